@@ -1,0 +1,31 @@
+//! What one file says: its records, typed and checked.
+//!
+//! A folder of briefings holds one file per document, the register of actors (`entities.yaml`), and the
+//! register of sources (`sources.yaml`). Each file is read on its own ([`File::read`]); what the files say
+//! about each other is the business of [`corpus`](crate::corpus). A fault costs the record it is in, never
+//! another one, and every fault becomes a [`Problem`] with its place.
+//!
+//! Names follow the standards of the field: [`Entity`] FollowTheMoney, [`RelationType`] CiTO,
+//! [`Reliability`] and [`Credibility`] the Admiralty code, [`Edtf`] EDTF level 0, [`Passage`] WICG text
+//! fragments.
+
+mod claim;
+mod document;
+mod edtf;
+mod entity;
+mod file;
+mod id;
+mod passage;
+mod problem;
+mod raw;
+mod source;
+
+pub use claim::{Claim, Credibility, Kind, Relation, RelationType};
+pub use document::{Document, Genre, SourceUrl};
+pub use edtf::{Day, Edtf};
+pub use entity::{Entity, Schema};
+pub use file::{Content, File};
+pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, OriginId, OutletId};
+pub use passage::{Passage, PassageState};
+pub use problem::Problem;
+pub use source::{Origin, Outlet, Reliability};

@@ -1,0 +1,125 @@
+//! Documents: the articles that were broken down into claims.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize, Serializer};
+use url::Url;
+
+use super::{Claim, DocumentId, Edtf, EntityId, OutletId};
+use crate::text::Text;
+
+/// One article, and what it claims.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The name of its file.
+    pub id: DocumentId,
+    /// Its headline.
+    pub title: Text,
+    /// Who wrote it; none where it is unsigned.
+    pub author: Vec<EntityId>,
+    /// Who published it.
+    pub publisher: OutletId,
+    /// Where it stands.
+    pub url: SourceUrl,
+    /// When it was published, as far as that is known.
+    pub published: Edtf,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<Text>,
+    /// What sort of text it is.
+    pub genre: Option<Genre>,
+    /// What it is about, in the curator's words.
+    pub summary: Option<Text>,
+    /// Its claims, in the order of the file.
+    pub claims: Vec<Claim>,
+}
+
+/// What sort of text a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// Reports.
+    News,
+    /// Explains.
+    Analysis,
+    /// Argues.
+    Opinion,
+}
+
+impl Genre {
+    /// The word for it, the same in files and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::News => "news",
+            Self::Analysis => "analysis",
+            Self::Opinion => "opinion",
+        }
+    }
+}
+
+/// An address that may be opened: http or https, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceUrl(Url);
+
+impl SourceUrl {
+    /// Says what an address looks like, for hints.
+    pub const FORM: &str = "an address begins with `https://` or `http://`";
+
+    /// Takes an absolute http or https address with a host and without a user name or password.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let url = Url::parse(raw).ok()?;
+        let web = matches!(url.scheme(), "http" | "https") && url.has_host();
+        (web && url.username().is_empty() && url.password().is_none()).then_some(Self(url))
+    }
+
+    /// The address; always printable ASCII, the host as punycode.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The host's name.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The address with another fragment.
+    pub fn with_fragment(&self, fragment: &str) -> Self {
+        let mut url = self.0.clone();
+        url.set_fragment(Some(fragment));
+        Self(url)
+    }
+}
+
+impl fmt::Display for SourceUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for SourceUrl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_taken() {
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "--help",
+            "example.org",
+            "https://",
+            "https://user:pw@example.org/",
+            "",
+        ] {
+            assert!(SourceUrl::parse(bad).is_none(), "{bad}");
+        }
+        let url = SourceUrl::parse("https://bücher.example/ä\u{1b}b").expect("an address");
+        assert_eq!(url.as_str(), "https://xn--bcher-kva.example/%C3%A4%1Bb");
+    }
+}

@@ -1,0 +1,160 @@
+//! Dates as they are known: to the day, the month or the year, or as an interval.
+//!
+//! [EDTF](https://www.loc.gov/standards/datetime/) (ISO 8601-2) level 0, without times of day.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// A calendar day.
+pub type Day = jiff::civil::Date;
+
+/// A date of EDTF level 0. It is never made more precise than it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Edtf {
+    from: Known,
+    to: Option<Known>,
+}
+
+/// A date to the precision that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Known {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl Edtf {
+    /// Says what a date looks like, for hints.
+    pub const FORM: &str = "a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`";
+
+    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an interval `FROM/TO` of them.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let Some((from, to)) = raw.split_once('/') else {
+            return Some(Self { from: Known::parse(raw)?, to: None });
+        };
+        let (from, to) = (Known::parse(from)?, Known::parse(to)?);
+        (from.first() <= to.last()).then_some(Self { from, to: Some(to) })
+    }
+
+    /// The first day it can mean.
+    pub fn first(&self) -> Day {
+        self.from.first()
+    }
+
+    /// The last day it can mean.
+    pub fn last(&self) -> Day {
+        self.to.unwrap_or(self.from).last()
+    }
+
+    /// True when the two can mean the same day.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.first() <= other.last() && other.first() <= self.last()
+    }
+}
+
+impl Known {
+    fn parse(raw: &str) -> Option<Self> {
+        let mut parts = raw.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
+        let day = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
+        let narrow = |number: Option<i16>| number.and_then(|n| i8::try_from(n).ok());
+        let known = Self { year, month: narrow(month), day: narrow(day) };
+        Day::new(year, known.month.unwrap_or(1), known.day.unwrap_or(1)).ok()?;
+        parts.next().is_none().then_some(known)
+    }
+
+    fn first(self) -> Day {
+        self.clamped(self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    fn last(self) -> Day {
+        let month = self.month.unwrap_or(12);
+        self.day.map_or_else(|| self.clamped(month, 1).last_of_month(), |day| self.clamped(month, day))
+    }
+
+    fn clamped(self, month: i8, day: i8) -> Day {
+        Day::new(self.year, month, day).expect("parse() accepted the year, month and day")
+    }
+}
+
+fn digits(part: &str, count: usize) -> Option<i16> {
+    let plain = part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| part.parse().ok())?
+}
+
+impl fmt::Display for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        [self.month, self.day].into_iter().flatten().try_for_each(|part| write!(f, "-{part:02}"))
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.from)?;
+        self.to.map_or(Ok(()), |to| write!(f, "/{to}"))
+    }
+}
+
+impl Serialize for Edtf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn edtf(raw: &str) -> Edtf {
+        Edtf::parse(raw).unwrap_or_else(|| panic!("{raw} is a date"))
+    }
+
+    #[test]
+    fn a_date_covers_all_days_it_can_mean() {
+        let span = |raw: &str| format!("{}..{}", edtf(raw).first(), edtf(raw).last());
+        assert_eq!(span("2024-02"), "2024-02-01..2024-02-29");
+        assert_eq!(span("2023"), "2023-01-01..2023-12-31");
+        assert_eq!(span("2025-04-03/2025-04-04"), "2025-04-03..2025-04-04");
+        assert_eq!(span("2025-04/2026"), "2025-04-01..2026-12-31");
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for bad in [
+            "",
+            "25",
+            "2025-13",
+            "2025-02-29",
+            "2025-4-7",
+            "2025-04-07-01",
+            "April",
+            "2025/2024",
+            "/2024",
+            "2025-04-00",
+            "+025",
+            "2025-04-07T10:00",
+        ] {
+            assert!(Edtf::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn overlap_is_by_day() {
+        assert!(edtf("2025-04").overlaps(&edtf("2025-04-03/2025-04-04")));
+        assert!(!edtf("2025-04").overlaps(&edtf("2025-05-01")));
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics_and_printing_gives_back_what_was_read(raw in "[0-9/-]{0,22}") {
+            if let Some(date) = Edtf::parse(&raw) {
+                prop_assert_eq!(date.to_string(), raw);
+                prop_assert!(date.first() <= date.last());
+            }
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! One file, from bytes to checked records.
+
+use std::collections::HashSet;
+
+use serde::de::DeserializeOwned;
+
+use super::id::FORM as ID_FORM;
+use super::{
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, Entity, EntityId, Origin, OriginId, Outlet,
+    OutletId, Passage, Problem, Relation, SourceUrl, raw,
+};
+use crate::text::Text;
+use crate::yaml::{self, Fault, Path, Written};
+
+/// A file that was read: what it holds, and what is wrong in it.
+#[derive(Debug)]
+pub struct File {
+    /// The path it is known by.
+    pub label: Text,
+    /// Its text, for finding places in it. Empty where the bytes were no text.
+    pub text: String,
+    /// Its records; `None` where nothing could be read.
+    pub content: Option<Content>,
+    /// What is wrong in it, taken by itself.
+    pub problems: Vec<Problem>,
+}
+
+/// What a file holds, told by its name. The numbers are the records' places in their list, from 0.
+#[derive(Debug)]
+pub enum Content {
+    /// A document with its claims, and the claims' places in the file.
+    Document(Box<Document>, Vec<usize>),
+    /// The register of actors, `entities.yaml`.
+    Entities(Vec<(usize, Entity)>),
+    /// The register of sources, `sources.yaml`.
+    Sources(Vec<(usize, Outlet)>, Vec<(usize, Origin)>),
+}
+
+impl File {
+    /// Reads the file that is called `stem` with its ending taken off and is known to users as `label`.
+    pub fn read(label: Text, stem: &str, bytes: Vec<u8>) -> Self {
+        let text = match yaml::text(bytes) {
+            Ok(text) => text,
+            Err(fault) => {
+                let problems = Problem::place(&label, "", &[fault], str::to_owned);
+                return Self { label, text: String::new(), content: None, problems };
+            }
+        };
+        let mut faults = Vec::new();
+        let (content, document) = match stem {
+            "entities" => (entities(&text, &mut faults), None),
+            "sources" => (sources(&text, &mut faults), None),
+            _ => match DocumentId::parse(stem) {
+                Some(id) => (document(&text, &id, &mut faults), Some(id)),
+                None => {
+                    let problem = format!("`{}` cannot be a document's id", Text::clean(stem));
+                    faults.push(Fault::at(Path::default(), problem).hint(format!("rename the file: {ID_FORM}")));
+                    (None, None)
+                }
+            },
+        };
+        let problems = Problem::place(&label, &text, &faults, |record| match &document {
+            Some(document) => format!("{document}#{record}"),
+            None => record.to_owned(),
+        });
+        Self { label, text, content, problems }
+    }
+}
+
+fn shown(written: Written) -> Text {
+    Text::from(written.0)
+}
+
+/// A file's content, and whether it may be used: a fault outside its records spoils all of them, since who
+/// wrote or published them may be what is lost. They are still checked.
+fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T, bool)> {
+    let parsed = yaml::parse(text);
+    let usable = parsed.faults.iter().all(|fault| fault.path.record().is_some());
+    faults.extend(parsed.faults);
+    Some((parsed.content?, usable))
+}
+
+fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
+    let (raw, usable) = parsed::<raw::Document>(text, faults)?;
+    let mut check = Check { faults, base: Path::default(), record: None };
+    let publisher = check.id("publisher", &raw.publisher, OutletId::parse);
+    let url = check.url("url", &raw.url);
+    let published = check.date("published", &raw.published);
+    let author = check.ids("author", &raw.author, EntityId::parse);
+    let list = Path::default().key("claims");
+    let (ordinals, claims) =
+        records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check)).into_iter().unzip();
+    let document = Document {
+        id: id.clone(),
+        title: Text::from(raw.title.0),
+        author,
+        publisher: publisher?,
+        url: url?,
+        published: published?,
+        language: raw.language.map(shown),
+        genre: raw.genre,
+        summary: raw.summary.map(shown),
+        claims,
+    };
+    usable.then(|| Content::Document(Box::new(document), ordinals))
+}
+
+fn claim(raw: raw::Claim, check: &mut Check) -> Option<Claim> {
+    let id = check.id("id", &raw.id, ClaimId::parse);
+    // A claim whose speaker or chain is unsure must not be shown as somebody else's.
+    let speaker = match &raw.speaker {
+        Some(speaker) => check.id("speaker", speaker, EntityId::parse).map(Some),
+        None => Some(None),
+    };
+    let via = check.ids("via", &raw.via, EntityId::parse);
+    let chain_is_whole = via.len() == raw.via.len();
+    let about = check.ids("about", &raw.about, EntityId::parse);
+    let date = raw.date.and_then(|date| check.date("date", &date));
+    let origin = raw.origin.and_then(|origin| check.id("origin", &origin, OriginId::parse));
+    let credibility = raw.credibility.and_then(|grade| {
+        let credibility = Credibility::new(grade);
+        if credibility.is_none() {
+            check.fault(
+                "credibility",
+                format!("{grade} is not a grade"),
+                "a grade is 1 (confirmed) to 6 (cannot be judged)",
+            );
+        }
+        credibility
+    });
+    let relations = relations(raw.relations, check);
+    let passage = raw.passage.and_then(|passage| self::passage(passage, check));
+    let text = Text::from(raw.text.0);
+    if text.is_empty() {
+        check.fault("text", "the text is empty", "write the claim in your own words");
+    }
+    let (id, speaker) = (id?, speaker?);
+    chain_is_whole.then_some(Claim {
+        id,
+        text,
+        kind: raw.kind,
+        speaker,
+        via,
+        about,
+        date,
+        origin,
+        credibility,
+        passage,
+        relations,
+    })
+}
+
+fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
+    if raw.start.0.trim().is_empty() {
+        check.fault("passage", "`start` is empty", "copy the passage's first three to six words from the article");
+        return None;
+    }
+    if raw.paragraph == Some(0) {
+        check.fault("passage", "there is no paragraph 0", "paragraphs count from 1");
+    }
+    let given = |words: Option<Written>| words.map(|words| words.0).filter(|words| !words.trim().is_empty());
+    Some(Passage {
+        paragraph: raw.paragraph.filter(|number| *number > 0),
+        prefix: given(raw.prefix),
+        start: raw.start.0,
+        end: given(raw.end),
+        suffix: given(raw.suffix),
+    })
+}
+
+fn relations(raw: Vec<raw::Relation>, check: &mut Check) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for (at, relation) in raw.into_iter().enumerate() {
+        if let Some(claim) = ClaimRef::parse(&relation.claim.0) {
+            relations.push(Relation { relation_type: relation.relation_type, claim, note: relation.note.map(shown) });
+        } else {
+            let path = check.base.key("relations").index(at).key("claim");
+            let problem = format!("`{}` does not name a claim", relation.claim.0);
+            check.push(Fault::at(path, problem).hint("a claim is named DOCUMENT#CLAIM"));
+        }
+    }
+    relations
+}
+
+fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
+    let (raw, usable) = parsed::<raw::Entities>(text, faults)?;
+    let entities = records(
+        &Path::default(),
+        raw,
+        faults,
+        |raw| &raw.id,
+        |raw, check| {
+            let id = check.id("id", &raw.id, EntityId::parse);
+            let member_of = check.ids("memberOf", &raw.member_of, EntityId::parse);
+            if raw.name.0.trim().is_empty() {
+                check.fault("name", "the name is empty", "give the name it is shown by");
+            }
+            let country: Vec<Text> = raw.country.into_iter().map(shown).collect();
+            for code in &country {
+                if code.as_str().len() != 2 || !code.as_str().bytes().all(|b| b.is_ascii_lowercase()) {
+                    let hint = "a country is two lower-case letters of ISO 3166-1, such as `ml`";
+                    check.fault("country", format!("`{code}` is not a country's code"), hint);
+                }
+            }
+            let wikidata_id = raw.wikidata_id.map(shown);
+            if let Some(number) = &wikidata_id {
+                let digits = number.as_str().strip_prefix('Q').unwrap_or_default();
+                if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                    let hint = "it is `Q` and digits; leave it out where it was not looked up";
+                    check.fault("wikidataId", format!("`{number}` is not a Wikidata number"), hint);
+                }
+            }
+            Some(Entity {
+                id: id?,
+                schema: Some(raw.schema),
+                name: Text::from(raw.name.0),
+                alias: raw.alias.into_iter().map(shown).collect(),
+                weak_alias: raw.weak_alias.into_iter().map(shown).collect(),
+                position: raw.position.into_iter().map(shown).collect(),
+                country,
+                member_of,
+                wikidata_id,
+                summary: raw.summary.map(shown),
+            })
+        },
+    );
+    usable.then_some(Content::Entities(entities))
+}
+
+fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
+    let (raw, usable) = parsed::<raw::Sources>(text, faults)?;
+    let root = Path::default();
+    let outlets = records(
+        &root.key("outlets"),
+        raw.outlets,
+        faults,
+        |raw| &raw.id,
+        |raw, check| {
+            let id = check.id("id", &raw.id, OutletId::parse);
+            let url = raw.url.and_then(|url| check.url("url", &url));
+            Some(Outlet {
+                id: id?,
+                name: Text::from(raw.name.0),
+                url,
+                reliability: raw.reliability,
+                note: raw.note.map(shown),
+            })
+        },
+    );
+    let origins = records(
+        &root.key("origins"),
+        raw.origins,
+        faults,
+        |raw| &raw.id,
+        |raw, check| {
+            let id = check.id("id", &raw.id, OriginId::parse);
+            let issuer = check.ids("issuer", &raw.issuer, EntityId::parse);
+            let date = raw.date.and_then(|date| check.date("date", &date));
+            Some(Origin { id: id?, name: Text::from(raw.name.0), issuer, date })
+        },
+    );
+    usable.then_some(Content::Sources(outlets, origins))
+}
+
+/// Checks a list of records one by one; an id that was there before costs the later record.
+fn records<R, T>(
+    list: &Path,
+    raw: Vec<Option<R>>,
+    faults: &mut Vec<Fault>,
+    id: impl Fn(&R) -> &Written,
+    mut checked: impl FnMut(R, &mut Check) -> Option<T>,
+) -> Vec<(usize, T)> {
+    let mut seen = HashSet::new();
+    let mut good = Vec::with_capacity(raw.len());
+    for (ordinal, record) in raw.into_iter().enumerate() {
+        let base = list.index(ordinal);
+        let Some(record) = record else {
+            if !faults.iter().any(|fault| fault.path.segments().starts_with(base.segments())) {
+                faults.push(Fault::at(base, "this entry is empty").hint("fill it in, or take the dash away"));
+            }
+            continue;
+        };
+        let id = id(&record).0.clone();
+        let mut check = Check { faults, base, record: Some(id.clone()) };
+        let fresh = seen.insert(id.clone());
+        if !fresh {
+            check.fault("id", format!("the id `{id}` is used a second time"), "give each record an id of its own");
+        }
+        if let (Some(record), true) = (checked(record, &mut check), fresh) {
+            good.push((ordinal, record));
+        }
+    }
+    good
+}
+
+/// Collects the faults of one record.
+struct Check<'a> {
+    faults: &'a mut Vec<Fault>,
+    base: Path,
+    record: Option<String>,
+}
+
+impl Check<'_> {
+    fn push(&mut self, mut fault: Fault) {
+        fault.record.clone_from(&self.record);
+        self.faults.push(fault);
+    }
+
+    fn fault(&mut self, key: &str, problem: impl Into<String>, hint: &str) {
+        self.push(Fault::at(self.base.key(key), problem).hint(hint));
+    }
+
+    fn id<T>(&mut self, key: &str, raw: &Written, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let id = parse(&raw.0);
+        if id.is_none() {
+            self.fault(key, format!("`{}` is not an id", raw.0), ID_FORM);
+        }
+        id
+    }
+
+    fn ids<T>(&mut self, key: &str, raw: &[Written], parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let mut ids = Vec::with_capacity(raw.len());
+        for (at, written) in raw.iter().enumerate() {
+            match parse(&written.0) {
+                Some(id) => ids.push(id),
+                None => {
+                    let path = self.base.key(key).index(at);
+                    self.push(Fault::at(path, format!("`{}` is not an id", written.0)).hint(ID_FORM));
+                }
+            }
+        }
+        ids
+    }
+
+    fn date(&mut self, key: &str, raw: &Written) -> Option<Edtf> {
+        let date = Edtf::parse(&raw.0);
+        if date.is_none() {
+            self.fault(key, format!("`{}` is not a date", raw.0), Edtf::FORM);
+        }
+        date
+    }
+
+    fn url(&mut self, key: &str, raw: &Written) -> Option<SourceUrl> {
+        let url = SourceUrl::parse(&raw.0);
+        if url.is_none() {
+            self.fault(key, format!("`{}` cannot be opened", raw.0), SourceUrl::FORM);
+        }
+        url
+    }
+}

@@ -1,0 +1,119 @@
+//! Identifiers, one type for each kind of record, so that none can stand where another belongs.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// Says what an identifier may look like, for hints.
+pub(super) const FORM: &str = "an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`";
+
+fn is_id(raw: &str) -> bool {
+    let ordinary = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    raw.starts_with(char::is_alphanumeric) && raw.chars().all(ordinary)
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes a string as an identifier; `None` unless it is letters, digits, `-`, `_` and `.`
+            /// and begins with a letter or digit.
+            pub fn parse(raw: &str) -> Option<Self> {
+                is_id(raw).then(|| Self(raw.into()))
+            }
+
+            /// The identifier as it is written in the files.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A document, by the name of its file without the ending.
+    DocumentId
+    /// A claim within its document.
+    ClaimId
+    /// An actor in `entities.yaml`.
+    EntityId
+    /// A publisher in `sources.yaml`.
+    OutletId
+    /// What several documents may rest on, in `sources.yaml`.
+    OriginId
+}
+
+/// A claim anywhere in the corpus, written `DOCUMENT#CLAIM`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClaimRef {
+    /// The document it is in.
+    pub document: DocumentId,
+    /// The claim in that document.
+    pub claim: ClaimId,
+}
+
+impl ClaimRef {
+    /// Takes `DOCUMENT#CLAIM` apart.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let (document, claim) = raw.split_once('#')?;
+        Some(Self { document: DocumentId::parse(document)?, claim: ClaimId::parse(claim)? })
+    }
+}
+
+impl fmt::Display for ClaimRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}", self.document, self.claim)
+    }
+}
+
+impl Serialize for ClaimRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_words_without_white_space() {
+        for good in ["mali", "2025-04-07-neo", "a.b_c", "выборы"] {
+            assert!(EntityId::parse(good).is_some(), "{good}");
+        }
+        for bad in ["", "-x", "a b", "a#b", "a/b", "a\u{1b}b", "a\u{202e}b", "../x"] {
+            assert!(EntityId::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_claim_reference_has_both_parts() {
+        let parsed = ClaimRef::parse("doc#claim").expect("a reference");
+        assert_eq!(parsed.to_string(), "doc#claim");
+        for bad in ["doc", "#claim", "doc#", "a#b#c"] {
+            assert!(ClaimRef::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Problems: what is wrong in a file, where, and what would be right.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::text::Text;
+use crate::yaml::{Fault, Positions};
+
+/// Something a curator should mend. Prints as `file:line:col: what is wrong (what would be right)`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The file, as a path that leads to it.
+    pub file: Text,
+    /// Line, from 1; `None` where the whole file is meant.
+    pub line: Option<usize>,
+    /// Column in characters, from 1.
+    pub column: Option<usize>,
+    /// The record it is in: `DOCUMENT#CLAIM`, or an entity's or source's id.
+    pub record: Option<Text>,
+    /// What is wrong.
+    pub problem: Text,
+    /// What would be right.
+    pub hint: Option<Text>,
+}
+
+impl Problem {
+    /// A problem with a file as a whole.
+    pub fn with_file(file: &Text, problem: impl AsRef<str>, hint: impl AsRef<str>) -> Self {
+        Self {
+            file: file.clone(),
+            line: None,
+            column: None,
+            record: None,
+            problem: Text::clean(problem),
+            hint: Some(Text::clean(hint)),
+        }
+    }
+
+    /// Gives faults their places in the text they were found in, in the order of the text.
+    ///
+    /// `record` makes a record's name in the corpus from its id in the file.
+    pub fn place(file: &Text, text: &str, faults: &[Fault], record: impl Fn(&str) -> String) -> Vec<Self> {
+        if faults.is_empty() {
+            return Vec::new();
+        }
+        let positions = Positions::of(text);
+        let mut problems: Vec<Self> = faults
+            .iter()
+            .map(|fault| {
+                let at = fault.position.or_else(|| positions.find(&fault.path));
+                Self {
+                    file: file.clone(),
+                    line: at.map(|at| at.line),
+                    column: at.map(|at| at.column),
+                    record: fault.record.as_deref().map(|id| Text::from(record(id))),
+                    problem: Text::clean(&fault.problem),
+                    hint: fault.hint.as_deref().map(Text::clean),
+                }
+            })
+            .collect();
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        problems
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        [self.line, self.column].into_iter().flatten().try_for_each(|number| write!(f, ":{number}"))?;
+        write!(f, ": {}", self.problem)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, " ({hint})"))
+    }
+}

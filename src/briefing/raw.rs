@@ -1,0 +1,113 @@
+//! The files as they are written: serde mirrors, not yet checked.
+//!
+//! Sequence elements that are records of their own are `Option`, so that a faulty one costs only itself.
+
+use serde::Deserialize;
+
+use super::{Genre, Kind, RelationType, Reliability, Schema};
+use crate::yaml::Written;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    pub(super) title: Written,
+    #[serde(default)]
+    pub(super) author: Vec<Written>,
+    pub(super) publisher: Written,
+    pub(super) url: Written,
+    pub(super) published: Written,
+    pub(super) language: Option<Written>,
+    pub(super) genre: Option<Genre>,
+    pub(super) summary: Option<Written>,
+    #[serde(default)]
+    pub(super) claims: Vec<Option<Claim>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claim {
+    pub(super) id: Written,
+    pub(super) text: Written,
+    pub(super) kind: Kind,
+    pub(super) speaker: Option<Written>,
+    #[serde(default)]
+    pub(super) via: Vec<Written>,
+    #[serde(default)]
+    pub(super) about: Vec<Written>,
+    pub(super) date: Option<Written>,
+    pub(super) origin: Option<Written>,
+    pub(super) credibility: Option<u64>,
+    pub(super) passage: Option<Passage>,
+    #[serde(default)]
+    pub(super) relations: Vec<Relation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Passage {
+    pub(super) paragraph: Option<u32>,
+    pub(super) prefix: Option<Written>,
+    pub(super) start: Written,
+    pub(super) end: Option<Written>,
+    pub(super) suffix: Option<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Relation {
+    #[serde(rename = "type")]
+    pub(super) relation_type: RelationType,
+    pub(super) claim: Written,
+    pub(super) note: Option<Written>,
+}
+
+pub(super) type Entities = Vec<Option<Entity>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct Entity {
+    pub(super) id: Written,
+    pub(super) schema: Schema,
+    pub(super) name: Written,
+    #[serde(default)]
+    pub(super) alias: Vec<Written>,
+    #[serde(default)]
+    pub(super) weak_alias: Vec<Written>,
+    #[serde(default)]
+    pub(super) position: Vec<Written>,
+    #[serde(default)]
+    pub(super) country: Vec<Written>,
+    #[serde(default)]
+    pub(super) member_of: Vec<Written>,
+    pub(super) wikidata_id: Option<Written>,
+    pub(super) summary: Option<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sources {
+    #[serde(default)]
+    pub(super) outlets: Vec<Option<Outlet>>,
+    #[serde(default)]
+    pub(super) origins: Vec<Option<Origin>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Outlet {
+    pub(super) id: Written,
+    pub(super) name: Written,
+    pub(super) url: Option<Written>,
+    pub(super) reliability: Option<Reliability>,
+    pub(super) note: Option<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Origin {
+    pub(super) id: Written,
+    pub(super) name: Written,
+    #[serde(default)]
+    pub(super) issuer: Vec<Written>,
+    pub(super) date: Option<Written>,
+}

@@ -1,0 +1,297 @@
+//! All files together: every record in its slot, every reference resolved, in both directions.
+//!
+//! A [`Corpus`] is immutable; to see changed files, load another one. Records are addressed by slots, small
+//! numbers that are only good for the corpus they come from, and answer questions in constant time: who said
+//! this ([`Corpus::voice`]), what did this actor say ([`Corpus::said_by`]), what is said about it
+//! ([`Corpus::about`]), in which documents does it appear ([`Corpus::documents_of`]).
+//!
+//! An id that no file registers does not hide what refers to it: the id itself stands in for the record, and
+//! is listed as a [`Problem`].
+
+mod build;
+mod embedded;
+mod folder;
+mod narrowing;
+mod resolve;
+mod slots;
+mod table;
+
+use std::collections::HashMap;
+
+use crate::briefing::{
+    Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Origin, Outlet, Problem, RelationType, SourceUrl,
+};
+use crate::text::Text;
+
+pub use build::build;
+pub use embedded::embedded;
+pub use folder::{Folder, FolderError};
+pub use narrowing::Narrowing;
+pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
+use table::Table;
+
+/// Every record of a folder of briefings, cross-referenced.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    documents: Vec<Document>,
+    entities: Vec<Entity>,
+    /// How many of the entities are in the register; the others stand in for their ids.
+    registered: usize,
+    outlets: Vec<Outlet>,
+    origins: Vec<Origin>,
+    /// Of each claim: its document, and its place among that document's claims.
+    places: Vec<(DocumentSlot, u32)>,
+    /// Of each document: the slot of its first claim. The others follow.
+    first_claim: Vec<ClaimSlot>,
+    links: Vec<ClaimLinks>,
+    document_by_id: HashMap<DocumentId, DocumentSlot>,
+    entity_by_id: HashMap<EntityId, EntitySlot>,
+    publisher: Vec<OutletSlot>,
+    author: Table<DocumentSlot, EntitySlot>,
+    member_of: Table<EntitySlot, EntitySlot>,
+    members: Table<EntitySlot, EntitySlot>,
+    issuer: Table<OriginSlot, EntitySlot>,
+    said: Table<EntitySlot, ClaimSlot>,
+    conveyed: Table<EntitySlot, ClaimSlot>,
+    about: Table<EntitySlot, ClaimSlot>,
+    claims_of: Table<EntitySlot, ClaimSlot>,
+    documents_of: Table<EntitySlot, DocumentSlot>,
+    entities_of: Table<DocumentSlot, EntitySlot>,
+    related: Table<ClaimSlot, Related>,
+    problems: Vec<Problem>,
+    label: Text,
+}
+
+/// A claim's references, resolved.
+#[derive(Clone, Debug, Default)]
+struct ClaimLinks {
+    speaker: Option<EntitySlot>,
+    via: Vec<EntitySlot>,
+    about: Vec<EntitySlot>,
+    origin: Option<OriginSlot>,
+}
+
+/// A relation as seen from one of its two claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// In which way.
+    pub relation_type: RelationType,
+    /// True when this claim is the one that confirms, disputes, qualifies or updates.
+    pub active: bool,
+    /// The claim at the other end.
+    pub other: ClaimSlot,
+    /// The claim that holds the relation, and its place there, where its note is found.
+    written: (ClaimSlot, u32),
+}
+
+/// Who asserts a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice<'a> {
+    /// The claim names a speaker.
+    Speaker(EntitySlot),
+    /// The document's authors, in their own voice.
+    Authors(&'a [EntitySlot]),
+    /// Nobody is named: the outlet that published it.
+    Unsigned(OutletSlot),
+}
+
+/// Slots are given out by [`build`] for this corpus, so an index is always good.
+impl Corpus {
+    /// Where the corpus comes from, for people.
+    pub fn label(&self) -> &Text {
+        &self.label
+    }
+
+    /// Everything wrong in the files, in the order of file and line.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Every document, newest first.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = DocumentSlot> + use<> {
+        DocumentSlot::range(0, self.documents.len())
+    }
+
+    /// Every entity, in the order of the register; then the ids that it does not hold.
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = EntitySlot> + use<> {
+        EntitySlot::range(0, self.entities.len())
+    }
+
+    /// Every claim, by document, in the order of the file.
+    pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
+        ClaimSlot::range(0, self.places.len())
+    }
+
+    /// A document.
+    pub fn document(&self, slot: DocumentSlot) -> &Document {
+        &self.documents[slot.index()]
+    }
+
+    /// An entity.
+    pub fn entity(&self, slot: EntitySlot) -> &Entity {
+        &self.entities[slot.index()]
+    }
+
+    /// A claim.
+    pub fn claim(&self, slot: ClaimSlot) -> &Claim {
+        let (document, at) = self.places[slot.index()];
+        &self.document(document).claims[at as usize]
+    }
+
+    /// An outlet.
+    pub fn outlet(&self, slot: OutletSlot) -> &Outlet {
+        &self.outlets[slot.index()]
+    }
+
+    /// An origin.
+    pub fn origin(&self, slot: OriginSlot) -> &Origin {
+        &self.origins[slot.index()]
+    }
+
+    /// True when the register holds the entity; otherwise only its id is known.
+    pub fn is_registered(&self, entity: EntitySlot) -> bool {
+        entity.index() < self.registered
+    }
+
+    /// The document with this id.
+    pub fn find_document(&self, id: &str) -> Option<DocumentSlot> {
+        self.document_by_id.get(id).copied()
+    }
+
+    /// The entity with this id.
+    pub fn find_entity(&self, id: &str) -> Option<EntitySlot> {
+        self.entity_by_id.get(id).copied()
+    }
+
+    /// The claim with this name.
+    pub fn find_claim(&self, name: &ClaimRef) -> Option<ClaimSlot> {
+        let document = self.find_document(name.document.as_str())?;
+        self.claims_in(document).find(|slot| self.claim(*slot).id == name.claim)
+    }
+
+    /// A claim's name, `DOCUMENT#CLAIM`.
+    pub fn claim_ref(&self, slot: ClaimSlot) -> ClaimRef {
+        ClaimRef { document: self.document(self.document_of(slot)).id.clone(), claim: self.claim(slot).id.clone() }
+    }
+
+    /// The document a claim is in.
+    pub fn document_of(&self, claim: ClaimSlot) -> DocumentSlot {
+        self.places[claim.index()].0
+    }
+
+    /// A document's claims, in the order of the file.
+    pub fn claims_in(&self, document: DocumentSlot) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
+        ClaimSlot::range(self.first_claim[document.index()].index(), self.document(document).claims.len())
+    }
+
+    /// A document's publisher.
+    pub fn publisher(&self, document: DocumentSlot) -> OutletSlot {
+        self.publisher[document.index()]
+    }
+
+    /// A document's authors.
+    pub fn authors(&self, document: DocumentSlot) -> &[EntitySlot] {
+        self.author.of(document)
+    }
+
+    /// Who asserts a claim.
+    pub fn voice(&self, claim: ClaimSlot) -> Voice<'_> {
+        let document = self.document_of(claim);
+        match (self.links[claim.index()].speaker, self.authors(document)) {
+            (Some(speaker), _) => Voice::Speaker(speaker),
+            (None, []) => Voice::Unsigned(self.publisher(document)),
+            (None, authors) => Voice::Authors(authors),
+        }
+    }
+
+    /// Through whom the document has a claim, outermost first.
+    pub fn via(&self, claim: ClaimSlot) -> &[EntitySlot] {
+        &self.links[claim.index()].via
+    }
+
+    /// Whom and what a claim is about.
+    pub fn subjects(&self, claim: ClaimSlot) -> &[EntitySlot] {
+        &self.links[claim.index()].about
+    }
+
+    /// What a claim rests on, where that is known.
+    pub fn origin_of(&self, claim: ClaimSlot) -> Option<OriginSlot> {
+        self.links[claim.index()].origin
+    }
+
+    /// Who issued an origin.
+    pub fn issuers(&self, origin: OriginSlot) -> &[EntitySlot] {
+        self.issuer.of(origin)
+    }
+
+    /// What an entity asserts: as a speaker, or as the author of a document in whose voice a claim is made.
+    pub fn said_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
+        self.said.of(entity)
+    }
+
+    /// The claims that reached a document through an entity.
+    pub fn conveyed_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
+        self.conveyed.of(entity)
+    }
+
+    /// The claims about an entity.
+    pub fn about(&self, entity: EntitySlot) -> &[ClaimSlot] {
+        self.about.of(entity)
+    }
+
+    /// The claims an entity made, conveyed, or that are about it, each once.
+    pub fn claims_of(&self, entity: EntitySlot) -> &[ClaimSlot] {
+        self.claims_of.of(entity)
+    }
+
+    /// The documents an entity wrote or appears in.
+    pub fn documents_of(&self, entity: EntitySlot) -> &[DocumentSlot] {
+        self.documents_of.of(entity)
+    }
+
+    /// The entities that wrote a document or appear in its claims.
+    pub fn entities_of(&self, document: DocumentSlot) -> &[EntitySlot] {
+        self.entities_of.of(document)
+    }
+
+    /// What an entity belongs to.
+    pub fn member_of(&self, entity: EntitySlot) -> &[EntitySlot] {
+        self.member_of.of(entity)
+    }
+
+    /// What belongs to an entity.
+    pub fn members(&self, entity: EntitySlot) -> &[EntitySlot] {
+        self.members.of(entity)
+    }
+
+    /// How a claim stands to others, whichever side the relation is written on.
+    pub fn related(&self, claim: ClaimSlot) -> &[Related] {
+        self.related.of(claim)
+    }
+
+    /// What the curator noted about a relation.
+    pub fn note(&self, related: &Related) -> Option<&Text> {
+        let (claim, at) = related.written;
+        self.claim(claim).relations[at as usize].note.as_ref()
+    }
+
+    /// The words a record is shown by in a list: an entity's name, a document's title, a claim's text.
+    pub fn shown(&self, record: Record) -> &Text {
+        match record {
+            Record::Entity(slot) => &self.entity(slot).name,
+            Record::Document(slot) => &self.document(slot).title,
+            Record::Claim(slot) => &self.claim(slot).text,
+        }
+    }
+
+    /// The address that opens a claim's article at its passage, or at its top where none is given.
+    pub fn link(&self, claim: ClaimSlot) -> SourceUrl {
+        let url = &self.document(self.document_of(claim)).url;
+        self.claim(claim).passage.as_ref().map_or_else(|| url.clone(), |passage| passage.link(url))
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;

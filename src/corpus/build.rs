@@ -1,0 +1,125 @@
+//! From files to a corpus: records get their slots, and references are resolved in both directions.
+
+use std::cmp::Reverse;
+
+use super::resolve::Resolver;
+use super::table::Table;
+use super::{ClaimSlot, Corpus, DocumentSlot};
+use crate::briefing::{Content, Document, Entity, File, Origin, Outlet, Problem};
+use crate::text::Text;
+
+/// Puts files together. Every record that could be read is in the corpus; every problem is listed.
+pub fn build(label: Text, files: Vec<File>) -> Corpus {
+    let mut sorted = Sorted::of(files);
+    let (documents, problems) = resolved(&mut sorted);
+    Corpus { label, problems, ..documents }
+}
+
+/// A file's records and, of each, its place in the file's list; what is needed to say where a fault is.
+pub(super) struct Read<T> {
+    pub(super) label: Text,
+    pub(super) text: String,
+    pub(super) records: T,
+    pub(super) ordinals: Vec<usize>,
+}
+
+/// Files sorted by what they hold.
+#[derive(Default)]
+pub(super) struct Sorted {
+    pub(super) documents: Vec<Read<Document>>,
+    pub(super) entities: Option<Read<Vec<Entity>>>,
+    pub(super) outlets: Option<Read<Vec<Outlet>>>,
+    pub(super) origins: Option<Read<Vec<Origin>>>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Sorted {
+    fn of(files: Vec<File>) -> Self {
+        let mut sorted = Self::default();
+        for file in files {
+            sorted.take(file);
+        }
+        sorted.documents.sort_by_key(|read| (Reverse(read.records.published.first()), read.records.id.clone()));
+        for twins in sorted.documents.windows(2).filter(|pair| pair[0].records.id == pair[1].records.id) {
+            let problem = format!("the document `{}` is there a second time", twins[1].records.id);
+            sorted.problems.push(Problem::with_file(&twins[1].label, problem, "keep one of the two files"));
+        }
+        sorted.documents.dedup_by(|second, first| second.records.id == first.records.id);
+        sorted
+    }
+
+    fn take(&mut self, file: File) {
+        let File { label, text, content, mut problems } = file;
+        self.problems.append(&mut problems);
+        match content {
+            None => {}
+            Some(Content::Document(document, ordinals)) => {
+                self.documents.push(Read { label, text, records: *document, ordinals });
+            }
+            Some(Content::Entities(entities)) => {
+                let (ordinals, records) = entities.into_iter().unzip();
+                self.entities = Some(Read { label, text, records, ordinals });
+            }
+            Some(Content::Sources(outlets, origins)) => {
+                let (ordinals, records) = outlets.into_iter().unzip();
+                self.outlets = Some(Read { label: label.clone(), text: text.clone(), records, ordinals });
+                let (ordinals, records) = origins.into_iter().unzip();
+                self.origins = Some(Read { label, text, records, ordinals });
+            }
+        }
+    }
+}
+
+/// The corpus without its name, and every problem.
+fn resolved(sorted: &mut Sorted) -> (Corpus, Vec<Problem>) {
+    let mut problems = std::mem::take(&mut sorted.problems);
+    let mut resolver = Resolver::new(sorted);
+    for read in &sorted.documents {
+        problems.extend(resolver.document(read));
+    }
+    problems.extend(resolver.members(sorted.entities.as_ref()));
+    problems.extend(resolver.issuers(sorted.origins.as_ref()));
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+
+    let mut corpus = Corpus::default();
+    for (at, read) in sorted.documents.drain(..).enumerate() {
+        let document = DocumentSlot::new(at);
+        corpus.document_by_id.insert(read.records.id.clone(), document);
+        corpus.first_claim.push(ClaimSlot::new(corpus.places.len()));
+        for place in 0..read.records.claims.len() {
+            corpus.places.push((document, u32::try_from(place).expect("a file has fewer claims")));
+        }
+        corpus.documents.push(read.records);
+    }
+    resolver.finish(&mut corpus);
+    cross_reference(&mut corpus);
+    (corpus, problems)
+}
+
+/// Fills the tables that lead from entities to what mentions them.
+fn cross_reference(corpus: &mut Corpus) {
+    let (entities, documents) = (corpus.entities.len(), corpus.documents.len());
+    let (mut said, mut conveyed, mut about, mut appears) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for document in corpus.documents() {
+        appears.extend(corpus.authors(document).iter().map(|author| (*author, document)));
+    }
+    for claim in corpus.claims() {
+        let document = corpus.document_of(claim);
+        let links = &corpus.links[claim.index()];
+        match links.speaker {
+            Some(speaker) => said.push((speaker, claim)),
+            None => said.extend(corpus.authors(document).iter().map(|author| (*author, claim))),
+        }
+        conveyed.extend(links.via.iter().map(|entity| (*entity, claim)));
+        about.extend(links.about.iter().map(|entity| (*entity, claim)));
+        let all = links.speaker.iter().chain(&links.via).chain(&links.about);
+        appears.extend(all.map(|entity| (*entity, document)));
+    }
+    corpus.claims_of = Table::sorted(entities, [&said[..], &conveyed, &about].concat());
+    corpus.said = Table::sorted(entities, said);
+    corpus.conveyed = Table::sorted(entities, conveyed);
+    corpus.about = Table::sorted(entities, about);
+    corpus.entities_of =
+        Table::sorted(documents, appears.iter().map(|(entity, document)| (*document, *entity)).collect());
+    corpus.documents_of = Table::sorted(entities, appears);
+}

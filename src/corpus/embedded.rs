@@ -1,0 +1,24 @@
+//! The briefings that are built into the program, so that it runs with no set-up.
+
+use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
+
+use super::{Corpus, build};
+use crate::briefing::File;
+use crate::text::Text;
+
+static BRIEFINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/briefings");
+
+/// The corpus that is built in.
+pub fn embedded() -> Corpus {
+    let files: Vec<_> = BRIEFINGS.files().collect();
+    let files = files
+        .par_iter()
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?;
+            let stem = name.strip_suffix(".yaml")?;
+            Some(File::read(Text::from(format!("briefings/{name}")), stem, file.contents().to_vec()))
+        })
+        .collect();
+    build(Text::from("built-in briefings"), files)
+}

@@ -1,0 +1,24 @@
+//! Small corpora for tests, from texts written for them.
+
+use super::{Corpus, build};
+use crate::briefing::File;
+use crate::text::Text;
+
+/// A corpus of files given by name and text.
+pub(crate) fn corpus(files: &[(&str, &str)]) -> Corpus {
+    let read = |(name, text): &(&str, &str)| {
+        let stem = name.strip_suffix(".yaml").expect("files end in .yaml");
+        File::read(Text::from(*name), stem, text.as_bytes().to_vec())
+    };
+    build(Text::from("fixture"), files.iter().map(read).collect())
+}
+
+/// Two documents on an invented harbour, with everything a claim can have.
+pub(crate) fn harbour() -> Corpus {
+    corpus(&[
+        ("entities.yaml", include_str!("fixture/entities.yaml")),
+        ("sources.yaml", include_str!("fixture/sources.yaml")),
+        ("2024-05-02-harbour-opens.yaml", include_str!("fixture/2024-05-02-harbour-opens.yaml")),
+        ("2025-01-harbour-closed.yaml", include_str!("fixture/2025-01-harbour-closed.yaml")),
+    ])
+}

@@ -1,0 +1,62 @@
+//! Slots: where a record is in its corpus. One type for each kind of record.
+
+/// A number that addresses a record.
+pub(super) trait Slot: Copy {
+    /// The slot as an index.
+    fn at(self) -> usize;
+}
+
+macro_rules! slots {
+    ($($(#[$doc:meta])* $name:ident)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(u32);
+
+        impl $name {
+            pub(super) fn new(index: usize) -> Self {
+                Self(u32::try_from(index).expect("a corpus has fewer than 2^32 records"))
+            }
+
+            /// The slot as an index from 0, for tables beside the corpus.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// `count` slots, from `first` on.
+            #[allow(dead_code, reason = "not every kind of record is listed")]
+            pub(super) fn range(first: usize, count: usize) -> impl ExactSizeIterator<Item = Self> {
+                (first..first + count).map(Self::new)
+            }
+        }
+
+        impl Slot for $name {
+            fn at(self) -> usize {
+                self.index()
+            }
+        }
+    )+};
+}
+
+slots! {
+    /// Addresses a document.
+    DocumentSlot
+    /// Addresses an entity.
+    EntitySlot
+    /// Addresses a claim.
+    ClaimSlot
+    /// Addresses an outlet.
+    OutletSlot
+    /// Addresses an origin.
+    OriginSlot
+}
+
+/// Any record that has a row of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Record {
+    /// An actor.
+    Entity(EntitySlot),
+    /// An article.
+    Document(DocumentSlot),
+    /// A claim.
+    Claim(ClaimSlot),
+}

@@ -1,0 +1,106 @@
+use super::fixture::{corpus, harbour};
+use super::*;
+
+fn slot(corpus: &Corpus, name: &str) -> ClaimSlot {
+    corpus.find_claim(&ClaimRef::parse(name).expect("a reference")).expect("a claim")
+}
+
+fn names(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<String> {
+    claims.iter().map(|claim| corpus.claim(*claim).id.to_string()).collect()
+}
+
+#[test]
+fn the_fixture_is_good_and_in_order() {
+    let corpus = harbour();
+    assert_eq!(corpus.problems(), []);
+    let titles: Vec<_> = corpus.documents().map(|slot| corpus.document(slot).title.as_str()).collect();
+    assert_eq!(titles, ["Who closed the harbour?", "Harbour opens again"]);
+    assert_eq!(corpus.claims().len(), 4);
+}
+
+#[test]
+fn references_are_followed_in_both_directions() {
+    let corpus = harbour();
+    let entity = |id| corpus.find_entity(id).expect("an entity");
+    assert_eq!(names(&corpus, corpus.said_by(entity("tom-reed"))), ["shallow"]);
+    assert_eq!(names(&corpus, corpus.said_by(entity("ines-oberg"))), ["opening"]);
+    assert_eq!(names(&corpus, corpus.conveyed_by(entity("wire-agency"))), ["opening"]);
+    assert_eq!(names(&corpus, corpus.about(entity("norrhavn"))), ["shallow", "opening", "depth"]);
+    assert_eq!(corpus.documents_of(entity("port-authority")).len(), 2);
+    assert_eq!(corpus.members(entity("port-authority")), [entity("ines-oberg")]);
+
+    let shallow = slot(&corpus, "2025-01-harbour-closed#shallow");
+    let depth = slot(&corpus, "2024-05-02-harbour-opens#depth");
+    let [disputes] = corpus.related(shallow) else { panic!("one relation") };
+    let [disputed] = corpus.related(depth) else { panic!("one relation") };
+    assert!(disputes.active && disputes.other == depth);
+    assert!(!disputed.active && disputed.other == shallow);
+    assert_eq!(corpus.note(disputed).map(Text::as_str), Some("Eleven metres or nine."));
+}
+
+#[test]
+fn a_claim_always_has_a_voice() {
+    let corpus = harbour();
+    let tom = [corpus.find_entity("tom-reed").expect("an entity")];
+    assert_eq!(corpus.voice(slot(&corpus, "2025-01-harbour-closed#shallow")), Voice::Authors(&tom));
+    assert!(matches!(corpus.voice(slot(&corpus, "2024-05-02-harbour-opens#opening")), Voice::Speaker(_)));
+    assert!(matches!(corpus.voice(slot(&corpus, "2024-05-02-harbour-opens#depth")), Voice::Unsigned(_)));
+}
+
+#[test]
+fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
+    let corpus = corpus(&[
+        (
+            "a.yaml",
+            "title: A\npublisher: outlt\nurl: https://example.org/\npublished: 2024-02-30\nclaims:\n  - {id: x, text: X, \
+             kind: fact}\n",
+        ),
+        ("b.yaml", "title: B\npublisher: outlet\nurl: \"javascript:alert(1)\"\npublished: 2024\nauthor: nobody\n"),
+        (
+            "c.yaml",
+            "title: C\npublisher: outlet\nurl: https://example.org/\npublished: 2024\nclaims:\n  - {id: good, text: Good, \
+             kind: fact, speaker: missing, about: [actr]}\n  - {id: good, text: Twice, kind: fact}\n  - {id: bad, text: \
+             Bad, kind: fact, speeker: actor}\n  - {id: tie, text: T, kind: denial, relations: [{type: disputes, claim: \
+             c#god}, {type: updates, claim: c#tie}, {type: confirms, claim: god}]}\n  -\n",
+        ),
+        ("entities.yaml", "- {id: actor, schema: Person, name: Actor, memberOf: [nowhere], country: [MLI]}\n"),
+        ("sources.yaml", "outlets: [{id: outlet, name: Outlet}, {id: outlet, name: Again}]\n"),
+        ("no id.yaml", "title: D\n"),
+        ("e.yaml", "- [\n"),
+    ]);
+    let shown: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    a.yaml:4:12: `2024-02-30` is not a date (a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`)
+    b.yaml:3:6: `javascript:alert(1)` cannot be opened (an address begins with `https://` or `http://`)
+    b.yaml:5:9: invalid type: string "nobody", expected a sequence (write it as a list, such as `[one, two]`)
+    c.yaml:6:49: `missing` is not in entities.yaml (register it there, or mend the id)
+    c.yaml:6:66: `actr` is not in entities.yaml (did you mean `actor`?)
+    c.yaml:7:10: the id `good` is used a second time (give each record an id of its own)
+    c.yaml:8:38: unknown field `speeker`, expected one of `id`, `text`, `kind`, `speaker`, `via`, `about`, `date`, `origin`, `credibility`, `passage`, `relations` (did you mean `speaker`?)
+    c.yaml:9:74: there is no claim `c#god` (did you mean `good`?)
+    c.yaml:9:105: a claim cannot stand in a relation to itself (name the other claim)
+    c.yaml:9:137: `god` does not name a claim (a claim is named DOCUMENT#CLAIM)
+    c.yaml:10:4: this entry is empty (fill it in, or take the dash away)
+    e.yaml:2:1: did not find expected node content (the file must be YAML of the form the README shows)
+    entities.yaml:1:55: `nowhere` is not in entities.yaml (register it there, or mend the id)
+    entities.yaml:1:74: `MLI` is not a country's code (a country is two lower-case letters of ISO 3166-1, such as `ml`)
+    no id.yaml:1:1: `no id` cannot be a document's id (rename the file: an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+    sources.yaml:1:44: the id `outlet` is used a second time (give each record an id of its own)
+    "#);
+    let left: Vec<_> = corpus.claims().map(|slot| corpus.claim_ref(slot).to_string()).collect();
+    assert_eq!(left, ["c#good", "c#tie"]);
+    // Who is unknown is still named, never replaced by somebody else.
+    let Voice::Speaker(speaker) = corpus.voice(slot(&corpus, "c#good")) else { panic!("a speaker") };
+    assert_eq!(corpus.entity(speaker).name.as_str(), "missing");
+    assert!(!corpus.is_registered(speaker));
+}
+
+#[test]
+fn a_missing_register_does_not_repeat_itself_in_every_claim() {
+    let corpus = corpus(&[
+        ("a.yaml", "title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [x, y]\n"),
+        ("entities.yaml", "- {id: x, schema: Person, nam"),
+    ]);
+    assert_eq!(corpus.problems().len(), 1, "{:?}", corpus.problems());
+    assert_eq!(corpus.entities().len(), 2);
+}

@@ -1,0 +1,5 @@
+//! A terminal browser for curated briefings: who said what, on whose word, and who says otherwise.
+pub mod briefing;
+pub mod corpus;
+pub mod text;
+pub mod yaml;

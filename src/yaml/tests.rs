@@ -1,0 +1,118 @@
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    title: Written,
+    #[serde(default)]
+    claims: Vec<Option<Record>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    id: String,
+    kind: Kind,
+    #[serde(default)]
+    tags: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Fact,
+    Opinion,
+}
+
+fn faults(text: &str) -> Vec<String> {
+    let positions = Positions::of(text);
+    parse::<File>(text)
+        .faults
+        .iter()
+        .map(|fault| {
+            let at = fault.position.or_else(|| positions.find(&fault.path));
+            let at = at.map_or_else(|| "whole file".to_owned(), |at| at.to_string());
+            format!("{at} {} | {}", fault.problem, fault.hint.as_deref().unwrap_or("-"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_good_text_is_read() {
+    let parsed = parse::<File>("title: A\nclaims:\n  - {id: x, kind: fact, tags: [a]}\n");
+    assert!(parsed.faults.is_empty());
+    let file = parsed.content.expect("content");
+    let record = file.claims[0].as_ref().expect("record");
+    assert_eq!((file.title.0.as_str(), record.id.as_str(), record.tags.len()), ("A", "x", 1));
+    assert!(matches!(record.kind, Kind::Fact));
+}
+
+#[test]
+fn every_fault_is_collected_and_costs_its_record_alone() {
+    let text = "title: A\nclaims:\n  - id: one\n    kind: fact\n  - id: two\n    knid: fact\n    kind: factt\n  \
+                - kind: opinion\n  - id: four\n    kind: opinion\n";
+    let parsed = parse::<File>(text);
+    let claims = parsed.content.expect("content").claims;
+    let read: Vec<bool> = claims.iter().map(Option::is_some).collect();
+    assert_eq!(read, [true, false, false, true]);
+    insta::assert_snapshot!(faults(text).join("\n"), @"
+    6:5 unknown field `knid`, expected one of `id`, `kind`, `tags` | did you mean `kind`?
+    7:11 unknown variant `factt`, expected `fact` or `opinion` | did you mean `fact`?
+    8:5 missing field `id` | -
+    ");
+}
+
+#[test]
+fn what_cannot_be_read_says_where() {
+    let cases = [
+        "title: A\ntitle: B\n",
+        "title: [\n",
+        "title: 5.0\n",
+        "titel: A\n",
+        "- a\n- b\n",
+        "",
+        "title: A\nclaims: none\n",
+        "title: A\n---\ntitle: B\n",
+        "title: &a A\nclaims: *a\n",
+        "title: \"\\e]52;c\nx\t: y",
+    ];
+    insta::assert_snapshot!(cases.map(|text| faults(text).join("\n")).join("\n"), @r#"
+    2:1 `title` is here a second time | keep one of them
+    2:1 did not find expected node content | the file must be YAML of the form the README shows
+    1:8 invalid type: floating point `5.0`, expected text (put quotes around it) | -
+    1:1 unknown field `titel`, expected `title` or `claims` | did you mean `title`?
+    1:1 invalid type: sequence, expected struct File | -
+    whole file the file is empty | -
+    2:9 invalid type: string "none", expected a sequence | write it as a list, such as `[one, two]`
+    1:1 deserializing from YAML containing more than one document is not supported | the file must be YAML of the form the README shows
+    2:9 an alias (`*name`) stands here | write the value out, or quote text that begins with `*`
+    2:6 found unexpected end of stream | the file must be YAML of the form the README shows
+    "#);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let problem = |bytes: &[u8]| text(bytes.to_vec()).expect_err("a fault").problem;
+    assert_eq!(problem(b"\xff\xfea\0"), "the file is UTF-16");
+    assert_eq!(problem(b"title: \xe9"), "the file is not UTF-8 from here on");
+    assert_eq!(problem(&vec![b'a'; MAX_BYTES + 1]), format!("the file has {} bytes", MAX_BYTES + 1));
+    assert_eq!(text("\u{feff}title: A".into()).expect("text"), "title: A");
+}
+
+#[test]
+fn deep_nesting_is_refused_before_it_costs_anything() {
+    for text in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000)] {
+        let parsed = parse::<File>(&text);
+        assert!(parsed.content.is_none());
+        assert!(parsed.faults[0].problem.starts_with("too many"), "{:?}", parsed.faults);
+    }
+}
+
+#[test]
+fn prose_with_stars_and_ampersands_is_not_an_alias() {
+    for text in ["title: A *b* & c\n", "title: \"R &D *x\"\n", "title: >-\n  a &b\n  *c d\n"] {
+        assert!(parse::<File>(text).faults.is_empty(), "{text}");
+    }
+}
