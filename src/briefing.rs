@@ -5,7 +5,7 @@
 //! about each other is the business of [`corpus`](crate::corpus). A fault costs the record it is in, never
 //! another one, and every fault becomes a [`Problem`] with its place.
 //!
-//! Names follow the standards of the field: [`Entity`] FollowTheMoney, [`RelationType`] CiTO,
+//! Names follow the standards of the field: [`Entity`] `FollowTheMoney`, [`RelationType`] `CiTO`,
 //! [`Reliability`] and [`Credibility`] the Admiralty code, [`Edtf`] EDTF level 0, [`Passage`] WICG text
 //! fragments.
 

@@ -119,7 +119,7 @@ pub(crate) fn is_clean(text: &str) -> bool {
         // Most text is ASCII; the tables are asked only about the rest.
         let fine = if c.is_ascii() {
             marks = 0;
-            !c.is_ascii_control() && !(c == ' ' && before == ' ')
+            !c.is_ascii_control() && (c != ' ' || before != ' ')
         } else {
             marks = if is_combining_mark(c) { marks + 1 } else { 0 };
             !c.is_whitespace() && !is_hazard(c) && marks <= MAX_MARKS

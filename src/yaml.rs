@@ -243,12 +243,11 @@ fn guard(text: &str) -> Result<(), Fault> {
         }
         before = c;
     }
-    if anchor && alias {
-        if let Some(position) = positions::first_alias(text) {
-            return Err(Fault::whole_file("an alias (`*name`) stands here")
-                .hint("write the value out, or quote text that begins with `*`")
-                .positioned(position));
-        }
+    let alias = if anchor && alias { positions::first_alias(text) } else { None };
+    if let Some(position) = alias {
+        return Err(Fault::whole_file("an alias (`*name`) stands here")
+            .hint("write the value out, or quote text that begins with `*`")
+            .positioned(position));
     }
     Ok(())
 }

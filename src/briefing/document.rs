@@ -82,6 +82,7 @@ impl SourceUrl {
     }
 
     /// The address with another fragment.
+    #[must_use]
     pub fn with_fragment(&self, fragment: &str) -> Self {
         let mut url = self.0.clone();
         url.set_fragment(Some(fragment));

@@ -49,7 +49,7 @@ impl Entity {
     }
 }
 
-/// What an entity is: FollowTheMoney's schemata, and `Country` and `Place` of our own.
+/// What an entity is: `FollowTheMoney`'s schemata, and `Country` and `Place` of our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Schema {
     /// A human being.

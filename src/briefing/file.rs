@@ -50,14 +50,15 @@ impl File {
         let (content, document) = match stem {
             "entities" => (entities(&text, &mut faults), None),
             "sources" => (sources(&text, &mut faults), None),
-            _ => match DocumentId::parse(stem) {
-                Some(id) => (document(&text, &id, &mut faults), Some(id)),
-                None => {
+            _ => {
+                if let Some(id) = DocumentId::parse(stem) {
+                    (document(&text, &id, &mut faults), Some(id))
+                } else {
                     let problem = format!("`{}` cannot be a document's id", Text::clean(stem));
                     faults.push(Fault::at(Path::default(), problem).hint(format!("rename the file: {ID_FORM}")));
                     (None, None)
                 }
-            },
+            }
         };
         let problems = Problem::place(&label, &text, &faults, |record| match &document {
             Some(document) => format!("{document}#{record}"),
@@ -88,8 +89,7 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let published = check.date("published", &raw.published);
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
-    let (ordinals, claims) =
-        records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check)).into_iter().unzip();
+    let (ordinals, claims) = records(&list, raw.claims, check.faults, |raw| &raw.id, claim).into_iter().unzip();
     let document = Document {
         id: id.clone(),
         title: Text::from(raw.title.0),
@@ -172,7 +172,7 @@ fn relations(raw: Vec<raw::Relation>, check: &mut Check) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (at, relation) in raw.into_iter().enumerate() {
         if let Some(claim) = ClaimRef::parse(&relation.claim.0) {
-            relations.push(Relation { relation_type: relation.relation_type, claim, note: relation.note.map(shown) });
+            relations.push(Relation { relation_type: relation.r#type, claim, note: relation.note.map(shown) });
         } else {
             let path = check.base.key("relations").index(at).key("claim");
             let problem = format!("`{}` does not name a claim", relation.claim.0);
@@ -321,12 +321,11 @@ impl Check<'_> {
     fn ids<T>(&mut self, key: &str, raw: &[Written], parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
         let mut ids = Vec::with_capacity(raw.len());
         for (at, written) in raw.iter().enumerate() {
-            match parse(&written.0) {
-                Some(id) => ids.push(id),
-                None => {
-                    let path = self.base.key(key).index(at);
-                    self.push(Fault::at(path, format!("`{}` is not an id", written.0)).hint(ID_FORM));
-                }
+            if let Some(id) = parse(&written.0) {
+                ids.push(id);
+            } else {
+                let path = self.base.key(key).index(at);
+                self.push(Fault::at(path, format!("`{}` is not an id", written.0)).hint(ID_FORM));
             }
         }
         ids

@@ -57,19 +57,12 @@ impl Passage {
     /// The address that opens the article at the passage: `#:~:text=[prefix-,]start[,end][,-suffix]`.
     pub fn link(&self, document: &SourceUrl) -> SourceUrl {
         let part = |words: &str| utf8_percent_encode(words, ENCODED).to_string();
-        let mut directive = String::from(":~:text=");
-        if let Some(prefix) = &self.prefix {
-            directive += &format!("{}-,", part(prefix));
-        }
-        directive += &part(&self.start);
-        if let Some(end) = &self.end {
-            directive += &format!(",{}", part(end));
-        }
-        if let Some(suffix) = &self.suffix {
-            directive += &format!(",-{}", part(suffix));
-        }
+        let prefix = self.prefix.iter().map(|words| part(words) + "-");
+        let suffix = self.suffix.iter().map(|words| format!("-{}", part(words)));
+        let range = [&self.start].into_iter().chain(&self.end).map(|words| part(words));
+        let parts: Vec<_> = prefix.chain(range).chain(suffix).collect();
         let fragment = document.as_str().split_once('#').map_or("", |(_, fragment)| fragment);
-        document.with_fragment(&format!("{fragment}{directive}"))
+        document.with_fragment(&format!("{fragment}:~:text={}", parts.join(",")))
     }
 
     /// Looks the passage up in its article, as a browser does: whole words, without regard to case and

@@ -55,8 +55,7 @@ pub(super) struct Passage {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Relation {
-    #[serde(rename = "type")]
-    pub(super) relation_type: RelationType,
+    pub(super) r#type: RelationType,
     pub(super) claim: Written,
     pub(super) note: Option<Written>,
 }

@@ -11,8 +11,10 @@ use crate::text::Text;
 /// Puts files together. Every record that could be read is in the corpus; every problem is listed.
 pub fn build(label: Text, files: Vec<File>) -> Corpus {
     let mut sorted = Sorted::of(files);
-    let (documents, problems) = resolved(&mut sorted);
-    Corpus { label, problems, ..documents }
+    let (mut corpus, problems) = resolved(&mut sorted);
+    corpus.label = label;
+    corpus.problems = problems;
+    corpus
 }
 
 /// A file's records and, of each, its place in the file's list; what is needed to say where a fault is.

@@ -17,13 +17,10 @@ impl Narrowing {
     pub fn admits(self, corpus: &Corpus, record: Record) -> bool {
         match (self, record) {
             (Self::Document(_), Record::Document(_)) | (Self::Entity(_), Record::Entity(_)) => true,
-            (Self::Document(document), Record::Entity(entity)) => {
+            (Self::Document(document), Record::Entity(entity)) | (Self::Entity(entity), Record::Document(document)) => {
                 corpus.documents_of(entity).binary_search(&document).is_ok()
             }
             (Self::Document(document), Record::Claim(claim)) => corpus.document_of(claim) == document,
-            (Self::Entity(entity), Record::Document(document)) => {
-                corpus.documents_of(entity).binary_search(&document).is_ok()
-            }
             (Self::Entity(entity), Record::Claim(claim)) => corpus.claims_of(entity).binary_search(&claim).is_ok(),
         }
     }
