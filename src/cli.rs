@@ -1,7 +1,7 @@
 //! The commands: what the screen shows, for scripts and pipes.
 //!
 //! One file per command (`search`, `list`, `show`, `check`, and `overview` for none), each a function from a
-//! corpus to an [`Output`] that returns whether anything was found. `args` owns the command line, `record`
+//! corpus to an `Output` that returns whether anything was found. `args` owns the command line, `record`
 //! the JSON, `words` and `page` the plain text. Called by `main` alone.
 //!
 //! Promises: the exit status is 0 for found, 1 for nothing found or problems, 2 for wrong usage or no data;
@@ -14,6 +14,7 @@ mod output;
 mod overview;
 mod page;
 mod record;
+mod search;
 mod show;
 mod text;
 mod words;
@@ -99,7 +100,7 @@ pub fn fail(error: &anyhow::Error) -> ExitCode {
 
 fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
-        Command::Search(_) => anyhow::bail!("search is not built yet"),
+        Command::Search(args) => search::search(&opened(options)?, args, output),
         Command::List { what } => list::list(&opened(options)?, *what, output),
         Command::Show { id } => show::show(&opened(options)?, id, output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),

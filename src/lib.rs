@@ -2,5 +2,6 @@
 pub mod briefing;
 pub mod cli;
 pub mod corpus;
+pub mod search;
 pub mod text;
 pub mod yaml;

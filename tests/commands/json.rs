@@ -54,7 +54,7 @@ fn sorted<'a>(fields: &[&'a str]) -> Vec<&'a str> {
 }
 
 /// Reads JSON Lines and checks every record's fields; `more` are those beyond its own.
-fn records(lines: &str, more: &[&str]) -> Vec<Value> {
+pub(crate) fn records(lines: &str, more: &[&str]) -> Vec<Value> {
     let records: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
     for record in &records {
         let own = match record["record"].as_str() {

@@ -6,6 +6,7 @@ mod folders;
 mod json;
 mod pipes;
 mod plain;
+mod search;
 
 use std::path::Path;
 

@@ -17,7 +17,14 @@ fn a_reader_that_goes_away_ends_the_command_in_silence() {
     for number in 0..300 {
         std::fs::write(folder.path().join(format!("copy-{number}.yaml")), &text).expect("written");
     }
-    for line in [&["list", "claims", "--json"][..], &["list", "claims"], &["show", "anna-holm"], &["check"], &[]] {
+    for line in [
+        &["list", "claims", "--json"][..],
+        &["list", "claims"],
+        &["show", "anna-holm"],
+        &["check"],
+        &[],
+        &["search", "light"],
+    ] {
         let mut child = program()
             .arg("--dir")
             .arg(folder.path())
