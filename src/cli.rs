@@ -102,7 +102,7 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
     match command {
         Command::Search(args) => search::search(&opened(options)?, args, output),
         Command::List { what } => list::list(&opened(options)?, *what, output),
-        Command::Show { id } => show::show(&opened(options)?, id, output),
+        Command::Show { id } => show::show(&opened(options)?, id, options.sources(), output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
     }
 }

@@ -108,7 +108,8 @@ Examples:
     /// Show one document, entity or claim in full
     ///
     /// An entity's page is its dossier: what it said, what is said about it, and where. With --json the
-    /// record itself comes first; a document's or an entity's claims follow it.
+    /// record itself comes first; a document's or an entity's claims follow it. With --sources a claim's
+    /// passage is read out of its article.
     #[command(after_help = "\
 Examples:
   briefing show sergey-lavrov

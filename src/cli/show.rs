@@ -1,9 +1,12 @@
 //! `briefing show`: one record in full, and what an unknown id may have been meant for.
 
+use std::path::PathBuf;
+
 use super::output::{self, Output};
+use super::page::Page;
 use super::{Outcome, record, text};
 use crate::briefing::ClaimRef;
-use crate::corpus::{Corpus, Record};
+use crate::corpus::{Articles, ClaimSlot, Corpus, Record};
 use crate::text::Text;
 
 /// More suggestions than this are a list, not a help.
@@ -11,8 +14,15 @@ const MAX_SUGGESTIONS: usize = 5;
 /// How alike (0 to 1) a misspelt id must be.
 const ALIKE: f64 = 0.8;
 
-/// Writes the record with this id; a document before an entity of the same id.
-pub(super) fn show(corpus: &Corpus, id: &str, output: &mut Output) -> anyhow::Result<Outcome> {
+/// Writes the record with this id; a document before an entity of the same id. With a folder of article
+/// texts, a claim's passage is read out of its article.
+pub(super) fn show(
+    corpus: &Corpus,
+    id: &str,
+    sources: Option<PathBuf>,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let articles = sources.map(Articles::open).transpose()?;
     let found = find(corpus, id);
     if found.is_empty() {
         output::note(unknown(corpus, id));
@@ -26,6 +36,9 @@ pub(super) fn show(corpus: &Corpus, id: &str, output: &mut Output) -> anyhow::Re
         } else {
             let mut page = output.page();
             text::record(&mut page, corpus, *slot);
+            if let (Record::Claim(claim), Some(articles)) = (slot, &articles) {
+                read_passage(&mut page, corpus, *claim, articles);
+            }
             if at > 0 {
                 output.line("")?;
             }
@@ -40,6 +53,17 @@ fn find(corpus: &Corpus, id: &str) -> Vec<Record> {
     let document = corpus.find_document(id).map(Record::Document);
     let entity = corpus.find_entity(id).map(Record::Entity);
     [claim, document, entity].into_iter().flatten().collect()
+}
+
+/// Adds what the article says where the claim's passage is.
+fn read_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Articles) {
+    let Some(passage) = &corpus.claim(slot).passage else { return };
+    let document = &corpus.document(corpus.document_of(slot)).id;
+    match articles.text(document) {
+        Ok(Some(article)) => text::in_article(page, passage, &article),
+        Ok(None) => output::note(format!("no text at hand for {document}")),
+        Err(problem) => output::note(problem.to_string()),
+    }
 }
 
 /// The record, then the claims that belong to it.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::page::Page;
 use super::words;
-use crate::briefing::Genre;
+use crate::briefing::{Genre, Passage, PassageState};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::text::Text;
 
@@ -43,6 +43,19 @@ fn claim(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     page.whole_fact("link", corpus.link(slot));
     relations(page, corpus, slot);
     same_origin(page, corpus, slot);
+}
+
+/// A passage as its article has it.
+pub(super) fn in_article(page: &mut Page, passage: &Passage, article: &str) {
+    page.gap();
+    match passage.find(article) {
+        PassageState::Found { paragraph, range } => {
+            page.line(0, format!("in the article, paragraph {paragraph}"));
+            page.paragraph(INDENT, Text::clean(&article[range]));
+        }
+        PassageState::Ambiguous { places } => page.line(0, format!("in the article in {places} places")),
+        PassageState::Missing => page.line(0, "not in the article's text at hand"),
+    }
 }
 
 fn origin(corpus: &Corpus, claim: ClaimSlot) -> String {

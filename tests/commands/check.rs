@@ -86,6 +86,21 @@ fn passages_that_are_elsewhere_or_nowhere_are_problems() {
 }
 
 #[test]
+fn a_claim_is_shown_with_its_passage_where_the_article_is_at_hand() {
+    let briefings = lighthouse();
+    let shown = |article: &str| {
+        let articles = folder(&[("lighthouse.txt", article.as_bytes())]);
+        let sources = articles.path().to_str().expect("a path in UTF-8");
+        run_in(briefings.path(), &["show", "lighthouse#dark", "--sources", sources]).out
+    };
+    let found = "\n\nin the article, paragraph 2\n  The light went out, says the log<U+001B>[2J, at midnight\n";
+    assert!(shown(&ARTICLE.replace("the log", "the log\u{1b}[2J")).ends_with(found));
+    assert!(shown("Nothing.").ends_with("\n\nnot in the article's text at hand\n"));
+    let twice = shown(&ARTICLE.repeat(2));
+    assert!(twice.ends_with("\n\nin the article in 2 places\n"), "{twice}");
+}
+
+#[test]
 fn an_article_that_is_not_at_hand_is_mentioned() {
     let briefings = lighthouse();
     let articles = folder(&[("other.txt", b"")]);
