@@ -13,7 +13,8 @@ macro_rules! slots {
         pub struct $name(u32);
 
         impl $name {
-            pub(super) fn new(index: usize) -> Self {
+            /// The slot of an index that came from [`Self::index`] of the same corpus.
+            pub(crate) fn new(index: usize) -> Self {
                 Self(u32::try_from(index).expect("a corpus has fewer than 2^32 records"))
             }
 

@@ -1,0 +1,226 @@
+//! Filters: `by:`, `about:`, `in:`, `source:`, `kind:` and `date:`, made ready for one corpus.
+//!
+//! A value that is somebody's whole name, alias or id means exactly that one, so `about:mali` is not about the
+//! Malian army. Any other value means all whom its words fit best: `about:mal` everyone whose name goes on
+//! from there, `by:lawrow` the one name that it misspells.
+//!
+//! What a filter cannot apply to is not admitted: an entity has no date. A negated filter admits what the filter
+//! does not.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidates::{Candidates, Reach};
+use super::field::{Field, Owner};
+use super::index::Index;
+use super::query::{self, Query, Value, What};
+use super::span::Span;
+use crate::briefing::Kind;
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, Record, Voice};
+
+/// A filter that knows whom it means.
+#[derive(Debug)]
+pub(super) struct Filter {
+    negated: bool,
+    test: Test,
+}
+
+#[derive(Debug)]
+enum Test {
+    By(HashSet<Owner>),
+    About { whom: HashSet<Owner>, documents: HashSet<DocumentSlot> },
+    In(HashSet<Owner>),
+    Source(HashSet<Owner>),
+    Kind(Vec<Kind>),
+    Date(Span),
+}
+
+const ENTITY: [Field; 4] = [Field::EntityName, Field::EntityAlias, Field::EntityWeakAlias, Field::EntityId];
+const OUTLET: [Field; 2] = [Field::OutletName, Field::OutletId];
+const ORIGIN: [Field; 2] = [Field::OriginName, Field::OriginId];
+const DOCUMENT: [Field; 2] = [Field::DocumentTitle, Field::DocumentId];
+
+/// Makes a query's filters ready.
+pub(super) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter> {
+    let filters = query.terms().iter().filter_map(|term| match &term.what {
+        What::Filter(filter) => Some((term.negated, filter)),
+        What::Word(_) | What::Exact(_) => None,
+    });
+    filters.map(|(negated, filter)| Filter { negated, test: test(index, corpus, filter, negated) }).collect()
+}
+
+fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -> Test {
+    let reach = if negated { Reach::Prefixes } else { Reach::Fuzzy };
+    let meant = |value: &Value, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool| {
+        Meaning { index, fields: fields.concat(), possible, reach }.of(value)
+    };
+    match filter {
+        query::Filter::By(value) => Test::By(meant(value, &[&ENTITY, &OUTLET], &|owner| match owner {
+            Owner::Entity(slot) => !corpus.said_by(slot).is_empty() || !index.authored(slot).is_empty(),
+            _ => true,
+        })),
+        query::Filter::About(value) => {
+            let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.about(slot).is_empty());
+            let whom = meant(value, &[&ENTITY], &possible);
+            let documents = entities(&whom).flat_map(|slot| corpus.about(slot)).map(|claim| corpus.document_of(*claim));
+            Test::About { documents: documents.collect(), whom }
+        }
+        query::Filter::In(value) => Test::In(meant(value, &[&DOCUMENT, &OUTLET], &|_| true)),
+        query::Filter::Source(value) => {
+            Test::Source(meant(value, &[&ENTITY, &OUTLET, &ORIGIN], &|owner| match owner {
+                Owner::Entity(slot) => !corpus.conveyed_by(slot).is_empty() || index.is_issuer(slot),
+                _ => true,
+            }))
+        }
+        query::Filter::Kind(kinds) => Test::Kind(kinds.clone()),
+        query::Filter::Date(span) => Test::Date(*span),
+    }
+}
+
+fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = crate::corpus::EntitySlot> {
+    owners.iter().filter_map(|owner| match owner {
+        Owner::Entity(slot) => Some(*slot),
+        _ => None,
+    })
+}
+
+/// Finds out who is meant by a value.
+struct Meaning<'a> {
+    index: &'a Index,
+    fields: Vec<Field>,
+    possible: &'a dyn Fn(Owner) -> bool,
+    reach: Reach,
+}
+
+impl Meaning<'_> {
+    fn of(&self, value: &Value) -> HashSet<Owner> {
+        let kinds: HashSet<_> = self.fields.iter().map(|field| std::mem::discriminant(&Owner::of(*field, 0))).collect();
+        let named = self.index.named(value.words.iter().map(String::as_str));
+        let named = named.iter().filter(|named| kinds.contains(&std::mem::discriminant(&named.owner)));
+        let named: Vec<_> = named.filter(|named| (self.possible)(named.owner)).collect();
+        if !named.is_empty() {
+            let strong = named.iter().any(|named| !named.weak);
+            return named.into_iter().filter(|named| !(strong && named.weak)).map(|named| named.owner).collect();
+        }
+        let fitting = self.fitting(value);
+        let best = fitting.values().max().copied();
+        fitting.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(owner, _)| owner).collect()
+    }
+
+    /// Everyone whom all words fit, with the rank of the word that fits worst.
+    fn fitting(&self, value: &Value) -> HashMap<Owner, u8> {
+        let mut all: Option<HashMap<Owner, u8>> = None;
+        for word in &value.words {
+            let mut having: HashMap<Owner, u8> = HashMap::new();
+            for (word, fit) in Candidates::new(self.index, word, self.reach).fits() {
+                for field in &self.fields {
+                    for posting in self.index.postings(*field, *word) {
+                        let rank = having.entry(Owner::of(*field, posting.owner())).or_default();
+                        *rank = fit.tier.rank().max(*rank);
+                    }
+                }
+            }
+            having.retain(|owner, rank| match &all {
+                Some(all) => all.get(owner).is_some_and(|before| {
+                    *rank = (*before).min(*rank);
+                    true
+                }),
+                None => (self.possible)(*owner),
+            });
+            all = Some(having);
+        }
+        all.unwrap_or_default()
+    }
+}
+
+impl Filter {
+    /// True when the record may be in the answer.
+    pub(super) fn admits(&self, corpus: &Corpus, record: Record) -> bool {
+        let fulfilled = match record {
+            Record::Entity(slot) => match &self.test {
+                Test::In(set) => corpus.documents_of(slot).iter().any(|document| within(corpus, set, *document)),
+                _ => false,
+            },
+            Record::Document(slot) => self.test.admits_document(corpus, slot),
+            Record::Claim(slot) => self.test.admits_claim(corpus, slot),
+        };
+        fulfilled != self.negated
+    }
+
+    /// The claims that the filter can admit, where they can be listed without asking each claim.
+    pub(super) fn claims(&self, corpus: &Corpus, index: &Index) -> Option<Vec<ClaimSlot>> {
+        let mut claims = Vec::new();
+        match &self.test {
+            _ if self.negated => return None,
+            Test::By(set) => {
+                claims.extend(entities(set).flat_map(|slot| corpus.said_by(slot)));
+                for owner in set {
+                    if let Owner::Outlet(outlet) = owner {
+                        claims.extend(index.published(*outlet).iter().flat_map(|document| corpus.claims_in(*document)));
+                    }
+                }
+            }
+            Test::About { whom, .. } => claims.extend(entities(whom).flat_map(|slot| corpus.about(slot))),
+            Test::In(set) => {
+                for owner in set {
+                    match owner {
+                        Owner::Document(document) => claims.extend(corpus.claims_in(*document)),
+                        Owner::Outlet(outlet) => {
+                            claims.extend(
+                                index.published(*outlet).iter().flat_map(|document| corpus.claims_in(*document)),
+                            );
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            Test::Source(_) | Test::Kind(_) | Test::Date(_) => return None,
+        }
+        claims.sort_unstable();
+        claims.dedup();
+        Some(claims)
+    }
+}
+
+/// True when the document, or all of its publisher's, is in the set.
+fn within(corpus: &Corpus, set: &HashSet<Owner>, document: DocumentSlot) -> bool {
+    set.contains(&Owner::Document(document)) || set.contains(&Owner::Outlet(corpus.publisher(document)))
+}
+
+impl Test {
+    fn admits_document(&self, corpus: &Corpus, slot: DocumentSlot) -> bool {
+        let published_by = |set: &HashSet<Owner>| set.contains(&Owner::Outlet(corpus.publisher(slot)));
+        match self {
+            Self::By(set) => match corpus.authors(slot) {
+                [] => published_by(set),
+                authors => authors.iter().any(|author| set.contains(&Owner::Entity(*author))),
+            },
+            Self::About { documents, .. } => documents.contains(&slot),
+            Self::In(set) => within(corpus, set, slot),
+            Self::Source(set) => published_by(set),
+            Self::Date(span) => span.overlaps(&corpus.document(slot).published),
+            Self::Kind(_) => false,
+        }
+    }
+
+    fn admits_claim(&self, corpus: &Corpus, slot: ClaimSlot) -> bool {
+        let any = |set: &HashSet<Owner>, slots: &[_]| slots.iter().any(|entity| set.contains(&Owner::Entity(*entity)));
+        match self {
+            Self::By(set) => match corpus.voice(slot) {
+                Voice::Speaker(speaker) => set.contains(&Owner::Entity(speaker)),
+                Voice::Authors(authors) => any(set, authors),
+                Voice::Unsigned(outlet) => set.contains(&Owner::Outlet(outlet)),
+            },
+            Self::About { whom, .. } => any(whom, corpus.subjects(slot)),
+            Self::In(set) => within(corpus, set, corpus.document_of(slot)),
+            Self::Source(set) => {
+                let origin = corpus.origin_of(slot);
+                set.contains(&Owner::Outlet(corpus.publisher(corpus.document_of(slot))))
+                    || any(set, corpus.via(slot))
+                    || origin
+                        .is_some_and(|origin| set.contains(&Owner::Origin(origin)) || any(set, corpus.issuers(origin)))
+            }
+            Self::Kind(kinds) => kinds.contains(&corpus.claim(slot).kind),
+            Self::Date(span) => corpus.claim(slot).date.is_some_and(|date| span.overlaps(&date)),
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The plan: a query's words, looked up in one index's vocabulary.
+//!
+//! Here typed words become [`Candidates`], and two words that ran together (`wheatfertilizer`), or one that
+//! fell apart (`moder nisation`), get a second reading. That is only done for a word that nothing fits well,
+//! so a query that is spelt right means what it says.
+
+use super::candidates::{Candidates, Reach};
+use super::field::Field;
+use super::fold::fold;
+use super::index::Index;
+use super::query::{Query, Term, What, Word};
+use super::tokens::{self, is_unspaced};
+use super::vocabulary::WordId;
+
+/// What a record must have, as a tree.
+#[derive(Debug)]
+pub(super) enum Need {
+    /// A word or a phrase.
+    Leaf(Leaf),
+    /// All of these; worth their mean, as they stand for one typed word.
+    All(Vec<Need>),
+    /// Any of these; worth the best.
+    Any(Vec<Need>),
+    /// This, worth so many percent: less for a second reading, more for what stands for two words.
+    Worth(u32, Box<Need>),
+}
+
+/// What is looked up.
+#[derive(Debug)]
+pub(super) struct Leaf {
+    /// Unique in the plan.
+    pub(super) id: usize,
+    pub(super) asked: Asked,
+}
+
+/// What a leaf asks for.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// One of these words.
+    Word(Candidates),
+    /// Words exactly as they stand.
+    Phrase(Phrase),
+}
+
+/// Folded words exactly as they stand, in one text.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    /// The words with what is between them.
+    pub(super) folded: String,
+    /// For each word, the vocabulary's words that have it: itself, or, where words are not spaced, all that
+    /// hold it.
+    pub(super) parts: Vec<Vec<WordId>>,
+    /// True when a text that has the word is sure to have the phrase.
+    pub(super) single: bool,
+}
+
+/// A query's words, ready to be looked for.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// All of these must be there.
+    pub(super) needs: Vec<Need>,
+    /// None of these may be there.
+    pub(super) excluded: Vec<Need>,
+    /// The typed words, if there is nothing else: perhaps a whole name.
+    pub(super) name: Vec<String>,
+}
+
+/// What a second reading is worth, in percent.
+const SECOND_READING: u32 = 60;
+
+/// Shorter halves are not looked for when a word is taken apart.
+const MIN_HALF: usize = 3;
+
+impl Plan {
+    /// Looks a query up.
+    pub(super) fn new(index: &Index, query: &Query) -> Self {
+        let mut plan = Self::default();
+        let mut planner = Planner { index, leaves: 0 };
+        let words = |term: &Term| match (&term.what, term.negated) {
+            (What::Word(word), false) => Some(word.clone()),
+            _ => None,
+        };
+        let typed: Vec<_> = query.terms().iter().filter_map(words).collect();
+        plan.name = typed
+            .iter()
+            .flat_map(|word| if word.parts.is_empty() { &word.forms } else { &word.parts })
+            .cloned()
+            .collect();
+        plan.needs = planner.words(&typed);
+        for term in query.terms() {
+            match (&term.what, term.negated) {
+                (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
+                (What::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
+                (What::Word(word), true) => plan.excluded.push(planner.word(word, Reach::Prefixes)),
+                (What::Word(_), false) | (What::Filter(_), _) => {}
+            }
+        }
+        plan
+    }
+}
+
+struct Planner<'a> {
+    index: &'a Index,
+    leaves: usize,
+}
+
+impl Planner<'_> {
+    fn leaf(&mut self, asked: Asked) -> Need {
+        self.leaves += 1;
+        Need::Leaf(Leaf { id: self.leaves - 1, asked })
+    }
+
+    /// Plain words, in their order: each by itself, or with its neighbour where the two are one.
+    fn words(&mut self, typed: &[Word]) -> Vec<Need> {
+        let mut needs = Vec::new();
+        let mut rest = typed;
+        while let [first, behind @ ..] = rest {
+            rest = behind;
+            if let [second, after @ ..] = behind {
+                if let Some(whole) = self.fallen_apart(first, second) {
+                    let apart = Need::All(vec![self.word(first, Reach::Fuzzy), self.word(second, Reach::Fuzzy)]);
+                    let whole = Need::Worth(SECOND_READING, Box::new(self.leaf(Asked::Word(whole))));
+                    needs.push(Need::Worth(200, Box::new(Need::Any(vec![apart, whole]))));
+                    rest = after;
+                    continue;
+                }
+            }
+            needs.push(self.word(first, Reach::Fuzzy));
+        }
+        needs
+    }
+
+    fn word(&mut self, word: &Word, reach: Reach) -> Need {
+        let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, reach)).collect();
+        let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, reach)).collect();
+        match (parts.len(), readings.len()) {
+            (0, _) => {}
+            (1, _) => readings.append(&mut parts),
+            _ => readings.push(Need::All(parts)),
+        }
+        if readings.len() == 1 { readings.remove(0) } else { Need::Any(readings) }
+    }
+
+    fn single(&mut self, typed: &str, reach: Reach) -> Need {
+        let candidates = Candidates::new(self.index, typed, reach);
+        let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
+        let plain = self.leaf(Asked::Word(candidates));
+        let Some((first, second)) = halves else { return plain };
+        let halves = Need::All(vec![self.leaf(Asked::Word(first)), self.leaf(Asked::Word(second))]);
+        Need::Any(vec![plain, Need::Worth(SECOND_READING, Box::new(halves))])
+    }
+
+    /// The one word that two typed ones are, where one of them fits nothing well.
+    fn fallen_apart(&self, first: &Word, second: &Word) -> Option<Candidates> {
+        let ([first], [], [second], []) = (&first.parts[..], &first.forms[..], &second.parts[..], &second.forms[..])
+        else {
+            return None;
+        };
+        let lost = |word: &String| !Candidates::new(self.index, word, Reach::Fuzzy).is_good();
+        if !lost(first) && !lost(second) {
+            return None;
+        }
+        let whole = Candidates::new(self.index, &format!("{first}{second}"), Reach::Fuzzy);
+        whole.is_good().then_some(whole)
+    }
+
+    /// The two words that a typed one is: one spelt exactly, the other well enough.
+    fn run_together(&self, typed: &str) -> Option<(Candidates, Candidates)> {
+        let bounds: Vec<_> = typed.char_indices().map(|(at, _)| at).collect();
+        let exact = |half: &str| self.index.vocabulary().find(half).is_some();
+        let mut best: Option<(u32, Candidates, Candidates)> = None;
+        for at in bounds.iter().skip(MIN_HALF).take((bounds.len() + 1).saturating_sub(2 * MIN_HALF)) {
+            let (first, second) = typed.split_at(*at);
+            if exact(first) || exact(second) {
+                let halves = [first, second].map(|half| Candidates::new(self.index, half, Reach::Fuzzy));
+                let points = halves.iter().map(best_points).sum();
+                if halves.iter().all(Candidates::is_good) && best.as_ref().is_none_or(|(most, ..)| points > *most) {
+                    let [first, second] = halves;
+                    best = Some((points, first, second));
+                }
+            }
+        }
+        best.map(|(_, first, second)| (first, second))
+    }
+
+    fn phrase(&mut self, folded: &str) -> Need {
+        let vocabulary = self.index.vocabulary();
+        let mut parts = Vec::new();
+        let mut single = true;
+        tokens::words(folded, |word, _, joined| {
+            if joined {
+                return;
+            }
+            single &= word == folded && !word.starts_with(is_unspaced);
+            let mut words: Vec<_> = vocabulary.find(word).into_iter().collect();
+            if word.starts_with(is_unspaced) {
+                words = vocabulary.beginning(word).map(WordId::new).chain(vocabulary.containing(word)).collect();
+                words.sort_unstable();
+                words.dedup();
+            }
+            parts.push(words);
+        });
+        self.leaf(Asked::Phrase(Phrase { folded: folded.to_owned(), parts, single }))
+    }
+}
+
+fn best_points(candidates: &Candidates) -> u32 {
+    candidates.fits().iter().map(|(_, fit)| fit.points).max().unwrap_or(0)
+}
+
+impl Phrase {
+    /// Where the phrase stands in a folded text: not within a longer word.
+    pub(super) fn places<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+        let apart = |a: Option<char>, b: Option<char>| match (a, b) {
+            (Some(a), Some(b)) => !a.is_alphanumeric() || !b.is_alphanumeric() || is_unspaced(a) || is_unspaced(b),
+            _ => true,
+        };
+        folded.match_indices(self.folded.as_str()).filter_map(move |(at, found)| {
+            let end = at + found.len();
+            let begins = apart(folded[..at].chars().next_back(), found.chars().next());
+            let ends = apart(found.chars().next_back(), folded[end..].chars().next());
+            (begins && ends).then_some(at..end)
+        })
+    }
+
+    /// True when a text of this field has to be read to know whether it has the phrase, though it has its
+    /// words.
+    pub(super) fn must_read(&self, field: Field) -> bool {
+        !self.single || field.is_name()
+    }
+
+    /// True when a text has the phrase.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.places(&fold(text)).next().is_some()
+    }
+}

@@ -1,0 +1,194 @@
+//! Misspellings: the words of the vocabulary within one or two letters of what was typed.
+//!
+//! A letter too many, one missing, one for another, or two neighbours swapped is one edit (the restricted
+//! Damerau–Levenshtein distance). The sorted vocabulary is walked as the tree of its prefixes: the table of
+//! distances grows by a row for each letter, words that begin alike share their rows, and where no ending can
+//! bring a word back into reach all words of that beginning are skipped.
+
+use super::vocabulary::{Vocabulary, WordId};
+
+/// How near a word is to what was typed. Distances beyond reach are `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Near {
+    /// By how many letters the whole word differs.
+    pub(super) word: Option<u8>,
+    /// By how many letters a beginning of the word differs, and how many letters that beginning has. Its last
+    /// letter is the last one typed, so a word that merely lacks the end of what was typed is not meant.
+    pub(super) beginning: Option<(u8, u8)>,
+}
+
+/// Hands on every word within `edits` letters of `typed`, or that begins so. The word itself and words that
+/// begin exactly so are handed on with no edits.
+pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found: impl FnMut(WordId, Near)) {
+    let mut table = Table::new(typed, edits);
+    let (mut at, mut before): (usize, &str) = (0, "");
+    while at < vocabulary.len() {
+        let word = vocabulary.at(at);
+        table.cut(common(before, word));
+        let letters: usize = table.depth();
+        let dead = word.char_indices().skip(letters).find(|(_, letter)| !table.push(*letter));
+        before = word;
+        match dead {
+            Some((place, letter)) => {
+                let family = &word[..place + letter.len_utf8()];
+                at = vocabulary.first(at + 1, |other| other.starts_with(family));
+            }
+            None => {
+                if let Some(near) = table.verdict() {
+                    found(WordId::new(at), near);
+                }
+                at += 1;
+            }
+        }
+    }
+}
+
+/// How many letters two words have in common at their beginning.
+fn common(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// The distances between the beginnings of one word and those of what was typed.
+struct Table<'a> {
+    typed: &'a [char],
+    edits: u8,
+    letters: Vec<char>,
+    /// `rows[n][m]`: the distance between the word's first `n` letters and the first `m` typed ones.
+    rows: Vec<Vec<u8>>,
+    /// Of each row, the best beginning up to it: edits and letters.
+    beginnings: Vec<Option<(u8, u8)>>,
+}
+
+impl<'a> Table<'a> {
+    fn new(typed: &'a [char], edits: u8) -> Self {
+        let first = (0..=typed.len()).map(capped).collect();
+        Self { typed, edits, letters: Vec::new(), rows: vec![first], beginnings: vec![None] }
+    }
+
+    fn depth(&self) -> usize {
+        self.letters.len()
+    }
+
+    /// Goes back to the word's first `depth` letters.
+    fn cut(&mut self, depth: usize) {
+        if depth < self.depth() {
+            self.letters.truncate(depth);
+            self.rows.truncate(depth + 1);
+            self.beginnings.truncate(depth + 1);
+        }
+    }
+
+    /// Adds a letter of the word; false when no word that begins so can be within reach, nor is meant by a
+    /// beginning.
+    fn push(&mut self, letter: char) -> bool {
+        let depth = self.depth();
+        let above = &self.rows[depth];
+        let mut row = Vec::with_capacity(above.len());
+        row.push(capped(depth + 1));
+        let mut least = row[0];
+        for (m, typed) in self.typed.iter().enumerate() {
+            let other = u8::from(*typed != letter);
+            let mut best = (above[m] + other).min(above[m + 1] + 1).min(row[m] + 1);
+            if m > 0 && depth > 0 && self.typed[m - 1] == letter && self.letters[depth - 1] == *typed {
+                best = best.min(self.rows[depth - 1][m - 1] + 1);
+            }
+            least = least.min(best);
+            row.push(best);
+        }
+        let here = row[self.typed.len()];
+        let meant = here <= self.edits && self.typed.last() == Some(&letter);
+        let beginning = meant.then(|| (here, capped(depth + 1)));
+        let best = [self.beginnings[depth], beginning].into_iter().flatten().min();
+        // A swap looks two rows back, so a family is only given up when both rows are out of reach.
+        let alive =
+            least <= self.edits || above.iter().min().is_some_and(|least| *least < self.edits) || best.is_some();
+        self.letters.push(letter);
+        self.rows.push(row);
+        self.beginnings.push(best);
+        alive
+    }
+
+    /// How near the word is, all its letters being in the table.
+    fn verdict(&self) -> Option<Near> {
+        let depth = self.depth();
+        let whole = self.rows[depth][self.typed.len()];
+        let near = Near { word: (whole <= self.edits).then_some(whole), beginning: self.beginnings[depth] };
+        (near.word.is_some() || near.beginning.is_some()).then_some(near)
+    }
+}
+
+fn capped(count: usize) -> u8 {
+    // Words have at most 64 letters.
+    u8::try_from(count).unwrap_or(u8::MAX - 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn around(words: &[String], typed: &str, edits: u8) -> Vec<(String, Near)> {
+        let vocabulary = Vocabulary::new(words.iter().map(String::as_str));
+        let typed: Vec<_> = typed.chars().collect();
+        let mut all = Vec::new();
+        near(&vocabulary, &typed, edits, |id, near| all.push((vocabulary.word(id).to_owned(), near)));
+        all
+    }
+
+    #[test]
+    fn every_kind_of_slip_is_one_letter() {
+        let words = ["lavrov".to_owned()];
+        let whole = |typed, edits| around(&words, typed, edits).first().and_then(|(_, near)| near.word);
+        for typed in ["lavro", "lavrovv", "lawrov", "larvov", "avrov", "alvrov", "kavrov"] {
+            assert_eq!(whole(typed, 1), Some(1), "{typed}");
+        }
+        assert_eq!(whole("lawrow", 1), None);
+        assert_eq!(whole("lawrow", 2), Some(2));
+    }
+
+    #[test]
+    fn a_beginning_counts_when_its_last_letter_is_right() {
+        let words = ["prigozhin".to_owned()];
+        let beginning = |typed| around(&words, typed, 1).first().and_then(|(_, near)| near.beginning);
+        assert_eq!(beginning("priko"), Some((1, 5)));
+        assert_eq!(beginning("prgo"), Some((1, 5)));
+        assert_eq!(beginning("prigx"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_walk_finds_what_comparing_every_word_finds(
+            words in prop::collection::btree_set("[abc]{1,7}", 0..60), typed in "[abc]{1,7}", edits in 1_u8..3,
+        ) {
+            let words: Vec<_> = words.into_iter().collect();
+            let expected: Vec<_> = words
+                .iter()
+                .filter(|word| strsim::osa_distance(word, &typed) <= usize::from(edits))
+                .map(|word| (word.clone(), strsim::osa_distance(word, &typed)))
+                .collect();
+            let found: Vec<_> = around(&words, &typed, edits)
+                .into_iter()
+                .filter_map(|(word, near)| Some((word, usize::from(near.word?))))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn a_beginning_is_as_near_as_it_says(
+            words in prop::collection::btree_set("[abc]{1,9}", 0..60), typed in "[abc]{2,6}", edits in 1_u8..3,
+        ) {
+            let words: Vec<_> = words.into_iter().collect();
+            let found = around(&words, &typed, edits);
+            for (word, near) in &found {
+                if let Some((off, letters)) = near.beginning {
+                    let beginning = &word[..usize::from(letters)];
+                    prop_assert_eq!(strsim::osa_distance(beginning, &typed), usize::from(off));
+                }
+            }
+            for word in words.iter().filter(|word| word.starts_with(&typed)) {
+                prop_assert!(found.iter().any(|(other, _)| other == word), "{}", word);
+            }
+        }
+    }
+}

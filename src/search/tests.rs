@@ -1,0 +1,210 @@
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::corpus::embedded;
+use crate::corpus::fixture::{corpus, harbour};
+
+mod first_places;
+
+static SHIPPED: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(embedded()));
+static HARBOUR: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(harbour()));
+
+fn indexed(corpus: Corpus) -> (Corpus, Index) {
+    let index = Index::new(&corpus);
+    (corpus, index)
+}
+
+fn ask((corpus, index): &(Corpus, Index), query: &str, scope: Scope) -> Answer {
+    search(index, corpus, &Query::parse(query), scope, &[], usize::MAX)
+}
+
+/// The id of a record, with the letters that are marked in brackets and the reason.
+fn line(corpus: &Corpus, hit: &Hit) -> String {
+    let id = match hit.record {
+        Record::Entity(slot) => corpus.entity(slot).id.to_string(),
+        Record::Document(slot) => corpus.document(slot).id.to_string(),
+        Record::Claim(slot) => corpus.claim_ref(slot).to_string(),
+    };
+    let mut shown = corpus.shown(hit.record).as_str().to_owned();
+    for range in hit.ranges.iter().rev() {
+        shown.insert(range.end, ']');
+        shown.insert(range.start, '[');
+    }
+    let reason = hit.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    format!("{id}: {shown}{reason}")
+}
+
+fn lines(indexed: &(Corpus, Index), query: &str, scope: Scope) -> String {
+    let answer = ask(indexed, query, scope);
+    let lines: Vec<_> = answer.hits.iter().map(|hit| line(&indexed.0, hit)).collect();
+    lines.join("\n")
+}
+
+fn ids(indexed: &(Corpus, Index), query: &str, scope: Scope) -> Vec<String> {
+    let answer = ask(indexed, query, scope);
+    answer.hits.iter().map(|hit| line(&indexed.0, hit).split_once(": ").expect("a line").0.to_owned()).collect()
+}
+
+mod properties;
+
+/// All four kinds of answers at once would be long; claims alone show most.
+fn claims(query: &str) -> String {
+    lines(&HARBOUR, query, Scope::Claims)
+}
+
+#[test]
+fn every_field_is_found_and_says_so() {
+    insta::assert_snapshot!(lines(&HARBOUR, "oberg", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "oeberg", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "master", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "columnist", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "reed", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "wire", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "NPA", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "coast", Scope::Everything), @"");
+    insta::assert_snapshot!(lines(&HARBOUR, "opinion", Scope::Everything), @"");
+}
+
+#[test]
+fn highlights_show_what_was_typed_in_the_original_spelling() {
+    insta::assert_snapshot!(lines(&HARBOUR, "inesö", Scope::Entities), @"");
+    insta::assert_snapshot!(claims("harb"), @"");
+    insta::assert_snapshot!(claims("arbour"), @"");
+    insta::assert_snapshot!(claims("brakers"), @"");
+    insta::assert_snapshot!(claims("ships deep"), @"");
+    insta::assert_snapshot!(claims("drdgng"), @"");
+    insta::assert_snapshot!(claims("\"strike breakers\""), @"");
+    insta::assert_snapshot!(claims("harbour closed"), @"");
+}
+
+#[test]
+fn filters_choose_by_property() {
+    let ids = |query| ids(&HARBOUR, query, Scope::Everything).join(" ");
+    let (opening, depth) = ("2024-05-02-harbour-opens#opening", "2024-05-02-harbour-opens#depth");
+    let (shallow, strike) = ("2025-01-harbour-closed#shallow", "2025-01-harbour-closed#strike");
+    let (opens, closed) = ("2024-05-02-harbour-opens", "2025-01-harbour-closed");
+    for (query, found) in [
+        ("by:oberg", opening.to_owned()),
+        ("by:\"ines oberg\"", opening.to_owned()),
+        ("by:obreg", opening.to_owned()),
+        ("by:reed", [closed, shallow].join(" ")),
+        ("by:\"coast daily\"", [opens, depth].join(" ")),
+        ("by:norrhavn", String::new()),
+        ("about:norrhavn", [closed, opens, shallow, opening, depth].join(" ")),
+        ("about:NPA", [closed, opens, strike, opening].join(" ")),
+        ("about:norrhavn about:npa kind:fact", opening.to_owned()),
+        ("kind:fact", [opening, depth].join(" ")),
+        ("kind:allegations", strike.to_owned()),
+        ("kind:o", shallow.to_owned()),
+        ("date:2024", [opens, strike, opening].join(" ")),
+        ("date:2024-12", strike.to_owned()),
+        ("date:>2024", closed.to_owned()),
+        ("date:2024-05-01..2024-05-02", [opens, opening].join(" ")),
+        ("source:wire", opening.to_owned()),
+        ("source:\"press release\"", opening.to_owned()),
+        ("source:npa", opening.to_owned()),
+        ("source:coast kind:opinion", shallow.to_owned()),
+        ("in:closed kind:allegation", strike.to_owned()),
+        ("in:2025-01-harbour-closed -kind:opinion -basin by:union", strike.to_owned()),
+        ("-kind:fact by:reed", [closed, shallow].join(" ")),
+        ("ships by:reed", shallow.to_owned()),
+        ("ships by:oberg", String::new()),
+    ] {
+        assert_eq!(ids(query), found, "{query}");
+    }
+    assert_eq!(
+        super::tests::ids(&HARBOUR, "in:closed", Scope::Entities),
+        ["port-authority", "norrhavn", "dockers-union", "tom-reed"]
+    );
+}
+
+#[test]
+fn a_minus_takes_away_what_fits_without_doubt() {
+    let claims = |query| ids(&HARBOUR, query, Scope::Claims);
+    assert_eq!(claims("basin").len(), 2);
+    assert_eq!(claims("basin -dredg"), ["2025-01-harbour-closed#shallow"]);
+    assert_eq!(claims("basin -dreding").len(), 2, "a misspelling excludes nothing");
+    assert_eq!(claims("basin -\"after dredging\""), ["2025-01-harbour-closed#shallow"]);
+    assert_eq!(claims("basin -\"dredging after\"").len(), 2);
+    assert_eq!(claims("-basin -harbour").len(), 0, "the titles have the word");
+}
+
+#[test]
+fn nothing_fuzzy_comes_back_for_exact_words() {
+    let claims = |query| ids(&HARBOUR, query, Scope::Claims).len();
+    assert_eq!((claims("breaker"), claims("=breaker"), claims("=breakers")), (1, 0, 1));
+    assert_eq!((claims("\"nine metres\""), claims("\"metres nine\""), claims("\"ine metres\"")), (1, 0, 0));
+    assert_eq!(claims("\"Öberg\""), 1, "folded, and in the speaker's name");
+    assert_eq!(ids(&HARBOUR, "\"dockers' union\"", Scope::Entities), ["dockers-union"]);
+}
+
+#[test]
+fn a_word_run_together_or_fallen_apart_is_read_again() {
+    assert_eq!(ids(&HARBOUR, "strikebreakers", Scope::Claims), ["2025-01-harbour-closed#strike"]);
+    assert_eq!(ids(&HARBOUR, "strikebraekers", Scope::Claims), ["2025-01-harbour-closed#strike"]);
+    assert_eq!(ids(&HARBOUR, "norr havn", Scope::Entities)[0], "norrhavn");
+    assert_eq!(ids(&HARBOUR, "break ers", Scope::Claims), ["2025-01-harbour-closed#strike"]);
+}
+
+#[test]
+fn an_empty_query_is_everything_in_order() {
+    for empty in ["", "by:", "-", "\""] {
+        let answer = ask(&HARBOUR, empty, Scope::Everything);
+        let corpus = &HARBOUR.0;
+        let all = corpus.entities().map(Record::Entity).chain(corpus.documents().map(Record::Document));
+        let all: Vec<_> = all.chain(corpus.claims().map(Record::Claim)).collect();
+        assert_eq!(answer.total, all.len());
+        assert!(answer.hits.iter().all(|hit| hit.score == 0 && hit.ranges.is_empty() && hit.reason.is_none()));
+        assert_eq!(answer.hits.iter().map(|hit| hit.record).collect::<Vec<_>>(), all);
+    }
+}
+
+#[test]
+fn narrowings_and_limits_hold() {
+    let (corpus, index) = &*HARBOUR;
+    let reed = Narrowing::Entity(corpus.find_entity("tom-reed").expect("an entity"));
+    let opens = Narrowing::Document(corpus.find_document("2024-05-02-harbour-opens").expect("a document"));
+    let count = |query, narrowing: &[Narrowing], limit| {
+        let answer = search(index, corpus, &Query::parse(query), Scope::Claims, narrowing, limit);
+        (answer.hits.len(), answer.total)
+    };
+    assert_eq!(count("", &[reed], 9), (1, 1));
+    assert_eq!(count("", &[opens], 1), (1, 2));
+    assert_eq!(count("", &[opens, reed], 9), (0, 0));
+    assert_eq!(count("basin", &[], 0), (0, 2));
+    assert_eq!(count("basin", &[opens], 9), (1, 1));
+}
+
+#[test]
+fn tiers_come_before_fields_and_fields_before_the_order_of_the_corpus() {
+    let entity = |id: &str, name: &str| format!("- {{id: {id}, schema: Person, name: {name}}}\n");
+    let register = [
+        entity("r1", "Bxaxsxixn Marker"),
+        entity("r2", "Marker Ubasinu"),
+        entity("r3", "Basim Marker"),
+        entity("r4", "Basinal Marker"),
+        entity("r5", "Old Basin Marker"),
+        entity("r6", "Basin"),
+    ];
+    let indexed = indexed(corpus(&[("entities.yaml", &register.concat())]));
+    assert_eq!(ids(&indexed, "basin", Scope::Entities), ["r6", "r5", "r4", "r3", "r2", "r1"]);
+}
+
+#[test]
+fn the_examples_of_the_contract_hold() {
+    for typed in ["goita", "Goïta", "goyta"] {
+        assert_eq!(ids(&SHIPPED, typed, Scope::Everything)[0], "assimi-goita", "{typed}");
+    }
+    for typed in ["sergei", "лавров"] {
+        let answer = ask(&SHIPPED, typed, Scope::Everything);
+        assert!(line(&SHIPPED.0, &answer.hits[0]).starts_with("sergey-lavrov"), "{typed}");
+        assert!(answer.hits[0].reason.as_ref().is_some_and(|reason| reason.as_str().starts_with("al")), "{typed}");
+    }
+    assert_eq!(ids(&SHIPPED, "CEDEAO", Scope::Everything)[0], "ecowas");
+    let mut orders = ["wheat fertiliser", "fertiliser wheat"].map(|typed| ids(&SHIPPED, typed, Scope::Claims));
+    assert!(orders[0].contains(&"2023-02-11-moderndiplomacy-lavrov-mali#lavrov-wheat-deliveries".to_owned()));
+    orders.iter_mut().for_each(|ids| ids.sort());
+    assert_eq!(orders[0], orders[1]);
+}

@@ -1,0 +1,206 @@
+//! What holds for every query.
+
+use super::*;
+use crate::search::fold::fold;
+
+/// Queries that find something, and queries that hardly make sense.
+fn query() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[a-z]{1,9}",
+        "[-=\"a-cлé' .:]{0,12}",
+        prop::sample::select(vec![
+            "mali",
+            "goita",
+            "goyta",
+            "rus",
+            "lavrv",
+            "wheat",
+            "minister",
+            "21.9",
+            "burkinafaso",
+            "moder nisation",
+            "by:lavrov",
+            "-wagner",
+            "-kind:opinion",
+            "kind:f",
+            "\"burkina faso\"",
+            "=mali",
+            "about:mali",
+            "date:2025",
+            "source:reuters",
+            "in:neo",
+            "王",
+            "лав",
+            "sassou-nguesso",
+            "lvrv",
+            "the",
+            "of",
+            "opinion",
+            "d'ivoire",
+        ])
+        .prop_map(str::to_owned),
+        any::<String>(),
+    ];
+    prop::collection::vec(word, 0..4).prop_map(|words| words.join(" "))
+}
+
+fn scope() -> impl Strategy<Value = Scope> {
+    prop::sample::select(vec![Scope::Everything, Scope::Documents, Scope::Entities, Scope::Claims])
+}
+
+/// A register and a claim made of any text.
+fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
+    let text =
+        prop_oneof![any::<String>(), "[a-cßİıﬁé\u{308}\u{301}王毅Лл ’-]{1,20}", "(e\u{301}|ﬁ|ß|İ|👩‍👩‍👧|각|क्षि|.){1,8}",];
+    prop::collection::vec(text, 1..6).prop_map(|texts| {
+        let quoted = |text: &String| serde_json::to_string(&format!("x{text}")).expect("a string");
+        let entities: String = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| format!("- {{id: e{at}, schema: Person, name: {}}}\n", quoted(text)))
+            .collect();
+        indexed(corpus(&[("entities.yaml", &entities)]))
+    })
+}
+
+fn sound(indexed: &(Corpus, Index), answer: &Answer) -> Result<(), TestCaseError> {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    for hit in &answer.hits {
+        let shown = indexed.0.shown(hit.record).as_str();
+        let mut bounds: Vec<_> = shown.grapheme_indices(true).map(|(at, _)| at).collect();
+        bounds.push(shown.len());
+        let mut last = 0;
+        for (nth, range) in hit.ranges.iter().enumerate() {
+            prop_assert!(range.start < range.end);
+            prop_assert!(nth == 0 || last < range.start, "apart: {:?}", hit.ranges);
+            prop_assert!(bounds.contains(&range.start) && bounds.contains(&range.end), "{} {:?}", shown, range);
+            last = range.end;
+        }
+    }
+    let order: Vec<_> = answer.hits.iter().map(|hit| (std::cmp::Reverse(hit.score), hit.record)).collect();
+    prop_assert!(order.is_sorted(), "{:?}", order);
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_query_has_a_sound_answer(text in query(), scope in scope(), limit in 0_usize..40) {
+        let (corpus, index) = &*SHIPPED;
+        let query = Query::parse(&text);
+        let all = search(index, corpus, &query, scope, &[], usize::MAX);
+        sound(&SHIPPED, &all)?;
+        prop_assert_eq!(all.total, all.hits.len());
+        let some = search(index, corpus, &query, scope, &[], limit);
+        prop_assert_eq!(some.total, all.total);
+        prop_assert_eq!(&some.hits[..], &all.hits[..limit.min(all.total)], "the same, only fewer");
+    }
+
+    #[test]
+    fn a_scope_is_a_part_of_everything(text in query(), scope in scope()) {
+        let kind = |record| match record {
+            Record::Entity(_) => Scope::Entities,
+            Record::Document(_) => Scope::Documents,
+            Record::Claim(_) => Scope::Claims,
+        };
+        let mut everything = ask(&SHIPPED, &text, Scope::Everything);
+        everything.hits.retain(|hit| scope == Scope::Everything || kind(hit.record) == scope);
+        prop_assert_eq!(everything.hits, ask(&SHIPPED, &text, scope).hits);
+    }
+
+    #[test]
+    fn any_text_is_searched_soundly(indexed in any_corpus(), typed in any::<String>(), cut in (0_usize..20, 1_usize..6)) {
+        sound(&indexed, &ask(&indexed, &typed, Scope::Everything))?;
+        // A piece of what is there.
+        for entity in indexed.0.entities().collect::<Vec<_>>() {
+            let name = indexed.0.entity(entity).name.clone();
+            let piece: String = name.as_str().chars().skip(cut.0).take(cut.1).collect();
+            sound(&indexed, &ask(&indexed, &piece, Scope::Everything))?;
+            // The whole, exactly.
+            let exact = ask(&indexed, &format!("\"{}\"", name.as_str().replace(['"', '“', '”', '„', '«', '»'], " ")), Scope::Entities);
+            sound(&indexed, &exact)?;
+        }
+    }
+
+    #[test]
+    fn highlights_fold_to_what_was_typed(indexed in any_corpus(), at in 0_usize..12) {
+        // Of each word of a name, its beginning is typed; wherever the word is marked, the marks have it.
+        for entity in indexed.0.entities().collect::<Vec<_>>() {
+            let folded = fold(indexed.0.entity(entity).name.as_str());
+            let mut words = Vec::new();
+            tokens::words(&folded, |word, _, joined| words.extend((!joined).then(|| word.to_owned())));
+            let Some(word) = words.get(at % words.len().max(1)) else { continue };
+            let typed: String = word.chars().take(3).collect();
+            let answer = ask(&indexed, &format!("{typed} "), Scope::Entities);
+            let hit = answer.hits.iter().find(|hit| hit.record == Record::Entity(entity));
+            let Some(hit) = hit else { return Err(TestCaseError::fail(format!("{typed} is in {folded}"))) };
+            let name = indexed.0.shown(hit.record).as_str();
+            let marked: Vec<_> = hit.ranges.iter().map(|range| fold(&name[range.clone()])).collect();
+            prop_assert!(marked.iter().any(|marked| marked.contains(&typed)), "{typed} in {name}: {marked:?}");
+        }
+    }
+
+    #[test]
+    fn another_word_never_finds_more(first in "[a-z]{1,8}", second in prop::sample::select(vec!["mali", "russia", "minister", "the", "goyta", "-mali", "=of", "by:lavrov", "kind:fact"])) {
+        let few: Vec<_> = ask(&SHIPPED, &format!("{second} {first}"), Scope::Everything).hits;
+        let many: Vec<_> = ask(&SHIPPED, &first, Scope::Everything).hits.iter().map(|hit| hit.record).collect();
+        let plan = Plan::new(&SHIPPED.1, &Query::parse(&format!("{second} {first}")));
+        // Where the two are read as one word, that is another question.
+        prop_assume!(!plan.needs.iter().any(|need| matches!(need, plan::Need::Worth(..))));
+        prop_assert!(few.iter().all(|hit| many.contains(&hit.record)));
+    }
+
+    #[test]
+    fn the_order_of_words_does_not_change_what_is_found(words in prop::collection::vec("[a-z]{4,8}|mali|russia|minister|goyta|wheat", 2..4)) {
+        let records = |words: &[String]| {
+            let mut records: Vec<_> = ask(&SHIPPED, &words.join(" "), Scope::Everything).hits.iter().map(|hit| (hit.record, hit.score)).collect();
+            records.sort();
+            records
+        };
+        let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")));
+        let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, plan::Need::Worth(..)));
+        let reversed: Vec<_> = words.iter().rev().cloned().collect();
+        prop_assume!(!joined(plan(&words)) && !joined(plan(&reversed)));
+        prop_assert_eq!(records(&words), records(&reversed));
+    }
+
+    #[test]
+    fn searching_agrees_with_reading_every_record(text in query(), scope in scope()) {
+        let (corpus, index) = &*SHIPPED;
+        let query = Query::parse(&text);
+        let plan = Plan::new(index, &query);
+        prop_assume!(!plan.needs.is_empty() && plan.excluded.is_empty());
+        prop_assume!(query.terms().iter().all(|term| !matches!(term.what, query::What::Filter(_))));
+        let records = Records::new(corpus, scope);
+        let mut explainer = Explainer::new(corpus, index);
+        let named: Vec<_> = index.named(plan.name.iter().map(String::as_str)).iter().map(|named| named.owner).collect();
+        let mut read: Vec<_> = (0..records.len()).filter_map(|number| {
+            let record = records.record(number);
+            let bonus = matches!(record, Record::Entity(slot) if named.contains(&Owner::Entity(slot)));
+            let score: u32 = plan.needs.iter().map(|need| explainer.points(need, record)).sum::<Option<u32>>()?;
+            Some((record, score + if bonus { rank::WHOLE_NAME } else { 0 }))
+        }).collect();
+        read.sort_by_key(|(record, score)| (std::cmp::Reverse(*score), *record));
+        let found: Vec<_> = ask(&SHIPPED, &text, scope).hits.iter().map(|hit| (hit.record, hit.score)).collect();
+        prop_assert_eq!(found, read);
+    }
+
+    #[test]
+    fn exact_words_are_in_some_text_as_they_stand(entity in 0_usize..40, skip in 0_usize..3, take in 1_usize..3) {
+        let (corpus, _) = &*SHIPPED;
+        let Some(slot) = corpus.entities().nth(entity) else { return Ok(()) };
+        let name = fold(corpus.entity(slot).name.as_str());
+        let words: Vec<_> = name.split(' ').skip(skip).take(take).collect();
+        prop_assume!(!words.is_empty());
+        let phrase = words.join(" ");
+        let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
+        prop_assume!(!phrase.is_empty());
+        let answer = ask(&SHIPPED, &format!("\"{phrase}\""), Scope::Entities);
+        prop_assert!(answer.hits.iter().any(|hit| hit.record == Record::Entity(slot)), "{}", phrase);
+        for hit in &answer.hits {
+            let Record::Entity(slot) = hit.record else { continue };
+            let mut found = false;
+            Owner::Entity(slot).texts(corpus, &mut |_, text| found |= fold(text).contains(phrase));
+            prop_assert!(found, "{} {:?}", phrase, hit);
+        }
+    }
+}

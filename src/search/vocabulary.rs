@@ -1,0 +1,138 @@
+//! The vocabulary: every word of the corpus once, in order.
+//!
+//! A query is compared with words, never with texts: half a million words stand for a million claims. Being
+//! sorted, the words that begin alike stand together, so a prefix is a range and the walk of
+//! [`spelling`](super::spelling) can skip whole families at once.
+
+use std::ops::Range;
+
+/// A word of the vocabulary, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct WordId(u32);
+
+impl WordId {
+    pub(super) fn new(at: usize) -> Self {
+        Self(u32::try_from(at).expect("a corpus has fewer than 2^32 different words"))
+    }
+
+    /// The word's place as an index.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Every word, folded, sorted, each once.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    /// The words one after the other, each behind a line break: one text to search for what is inside a word.
+    text: String,
+    /// Where each word begins in `text`; one more for the end.
+    starts: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// Takes words that are sorted, each once, and free of white space.
+    pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut vocabulary = Self { text: String::from("\n"), starts: Vec::new() };
+        for word in words {
+            vocabulary.push_start();
+            vocabulary.text.push_str(word);
+            vocabulary.text.push('\n');
+        }
+        vocabulary.push_start();
+        vocabulary
+    }
+
+    fn push_start(&mut self) {
+        self.starts.push(u32::try_from(self.text.len()).expect("a vocabulary is smaller than 4 GB"));
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// A word.
+    pub(super) fn word(&self, id: WordId) -> &str {
+        self.at(id.index())
+    }
+
+    /// The word at a place.
+    pub(super) fn at(&self, place: usize) -> &str {
+        &self.text[self.starts[place] as usize..self.starts[place + 1] as usize - 1]
+    }
+
+    /// The word spelt exactly so.
+    pub(super) fn find(&self, word: &str) -> Option<WordId> {
+        let at = self.first(0, |other| other < word);
+        (at < self.len() && self.at(at) == word).then(|| WordId::new(at))
+    }
+
+    /// The words that begin so.
+    pub(super) fn beginning(&self, prefix: &str) -> Range<usize> {
+        let from = self.first(0, |other| other < prefix);
+        from..self.first(from, |other| other.starts_with(prefix))
+    }
+
+    /// The first place, from `from` on, whose word does not fulfil `before`, which words must fulfil up to
+    /// some place and not beyond. Looks near `from` first.
+    pub(super) fn first(&self, from: usize, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut step) = (from, 1);
+        while low + step <= self.len() && before(self.at(low + step - 1)) {
+            low += step;
+            step *= 2;
+        }
+        let mut high = (low + step).min(self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.at(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The words that have `part` inside: anywhere but at their beginning, or there too if they have it twice.
+    pub(super) fn containing<'a>(&'a self, part: &'a str) -> impl Iterator<Item = WordId> + 'a {
+        let mut last = None;
+        self.text.match_indices(part).filter_map(move |(at, _)| {
+            let place = self.starts.partition_point(|start| *start as usize <= at).checked_sub(1)?;
+            if last == Some(place) || self.starts[place] as usize == at {
+                return None;
+            }
+            last = Some(place);
+            Some(WordId::new(place))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sorted(mut words: Vec<String>) -> Vec<String> {
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn lookups_agree_with_looking_at_every_word(words in prop::collection::vec("[a-cé]{1,5}", 0..40), part in "[a-cé]{1,3}") {
+            let words = sorted(words);
+            let vocabulary = Vocabulary::new(words.iter().map(String::as_str));
+            prop_assert_eq!(vocabulary.len(), words.len());
+            let at = words.iter().position(|word| *word == part);
+            prop_assert_eq!(vocabulary.find(&part).map(WordId::index), at);
+            let beginning: Vec<_> = (0..words.len()).filter(|at| words[*at].starts_with(&part)).collect();
+            prop_assert_eq!(vocabulary.beginning(&part).collect::<Vec<_>>(), beginning);
+            let inside = |word: &String| word.match_indices(part.as_str()).any(|(at, _)| at > 0);
+            let containing: Vec<_> = (0..words.len()).filter(|at| inside(&words[*at])).collect();
+            prop_assert_eq!(vocabulary.containing(&part).map(WordId::index).collect::<Vec<_>>(), containing);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use std::sync::LazyLock;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use super::*;
+use crate::corpus::fixture::harbour;
+
+/// Long enough for any machine; a test that passes never waits for it.
+const LONG: Duration = Duration::from_secs(60);
+
+static HARBOUR: LazyLock<(Arc<Corpus>, Arc<Index>)> = LazyLock::new(|| {
+    let corpus = harbour();
+    let index = Index::new(&corpus);
+    (Arc::new(corpus), Arc::new(index))
+});
+
+fn request(generation: u64, query: &str) -> Request {
+    let (corpus, index) = &*HARBOUR;
+    Request {
+        generation,
+        corpus: Arc::clone(corpus),
+        index: Arc::clone(index),
+        query: Query::parse(query),
+        scope: Scope::Everything,
+        narrowing: Vec::new(),
+        limit: 10,
+    }
+}
+
+/// An index of another corpus: looking up its slots here is out of bounds.
+fn foreign(generation: u64) -> Request {
+    let (index, corpus) = (Arc::clone(&HARBOUR.1), Arc::new(Corpus::default()));
+    Request { index, corpus, ..request(generation, "norrhavn") }
+}
+
+/// A worker that stops in its first reply until it is let go.
+fn held() -> (Worker, Receiver<Reply>, Sender<()>) {
+    let (replies, replied) = channel();
+    let (go, wait) = channel();
+    let worker = Worker::spawn(move |reply| {
+        let first = reply.generation == 1;
+        // The test may be over.
+        let _ = replies.send(reply);
+        if first {
+            let _ = wait.recv_timeout(LONG);
+        }
+    });
+    (worker, replied, go)
+}
+
+#[test]
+fn an_answer_is_that_of_a_search() {
+    let (replies, replied) = channel();
+    let worker = Worker::spawn(move |reply| replies.send(reply).expect("the test waits"));
+    let request = request(7, "norrhavn");
+    worker.ask(request.clone());
+    let reply = replied.recv_timeout(LONG).expect("a reply");
+    let answer =
+        crate::search::search(&request.index, &request.corpus, &request.query, request.scope, &[], request.limit);
+    assert!(answer.total > 0);
+    assert_eq!(reply, Reply { generation: 7, answer });
+}
+
+#[test]
+fn of_a_burst_only_the_newest_is_answered() {
+    let (worker, replied, go) = held();
+    worker.ask(request(1, "harbour"));
+    assert_eq!(replied.recv_timeout(LONG).expect("a reply").generation, 1);
+    for generation in 2..50 {
+        worker.ask(request(generation, "norrhavn"));
+    }
+    // Late, but asked for earlier.
+    worker.ask(request(30, "norrhavn"));
+    go.send(()).expect("the worker waits");
+    assert_eq!(replied.recv_timeout(LONG).expect("a reply").generation, 49);
+    drop(worker);
+    assert_eq!(replied.try_iter().count(), 0);
+}
+
+#[test]
+fn what_is_overtaken_is_given_up() {
+    assert!(run(&request(3, "norrhavn"), &|| false).is_some());
+    assert!(run(&request(3, "norrhavn"), &|| true).is_none());
+    // Overtaken at any moment, it gives up or has the whole answer.
+    let whole = run(&request(3, "norrhavn by:reed"), &|| false);
+    let asked = std::cell::Cell::new(0);
+    for patience in 0..200 {
+        asked.set(0);
+        let overtaken = || {
+            asked.set(asked.get() + 1);
+            asked.get() > patience
+        };
+        let answer = run(&request(3, "norrhavn by:reed"), &overtaken);
+        assert!(answer.is_none() || answer == whole, "after {patience}");
+    }
+}
+
+#[test]
+fn a_dropped_worker_has_ended() {
+    let (ended, end) = channel();
+    struct Ends(Sender<()>);
+    impl Drop for Ends {
+        fn drop(&mut self) {
+            let _ = self.0.send(());
+        }
+    }
+    let ends = Ends(ended);
+    let worker = Worker::spawn(move |_| {
+        let _ = &ends;
+    });
+    worker.ask(request(1, "norrhavn"));
+    drop(worker);
+    // The thread owned the callback; that it is gone says that the thread is.
+    assert_eq!(end.try_recv(), Ok(()));
+}
+
+#[test]
+fn a_panic_in_a_search_is_an_empty_answer_and_the_worker_goes_on() {
+    let (replies, replied) = channel();
+    let worker = Worker::spawn(move |reply| replies.send(reply).expect("the test waits"));
+    worker.ask(foreign(1));
+    let reply = replied.recv_timeout(LONG).expect("a reply");
+    assert_eq!(reply, Reply { generation: 1, answer: Answer::default() });
+    worker.ask(request(2, "norrhavn"));
+    assert!(replied.recv_timeout(LONG).expect("a reply").answer.total > 0);
+}
+
+#[test]
+fn a_panic_in_the_callback_loses_that_reply_alone() {
+    let (replies, replied) = channel();
+    let worker = Worker::spawn(move |reply| {
+        assert_ne!(reply.generation, 1, "as the test wants it");
+        replies.send(reply.generation).expect("the test waits");
+    });
+    worker.ask(request(1, "norrhavn"));
+    worker.ask(request(2, "norrhavn"));
+    assert_eq!(replied.recv_timeout(LONG), Ok(2));
+}
