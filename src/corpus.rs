@@ -8,6 +8,7 @@
 //! An id that no file registers does not hide what refers to it: the id itself stands in for the record, and
 //! is listed as a [`Problem`].
 
+mod articles;
 mod build;
 mod embedded;
 mod folder;
@@ -23,8 +24,9 @@ use crate::briefing::{
 };
 use crate::text::Text;
 
+pub use articles::Articles;
 pub use build::build;
-pub use embedded::embedded;
+pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
 pub use narrowing::Narrowing;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};

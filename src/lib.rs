@@ -1,5 +1,6 @@
 //! A terminal browser for curated briefings: who said what, on whose word, and who says otherwise.
 pub mod briefing;
+pub mod cli;
 pub mod corpus;
 pub mod search;
 pub mod text;

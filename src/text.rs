@@ -111,7 +111,8 @@ fn cleaned(raw: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn is_clean(text: &str) -> bool {
+/// True for what [`Text::clean`] would not change, white space at the ends aside.
+pub(crate) fn is_clean(text: &str) -> bool {
     let mut marks = 0;
     let mut before = 'x';
     text.chars().all(|c| {

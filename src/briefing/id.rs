@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::text::is_clean;
+
 /// Says what an identifier may look like, for hints.
 pub(super) const FORM: &str = "an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`";
 
 fn is_id(raw: &str) -> bool {
     let ordinary = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    raw.starts_with(char::is_alphanumeric) && raw.chars().all(ordinary)
+    // Some letters are invisible, and marks can be stacked: an id is shown everywhere, so it must be printable.
+    raw.starts_with(char::is_alphanumeric) && raw.chars().all(ordinary) && is_clean(raw)
 }
 
 macro_rules! ids {
@@ -103,7 +106,7 @@ mod tests {
         for good in ["mali", "2025-04-07-neo", "a.b_c", "выборы"] {
             assert!(EntityId::parse(good).is_some(), "{good}");
         }
-        for bad in ["", "-x", "a b", "a#b", "a/b", "a\u{1b}b", "a\u{202e}b", "../x"] {
+        for bad in ["", "-x", "a b", "a#b", "a/b", "a\u{1b}b", "a\u{202e}b", "a\u{3164}b", "../x"] {
             assert!(EntityId::parse(bad).is_none(), "{bad}");
         }
     }

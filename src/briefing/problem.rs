@@ -37,6 +37,18 @@ impl Problem {
         }
     }
 
+    /// A fault whose place, if it has one, is already known.
+    pub fn at(file: &Text, fault: &Fault) -> Self {
+        Self {
+            file: file.clone(),
+            line: fault.position.map(|at| at.line),
+            column: fault.position.map(|at| at.column),
+            record: None,
+            problem: Text::clean(&fault.problem),
+            hint: fault.hint.as_deref().map(Text::clean),
+        }
+    }
+
     /// Gives faults their places in the text they were found in, in the order of the text.
     ///
     /// `record` makes a record's name in the corpus from its id in the file.
@@ -50,12 +62,10 @@ impl Problem {
             .map(|fault| {
                 let at = fault.position.or_else(|| positions.find(&fault.path));
                 Self {
-                    file: file.clone(),
                     line: at.map(|at| at.line),
                     column: at.map(|at| at.column),
                     record: fault.record.as_deref().map(|id| Text::from(record(id))),
-                    problem: Text::clean(&fault.problem),
-                    hint: fault.hint.as_deref().map(Text::clean),
+                    ..Self::at(file, fault)
                 }
             })
             .collect();

@@ -11,14 +11,18 @@ static BRIEFINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/briefings");
 
 /// The corpus that is built in.
 pub fn embedded() -> Corpus {
+    build(Text::from("built-in briefings"), embedded_files())
+}
+
+/// The files that are built in, for whoever needs their texts beside the corpus.
+pub fn embedded_files() -> Vec<File> {
     let files: Vec<_> = BRIEFINGS.files().collect();
-    let files = files
+    files
         .par_iter()
         .filter_map(|file| {
             let name = file.path().file_name()?.to_str()?;
             let stem = name.strip_suffix(".yaml")?;
             Some(File::read(Text::from(format!("briefings/{name}")), stem, file.contents().to_vec()))
         })
-        .collect();
-    build(Text::from("built-in briefings"), files)
+        .collect()
 }

@@ -51,14 +51,23 @@ impl Folder {
         Self { path: path.into() }
     }
 
-    /// Reads every `*.yaml` file of the folder, whatever is wrong with some of them.
+    /// The folder's name for people.
+    pub fn label(&self) -> Text {
+        Text::clean(self.path.to_string_lossy())
+    }
+
+    /// The corpus of every `*.yaml` file of the folder, whatever is wrong with some of them.
     pub fn load(&self) -> Result<Corpus, FolderError> {
+        Ok(build(self.label(), self.files()?))
+    }
+
+    /// Reads every `*.yaml` file of the folder, for whoever needs the files' texts beside the corpus.
+    pub fn files(&self) -> Result<Vec<File>, FolderError> {
         let paths = self.yaml_files()?;
         if paths.is_empty() {
             return Err(FolderError::Empty(self.path.clone()));
         }
-        let files = paths.par_iter().map(|path| read(path)).collect();
-        Ok(build(Text::clean(self.path.to_string_lossy()), files))
+        Ok(paths.par_iter().map(|path| read(path)).collect())
     }
 
     fn yaml_files(&self) -> Result<Vec<PathBuf>, FolderError> {
@@ -97,7 +106,7 @@ fn read(path: &Path) -> File {
 }
 
 /// A regular file's bytes, a few more than are allowed at the most; `None` for what is no regular file.
-fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
     // Opening a pipe would wait for a writer, so look before opening.
     if !fs::metadata(path)?.is_file() {
         return Ok(None);

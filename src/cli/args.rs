@@ -1,0 +1,224 @@
+//! The command line as it may be written. Its help texts are what a user reads first.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+/// Look up who said what, on whose word, and who says otherwise.
+///
+/// Without a command the browser opens; without a terminal on standard output an overview is printed.
+/// The built-in briefings are shown unless --dir or `BRIEFING_DIR` names another folder.
+#[derive(Debug, Parser)]
+#[command(name = "briefing", version, color = clap::ColorChoice::Never, max_term_width = 100)]
+#[command(after_help = "\
+Exit status: 0 found, 1 nothing found or problems, 2 wrong usage or no data.
+
+Examples:
+  briefing                              open the browser
+  briefing search wheat fertilizer      find claims, actors and documents
+  briefing show sergey-lavrov           all about one actor
+  briefing --dir ~/briefings check      every mistake in a folder of your own")]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) options: Options,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What holds for every command, and for the browser.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Options {
+    /// Folder of briefings to open; otherwise the one that `BRIEFING_DIR` names, or the built-in ones
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub dir: Option<PathBuf>,
+
+    /// Folder of the articles' texts, DOCUMENT.txt each; otherwise the one that `BRIEFING_SOURCES` names
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub sources: Option<PathBuf>,
+
+    /// Write JSON Lines, one record a line
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// When the browser uses colour; commands write plain text
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// When colour is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that has it, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Whatever the terminal and the environment say.
+    Always,
+    /// Never; every mark that colour makes is made by a sign or a word too.
+    Never,
+}
+
+impl Options {
+    /// The folder that is to be opened, by the option or else by the environment; `None` is what is built in.
+    pub fn dir(&self) -> Option<PathBuf> {
+        self.dir.clone().or_else(|| from_environment("BRIEFING_DIR"))
+    }
+
+    /// The folder of article texts, by the option or else by the environment.
+    pub fn sources(&self) -> Option<PathBuf> {
+        self.sources.clone().or_else(|| from_environment("BRIEFING_SOURCES"))
+    }
+}
+
+/// A variable that is set to nothing counts as not set, as shells have it.
+fn from_environment(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Find claims, entities and documents by a few words
+    ///
+    /// Words may be misspelt, in any order, without accents; all of them must match. Filters: by:ACTOR,
+    /// about:ACTOR, in:DOCUMENT, kind:KIND, date:DATE, source:OUTLET, each negated by a leading `-`.
+    /// "exact words" and =word switch the tolerance for misspellings off.
+    #[command(after_help = "\
+Each hit has a score, the matched ranges (with --json) and, where it is not visible, the reason.
+
+Examples:
+  briefing search goita
+  briefing search wheat by:lavrov -kind:opinion
+  briefing search '\"joint statement\"' --in claims --json
+  briefing search -- -h                 behind `--` nothing is an option")]
+    Search(SearchArgs),
+    /// List everything of one kind, one line each
+    #[command(after_help = "\
+Examples:
+  briefing list entities
+  briefing list claims --json | jq -r 'select(.kind == \"opinion\") | .id'")]
+    List {
+        /// What to list
+        what: Listing,
+    },
+    /// Show one document, entity or claim in full
+    ///
+    /// An entity's page is its dossier: what it said, what is said about it, and where. With --json the
+    /// record itself comes first; a document's or an entity's claims follow it. With --sources a claim's
+    /// passage is read out of its article.
+    #[command(after_help = "\
+Examples:
+  briefing show sergey-lavrov
+  briefing show 2025-04-07-neo-aes-russia
+  briefing show '2024-03-27-naija247-phone-talks#goita-thanks-for-aid'")]
+    Show {
+        /// DOCUMENT, DOCUMENT#CLAIM or ENTITY
+        id: String,
+    },
+    /// List every problem of every file, with its place
+    ///
+    /// With --sources the passage of every claim is looked up in its article's text: a passage that is not
+    /// there, is there more than once, or is in another paragraph is a problem too.
+    #[command(after_help = "\
+Examples:
+  briefing check ~/briefings
+  briefing check ~/briefings --sources ~/articles")]
+    Check {
+        /// Folder of briefings to check; otherwise what --dir or `BRIEFING_DIR` names, or the built-in ones
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// Words and filters; several are joined by spaces
+    #[arg(required = true, num_args = 1..)]
+    pub(super) query: Vec<String>,
+
+    /// Look at records of one kind only
+    #[arg(long = "in", value_name = "KIND")]
+    pub(super) within: Option<Listing>,
+
+    /// Show so many hits at the most
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub(super) limit: NonZeroUsize,
+}
+
+/// The kinds of record that have lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listing {
+    /// Articles, newest first
+    Documents,
+    /// Actors, by name
+    Entities,
+    /// Claims, by document
+    Claims,
+}
+
+/// Moves the negated words of a search behind `--`, where clap takes them for words.
+///
+/// Clap itself can let words with a leading `-` through only together with every option that follows them.
+/// The order of a query's parts means nothing, so nothing is lost.
+pub(super) fn negations_last(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut line: Vec<OsString> = line.into_iter().collect();
+    let end = line.iter().position(|word| word == "--").unwrap_or(line.len());
+    let words = line.split_off(end);
+    if !line.iter().any(|word| word == "search") {
+        return [line, words].concat();
+    }
+    let (negations, rest): (Vec<_>, Vec<_>) = line.into_iter().partition(|word| {
+        let word = word.as_encoded_bytes();
+        // `-h` and `-V` are options.
+        word.len() > 2 && word.starts_with(b"-") && !word.starts_with(b"--")
+    });
+    rest.into_iter().chain(["--".into()]).chain(negations).chain(words.into_iter().skip(1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &[&str]) -> Cli {
+        tried(line).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn tried(line: &[&str]) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(negations_last([&["briefing"], line].concat().into_iter().map(OsString::from)))
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn a_query_takes_negations_but_leaves_options_alone() {
+        let query = |line: &[&str]| match parse(line) {
+            Cli { command: Some(Command::Search(args)), options } => {
+                (args.query.join(" "), args.limit.get(), options.json)
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(query(&["search", "wheat", "-kind:opinion", "--json"]), ("wheat -kind:opinion".into(), 20, true));
+        assert_eq!(query(&["search", "--limit", "3", "-hello"]), ("-hello".into(), 3, false));
+        assert_eq!(query(&["search", "a", "--limit=3", "b"]), ("a b".into(), 3, false));
+        assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a -bc -h".into(), 20, false));
+        assert_eq!(query(&["--json", "search", "--", "-h"]), ("-h".into(), 20, true));
+        for wrong in [&["search"][..], &["search", "a", "--jsn"], &["search", "a", "--limit", "0"]] {
+            assert!(tried(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        for line in [["--dir", "x", "--ascii", "list", "claims"], ["list", "claims", "--ascii", "--dir", "x"]] {
+            let options = parse(&line).options;
+            assert_eq!((options.dir(), options.ascii, options.color), (Some("x".into()), true, Color::Auto));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The one place where commands write: standard output for what was asked, standard error for the rest.
+//!
+//! Everything that comes here is made of [`Text`], identifiers, addresses and words of our own.
+
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anyhow::Context;
+use serde::Serialize;
+
+use super::page::Page;
+use crate::text::Text;
+
+/// Where there is no terminal to ask, and on wide ones: longer lines are hard to read.
+const WIDTH: usize = 80;
+/// Narrower than this, wrapping by words leaves one word a line.
+const MIN_WIDTH: usize = 24;
+
+/// Standard output, buffered.
+pub(super) struct Output {
+    out: BufWriter<StdoutLock<'static>>,
+    width: usize,
+    /// True for JSON Lines, false for plain text.
+    pub(super) json: bool,
+}
+
+impl Output {
+    /// Takes standard output for one command.
+    pub(super) fn new(json: bool) -> Self {
+        let stdout = io::stdout().lock();
+        let columns = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        let width = columns.map_or(WIDTH, |(columns, _)| usize::from(columns.0).clamp(MIN_WIDTH, WIDTH));
+        Self { out: BufWriter::new(stdout), width, json }
+    }
+
+    /// An empty page as wide as the output.
+    pub(super) fn page(&self) -> Page {
+        Page::new(self.width)
+    }
+
+    /// Writes a page as it is.
+    pub(super) fn write(&mut self, page: &Page) -> anyhow::Result<()> {
+        self.out.write_all(page.as_str().as_bytes()).context(FAILED)
+    }
+
+    /// Writes one line.
+    pub(super) fn line(&mut self, line: impl Display) -> anyhow::Result<()> {
+        writeln!(self.out, "{line}").context(FAILED)
+    }
+
+    /// Writes a record as one line of JSON.
+    pub(super) fn record(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer(&mut self.out, record).map_err(io::Error::from).context(FAILED)?;
+        self.line("")
+    }
+
+    /// Hands over what is buffered. What cannot be written then would be lost in silence later.
+    pub(super) fn finish(mut self) -> anyhow::Result<()> {
+        self.out.flush().context(FAILED)
+    }
+}
+
+const FAILED: &str = "cannot write to standard output";
+
+/// Says something beside the output, on standard error.
+pub(super) fn note(message: impl AsRef<str>) {
+    // Where standard error is gone there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "briefing: {}", Text::clean(message));
+}
+
+/// Writes lines that are already laid out to standard error, each made safe.
+pub(super) fn notes(lines: &str) {
+    for line in lines.trim_end().lines() {
+        let words = line.trim_start();
+        let indent = &line[..line.len() - words.len()];
+        let _ = writeln!(io::stderr(), "{:1$}{2}", "", indent.len(), Text::clean(words));
+    }
+}
+
+/// True when the reader of a pipe has gone: no fault, it has what it wanted.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

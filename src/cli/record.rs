@@ -1,0 +1,182 @@
+//! Records as commands write them in JSON: one object a line, every field always there.
+//!
+//! Field names are a promise to scripts. What is absent is `null`, or `[]` where there could be several.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::briefing::{
+    ClaimRef, Credibility, DocumentId, Edtf, EntityId, Genre, Kind, OriginId, OutletId, Passage, Relation,
+    RelationType, Schema, SourceUrl,
+};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
+use crate::text::Text;
+
+/// Any record, told by its field `record`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "record", rename_all = "lowercase")]
+pub(super) enum RecordLine<'a> {
+    Document(DocumentLine<'a>),
+    Entity(EntityLine<'a>),
+    Claim(Box<ClaimLine<'a>>),
+}
+
+/// A record that was searched for.
+#[derive(Debug, Serialize)]
+pub(super) struct HitLine<'a> {
+    #[serde(flatten)]
+    pub(super) record: RecordLine<'a>,
+    pub(super) score: u32,
+    /// What matched, as bytes `[start, end]` of the text that the record is shown by.
+    pub(super) ranges: Vec<[usize; 2]>,
+    pub(super) reason: Option<&'a Text>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DocumentLine<'a> {
+    id: &'a DocumentId,
+    title: &'a Text,
+    author: &'a [EntityId],
+    publisher: &'a OutletId,
+    url: &'a SourceUrl,
+    published: Edtf,
+    genre: Option<Genre>,
+    language: Option<&'a Text>,
+    summary: Option<&'a Text>,
+    claims: usize,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct EntityLine<'a> {
+    id: &'a EntityId,
+    schema: Option<Schema>,
+    name: &'a Text,
+    alias: &'a [Text],
+    weak_alias: &'a [Text],
+    position: &'a [Text],
+    country: &'a [Text],
+    member_of: &'a [EntityId],
+    wikidata_id: Option<&'a Text>,
+    summary: Option<&'a Text>,
+    documents: usize,
+    claims: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ClaimLine<'a> {
+    id: ClaimRef,
+    document: &'a DocumentId,
+    text: &'a Text,
+    kind: Kind,
+    speaker: Option<&'a EntityId>,
+    via: &'a [EntityId],
+    about: &'a [EntityId],
+    date: Option<Edtf>,
+    origin: Option<&'a OriginId>,
+    credibility: Option<Credibility>,
+    passage: Option<PassageLine>,
+    relations: Vec<RelationLine<'a>>,
+    link: SourceUrl,
+}
+
+/// The article's words made safe: JSON leaves many dangerous characters as they are.
+#[derive(Debug, Serialize)]
+struct PassageLine {
+    paragraph: Option<u32>,
+    start: Text,
+    end: Option<Text>,
+    prefix: Option<Text>,
+    suffix: Option<Text>,
+}
+
+#[derive(Debug, Serialize)]
+struct RelationLine<'a> {
+    #[serde(rename = "type")]
+    relation_type: RelationType,
+    claim: &'a ClaimRef,
+    note: Option<&'a Text>,
+}
+
+/// The line of any record.
+pub(super) fn record(corpus: &Corpus, record: Record) -> RecordLine<'_> {
+    match record {
+        Record::Document(slot) => RecordLine::Document(document(corpus, slot)),
+        Record::Entity(slot) => RecordLine::Entity(entity(corpus, slot)),
+        Record::Claim(slot) => RecordLine::Claim(Box::new(claim(corpus, slot))),
+    }
+}
+
+/// Ranges as JSON has them.
+pub(super) fn ranges(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    ranges.iter().map(|range| [range.start, range.end]).collect()
+}
+
+fn document(corpus: &Corpus, slot: DocumentSlot) -> DocumentLine<'_> {
+    let document = corpus.document(slot);
+    DocumentLine {
+        id: &document.id,
+        title: &document.title,
+        author: &document.author,
+        publisher: &document.publisher,
+        url: &document.url,
+        published: document.published,
+        genre: document.genre,
+        language: document.language.as_ref(),
+        summary: document.summary.as_ref(),
+        claims: document.claims.len(),
+    }
+}
+
+fn entity(corpus: &Corpus, slot: EntitySlot) -> EntityLine<'_> {
+    let entity = corpus.entity(slot);
+    EntityLine {
+        id: &entity.id,
+        schema: entity.schema,
+        name: &entity.name,
+        alias: &entity.alias,
+        weak_alias: &entity.weak_alias,
+        position: &entity.position,
+        country: &entity.country,
+        member_of: &entity.member_of,
+        wikidata_id: entity.wikidata_id.as_ref(),
+        summary: entity.summary.as_ref(),
+        documents: corpus.documents_of(slot).len(),
+        claims: corpus.claims_of(slot).len(),
+    }
+}
+
+fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
+    let claim = corpus.claim(slot);
+    ClaimLine {
+        id: corpus.claim_ref(slot),
+        document: &corpus.document(corpus.document_of(slot)).id,
+        text: &claim.text,
+        kind: claim.kind,
+        speaker: claim.speaker.as_ref(),
+        via: &claim.via,
+        about: &claim.about,
+        date: claim.date,
+        origin: claim.origin.as_ref(),
+        credibility: claim.credibility,
+        passage: claim.passage.as_ref().map(passage),
+        relations: claim.relations.iter().map(relation).collect(),
+        link: corpus.link(slot),
+    }
+}
+
+fn passage(passage: &Passage) -> PassageLine {
+    let clean = |words: &Option<String>| words.as_deref().map(Text::clean);
+    PassageLine {
+        paragraph: passage.paragraph,
+        start: Text::clean(&passage.start),
+        end: clean(&passage.end),
+        prefix: clean(&passage.prefix),
+        suffix: clean(&passage.suffix),
+    }
+}
+
+fn relation(relation: &Relation) -> RelationLine<'_> {
+    RelationLine { relation_type: relation.relation_type, claim: &relation.claim, note: relation.note.as_ref() }
+}

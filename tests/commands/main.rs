@@ -1,0 +1,53 @@
+//! The commands, end to end: the real binary, its output, its standard error and its exit status.
+
+mod broken;
+mod check;
+mod folders;
+mod json;
+mod pipes;
+mod plain;
+mod search;
+
+use std::path::Path;
+
+use assert_cmd::Command;
+
+/// What a run of the program left behind.
+struct Run {
+    out: String,
+    err: String,
+    code: i32,
+}
+
+/// The program in an environment that says nothing about briefings.
+fn program() -> Command {
+    let mut command = Command::cargo_bin("briefing").expect("the program is built with its tests");
+    command.env_remove("BRIEFING_DIR").env_remove("BRIEFING_SOURCES");
+    command
+}
+
+/// Runs the program with these arguments.
+fn run(line: &[&str]) -> Run {
+    finished(program().args(line))
+}
+
+/// Runs the program on a folder of briefings.
+fn run_in(folder: &Path, line: &[&str]) -> Run {
+    finished(program().arg("--dir").arg(folder).args(line))
+}
+
+/// Waits for the program. Whatever it does, it never panics and sends no escape sequence to a pipe.
+fn finished(command: &mut Command) -> Run {
+    let output = command.output().expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    let run = Run {
+        out: text(output.stdout),
+        err: text(output.stderr),
+        code: output.status.code().expect("the program ends by itself"),
+    };
+    for stream in [&run.out, &run.err] {
+        assert!(!stream.contains(|c: char| c.is_control() && c != '\n'), "{stream:?}");
+        assert!(!stream.contains("panicked"), "{stream}");
+    }
+    run
+}

@@ -1,0 +1,91 @@
+//! `search`: what is found, in which form, and what the exit status says.
+
+use serde_json::Value;
+
+use super::folders::lighthouse;
+use super::{run, run_in};
+
+fn hits(lines: &str) -> Vec<Value> {
+    lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+#[test]
+fn a_hit_is_a_block_that_says_what_and_where() {
+    let found = run_in(lighthouse().path(), &["search", "midnight"]);
+    assert_eq!((found.code, found.err.as_str()), (0, ""));
+    let score = found.out.split_whitespace().nth(3).unwrap_or_default();
+    assert_eq!(
+        found.out,
+        format!(
+            "claim lighthouse#dark  score {score}\n  The light of Kvalnéss went out at midnight.\n  fact, 2024-03-08, \
+             Coast Guard, via Anna Holm\n  \
+             https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight\n\n1 hit\n"
+        )
+    );
+}
+
+#[test]
+fn a_hit_in_json_is_the_record_with_its_score_and_ranges() {
+    let folder = lighthouse();
+    let found = run_in(folder.path(), &["search", "kvalness", "--json"]);
+    assert_eq!((found.code, found.err.as_str()), (0, ""));
+    let hits = hits(&found.out);
+    let place = hits.iter().find(|hit| hit["id"] == "kvalness").expect("the place is found");
+    assert_eq!(place["record"], "entity");
+    assert!(place["score"].is_u64());
+    let range = &place["ranges"][0];
+    let bytes = |at: usize| usize::try_from(range[at].as_u64().expect("a number")).expect("small");
+    let name = place["name"].as_str().expect("a name");
+    assert_eq!(&name[bytes(0)..bytes(1)], "Kvalnéss");
+    assert!(place.as_object().expect("an object").contains_key("reason"));
+    super::json::records(&found.out, &["score", "ranges", "reason"]);
+    let scores: Vec<_> = hits.iter().map(|hit| hit["score"].as_u64()).collect();
+    assert!(scores.is_sorted_by(|a, b| a >= b), "best first: {scores:?}");
+}
+
+#[test]
+fn a_search_is_confined_by_kind_and_number() {
+    for (kind, record) in [("documents", "document"), ("entities", "entity"), ("claims", "claim")] {
+        let found = hits(&run(&["search", "mali", "--in", kind, "--json"]).out);
+        assert!(!found.is_empty() && found.iter().all(|hit| hit["record"] == record), "{kind}");
+    }
+    assert_eq!(hits(&run(&["search", "mali", "--json"]).out).len(), 20);
+    assert_eq!(hits(&run(&["search", "mali", "--json", "--limit", "3"]).out).len(), 3);
+    let plain = run(&["search", "--limit", "3", "mali"]).out;
+    assert!(plain.lines().last().is_some_and(|last| last.starts_with("3 of ")), "{plain}");
+}
+
+#[test]
+fn what_the_articles_spell_otherwise_is_found() {
+    for (query, id) in
+        [("goita", "assimi-goita"), ("Goïta", "assimi-goita"), ("sergei", "sergey-lavrov"), ("лавров", "sergey-lavrov")]
+    {
+        let found = hits(&run(&["search", query, "--in", "entities", "--json"]).out);
+        assert!(found.iter().any(|hit| hit["id"] == id), "{query}");
+    }
+    let orders = [&["search", "wheat", "fertiliser", "--json"], &["search", "fertiliser", "wheat", "--json"]];
+    let [one, other] = orders.map(|line| run(line).out);
+    assert!(!one.is_empty() && hits(&one).len() == hits(&other).len());
+}
+
+#[test]
+fn words_may_be_negated_before_and_behind_options() {
+    let all = hits(&run(&["search", "wheat", "--in", "claims", "--json"]).out);
+    let kinds = |line: &[&str]| {
+        let found = hits(&run(line).out);
+        found.iter().map(|hit| hit["kind"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let without = kinds(&["search", "wheat", "-kind:statement", "--in", "claims", "--json"]);
+    assert!(without.len() < all.len() && !without.iter().any(|kind| kind == "statement"), "{without:?}");
+    assert_eq!(kinds(&["search", "--json", "--in", "claims", "--", "-kind:statement", "wheat"]), without);
+}
+
+#[test]
+fn nothing_found_is_said() {
+    for line in [&["search", "qqqqzzzzqqqq"][..], &["search", "qqqqzzzzqqqq", "--json"]] {
+        let found = run(line);
+        assert_eq!((found.code, found.out.as_str(), found.err.as_str()), (1, "", "briefing: nothing found\n"));
+    }
+    let empty = run(&["search", " "]);
+    assert_eq!((empty.code, empty.out.as_str()), (2, ""));
+}
