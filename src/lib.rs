@@ -1,5 +1,7 @@
 //! A terminal browser for curated briefings: who said what, on whose word, and who says otherwise.
 pub mod briefing;
 pub mod corpus;
+#[cfg(unix)]
+pub mod terminal;
 pub mod text;
 pub mod yaml;
