@@ -24,6 +24,7 @@ mod guard;
 mod input;
 mod keys;
 pub mod opener;
+mod output;
 mod outside;
 mod run;
 mod session;

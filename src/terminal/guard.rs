@@ -7,14 +7,15 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::panic::{self, PanicHookInfo};
-use std::sync::{Condvar, Mutex, MutexGuard, Once, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::thread::{self, ThreadId};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use rustix::stdio::{stderr, stdout};
-use rustix::termios::{QueueSelector, Termios, isatty, tcflush};
+use rustix::stdio::stderr;
+use rustix::termios::{Termios, isatty};
 
-use super::tty::{self, Stdout};
+use super::output::{self, Output};
+use super::tty;
 use crate::text::Text;
 
 /// The alternate screen, empty; pasted text in brackets; no cursor.
@@ -38,7 +39,7 @@ struct State {
     saved: Option<Saved>,
     /// True while the last words are being written, which blocked output may prevent.
     leaving: bool,
-    /// True where output was thrown away, perhaps in the middle of a sequence.
+    /// True where output was given up on, perhaps in the middle of a sequence.
     cut: bool,
     /// The thread that draws, while there is one.
     ui: Option<ThreadId>,
@@ -66,14 +67,19 @@ pub(super) fn keep(tty: OwnedFd, modes: Termios) {
 
 /// Gives the terminal back. Does nothing where that has been done.
 pub(super) fn restore() {
-    if let Some(saved) = take() {
-        // The modes first: they do not wait for output. Errors are those of a terminal that is gone.
-        let _ = tty::set_modes(&saved.tty, &saved.modes);
-        let cut = std::mem::take(&mut state().cut);
-        let _ = Stdout.write_all(&[if cut { CANCEL } else { b"" }, LEAVE].concat());
-        state().leaving = false;
-        say_what_was_held();
+    let Some(saved) = take() else { return };
+    // The modes first: they do not wait for output. Errors are those of a terminal that is gone.
+    let _ = tty::set_modes(&saved.tty, &saved.modes);
+    if is_cut() || Output.write_all(LEAVE).is_err() && is_cut() {
+        output::discard();
+        let _ = Output.write_all(&[CANCEL, LEAVE].concat());
     }
+    state().leaving = false;
+    say_what_was_held();
+}
+
+fn is_cut() -> bool {
+    state().cut
 }
 
 fn take() -> Option<Saved> {
@@ -98,15 +104,12 @@ pub(super) fn exit_unless_over(code: i32) {
     if is_over_within(PATIENCE) {
         return;
     }
-    // The likeliest reason is a line that takes no output. Without what is on its way the loop comes to its end.
-    let begin = Instant::now();
-    while begin.elapsed() < LAST_WORDS {
-        discard_output();
-        if is_over_within(Duration::from_millis(2)) {
-            return;
-        }
+    // The likeliest reason is a line that takes no output.
+    if cut_output() && is_over_within(LAST_WORDS) {
+        return;
     }
-    force_restore();
+    // What the loop is doing is no writing; so this does not get in its way.
+    restore();
     signal_hook::low_level::exit(code);
 }
 
@@ -115,31 +118,15 @@ fn is_over_within(time: Duration) -> bool {
     waited.unwrap_or_else(PoisonError::into_inner).0.over
 }
 
-/// Throws away what the terminal has not taken yet, but not the command to leave the screen.
-fn discard_output() {
+/// Gives up on the output that is on its way, unless it is another program's.
+fn cut_output() -> bool {
     let mut state = state();
-    if state.saved.is_some() {
+    let ours = state.saved.is_some() || state.leaving;
+    if ours {
         state.cut = true;
-        let _ = tcflush(stdout(), QueueSelector::OFlush);
+        output::give_up();
     }
-}
-
-/// Gives the terminal back although the loop is stuck, in the time that is left.
-fn force_restore() {
-    if let Some(saved) = take() {
-        let _ = tty::set_modes(&saved.tty, &saved.modes);
-    } else if !state().leaving {
-        return;
-    }
-    let _ = tcflush(stdout(), QueueSelector::OFlush);
-    let (done, wait) = mpsc::channel();
-    let writing = thread::Builder::new().spawn(move || {
-        let _ = Stdout.write_all(&[CANCEL, LEAVE].concat());
-        let _ = done.send(());
-    });
-    if writing.is_ok() {
-        let _ = wait.recv_timeout(LAST_WORDS);
-    }
+    ours
 }
 
 /// Makes panics leave a readable message: on the thread that draws the terminal is given back first; on any other the

@@ -95,10 +95,11 @@ pub fn run<P: Program>(
     let session = Session::start()?;
     let reader = Reader::start(session.tty()?, sender)?;
     let size = session.size()?;
-    let running = Loop { reader, signals, session, program, environment, receiver, size, redraw: true, resumed: false };
+    let mut running =
+        Loop { reader, signals, session, program, environment, receiver, size, redraw: true, resumed: false };
     match running.until_the_end() {
-        Err(error) if tty::is_gone(&error) => Ok(Exit::Hangup),
-        result => result,
+        Err(error) => running.explain(error),
+        exit => exit,
     }
 }
 
@@ -119,7 +120,7 @@ struct Loop<'a, P: Program> {
 }
 
 impl<P: Program> Loop<'_, P> {
-    fn until_the_end(mut self) -> io::Result<Exit> {
+    fn until_the_end(&mut self) -> io::Result<Exit> {
         self.program.resized(self.size.width, self.size.height);
         loop {
             self.draw()?;
@@ -131,6 +132,20 @@ impl<P: Program> Loop<'_, P> {
                     return Ok(exit);
                 }
             }
+        }
+    }
+
+    /// A frame that could not be drawn is no fault of the terminal's where it was given up on because of a signal, or
+    /// where there is no terminal any more.
+    fn explain(&self, error: io::Error) -> io::Result<Exit> {
+        let signal = self.receiver.try_iter().find_map(|event| match event {
+            Event::Notice(Notice::Signal(signal)) => Some(Exit::Signal(signal)),
+            _ => None,
+        });
+        match signal {
+            Some(exit) => Ok(exit),
+            None if tty::is_gone(&error) => Ok(Exit::Hangup),
+            None => Err(error),
         }
     }
 

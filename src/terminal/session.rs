@@ -11,13 +11,13 @@ use signal_hook::consts::{SIGTSTP, SIGTTIN};
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::canvas::Canvas;
-use super::guard;
-use super::tty::{self, Stdout};
+use super::output::Output;
+use super::{guard, tty};
 
 /// The terminal in raw mode, on its alternate screen. It is given back when this is dropped, and by the panic hook
 /// and the signals where that does not happen.
 pub struct Session {
-    terminal: Terminal<Canvas<Stdout>>,
+    terminal: Terminal<Canvas<Output>>,
     tty: OwnedFd,
 }
 
@@ -32,7 +32,7 @@ impl Session {
         // Under NO_COLOR crossterm replaces colours by a reset that takes reverse video with it. What colours there
         // are is the theme's decision.
         crossterm::style::force_color_output(true);
-        let terminal = Terminal::new(Canvas::new(Stdout))?;
+        let terminal = Terminal::new(Canvas::new(Output))?;
         let session = Self { terminal, tty };
         session.enter()?;
         Ok(session)
@@ -73,7 +73,7 @@ impl Session {
     /// back first.
     pub(super) fn reclaim(&mut self) -> io::Result<()> {
         self.set_raw(&tcgetattr(&self.tty)?)?;
-        Stdout.write_all(&[guard::LEAVE, guard::ENTER].concat())?;
+        Output.write_all(&[guard::LEAVE, guard::ENTER].concat())?;
         self.redraw()
     }
 
@@ -115,7 +115,7 @@ impl Session {
         let modes = tcgetattr(&self.tty)?;
         guard::keep(self.tty.try_clone()?, modes.clone());
         self.set_raw(&modes)?;
-        Stdout.write_all(guard::ENTER)
+        Output.write_all(guard::ENTER)
     }
 
     fn set_raw(&self, modes: &rustix::termios::Termios) -> io::Result<()> {

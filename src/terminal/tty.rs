@@ -5,7 +5,6 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 
 use ratatui::layout::Size;
-use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetwinsize, tcsetattr};
@@ -49,33 +48,6 @@ fn sensible(columns: u16, rows: u16) -> Size {
         return UNKNOWN_SIZE;
     }
     Size::new(columns.min(LARGEST_SIZE.width), rows.min(LARGEST_SIZE.height))
-}
-
-/// Standard output without a buffer and without a lock: what draws keeps a buffer of its own, and what ends the
-/// process must not wait for whoever holds the lock.
-pub(super) struct Stdout;
-
-impl io::Write for Stdout {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        loop {
-            match rustix::io::write(stdout(), bytes) {
-                Err(Errno::INTR) => {}
-                // Another process that shares the terminal may have made it non-blocking.
-                Err(Errno::AGAIN) => {
-                    let stdout = stdout();
-                    match poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], None) {
-                        Ok(_) | Err(Errno::INTR) => {}
-                        Err(error) => return Err(error.into()),
-                    }
-                }
-                result => return Ok(result?),
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// True for the errors of a terminal that is gone.

@@ -50,6 +50,7 @@ pub(crate) fn start_job(size: (u16, u16)) -> Pty {
     Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "shell")])
 }
 
+const FLOOD: &str = "flood";
 const ARGUMENTS: [&str; 4] = ["--exact", "probe::role", "--nocapture", "--quiet"];
 
 fn binary() -> String {
@@ -153,6 +154,7 @@ impl Program for Probe {
                 self.panic_elsewhere();
                 Flow::Continue
             }
+            (KeyCode::Char('f'), _) => self.event(FLOOD.into(), outside),
             (KeyCode::Char('p'), _) => {
                 self.prompt = true;
                 self.see("prompt".into())
@@ -168,6 +170,10 @@ impl Program for Probe {
     }
 
     fn event(&mut self, event: String, _: &mut Outside<'_>) -> Flow {
+        if event == FLOOD {
+            // One frame brings about the next, without an end.
+            drop(self.sender.send(Event::App(FLOOD.into())));
+        }
         self.see(event)
     }
 
@@ -178,7 +184,7 @@ impl Program for Probe {
         let last = self.seen.last().map_or("nothing", String::as_str);
         // Every cell changes with every key, so that a few of them fill any buffer.
         let fill = char::from(b'a' + u8::try_from(self.seen.len() % 26).unwrap_or(0)).to_string();
-        let mut text = Text::from(format!("probe {columns}x{rows} seen {} {last}", self.seen.len()).reversed());
+        let mut text = Text::from(format!("probe {columns}x{rows} seen {} {last}", self.seen.len()).red().reversed());
         for _ in 1..rows {
             text.push_line(fill.repeat(columns.into()));
         }

@@ -65,7 +65,7 @@ fn the_cursor_is_where_the_program_puts_it() {
 }
 
 #[test]
-fn what_is_reversed_stays_so_without_colours() {
+fn what_is_reversed_stays_so_where_colours_are_refused() {
     let pty = probe::start_with((80, 24), &[("NO_COLOR", "1")]);
     pty.wait_for("a reversed row", |screen| screen.cell(0, 0).is_some_and(vt100::Cell::inverse));
     pty.send("q");
