@@ -1,12 +1,12 @@
 //! What stands between the program and the terminal it runs in: reading keys, drawing frames, signals, the
-//! browser, the clipboard. A program that implements [`Program`] is handed to [`run`], which owns the rest.
+//! browser, the clipboard. A program that implements [`Program`] is handed to [`run()`], which owns the rest.
 //!
 //! ```text
 //!  tty ──► input thread ──┐
 //!  signals ► its thread ──┼─► one channel of Event ──► run: Program::input, ::event
 //!  workers ───────────────┘                             │         │ through Outside: open, copy, run
 //!                                                       ▼
-//!                                   Session::draw ──► Canvas ──► one write a frame
+//!                                   Session::draw ──► Canvas ──► Output: one write a frame
 //! ```
 //!
 //! Promises:

@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 pub enum Event<A> {
     /// The reader did something.
     Input(Input),
-    /// Something happened to the terminal or to the process. [`run`](super::run) deals with it.
+    /// Something happened to the terminal or to the process. [`run()`](super::run()) deals with it.
     Notice(Notice),
     /// A worker has something to say.
     App(A),

@@ -108,7 +108,7 @@ pub(super) fn exit_unless_over(code: i32) {
     if cut_output() && is_over_within(LAST_WORDS) {
         return;
     }
-    // What the loop is doing is no writing; so this does not get in its way.
+    // Whatever the loop is doing, it is not drawing any more.
     restore();
     signal_hook::low_level::exit(code);
 }
