@@ -8,7 +8,7 @@
 //!                      └──> rank ──> filters, narrowing ──> best hits ──> explain, highlight ──> Answer
 //! ```
 //!
-//! [`rank`] says on one page what stands before what. The index and the query are immutable; an answer depends
+//! `rank.rs` says on one page what stands before what. The index and the query are immutable; an answer depends
 //! on nothing else, so the same question always gets the same answer. No text is read to find or to rank
 //! records: typed words are compared with the vocabulary, and only the hits of the answer are read again to
 //! mark them. The browser searches through a [`worker`], commands call [`search`] itself.
@@ -22,7 +22,7 @@ mod highlight;
 mod index;
 mod plan;
 mod query;
-pub mod rank;
+mod rank;
 mod records;
 mod scattered;
 mod span;

@@ -65,6 +65,8 @@ impl<'a> Shown<'a> {
 
     /// Bytes of the shown text for folded ones: sorted, apart from each other, never within a grapheme.
     pub(super) fn original(&self, marks: &[Range<usize>]) -> Vec<Range<usize>> {
+        // Letters that stand together are mapped together: what folds to nothing between them is marked too.
+        let marks = merged(marks.to_vec());
         let mut ranges: Vec<_> = marks.iter().filter_map(|mark| self.folded.original(mark)).collect();
         if ranges.is_empty() {
             return ranges;
@@ -76,16 +78,21 @@ impl<'a> Shown<'a> {
             let end = bounds.partition_point(|bound| *bound < range.end);
             *range = bounds[start]..bounds[end];
         }
-        ranges.sort_unstable_by_key(|range| (range.start, range.end));
-        ranges.dedup_by(|next, kept| {
-            let touching = next.start <= kept.end;
-            if touching {
-                kept.end = kept.end.max(next.end);
-            }
-            touching
-        });
-        ranges
+        merged(ranges)
     }
+}
+
+/// The same ranges, sorted, those that touch as one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    ranges.dedup_by(|next, kept| {
+        let touching = next.start <= kept.end;
+        if touching {
+            kept.end = kept.end.max(next.end);
+        }
+        touching
+    });
+    ranges
 }
 
 /// The bytes of each letter.

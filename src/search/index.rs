@@ -190,8 +190,10 @@ fn names(corpus: &Corpus) -> HashMap<String, Vec<Named>> {
                 let folded = fold(text);
                 let mut words = Vec::new();
                 tokens::words(&folded, |word, _, joined| words.extend((!joined).then(|| word.to_owned())));
-                let named = Named { weak: field == Field::EntityWeakAlias, owner };
-                names.entry(name_key(words.iter().map(String::as_str))).or_default().push(named);
+                names
+                    .entry(name_key(words.iter().map(String::as_str)))
+                    .or_default()
+                    .push(Named { weak: field == Field::EntityWeakAlias, owner });
             }
         });
     }
@@ -221,14 +223,11 @@ impl Reader {
         let folded = fold(text);
         let length = if field.is_name() { tokens::count(&folded) } else { 15 };
         tokens::words(&folded, |word, _, joined| {
-            let number = match self.numbers.get(word) {
-                Some(number) => *number,
-                None => {
-                    let next = u32::try_from(self.numbers.len()).expect("a corpus has fewer than 2^32 different words");
-                    self.numbers.insert(word.into(), next);
-                    next
-                }
-            };
+            let number = self.numbers.get(word).copied().unwrap_or_else(|| {
+                let next = u32::try_from(self.numbers.len()).expect("a corpus has fewer than 2^32 different words");
+                self.numbers.insert(word.into(), next);
+                next
+            });
             self.found[field as usize].push((number, Posting::new(owner.index(), joined, length)));
         });
     }

@@ -4,6 +4,9 @@
 //! fell apart (`moder nisation`), get a second reading. That is only done for a word that nothing fits well,
 //! so a query that is spelt right means what it says.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::candidates::{Candidates, Reach};
 use super::field::Field;
 use super::fold::fold;
@@ -37,7 +40,7 @@ pub(super) struct Leaf {
 #[derive(Debug)]
 pub(super) enum Asked {
     /// One of these words.
-    Word(Candidates),
+    Word(Rc<Candidates>),
     /// Words exactly as they stand.
     Phrase(Phrase),
 }
@@ -75,7 +78,7 @@ impl Plan {
     /// Looks a query up.
     pub(super) fn new(index: &Index, query: &Query) -> Self {
         let mut plan = Self::default();
-        let mut planner = Planner { index, leaves: 0 };
+        let mut planner = Planner { index, leaves: 0, known: HashMap::new() };
         let words = |term: &Term| match (&term.what, term.negated) {
             (What::Word(word), false) => Some(word.clone()),
             _ => None,
@@ -102,6 +105,8 @@ impl Plan {
 struct Planner<'a> {
     index: &'a Index,
     leaves: usize,
+    /// What was looked up already: a word is asked about alone, with its neighbour, and in halves.
+    known: HashMap<String, Rc<Candidates>>,
 }
 
 impl Planner<'_> {
@@ -110,20 +115,27 @@ impl Planner<'_> {
         Need::Leaf(Leaf { id: self.leaves - 1, asked })
     }
 
+    fn fuzzy(&mut self, typed: &str) -> Rc<Candidates> {
+        let look_up = || Rc::new(Candidates::new(self.index, typed, Reach::Fuzzy));
+        Rc::clone(self.known.entry(typed.to_owned()).or_insert_with(look_up))
+    }
+
     /// Plain words, in their order: each by itself, or with its neighbour where the two are one.
     fn words(&mut self, typed: &[Word]) -> Vec<Need> {
         let mut needs = Vec::new();
         let mut rest = typed;
         while let [first, behind @ ..] = rest {
             rest = behind;
-            if let [second, after @ ..] = behind {
-                if let Some(whole) = self.fallen_apart(first, second) {
-                    let apart = Need::All(vec![self.word(first, Reach::Fuzzy), self.word(second, Reach::Fuzzy)]);
-                    let whole = Need::Worth(SECOND_READING, Box::new(self.leaf(Asked::Word(whole))));
-                    needs.push(Need::Worth(200, Box::new(Need::Any(vec![apart, whole]))));
-                    rest = after;
-                    continue;
-                }
+            let pair = behind.split_first().and_then(|(second, after)| {
+                let whole = self.fallen_apart(first, second)?;
+                Some((second, after, whole))
+            });
+            if let Some((second, after, whole)) = pair {
+                let apart = Need::All(vec![self.word(first, Reach::Fuzzy), self.word(second, Reach::Fuzzy)]);
+                let whole = Need::Worth(SECOND_READING, Box::new(self.leaf(Asked::Word(whole))));
+                needs.push(Need::Worth(200, Box::new(Need::Any(vec![apart, whole]))));
+                rest = after;
+                continue;
             }
             needs.push(self.word(first, Reach::Fuzzy));
         }
@@ -142,7 +154,10 @@ impl Planner<'_> {
     }
 
     fn single(&mut self, typed: &str, reach: Reach) -> Need {
-        let candidates = Candidates::new(self.index, typed, reach);
+        let candidates = match reach {
+            Reach::Fuzzy => self.fuzzy(typed),
+            Reach::Prefixes => Rc::new(Candidates::new(self.index, typed, reach)),
+        };
         let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
         let plain = self.leaf(Asked::Word(candidates));
         let Some((first, second)) = halves else { return plain };
@@ -151,30 +166,30 @@ impl Planner<'_> {
     }
 
     /// The one word that two typed ones are, where one of them fits nothing well.
-    fn fallen_apart(&self, first: &Word, second: &Word) -> Option<Candidates> {
+    fn fallen_apart(&mut self, first: &Word, second: &Word) -> Option<Rc<Candidates>> {
         let ([first], [], [second], []) = (&first.parts[..], &first.forms[..], &second.parts[..], &second.forms[..])
         else {
             return None;
         };
-        let lost = |word: &String| !Candidates::new(self.index, word, Reach::Fuzzy).is_good();
-        if !lost(first) && !lost(second) {
+        if self.fuzzy(first).is_good() && self.fuzzy(second).is_good() {
             return None;
         }
-        let whole = Candidates::new(self.index, &format!("{first}{second}"), Reach::Fuzzy);
+        let whole = self.fuzzy(&format!("{first}{second}"));
         whole.is_good().then_some(whole)
     }
 
     /// The two words that a typed one is: one spelt exactly, the other well enough.
-    fn run_together(&self, typed: &str) -> Option<(Candidates, Candidates)> {
+    fn run_together(&mut self, typed: &str) -> Option<(Rc<Candidates>, Rc<Candidates>)> {
         let bounds: Vec<_> = typed.char_indices().map(|(at, _)| at).collect();
-        let exact = |half: &str| self.index.vocabulary().find(half).is_some();
-        let mut best: Option<(u32, Candidates, Candidates)> = None;
+        let vocabulary = self.index.vocabulary();
+        let exact = |half: &str| vocabulary.find(half).is_some();
+        let mut best: Option<(u32, Rc<Candidates>, Rc<Candidates>)> = None;
         for at in bounds.iter().skip(MIN_HALF).take((bounds.len() + 1).saturating_sub(2 * MIN_HALF)) {
             let (first, second) = typed.split_at(*at);
             if exact(first) || exact(second) {
-                let halves = [first, second].map(|half| Candidates::new(self.index, half, Reach::Fuzzy));
-                let points = halves.iter().map(best_points).sum();
-                if halves.iter().all(Candidates::is_good) && best.as_ref().is_none_or(|(most, ..)| points > *most) {
+                let halves = [first, second].map(|half| self.fuzzy(half));
+                let points = halves.iter().map(|half| best_points(half)).sum();
+                if halves.iter().all(|half| half.is_good()) && best.as_ref().is_none_or(|(most, ..)| points > *most) {
                     let [first, second] = halves;
                     best = Some((points, first, second));
                 }

@@ -241,11 +241,9 @@ fn chunks(text: &str) -> Vec<Chunk> {
         let word = bare.strip_prefix('=');
         chunk.exact = word.is_some() || bare.starts_with(is_quote);
         let mut value = word.unwrap_or(bare);
-        if !chunk.exact {
-            if let Some((name, behind)) = filter_name(value) {
-                chunk.filter = Some(name);
-                value = behind;
-            }
+        if let Some((name, behind)) = filter_name(value).filter(|_| !chunk.exact) {
+            chunk.filter = Some(name);
+            value = behind;
         }
         let quoted = value.strip_prefix(is_quote);
         let (inside, behind) = match quoted {

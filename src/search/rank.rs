@@ -198,7 +198,9 @@ impl Spread<'_> {
                 ];
                 for (role, claims) in roles {
                     let points = joined(points, role);
-                    claims.iter().for_each(|claim| self.raise(Record::Claim(*claim), points));
+                    for claim in claims {
+                        self.raise(Record::Claim(*claim), points);
+                    }
                 }
             });
             std::mem::take(&mut self.titles).each(|at, points| {

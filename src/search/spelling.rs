@@ -28,18 +28,15 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
         let letters: usize = table.depth();
         let dead = word.char_indices().skip(letters).find(|(_, letter)| !table.push(*letter));
         before = word;
-        match dead {
-            Some((place, letter)) => {
-                let family = &word[..place + letter.len_utf8()];
-                at = vocabulary.first(at + 1, |other| other.starts_with(family));
-            }
-            None => {
-                if let Some(near) = table.verdict() {
-                    found(WordId::new(at), near);
-                }
-                at += 1;
-            }
+        if let Some((place, letter)) = dead {
+            let family = &word[..place + letter.len_utf8()];
+            at = vocabulary.first(at + 1, |other| other.starts_with(family));
+            continue;
         }
+        if let Some(near) = table.verdict() {
+            found(WordId::new(at), near);
+        }
+        at += 1;
     }
 }
 

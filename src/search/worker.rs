@@ -102,13 +102,10 @@ fn work(pending: &Receiver<Request>, newest: &AtomicU64, reply: &impl Fn(Reply))
         let request =
             pending.try_iter().fold(first, |kept, next| if next.generation >= kept.generation { next } else { kept });
         let overtaken = || newest.load(Ordering::Relaxed) > request.generation;
-        if let Some(answer) = run(&request, &overtaken) {
-            if !overtaken() {
-                let reply = || reply(Reply { generation: request.generation, answer });
-                // Whoever is told may panic; the next request is to be answered nevertheless.
-                let _ = catch_unwind(AssertUnwindSafe(reply));
-            }
-        }
+        let Some(answer) = run(&request, &overtaken).filter(|_| !overtaken()) else { continue };
+        let reply = || reply(Reply { generation: request.generation, answer });
+        // Whoever is told may panic; the next request is to be answered nevertheless.
+        let _ = catch_unwind(AssertUnwindSafe(reply));
     }
 }
 

@@ -53,12 +53,11 @@ fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
     let text =
         prop_oneof![any::<String>(), "[a-cßİıﬁé\u{308}\u{301}王毅Лл ’-]{1,20}", "(e\u{301}|ﬁ|ß|İ|👩‍👩‍👧|각|क्षि|.){1,8}",];
     prop::collection::vec(text, 1..6).prop_map(|texts| {
-        let quoted = |text: &String| serde_json::to_string(&format!("x{text}")).expect("a string");
-        let entities: String = texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| format!("- {{id: e{at}, schema: Person, name: {}}}\n", quoted(text)))
-            .collect();
+        let entity = |(at, text): (usize, &String)| {
+            let name = serde_json::to_string(&format!("x{text}")).expect("a string");
+            format!("- {{id: e{at}, schema: Person, name: {name}}}")
+        };
+        let entities = texts.iter().enumerate().map(entity).collect::<Vec<_>>().join("\n");
         indexed(corpus(&[("entities.yaml", &entities)]))
     })
 }
@@ -83,6 +82,9 @@ fn sound(indexed: &(Corpus, Index), answer: &Answer) -> Result<(), TestCaseError
 }
 
 proptest! {
+    // Each case is a search or several of the whole shipped corpus, unoptimized.
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn any_query_has_a_sound_answer(text in query(), scope in scope(), limit in 0_usize..40) {
         let (corpus, index) = &*SHIPPED;
@@ -168,8 +170,10 @@ proptest! {
         let (corpus, index) = &*SHIPPED;
         let query = Query::parse(&text);
         let plan = Plan::new(index, &query);
-        prop_assume!(!plan.needs.is_empty() && plan.excluded.is_empty());
-        prop_assume!(query.terms().iter().all(|term| !matches!(term.what, query::What::Filter(_))));
+        let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
+        if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered {
+            return Ok(());
+        }
         let records = Records::new(corpus, scope);
         let mut explainer = Explainer::new(corpus, index);
         let named: Vec<_> = index.named(plan.name.iter().map(String::as_str)).iter().map(|named| named.owner).collect();
@@ -190,10 +194,11 @@ proptest! {
         let Some(slot) = corpus.entities().nth(entity) else { return Ok(()) };
         let name = fold(corpus.entity(slot).name.as_str());
         let words: Vec<_> = name.split(' ').skip(skip).take(take).collect();
-        prop_assume!(!words.is_empty());
         let phrase = words.join(" ");
         let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
-        prop_assume!(!phrase.is_empty());
+        if phrase.is_empty() {
+            return Ok(());
+        }
         let answer = ask(&SHIPPED, &format!("\"{phrase}\""), Scope::Entities);
         prop_assert!(answer.hits.iter().any(|hit| hit.record == Record::Entity(slot)), "{}", phrase);
         for hit in &answer.hits {

@@ -29,18 +29,18 @@ fn request(generation: u64, query: &str) -> Request {
 
 /// An index of another corpus: looking up its slots here is out of bounds.
 fn foreign(generation: u64) -> Request {
-    let (index, corpus) = (Arc::clone(&HARBOUR.1), Arc::new(Corpus::default()));
-    Request { index, corpus, ..request(generation, "norrhavn") }
+    let (corpus, index) = (Arc::new(Corpus::default()), Arc::clone(&HARBOUR.1));
+    Request { corpus, index, ..request(generation, "norrhavn") }
 }
 
 /// A worker that stops in its first reply until it is let go.
 fn held() -> (Worker, Receiver<Reply>, Sender<()>) {
-    let (replies, replied) = channel();
+    let (sender, replied) = channel();
     let (go, wait) = channel();
     let worker = Worker::spawn(move |reply| {
         let first = reply.generation == 1;
         // The test may be over.
-        let _ = replies.send(reply);
+        let _ = sender.send(reply);
         if first {
             let _ = wait.recv_timeout(LONG);
         }
@@ -50,8 +50,8 @@ fn held() -> (Worker, Receiver<Reply>, Sender<()>) {
 
 #[test]
 fn an_answer_is_that_of_a_search() {
-    let (replies, replied) = channel();
-    let worker = Worker::spawn(move |reply| replies.send(reply).expect("the test waits"));
+    let (sender, replied) = channel();
+    let worker = Worker::spawn(move |reply| sender.send(reply).expect("the test waits"));
     let request = request(7, "norrhavn");
     worker.ask(request.clone());
     let reply = replied.recv_timeout(LONG).expect("a reply");
@@ -95,15 +95,19 @@ fn what_is_overtaken_is_given_up() {
     }
 }
 
+/// Says when it is gone.
+struct Ends(Sender<()>);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        // The test may be over.
+        let _ = self.0.send(());
+    }
+}
+
 #[test]
 fn a_dropped_worker_has_ended() {
     let (ended, end) = channel();
-    struct Ends(Sender<()>);
-    impl Drop for Ends {
-        fn drop(&mut self) {
-            let _ = self.0.send(());
-        }
-    }
     let ends = Ends(ended);
     let worker = Worker::spawn(move |_| {
         let _ = &ends;
@@ -116,8 +120,8 @@ fn a_dropped_worker_has_ended() {
 
 #[test]
 fn a_panic_in_a_search_is_an_empty_answer_and_the_worker_goes_on() {
-    let (replies, replied) = channel();
-    let worker = Worker::spawn(move |reply| replies.send(reply).expect("the test waits"));
+    let (sender, replied) = channel();
+    let worker = Worker::spawn(move |reply| sender.send(reply).expect("the test waits"));
     worker.ask(foreign(1));
     let reply = replied.recv_timeout(LONG).expect("a reply");
     assert_eq!(reply, Reply { generation: 1, answer: Answer::default() });
@@ -127,10 +131,10 @@ fn a_panic_in_a_search_is_an_empty_answer_and_the_worker_goes_on() {
 
 #[test]
 fn a_panic_in_the_callback_loses_that_reply_alone() {
-    let (replies, replied) = channel();
+    let (sender, replied) = channel();
     let worker = Worker::spawn(move |reply| {
         assert_ne!(reply.generation, 1, "as the test wants it");
-        replies.send(reply.generation).expect("the test waits");
+        sender.send(reply.generation).expect("the test waits");
     });
     worker.ask(request(1, "norrhavn"));
     worker.ask(request(2, "norrhavn"));
