@@ -3,5 +3,6 @@ pub mod briefing;
 pub mod cli;
 pub mod corpus;
 pub mod search;
+pub mod terminal;
 pub mod text;
 pub mod yaml;

@@ -1,0 +1,60 @@
+//! What stands between the program and the terminal it runs in: reading keys, drawing frames, signals, the
+//! browser, the clipboard. A program that implements [`Program`] is handed to [`run()`], which owns the rest.
+//!
+//! ```text
+//!  tty ──► input thread ──┐
+//!  signals ► its thread ──┼─► one channel of Event ──► run: Program::input, ::event
+//!  workers ───────────────┘                             │         │ through Outside: open, copy, run
+//!                                                       ▼
+//!                                   Session::draw ──► Canvas ──► Output: one write a frame
+//! ```
+//!
+//! Promises:
+//! - **The terminal is handed back** as it was, whatever ends the program: [`Session`] and its guard.
+//! - **Nothing runs on after the terminal is gone**, and nothing wakes up while nobody types: the input thread.
+//! - **A frame is one write**, and a frame that changes nothing writes nothing: the canvas.
+//! - **Opening and copying** touch neither the screen nor the truth: [`opener`], [`clipboard`].
+
+mod canvas;
+pub mod clipboard;
+mod colours;
+mod environment;
+mod events;
+mod guard;
+mod input;
+mod keys;
+pub mod opener;
+mod output;
+mod outside;
+mod run;
+mod session;
+mod signals;
+mod tty;
+
+pub use colours::ColourDepth;
+pub use environment::Environment;
+pub use events::{Event, Input, Notice};
+pub use outside::Outside;
+pub use run::{Exit, Flow, Program, run};
+pub use session::Session;
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::process::Command;
+
+    /// Writes a shell script that can be run.
+    ///
+    /// Another process writes it: while this one had it open for writing, a child that another test starts at that
+    /// moment would inherit it, and nobody could run it ("text file busy").
+    pub(super) fn executable(path: &Path, body: &str) {
+        let script = format!("#!/bin/sh\n{body}\n");
+        let written = Command::new("/bin/sh")
+            .args(["-c", "printf %s \"$1\" > \"$0\" && chmod +x \"$0\""])
+            .arg(path)
+            .arg(script)
+            .status()
+            .expect("a shell");
+        assert!(written.success());
+    }
+}

@@ -1,0 +1,220 @@
+//! The event loop.
+//!
+//! It draws the first frame, then sleeps until something happens, takes everything that is pending, and draws once
+//! if something changed. No tick, no polling: a burst of keys over a slow link is one frame.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use ratatui::Frame;
+use ratatui::layout::Size;
+use signal_hook::consts::SIGHUP;
+
+use super::input::Reader;
+use super::signals::Signals;
+use super::{Environment, Event, Input, Notice, Outside, Session, tty};
+
+/// A process that a signal ended reports this and the signal's number.
+pub(super) const SIGNAL_CODE: i32 = 128;
+/// A terminal that is gone is as good as the signal that tells so.
+pub(super) const HANGUP_CODE: i32 = SIGNAL_CODE + SIGHUP;
+/// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
+const BURST: usize = 256;
+
+/// What the loop runs. It is called on one thread, which is the one that called [`run`].
+pub trait Program {
+    /// What its workers send.
+    type Event: Send + 'static;
+
+    /// The screen has this many columns and rows, never zero and never absurdly many. Called before anything else,
+    /// and whenever they change.
+    fn resized(&mut self, columns: u16, rows: u16);
+
+    /// The reader did something.
+    fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow;
+
+    /// A worker sent something.
+    fn event(&mut self, event: Self::Event, outside: &mut Outside<'_>) -> Flow;
+
+    /// Draws what there is to see, and says where the cursor is if it is to be seen. What [`Program::needs_draw`]
+    /// says is false afterwards, until something changes.
+    fn draw(&mut self, frame: &mut Frame<'_>);
+
+    /// True where something has changed since the last frame.
+    fn needs_draw(&self) -> bool;
+}
+
+/// How it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// With the next event.
+    Continue,
+    /// Not at all.
+    Quit,
+    /// Later: the process stops until the shell continues it (Ctrl-z). Where no shell can, nothing happens.
+    Suspend,
+}
+
+/// Why it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The reader wanted to.
+    Quit,
+    /// The signal of this number.
+    Signal(i32),
+    /// The terminal is gone.
+    Hangup,
+}
+
+impl Exit {
+    /// What the process reports to whoever started it.
+    pub fn code(self) -> u8 {
+        let code = match self {
+            Self::Quit => 0,
+            Self::Signal(signal) => SIGNAL_CODE + signal,
+            Self::Hangup => HANGUP_CODE,
+        };
+        u8::try_from(code).unwrap_or(u8::MAX)
+    }
+}
+
+/// Runs a program until it ends, and gives the terminal back.
+///
+/// `start` makes the program before the terminal is touched, so that its own output and errors are readable. The
+/// sender it is given is for workers; what they send arrives at [`Program::event`].
+///
+/// Fails where standard output is no terminal, or where the terminal refuses.
+pub fn run<P: Program>(
+    environment: &Environment,
+    start: impl FnOnce(Sender<Event<P::Event>>) -> P,
+) -> io::Result<Exit> {
+    let (sender, receiver) = channel();
+    let program = start(sender.clone());
+    // Before the terminal is changed, so that no signal ends the process with the terminal unusable.
+    let signals = Signals::start(sender.clone())?;
+    let session = Session::start()?;
+    let reader = Reader::start(session.tty()?, sender)?;
+    let size = session.size()?;
+    let mut running =
+        Loop { reader, signals, session, program, environment, receiver, size, redraw: true, resumed: false };
+    match running.until_the_end() {
+        Err(error) => running.explain(error),
+        exit => exit,
+    }
+}
+
+struct Loop<'a, P: Program> {
+    // Dropped in this order: what reads and listens ends before the terminal is given back, the program after it.
+    reader: Reader,
+    signals: Signals,
+    session: Session,
+    program: P,
+    environment: &'a Environment,
+    receiver: Receiver<Event<P::Event>>,
+    /// What the program was told last.
+    size: Size,
+    /// True where a frame is due whatever the program says.
+    redraw: bool,
+    /// True from a suspension of our own until the news of its end arrives, which is then no news.
+    resumed: bool,
+}
+
+impl<P: Program> Loop<'_, P> {
+    fn until_the_end(&mut self) -> io::Result<Exit> {
+        self.program.resized(self.size.width, self.size.height);
+        loop {
+            self.draw()?;
+            // The threads keep senders; where all of them have ended, so has everything that could happen.
+            let Ok(first) = self.receiver.recv() else { return Ok(Exit::Hangup) };
+            let pending: Vec<_> = std::iter::once(first).chain(self.receiver.try_iter().take(BURST)).collect();
+            for event in pending {
+                if let Some(exit) = self.take(event)? {
+                    return Ok(exit);
+                }
+            }
+        }
+    }
+
+    /// A frame that could not be drawn is no fault of the terminal's where it was given up on because of a signal, or
+    /// where there is no terminal any more.
+    fn explain(&self, error: io::Error) -> io::Result<Exit> {
+        let signal = self.receiver.try_iter().find_map(|event| match event {
+            Event::Notice(Notice::Signal(signal)) => Some(Exit::Signal(signal)),
+            _ => None,
+        });
+        match signal {
+            Some(exit) => Ok(exit),
+            None if tty::is_gone(&error) => Ok(Exit::Hangup),
+            None => Err(error),
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        if self.redraw {
+            let size = self.session.size()?;
+            if size != self.size {
+                self.size = size;
+                self.program.resized(size.width, size.height);
+            }
+        }
+        if self.redraw || self.program.needs_draw() {
+            self.redraw = false;
+            let program = &mut self.program;
+            self.session.draw(|frame| program.draw(frame))?;
+        }
+        Ok(())
+    }
+
+    /// Takes one event; says how it ends if it ends.
+    fn take(&mut self, event: Event<P::Event>) -> io::Result<Option<Exit>> {
+        let mut outside = Outside {
+            session: &mut self.session,
+            reader: &mut self.reader,
+            signals: &self.signals,
+            environment: self.environment,
+        };
+        let flow = match event {
+            Event::Input(input) => self.program.input(input, &mut outside),
+            Event::App(event) => self.program.event(event, &mut outside),
+            Event::Notice(Notice::Signal(signal)) => return Ok(Some(Exit::Signal(signal))),
+            Event::Notice(Notice::Hangup) => return Ok(Some(Exit::Hangup)),
+            Event::Notice(Notice::Suspend) => Flow::Suspend,
+            Event::Notice(Notice::Resume) => {
+                if !std::mem::take(&mut self.resumed) {
+                    self.session.reclaim()?;
+                    self.redraw = true;
+                }
+                Flow::Continue
+            }
+            Event::Notice(Notice::Resize) => {
+                self.redraw = true;
+                Flow::Continue
+            }
+        };
+        match flow {
+            Flow::Continue => Ok(None),
+            Flow::Quit => Ok(Some(Exit::Quit)),
+            Flow::Suspend => self.suspend().map(|()| None),
+        }
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.reader.pause();
+        self.resumed = self.session.suspend()?;
+        self.redraw |= self.resumed;
+        self.reader.resume();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exit_status_says_what_happened() {
+        assert_eq!(Exit::Quit.code(), 0);
+        assert_eq!(Exit::Signal(15).code(), 143);
+        assert_eq!(Exit::Hangup.code(), 129);
+    }
+}

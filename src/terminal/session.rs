@@ -1,0 +1,137 @@
+//! The terminal while the browser has it.
+
+use std::io::{self, Write};
+use std::os::fd::OwnedFd;
+
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
+use rustix::process::{getpgrp, getsid};
+use rustix::termios::{tcgetattr, tcgetpgrp};
+use signal_hook::consts::{SIGTSTP, SIGTTIN};
+use signal_hook::low_level::{emulate_default_handler, raise};
+
+use super::canvas::Canvas;
+use super::output::Output;
+use super::{guard, tty};
+
+/// The terminal in raw mode, on its alternate screen. It is given back when this is dropped, and by the panic hook
+/// and the signals where that does not happen.
+pub struct Session {
+    terminal: Terminal<Canvas<Output>>,
+    tty: OwnedFd,
+}
+
+impl Session {
+    /// Takes the terminal. Fails where standard output is none, before anything is changed.
+    pub fn start() -> io::Result<Self> {
+        if !tty::is_terminal() {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "standard output is not a terminal"));
+        }
+        let tty = tty::open()?;
+        guard::hook_panics();
+        // Under NO_COLOR crossterm replaces colours by a reset that takes reverse video with it. What colours there
+        // are is the theme's decision.
+        crossterm::style::force_color_output(true);
+        let terminal = Terminal::new(Canvas::new(Output))?;
+        let session = Self { terminal, tty };
+        session.enter()?;
+        Ok(session)
+    }
+
+    /// The descriptor that keys are read from.
+    pub(super) fn tty(&self) -> io::Result<OwnedFd> {
+        self.tty.try_clone()
+    }
+
+    /// Columns and rows, never zero, never absurdly many.
+    pub fn size(&self) -> io::Result<Size> {
+        tty::size()
+    }
+
+    /// Draws one frame: one write, or none where nothing changed.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(draw).map(|_| ())
+    }
+
+    /// Writes what is not part of a frame, such as a clipboard command, past the canvas.
+    pub(super) fn out(&mut self) -> &mut impl Write {
+        self.terminal.backend_mut().out()
+    }
+
+    /// Gives the terminal back as it was. Does nothing where that has been done.
+    pub fn restore(&mut self) {
+        guard::restore();
+    }
+
+    /// Takes the terminal again after [`Session::restore`], and draws everything anew with the next frame.
+    pub fn resume(&mut self) -> io::Result<()> {
+        self.enter()?;
+        self.redraw()
+    }
+
+    /// Takes the terminal again after the process was stopped and continued by others, who had no reason to give it
+    /// back first.
+    pub(super) fn reclaim(&mut self) -> io::Result<()> {
+        self.set_raw(&tcgetattr(&self.tty)?)?;
+        Output.write_all(&[guard::LEAVE, guard::ENTER].concat())?;
+        self.redraw()
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back, stops the process, and takes the terminal again when it is continued.
+    ///
+    /// Says `false`, and does nothing, where nobody could continue it: the browser is all there is in its session,
+    /// as after `ssh -t host briefing` or in a terminal window of its own.
+    pub fn suspend(&mut self) -> io::Result<bool> {
+        if !has_job_control() {
+            return Ok(false);
+        }
+        self.restore();
+        emulate_default_handler(SIGTSTP)?;
+        self.wait_for_foreground()?;
+        self.resume()?;
+        Ok(true)
+    }
+
+    /// Continued in the background (`bg`), the process stops again until it is in the foreground. Otherwise it would
+    /// take the modes of the shell's prompt for those to give back.
+    fn wait_for_foreground(&self) -> io::Result<()> {
+        // Raising the signal has no effect where nobody could continue the process; so this is no endless loop.
+        for _ in 0..100 {
+            if tcgetpgrp(&self.tty).is_ok_and(|foreground| foreground != getpgrp()) {
+                raise(SIGTTIN)?;
+            } else {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn enter(&self) -> io::Result<()> {
+        let modes = tcgetattr(&self.tty)?;
+        guard::keep(self.tty.try_clone()?, modes.clone());
+        self.set_raw(&modes)?;
+        Output.write_all(guard::ENTER)
+    }
+
+    fn set_raw(&self, modes: &rustix::termios::Termios) -> io::Result<()> {
+        let mut raw = modes.clone();
+        raw.make_raw();
+        tty::set_modes(&self.tty, &raw)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        guard::end();
+    }
+}
+
+/// A shell with job control gives each job a process group of its own, apart from that of the session's leader.
+fn has_job_control() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}

@@ -1,0 +1,85 @@
+//! The thread that turns signals into events.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator;
+use signal_hook::low_level::{emulate_default_handler, raise};
+
+use super::{Event, Notice, guard};
+
+/// Listens to signals until it is dropped.
+pub(super) struct Signals {
+    handle: iterator::Handle,
+    lent: Arc<AtomicBool>,
+    /// Says that a SIGCONT was heard while the terminal was lent.
+    heard: Receiver<()>,
+}
+
+impl Signals {
+    /// Begins to listen, sending what it hears.
+    pub(super) fn start<A: Send + 'static>(sender: Sender<Event<A>>) -> io::Result<Self> {
+        let mut signals = iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let handle = signals.handle();
+        let lent = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&lent);
+        let (hear, heard) = channel();
+        thread::Builder::new().name("signals".into()).spawn(move || {
+            for signal in signals.forever() {
+                let lent = seen.load(Ordering::SeqCst);
+                let notice = match signal {
+                    SIGWINCH => Notice::Resize,
+                    // Ctrl-C in the other program is for the other program, and Ctrl-Z stops both at once.
+                    SIGINT | SIGQUIT if lent => continue,
+                    SIGCONT if lent => {
+                        let _ = hear.send(());
+                        continue;
+                    }
+                    SIGTSTP if lent => {
+                        // The signal is one that has a default action.
+                        let _ = emulate_default_handler(SIGTSTP);
+                        continue;
+                    }
+                    SIGCONT => Notice::Resume,
+                    SIGTSTP => Notice::Suspend,
+                    _ => Notice::Signal(signal),
+                };
+                if sender.send(Event::Notice(notice)).is_err() {
+                    return;
+                }
+                if let Notice::Signal(signal) = notice {
+                    guard::exit_unless_over(super::run::SIGNAL_CODE + signal);
+                }
+            }
+        })?;
+        Ok(Self { handle, lent, heard })
+    }
+
+    /// From now on another program has the terminal.
+    pub(super) fn lend(&self) {
+        self.lent.store(true, Ordering::SeqCst);
+    }
+
+    /// No other program has it any more. The signals that were meant for that program have been heard by now.
+    pub(super) fn take_back(&self) {
+        // The thread may be behind: the Ctrl-C that ended the other program would end this one. So it is waited for,
+        // twice, because it looks at the signals in the order of their numbers and may be past a new one.
+        for _ in 0..2 {
+            while self.heard.try_recv().is_ok() {}
+            if raise(SIGCONT).is_err() || self.heard.recv().is_err() {
+                break;
+            }
+        }
+        self.lent.store(false, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        self.handle.close();
+    }
+}

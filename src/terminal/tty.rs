@@ -1,0 +1,72 @@
+//! The terminal as a device: its file descriptor, modes and size.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+
+use ratatui::layout::Size;
+use rustix::io::Errno;
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, Termios, isatty, tcgetwinsize, tcsetattr};
+
+/// What a terminal has that does not know its size.
+const UNKNOWN_SIZE: Size = Size::new(80, 24);
+/// More than any screen shows. A terminal that claims more would cost memory for nothing.
+const LARGEST_SIZE: Size = Size::new(1000, 500);
+
+/// True where frames can be drawn: standard output is a terminal.
+pub(super) fn is_terminal() -> bool {
+    isatty(stdout())
+}
+
+/// The descriptor that keys are read from: standard input where it is a terminal, else the controlling terminal.
+pub(super) fn open() -> io::Result<OwnedFd> {
+    if isatty(stdin()) {
+        return stdin().try_clone_to_owned();
+    }
+    Ok(File::options().read(true).write(true).open("/dev/tty")?.into())
+}
+
+/// Sets modes at once, without waiting for output that may be blocked.
+pub(super) fn set_modes(tty: impl AsFd, modes: &Termios) -> io::Result<()> {
+    loop {
+        match tcsetattr(&tty, OptionalActions::Now, modes) {
+            Err(Errno::INTR) => {}
+            result => return Ok(result?),
+        }
+    }
+}
+
+/// Asks the terminal itself. (crossterm would start `tput` where that fails.)
+pub(super) fn size() -> io::Result<Size> {
+    let size = tcgetwinsize(stdout())?;
+    Ok(sensible(size.ws_col, size.ws_row))
+}
+
+fn sensible(columns: u16, rows: u16) -> Size {
+    if columns == 0 || rows == 0 {
+        return UNKNOWN_SIZE;
+    }
+    Size::new(columns.min(LARGEST_SIZE.width), rows.min(LARGEST_SIZE.height))
+}
+
+/// True for the errors of a terminal that is gone.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    [Errno::IO, Errno::PIPE, Errno::NXIO, Errno::BADF, Errno::NODEV]
+        .iter()
+        .any(|gone| error.raw_os_error() == Some(gone.raw_os_error()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absurd_sizes_become_sensible() {
+        assert_eq!(sensible(0, 0), Size::new(80, 24));
+        assert_eq!(sensible(40, 0), Size::new(80, 24));
+        assert_eq!(sensible(1, 1), Size::new(1, 1));
+        assert_eq!(sensible(500, 200), Size::new(500, 200));
+        assert_eq!(sensible(65535, 65535), Size::new(1000, 500));
+    }
+}

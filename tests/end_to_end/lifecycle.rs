@@ -1,0 +1,213 @@
+//! The terminal is always handed back, and never outlived.
+
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::probe;
+use crate::pty::{Pty, pid};
+
+const SIZE: (u16, u16) = (80, 24);
+/// How soon the terminal has to be free again, with room for a machine that is busy with other tests.
+const SOON: Duration = Duration::from_secs(1);
+
+fn started() -> Pty {
+    let pty = probe::start(SIZE);
+    pty.wait_for_text("probe 80x24 seen 0 nothing");
+    assert_ne!(pty.modes(), pty.modes_before(), "keys arrive one by one");
+    assert!(pty.screen(|screen| screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste()));
+    pty
+}
+
+/// The program ends with this status, and the terminal is as it was.
+fn hands_back(mut pty: Pty, status: u32) -> Pty {
+    let (code, time) = pty.exit_code();
+    assert_eq!(code, status);
+    assert!(time < SOON, "it took {time:?}");
+    assert_is_as_it_was(&pty);
+    pty
+}
+
+fn assert_is_as_it_was(pty: &Pty) {
+    assert_eq!(pty.modes(), pty.modes_before());
+    let (alternate, hidden, paste) =
+        pty.screen(|screen| (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste()));
+    assert_eq!((alternate, hidden, paste), (false, false, false), "alternate screen, hidden cursor, bracketed paste");
+}
+
+#[test]
+fn a_command_leaves_the_terminal_alone() {
+    let mut pty = Pty::start(SIZE, &["--version"], &[]);
+    let (code, _) = pty.exit_code();
+    assert_eq!(code, 0);
+    assert_is_as_it_was(&pty);
+    assert!(!pty.bytes().contains(&0x1b), "no escape sequences");
+}
+
+#[test]
+fn with_other_input_keys_are_read_from_the_controlling_terminal() {
+    let pty = probe::start_with_other_input(SIZE);
+    pty.wait_for_text("seen 0");
+    pty.send("x");
+    pty.wait_for_text("seen 1 Char('x')");
+    pty.send("q");
+    hands_back(pty, 0);
+}
+
+#[test]
+fn quitting_hands_the_terminal_back() {
+    let pty = started();
+    pty.send("q");
+    let pty = hands_back(pty, 0);
+    pty.screen(|screen| assert!(!screen.contents().contains("seen"), "nothing is left of the screen"));
+}
+
+#[test]
+fn a_signal_hands_the_terminal_back_and_is_reported() {
+    for (signal, status) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+        let pty = started();
+        pty.signal(signal);
+        hands_back(pty, status);
+    }
+}
+
+#[test]
+fn a_panic_hands_the_terminal_back_before_it_speaks() {
+    let pty = started();
+    pty.send("!");
+    let pty = hands_back(pty, 101);
+    pty.screen(|screen| {
+        assert!(screen.contents().contains("the drawing thread's last words"), "{}", screen.contents());
+    });
+}
+
+#[test]
+fn a_workers_panic_leaves_the_screen_alone_and_is_told_at_the_end() {
+    let pty = started();
+    let before = pty.bytes();
+    pty.send("w");
+    pty.wait_for_text("worker panicked: true");
+    pty.screen(|screen| {
+        assert!(screen.alternate_screen() && screen.hide_cursor());
+        assert!(!screen.contents().contains("last words"), "{}", screen.contents());
+    });
+    let since = pty.bytes().split_off(before.len());
+    assert!(!String::from_utf8_lossy(&since).contains("last words"));
+    pty.send("xq");
+    let pty = hands_back(pty, 0);
+    pty.screen(|screen| {
+        let text = screen.contents();
+        assert!(text.contains("thread 'worker' panicked at"), "{text}");
+        assert!(text.contains("the worker's <U+001B>[31m last words"), "{text}");
+    });
+}
+
+#[test]
+fn blocked_output_does_not_keep_it() {
+    // When the leader of a session ends, the system throws away what the terminal has not read. A visitor is none.
+    let pty = probe::start_visitor(SIZE);
+    pty.wait_for_text("seen 0");
+    pty.stick();
+    pty.resize(200, 60);
+    pty.send("f");
+    // Frame upon frame is drawn, until no buffer on the way takes any more.
+    assert!(pty.is_silent_for(Duration::from_millis(300)), "nothing is read");
+    pty.signal(Signal::TERM);
+    hands_back(pty, 143);
+}
+
+#[test]
+fn a_terminal_that_is_gone_is_not_outlived() {
+    for start in [probe::start, probe::start_visitor] {
+        let mut pty = start(SIZE);
+        pty.wait_for_text("seen 0");
+        pty.hang_up();
+        let (code, time) = pty.exit_code();
+        assert_eq!(code, 129);
+        assert!(time < SOON, "it took {time:?}");
+    }
+}
+
+/// The process that the probe's shell has started.
+fn job_of(pty: &Pty) -> Pid {
+    let bytes = String::from_utf8_lossy(&pty.bytes()).into_owned();
+    let job = bytes.split("PID ").nth(1).and_then(|rest| rest.split_whitespace().next());
+    pid(job.and_then(|job| job.parse().ok()).expect("the shell says which"))
+}
+
+#[test]
+fn stopping_hands_the_terminal_over_and_takes_it_again() {
+    for by_key in [true, false] {
+        let pty = probe::start_job(SIZE);
+        pty.wait_for_text("seen 0");
+        let job = job_of(&pty);
+        if by_key {
+            pty.send("\x1a");
+        } else {
+            kill_process(job, Signal::TSTP).expect("the job is there");
+        }
+        pty.wait_for_text("STOPPED");
+        assert_is_as_it_was(&pty);
+        pty.resize(100, 30);
+        kill_process(job, Signal::CONT).expect("the job is there");
+        pty.wait_for("everything, drawn anew", |screen| {
+            screen.alternate_screen()
+                && screen.hide_cursor()
+                && screen.contents().contains("probe 100x30 seen 0 nothing")
+        });
+        assert_ne!(pty.modes(), pty.modes_before());
+        pty.send("x");
+        pty.wait_for_text("seen 1 Char('x')");
+        pty.send("q");
+        hands_back(pty, 0);
+    }
+}
+
+#[test]
+fn stopped_by_others_it_draws_everything_anew() {
+    let pty = probe::start_job(SIZE);
+    pty.wait_for_text("seen 0");
+    let job = job_of(&pty);
+    kill_process(job, Signal::STOP).expect("the job is there");
+    pty.wait_for_text("STOPPED");
+    kill_process(job, Signal::CONT).expect("the job is there");
+    pty.wait_for("everything, drawn anew", |screen| {
+        screen.contents().contains("seen 0") && !screen.contents().contains("STOPPED")
+    });
+    pty.send("q");
+    hands_back(pty, 0);
+}
+
+#[test]
+fn where_nobody_could_continue_it_it_does_not_stop() {
+    let pty = started();
+    pty.send("\x1ax");
+    pty.wait_for_text("seen 1 Char('x')");
+    pty.send("q");
+    hands_back(pty, 0);
+}
+
+#[test]
+fn another_program_has_the_terminal_to_itself() {
+    let pty = started();
+    pty.send("e");
+    pty.wait_for_text("EDITING");
+    assert_is_as_it_was(&pty);
+    pty.send("typed\n");
+    pty.wait_for_text("GOT typed");
+    // What is meant for the other program does not end this one.
+    pty.signal(Signal::INT);
+    pty.send("\n");
+    pty.wait_for_text("seen 1 edited true");
+    pty.send("q");
+    hands_back(pty, 0);
+}
+
+#[test]
+fn it_ends_even_while_another_program_has_the_terminal() {
+    let pty = started();
+    pty.send("e");
+    pty.wait_for_text("EDITING");
+    pty.signal(Signal::TERM);
+    hands_back(pty, 143);
+}

@@ -1,0 +1,8 @@
+//! The program in a real terminal: started in a pseudo-terminal, driven by keys, judged by its screen, its modes, its
+//! exit status and the bytes it wrote.
+#![cfg(unix)]
+
+mod lifecycle;
+mod probe;
+mod pty;
+mod screen;

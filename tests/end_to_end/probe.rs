@@ -1,0 +1,200 @@
+//! A small program for the terminal's promises, so that they are tested apart from the browser.
+//!
+//! This very test binary is started again in a pseudo-terminal, with a variable that says what to be.
+
+use std::env;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, exit};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use briefing::terminal::{Environment, Event, Flow, Input, Outside, Program, run};
+use crossterm::event::{KeyCode, KeyModifiers};
+use ratatui::Frame;
+use ratatui::style::Stylize;
+use ratatui::text::Text;
+use ratatui::widgets::Paragraph;
+use rustix::process::{WaitOptions, getpgrp, waitpid};
+use rustix::stdio::stdin;
+use rustix::termios::{tcgetpgrp, tcsetpgrp};
+
+use crate::pty::{Pty, pid};
+
+const ROLE: &str = "BRIEFING_PROBE";
+
+/// Starts the probe as the leader of its session.
+pub(crate) fn start(size: (u16, u16)) -> Pty {
+    start_with(size, &[])
+}
+
+/// Starts the probe with these variables.
+pub(crate) fn start_with(size: (u16, u16), variables: &[(&str, &str)]) -> Pty {
+    let variables: Vec<_> = variables.iter().copied().chain([(ROLE, "program")]).collect();
+    Pty::start_program(&binary(), size, &ARGUMENTS, &variables)
+}
+
+/// Starts the probe with an input that is no terminal.
+pub(crate) fn start_with_other_input(size: (u16, u16)) -> Pty {
+    let binary = binary();
+    let arguments: Vec<_> = ["-c", "exec \"$0\" \"$@\" < /dev/null", &binary].into_iter().chain(ARGUMENTS).collect();
+    Pty::start_program("/bin/sh", size, &arguments, &[(ROLE, "program")])
+}
+
+/// Starts the probe in a terminal that does not control it.
+pub(crate) fn start_visitor(size: (u16, u16)) -> Pty {
+    Pty::start_visitor(&binary(), size, &ARGUMENTS, &[(ROLE, "program")])
+}
+
+/// Starts a shell that starts the probe as a job, and says `PID n` and, when the job stops, `STOPPED`.
+pub(crate) fn start_job(size: (u16, u16)) -> Pty {
+    Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "shell")])
+}
+
+const FLOOD: &str = "flood";
+const ARGUMENTS: [&str; 4] = ["--exact", "probe::role", "--nocapture", "--quiet"];
+
+fn binary() -> String {
+    env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned)).expect("a path")
+}
+
+/// Not a test: what the probe runs. Without the variable there is nothing to do.
+#[test]
+fn role() {
+    match env::var(ROLE).as_deref() {
+        Ok("shell") => exit(shell()),
+        Ok("job") => {
+            // A shell makes the job the terminal's foreground, which may take a moment.
+            while tcgetpgrp(stdin()).expect("a terminal") != getpgrp() {
+                thread::yield_now();
+            }
+            exit(program())
+        }
+        Ok(_) => exit(program()),
+        Err(_) => {}
+    }
+}
+
+fn program() -> i32 {
+    let environment = Environment::from_process();
+    match run(&environment, Probe::new) {
+        Ok(exit) => exit.code().into(),
+        Err(_) => 1,
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "its output is read from the screen")]
+fn shell() -> i32 {
+    let mut job = Command::new(binary());
+    job.args(ARGUMENTS).env(ROLE, "job").process_group(0);
+    let job = pid(job.spawn().expect("a job").id());
+    tcsetpgrp(stdin(), job).expect("the shell may give the terminal away");
+    println!("PID {}", job.as_raw_nonzero());
+    loop {
+        let (_, status) = waitpid(Some(job), WaitOptions::UNTRACED).expect("a job").expect("a change");
+        if status.stopped() {
+            println!("STOPPED");
+        } else {
+            return status.exit_status().unwrap_or(99);
+        }
+    }
+}
+
+/// Shows what was typed, its size, and does what the keys say.
+struct Probe {
+    sender: Sender<Event<String>>,
+    size: (u16, u16),
+    seen: Vec<String>,
+    dirty: bool,
+    prompt: bool,
+    frames: usize,
+}
+
+impl Probe {
+    fn new(sender: Sender<Event<String>>) -> Self {
+        Self { sender, size: (0, 0), seen: Vec::new(), dirty: true, prompt: false, frames: 0 }
+    }
+
+    fn see(&mut self, what: String) -> Flow {
+        self.seen.push(what);
+        self.dirty = true;
+        Flow::Continue
+    }
+
+    /// Lets a worker panic, and says when it has.
+    fn panic_elsewhere(&self) {
+        let sender = self.sender.clone();
+        let worker =
+            thread::Builder::new().name("worker".into()).spawn(|| panic!("the worker's \u{1b}[31m last words"));
+        thread::spawn(move || {
+            let panicked = worker.expect("a thread").join().is_err();
+            sender.send(Event::App(format!("worker panicked: {panicked}")))
+        });
+    }
+}
+
+impl Program for Probe {
+    type Event = String;
+
+    fn resized(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+        self.dirty = true;
+    }
+
+    fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
+        let key = match input {
+            Input::Key(key) => key,
+            Input::Paste(text) => return self.see(format!("paste {text}")),
+        };
+        match (key.code, key.modifiers) {
+            (KeyCode::Char('q'), _) => Flow::Quit,
+            (KeyCode::Char('z'), KeyModifiers::CONTROL) => Flow::Suspend,
+            (KeyCode::Char('n'), _) => Flow::Continue,
+            (KeyCode::Char('!'), _) => panic!("the drawing thread's last words"),
+            (KeyCode::Char('w'), _) => {
+                self.panic_elsewhere();
+                Flow::Continue
+            }
+            (KeyCode::Char('f'), _) => self.event(FLOOD.into(), outside),
+            (KeyCode::Char('p'), _) => {
+                self.prompt = true;
+                self.see("prompt".into())
+            }
+            (KeyCode::Char('e'), _) => {
+                let mut command = Command::new("sh");
+                command.args(["-c", "echo EDITING; read line; echo \"GOT $line\"; read line"]);
+                let status = outside.run(&mut command).expect("the terminal comes back").expect("a shell starts");
+                self.see(format!("edited {}", status.success()))
+            }
+            _ => self.see(format!("{:?}", key.code)),
+        }
+    }
+
+    fn event(&mut self, event: String, _: &mut Outside<'_>) -> Flow {
+        if event == FLOOD {
+            // One frame brings about the next, without an end.
+            drop(self.sender.send(Event::App(FLOOD.into())));
+        }
+        self.see(event)
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.dirty = false;
+        self.frames += 1;
+        let (columns, rows) = self.size;
+        let last = self.seen.last().map_or("nothing", String::as_str);
+        // Every cell changes with every key, so that a few of them fill any buffer.
+        let fill = char::from(b'a' + u8::try_from(self.seen.len() % 26).unwrap_or(0)).to_string();
+        let mut text = Text::from(format!("probe {columns}x{rows} seen {} {last}", self.seen.len()).red().reversed());
+        for _ in 1..rows {
+            text.push_line(fill.repeat(columns.into()));
+        }
+        frame.render_widget(Paragraph::new(text), frame.area());
+        if self.prompt {
+            frame.set_cursor_position((3, 2));
+        }
+    }
+
+    fn needs_draw(&self) -> bool {
+        self.dirty
+    }
+}

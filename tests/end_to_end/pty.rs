@@ -1,0 +1,368 @@
+//! A pseudo-terminal with a program in it, and a screen that shows what the program draws.
+//!
+//! Nothing here sleeps: every wait is for a condition, with a deadline far beyond what a loaded machine needs.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// How long anything may take. Reaching it fails the test.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
+/// What a program asks that wants to know where the cursor is.
+const CURSOR_QUESTION: &[u8] = b"\x1b[6n";
+
+/// A program in a pseudo-terminal.
+pub(crate) struct Pty {
+    master: Option<Box<dyn MasterPty + Send>>,
+    /// Kept open so that the end of the program is not the end of the terminal.
+    slave: Option<Box<dyn SlavePty + Send>>,
+    writer: Arc<Mutex<Option<Box<dyn Write + Send>>>>,
+    program: Option<Program>,
+    shared: Arc<Shared>,
+    reader: Option<JoinHandle<()>>,
+    modes_before: String,
+    tty: PathBuf,
+    /// The reader's home directory: empty, and gone with this.
+    home: TempDir,
+}
+
+/// How a program was started decides how it is waited for.
+enum Program {
+    /// As the leader of a session of its own, as a terminal window does it.
+    Leader(Box<dyn portable_pty::Child + Send + Sync>),
+    /// By a process with another controlling terminal, or none.
+    Visitor(Child),
+}
+
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    screen: vt100::Parser,
+    bytes: Vec<u8>,
+    /// While true nothing is read, as if the other end of the line were stuck.
+    stuck: bool,
+    hung_up: bool,
+    ended: bool,
+}
+
+impl Pty {
+    /// Starts the program with these arguments, and with these variables beside `TERM`, `HOME` and `PATH`.
+    pub(crate) fn start(size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_briefing"), size, arguments, variables)
+    }
+
+    /// Starts any program in the same way.
+    pub(crate) fn start_program(
+        program: &str,
+        size: (u16, u16),
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let mut pty = Self::open(size);
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env_clear();
+        for (name, value) in pty.variables(variables) {
+            command.env(name, value);
+        }
+        let slave = pty.slave.as_ref().expect("a new terminal");
+        pty.program = Some(Program::Leader(slave.spawn_command(command).expect("the program starts")));
+        pty
+    }
+
+    /// Starts a program that uses this terminal without being controlled by it: no signal tells it of a hang-up.
+    pub(crate) fn start_visitor(
+        program: &str,
+        size: (u16, u16),
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let mut pty = Self::open(size);
+        let end = || Stdio::from(File::options().read(true).write(true).open(&pty.tty).expect("the terminal"));
+        let child = Command::new(program)
+            .args(arguments)
+            .env_clear()
+            .envs(pty.variables(variables))
+            .stdin(end())
+            .stdout(end())
+            .stderr(end())
+            .spawn()
+            .expect("the program starts");
+        pty.program = Some(Program::Visitor(child));
+        pty
+    }
+
+    fn variables(&self, variables: &[(&str, &str)]) -> Vec<(String, String)> {
+        let home = self.home.path().to_str().expect("a path");
+        let usual = [("TERM", "xterm-256color"), ("HOME", home), ("PATH", "/usr/bin:/bin"), ("LANG", "C.UTF-8")];
+        usual.iter().chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn open((columns, rows): (u16, u16)) -> Self {
+        let pair = native_pty_system().openpty(pty_size(columns, rows)).expect("a pseudo-terminal");
+        let shared = Arc::new(Shared {
+            state: Mutex::new(State {
+                screen: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
+                bytes: Vec::new(),
+                stuck: false,
+                hung_up: false,
+                ended: false,
+            }),
+            changed: Condvar::new(),
+        });
+        let writer = Arc::new(Mutex::new(Some(pair.master.take_writer().expect("the first writer"))));
+        let output = pair.master.try_clone_reader().expect("a reader");
+        let reader = std::thread::spawn({
+            let (shared, writer) = (Arc::clone(&shared), Arc::clone(&writer));
+            move || shared.read(output, &writer)
+        });
+        let tty = pair.master.tty_name().expect("a terminal has a name");
+        let modes_before = format!("{:?}", pair.master.get_termios());
+        Self {
+            master: Some(pair.master),
+            slave: Some(pair.slave),
+            writer,
+            program: None,
+            shared,
+            reader: Some(reader),
+            modes_before,
+            tty,
+            home: TempDir::new().expect("a home directory"),
+        }
+    }
+
+    /// Types.
+    pub(crate) fn send(&self, keys: impl AsRef<[u8]>) {
+        let mut writer = self.writer.lock().expect("no writer panics");
+        let writer = writer.as_mut().expect("the terminal is there");
+        writer.write_all(keys.as_ref()).and_then(|()| writer.flush()).expect("keys are taken");
+    }
+
+    /// Waits until the screen is as wanted; fails, showing it, if it never is.
+    pub(crate) fn wait_for(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let state = self.wait_while(|state| !wanted(state.screen.screen()));
+        let screen = state.screen.screen();
+        assert!(wanted(screen), "{what} never came to be on this screen:\n{}", screen.contents());
+    }
+
+    /// Waits until this text is on the screen.
+    pub(crate) fn wait_for_text(&self, text: &str) {
+        self.wait_for(&format!("{text:?}"), |screen| screen.contents().contains(text));
+    }
+
+    fn wait_while(&self, unwanted: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+        let state = self.shared.lock();
+        let unwanted = |state: &mut State| !state.ended && unwanted(state);
+        self.shared.changed.wait_timeout_while(state, DEADLINE, unwanted).expect("no reader panics").0
+    }
+
+    /// True if nothing at all is written for this long.
+    pub(crate) fn is_silent_for(&self, time: Duration) -> bool {
+        let state = self.shared.lock();
+        let before = state.bytes.len();
+        let unchanged = |state: &mut State| state.bytes.len() == before;
+        let (state, _) = self.shared.changed.wait_timeout_while(state, time, unchanged).expect("no reader panics");
+        state.bytes.len() == before
+    }
+
+    /// Waits until what is being written has been written: a frame may arrive in several parts.
+    pub(crate) fn settle(&self) {
+        let begin = Instant::now();
+        while !self.is_silent_for(Duration::from_millis(100)) {
+            assert!(begin.elapsed() < DEADLINE, "it never stops writing");
+        }
+    }
+
+    /// Looks at the screen.
+    pub(crate) fn screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.shared.lock().screen.screen())
+    }
+
+    /// Every byte written so far.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.shared.lock().bytes.clone()
+    }
+
+    /// How many bytes were written so far.
+    pub(crate) fn written(&self) -> usize {
+        self.shared.lock().bytes.len()
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
+        self.shared.lock().screen.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
+        self.master.as_ref().expect("the terminal is there").resize(pty_size(columns, rows)).expect("a size");
+    }
+
+    /// Stops reading, as if the line were stuck. The program must have a key to show.
+    pub(crate) fn stick(&self) {
+        self.settle();
+        let mut state = self.shared.lock();
+        state.stuck = true;
+        let before = state.bytes.len();
+        drop(state);
+        // The reader is asleep in a last read.
+        self.send("x");
+        let state = self.wait_while(|state| state.bytes.len() == before);
+        assert_ne!(state.bytes.len(), before, "the program shows nothing for a key");
+    }
+
+    /// The terminal's modes as they were before the program started.
+    pub(crate) fn modes_before(&self) -> &str {
+        &self.modes_before
+    }
+
+    /// The terminal's modes as they are.
+    pub(crate) fn modes(&self) -> String {
+        format!("{:?}", self.master.as_ref().expect("the terminal is there").get_termios())
+    }
+
+    /// The program's process.
+    pub(crate) fn process(&self) -> Pid {
+        let id = match self.program.as_ref().expect("a program was started") {
+            Program::Leader(child) => child.process_id().expect("an id"),
+            Program::Visitor(child) => child.id(),
+        };
+        pid(id)
+    }
+
+    /// Sends the program a signal.
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.process(), signal).expect("the program is there");
+    }
+
+    /// Takes the terminal away, as a line that breaks or a window that is closed.
+    pub(crate) fn hang_up(&mut self) {
+        let nudge = File::options().write(true).open(&self.tty);
+        self.shared.lock().hung_up = true;
+        self.shared.changed.notify_all();
+        *self.writer.lock().expect("no writer panics") = None;
+        self.master = None;
+        self.slave = None;
+        // The reader has the last hold on the terminal, and is asleep until something is written.
+        // Where it was awake, it has let go already, and there is nothing left to write to.
+        let _ = nudge.expect("the terminal is there").write_all(b"x");
+        self.reader.take().expect("a reader").join().expect("no reader panics");
+    }
+
+    /// Waits for the program to end, and for the last of its output. Says how it ended and how long that took.
+    pub(crate) fn exit_code(&mut self) -> (u32, Duration) {
+        let begin = Instant::now();
+        let program = self.program.take().expect("a program is waited for once");
+        let (sender, ended) = std::sync::mpsc::channel();
+        let id = match &program {
+            Program::Leader(child) => child.process_id().expect("an id"),
+            Program::Visitor(child) => child.id(),
+        };
+        std::thread::spawn(move || sender.send(program.wait()));
+        let Ok(code) = ended.recv_timeout(DEADLINE) else {
+            let _ = kill_process(pid(id), Signal::KILL);
+            panic!("the program never ended");
+        };
+        let time = begin.elapsed();
+        self.slave = None;
+        self.shared.lock().stuck = false;
+        self.shared.changed.notify_all();
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("no reader panics");
+        }
+        (code, time)
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        if let Some(program) = &mut self.program {
+            program.kill();
+        }
+    }
+}
+
+impl Program {
+    fn wait(self) -> u32 {
+        use std::os::unix::process::ExitStatusExt;
+        match self {
+            Self::Leader(mut child) => {
+                let status = child.wait().expect("a child is waited for");
+                assert!(status.signal().is_none(), "ended by {status}");
+                status.exit_code()
+            }
+            Self::Visitor(mut child) => {
+                let status = child.wait().expect("a child is waited for");
+                assert!(status.signal().is_none(), "ended by {status}");
+                status.code().and_then(|code| u32::try_from(code).ok()).expect("an exit status")
+            }
+        }
+    }
+
+    fn kill(&mut self) {
+        // It may have ended already.
+        match self {
+            Self::Leader(child) => {
+                let _ = child.kill();
+                let _ = child.wait();
+            }
+            Self::Visitor(child) => {
+                let _ = child.kill();
+                let _ = child.wait();
+            }
+        }
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("no reader panics")
+    }
+
+    fn read(&self, mut output: Box<dyn Read + Send>, writer: &Mutex<Option<Box<dyn Write + Send>>>) {
+        let mut buffer = [0; 4096];
+        loop {
+            let state = self.lock();
+            drop(self.changed.wait_while(state, |state| state.stuck).expect("no other panics"));
+            let length = output.read(&mut buffer).unwrap_or(0);
+            let mut state = self.lock();
+            if length == 0 || state.hung_up {
+                state.ended = true;
+                self.changed.notify_all();
+                return;
+            }
+            state.bytes.extend_from_slice(&buffer[..length]);
+            state.screen.process(&buffer[..length]);
+            let (row, column) = state.screen.screen().cursor_position();
+            self.changed.notify_all();
+            drop(state);
+            if buffer[..length].windows(CURSOR_QUESTION.len()).any(|window| window == CURSOR_QUESTION)
+                && let Some(writer) = writer.lock().expect("no writer panics").as_mut()
+            {
+                let _ = write!(writer, "\x1b[{};{}R", row + 1, column + 1);
+            }
+        }
+    }
+}
+
+/// A process id as rustix has it.
+pub(crate) fn pid(id: u32) -> Pid {
+    i32::try_from(id).ok().and_then(Pid::from_raw).expect("a process id")
+}
+
+fn pty_size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+/// The screen beside the terminal cannot be without a cell; the terminal can.
+fn at_least_one(cells: u16) -> NonZero<u16> {
+    NonZero::new(cells).unwrap_or(NonZero::<u16>::MIN)
+}
