@@ -46,7 +46,9 @@ fn finished(command: &mut Command) -> Run {
         code: output.status.code().expect("the program ends by itself"),
     };
     for stream in [&run.out, &run.err] {
-        assert!(!stream.contains(|c: char| c.is_control() && c != '\n'), "{stream:?}");
+        let raw =
+            |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+        assert!(!stream.contains(raw), "{stream:?}");
         assert!(!stream.contains("panicked"), "{stream}");
     }
     run

@@ -143,6 +143,7 @@ fn wrong_usage_is_told_apart_from_nothing_found() {
         &["search", "mali", "--limit", "0"],
         &["search", "mali", "--limt", "3"],
         &["list", "\u{1b}]0;x\u{7}"],
+        &["list", "\u{9b}31m\u{202e}"],
     ] {
         let wrong = run(line);
         assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{line:?}");
