@@ -8,15 +8,14 @@
 //! nothing but plain text reaches a pipe; a reader that goes away ends the command in silence.
 
 mod args;
+mod browse;
 mod check;
 mod list;
 mod output;
 mod overview;
-mod page;
 mod record;
 mod search;
 mod show;
-mod text;
 mod words;
 
 use std::ffi::OsString;
@@ -25,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::corpus::{Corpus, Folder, embedded};
+use crate::corpus::{Corpus, Folder, Source};
 use args::{Cli, Command};
 pub use args::{Color, Options};
 use output::Output;
@@ -75,7 +74,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let Some(command) = command else {
         let corpus = open(&options)?;
         if io::stdout().is_terminal() && !options.json {
-            return browse(&corpus, &options);
+            return browse::browse(corpus, source(&options), &options);
         }
         return overview(&corpus, &options);
     };
@@ -86,10 +85,11 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
 
 /// Reads the briefings that the options or the environment name, or else those that are built in.
 pub fn open(options: &Options) -> anyhow::Result<Corpus> {
-    match options.dir() {
-        Some(dir) => Ok(Folder::new(dir).load()?),
-        None => Ok(embedded()),
-    }
+    Ok(source(options).load()?)
+}
+
+fn source(options: &Options) -> Source {
+    options.dir().map_or(Source::BuiltIn, |dir| Source::Folder(Folder::new(dir)))
 }
 
 /// Tells the user why a command could not do its work, once.
@@ -129,9 +129,4 @@ fn finished(outcome: anyhow::Result<Outcome>, output: Output) -> anyhow::Result<
 fn overview(corpus: &Corpus, options: &Options) -> anyhow::Result<ExitCode> {
     let mut output = Output::new(options.json);
     finished(overview::overview(corpus, &mut output), output)
-}
-
-/// Opens the browser on a terminal.
-fn browse(corpus: &Corpus, options: &Options) -> anyhow::Result<ExitCode> {
-    overview(corpus, options)
 }

@@ -15,6 +15,7 @@ mod folder;
 mod narrowing;
 mod resolve;
 mod slots;
+mod source;
 mod table;
 
 use std::collections::HashMap;
@@ -30,6 +31,7 @@ pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
 pub use narrowing::Narrowing;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
+pub use source::Source;
 use table::Table;
 
 /// Every record of a folder of briefings, cross-referenced.
@@ -53,6 +55,7 @@ pub struct Corpus {
     member_of: Table<EntitySlot, EntitySlot>,
     members: Table<EntitySlot, EntitySlot>,
     issuer: Table<OriginSlot, EntitySlot>,
+    resting: Table<OriginSlot, ClaimSlot>,
     said: Table<EntitySlot, ClaimSlot>,
     conveyed: Table<EntitySlot, ClaimSlot>,
     about: Table<EntitySlot, ClaimSlot>,
@@ -219,6 +222,11 @@ impl Corpus {
     /// What a claim rests on, where that is known.
     pub fn origin_of(&self, claim: ClaimSlot) -> Option<OriginSlot> {
         self.links[claim.index()].origin
+    }
+
+    /// The claims that rest on an origin.
+    pub fn resting_on(&self, origin: OriginSlot) -> &[ClaimSlot] {
+        self.resting.of(origin)
     }
 
     /// Who issued an origin.

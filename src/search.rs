@@ -59,6 +59,11 @@ pub enum Scope {
     Claims,
 }
 
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 4] = [Self::Everything, Self::Documents, Self::Entities, Self::Claims];
+}
+
 /// A record of the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {

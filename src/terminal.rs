@@ -15,6 +15,7 @@
 //! - **A frame is one write**, and a frame that changes nothing writes nothing: the canvas.
 //! - **Opening and copying** touch neither the screen nor the truth: [`opener`], [`clipboard`].
 
+pub mod browser;
 mod canvas;
 pub mod clipboard;
 mod colours;

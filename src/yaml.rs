@@ -19,6 +19,10 @@ pub use positions::{Position, Positions};
 pub const MAX_BYTES: usize = 4 << 20;
 /// More faults than this in one file say only that it is not one of ours.
 pub const MAX_FAULTS: usize = 100;
+/// How much is read in all while the faults of one file are collected.
+const DIAGNOSED_BYTES: usize = 16 << 20;
+/// However large the text, so often it is read for its faults.
+const FEWEST_PASSES: usize = 4;
 /// Flow collections (`[`, `{`) open at one time; the data model needs three.
 const MAX_OPEN_BRACKETS: usize = 64;
 /// Nested block sequences opened on one line (`- - -`); the data model needs one.
@@ -274,7 +278,8 @@ fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parse
     };
     let mut faults: Vec<Fault> = Vec::new();
     let mut spoilt: Vec<Path> = Vec::new();
-    loop {
+    // Each pass reads everything that is left, so a large text gets fewer of them.
+    for _ in 0..(DIAGNOSED_BYTES / text.len()).clamp(FEWEST_PASSES, MAX_FAULTS) {
         match serde_path_to_error::deserialize::<_, T>(&value) {
             Ok(_) if !spoilt.is_empty() => {
                 spoilt.drain(..).for_each(|record| blank(&mut value, &record));
@@ -286,8 +291,8 @@ fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parse
                 let path = Path::from(found.path());
                 let message = found.inner().to_string();
                 let again = faults.iter().any(|f| f.path == path && f.problem == message);
-                if again || faults.len() >= MAX_FAULTS {
-                    return Parsed { content: None, faults };
+                if again {
+                    break;
                 }
                 let record = path.record();
                 let mut fault = typed(&path, &message, &positions);
@@ -303,11 +308,12 @@ fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parse
                     Some(record) if dropped => spoilt.push(record),
                     Some(record) => blank(&mut value, &record),
                     None if dropped => {}
-                    None => return Parsed { content: None, faults },
+                    None => break,
                 }
             }
         }
     }
+    Parsed { content: None, faults }
 }
 
 fn syntax(error: &serde_yaml::Error) -> Fault {

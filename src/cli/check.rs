@@ -11,6 +11,7 @@ use super::output::{self, Output};
 use super::{Outcome, words};
 use crate::briefing::Problem;
 use crate::corpus::{Articles, Folder, build, embedded_files};
+use crate::page;
 use crate::text::Text;
 use passages::Passages;
 
@@ -39,7 +40,7 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     }
     let of_problems = words::problems(problems.iter().map(|problem| &problem.file));
     let mut summary = passages.as_ref().map_or_else(Vec::new, Passages::summary);
-    summary.push(format!("{}: {of_problems}", words::holdings(&corpus)));
+    summary.push(format!("{}: {of_problems}", page::holdings(&corpus)));
     for line in summary {
         if output.json { output::note(line) } else { output.line(line)? }
     }

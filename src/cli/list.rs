@@ -8,6 +8,7 @@ use super::args::Listing;
 use super::output::Output;
 use super::{Outcome, record, words};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
+use crate::page;
 
 /// Writes all records of a kind.
 pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -51,7 +52,7 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> Vec<String> {
         document.id.to_string(),
         document.published.to_string(),
         document.genre.map_or("-", |genre| genre.word()).to_owned(),
-        words::count(document.claims.len(), "claim", "claims"),
+        page::count(document.claims.len(), "claim", "claims"),
         corpus.outlet(corpus.publisher(slot)).name.to_string(),
         document.title.to_string(),
     ]
@@ -62,7 +63,7 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> Vec<String> {
     vec![
         entity.id.to_string(),
         entity.schema.map_or("-", |schema| schema.word()).to_owned(),
-        words::count(corpus.claims_of(slot).len(), "claim", "claims"),
+        page::count(corpus.claims_of(slot).len(), "claim", "claims"),
         entity.name.to_string(),
     ]
 }

@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use anyhow::Context;
 use serde::Serialize;
 
-use super::page::Page;
+use crate::page::Page;
 use crate::text::Text;
 
 /// Where there is no terminal to ask, and on wide ones: longer lines are hard to read.
@@ -33,14 +33,14 @@ impl Output {
         Self { out: BufWriter::new(stdout), width, json }
     }
 
-    /// An empty page as wide as the output.
-    pub(super) fn page(&self) -> Page {
-        Page::new(self.width)
+    /// Columns that a page may take.
+    pub(super) fn width(&self) -> usize {
+        self.width
     }
 
-    /// Writes a page as it is.
-    pub(super) fn write(&mut self, page: &Page) -> anyhow::Result<()> {
-        self.out.write_all(page.as_str().as_bytes()).context(FAILED)
+    /// Writes a page as plain text.
+    pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
+        page.plain().try_for_each(|line| self.line(line))
     }
 
     /// Writes one line.

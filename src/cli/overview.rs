@@ -2,38 +2,37 @@
 
 use super::args::Listing;
 use super::output::Output;
-use super::page::Page;
 use super::{Outcome, list, words};
 use crate::corpus::Corpus;
+use crate::page::{self, Page, Role, Span};
 
-/// The column at which what is said of a document begins: a day and two spaces.
-const ENTRY: usize = 12;
+/// Columns of a date or a command.
+const LABEL: usize = 24;
 
 /// Writes every document with its claims counted; as JSON, the documents alone.
 pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
     if output.json {
         return list::list(corpus, Listing::Documents, output);
     }
-    let mut page = output.page();
+    let mut page = Page::new(output.width()).whole_words().labels(LABEL);
     print(&mut page, corpus);
-    output.write(&page)?;
+    output.page(&page)?;
     Ok(Outcome::found(corpus.documents().len() > 0))
 }
 
 fn print(page: &mut Page, corpus: &Corpus) {
+    let plain = |words: String| [Span::clean(words, Role::Plain)];
     let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));
-    page.paragraph(0, format!("{}: {}; {problems}.", corpus.label(), words::holdings(corpus)));
+    page.paragraph(&plain(format!("{}: {}; {problems}.", corpus.label(), page::holdings(corpus))));
+    page.blank();
     for slot in corpus.documents() {
         let document = corpus.document(slot);
-        page.gap();
         let publisher = &corpus.outlet(corpus.publisher(slot)).name;
-        let claims = words::count(document.claims.len(), "claim", "claims");
-        let date = document.published.to_string();
-        page.line(0, format!("{date:10}  {publisher}, {claims}"));
-        page.paragraph(ENTRY, &document.title);
-        page.line(ENTRY, &document.id);
+        let claims = page::count(document.claims.len(), "claim", "claims");
+        let published = document.published.to_string();
+        page.field(&published, &plain(format!("{} ({publisher}, {claims}) {}", document.title, document.id)));
     }
-    page.gap();
+    page.blank();
     for (command, does) in [
         ("briefing search WORDS", "find claims, actors and documents"),
         ("briefing list entities", "every actor"),
@@ -41,7 +40,7 @@ fn print(page: &mut Page, corpus: &Corpus) {
         ("briefing check", "every problem in the files"),
         ("briefing --help", "more"),
     ] {
-        page.line(0, format!("{command:26}{does}"));
+        page.field(command, &[Span::fixed(does, Role::Plain)]);
     }
 }
 
@@ -52,24 +51,23 @@ mod tests {
 
     #[test]
     fn documents_are_listed_newest_first() {
-        let mut page = Page::new(60);
+        let mut page = Page::new(60).labels(LABEL);
         print(&mut page, &harbour());
-        insta::assert_snapshot!(page.as_str(), @"
-        fixture: 2 documents, 4 claims, 6 entities; no problems.
+        insta::assert_snapshot!(page.plain().collect::<Vec<_>>().join("\n"), @"
+        fixture: 2 documents · 6 entities · 4 claims; no problems.
 
-        2025-01     Coast Daily, 2 claims
-                    Who closed the harbour?
-                    2025-01-harbour-closed
+        2025-01                  Who closed the harbour? (Coast
+                                 Daily, 2 claims)
+                                 2025-01-harbour-closed
+        2024-05-02               Harbour opens again (Coast Daily, 2
+                                 claims) 2024-05-02-harbour-opens
 
-        2024-05-02  Coast Daily, 2 claims
-                    Harbour opens again
-                    2024-05-02-harbour-opens
-
-        briefing search WORDS     find claims, actors and documents
-        briefing list entities    every actor
-        briefing show ID          one document, claim or actor in full
-        briefing check            every problem in the files
-        briefing --help           more
+        briefing search WORDS    find claims, actors and documents
+        briefing list entities   every actor
+        briefing show ID         one document, claim or actor in
+                                 full
+        briefing check           every problem in the files
+        briefing --help          more
         ");
     }
 }

@@ -4,14 +4,11 @@ use anyhow::bail;
 
 use super::args::{Listing, SearchArgs};
 use super::output::{self, Output};
-use super::page::Page;
 use super::record::HitLine;
-use super::{Outcome, record, words};
+use super::{Outcome, record};
 use crate::corpus::{Corpus, Record};
+use crate::page::{self, Page, Role, Span};
 use crate::search::{Answer, Hit, Index, Query, Scope, search as ranked};
-
-/// How far what is said of a hit is moved in.
-const INDENT: usize = 2;
 
 /// Writes the hits; what is wrong with the query goes to standard error.
 pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -34,9 +31,9 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
             output.record(&line(corpus, hit))?;
         }
     } else {
-        let mut page = output.page();
+        let mut page = Page::new(output.width()).whole_words();
         print(&mut page, corpus, &answer);
-        output.write(&page)?;
+        output.page(&page)?;
     }
     if answer.hits.is_empty() {
         output::note("nothing found");
@@ -61,41 +58,25 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer) {
             Record::Entity(slot) => ("entity", corpus.entity(slot).id.to_string()),
             Record::Claim(slot) => ("claim", corpus.claim_ref(slot).to_string()),
         };
-        page.gap();
-        page.line(0, format!("{kind} {id}  score {}", hit.score));
-        page.paragraph(INDENT, corpus.shown(hit.record));
-        page.paragraph(INDENT, context(corpus, hit.record));
+        page.blank();
+        page.paragraph(&[Span::clean(format!("{kind} {id} · score {}", hit.score), Role::Label)]);
+        page.note(&[Span::text(corpus.shown(hit.record), Role::Plain)]);
+        page.note(&page::byline(corpus, hit.record));
         if let Some(reason) = &hit.reason {
-            page.paragraph(INDENT, format!("reason: {reason}"));
+            page.note(&[Span::text(reason, Role::Match)]);
         }
         if let Record::Claim(slot) = hit.record {
-            page.line(INDENT, corpus.link(slot));
+            page.note(&[Span::clean(corpus.link(slot).as_str(), Role::Link)]);
         }
     }
-    if answer.hits.len() < answer.total {
-        page.gap();
-        page.line(0, format!("{} of {} hits; --limit {2} shows all", answer.hits.len(), answer.total, answer.total));
-    } else if answer.total > 0 {
-        page.gap();
-        page.line(0, words::count(answer.total, "hit", "hits"));
-    }
-}
-
-/// What helps to tell a hit from its neighbours, in one line.
-fn context(corpus: &Corpus, record: Record) -> String {
-    match record {
-        Record::Claim(slot) => words::byline(corpus, slot),
-        Record::Document(slot) => {
-            let publisher = &corpus.outlet(corpus.publisher(slot)).name;
-            let claims = words::count(corpus.claims_in(slot).len(), "claim", "claims");
-            format!("{}, {publisher}, {claims}", corpus.document(slot).published)
-        }
-        Record::Entity(slot) => {
-            let entity = corpus.entity(slot);
-            let what = entity.schema.map_or("not registered", |schema| schema.word()).to_owned();
-            let positions = entity.position.iter().map(ToString::to_string);
-            let claims = words::count(corpus.claims_of(slot).len(), "claim", "claims");
-            words::listed([what].into_iter().chain(positions).chain([claims]), ", ")
-        }
+    let (shown, total) = (answer.hits.len(), answer.total);
+    if total > 0 {
+        page.blank();
+        let count = if shown < total {
+            format!("{shown} of {total} hits; --limit {total} shows all")
+        } else {
+            page::count(total, "hit", "hits")
+        };
+        page.paragraph(&[Span::clean(count, Role::Aside)]);
     }
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::output::{self, Output};
-use super::page::Page;
-use super::{Outcome, record, text};
+use super::{Outcome, record};
 use crate::briefing::ClaimRef;
 use crate::corpus::{Articles, ClaimSlot, Corpus, Record};
+use crate::page::{self, Page};
 use crate::text::Text;
 
 /// More suggestions than this are a list, not a help.
@@ -34,15 +34,15 @@ pub(super) fn show(
         if output.json {
             full(corpus, *slot, output)?;
         } else {
-            let mut page = output.page();
-            text::record(&mut page, corpus, *slot);
+            let mut page = Page::new(output.width()).whole_words();
+            page::lay_out(&mut page, corpus, *slot);
             if let (Record::Claim(claim), Some(articles)) = (slot, &articles) {
                 read_passage(&mut page, corpus, *claim, articles);
             }
             if at > 0 {
                 output.line("")?;
             }
-            output.write(&page)?;
+            output.page(&page)?;
         }
     }
     Ok(Outcome::found(!found.is_empty()))
@@ -60,7 +60,7 @@ fn read_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Ar
     let Some(passage) = &corpus.claim(slot).passage else { return };
     let document = &corpus.document(corpus.document_of(slot)).id;
     match articles.text(document) {
-        Ok(Some(article)) => text::in_article(page, passage, &article),
+        Ok(Some(article)) => page::in_article(page, passage, &article),
         Ok(None) => output::note(format!("no text at hand for {document}")),
         Err(problem) => output::note(problem.to_string()),
     }

@@ -101,6 +101,7 @@ fn resolved(sorted: &mut Sorted) -> (Corpus, Vec<Problem>) {
 /// Fills the tables that lead from entities to what mentions them.
 fn cross_reference(corpus: &mut Corpus) {
     let (entities, documents) = (corpus.entities.len(), corpus.documents.len());
+    let mut resting = Vec::new();
     let (mut said, mut conveyed, mut about, mut appears) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for document in corpus.documents() {
         appears.extend(corpus.authors(document).iter().map(|author| (*author, document)));
@@ -112,12 +113,14 @@ fn cross_reference(corpus: &mut Corpus) {
             Some(speaker) => said.push((speaker, claim)),
             None => said.extend(corpus.authors(document).iter().map(|author| (*author, claim))),
         }
+        resting.extend(links.origin.map(|origin| (origin, claim)));
         conveyed.extend(links.via.iter().map(|entity| (*entity, claim)));
         about.extend(links.about.iter().map(|entity| (*entity, claim)));
         let all = links.speaker.iter().chain(&links.via).chain(&links.about);
         appears.extend(all.map(|entity| (*entity, document)));
     }
     corpus.claims_of = Table::sorted(entities, [&said[..], &conveyed, &about].concat());
+    corpus.resting = Table::sorted(corpus.origins.len(), resting);
     corpus.said = Table::sorted(entities, said);
     corpus.conveyed = Table::sorted(entities, conveyed);
     corpus.about = Table::sorted(entities, about);

@@ -1,9 +1,13 @@
-//! The search thread: answers the newest request, and drops what it overtakes.
+//! The search thread: answers the newest request of each scope, and drops what that overtakes.
 //!
 //! The reader types faster than a large corpus is searched. Requests carry a generation that grows with every
-//! key; the worker takes all that wait, keeps the newest, and gives up the one under way as soon as a newer one
-//! comes. So what is replied is complete, and was the newest when it was done; the one who asked still drops
-//! replies of a generation that has passed.
+//! key; the worker takes all that wait, keeps the newest of each scope (a scope is a pane's list, and lists do not
+//! overtake each other), and gives up the one under way as soon as a newer one of its scope comes. So what is
+//! replied is complete, and was the newest when it was done; the one who asked still drops replies of a generation
+//! that has passed.
+//!
+//! The worker builds the index of a corpus when it is first asked for, or when told to [prepare](Worker::prepare),
+//! and keeps the last one.
 //!
 //! A search that panics does not take the program down, nor the worker: it is answered with an empty
 //! [`Answer`]. The panic hook runs all the same; it knows the thread by its name, [`THREAD`].
@@ -23,12 +27,10 @@ pub const THREAD: &str = "search";
 /// A search to run.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Grows with every request; an older generation is not answered once a newer one was asked for.
+    /// Grows with every request; an older generation is not answered once a newer one of its scope was asked for.
     pub generation: u64,
     /// What is searched.
     pub corpus: Arc<Corpus>,
-    /// The index that was built from the corpus.
-    pub index: Arc<Index>,
     /// What is asked for.
     pub query: Query,
     /// Which records are wanted.
@@ -48,12 +50,21 @@ pub struct Reply {
     pub answer: Answer,
 }
 
+/// The newest generation asked for, by scope.
+type Newest = [AtomicU64; Scope::ALL.len()];
+
+/// What the thread is told.
+enum Order {
+    Search(Request),
+    Prepare(Arc<Corpus>),
+}
+
 /// A thread that searches. Dropping it gives up the search under way and waits for the thread to end.
 #[derive(Debug)]
 pub struct Worker {
     /// Taken when the worker is dropped, which ends the thread.
-    requests: Option<Sender<Request>>,
-    newest: Arc<AtomicU64>,
+    orders: Option<Sender<Order>>,
+    newest: Arc<Newest>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -68,28 +79,37 @@ impl Worker {
     ///
     /// When the system has no thread to give, as [`std::thread::spawn`] does.
     pub fn spawn(reply: impl Fn(Reply) + Send + 'static) -> Self {
-        let (requests, pending) = channel();
-        let newest = Arc::new(AtomicU64::new(0));
+        let (orders, pending) = channel();
+        let newest = Arc::new(Newest::default());
         let seen = Arc::clone(&newest);
-        let work = move || work(&pending, &seen, &reply);
+        let work = move || Searching { newest: &seen, index: None, waiting: Vec::new() }.work(&pending, &reply);
         let thread = Builder::new().name(THREAD.to_owned()).spawn(work).expect("the system can start a thread");
-        Self { requests: Some(requests), newest, thread: Some(thread) }
+        Self { orders: Some(orders), newest, thread: Some(thread) }
     }
 
-    /// Asks for a search; whatever was asked for before is given up.
+    /// Asks for a search; whatever was asked for before in its scope is given up.
     pub fn ask(&self, request: Request) {
-        self.newest.fetch_max(request.generation, Ordering::Relaxed);
-        if let Some(requests) = &self.requests {
+        self.newest[request.scope as usize].fetch_max(request.generation, Ordering::Relaxed);
+        self.order(Order::Search(request));
+    }
+
+    /// Has the index of a corpus built, so that the first search does not wait for it.
+    pub fn prepare(&self, corpus: Arc<Corpus>) {
+        self.order(Order::Prepare(corpus));
+    }
+
+    fn order(&self, order: Order) {
+        if let Some(orders) = &self.orders {
             // The thread ends only when the worker is dropped.
-            let _ = requests.send(request);
+            let _ = orders.send(order);
         }
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.newest.store(END, Ordering::Relaxed);
-        self.requests = None;
+        self.newest.iter().for_each(|newest| newest.store(END, Ordering::Relaxed));
+        self.orders = None;
         if let Some(thread) = self.thread.take() {
             // The thread catches its panics, so there is nothing to learn from how it ended.
             let _ = thread.join();
@@ -97,27 +117,75 @@ impl Drop for Worker {
     }
 }
 
-fn work(pending: &Receiver<Request>, newest: &AtomicU64, reply: &impl Fn(Reply)) {
-    while let Ok(first) = pending.recv() {
-        let request =
-            pending.try_iter().fold(first, |kept, next| if next.generation >= kept.generation { next } else { kept });
-        let overtaken = || newest.load(Ordering::Relaxed) > request.generation;
-        let Some(answer) = run(&request, &overtaken).filter(|_| !overtaken()) else { continue };
-        let reply = || reply(Reply { generation: request.generation, answer });
-        // Whoever is told may panic; the next request is to be answered nevertheless.
-        let _ = catch_unwind(AssertUnwindSafe(reply));
+/// What the thread knows.
+struct Searching<'a> {
+    newest: &'a Newest,
+    index: Option<(Arc<Corpus>, Index)>,
+    /// The newest request of each scope that has one.
+    waiting: Vec<Request>,
+}
+
+impl Searching<'_> {
+    fn work(mut self, orders: &Receiver<Order>, reply: &impl Fn(Reply)) {
+        while let Ok(order) = orders.recv() {
+            self.take(order);
+            loop {
+                for order in orders.try_iter() {
+                    self.take(order);
+                }
+                let Some(request) = self.waiting.pop() else { break };
+                if let Some(answer) = self.run(&request) {
+                    let reply = || reply(Reply { generation: request.generation, answer });
+                    // Whoever is told may panic; the next request is to be answered nevertheless.
+                    let _ = catch_unwind(AssertUnwindSafe(reply));
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, order: Order) {
+        match order {
+            Order::Prepare(corpus) => {
+                // Where it panics, so will the search that needs it, and says so by an empty answer.
+                let _ = catch_unwind(AssertUnwindSafe(|| self.index(&corpus).is_some()));
+            }
+            Order::Search(request) => {
+                self.waiting.retain(|other| other.scope != request.scope || other.generation > request.generation);
+                if self.waiting.iter().all(|other| other.scope != request.scope) {
+                    self.waiting.push(request);
+                }
+            }
+        }
+    }
+
+    /// The answer to a request; `None` once it is overtaken.
+    fn run(&mut self, request: &Request) -> Option<Answer> {
+        let newest = self.newest;
+        let overtaken = || newest[request.scope as usize].load(Ordering::Relaxed) > request.generation;
+        if overtaken() {
+            return None;
+        }
+        // Nothing that a search changes outlives it.
+        let answer = catch_unwind(AssertUnwindSafe(|| {
+            let index = self.index(&request.corpus)?;
+            question(request, index).answer(&overtaken)
+        }));
+        answer.unwrap_or_else(|_| Some(Answer::default())).filter(|_| !overtaken())
+    }
+
+    /// The index of a corpus, built if it is not the last one that was.
+    fn index(&mut self, corpus: &Arc<Corpus>) -> Option<&Index> {
+        if self.index.as_ref().is_none_or(|(indexed, _)| !Arc::ptr_eq(indexed, corpus)) {
+            self.index = None;
+            self.index = Some((Arc::clone(corpus), Index::new(corpus)));
+        }
+        self.index.as_ref().map(|(_, index)| index)
     }
 }
 
-/// The answer to a request; `None` once it is overtaken.
-fn run(request: &Request, overtaken: &dyn Fn() -> bool) -> Option<Answer> {
-    if overtaken() {
-        return None;
-    }
-    let Request { corpus, index, query, scope, narrowing, limit, .. } = request;
-    let question = Question { corpus, index, query, scope: *scope, narrowing, limit: *limit };
-    // Nothing that a search changes outlives it.
-    catch_unwind(AssertUnwindSafe(|| question.answer(overtaken))).unwrap_or_else(|_| Some(Answer::default()))
+fn question<'a>(request: &'a Request, index: &'a Index) -> Question<'a> {
+    let Request { corpus, query, scope, narrowing, limit, .. } = request;
+    Question { corpus, index, query, scope: *scope, narrowing, limit: *limit }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::Environment;
+use crate::app::Copied;
 use crate::text::Text;
 
 /// Longer commands are cut off or ignored by terminals; a text cut off would be worse than none.
@@ -23,17 +24,6 @@ const DEAF_TERMS: [&str; 3] = ["", "dumb", "linux"];
 const DEAF_PROGRAMS: [&str; 1] = ["Apple_Terminal"];
 /// A tmux that takes longer than this is stuck.
 const TMUX_PATIENCE: Duration = Duration::from_secs(2);
-
-/// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// tmux has it, and has passed it on to the terminal's clipboard if it may.
-    Tmux,
-    /// The terminal was asked to take it, and may have.
-    Osc52,
-    /// Nobody can be known to have it; the text is to be shown.
-    Unknown,
-}
 
 /// Copies lines, which are parted by line breaks on the clipboard. `out` is the terminal, between two frames.
 pub fn copy(lines: &[Text], environment: &Environment, out: &mut impl Write) -> Copied {

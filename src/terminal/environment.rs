@@ -40,6 +40,17 @@ impl Environment {
         self.get(name).is_some()
     }
 
+    /// True where the locale writes UTF-8, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set.
+    ///
+    /// Where none is set the terminal is likely a modern one behind a bare environment.
+    pub fn is_utf8(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| self.has(name)).map(|name| self.word(name));
+        locale.is_none_or(|locale| {
+            let locale = locale.to_ascii_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        })
+    }
+
     /// True on macOS, which has a display without saying so.
     pub fn is_macos(&self) -> bool {
         self.macos
@@ -66,6 +77,13 @@ mod tests {
         assert!(!environment.has("NO_COLOR"));
         assert_eq!(environment.word("TERM"), "xterm");
         assert_eq!(environment.word("COLORTERM"), "");
+    }
+
+    #[test]
+    fn the_locale_says_whether_it_writes_utf8() {
+        let utf8 = |variables: &[(&'static str, &'static str)]| Environment::of(variables.iter().copied()).is_utf8();
+        assert!(utf8(&[]) && utf8(&[("LANG", "de_DE.UTF-8")]) && utf8(&[("LC_ALL", "C.utf8"), ("LANG", "C")]));
+        assert!(!utf8(&[("LANG", "C")]) && !utf8(&[("LC_ALL", "POSIX"), ("LANG", "C.UTF-8")]));
     }
 
     #[test]

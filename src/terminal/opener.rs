@@ -12,6 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Environment;
+use crate::app::Opened;
 use crate::briefing::SourceUrl;
 use crate::text::Text;
 
@@ -20,15 +21,6 @@ const TEXT_BROWSERS: [&str; 10] =
     ["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "cha", "retawq", "www-browser"];
 /// An opener that fails later than this is a browser that the reader used and closed.
 const LAUNCH: Duration = Duration::from_secs(10);
-
-/// What came of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Opened {
-    /// A program was started with the address.
-    Started,
-    /// None was, for this reason; the address is to be shown.
-    Shown(Text),
-}
 
 /// Starts the browser with this address.
 ///

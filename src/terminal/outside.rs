@@ -3,11 +3,10 @@
 use std::io;
 use std::process::{Command, ExitStatus};
 
-use super::clipboard::{self, Copied};
 use super::input::Reader;
-use super::opener::{self, Opened};
 use super::signals::Signals;
-use super::{Environment, Session};
+use super::{Environment, Session, clipboard, opener};
+use crate::app::{Copied, Opened};
 use crate::briefing::SourceUrl;
 use crate::text::Text;
 

@@ -111,6 +111,13 @@ fn deep_nesting_is_refused_before_it_costs_anything() {
 }
 
 #[test]
+fn a_record_that_cannot_be_left_out_ends_the_search_for_faults() {
+    let parsed = parse::<Vec<Record>>("- {id: a, kind: wrong}\n- {id: b, kind: wrong}\n");
+    assert!(parsed.content.is_none());
+    assert_eq!(parsed.faults.len(), 1, "{:?}", parsed.faults);
+}
+
+#[test]
 fn prose_with_stars_and_ampersands_is_not_an_alias() {
     for text in ["title: A *b* & c\n", "title: \"R &D *x\"\n", "title: >-\n  a &b\n  *c d\n"] {
         assert!(parse::<File>(text).faults.is_empty(), "{text}");

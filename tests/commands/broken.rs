@@ -82,7 +82,7 @@ fn files_that_cannot_be_read_are_listed_beside_those_that_can() {
     for (line, (place, says)) in checked.out.lines().zip(expected) {
         assert!(line.contains(place) && line.contains(says), "{place}{says}: {line}");
     }
-    assert_eq!(checked.out.lines().last(), Some("1 document, 2 claims, 3 entities: 7 problems in 7 files"));
+    assert_eq!(checked.out.lines().last(), Some("1 document · 3 entities · 2 claims: 7 problems in 7 files"));
     assert_eq!(run_in(folder.path(), &["list", "claims"]).out.lines().count(), 2);
 }
 

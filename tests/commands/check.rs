@@ -17,7 +17,7 @@ fn the_curated_briefings_have_no_problem() {
 fn a_folder_is_named_in_three_ways() {
     let folder = lighthouse();
     let dir = folder.path().to_str().expect("a path in UTF-8");
-    let good = "1 document, 2 claims, 3 entities: no problems\n";
+    let good = "1 document · 3 entities · 2 claims: no problems\n";
     assert_eq!(run(&["check", dir]).out, good);
     assert_eq!(run(&["--dir", dir, "check"]).out, good);
     assert_eq!(finished(program().env("BRIEFING_DIR", dir).arg("check")).out, good);
@@ -39,7 +39,7 @@ fn passages_are_found() {
     assert_eq!((good.code, good.err.as_str()), (0, ""));
     assert_eq!(
         good.out,
-        "passages: 2 found, 0 ambiguous, 0 missing, 0 without text\n1 document, 2 claims, 3 entities: no problems\n"
+        "passages: 2 found, 0 ambiguous, 0 missing, 0 without text\n1 document · 3 entities · 2 claims: no problems\n"
     );
 }
 
@@ -81,7 +81,7 @@ fn passages_that_are_elsewhere_or_nowhere_are_problems() {
         assert_eq!(lines.len(), 3, "{}", checked.out);
         assert!(lines[0].contains(place) && lines[0].contains(says), "{}", checked.out);
         assert_eq!(lines[1], format!("passages: {counts}, 0 without text"));
-        assert_eq!(lines[2], "1 document, 2 claims, 3 entities: 1 problem in 1 file");
+        assert_eq!(lines[2], "1 document · 3 entities · 2 claims: 1 problem in 1 file");
     }
 }
 
@@ -93,11 +93,12 @@ fn a_claim_is_shown_with_its_passage_where_the_article_is_at_hand() {
         let sources = articles.path().to_str().expect("a path in UTF-8");
         run_in(briefings.path(), &["show", "lighthouse#dark", "--sources", sources]).out
     };
-    let found = "\n\nin the article, paragraph 2\n  The light went out, says the log<U+001B>[2J, at midnight\n";
+    let found =
+        "\n\nfound        in paragraph 2: “The light went out, says the log<U+001B>[2J, at\n             midnight”\n";
     assert!(shown(&ARTICLE.replace("the log", "the log\u{1b}[2J")).ends_with(found));
-    assert!(shown("Nothing.").ends_with("\n\nnot in the article's text at hand\n"));
+    assert!(shown("Nothing.").ends_with("\n\nmissing      the article at hand does not have these words\n"));
     let twice = shown(&ARTICLE.repeat(2));
-    assert!(twice.ends_with("\n\nin the article in 2 places\n"), "{twice}");
+    assert!(twice.ends_with("\n\nambiguous    it begins in 2 places of the article\n"), "{twice}");
 }
 
 #[test]
@@ -108,8 +109,7 @@ fn an_article_that_is_not_at_hand_is_mentioned() {
     assert_eq!(checked.code, 0);
     assert_eq!(
         checked.out,
-        "no text at hand for lighthouse\npassages: 0 found, 0 ambiguous, 0 missing, 2 without text\n1 document, 2 \
-         claims, 3 entities: no problems\n"
+        "no text at hand for lighthouse\npassages: 0 found, 0 ambiguous, 0 missing, 2 without text\n1 document · 3 entities · 2 claims: no problems\n"
     );
     let nowhere = run_in(briefings.path(), &["check", "--sources", "/nowhere"]);
     assert_eq!((nowhere.code, nowhere.out.as_str()), (2, ""));

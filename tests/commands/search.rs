@@ -13,12 +13,12 @@ fn hits(lines: &str) -> Vec<Value> {
 fn a_hit_is_a_block_that_says_what_and_where() {
     let found = run_in(lighthouse().path(), &["search", "midnight"]);
     assert_eq!((found.code, found.err.as_str()), (0, ""));
-    let score = found.out.split_whitespace().nth(3).unwrap_or_default();
+    let score = found.out.split_whitespace().nth(4).unwrap_or_default();
     assert_eq!(
         found.out,
         format!(
-            "claim lighthouse#dark  score {score}\n  The light of Kvalnéss went out at midnight.\n  fact, 2024-03-08, \
-             Coast Guard, via Anna Holm\n  \
+            "claim lighthouse#dark · score {score}\n  The light of Kvalnéss went out at midnight.\n  Coast Guard · fact \
+             · 2024-03-08 · through Anna Holm · North Post\n  \
              https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight\n\n1 hit\n"
         )
     );

@@ -13,7 +13,6 @@ const FIRST: &[(&str, &str)] = &[
     ("russia", "russia"),
     ("wagner", "wagner-group"),
     ("putin", "vladimir-putin"),
-    ("reuters", "reuters"),
     ("africa corps", "africa-corps"),
     ("africa", "africa"),
     ("bamako", "bamako"),

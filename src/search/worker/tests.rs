@@ -3,23 +3,17 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use super::*;
-use crate::corpus::fixture::harbour;
+use crate::corpus::fixture::{corpus, harbour};
 
 /// Long enough for any machine; a test that passes never waits for it.
 const LONG: Duration = Duration::from_secs(60);
 
-static HARBOUR: LazyLock<(Arc<Corpus>, Arc<Index>)> = LazyLock::new(|| {
-    let corpus = harbour();
-    let index = Index::new(&corpus);
-    (Arc::new(corpus), Arc::new(index))
-});
+static HARBOUR: LazyLock<Arc<Corpus>> = LazyLock::new(|| Arc::new(harbour()));
 
 fn request(generation: u64, query: &str) -> Request {
-    let (corpus, index) = &*HARBOUR;
     Request {
         generation,
-        corpus: Arc::clone(corpus),
-        index: Arc::clone(index),
+        corpus: Arc::clone(&HARBOUR),
         query: Query::parse(query),
         scope: Scope::Everything,
         narrowing: Vec::new(),
@@ -27,20 +21,24 @@ fn request(generation: u64, query: &str) -> Request {
     }
 }
 
-/// An index of another corpus: looking up its slots here is out of bounds.
+/// A request that is narrowed by an entity of another, larger corpus: looking it up is out of bounds.
 fn foreign(generation: u64) -> Request {
-    let (corpus, index) = (Arc::new(Corpus::default()), Arc::clone(&HARBOUR.1));
-    Request { corpus, index, ..request(generation, "norrhavn") }
+    let entity = HARBOUR.entities().last().expect("an entity");
+    let small = corpus(&[("entities.yaml", "- {id: norrhavn, schema: Place, name: Norrhavn}\n"), ("a.yaml", DOCUMENT)]);
+    let narrowing = vec![Narrowing::Entity(entity)];
+    Request { corpus: Arc::new(small), narrowing, ..request(generation, "norrhavn") }
 }
+
+const DOCUMENT: &str = "title: Norrhavn\npublisher: p\nurl: https://example.org/\npublished: 2024\n";
 
 /// A worker that stops in its first reply until it is let go.
 fn held() -> (Worker, Receiver<Reply>, Sender<()>) {
-    let (sender, replied) = channel();
+    let (replies, replied) = channel();
     let (go, wait) = channel();
     let worker = Worker::spawn(move |reply| {
         let first = reply.generation == 1;
         // The test may be over.
-        let _ = sender.send(reply);
+        let _ = replies.send(reply);
         if first {
             let _ = wait.recv_timeout(LONG);
         }
@@ -50,13 +48,13 @@ fn held() -> (Worker, Receiver<Reply>, Sender<()>) {
 
 #[test]
 fn an_answer_is_that_of_a_search() {
-    let (sender, replied) = channel();
-    let worker = Worker::spawn(move |reply| sender.send(reply).expect("the test waits"));
+    let (replies, replied) = channel();
+    let worker = Worker::spawn(move |reply| replies.send(reply).expect("the test waits"));
     let request = request(7, "norrhavn");
     worker.ask(request.clone());
     let reply = replied.recv_timeout(LONG).expect("a reply");
-    let answer =
-        crate::search::search(&request.index, &request.corpus, &request.query, request.scope, &[], request.limit);
+    let index = Index::new(&request.corpus);
+    let answer = crate::search::search(&index, &request.corpus, &request.query, request.scope, &[], request.limit);
     assert!(answer.total > 0);
     assert_eq!(reply, Reply { generation: 7, answer });
 }
@@ -78,9 +76,25 @@ fn of_a_burst_only_the_newest_is_answered() {
 }
 
 #[test]
+fn lists_do_not_overtake_each_other() {
+    let (worker, replied, go) = held();
+    worker.prepare(Arc::clone(&HARBOUR));
+    worker.ask(request(1, "harbour"));
+    assert_eq!(replied.recv_timeout(LONG).expect("a reply").generation, 1);
+    for (generation, scope) in [(2, Scope::Claims), (3, Scope::Documents), (4, Scope::Claims), (5, Scope::Entities)] {
+        worker.ask(Request { scope, ..request(generation, "norrhavn") });
+    }
+    go.send(()).expect("the worker waits");
+    let mut answered: Vec<_> = (0..3).map(|_| replied.recv_timeout(LONG).expect("a reply").generation).collect();
+    answered.sort_unstable();
+    assert_eq!(answered, [3, 4, 5]);
+}
+
+#[test]
 fn what_is_overtaken_is_given_up() {
+    let index = Index::new(&HARBOUR);
+    let run = |request: &Request, overtaken: &dyn Fn() -> bool| question(request, &index).answer(overtaken);
     assert!(run(&request(3, "norrhavn"), &|| false).is_some());
-    assert!(run(&request(3, "norrhavn"), &|| true).is_none());
     // Overtaken at any moment, it gives up or has the whole answer.
     let whole = run(&request(3, "norrhavn by:reed"), &|| false);
     let asked = std::cell::Cell::new(0);
@@ -120,8 +134,8 @@ fn a_dropped_worker_has_ended() {
 
 #[test]
 fn a_panic_in_a_search_is_an_empty_answer_and_the_worker_goes_on() {
-    let (sender, replied) = channel();
-    let worker = Worker::spawn(move |reply| sender.send(reply).expect("the test waits"));
+    let (replies, replied) = channel();
+    let worker = Worker::spawn(move |reply| replies.send(reply).expect("the test waits"));
     worker.ask(foreign(1));
     let reply = replied.recv_timeout(LONG).expect("a reply");
     assert_eq!(reply, Reply { generation: 1, answer: Answer::default() });
@@ -131,10 +145,10 @@ fn a_panic_in_a_search_is_an_empty_answer_and_the_worker_goes_on() {
 
 #[test]
 fn a_panic_in_the_callback_loses_that_reply_alone() {
-    let (sender, replied) = channel();
+    let (replies, replied) = channel();
     let worker = Worker::spawn(move |reply| {
         assert_ne!(reply.generation, 1, "as the test wants it");
-        sender.send(reply.generation).expect("the test waits");
+        replies.send(reply.generation).expect("the test waits");
     });
     worker.ask(request(1, "norrhavn"));
     worker.ask(request(2, "norrhavn"));

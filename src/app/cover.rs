@@ -1,0 +1,184 @@
+//! What covers the panes for a while: the help, the links, lines to select.
+
+use tui_input::Input;
+
+use super::keymap::{Context, Keymap};
+use super::{Area, Model, citation};
+use crate::briefing::SourceUrl;
+use crate::corpus::{ClaimSlot, Record};
+use crate::page::{Page, Role, Span};
+use crate::text::Text;
+
+/// Something that covers the panes.
+#[derive(Debug)]
+pub enum Cover {
+    /// What the keys do.
+    Help(Reading),
+    /// Links to pick from.
+    Links(Links),
+    /// Lines to be read or selected with the terminal's own means.
+    Lines(Reading),
+}
+
+/// A page that covers the panes.
+#[derive(Debug)]
+pub struct Reading {
+    /// What its heading says.
+    pub title: Text,
+    /// Which keys the help explains.
+    context: Context,
+    /// The lines of [`Cover::Lines`].
+    lines: Vec<Text>,
+    /// What is searched for in the help.
+    pub input: Input,
+    /// Its lines, laid out.
+    pub page: Page,
+    /// The first line in view.
+    pub scroll: usize,
+}
+
+/// A list of links with a cursor.
+#[derive(Debug)]
+pub struct Links {
+    /// The links.
+    pub links: Vec<Link>,
+    /// The cursor's row.
+    pub cursor: usize,
+    /// The first row in view.
+    pub top: usize,
+}
+
+/// A link, and what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it leads to.
+    pub label: Text,
+    /// The address.
+    pub url: SourceUrl,
+}
+
+impl Cover {
+    /// The help for a context.
+    pub(super) fn help(context: Context) -> Self {
+        let title = Text::clean(format!("Keys · {}", context.title()));
+        Self::Help(Reading::new(title, context, Vec::new()))
+    }
+
+    /// Lines to be selected with the terminal's own means.
+    pub(super) fn lines(title: &str, lines: Vec<Text>) -> Self {
+        Self::Lines(Reading::new(Text::clean(title), Context::Reading, lines))
+    }
+
+    /// Moves the cursor, or scrolls, by rows.
+    pub(super) fn move_by(&mut self, rows: isize) {
+        match self {
+            Self::Links(links) => links.cursor = links.cursor.saturating_add_signed(rows),
+            Self::Help(reading) | Self::Lines(reading) => reading.scroll = reading.scroll.saturating_add_signed(rows),
+        }
+    }
+}
+
+impl Reading {
+    fn new(title: Text, context: Context, lines: Vec<Text>) -> Self {
+        Self { title, context, lines, input: Input::default(), page: Page::default(), scroll: 0 }
+    }
+}
+
+impl Model {
+    /// Screen rows a cover has for its content.
+    pub(super) fn cover_area(&self) -> Area {
+        let rows = self.layout().map_or(0, |_| self.size.rows - 2);
+        Area { x: 0, y: 1, width: self.size.columns, height: rows }.body()
+    }
+
+    /// Lays the cover out, and keeps cursor and scroll within it.
+    pub(super) fn settle_cover(&mut self) {
+        let area = self.cover_area();
+        let height = usize::from(area.height).max(1);
+        match &mut self.cover {
+            None => {}
+            Some(Cover::Links(links)) => {
+                let visible = (height / 2).max(1);
+                links.cursor = links.cursor.min(links.links.len().saturating_sub(1));
+                links.top = links.top.clamp(links.cursor.saturating_sub(visible - 1), links.cursor);
+            }
+            Some(Cover::Help(reading)) => {
+                reading.page = help(&self.keymap, reading, area.width);
+                reading.scroll = reading.scroll.min(reading.page.lines().len().saturating_sub(height));
+            }
+            Some(Cover::Lines(reading)) => {
+                let mut page = Page::new(area.width.into());
+                for line in &reading.lines {
+                    page.paragraph(&[Span::text(line, Role::Plain)]);
+                }
+                reading.page = page;
+                reading.scroll = reading.scroll.min(reading.page.lines().len().saturating_sub(height));
+            }
+        }
+    }
+
+    /// The links of the current record: of a claim its own and those of the claims it stands in relation to, of a
+    /// document or an entity those of its claims.
+    pub(super) fn links(&self) -> Vec<Link> {
+        let corpus = &self.corpus;
+        let claim = |slot: ClaimSlot| Link { label: corpus.claim(slot).text.clone(), url: corpus.link(slot) };
+        let Some(record) = self.current() else { return Vec::new() };
+        match record {
+            Record::Document(slot) => {
+                let document = corpus.document(slot);
+                let whole = Link { label: document.title.clone(), url: document.url.clone() };
+                [whole].into_iter().chain(corpus.claims_in(slot).map(claim)).collect()
+            }
+            Record::Entity(slot) => corpus.claims_of(slot).iter().copied().map(claim).collect(),
+            Record::Claim(slot) => {
+                let document = corpus.document(corpus.document_of(slot));
+                let whole = Link { label: document.title.clone(), url: document.url.clone() };
+                let related = corpus.related(slot).iter().map(|related| {
+                    let verb = citation::verb(related);
+                    let link = claim(related.other);
+                    Link { label: Text::clean(format!("{verb}: {}", link.label)), url: link.url }
+                });
+                [claim(slot), whole].into_iter().chain(related).collect()
+            }
+        }
+    }
+}
+
+/// The page of the help: keys, and how to search.
+fn help(keymap: &Keymap, reading: &Reading, width: u16) -> Page {
+    let mut page = Page::new(width.into()).labels(18);
+    let wanted = reading.input.value().to_lowercase();
+    let holds = |words: &str| wanted.split_whitespace().all(|word| words.to_lowercase().contains(word));
+    for binding in keymap.bindings(reading.context) {
+        let keys = binding.keys().join(" ");
+        if holds(&format!("{keys} {}", binding.does())) {
+            page.field(&keys, &[Span::clean(binding.does(), Role::Plain)]);
+        }
+    }
+    let rows: Vec<_> = SEARCHING.iter().filter(|(what, does)| holds(&format!("{what} {does}"))).collect();
+    if !rows.is_empty() {
+        page.heading(&[Span::fixed("Searching", Role::Heading)]);
+        for (what, does) in rows {
+            page.field(what, &[Span::fixed(does, Role::Plain)]);
+        }
+    }
+    if page.lines().is_empty() {
+        page.paragraph(&[Span::fixed("No key does that. Backspace takes a letter back.", Role::Aside)]);
+    }
+    page
+}
+
+/// What can be typed at a search prompt.
+pub const SEARCHING: [(&str, &str); 11] = [
+    ("wheat lavrov", "words in any order, misspelt or without accents; all must match"),
+    ("by:lavrov", "claims he makes"),
+    ("about:mali", "claims about it"),
+    ("in:neo", "in a document"),
+    ("kind:opinion", "fact, statement, opinion, forecast, allegation, denial"),
+    ("date:2025-04", "said or happened then; documents: published then"),
+    ("source:bbc", "published by, through, or resting on it"),
+    ("by:\"wang yi\"", "a name of several words"),
+    ("-wagner", "without; also before a filter"),
+    ("\"armed forces\"", "these words exactly, one after the other"),
+    ("=aid", "this word exactly"),
+];

@@ -1,0 +1,75 @@
+//! Drives a model by keys, the way a reader would, with the outside world played by the test.
+
+use std::sync::Arc;
+
+use super::keymap::{Key, Keymap};
+use super::{Copied, Effect, Message, Model, Opened, Size};
+use crate::corpus::Corpus;
+use crate::search::worker::{Reply, Request};
+use crate::search::{Index, search};
+use crate::text::Text;
+
+/// A model, and what it asked of the outside world.
+pub(crate) struct Driver {
+    pub(crate) model: Model,
+    pub(crate) opened: Vec<String>,
+    pub(crate) copied: Vec<String>,
+    pub(crate) quit: bool,
+    /// What a reload brings.
+    pub(crate) reload: Option<Arc<Corpus>>,
+    /// False where there is no browser and no clipboard.
+    pub(crate) connected: bool,
+}
+
+impl Driver {
+    pub(crate) fn new(corpus: Corpus, columns: u16, rows: u16) -> Self {
+        let model = Model::new(Arc::new(corpus), Keymap::built_in(), Size { columns, rows });
+        Self { model, opened: Vec::new(), copied: Vec::new(), quit: false, reload: None, connected: true }
+    }
+
+    /// Presses keys: letters, and names in angle brackets, `/goita<Enter>`.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(letter) = rest.chars().next() {
+            let named =
+                rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).filter(|(name, _)| !name.is_empty());
+            let (name, after) = match named {
+                Some(named) => named,
+                None => rest.split_at(letter.len_utf8()),
+            };
+            let name = if name == " " { "Space" } else { name };
+            self.send(Message::Key(Key::parse(name).unwrap_or_else(|| panic!("{name} is a key"))));
+            rest = after;
+        }
+        self
+    }
+
+    /// Sends a message, and answers what the model asks for.
+    pub(crate) fn send(&mut self, message: Message) {
+        let effects = self.model.update(message);
+        for effect in effects {
+            match effect {
+                Effect::Search(request) => {
+                    let Request { generation, corpus, query, scope, narrowing, limit } = request;
+                    let answer = search(&Index::new(&corpus), &corpus, &query, scope, &narrowing, limit);
+                    self.send(Message::Answered(Reply { generation, answer }));
+                }
+                Effect::Load => {
+                    let loaded = self.reload.clone().ok_or_else(|| Text::from("Nothing to read again."));
+                    self.send(Message::Loaded(loaded));
+                }
+                Effect::Open(url) => {
+                    self.opened.push(url.as_str().to_owned());
+                    let opened = if self.connected { Opened::Started } else { Opened::Shown("no display".into()) };
+                    self.send(Message::Opened(url, opened));
+                }
+                Effect::Copy(lines) => {
+                    self.copied.push(lines.iter().map(Text::as_str).collect::<Vec<_>>().join("\n"));
+                    let copied = if self.connected { Copied::Osc52 } else { Copied::Unknown };
+                    self.send(Message::Copied(lines, copied));
+                }
+                Effect::Quit => self.quit = true,
+            }
+        }
+    }
+}

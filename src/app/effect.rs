@@ -1,0 +1,64 @@
+//! What the program asks of the outside world, and what comes back.
+
+use std::sync::Arc;
+
+use super::keymap::Key;
+use super::layout::Size;
+use crate::briefing::SourceUrl;
+use crate::corpus::Corpus;
+use crate::search::worker::{Reply, Request};
+use crate::text::Text;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resized(Size),
+    /// A search was answered.
+    Answered(Reply),
+    /// The files were read again; `Err` says why they could not be.
+    Loaded(Result<Arc<Corpus>, Text>),
+    /// A link was handed to a browser, or could not be.
+    Opened(SourceUrl, Opened),
+    /// Text was copied, or could not be.
+    Copied(Vec<Text>, Copied),
+}
+
+/// What became of a link that was to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// A program was started with the address.
+    Started,
+    /// None was, for this reason; the address is to be shown.
+    Shown(Text),
+}
+
+/// What became of text that was to be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// tmux has it, and has passed it on to the terminal's clipboard if it may.
+    Tmux,
+    /// The terminal was asked to take it, and may have; there is no answer to that.
+    Osc52,
+    /// Nobody can be known to have it; the text is to be shown.
+    Unknown,
+}
+
+/// Something to do outside of the program's state.
+#[derive(Debug)]
+pub enum Effect {
+    /// Ask the search worker.
+    Search(Request),
+    /// Read the files again.
+    Load,
+    /// Hand a link to a browser.
+    Open(SourceUrl),
+    /// Copy lines of text.
+    Copy(Vec<Text>),
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,174 @@
+//! A list of records with a cursor, narrowed by a search.
+
+use std::ops::Range;
+
+use tui_input::Input;
+
+use crate::corpus::Record;
+use crate::search::{Answer, Hit};
+
+/// One row: a record, and why it is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The record.
+    pub record: Record,
+    /// Bytes of its shown text that matched.
+    pub ranges: Vec<Range<usize>>,
+    /// Why it matched, where that isn't visible.
+    pub reason: Option<crate::text::Text>,
+}
+
+impl From<Record> for Row {
+    fn from(record: Record) -> Self {
+        Self { record, ranges: Vec::new(), reason: None }
+    }
+}
+
+impl From<Hit> for Row {
+    fn from(hit: Hit) -> Self {
+        Self { record: hit.record, ranges: hit.ranges, reason: hit.reason }
+    }
+}
+
+/// A pane's rows, cursor and search.
+#[derive(Debug, Default)]
+pub struct List {
+    rows: Vec<Row>,
+    /// How many rows there are in all; more than are held where a search was cut off.
+    total: usize,
+    cursor: usize,
+    /// The first row in view.
+    top: usize,
+    /// What is searched for, as typed.
+    pub input: Input,
+    /// The number of the search that was asked last; an answer with another one is stale.
+    pub asked: u64,
+    /// The record to put the cursor on when the rows come.
+    pub(super) wish: Option<Record>,
+    /// True while the rows answer an older search than the one asked last.
+    pub searching: bool,
+}
+
+impl List {
+    /// The rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// How many rows there are in all.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The cursor's row, from 0.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The first row in view.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The record under the cursor.
+    pub fn selected(&self) -> Option<Record> {
+        self.rows.get(self.cursor).map(|row| row.record)
+    }
+
+    /// What is searched for.
+    pub fn query(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Shows these rows. The cursor stays on its record where that is still there, else goes to the first.
+    pub fn show(&mut self, rows: Vec<Row>) {
+        let selected = self.wish.take().or_else(|| self.selected());
+        self.total = rows.len();
+        self.rows = rows;
+        self.cursor = 0;
+        self.top = 0;
+        if let Some(record) = selected {
+            self.select(record);
+        }
+    }
+
+    /// Shows what a search found, best first, with the cursor on the best.
+    pub fn show_answer(&mut self, answer: Answer) {
+        self.rows = answer.hits.into_iter().map(Row::from).collect();
+        self.total = answer.total;
+        self.searching = false;
+        self.cursor = 0;
+        self.top = 0;
+        if let Some(record) = self.wish.take() {
+            self.select(record);
+        }
+    }
+
+    /// Puts the cursor on a record; false where it is not among the rows.
+    pub fn select(&mut self, record: Record) -> bool {
+        let at = self.rows.iter().position(|row| row.record == record);
+        self.cursor = at.unwrap_or(self.cursor);
+        at.is_some()
+    }
+
+    /// Moves the cursor by rows, stopping at the ends.
+    pub fn move_by(&mut self, rows: isize) {
+        self.move_to(self.cursor.saturating_add_signed(rows));
+    }
+
+    /// Moves the cursor to a row, or to the last.
+    pub fn move_to(&mut self, row: usize) {
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Moves the cursor to the next row, or to the previous one, going on at the other end.
+    pub fn wrap_by(&mut self, step: isize) {
+        let count = isize::try_from(self.rows.len()).unwrap_or(isize::MAX);
+        if count > 0 {
+            let at = isize::try_from(self.cursor).unwrap_or_default() + step;
+            self.cursor = at.rem_euclid(count).unsigned_abs();
+        }
+    }
+
+    /// Scrolls so that the cursor is among the `visible` rows in view, and no room is wasted.
+    pub fn scroll(&mut self, visible: usize) {
+        let visible = visible.max(1);
+        self.top = self.top.min(self.rows.len().saturating_sub(visible)).min(self.cursor);
+        if self.cursor >= self.top + visible {
+            self.top = self.cursor + 1 - visible;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::fixture::harbour;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_cursor_is_always_on_a_row_in_view(
+            steps in proptest::collection::vec((0_u8..6, -9_isize..9, 0_usize..7), 0..40)
+        ) {
+            let corpus = harbour();
+            let all: Vec<Row> = corpus.claims().map(|slot| Row::from(Record::Claim(slot))).collect();
+            let mut list = List::default();
+            for (step, by, visible) in steps {
+                match step {
+                    0 => list.show(all[..by.unsigned_abs().min(all.len())].to_vec()),
+                    1 => list.move_by(by),
+                    2 => list.move_to(by.unsigned_abs()),
+                    3 => list.wrap_by(by),
+                    4 => list.show_answer(Answer { hits: Vec::new(), total: 0 }),
+                    _ => { list.select(all[by.unsigned_abs() % all.len()].record); }
+                }
+                list.scroll(visible);
+                prop_assert!(list.cursor() < list.rows().len().max(1));
+                prop_assert!(list.top() <= list.cursor());
+                prop_assert!(list.cursor() < list.top() + visible.max(1));
+                prop_assert_eq!(list.selected().is_none(), list.rows().is_empty());
+            }
+        }
+    }
+}

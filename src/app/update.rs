@@ -1,0 +1,281 @@
+//! The one place where the state changes.
+
+use std::sync::Arc;
+
+use super::keymap::{Action, Context, Key};
+use super::{Copied, Cover, Effect, Message, Model, Opened, Pane, Subject, citation};
+use crate::briefing::SourceUrl;
+use crate::corpus::{Corpus, Narrowing, Record};
+use crate::page;
+use crate::text::Text;
+
+impl Model {
+    /// Takes up what happened, and says what is to be done.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key) => {
+                self.status = None;
+                self.key(key)
+            }
+            Message::Paste(text) => self.typed(&text),
+            Message::Resized(size) => {
+                self.size = size;
+                Vec::new()
+            }
+            Message::Answered(reply) => {
+                self.answered(reply);
+                if self.detail.subject() != Subject::Problems {
+                    self.follow_cursor();
+                }
+                Vec::new()
+            }
+            Message::Loaded(loaded) => self.loaded(loaded),
+            Message::Opened(url, opened) => self.opened(&url, opened),
+            Message::Copied(lines, copied) => {
+                self.copied(lines, copied);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        let context = self.context();
+        match (self.keymap.action(context, key), key.letter()) {
+            (Some(action), _) => self.act(context, action),
+            (None, Some(letter)) if context == Context::Prompt => self.typed(letter.encode_utf8(&mut [0; 4])),
+            (None, Some(_)) => {
+                let help = self.keymap.key_for(context, Action::Help).or(self.keymap.key_for(context, Action::Escape));
+                let words = format!("That key does nothing here. {} lists the keys.", help.unwrap_or("?"));
+                self.say(words);
+                Vec::new()
+            }
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn typed(&mut self, text: &str) -> Vec<Effect> {
+        if self.prompt && self.type_text(text) { self.input_changed() } else { Vec::new() }
+    }
+
+    fn input_changed(&mut self) -> Vec<Effect> {
+        match &mut self.cover {
+            Some(Cover::Help(help)) => {
+                help.scroll = 0;
+                Vec::new()
+            }
+            _ => {
+                let effect = self.fill(self.list_focus);
+                self.follow_cursor();
+                effect.into_iter().collect()
+            }
+        }
+    }
+
+    fn act(&mut self, context: Context, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Help => self.help(context),
+            Action::Escape => return self.escape(),
+            edit if edit.is_edit() => {
+                if self.edit(edit) {
+                    return self.input_changed();
+                }
+            }
+            _ if self.cover.is_some() => return self.act_on_cover(action),
+            motion if motion.is_motion() => self.move_within(motion),
+            Action::NextPane => self.step_pane(1),
+            Action::PreviousPane => self.step_pane(Pane::BROWSE.len() - 1),
+            Action::Documents => self.go_to(Pane::Documents),
+            Action::Entities => self.go_to(Pane::Entities),
+            Action::Claims => self.go_to(Pane::Claims),
+            Action::Enter => return self.enter(),
+            Action::Accept => {
+                self.prompt = false;
+                if self.focus == Pane::Find {
+                    return self.enter();
+                }
+            }
+            Action::Search => {
+                self.go_to(self.list_focus);
+                self.prompt = true;
+            }
+            Action::NextMatch => self.next_match(1),
+            Action::PreviousMatch => self.next_match(-1),
+            Action::Find => return self.start_find(),
+            Action::OpenSource => return self.open_source(),
+            Action::Links => self.show_links(),
+            Action::Copy => return self.copy(),
+            Action::CopyLink => return self.copy_link(),
+            Action::GoBack => return self.travel(Self::go_back, "There is nowhere to go back to."),
+            Action::GoForward => return self.travel(Self::go_forward, "There is nowhere to go forward to."),
+            Action::DetailDown => self.detail.scroll_by(1),
+            Action::DetailUp => self.detail.scroll_by(-1),
+            Action::Zoom => self.zoom = !self.zoom,
+            Action::Reload => {
+                self.say("Reading the files again …");
+                return vec![Effect::Load];
+            }
+            _ => self.problems(),
+        }
+        Vec::new()
+    }
+
+    fn act_on_cover(&mut self, action: Action) -> Vec<Effect> {
+        let page = isize::try_from(self.cover_area().height / 2).unwrap_or(1).max(2) - 1;
+        let Some(cover) = &mut self.cover else { return Vec::new() };
+        match (action, &mut *cover) {
+            (Action::Accept, _) => self.prompt = false,
+            (Action::Search, Cover::Help(_)) => self.prompt = true,
+            (Action::Enter | Action::CopyLink, Cover::Links(links)) => {
+                let url = links.links[links.cursor].url.clone();
+                if action == Action::Enter {
+                    return vec![Effect::Open(url)];
+                }
+                return vec![Effect::Copy(vec![Text::clean(url.as_str())])];
+            }
+            (Action::Down, _) => cover.move_by(1),
+            (Action::Up, _) => cover.move_by(-1),
+            (Action::PageDown, _) => cover.move_by(page),
+            (Action::PageUp, _) => cover.move_by(-page),
+            (Action::First, _) => cover.move_by(isize::MIN),
+            (Action::Last, _) => cover.move_by(isize::MAX),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn help(&mut self, context: Context) {
+        self.prompt = false;
+        self.cover = Some(Cover::help(context));
+    }
+
+    fn problems(&mut self) {
+        if self.list_focus == Pane::Find {
+            self.go_to(self.before_find);
+        }
+        self.show_problems();
+        self.focus = Pane::Detail;
+    }
+
+    fn travel(&mut self, go: fn(&mut Self) -> Option<Vec<Effect>>, nowhere: &str) -> Vec<Effect> {
+        go(self).unwrap_or_else(|| {
+            self.say(nowhere);
+            Vec::new()
+        })
+    }
+
+    /// The address of what is current; an entity has none of its own.
+    fn link(&self) -> Option<SourceUrl> {
+        match self.current()? {
+            Record::Claim(slot) => Some(self.corpus.link(slot)),
+            Record::Document(slot) => Some(self.corpus.document(slot).url.clone()),
+            Record::Entity(_) => None,
+        }
+    }
+
+    fn open_source(&mut self) -> Vec<Effect> {
+        match self.link() {
+            Some(url) => vec![Effect::Open(url)],
+            None => {
+                self.show_links();
+                Vec::new()
+            }
+        }
+    }
+
+    fn copy(&mut self) -> Vec<Effect> {
+        match self.current() {
+            Some(record) => vec![Effect::Copy(citation::citation(&self.corpus, record))],
+            None => {
+                self.say("There is nothing to copy here.");
+                Vec::new()
+            }
+        }
+    }
+
+    fn copy_link(&mut self) -> Vec<Effect> {
+        match self.link() {
+            Some(url) => vec![Effect::Copy(vec![Text::clean(url.as_str())])],
+            None => {
+                self.show_links();
+                Vec::new()
+            }
+        }
+    }
+
+    fn opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
+        match opened {
+            Opened::Started => {
+                self.say(format!("Opening {} in the browser.", url.host()));
+                Vec::new()
+            }
+            Opened::Shown(reason) => {
+                let address = Text::clean(url.as_str());
+                self.cover =
+                    Some(Cover::lines(&format!("Open this address yourself: {reason}"), vec![address.clone()]));
+                vec![Effect::Copy(vec![address])]
+            }
+        }
+    }
+
+    fn copied(&mut self, lines: Vec<Text>, copied: Copied) {
+        let what = if lines.len() == 1 { "The line" } else { "The text" };
+        match copied {
+            Copied::Tmux => self.say(format!("{what} is in tmux's buffer, and tmux was asked to pass it on.")),
+            Copied::Osc52 => self.say(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
+            Copied::Unknown if matches!(self.cover, Some(Cover::Lines(_))) => {}
+            Copied::Unknown => self.cover = Some(Cover::lines("No clipboard is known here: select it yourself", lines)),
+        }
+    }
+
+    /// Takes up the files as they are now, and stays where the reader is as far as that still exists.
+    fn loaded(&mut self, loaded: Result<Arc<Corpus>, Text>) -> Vec<Effect> {
+        let new = match loaded {
+            Ok(new) => new,
+            Err(reason) => {
+                self.say(reason.as_str());
+                return Vec::new();
+            }
+        };
+        let old = std::mem::replace(&mut self.corpus, new);
+        let carried = |record: Record| carry(&old, &self.corpus, record);
+        let narrowing = self.narrowing.iter().filter_map(|by| match by {
+            Narrowing::Document(slot) => carried(Record::Document(*slot)),
+            Narrowing::Entity(slot) => carried(Record::Entity(*slot)),
+        });
+        self.narrowing = narrowing
+            .filter_map(|record| match record {
+                Record::Document(slot) => Some(Narrowing::Document(slot)),
+                Record::Entity(slot) => Some(Narrowing::Entity(slot)),
+                Record::Claim(_) => None,
+            })
+            .collect();
+        let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
+        let selected = panes.map(|pane| self.list(pane).selected().and_then(carried));
+        self.forget_places();
+        self.cover = None;
+        self.detail.turn_to(Subject::Nothing);
+        self.find.show(Vec::new());
+        for (pane, record) in panes.into_iter().zip(selected) {
+            self.list_mut(pane).wish = record;
+        }
+        let mut effects = self.open_corpus();
+        if self.list_focus == Pane::Find {
+            effects.extend(self.fill(Pane::Find));
+        }
+        let problems = page::count(self.corpus.problems().len(), "problem", "problems");
+        self.say(format!("Read again: {}, {problems}.", page::holdings(&self.corpus)));
+        effects
+    }
+}
+
+/// The same record in another corpus, by its id.
+fn carry(old: &Corpus, new: &Corpus, record: Record) -> Option<Record> {
+    match record {
+        Record::Document(slot) => new.find_document(old.document(slot).id.as_str()).map(Record::Document),
+        Record::Entity(slot) => new.find_entity(old.entity(slot).id.as_str()).map(Record::Entity),
+        Record::Claim(slot) => new.find_claim(&old.claim_ref(slot)).map(Record::Claim),
+    }
+}

@@ -1,0 +1,63 @@
+//! No command on a terminal: the browser, with the reader's own keys and colours.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use super::args::{Color, Options};
+use crate::app::keymap::Keymap;
+use crate::corpus::{Corpus, Source};
+use crate::terminal::browser::{Opening, browse as run};
+use crate::terminal::{ColourDepth, Environment};
+use crate::text::Text;
+use crate::ui::{Colours, Theme};
+
+/// Opens the browser.
+pub(super) fn browse(corpus: Corpus, source: Source, options: &Options) -> anyhow::Result<ExitCode> {
+    let environment = Environment::from_process();
+    let mut wrong = None;
+    let colours = colours(options.color, &environment);
+    let keymap = overridden("keymap.yaml", &environment, &mut wrong, Keymap::built_in, |text| {
+        Keymap::built_in().overridden(text).map_err(|error| Text::from(error.to_string()))
+    });
+    let ascii = options.ascii || !environment.is_utf8();
+    let built_in = || Theme::built_in(colours, ascii);
+    let theme =
+        overridden("theme.yaml", &environment, &mut wrong, built_in, |text| built_in().overridden(text, colours));
+    let exit = run(Opening { corpus, source, keymap, theme, notice: wrong }, &environment)
+        .context("the terminal cannot be used; `briefing list` and `briefing show` need none")?;
+    Ok(ExitCode::from(exit.code()))
+}
+
+/// What the reader's own file makes of the built-in settings. A mistake in it is said, and changes nothing.
+fn overridden<T>(
+    name: &str,
+    environment: &Environment,
+    wrong: &mut Option<Text>,
+    built_in: impl Fn() -> T,
+    read: impl Fn(&str) -> Result<T, Text>,
+) -> T {
+    let Some(path) = folder(environment).map(|folder| folder.join(name)) else { return built_in() };
+    let Ok(text) = fs::read_to_string(&path) else { return built_in() };
+    read(&text).unwrap_or_else(|reason| {
+        *wrong = Some(Text::from(format!("{}: {reason}; the built-in one is used", path.display())));
+        built_in()
+    })
+}
+
+/// Where a reader's settings are, by the XDG Base Directory Specification.
+fn folder(environment: &Environment) -> Option<PathBuf> {
+    let configured = environment.get("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || environment.get("HOME").map(|home| PathBuf::from(home).join(".config"));
+    configured.or_else(home).map(|folder| folder.join("briefing"))
+}
+
+fn colours(wanted: Color, environment: &Environment) -> Colours {
+    match wanted {
+        Color::Auto if ColourDepth::detect(environment) == ColourDepth::None => Colours::None,
+        Color::Auto | Color::Always => Colours::Sixteen,
+        Color::Never => Colours::None,
+    }
+}

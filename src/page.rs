@@ -1,0 +1,200 @@
+//! What is known of one record, laid out as a page of text.
+//!
+//! The same page is the detail pane of the browser and the output of `briefing show`, so that a script gets
+//! what the screen gets. A [`Page`] is lines of [`Span`]s, each with a [`Role`] that says what it is, never
+//! how it looks. What a file leaves out is shown as left out.
+
+mod claim;
+mod document;
+mod entity;
+mod layout;
+mod passage;
+mod problems;
+
+use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::corpus::{Corpus, EntitySlot, Record, Voice};
+use crate::text::Text;
+
+pub use layout::Page;
+pub use passage::in_article;
+pub use problems::problems;
+
+/// A piece of a line: safe text, and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    text: String,
+    /// What the text is.
+    pub role: Role,
+}
+
+/// What a piece of text is. How that looks is the theme's business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Ordinary text.
+    Plain,
+    /// The heading of a page or of a part of it.
+    Heading,
+    /// The name of a field.
+    Label,
+    /// An actor's name.
+    Actor,
+    /// What is said about the text, not by it: dates, counts, ids.
+    Aside,
+    /// An assertion that is more than a plain fact or statement: opinion, forecast, allegation, denial.
+    Marked,
+    /// An address.
+    Link,
+    /// Something the reader should know before relying on the rest.
+    Warning,
+    /// Letters that a search matched.
+    Match,
+}
+
+impl Span {
+    /// A piece of text from a file.
+    pub fn text(text: &Text, role: Role) -> Self {
+        Self { text: text.as_str().to_owned(), role }
+    }
+
+    /// A piece of the program's own text.
+    pub fn fixed(text: &'static str, role: Role) -> Self {
+        Self { text: text.to_owned(), role }
+    }
+
+    /// Anything else, cleaned; white space at its ends stays, as spaces.
+    pub fn clean(raw: impl AsRef<str>, role: Role) -> Self {
+        let part = raw.as_ref();
+        let inner = Text::clean(part);
+        let lead = &part[..part.len() - part.trim_start().len()];
+        let tail = &part[part.trim_end().len().max(lead.len())..];
+        let spaces = |white: &str| " ".repeat(white.chars().count());
+        Self { text: format!("{}{inner}{}", spaces(lead), spaces(tail)), role }
+    }
+
+    /// So many empty columns.
+    pub fn gap(columns: usize) -> Self {
+        Self { text: " ".repeat(columns), role: Role::Plain }
+    }
+
+    /// A part of this piece, by bytes on character boundaries.
+    fn part(&self, range: std::ops::Range<usize>) -> Self {
+        Self { text: self.text[range].to_owned(), role: self.role }
+    }
+
+    /// The text, safe to print.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Columns it takes.
+    pub fn width(&self) -> usize {
+        self.text.width()
+    }
+}
+
+/// Cuts a line to a number of columns; the last one is then `…`.
+pub fn truncate(spans: Vec<Span>, columns: usize) -> Vec<Span> {
+    let total: usize = spans.iter().map(Span::width).sum();
+    if total <= columns {
+        return spans;
+    }
+    let mut room = columns.saturating_sub(1);
+    let mut cut = Vec::new();
+    for span in spans {
+        if span.width() <= room {
+            room -= span.width();
+            cut.push(span);
+            continue;
+        }
+        let mut end = 0;
+        for (at, grapheme) in span.text.grapheme_indices(true) {
+            let width = grapheme.width();
+            if width > room {
+                break;
+            }
+            room -= width;
+            end = at + grapheme.len();
+        }
+        let kept = span.text[..end].trim_end().len();
+        cut.push(span.part(0..kept));
+        break;
+    }
+    if columns > 0 {
+        cut.push(Span::fixed("…", Role::Aside));
+    }
+    cut
+}
+
+/// Lays out everything known of a record.
+pub fn of(corpus: &Corpus, record: Record, width: usize) -> Page {
+    let mut page = Page::new(width);
+    lay_out(&mut page, corpus, record);
+    page
+}
+
+/// Adds everything known of a record to a page.
+pub fn lay_out(page: &mut Page, corpus: &Corpus, record: Record) {
+    match record {
+        Record::Document(slot) => document::lay_out(page, corpus, slot),
+        Record::Entity(slot) => entity::lay_out(page, corpus, slot),
+        Record::Claim(slot) => claim::lay_out(page, corpus, slot),
+    }
+}
+
+/// `1 claim`, `2 claims`.
+pub fn count(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}
+
+/// How much a corpus holds: `5 documents · 64 entities · 114 claims`. Ids that stand in for entities do not count.
+pub fn holdings(corpus: &Corpus) -> String {
+    let registered = corpus.entities().filter(|entity| corpus.is_registered(*entity)).count();
+    [
+        count(corpus.documents().len(), "document", "documents"),
+        count(registered, "entity", "entities"),
+        count(corpus.claims().len(), "claim", "claims"),
+    ]
+    .join(" · ")
+}
+
+/// What a list shows beneath or behind a record's own words: who, when, where.
+pub fn byline(corpus: &Corpus, record: Record) -> Vec<Span> {
+    match record {
+        Record::Document(slot) => document::byline(corpus, slot),
+        Record::Entity(slot) => entity::byline(corpus, slot),
+        Record::Claim(slot) => claim::byline(corpus, slot),
+    }
+}
+
+/// Names with commas between them.
+fn names(corpus: &Corpus, entities: &[EntitySlot]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for entity in entities {
+        if !spans.is_empty() {
+            spans.push(Span::fixed(", ", Role::Plain));
+        }
+        spans.push(Span::text(&corpus.entity(*entity).name, Role::Actor));
+        if !corpus.is_registered(*entity) {
+            spans.push(Span::fixed(" (not in entities.yaml)", Role::Warning));
+        }
+    }
+    spans
+}
+
+/// Who asserts a claim, in a few words: the speaker, the authors, or the outlet where nobody signs.
+fn voice(corpus: &Corpus, voice: Voice<'_>) -> Vec<Span> {
+    match voice {
+        Voice::Speaker(speaker) => names(corpus, &[speaker]),
+        Voice::Authors(authors) => names(corpus, authors),
+        Voice::Unsigned(outlet) => {
+            vec![Span::text(&corpus.outlet(outlet).name, Role::Actor), Span::fixed(" (unsigned)", Role::Aside)]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! The page of a document, and how others cite it.
+
+use super::{Page, Role, Span, claim, names};
+use crate::briefing::{Kind, Outlet};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot};
+use crate::text::Text;
+
+/// Lays out a document.
+pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
+    let document = corpus.document(slot);
+    page.paragraph(&[Span::text(&document.title, Role::Heading)]);
+    page.blank();
+    let outlet = corpus.outlet(corpus.publisher(slot));
+    page.field("published", &[Span::clean(document.published.to_string(), Role::Plain)]);
+    page.field("publisher", &publisher(outlet));
+    page.field("author", &author(corpus, slot));
+    match document.genre {
+        Some(genre) => page.field("genre", &[Span::fixed(genre.word(), Role::Plain)]),
+        None => page.field("genre", &[Span::fixed("not given", Role::Aside)]),
+    }
+    if let Some(language) = &document.language {
+        page.field("language", &[Span::text(language, Role::Plain)]);
+    }
+    let claims: Vec<ClaimSlot> = corpus.claims_in(slot).collect();
+    page.field("claims", &[Span::clean(tally(corpus, &claims), Role::Plain)]);
+    page.field("link", &[Span::clean(document.url.as_str(), Role::Link)]);
+    page.field("id", &[Span::clean(document.id.as_str(), Role::Aside)]);
+    if let Some(summary) = &document.summary {
+        page.blank();
+        page.paragraph(&[Span::text(summary, Role::Plain)]);
+    }
+    if let Some(note) = &outlet.note {
+        page.blank();
+        page.paragraph(&[Span::fixed("Grade of the publisher: ", Role::Label), Span::text(note, Role::Plain)]);
+    }
+    claim::section(page, corpus, "Claims", &claims);
+}
+
+/// The document a claim is in, on one or two lines.
+pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
+    let document = corpus.document(slot);
+    let mut spans = vec![Span::text(&document.title, Role::Plain), Span::fixed(" · ", Role::Aside)];
+    spans.extend(author(corpus, slot));
+    spans.push(Span::clean(format!(" · {}", document.published), Role::Aside));
+    if let Some(genre) = document.genre {
+        spans.push(Span::fixed(" · ", Role::Aside));
+        spans.push(Span::fixed(genre.word(), Role::Aside));
+    }
+    page.field("document", &spans);
+    page.field("publisher", &publisher(corpus.outlet(corpus.publisher(slot))));
+}
+
+fn publisher(outlet: &Outlet) -> Vec<Span> {
+    let grade = match outlet.reliability {
+        Some(grade) => format!(" · reliability {} ({})", grade.grade(), grade.meaning()),
+        None => " · ungraded".to_owned(),
+    };
+    vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
+}
+
+fn author(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
+    match corpus.authors(slot) {
+        [] => vec![Span::fixed("unsigned", Role::Aside)],
+        authors => names(corpus, authors),
+    }
+}
+
+/// How many claims of each kind.
+fn tally(corpus: &Corpus, claims: &[ClaimSlot]) -> String {
+    let of_kind = |kind: Kind| {
+        let count = claims.iter().filter(|claim| corpus.claim(**claim).kind == kind).count();
+        (count > 0).then(|| format!("{count} {}", kind.word()))
+    };
+    let kinds: Vec<_> = Kind::ALL.into_iter().filter_map(of_kind).collect();
+    if kinds.is_empty() { "none".to_owned() } else { format!("{}: {}", claims.len(), kinds.join(", ")) }
+}
+
+/// What a list shows beneath a document's title.
+pub(super) fn byline(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
+    let document = corpus.document(slot);
+    let outlet: &Text = &corpus.outlet(corpus.publisher(slot)).name;
+    let mut words = format!("{} · {outlet}", document.published);
+    if let Some(genre) = document.genre {
+        words += &format!(" · {}", genre.word());
+    }
+    vec![Span::clean(words, Role::Aside)]
+}

@@ -1,0 +1,183 @@
+//! Lines out of spans: wrapping, fields with hanging values, headings.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Role, Span};
+
+/// Columns of a field's label, where the page is wide enough to set labels apart.
+const LABEL: usize = 13;
+/// The narrowest page on which labels have a column of their own.
+const LABELLED: usize = 48;
+/// Narrower pages are laid out as if they were this wide.
+const NARROWEST: usize = 8;
+
+/// Text laid out for a width.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    width: usize,
+    /// Columns of the labels.
+    label: usize,
+    /// True where a word that is too wide stands whole, so that it can be copied.
+    whole_words: bool,
+    lines: Vec<Vec<Span>>,
+}
+
+impl Page {
+    /// An empty page of a width in columns.
+    pub fn new(width: usize) -> Self {
+        Self { width: width.max(NARROWEST), label: LABEL, whole_words: false, lines: Vec::new() }
+    }
+
+    /// The same page with room for labels of so many columns.
+    #[must_use]
+    pub fn labels(mut self, columns: usize) -> Self {
+        self.label = columns + 1;
+        self
+    }
+
+    /// The same page, on which a word that is too wide for a line, such as an address, stands whole.
+    #[must_use]
+    pub fn whole_words(mut self) -> Self {
+        self.whole_words = true;
+        self
+    }
+
+    /// The lines, none wider than the page unless words stand whole.
+    pub fn lines(&self) -> &[Vec<Span>] {
+        &self.lines
+    }
+
+    /// The page as plain text, a line each.
+    pub fn plain(&self) -> impl Iterator<Item = String> + '_ {
+        self.lines.iter().map(|line| line.iter().map(Span::as_str).collect())
+    }
+
+    /// Adds running text.
+    pub fn paragraph(&mut self, spans: &[Span]) {
+        self.hanging(Vec::new(), 0, spans);
+    }
+
+    /// Adds running text behind a dash.
+    pub fn item(&mut self, spans: &[Span]) {
+        self.hanging(vec![Span::fixed("- ", Role::Aside)], 2, spans);
+    }
+
+    /// Adds running text under an item.
+    pub fn note(&mut self, spans: &[Span]) {
+        self.hanging(vec![Span::fixed("  ", Role::Plain)], 2, spans);
+    }
+
+    /// Adds a heading, with an empty line before it.
+    pub fn heading(&mut self, spans: &[Span]) {
+        self.blank();
+        self.paragraph(spans);
+    }
+
+    /// Adds a named value; the value's further lines hang under its first.
+    pub fn field(&mut self, label: &str, value: &[Span]) {
+        let label = Span::clean(label, Role::Label);
+        if self.width < LABELLED {
+            self.hanging(vec![label, Span::fixed(": ", Role::Label)], 2, value);
+        } else {
+            let gap = " ".repeat(self.label.saturating_sub(label.width()).max(1));
+            let gap = Span { text: gap, role: Role::Label };
+            self.hanging(vec![label, gap], self.label, value);
+        }
+    }
+
+    /// Adds an empty line, unless the page is empty or there is one already.
+    pub fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(Vec::new());
+        }
+    }
+
+    /// Fills lines with words. `first` opens the first line, the others are indented.
+    fn hanging(&mut self, first: Vec<Span>, indent: usize, spans: &[Span]) {
+        let mut line = first;
+        let mut used: usize = line.iter().map(Span::width).sum();
+        let mut empty = true;
+        let fresh = |page: &mut Self, line: &mut Vec<Span>| {
+            let full = std::mem::replace(line, vec![Span { text: " ".repeat(indent), role: Role::Plain }]);
+            page.lines.push(trimmed(full));
+            indent
+        };
+        for word in words(spans) {
+            let width: usize = word.iter().map(Span::width).sum();
+            let spaces = word.first().is_some_and(|span| span.text.starts_with(' '));
+            let word = if empty && spaces { without_lead(word) } else { word };
+            let bare = width - usize::from(spaces);
+            if used + width > self.width && !empty {
+                used = fresh(self, &mut line);
+                empty = true;
+            }
+            let word = if empty { without_lead(word) } else { word };
+            if used + bare <= self.width || self.whole_words {
+                used += word.iter().map(Span::width).sum::<usize>();
+                line.extend(word);
+                empty = false;
+                continue;
+            }
+            // A word wider than the line is broken between graphemes.
+            for span in word {
+                for (at, grapheme) in span.text.grapheme_indices(true) {
+                    if used + grapheme.width() > self.width && !empty {
+                        used = fresh(self, &mut line);
+                    }
+                    used += grapheme.width();
+                    line.push(span.part(at..at + grapheme.len()));
+                    empty = false;
+                }
+            }
+        }
+        self.lines.push(trimmed(line));
+    }
+}
+
+/// Splits spans into words, each with the space before it; a word may consist of several spans.
+fn words(spans: &[Span]) -> Vec<Vec<Span>> {
+    let mut words: Vec<Vec<Span>> = Vec::new();
+    for span in spans {
+        let mut start = 0;
+        let breaks = span.text.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0).chain([span.text.len()]);
+        for end in breaks {
+            if end > start {
+                let part = span.part(start..end);
+                match words.last_mut() {
+                    Some(word) if !part.text.starts_with(' ') => word.push(part),
+                    _ => words.push(vec![part]),
+                }
+            }
+            start = end;
+        }
+    }
+    words.retain(|word| word.iter().any(|span| !span.text.trim().is_empty()));
+    words
+}
+
+fn without_lead(mut word: Vec<Span>) -> Vec<Span> {
+    if let Some(first) = word.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    word
+}
+
+/// Joins neighbours of one role, and takes white space off the end.
+fn trimmed(line: Vec<Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(line.len());
+    for span in line {
+        match joined.last_mut() {
+            Some(last) if last.role == span.role => last.text.push_str(&span.text),
+            _ => joined.push(span),
+        }
+    }
+    while let Some(last) = joined.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if !last.text.is_empty() {
+            break;
+        }
+        joined.pop();
+    }
+    joined
+}

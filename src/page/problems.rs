@@ -1,0 +1,29 @@
+//! The page that lists what is wrong in the files.
+
+use super::{Page, Role, Span};
+use crate::corpus::Corpus;
+
+/// Lays out every problem of a corpus.
+pub fn problems(corpus: &Corpus, width: usize) -> Page {
+    let mut page = Page::new(width);
+    let problems = corpus.problems();
+    if problems.is_empty() {
+        page.paragraph(&[Span::fixed("No problems: every file was read whole.", Role::Plain)]);
+        return page;
+    }
+    page.paragraph(&[Span::fixed("Problems", Role::Heading), Span::clean(format!(" {}", problems.len()), Role::Aside)]);
+    page.paragraph(&[Span::fixed("What could be read is shown; these records or files could not.", Role::Aside)]);
+    for problem in problems {
+        page.blank();
+        let mut place = problem.file.as_str().to_owned();
+        for number in [problem.line, problem.column].into_iter().flatten() {
+            place += &format!(":{number}");
+        }
+        page.paragraph(&[Span::clean(place, Role::Label)]);
+        page.note(&[Span::text(&problem.problem, Role::Warning)]);
+        if let Some(hint) = &problem.hint {
+            page.note(&[Span::text(hint, Role::Plain)]);
+        }
+    }
+    page
+}

@@ -1,0 +1,147 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::corpus::fixture::harbour;
+
+fn plain(page: &Page) -> String {
+    page.plain().collect::<Vec<_>>().join("\n")
+}
+
+fn record(corpus: &Corpus, id: &str) -> Record {
+    if let Some(claim) = crate::briefing::ClaimRef::parse(id) {
+        return Record::Claim(corpus.find_claim(&claim).expect("a claim"));
+    }
+    let entity = corpus.find_entity(id).map(Record::Entity);
+    entity.or_else(|| corpus.find_document(id).map(Record::Document)).expect("a record")
+}
+
+#[test]
+fn a_claim_says_who_on_whose_word_and_where() {
+    let corpus = harbour();
+    let page = of(&corpus, record(&corpus, "2024-05-02-harbour-opens#opening"), 60);
+    insta::assert_snapshot!(plain(&page), @"
+    The harbour of Norrhavn opens again on 2 May 2024.
+
+    said by      Inès Öberg · Harbour master
+    kind         fact
+    through      Wire Agency
+    about        Norrhavn, Norrhavn Port Authority
+    date         2024-05-01
+    origin       Press release of 1 May 2024 · issued by
+                 Norrhavn Port Authority · 2024-05-01
+    credibility  unrated
+
+    document     Harbour opens again · unsigned · 2024-05-02 ·
+                 news
+    publisher    Coast Daily · reliability C (fairly reliable)
+    passage      paragraph 1: “The harbour opens again … on
+                 Thursday”
+    link         https://coast.example/opens#:~:text=The%20harbo
+                 ur%20opens%20again,on%20Thursday
+    id           2024-05-02-harbour-opens#opening
+    ");
+}
+
+#[test]
+fn a_disputed_claim_shows_the_other_side() {
+    let corpus = harbour();
+    let page = of(&corpus, record(&corpus, "2024-05-02-harbour-opens#depth"), 36);
+    insta::assert_snapshot!(plain(&page), @"
+    The basin is eleven metres deep
+    after dredging.
+
+    said by: Coast Daily (unsigned)
+    kind: fact
+    about: Norrhavn
+    date: not given
+    origin: no common origin known
+    credibility: unrated
+    disputed by: Tom Reed · opinion: The
+      basin is nine metres deep at most,
+      which keeps larger ships away.
+      (Coast Daily, 2025-01) — Eleven
+      metres or nine.
+      2025-01-harbour-closed#shallow
+
+    document: Harbour opens again ·
+      unsigned · 2024-05-02 · news
+    publisher: Coast Daily · reliability
+      C (fairly reliable)
+    passage: not given; the link opens
+      the article at its top
+    link: https://coast.example/opens
+    id: 2024-05-02-harbour-opens#depth
+    ");
+}
+
+#[test]
+fn an_entity_and_a_document_have_a_page() {
+    let corpus = harbour();
+    let pages = ["port-authority", "2025-01-harbour-closed"].map(|id| plain(&of(&corpus, record(&corpus, id), 60)));
+    insta::assert_snapshot!(pages.join("\n=====\n"), @"
+    Norrhavn Port Authority PublicBody
+
+    also called  NPA
+    members      Inès Öberg
+    id           port-authority
+
+    Said about it 2
+    - Dockers' Union · allegation · 2024-11/2024-12: The port
+      authority paid strike breakers.
+    - Inès Öberg · fact · 2024-05-01 · through Wire Agency: The
+      harbour of Norrhavn opens again on 2 May 2024.
+
+    Appears in 2
+    - Who closed the harbour? · 2025-01
+    - Harbour opens again · 2024-05-02
+    =====
+    Who closed the harbour?
+
+    published    2025-01
+    publisher    Coast Daily · reliability C (fairly reliable)
+    author       Tom Reed
+    genre        opinion
+    claims       2: 1 opinion, 1 allegation
+    link         https://coast.example/closed
+    id           2025-01-harbour-closed
+
+    Grade of the publisher: Corrects its errors.
+
+    Claims 2
+    - Tom Reed · opinion: The basin is nine metres deep at most,
+      which keeps larger ships away.
+    - Dockers' Union · allegation · 2024-11/2024-12: The port
+      authority paid strike breakers.
+    ");
+}
+
+#[test]
+fn a_cut_line_ends_in_a_mark_and_never_in_half_a_letter() {
+    let line = |columns| {
+        let spans = vec![Span::clean("Goi\u{308}ta ", Role::Plain), Span::clean("王毅", Role::Actor)];
+        truncate(spans, columns).iter().map(Span::as_str).collect::<String>()
+    };
+    assert_eq!(line(10), "Goi\u{308}ta 王毅");
+    assert_eq!(line(9), "Goi\u{308}ta 王…");
+    assert_eq!(line(8), "Goi\u{308}ta …");
+    assert_eq!(line(4), "Goi\u{308}…");
+    assert_eq!(line(1), "…");
+    assert_eq!(line(0), "");
+}
+
+proptest! {
+    #[test]
+    fn no_line_is_wider_than_the_page_and_no_word_is_lost(words in "[a-z王 é-]{0,80}", width in 0_usize..40) {
+        let mut page = Page::new(width);
+        page.paragraph(&[Span::clean(&words, Role::Plain), Span::clean(format!(" {words}"), Role::Actor)]);
+        page.field("label", &[Span::clean(&words, Role::Plain)]);
+        for line in page.lines() {
+            prop_assert!(line.iter().map(Span::width).sum::<usize>() <= width.max(16), "{line:?}");
+        }
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let written: String = letters(&page.plain().collect::<String>());
+        let label = if width < 40 { "label:" } else { "label" };
+        let clean = letters(Text::clean(&words).as_str());
+        prop_assert_eq!(written, format!("{clean}{clean}{label}{clean}"));
+    }
+}

@@ -1,0 +1,62 @@
+//! What is on the screen: lines of spans at their places, made from the [`Model`].
+//!
+//! A [`Screen`] knows every word, cut to its room, and what each word is ([`Role`](crate::page::Role)); how a role looks is the
+//! business of `ui`. Whatever a colour says is also said by a sign or a word here: `>` is the cursor, `-` the
+//! cursor of a list without the keyboard, a heavy line the heading of the pane that has it.
+
+mod bottom;
+mod cover;
+mod header;
+mod pane;
+
+use crate::app::{Area, Model, Size};
+use crate::page::Span;
+
+pub use bottom::Bottom;
+pub use pane::{Body, PaneView, RowView};
+
+/// Everything on the screen.
+#[derive(Debug)]
+pub enum Screen {
+    /// The terminal is too small to show anything but its size.
+    TooSmall(Size),
+    /// The browser.
+    Full(Full),
+}
+
+/// The browser's screen.
+#[derive(Debug)]
+pub struct Full {
+    /// The first line: what is open and what narrows it.
+    pub header: Vec<Span>,
+    /// The panes, or what covers them.
+    pub panes: Vec<PaneView>,
+    /// The line between left and right.
+    pub rule: Option<Area>,
+    /// The last line: prompt, status or hints.
+    pub bottom: Bottom,
+    /// Where the terminal's own cursor stands: at the prompt or on the row of the cursor.
+    pub cursor: Option<(u16, u16)>,
+    /// The terminal's size.
+    pub size: Size,
+}
+
+impl Screen {
+    /// The screen of a model.
+    pub fn of(model: &Model) -> Self {
+        let size = model.size();
+        let Some(layout) = model.layout() else { return Self::TooSmall(size) };
+        let columns = usize::from(size.columns);
+        let panes = match model.cover() {
+            Some(cover) => vec![cover::view(cover, size)],
+            None => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
+        };
+        let bottom = bottom::view(model, columns);
+        let cursor = match &bottom {
+            Bottom::Prompt { column, .. } => Some((*column, size.rows - 1)),
+            Bottom::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
+        };
+        let rule = if model.cover().is_some() { None } else { layout.rule };
+        Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, size })
+    }
+}

@@ -1,0 +1,117 @@
+//! The last line: the prompt, what happened last, or the keys that matter now.
+
+use crate::app::keymap::{Action, Context};
+use crate::app::{Model, Pane, Subject};
+use crate::corpus::Record;
+use crate::page::{Role, Span, truncate};
+use crate::search::Query;
+
+/// The last line of the screen.
+#[derive(Debug)]
+pub enum Bottom {
+    /// A prompt with what is typed.
+    Prompt {
+        /// The line.
+        line: Vec<Span>,
+        /// Where the terminal's cursor stands.
+        column: u16,
+    },
+    /// Words: a status or hints.
+    Words(Vec<Span>),
+}
+
+pub(super) fn view(model: &Model, columns: usize) -> Bottom {
+    if model.prompt_is_open() {
+        return prompt(model, columns);
+    }
+    if let Some(status) = model.status() {
+        return Bottom::Words(truncate(vec![Span::text(status, Role::Plain)], columns));
+    }
+    Bottom::Words(hints(model, columns))
+}
+
+/// The prompt: what is typed, and at the right what is wrong with it or which keys end it.
+fn prompt(model: &Model, columns: usize) -> Bottom {
+    let input = model.input();
+    let lead = if model.focus() == Pane::Find && model.cover().is_none() { "find: " } else { "/" };
+    let problems = Query::parse(input.value());
+    let typed_room = (columns * 2 / 3).max(columns.saturating_sub(lead.len() + 30));
+    let scroll = input.visual_scroll(typed_room.saturating_sub(lead.len() + 1));
+    let mut skipped = 0;
+    let shown: String = input
+        .value()
+        .chars()
+        .skip_while(|letter| {
+            let before = skipped;
+            skipped += unicode_width::UnicodeWidthChar::width(*letter).unwrap_or(0);
+            before < scroll
+        })
+        .collect();
+    let column = lead.len() + input.visual_cursor().saturating_sub(scroll);
+    let mut line = vec![Span::fixed(lead, Role::Label), Span::clean(&shown, Role::Plain)];
+    line = truncate(line, typed_room);
+    let used: usize = line.iter().map(Span::width).sum();
+    let aside = match problems.problems().first() {
+        Some(problem) if model.cover().is_none() => vec![Span::text(problem, Role::Warning)],
+        _ => keys(
+            model,
+            &[(Action::Accept, if model.focus() == Pane::Find { "open" } else { "keep" }), (Action::Escape, "close")],
+        ),
+    };
+    let aside = truncate(aside, columns.saturating_sub(used + 2));
+    let gap = columns.saturating_sub(used + aside.iter().map(Span::width).sum::<usize>());
+    line.push(Span::gap(gap));
+    line.extend(aside);
+    let last = columns.saturating_sub(1);
+    Bottom::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
+}
+
+/// The four or five keys that matter now, as many as there is room for; the help's is always among them.
+fn hints(model: &Model, columns: usize) -> Vec<Span> {
+    use Action as A;
+    let back = if model.searched_pane().is_some() { "clear search" } else { "widen" };
+    let widen = model.searched_pane().is_some() || !model.narrowing().is_empty();
+    let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
+        (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
+        (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
+        (Context::Find, ..) => vec![(A::Enter, "open"), (A::Search, "search"), (A::Escape, "back")],
+        (_, Pane::Detail, Subject::Problems) => vec![(A::Escape, "back"), (A::Reload, "read again")],
+        (_, Pane::Detail, Subject::Record(Record::Claim(_))) => {
+            vec![(A::OpenSource, "source"), (A::Copy, "copy"), (A::Enter, "links"), (A::Escape, "back")]
+        }
+        (_, Pane::Detail, _) => vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back")],
+        _ if widen => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
+        _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
+    };
+    let help = ended(keys(model, &[(A::Help, "keys")]));
+    let mut room = columns.saturating_sub(help.iter().map(Span::width).sum());
+    let mut line = Vec::new();
+    for hint in &wanted {
+        let hint = keys(model, &[*hint]);
+        let width: usize = hint.iter().map(Span::width).sum();
+        let Some(left) = room.checked_sub(width) else { break };
+        room = left;
+        line.extend(hint);
+    }
+    line.extend(help);
+    truncate(line, columns)
+}
+
+/// Without the space behind the last hint that keeps hints apart.
+fn ended(mut line: Vec<Span>) -> Vec<Span> {
+    if let Some(last) = line.pop() {
+        line.push(Span::clean(last.as_str().trim_end(), last.role));
+    }
+    line
+}
+
+fn keys(model: &Model, hints: &[(Action, &'static str)]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (action, does) in hints {
+        if let Some(key) = model.keymap().key_for(model.context(), *action) {
+            spans.push(Span::clean(key, Role::Heading));
+            spans.push(Span::clean(format!(" {does}  "), Role::Aside));
+        }
+    }
+    spans
+}

@@ -1,0 +1,30 @@
+//! The first line: what is open, what narrows it, what is wrong.
+
+use crate::app::Model;
+use crate::corpus::Narrowing;
+use crate::page::{self, Role, Span, truncate};
+
+pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
+    let corpus = model.corpus();
+    let mut spans = vec![Span::fixed("briefing", Role::Heading)];
+    if model.narrowing().is_empty() {
+        let counts = format!("  {} · {}", corpus.label(), page::holdings(corpus));
+        spans.push(Span::clean(counts, Role::Aside));
+    }
+    for by in model.narrowing() {
+        let (word, name) = match by {
+            Narrowing::Document(slot) => ("  only in ", &corpus.document(*slot).title),
+            Narrowing::Entity(slot) => ("  only with ", &corpus.entity(*slot).name),
+        };
+        spans.push(Span::fixed(word, Role::Warning));
+        spans.push(Span::text(name, Role::Heading));
+    }
+    let badge = match corpus.problems().len() {
+        0 => Vec::new(),
+        problems => vec![Span::clean(format!(" ! {}", page::count(problems, "problem", "problems")), Role::Warning)],
+    };
+    let room = columns.saturating_sub(badge.iter().map(Span::width).sum());
+    let mut line = truncate(spans, room);
+    line.extend(badge);
+    line
+}

@@ -1,0 +1,215 @@
+//! A pane: its heading, and its rows or lines.
+
+use crate::app::{Area, Model, Pane, Row, Subject};
+use crate::corpus::Record;
+use crate::page::{self, Role, Span, truncate};
+use crate::text::Text;
+
+/// A pane as it is shown.
+#[derive(Debug)]
+pub struct PaneView {
+    /// Where it is, its heading included.
+    pub area: Area,
+    /// True where it has the keyboard.
+    pub focused: bool,
+    /// What its heading says, at the left.
+    pub heading: Vec<Span>,
+    /// What its heading says at the right: where in the whole the reader is.
+    pub position: Vec<Span>,
+    /// What it holds.
+    pub body: Body,
+}
+
+/// What a pane holds.
+#[derive(Debug)]
+pub enum Body {
+    /// Rows with a cursor.
+    Rows(Vec<RowView>),
+    /// Lines to read.
+    Lines(Vec<Vec<Span>>),
+}
+
+/// A row of a list, one or two lines high.
+#[derive(Debug)]
+pub struct RowView {
+    /// True for the row of the cursor.
+    pub selected: bool,
+    /// Its lines, the first with the cursor's sign.
+    pub lines: Vec<Vec<Span>>,
+}
+
+impl PaneView {
+    /// Where the cursor's row begins on the screen.
+    pub(super) fn cursor(&self) -> (u16, u16) {
+        let Body::Rows(rows) = &self.body else { return (self.area.x, self.area.body().y) };
+        let before = rows.iter().take_while(|row| !row.selected).map(|row| row.lines.len()).sum::<usize>();
+        let y = self.area.body().y + u16::try_from(before).unwrap_or(u16::MAX).min(self.area.height);
+        (self.area.x, y)
+    }
+}
+
+pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
+    let focused = model.focus() == pane;
+    let width = usize::from(area.width);
+    let (heading, position, body) = if pane == Pane::Detail {
+        let (position, lines) = lines(model, area);
+        let title = match model.detail().subject() {
+            Subject::Problems => "Problems",
+            Subject::Record(_) | Subject::Nothing => pane.title(),
+        };
+        (vec![Span::fixed(title, Role::Heading)], position, Body::Lines(lines))
+    } else {
+        let (heading, position) = list_heading(model, pane, area);
+        (heading, position, rows(model, pane, area))
+    };
+    let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    PaneView { area, focused, heading: truncate(heading, room), position, body }
+}
+
+fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>) {
+    let list = model.list(pane);
+    let number = Pane::BROWSE.iter().position(|other| *other == pane);
+    let mut heading = Vec::new();
+    if let Some(number) = number {
+        heading.push(Span::clean(format!("{} ", number + 1), Role::Aside));
+    }
+    heading.push(Span::fixed(pane.title(), Role::Heading));
+    heading.push(Span::clean(format!(" {}", list.total()), Role::Aside));
+    if !list.query().is_empty() {
+        heading.push(Span::fixed(" match ", Role::Aside));
+        heading.push(Span::clean(list.query(), Role::Match));
+    }
+    if list.searching {
+        heading.push(Span::fixed(" searching …", Role::Warning));
+    }
+    let visible = usize::from(area.body().height / pane.row_height());
+    let position = if list.rows().len() > visible {
+        vec![Span::clean(format!(" {}/{}", list.cursor() + 1, list.total()), Role::Aside)]
+    } else {
+        Vec::new()
+    };
+    (heading, position)
+}
+
+fn rows(model: &Model, pane: Pane, area: Area) -> Body {
+    let list = model.list(pane);
+    if list.rows().is_empty() {
+        return Body::Lines(nothing(model, pane, area));
+    }
+    let visible = usize::from(area.body().height / pane.row_height());
+    let mark = if model.focus() == pane { "> " } else { "- " };
+    let rows = list.rows().iter().enumerate().skip(list.top()).take(visible).map(|(at, row)| {
+        let selected = at == list.cursor();
+        let mark = Span::fixed(if selected { mark } else { "  " }, if selected { Role::Heading } else { Role::Plain });
+        RowView { selected, lines: row_lines(model, pane, row, mark, area.width.into()) }
+    });
+    Body::Rows(rows.collect())
+}
+
+fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> Vec<Vec<Span>> {
+    let corpus = model.corpus();
+    let words = highlighted(corpus.shown(row.record), row);
+    if pane == Pane::Entities {
+        let aside = match (&row.reason, row.record) {
+            (Some(reason), _) => Span::clean(format!(" {reason}"), Role::Aside),
+            (None, Record::Entity(slot)) => Span::clean(format!(" {}", corpus.claims_of(slot).len()), Role::Aside),
+            (None, _) => Span::fixed("", Role::Aside),
+        };
+        return vec![both_ends(mark, words, aside, width)];
+    }
+    let mut first = vec![mark];
+    first.extend(words);
+    let mut second = vec![Span::fixed("  ", Role::Plain)];
+    if pane == Pane::Find {
+        let word = match row.record {
+            Record::Entity(_) => "entity",
+            Record::Document(_) => "document",
+            Record::Claim(_) => "claim",
+        };
+        second.push(Span::fixed(word, Role::Label));
+        second.push(Span::fixed(" · ", Role::Aside));
+    }
+    if let Some(reason) = &row.reason {
+        second.push(Span::text(reason, Role::Match));
+        second.push(Span::fixed(" · ", Role::Aside));
+    }
+    second.extend(page::byline(corpus, row.record));
+    vec![truncate(first, width), truncate(second, width)]
+}
+
+/// A name at the left and an aside at the right; where both do not fit, the name keeps at least half.
+fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Span> {
+    let room = width.saturating_sub(mark.width());
+    let wanted: usize = words.iter().map(Span::width).sum();
+    let left = wanted.min(room.saturating_sub(aside.width()).max(room / 2));
+    let words = truncate(words, left);
+    let used: usize = words.iter().map(Span::width).sum();
+    let aside = truncate(vec![aside], room - used);
+    let gap = room - used - aside.iter().map(Span::width).sum::<usize>();
+    let mut line = vec![mark];
+    line.extend(words);
+    line.push(Span::gap(gap));
+    line.extend(aside);
+    line
+}
+
+/// The shown text, with the matched letters marked.
+fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
+    let text = text.as_str();
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for range in &row.ranges {
+        let Some(matched) = text.get(range.clone()).filter(|_| range.start >= done) else { continue };
+        spans.push(Span::clean(&text[done..range.start], Role::Plain));
+        spans.push(Span::clean(matched, Role::Match));
+        done = range.end;
+    }
+    spans.push(Span::clean(&text[done..], Role::Plain));
+    spans.retain(|span| !span.as_str().is_empty());
+    spans
+}
+
+/// What an empty list says: why it is empty, and the way out.
+fn nothing(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
+    let list = model.list(pane);
+    let mut page = page::Page::new(area.width.into());
+    if list.searching {
+        page.paragraph(&[Span::fixed("Searching …", Role::Aside)]);
+    } else if !list.query().is_empty() {
+        page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
+        page.paragraph(&[Span::fixed("Fewer letters find more. Esc clears the search.", Role::Aside)]);
+    } else if model.narrowing().is_empty() {
+        let words = match pane {
+            Pane::Documents => "No document could be read.",
+            Pane::Entities => "No entities are registered.",
+            _ => "No claims.",
+        };
+        page.paragraph(&[Span::fixed(words, Role::Plain)]);
+    } else {
+        page.paragraph(&[Span::fixed("Nothing here in what the view is narrowed to.", Role::Plain)]);
+        page.paragraph(&[Span::fixed("Esc widens it.", Role::Aside)]);
+    }
+    page.lines().iter().take(area.body().height.into()).cloned().collect()
+}
+
+/// The detail's lines in view, and where in the page they are.
+fn lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
+    let height = usize::from(area.body().height);
+    let detail = model.detail();
+    if detail.subject() == Subject::Nothing {
+        return (Vec::new(), vec![vec![Span::fixed("Nothing is selected.", Role::Aside)]]);
+    }
+    in_view(detail.page(), detail.scroll(), height)
+}
+
+/// The lines of a page that are in view, and which of how many they are.
+pub(super) fn in_view(page: &page::Page, scroll: usize, height: usize) -> (Vec<Span>, Vec<Vec<Span>>) {
+    let all = page.lines();
+    let lines: Vec<_> = all.iter().skip(scroll).take(height).cloned().collect();
+    let position = if all.len() > height {
+        vec![Span::clean(format!(" {}-{} of {}", scroll + 1, scroll + lines.len(), all.len()), Role::Aside)]
+    } else {
+        Vec::new()
+    };
+    (position, lines)
+}

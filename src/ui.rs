@@ -1,0 +1,135 @@
+//! Draws a [`Screen`]. Only here and in `terminal` is ratatui known.
+
+mod theme;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::{Area, Size};
+use crate::page::Span;
+use crate::screen::{Body, Bottom, Full, PaneView, Screen};
+
+pub use theme::{Colours, Theme};
+
+/// Draws the whole screen, and places the terminal's cursor.
+pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
+    let whole = frame.area();
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), theme, whole };
+    match screen {
+        Screen::TooSmall(size) => canvas.too_small(*size),
+        Screen::Full(full) => {
+            canvas.full(full);
+            if let Some((x, y)) = full.cursor {
+                let last = |length: u16| length.saturating_sub(1);
+                frame.set_cursor_position(Position::new(x.min(last(whole.width)), y.min(last(whole.height))));
+            }
+        }
+    }
+}
+
+/// A buffer, and how things look on it.
+struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    whole: Rect,
+}
+
+impl Canvas<'_> {
+    fn full(&mut self, full: &Full) {
+        self.line(0, 0, full.size.columns, &full.header, Style::new());
+        for pane in &full.panes {
+            self.pane(pane);
+        }
+        if let Some(rule) = full.rule {
+            self.rule(rule);
+        }
+        let (Bottom::Words(line) | Bottom::Prompt { line, .. }) = &full.bottom;
+        self.line(0, full.size.rows - 1, full.size.columns, line, Style::new());
+    }
+
+    fn pane(&mut self, pane: &PaneView) {
+        self.heading(pane);
+        let body = pane.area.body();
+        let mut y = body.y;
+        match &pane.body {
+            Body::Lines(lines) => {
+                for line in lines.iter().take(body.height.into()) {
+                    self.line(body.x, y, body.width, line, Style::new());
+                    y += 1;
+                }
+            }
+            Body::Rows(rows) => {
+                for row in rows {
+                    for (at, line) in row.lines.iter().enumerate() {
+                        if y < body.y + body.height {
+                            let strong = row.selected && at == 0;
+                            let style = if strong { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+                            self.line(body.x, y, body.width, line, style);
+                        }
+                        y += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The heading: words, and a line that is heavy where the pane has the keyboard.
+    fn heading(&mut self, pane: &PaneView) {
+        let Area { x, y, width, .. } = pane.area;
+        let line = if pane.focused { self.theme.glyphs.heavy } else { self.theme.glyphs.light };
+        let style = if pane.focused { self.theme.focus() } else { self.theme.rest() };
+        for column in x..x + width {
+            self.put(column, y, line, style);
+        }
+        let style = if pane.focused { self.theme.focus() } else { Style::new() };
+        let used = self.line(x, y, width, &pane.heading, style);
+        self.put(x + used, y, " ", Style::new());
+        let position: usize = pane.position.iter().map(Span::width).sum();
+        let position = u16::try_from(position).unwrap_or(width).min(width);
+        self.line(x + width - position, y, position, &pane.position, Style::new());
+    }
+
+    fn rule(&mut self, area: Area) {
+        for y in area.y..area.y + area.height {
+            self.put(area.x, y, self.theme.glyphs.rule, self.theme.rest());
+        }
+    }
+
+    fn too_small(&mut self, size: Size) {
+        let words = format!("{}x{}: too small", size.columns, size.rows);
+        for (x, letter) in (0..self.whole.width).zip(words.graphemes(true)) {
+            self.put(x, 0, letter, Style::new());
+        }
+    }
+
+    /// Writes spans from a place on; gives back how many columns they took.
+    fn line(&mut self, x: u16, y: u16, width: u16, spans: &[Span], over: Style) -> u16 {
+        let mut used = 0;
+        for span in spans {
+            let style = self.theme.style(span.role).patch(over);
+            for grapheme in span.as_str().graphemes(true) {
+                let columns = u16::try_from(unicode_width::UnicodeWidthStr::width(grapheme)).unwrap_or(u16::MAX);
+                if columns == 0 || used + columns > width {
+                    continue;
+                }
+                let shown = self.theme.glyphs.of(grapheme);
+                self.put(x + used, y, shown, style);
+                used += columns;
+            }
+        }
+        used
+    }
+
+    fn put(&mut self, x: u16, y: u16, grapheme: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
+            cell.reset();
+            cell.set_symbol(grapheme).set_style(style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

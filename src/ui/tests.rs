@@ -1,0 +1,176 @@
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::*;
+use crate::app::Message;
+use crate::app::driver::Driver;
+use crate::corpus::fixture::{corpus, harbour};
+use crate::corpus::{self, Corpus};
+
+fn drawn(driver: &Driver, theme: &Theme) -> Terminal<TestBackend> {
+    let Size { columns, rows } = driver.model.size();
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
+    terminal.draw(|frame| view(&Screen::of(&driver.model), theme, frame)).expect("a frame");
+    terminal
+}
+
+/// The screen as text, the blanks at the ends of lines taken off, and where the cursor is.
+fn text(driver: &Driver, theme: &Theme) -> String {
+    let mut terminal = drawn(driver, theme);
+    let cursor = terminal.get_cursor_position().expect("a cursor");
+    let buffer = terminal.backend().buffer();
+    let mut lines: Vec<String> = buffer
+        .content()
+        .chunks(buffer.area.width.into())
+        .map(|cells| {
+            let mut wide = 0;
+            let mut line = String::new();
+            for cell in cells {
+                if wide == 0 {
+                    line += cell.symbol();
+                    wide = unicode_width::UnicodeWidthStr::width(cell.symbol());
+                }
+                wide -= 1;
+            }
+            line.trim_end().to_owned()
+        })
+        .collect();
+    lines.push(format!("cursor: {},{}", cursor.x, cursor.y));
+    lines.join("\n")
+}
+
+fn screen(corpus: Corpus, (columns, rows): (u16, u16), keys: &str) -> String {
+    let mut driver = Driver::new(corpus, columns, rows);
+    driver.press(keys);
+    text(&driver, &Theme::built_in(Colours::Sixteen, false))
+}
+
+/// A snapshot of its own for each size and each string of keys.
+macro_rules! screens {
+    ($($name:ident: $corpus:expr, $size:expr, $keys:expr;)+) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(screen($corpus, $size, $keys));
+        }
+    )+};
+}
+
+/// One good record beside a file that is broken and one with a mistake.
+fn broken() -> Corpus {
+    corpus(&[
+        ("entities.yaml", "- {id: a, schema: Person, name: Ada}\n- {id: b, schema: Persn, name: Bo}\n"),
+        ("2024-torn.yaml", "title: Torn\nclaims: [\n"),
+    ])
+}
+
+screens! {
+    opens_at_80x24: corpus::embedded(), (80, 24), "";
+    opens_at_120x40: corpus::embedded(), (120, 40), "";
+    opens_at_40x12: corpus::embedded(), (40, 12), "";
+    narrowed_by_an_actor_at_80x24: harbour(), (80, 24), "2/oberg<Enter><Enter>";
+    narrowed_by_an_actor_at_120x40: harbour(), (120, 40), "2/oberg<Enter><Enter>";
+    narrowed_by_an_actor_at_40x12: harbour(), (40, 12), "2/oberg<Enter><Enter>";
+    narrowed_twice_at_80x24: harbour(), (80, 24), "1j<Enter>2j<Enter><Enter>";
+    a_claim_at_80x24: harbour(), (80, 24), "3jj<Enter>";
+    a_claim_at_40x12: harbour(), (40, 12), "3jj<Enter>JJ";
+    searching_at_80x24: harbour(), (80, 24), "3/basn";
+    searching_at_40x12: harbour(), (40, 12), "3/basn";
+    searching_with_a_wrong_filter_at_80x24: harbour(), (80, 24), "3/kind:fast";
+    nothing_matches_at_80x24: harbour(), (80, 24), "2/zzzz<Enter>";
+    nothing_matches_at_40x12: harbour(), (40, 12), "2/zzzz<Enter>";
+    nothing_left_by_narrowing_at_80x24: harbour(), (80, 24), "2/reed<Enter><Enter>2<Esc>/wire<Enter><Enter>3";
+    finding_at_80x24: harbour(), (80, 24), "fharbour";
+    finding_at_120x40: harbour(), (120, 40), "fharbour";
+    finding_at_40x12: harbour(), (40, 12), "fharbour";
+    help_at_80x24: harbour(), (80, 24), "?";
+    help_at_40x12: harbour(), (40, 12), "?";
+    help_searched_at_80x24: harbour(), (80, 24), "?/link";
+    links_at_80x24: harbour(), (80, 24), "3u";
+    links_at_40x12: harbour(), (40, 12), "3uj";
+    problems_at_80x24: broken(), (80, 24), "";
+    problems_at_40x12: broken(), (40, 12), "!";
+    nothing_at_all_at_80x24: corpus(&[]), (80, 24), "3";
+    zoomed_at_80x24: harbour(), (80, 24), "3z";
+    an_unbound_key_at_80x24: harbour(), (80, 24), "X";
+    the_smallest: harbour(), (20, 5), "";
+    too_small: harbour(), (19, 4), "";
+}
+
+#[test]
+fn an_address_is_shown_for_selecting_where_it_cannot_be_opened() {
+    let mut driver = Driver::new(harbour(), 80, 24);
+    driver.connected = false;
+    driver.press("3jjo");
+    insta::assert_snapshot!(text(&driver, &Theme::built_in(Colours::None, false)));
+}
+
+#[test]
+fn ascii_draws_nothing_of_its_own_beyond_ascii() {
+    let plain = corpus(&[("entities.yaml", "- {id: a, schema: Person, name: A name that is too long for the pane}\n")]);
+    let mut driver = Driver::new(plain, 80, 24);
+    for keys in ["", "2/na", "<Esc><Esc>?", "<Esc>f", "<Esc><Esc>3"] {
+        driver.press(keys);
+        let shown = text(&driver, &Theme::built_in(Colours::None, true));
+        assert!(shown.is_ascii(), "{shown}");
+    }
+}
+
+/// Runs of one look, as `columns: look`, for every line that has any.
+fn looks(driver: &Driver, theme: &Theme) -> String {
+    let terminal = drawn(driver, theme);
+    let buffer = terminal.backend().buffer();
+    let width = usize::from(buffer.area.width);
+    let mut out = String::new();
+    for (y, cells) in buffer.content().chunks(width).enumerate() {
+        let mut start = 0;
+        for end in 1..=width {
+            let look = (cells[start].fg, cells[start].modifier);
+            if end < width && (cells[end].fg, cells[end].modifier) == look {
+                continue;
+            }
+            if look != (ratatui::style::Color::Reset, Modifier::empty()) {
+                let words: String = cells[start..end].iter().map(ratatui::buffer::Cell::symbol).collect();
+                let _ = writeln!(out, "{y:2} {:?} {:?} {}", look.0, look.1, words.trim_end());
+            }
+            start = end;
+        }
+    }
+    out
+}
+
+#[test]
+fn colours_mark_matches_kinds_and_the_pane_with_the_keyboard() {
+    let mut driver = Driver::new(harbour(), 80, 24);
+    driver.press("3/basin<Enter>");
+    insta::assert_snapshot!(looks(&driver, &Theme::built_in(Colours::Sixteen, false)));
+}
+
+#[test]
+fn without_colours_there_is_no_colour() {
+    let mut driver = Driver::new(harbour(), 80, 24);
+    driver.press("3/basin<Enter>");
+    let terminal = drawn(&driver, &Theme::built_in(Colours::None, false));
+    assert!(terminal.backend().buffer().content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #[test]
+    fn every_state_can_be_drawn_at_every_size(
+        keys in proptest::sample::subsequence(vec!["2", "3", "/ha", "<Enter>", "<Esc>", "f", "u", "?", "z", "G", "J", "!", "h"], 0..8),
+        sizes in proptest::collection::vec((0_u16..500, 0_u16..200), 1..4),
+    ) {
+        let mut driver = Driver::new(harbour(), 80, 24);
+        let theme = Theme::built_in(Colours::Sixteen, false);
+        for key in keys {
+            driver.press(key);
+            for (columns, rows) in &sizes {
+                driver.send(Message::Resized(Size { columns: *columns, rows: *rows }));
+                let _ = drawn(&driver, &theme);
+            }
+        }
+    }
+}
