@@ -1,0 +1,123 @@
+//! The content is part of the product: what the shipped briefings promise, file by file.
+
+use std::collections::HashSet;
+
+use briefing::briefing::{ClaimRef, Kind, RelationType};
+use briefing::corpus::{ClaimSlot, Corpus, Record, Voice, embedded};
+use briefing::search::{Index, Query, Scope, search};
+
+fn claim(corpus: &Corpus, name: &str) -> ClaimSlot {
+    let name = ClaimRef::parse(name).expect("a reference");
+    corpus.find_claim(&name).unwrap_or_else(|| panic!("{name} is there"))
+}
+
+/// True where the first claim says of the second what the relation says.
+fn stands(corpus: &Corpus, first: &str, relation: RelationType, second: &str) -> bool {
+    let second = claim(corpus, second);
+    corpus.related(claim(corpus, first)).iter().any(|r| r.active && r.relation_type == relation && r.other == second)
+}
+
+#[test]
+fn no_file_has_a_problem() {
+    let corpus = embedded();
+    assert_eq!(corpus.problems(), []);
+    assert_eq!(corpus.documents().len(), 5);
+    assert!(corpus.entities().len() >= 45);
+    for document in corpus.documents() {
+        let claims = corpus.claims_in(document).len();
+        assert!(claims >= 9, "{}: {claims} claims", corpus.document(document).id);
+        assert!(corpus.document(document).summary.is_some());
+    }
+}
+
+#[test]
+fn every_claim_can_be_found_in_its_article_without_quoting_it() {
+    let corpus = embedded();
+    for slot in corpus.claims() {
+        let name = corpus.claim_ref(slot);
+        let passage = corpus.claim(slot).passage.as_ref().unwrap_or_else(|| panic!("{name} has a passage"));
+        assert!(passage.paragraph.is_some(), "{name}");
+        for words in [Some(&passage.start), passage.end.as_ref()].into_iter().flatten() {
+            let count = words.split_whitespace().count();
+            assert!((3..=6).contains(&count), "{name}: {count} words in `{words}`");
+        }
+        assert!(corpus.link(slot).as_str().contains("#:~:text="), "{name}");
+    }
+}
+
+#[test]
+fn every_entity_is_used_and_explained() {
+    let corpus = embedded();
+    let issuers: HashSet<_> =
+        corpus.claims().filter_map(|slot| corpus.origin_of(slot)).flat_map(|origin| corpus.issuers(origin)).collect();
+    for slot in corpus.entities() {
+        let entity = corpus.entity(slot);
+        let used = !corpus.documents_of(slot).is_empty() || !corpus.members(slot).is_empty() || issuers.contains(&slot);
+        assert!(used, "nothing mentions {}", entity.id);
+        assert!(entity.summary.is_some(), "{} has no summary", entity.id);
+    }
+}
+
+#[test]
+fn every_grade_says_why() {
+    let corpus = embedded();
+    for document in corpus.documents() {
+        let outlet = corpus.outlet(corpus.publisher(document));
+        assert!(outlet.reliability.is_some() && outlet.note.is_some(), "{}", outlet.id);
+    }
+}
+
+#[test]
+fn an_allegation_of_another_names_who_alleges() {
+    let corpus = embedded();
+    let alleged: Vec<_> = corpus.claims().filter(|slot| corpus.claim(*slot).kind == Kind::Allegation).collect();
+    assert!(alleged.len() >= 5);
+    let spoken = alleged.iter().filter(|slot| matches!(corpus.voice(**slot), Voice::Speaker(_))).count();
+    assert!(spoken >= 3, "rights groups, broadcasters and governments speak for themselves");
+}
+
+#[test]
+fn what_the_articles_hold_against_each_other_is_related() {
+    use RelationType::{Disputes, Updates};
+    let corpus = embedded();
+    let lavrov = "2023-02-11-moderndiplomacy-lavrov-mali#lavrov-wheat-deliveries";
+    let thanks = "2024-03-27-naija247-phone-talks#goita-thanks-for-aid";
+    assert!(stands(&corpus, thanks, Updates, lavrov), "the promise of 2023 and the thanks of 2024");
+    let population = |text: &str| {
+        let found = |slot: &ClaimSlot| corpus.claim(*slot).text.as_str().contains(text);
+        corpus.claims().find(found).map(|slot| corpus.claim_ref(slot).to_string()).expect("a population")
+    };
+    let (older, newer) = (population("21.9 million"), population("20 million"));
+    assert!(stands(&corpus, &newer, Disputes, &older), "two figures for the population of Mali");
+}
+
+#[test]
+fn two_articles_of_april_2025_rest_on_one_joint_statement() {
+    let corpus = embedded();
+    let origin = |name: &str| corpus.origin_of(claim(&corpus, name)).map(|slot| corpus.origin(slot).id.to_string());
+    let starfolk = origin("2025-04-01-starfolk-moscow-visit#visit-dates");
+    assert!(starfolk.is_some());
+    assert_eq!(starfolk, origin("2025-04-thenewsgod-moscow-visit#visit-dates"));
+}
+
+#[test]
+fn actors_are_found_by_every_name_they_go_by() {
+    let corpus = embedded();
+    let index = Index::new(&corpus);
+    for (typed, id) in [
+        ("Alliance of Sahel States", "aes"),
+        ("Confederation of Sahel States", "aes"),
+        ("Kestér Kenn Klomegâh", "kester-kenn-klomegah"),
+        ("Kester Kenn Klomegah", "kester-kenn-klomegah"),
+        ("Sergei Lavrov", "sergey-lavrov"),
+        ("Sergey Lavrov", "sergey-lavrov"),
+        ("Лавров", "sergey-lavrov"),
+        ("goyta", "assimi-goita"),
+        ("Goïta", "assimi-goita"),
+        ("CEDEAO", "ecowas"),
+    ] {
+        let answer = search(&index, &corpus, &Query::parse(typed), Scope::Everything, &[], 1);
+        let found = answer.hits.first().map(|hit| hit.record);
+        assert_eq!(found, corpus.find_entity(id).map(Record::Entity), "{typed}");
+    }
+}
