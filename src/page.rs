@@ -4,6 +4,7 @@
 //! what the screen gets. A [`Page`] is lines of [`Span`]s, each with a [`Role`] that says what it is, never
 //! how it looks. What a file leaves out is shown as left out.
 
+mod citation;
 mod claim;
 mod document;
 mod entity;
@@ -170,8 +171,13 @@ pub fn byline(corpus: &Corpus, record: Record) -> Vec<Span> {
     }
 }
 
+/// Spans as plain text.
+pub fn plain(spans: &[Span]) -> String {
+    spans.iter().map(Span::as_str).collect()
+}
+
 /// Names with commas between them.
-fn names(corpus: &Corpus, entities: &[EntitySlot]) -> Vec<Span> {
+pub fn names(corpus: &Corpus, entities: &[EntitySlot]) -> Vec<Span> {
     let mut spans = Vec::new();
     for entity in entities {
         if !spans.is_empty() {
@@ -186,7 +192,7 @@ fn names(corpus: &Corpus, entities: &[EntitySlot]) -> Vec<Span> {
 }
 
 /// Who asserts a claim, in a few words: the speaker, the authors, or the outlet where nobody signs.
-fn voice(corpus: &Corpus, voice: Voice<'_>) -> Vec<Span> {
+pub fn voice(corpus: &Corpus, voice: Voice<'_>) -> Vec<Span> {
     match voice {
         Voice::Speaker(speaker) => names(corpus, &[speaker]),
         Voice::Authors(authors) => names(corpus, authors),

@@ -1,6 +1,7 @@
 //! A record in words, for pasting elsewhere.
 
-use crate::corpus::{Corpus, DocumentSlot, Record, Related, Voice};
+use crate::corpus::{Corpus, DocumentSlot, Record, Related};
+use crate::page::{self, plain};
 use crate::text::Text;
 
 /// The lines that are copied for a record: what is said and by whom, where, and the link.
@@ -9,11 +10,15 @@ pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
         Record::Claim(slot) => {
             let claim = corpus.claim(slot);
             let date = claim.date.map(|date| format!(", {date}")).unwrap_or_default();
-            let says = format!("{} ({}{date}): {}", voice(corpus, corpus.voice(slot)), claim.kind.word(), claim.text);
+            let says = format!(
+                "{} ({}{date}): {}",
+                plain(&page::voice(corpus, corpus.voice(slot))),
+                claim.kind.word(),
+                claim.text
+            );
             let mut lines = vec![Text::from(says)];
-            let via: Vec<_> = corpus.via(slot).iter().map(|entity| corpus.entity(*entity).name.as_str()).collect();
-            if !via.is_empty() {
-                lines.push(Text::from(format!("through {}", via.join(", "))));
+            if !corpus.via(slot).is_empty() {
+                lines.push(Text::from(format!("through {}", plain(&page::names(corpus, corpus.via(slot))))));
             }
             lines.push(source(corpus, corpus.document_of(slot)));
             lines.push(Text::clean(corpus.link(slot).as_str()));
@@ -35,19 +40,10 @@ pub fn verb(related: &Related) -> &'static str {
 /// Author, title, publisher, date.
 fn source(corpus: &Corpus, slot: DocumentSlot) -> Text {
     let document = corpus.document(slot);
-    let authors: Vec<_> = corpus.authors(slot).iter().map(|author| corpus.entity(*author).name.as_str()).collect();
-    let authors = if authors.is_empty() { String::new() } else { format!("{}, ", authors.join(", ")) };
+    let authors = match corpus.authors(slot) {
+        [] => String::new(),
+        authors => format!("{}, ", plain(&page::names(corpus, authors))),
+    };
     let publisher = &corpus.outlet(corpus.publisher(slot)).name;
     Text::from(format!("{authors}“{}”, {publisher}, {}", document.title, document.published))
-}
-
-fn voice(corpus: &Corpus, voice: Voice<'_>) -> String {
-    let names = |entities: &[crate::corpus::EntitySlot]| {
-        entities.iter().map(|entity| corpus.entity(*entity).name.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    match voice {
-        Voice::Speaker(speaker) => names(&[speaker]),
-        Voice::Authors(authors) => names(authors),
-        Voice::Unsigned(outlet) => format!("{} (unsigned)", corpus.outlet(outlet).name),
-    }
 }

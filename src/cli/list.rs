@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::Listing;
 use super::output::Output;
-use super::{Outcome, record, words};
+use super::{Outcome, record};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::page;
 
@@ -73,7 +73,7 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
     vec![
         corpus.claim_ref(slot).to_string(),
         claim.kind.word().to_owned(),
-        words::voice_name(corpus, slot),
+        page::plain(&page::voice(corpus, corpus.voice(slot))),
         claim.text.to_string(),
     ]
 }
@@ -121,7 +121,7 @@ mod tests {
         wire-agency     Organization  1 claim   Wire Agency
         ");
         insta::assert_snapshot!(plain(Listing::Claims), @"
-        2025-01-harbour-closed#shallow    opinion     Tom Reed (author)       The basin is nine metres deep at most, which keeps larger ships away.
+        2025-01-harbour-closed#shallow    opinion     Tom Reed                The basin is nine metres deep at most, which keeps larger ships away.
         2025-01-harbour-closed#strike     allegation  Dockers' Union          The port authority paid strike breakers.
         2024-05-02-harbour-opens#opening  fact        Inès Öberg              The harbour of Norrhavn opens again on 2 May 2024.
         2024-05-02-harbour-opens#depth    fact        Coast Daily (unsigned)  The basin is eleven metres deep after dredging.

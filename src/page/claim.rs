@@ -36,7 +36,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
         relation(page, corpus, related);
     }
     page.blank();
-    super::document::citation(page, corpus, corpus.document_of(slot));
+    super::citation::citation(page, corpus, corpus.document_of(slot));
     passage(page, corpus, slot);
     page.field("link", &[Span::clean(corpus.link(slot).as_str(), Role::Link)]);
     page.field("id", &[Span::clean(corpus.claim_ref(slot).to_string(), Role::Aside)]);

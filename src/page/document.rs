@@ -1,7 +1,8 @@
-//! The page of a document, and how others cite it.
+//! The page of a document.
 
-use super::{Page, Role, Span, claim, names};
-use crate::briefing::{Kind, Outlet};
+use super::citation::{author, publisher};
+use super::{Page, Role, Span, claim};
+use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot};
 use crate::text::Text;
 
@@ -34,35 +35,6 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
         page.paragraph(&[Span::fixed("Grade of the publisher: ", Role::Label), Span::text(note, Role::Plain)]);
     }
     claim::section(page, corpus, "Claims", &claims);
-}
-
-/// The document a claim is in, on one or two lines.
-pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
-    let document = corpus.document(slot);
-    let mut spans = vec![Span::text(&document.title, Role::Plain), Span::fixed(" · ", Role::Aside)];
-    spans.extend(author(corpus, slot));
-    spans.push(Span::clean(format!(" · {}", document.published), Role::Aside));
-    if let Some(genre) = document.genre {
-        spans.push(Span::fixed(" · ", Role::Aside));
-        spans.push(Span::fixed(genre.word(), Role::Aside));
-    }
-    page.field("document", &spans);
-    page.field("publisher", &publisher(corpus.outlet(corpus.publisher(slot))));
-}
-
-fn publisher(outlet: &Outlet) -> Vec<Span> {
-    let grade = match outlet.reliability {
-        Some(grade) => format!(" · reliability {} ({})", grade.grade(), grade.meaning()),
-        None => " · ungraded".to_owned(),
-    };
-    vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
-}
-
-fn author(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
-    match corpus.authors(slot) {
-        [] => vec![Span::fixed("unsigned", Role::Aside)],
-        authors => names(corpus, authors),
-    }
 }
 
 /// How many claims of each kind.

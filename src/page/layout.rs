@@ -50,7 +50,7 @@ impl Page {
 
     /// The page as plain text, a line each.
     pub fn plain(&self) -> impl Iterator<Item = String> + '_ {
-        self.lines.iter().map(|line| line.iter().map(Span::as_str).collect())
+        self.lines.iter().map(|line| super::plain(line))
     }
 
     /// Adds running text.

@@ -27,8 +27,8 @@ fn lists_have_one_line_a_record_the_id_first() {
     );
     assert_eq!(
         list("claims"),
-        "lighthouse#dark  fact        Coast Guard         The light of Kvalnéss went out at midnight.\n\
-         lighthouse#lamp  allegation  Anna Holm (author)  Nobody had changed the lamp.\n"
+        "lighthouse#dark  fact        Coast Guard  The light of Kvalnéss went out at midnight.\n\
+         lighthouse#lamp  allegation  Anna Holm    Nobody had changed the lamp.\n"
     );
     for what in ["documents", "entities", "claims"] {
         let built_in = run(&["list", what]);

@@ -1,0 +1,36 @@
+//! Where a claim stands: the document and its publisher, as a page shows them.
+
+use super::{Page, Role, Span, names};
+use crate::briefing::Outlet;
+use crate::corpus::{Corpus, DocumentSlot};
+
+/// The document a claim is in, on one or two lines.
+pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
+    let document = corpus.document(slot);
+    let mut spans = vec![Span::text(&document.title, Role::Plain), Span::fixed(" · ", Role::Aside)];
+    spans.extend(author(corpus, slot));
+    spans.push(Span::clean(format!(" · {}", document.published), Role::Aside));
+    if let Some(genre) = document.genre {
+        spans.push(Span::fixed(" · ", Role::Aside));
+        spans.push(Span::fixed(genre.word(), Role::Aside));
+    }
+    page.field("document", &spans);
+    page.field("publisher", &publisher(corpus.outlet(corpus.publisher(slot))));
+}
+
+/// An outlet and how far it can be relied upon.
+pub(super) fn publisher(outlet: &Outlet) -> Vec<Span> {
+    let grade = match outlet.reliability {
+        Some(grade) => format!(" · reliability {} ({})", grade.grade(), grade.meaning()),
+        None => " · ungraded".to_owned(),
+    };
+    vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
+}
+
+/// Who wrote a document.
+pub(super) fn author(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
+    match corpus.authors(slot) {
+        [] => vec![Span::fixed("unsigned", Role::Aside)],
+        authors => names(corpus, authors),
+    }
+}
