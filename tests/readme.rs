@@ -10,7 +10,7 @@ use briefing::briefing::File;
 use briefing::corpus;
 use briefing::screen::Screen;
 use briefing::search::worker::Reply;
-use briefing::search::{Index, search};
+use briefing::search::{Index, Query, Scope, search};
 use briefing::text::Text;
 use briefing::ui::{self, Colours, Theme};
 use ratatui::Terminal;
@@ -46,6 +46,17 @@ fn the_example_is_a_folder_without_problems() {
     let corpus = corpus::build(Text::from("README"), files);
     assert_eq!(corpus.problems(), []);
     assert_eq!((corpus.documents().len(), corpus.claims().len(), corpus.entities().len()), (1, 2, 5));
+}
+
+#[test]
+fn every_example_of_a_search_finds_something() {
+    let corpus = corpus::embedded();
+    let index = Index::new(&corpus);
+    for (query, _) in SEARCHING {
+        let query = Query::parse(query);
+        assert!(query.problems().is_empty(), "{query:?}");
+        assert!(search(&index, &corpus, &query, Scope::Everything, &[], 1).total > 0, "{query:?}");
+    }
 }
 
 fn replaced(text: &str, name: &str, content: &str) -> String {

@@ -177,7 +177,7 @@ pub const SEARCHING: [(&str, &str); 11] = [
     ("kind:opinion", "fact, statement, opinion, forecast, allegation, denial"),
     ("date:2025-04", "said or happened then; documents: published then"),
     ("source:bbc", "published by, through, or resting on it"),
-    ("by:\"wang yi\"", "a name of several words"),
+    ("about:\"wang yi\"", "a name of several words"),
     ("-wagner", "without; also before a filter"),
     ("\"armed forces\"", "these words exactly, one after the other"),
     ("=aid", "this word exactly"),

@@ -15,6 +15,7 @@ pub(crate) struct Driver {
     pub(crate) opened: Vec<String>,
     pub(crate) copied: Vec<String>,
     pub(crate) quit: bool,
+    pub(crate) suspended: usize,
     /// What a reload brings.
     pub(crate) reload: Option<Arc<Corpus>>,
     /// False where there is no browser and no clipboard.
@@ -24,7 +25,7 @@ pub(crate) struct Driver {
 impl Driver {
     pub(crate) fn new(corpus: Corpus, columns: u16, rows: u16) -> Self {
         let model = Model::new(Arc::new(corpus), Keymap::built_in(), Size { columns, rows });
-        Self { model, opened: Vec::new(), copied: Vec::new(), quit: false, reload: None, connected: true }
+        Self { model, opened: Vec::new(), copied: Vec::new(), quit: false, suspended: 0, reload: None, connected: true }
     }
 
     /// Presses keys: letters, and names in angle brackets, `/goita<Enter>`.
@@ -68,6 +69,7 @@ impl Driver {
                     let copied = if self.connected { Copied::Osc52 } else { Copied::Unknown };
                     self.send(Message::Copied(lines, copied));
                 }
+                Effect::Suspend => self.suspended += 1,
                 Effect::Quit => self.quit = true,
             }
         }

@@ -59,6 +59,8 @@ pub enum Effect {
     Open(SourceUrl),
     /// Copy lines of text.
     Copy(Vec<Text>),
+    /// Leave the terminal to the shell until it calls the browser back.
+    Suspend,
     /// Leave.
     Quit,
 }

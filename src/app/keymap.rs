@@ -46,6 +46,7 @@ pub enum Action {
     Reload,
     Problems,
     Help,
+    Suspend,
     Quit,
     Accept,
     DeleteBack,

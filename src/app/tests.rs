@@ -176,6 +176,15 @@ fn where_nothing_can_be_opened_or_copied_it_is_shown() {
 }
 
 #[test]
+fn the_browser_can_be_left_for_the_shell_from_everywhere() {
+    let mut driver = at(80, 24);
+    driver.press("<Ctrl-z>/<Ctrl-z><Esc>f<Esc><Ctrl-z><Esc>3u<Ctrl-z><Esc>?<Ctrl-z>");
+    assert_eq!((driver.suspended, driver.quit), (5, false));
+    driver.press("<Ctrl-c>");
+    assert!(driver.quit);
+}
+
+#[test]
 fn help_explains_the_keys_of_the_place_and_can_be_searched() {
     let mut driver = at(80, 24);
     driver.press("?/passage<Enter>");

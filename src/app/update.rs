@@ -76,6 +76,7 @@ impl Model {
     fn act(&mut self, context: Context, action: Action) -> Vec<Effect> {
         match action {
             Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
             Action::Help => self.help(context),
             Action::Escape => return self.escape(),
             edit if edit.is_edit() => {

@@ -84,6 +84,7 @@ impl Browser {
                         let copied = outside.copy(&lines);
                         pending.push(Message::Copied(lines, copied));
                     }
+                    Effect::Suspend => return Flow::Suspend,
                     Effect::Quit => return Flow::Quit,
                 }
             }
