@@ -113,6 +113,8 @@ pub struct Model {
     prompt: bool,
     zoom: bool,
     status: Option<Text>,
+    /// Files read of all, while they are being read.
+    loading: Option<(usize, usize)>,
     history: History,
     /// Searches asked so far; the number of the last one.
     asked: u64,
@@ -139,6 +141,7 @@ impl Model {
             prompt: false,
             zoom: false,
             status: None,
+            loading: None,
             history: History::default(),
             asked: 0,
         };
@@ -230,6 +233,16 @@ impl Model {
     /// What happened last, if it is worth a line.
     pub fn status(&self) -> Option<&Text> {
         self.status.as_ref()
+    }
+
+    /// Files read of all, while they are being read.
+    pub fn loading(&self) -> Option<(usize, usize)> {
+        self.loading
+    }
+
+    /// Says that files are being read.
+    pub fn start_loading(&mut self) {
+        self.loading = Some((0, 0));
     }
 
     /// True where the focused pane has the screen to itself by wish.

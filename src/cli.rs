@@ -72,11 +72,10 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         }
     };
     let Some(command) = command else {
-        let corpus = open(&options)?;
         if io::stdout().is_terminal() && !options.json {
-            return browse::browse(corpus, source(&options), &options);
+            return browse::browse(source(&options), &options);
         }
-        return overview(&corpus, &options);
+        return overview(&open(&options)?, &options);
     };
     let mut output = Output::new(options.json);
     let outcome = execute(&command, &options, &mut output);

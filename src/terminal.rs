@@ -24,6 +24,7 @@ mod events;
 mod guard;
 mod input;
 mod keys;
+mod loading;
 pub mod opener;
 mod output;
 mod outside;

@@ -352,11 +352,12 @@ fn typed(path: &Path, message: &str, positions: &Positions) -> Fault {
 
 /// The candidate that a misspelt word most likely stands for, if any is near.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const ALIKE: f64 = 0.8;
+    const ALIKE: f64 = 0.85;
     candidates
         .map(|right| (strsim::jaro_winkler(wrong, right), right))
         .filter(|(alike, _)| *alike >= ALIKE)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
+        // Of equals the first by name, whatever the order they come in.
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, right)| right)
 }
 

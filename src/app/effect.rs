@@ -20,7 +20,11 @@ pub enum Message {
     Resized(Size),
     /// A search was answered.
     Answered(Reply),
-    /// The files were read again; `Err` says why they could not be.
+    /// So many files of so many are read.
+    Progress(usize, usize),
+    /// Some of the files are read, and can be browsed meanwhile.
+    PartlyLoaded(Arc<Corpus>),
+    /// All files are read; `Err` says why they could not be.
     Loaded(Result<Arc<Corpus>, Text>),
     /// A link was handed to a browser, or could not be.
     Opened(SourceUrl, Opened),

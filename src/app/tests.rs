@@ -212,6 +212,24 @@ fn reading_again_keeps_the_place() {
 }
 
 #[test]
+fn what_is_read_already_can_be_browsed_and_the_place_is_kept() {
+    let part = || Arc::new(corpus(&[("entities.yaml", "- {id: tom-reed, schema: Person, name: Tom Reed}\n")]));
+    let mut driver = Driver::new(Corpus::default(), 80, 24);
+    driver.model.start_loading();
+    driver.send(Message::PartlyLoaded(part()));
+    driver.send(Message::Progress(256, 1000));
+    assert_eq!(driver.model.loading(), Some((256, 1000)));
+    driver.press("2<Enter>?");
+    assert_eq!(driver.model.narrowing().len(), 1);
+    driver.send(Message::Loaded(Ok(Arc::new(harbour()))));
+    assert_eq!(driver.model.loading(), None);
+    assert!(driver.model.cover().is_some(), "what is open stays open");
+    driver.press("<Esc>");
+    assert_eq!(selected(&driver), "Tom Reed");
+    assert_eq!(names(&driver, Pane::Claims).len(), 1, "the view is narrowed as before");
+}
+
+#[test]
 fn problems_are_in_view_beside_what_did_load() {
     let corpus = || corpus(&[("entities.yaml", "- {id: a, schema: Person, name: A}\n"), ("bad.yaml", "- [")]);
     let mut driver = Driver::new(corpus(), 80, 24);

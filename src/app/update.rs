@@ -29,6 +29,11 @@ impl Model {
                 }
                 Vec::new()
             }
+            Message::Progress(done, total) => {
+                self.loading = Some((done, total));
+                Vec::new()
+            }
+            Message::PartlyLoaded(corpus) => self.take_up(corpus),
             Message::Loaded(loaded) => self.loaded(loaded),
             Message::Opened(url, opened) => self.opened(&url, opened),
             Message::Copied(lines, copied) => {
@@ -115,7 +120,7 @@ impl Model {
             Action::DetailUp => self.detail.scroll_by(-1),
             Action::Zoom => self.zoom = !self.zoom,
             Action::Reload => {
-                self.say("Reading the files again …");
+                self.loading = Some((0, 0));
                 return vec![Effect::Load];
             }
             _ => self.problems(),
@@ -231,15 +236,24 @@ impl Model {
         }
     }
 
-    /// Takes up the files as they are now, and stays where the reader is as far as that still exists.
     fn loaded(&mut self, loaded: Result<Arc<Corpus>, Text>) -> Vec<Effect> {
-        let new = match loaded {
-            Ok(new) => new,
+        self.loading = None;
+        match loaded {
             Err(reason) => {
                 self.say(reason.as_str());
-                return Vec::new();
+                Vec::new()
             }
-        };
+            Ok(corpus) => {
+                let effects = self.take_up(corpus);
+                let problems = page::count(self.corpus.problems().len(), "problem", "problems");
+                self.say(format!("Read: {}, {problems}.", page::holdings(&self.corpus)));
+                effects
+            }
+        }
+    }
+
+    /// Takes up the files as they are now, and stays where the reader is as far as that still exists.
+    fn take_up(&mut self, new: Arc<Corpus>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.corpus, new);
         let carried = |record: Record| carry(&old, &self.corpus, record);
         let narrowing = self.narrowing.iter().filter_map(|by| match by {
@@ -256,7 +270,6 @@ impl Model {
         let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
         let selected = panes.map(|pane| self.list(pane).selected().and_then(carried));
         self.forget_places();
-        self.cover = None;
         self.detail.turn_to(Subject::Nothing);
         self.find.show(Vec::new());
         for (pane, record) in panes.into_iter().zip(selected) {
@@ -266,8 +279,6 @@ impl Model {
         if self.list_focus == Pane::Find {
             effects.extend(self.fill(Pane::Find));
         }
-        let problems = page::count(self.corpus.problems().len(), "problem", "problems");
-        self.say(format!("Read again: {}, {problems}.", page::holdings(&self.corpus)));
         effects
     }
 }

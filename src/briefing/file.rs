@@ -13,7 +13,7 @@ use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Written};
 
 /// A file that was read: what it holds, and what is wrong in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// The path it is known by.
     pub label: Text,
@@ -26,7 +26,7 @@ pub struct File {
 }
 
 /// What a file holds, told by its name. The numbers are the records' places in their list, from 0.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Content {
     /// A document with its claims, and the claims' places in the file.
     Document(Box<Document>, Vec<usize>),

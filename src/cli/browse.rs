@@ -8,14 +8,15 @@ use anyhow::Context;
 
 use super::args::{Color, Options};
 use crate::app::keymap::Keymap;
-use crate::corpus::{Corpus, Source};
+use crate::corpus::Source;
 use crate::terminal::browser::{Opening, browse as run};
 use crate::terminal::{ColourDepth, Environment};
 use crate::text::Text;
 use crate::ui::{Colours, Theme};
 
 /// Opens the browser.
-pub(super) fn browse(corpus: Corpus, source: Source, options: &Options) -> anyhow::Result<ExitCode> {
+pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
+    source.check()?;
     let environment = Environment::from_process();
     let mut wrong = None;
     let colours = colours(options.color, &environment);
@@ -26,7 +27,7 @@ pub(super) fn browse(corpus: Corpus, source: Source, options: &Options) -> anyho
     let built_in = || Theme::built_in(colours, ascii);
     let theme =
         overridden("theme.yaml", &environment, &mut wrong, built_in, |text| built_in().overridden(text, colours));
-    let exit = run(Opening { corpus, source, keymap, theme, notice: wrong }, &environment)
+    let exit = run(Opening { source, keymap, theme, notice: wrong }, &environment)
         .context("the terminal cannot be used; `briefing list` and `briefing show` need none")?;
     Ok(ExitCode::from(exit.code()))
 }

@@ -64,13 +64,11 @@ impl Folder {
     /// Reads every `*.yaml` file of the folder, for whoever needs the files' texts beside the corpus.
     pub fn files(&self) -> Result<Vec<File>, FolderError> {
         let paths = self.yaml_files()?;
-        if paths.is_empty() {
-            return Err(FolderError::Empty(self.path.clone()));
-        }
         Ok(paths.par_iter().map(|path| read(path)).collect())
     }
 
-    fn yaml_files(&self) -> Result<Vec<PathBuf>, FolderError> {
+    /// The paths of its files, at least one, in a fixed order.
+    pub(super) fn yaml_files(&self) -> Result<Vec<PathBuf>, FolderError> {
         let unreadable = |error| FolderError::Unreadable(self.path.clone(), error);
         let mut paths = Vec::new();
         for entry in fs::read_dir(&self.path).map_err(unreadable)? {
@@ -82,12 +80,12 @@ impl Folder {
             }
         }
         paths.sort();
-        Ok(paths)
+        if paths.is_empty() { Err(FolderError::Empty(self.path.clone())) } else { Ok(paths) }
     }
 }
 
 /// Reads one file; what keeps it from being read is a problem of that file alone.
-fn read(path: &Path) -> File {
+pub(super) fn read(path: &Path) -> File {
     let label = Text::clean(path.to_string_lossy());
     let unread = |problem: String, hint: &str| File {
         problems: vec![Problem::with_file(&label, problem, hint)],

@@ -31,8 +31,8 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
         Self { registered: records.len(), records, by_id, readable, file }
     }
 
-    /// The id's place; where it has none yet, it gets one, and the fault for that.
-    fn resolve(&mut self, id: &I, stand_in: impl Fn(I) -> T) -> (usize, Option<Fault>) {
+    /// The id's place; where it has none yet, it gets one, and the fault for that. `suggestions` are counted down.
+    fn resolve(&mut self, id: &I, stand_in: impl Fn(I) -> T, suggestions: &mut usize) -> (usize, Option<Fault>) {
         let key: &str = id.borrow();
         let known = self.by_id.get(key).copied();
         let at = known.unwrap_or_else(|| {
@@ -45,7 +45,9 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
         }
         let registered = self.by_id.iter().filter(|(_, at)| **at < self.registered);
         let fault = Fault::at(Path::default(), format!("`{key}` is not in {}", self.file));
-        (at, Some(suggest(fault, key, registered.map(|(id, _)| id.borrow()), "register it there, or mend the id")))
+        let registered = registered.map(|(id, _)| id.borrow()).take(if *suggestions > 0 { usize::MAX } else { 0 });
+        *suggestions = suggestions.saturating_sub(1);
+        (at, Some(suggest(fault, key, registered, "register it there, or mend the id")))
     }
 }
 
@@ -70,7 +72,12 @@ pub(super) struct Resolver {
     issuer: Vec<(OriginSlot, EntitySlot)>,
     related: Vec<(ClaimSlot, Related)>,
     faults: Vec<Fault>,
+    /// How many more times the right word is looked for: that reads every id there is.
+    suggestions: usize,
 }
+
+/// In a folder where more is wrong than this, the first mistakes say enough about the others.
+const SUGGESTIONS: usize = 100;
 
 impl Resolver {
     /// Gives every registered record and every claim its slot.
@@ -94,6 +101,7 @@ impl Resolver {
             issuer: Vec::new(),
             related: Vec::new(),
             faults: Vec::new(),
+            suggestions: SUGGESTIONS,
         }
     }
 
@@ -133,6 +141,7 @@ impl Resolver {
                 }
                 None => {
                     let fault = self.unknown_claim(&read.records, &relation.claim, path);
+                    self.suggestions = self.suggestions.saturating_sub(1);
                     self.faults.push(fault.record(claim.id.as_str()));
                 }
             }
@@ -148,6 +157,9 @@ impl Resolver {
 
     fn unknown_claim(&self, here: &Document, wrong: &ClaimRef, path: Path) -> Fault {
         let fault = Fault::at(path, format!("there is no claim `{wrong}`"));
+        if self.suggestions == 0 {
+            return fault.hint("a claim is named DOCUMENT#CLAIM");
+        }
         let in_document = |document: &str| {
             let claims = self.claims.keys().filter(move |name| name.document.as_str() == document);
             claims.map(|name| name.claim.as_str()).collect::<Vec<_>>()
@@ -209,7 +221,7 @@ impl Resolver {
     }
 
     fn entity(&mut self, id: &EntityId, path: Path, record: Option<&str>) -> EntitySlot {
-        let (at, fault) = self.entities.resolve(id, Entity::unregistered);
+        let (at, fault) = self.entities.resolve(id, Entity::unregistered, &mut self.suggestions);
         self.note(fault, path, record);
         EntitySlot::new(at)
     }
@@ -219,13 +231,13 @@ impl Resolver {
     }
 
     fn outlet(&mut self, id: &OutletId, path: Path) -> OutletSlot {
-        let (at, fault) = self.outlets.resolve(id, Outlet::unregistered);
+        let (at, fault) = self.outlets.resolve(id, Outlet::unregistered, &mut self.suggestions);
         self.note(fault, path, None);
         OutletSlot::new(at)
     }
 
     fn origin(&mut self, id: &OriginId, path: Path, record: Option<&str>) -> OriginSlot {
-        let (at, fault) = self.origins.resolve(id, Origin::unregistered);
+        let (at, fault) = self.origins.resolve(id, Origin::unregistered, &mut self.suggestions);
         self.note(fault, path, record);
         OriginSlot::new(at)
     }

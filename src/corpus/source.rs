@@ -1,6 +1,6 @@
 //! Where a corpus comes from, so that it can be read again.
 
-use super::{Corpus, Folder, FolderError, embedded};
+use super::{Corpus, Folder, FolderError, Step, embedded};
 
 /// Where briefings are read from.
 #[derive(Clone, Debug)]
@@ -12,6 +12,22 @@ pub enum Source {
 }
 
 impl Source {
+    /// Makes sure that there is something to read, without reading it.
+    pub fn check(&self) -> Result<(), FolderError> {
+        match self {
+            Self::BuiltIn => Ok(()),
+            Self::Folder(folder) => folder.listing().map(|_| ()),
+        }
+    }
+
+    /// Reads everything that is there, telling of every step on the way.
+    pub fn load_stepwise(&self, step: impl FnMut(Step)) -> Result<Corpus, FolderError> {
+        match self {
+            Self::BuiltIn => Ok(embedded()),
+            Self::Folder(folder) => Ok(folder.listing()?.load(step)),
+        }
+    }
+
     /// Reads everything that is there.
     pub fn load(&self) -> Result<Corpus, FolderError> {
         match self {

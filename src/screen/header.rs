@@ -7,7 +7,7 @@ use crate::page::{self, Role, Span, truncate};
 pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let corpus = model.corpus();
     let mut spans = vec![Span::fixed("briefing", Role::Heading)];
-    if model.narrowing().is_empty() {
+    if model.narrowing().is_empty() && !(model.loading().is_some() && corpus.documents().len() == 0) {
         let counts = format!("  {} · {}", corpus.label(), page::holdings(corpus));
         spans.push(Span::clean(counts, Role::Aside));
     }
@@ -19,9 +19,13 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
         spans.push(Span::fixed(word, Role::Warning));
         spans.push(Span::text(name, Role::Heading));
     }
-    let badge = match corpus.problems().len() {
-        0 => Vec::new(),
-        problems => vec![Span::clean(format!(" ! {}", page::count(problems, "problem", "problems")), Role::Warning)],
+    let badge = match (model.loading(), corpus.problems().len()) {
+        (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
+        (Some((done, total)), _) => vec![Span::clean(format!(" reading, {done} of {total} files"), Role::Warning)],
+        (None, 0) => Vec::new(),
+        (None, problems) => {
+            vec![Span::clean(format!(" ! {}", page::count(problems, "problem", "problems")), Role::Warning)]
+        }
     };
     let room = columns.saturating_sub(badge.iter().map(Span::width).sum());
     let mut line = truncate(spans, room);

@@ -175,6 +175,8 @@ fn nothing(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     let mut page = page::Page::new(area.width.into());
     if list.searching {
         page.paragraph(&[Span::fixed("Searching …", Role::Aside)]);
+    } else if model.loading().is_some() && model.corpus().documents().len() == 0 {
+        page.paragraph(&[Span::fixed("Reading the files …", Role::Aside)]);
     } else if !list.query().is_empty() {
         page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
         page.paragraph(&[Span::fixed("Fewer letters find more. Esc clears the search.", Role::Aside)]);

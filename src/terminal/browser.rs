@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread;
 
 use ratatui::Frame;
 
-use super::{Environment, Event, Flow, Input, Outside, Program};
+use super::{Environment, Event, Flow, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
 use crate::app::{Effect, Message, Model, Opened, Size};
 use crate::corpus::{Corpus, Source};
@@ -18,9 +17,7 @@ use crate::ui::{self, Theme};
 /// What the browser opens with.
 #[derive(Debug)]
 pub struct Opening {
-    /// What was read already.
-    pub corpus: Corpus,
-    /// Where it is read again from.
+    /// Where the briefings are read from.
     pub source: Source,
     /// Which keys do what.
     pub keymap: Keymap,
@@ -50,13 +47,18 @@ struct Browser {
 
 impl Browser {
     fn new(opening: Opening, sender: Sender<Event<Message>>) -> Self {
-        let Opening { corpus, source, keymap, theme, notice } = opening;
+        let Opening { source, keymap, theme, notice } = opening;
         let replies = sender.clone();
         let worker = Worker::spawn(move |reply| {
             // Where the loop has ended nobody waits for an answer.
             let _ = replies.send(Event::App(Message::Answered(reply)));
         });
-        let mut model = Model::new(Arc::new(corpus), keymap, Size { columns: 0, rows: 0 });
+        let corpus = loading::first(&source, &sender);
+        let all = corpus.is_some();
+        let mut model = Model::new(Arc::new(corpus.unwrap_or_default()), keymap, Size { columns: 0, rows: 0 });
+        if !all {
+            model.start_loading();
+        }
         if let Some(notice) = notice {
             model.notify(notice);
         }
@@ -71,7 +73,7 @@ impl Browser {
             for effect in self.model.update(message) {
                 match effect {
                     Effect::Search(request) => self.worker.ask(request),
-                    Effect::Load => self.load(),
+                    Effect::Load => loading::again(&self.source, &self.sender),
                     Effect::Open(url) => {
                         let (sender, address) = (self.sender.clone(), url.clone());
                         let opened = outside.open(&url, move |reason| {
@@ -90,19 +92,6 @@ impl Browser {
             }
         }
         Flow::Continue
-    }
-
-    /// Reads the files on a thread of its own; what is on the screen stays until they are there.
-    fn load(&self) {
-        let (source, sender) = (self.source.clone(), self.sender.clone());
-        let read = move || {
-            let loaded = source.load().map(Arc::new).map_err(|error| Text::from(error.to_string()));
-            let _ = sender.send(Event::App(Message::Loaded(loaded)));
-        };
-        if let Err(error) = thread::Builder::new().name("load".into()).spawn(read) {
-            let loaded = Message::Loaded(Err(Text::from(format!("cannot read the files now: {error}"))));
-            let _ = self.sender.send(Event::App(loaded));
-        }
     }
 }
 

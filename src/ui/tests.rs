@@ -100,6 +100,14 @@ screens! {
 }
 
 #[test]
+fn files_that_are_being_read_are_counted() {
+    let mut driver = Driver::new(Corpus::default(), 80, 24);
+    driver.model.start_loading();
+    driver.send(Message::Progress(512, 10_000));
+    insta::assert_snapshot!(text(&driver, &Theme::built_in(Colours::None, false)));
+}
+
+#[test]
 fn an_address_is_shown_for_selecting_where_it_cannot_be_opened() {
     let mut driver = Driver::new(harbour(), 80, 24);
     driver.connected = false;
