@@ -5,6 +5,7 @@
 //! refuses deep nesting and aliases before a parser sees them. Calls nothing of this crate but
 //! [`text`](crate::text); called by `briefing` alone.
 
+mod guard;
 mod positions;
 
 use std::fmt;
@@ -15,25 +16,20 @@ use serde_yaml::Value;
 
 pub use positions::{Position, Positions};
 
-/// The largest file that is read, in bytes. A long briefing is 20 KB, a register of 10,000 actors 3 MB.
-pub const MAX_BYTES: usize = 4 << 20;
+/// The largest file that is read, in bytes. A long briefing is 20 KB, a register of 5,000 actors 1.5 MB.
+pub const MAX_BYTES: usize = 2 << 20;
 /// More faults than this in one file say only that it is not one of ours.
 pub const MAX_FAULTS: usize = 100;
-/// How much is read in all while the faults of one file are collected.
-const DIAGNOSED_BYTES: usize = 16 << 20;
-/// However large the text, so often it is read for its faults.
-const FEWEST_PASSES: usize = 4;
-/// Flow collections (`[`, `{`) open at one time; the data model needs three.
-const MAX_OPEN_BRACKETS: usize = 64;
-/// Nested block sequences opened on one line (`- - -`); the data model needs one.
-const MAX_DASHES: usize = 16;
+/// How much is read in all while the faults of one file are collected; of a text that is larger only the first
+/// fault is told.
+const DIAGNOSED_BYTES: usize = 1 << 20;
 
 /// The way from a file's root to a value, as in `claims[3].kind`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path(Vec<Segment>);
 
 /// One step of a [`Path`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Segment {
     /// Into a mapping, by its key.
     Key(String),
@@ -206,7 +202,7 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
     if text.trim().is_empty() {
         return Parsed { content: None, faults: vec![Fault::whole_file("the file is empty")] };
     }
-    if let Err(fault) = guard(text) {
+    if let Err(fault) = guard::guard(text) {
         return Parsed { content: None, faults: vec![fault] };
     }
     match serde_yaml::from_str(text) {
@@ -215,49 +211,11 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
     }
 }
 
-/// Refuses what a parser would choke on: deep nesting, and aliases, which can stand for any amount of text.
-fn guard(text: &str) -> Result<(), Fault> {
-    let mut open = 0_usize;
-    let mut dashes = 0_usize;
-    let mut anchor = false;
-    let mut alias = false;
-    let mut before = '\n';
-    for (at, c) in text.char_indices() {
-        let opens_node = matches!(before, '\n' | ' ' | '\t' | '[' | '{' | ',');
-        match c {
-            '[' | '{' => open += 1,
-            ']' | '}' => open = open.saturating_sub(1),
-            '-' | '?' if opens_node => dashes += 1,
-            '&' if opens_node => anchor = true,
-            '*' if opens_node => alias = true,
-            '\n' => dashes = 0,
-            _ => {}
-        }
-        let deep = if open > MAX_OPEN_BRACKETS {
-            Some("brackets")
-        } else if dashes > MAX_DASHES && text[..at].ends_with("- ") {
-            Some("dashes")
-        } else {
-            None
-        };
-        if let Some(what) = deep {
-            return Err(Fault::whole_file(format!("too many {what} are open here"))
-                .hint("lists inside lists are not part of the data model; quote text that holds brackets")
-                .positioned(Position::at_end_of(&text[..at])));
-        }
-        before = c;
-    }
-    let alias = if anchor && alias { positions::first_alias(text) } else { None };
-    if let Some(position) = alias {
-        return Err(Fault::whole_file("an alias (`*name`) stands here")
-            .hint("write the value out, or quote text that begins with `*`")
-            .positioned(position));
-    }
-    Ok(())
-}
-
 /// Collects every fault of a text that did not parse, dropping one offending part after the other.
 fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parsed<T> {
+    if text.len() > DIAGNOSED_BYTES {
+        return Parsed { content: None, faults: vec![syntax(error)] };
+    }
     let positions = Positions::of(text);
     let duplicates = positions.duplicates();
     if !duplicates.is_empty() {
@@ -279,7 +237,7 @@ fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parse
     let mut faults: Vec<Fault> = Vec::new();
     let mut spoilt: Vec<Path> = Vec::new();
     // Each pass reads everything that is left, so a large text gets fewer of them.
-    for _ in 0..(DIAGNOSED_BYTES / text.len()).clamp(FEWEST_PASSES, MAX_FAULTS) {
+    for _ in 0..(DIAGNOSED_BYTES / text.len()).clamp(2, MAX_FAULTS) {
         match serde_path_to_error::deserialize::<_, T>(&value) {
             Ok(_) if !spoilt.is_empty() => {
                 spoilt.drain(..).for_each(|record| blank(&mut value, &record));

@@ -56,7 +56,9 @@ impl Problem {
         if faults.is_empty() {
             return Vec::new();
         }
-        let positions = Positions::of(text);
+        // A text whose faults have their places may be one that no parser should see.
+        let placed = faults.iter().all(|fault| fault.position.is_some());
+        let positions = if placed { Positions::default() } else { Positions::of(text) };
         let mut problems: Vec<Self> = faults
             .iter()
             .map(|fault| {

@@ -2,6 +2,7 @@
 //!
 //! `serde_yaml` knows positions only while it fails; `saphyr-parser` reports one with every event.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use saphyr_parser::{Event, Parser, Span};
@@ -52,11 +53,19 @@ struct Node {
     /// A mapping's key whose value has not come yet.
     key: Option<(String, Position)>,
     is_mapping: bool,
+    keys: HashSet<Segment>,
 }
 
 impl Node {
     fn new(at: Position, is_mapping: bool) -> Self {
-        Self { at, children: Vec::new(), key: None, is_mapping }
+        Self { at, children: Vec::new(), key: None, is_mapping, keys: HashSet::new() }
+    }
+
+    fn child(&self, step: &Segment) -> Option<&(Segment, Position, Self)> {
+        match step {
+            Segment::Index(index) if !self.is_mapping => self.children.get(*index),
+            _ => self.children.iter().find(|(segment, ..)| segment == step),
+        }
     }
 }
 
@@ -94,7 +103,6 @@ impl Positions {
     }
 
     fn close(&mut self, open: &mut [Node], node: Node) {
-        let here = way(open);
         let Some(parent) = open.last_mut() else {
             self.root = Some(node);
             return;
@@ -103,8 +111,8 @@ impl Positions {
             // A collection as a key has no name a path could use.
             let Some((key, key_at)) = parent.key.take() else { return };
             let segment = Segment::Key(key);
-            if parent.children.iter().any(|(other, ..)| *other == segment) {
-                self.duplicates.push((here.then(segment), key_at));
+            if !parent.keys.insert(segment.clone()) {
+                self.duplicates.push((way(open).then(segment), key_at));
             } else {
                 parent.children.push((segment, key_at, node));
             }
@@ -123,7 +131,7 @@ impl Positions {
     pub fn find(&self, path: &Path) -> Option<Position> {
         let mut node = self.root.as_ref()?;
         for step in path.segments() {
-            match node.children.iter().find(|(segment, ..)| segment == step) {
+            match node.child(step) {
                 Some((_, _, child)) => node = child,
                 None => break,
             }
@@ -136,7 +144,7 @@ impl Positions {
         let mut node = self.root.as_ref()?;
         let mut at = node.at;
         for step in path.segments() {
-            match node.children.iter().find(|(segment, ..)| segment == step) {
+            match node.child(step) {
                 Some((_, key_at, child)) => (at, node) = (*key_at, child),
                 None => break,
             }

@@ -103,10 +103,20 @@ fn bytes_that_are_no_text_are_refused() {
 
 #[test]
 fn deep_nesting_is_refused_before_it_costs_anything() {
-    for text in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000)] {
+    let stairs = |step: &str| (0..2_000).map(|depth| format!("{}{step}\n", " ".repeat(depth))).collect::<String>();
+    for text in [
+        "[".repeat(100_000),
+        "{a: ".repeat(100_000),
+        "- ".repeat(100_000),
+        "? ".repeat(100_000),
+        ": ".repeat(100_000),
+        stairs("a:"),
+        stairs("-"),
+    ] {
         let parsed = parse::<File>(&text);
         assert!(parsed.content.is_none());
         assert!(parsed.faults[0].problem.starts_with("too many"), "{:?}", parsed.faults);
+        assert!(parsed.faults[0].position.is_some(), "nobody parses it to find the place");
     }
 }
 

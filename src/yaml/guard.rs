@@ -1,0 +1,87 @@
+//! What is refused before a parser sees it: texts that would cost it more time or memory than they are worth.
+//!
+//! The tests are on the text alone, so they err on the safe side: they count brackets within quotes too. What they
+//! refuse is far from anything a curator writes.
+
+use super::{Fault, Position, positions};
+
+/// Flow collections (`[`, `{`) open at one time; the data model needs three.
+const MAX_BRACKETS: usize = 64;
+/// Collections inside each other, by their indentation; the data model needs four.
+const MAX_DEPTH: usize = 64;
+/// Collections opened one after the other at the beginning of a line (`- - -`); the data model needs one.
+const MAX_OPENERS: usize = 16;
+
+/// Refuses deep nesting, and aliases, which can stand for any amount of text.
+pub(super) fn guard(text: &str) -> Result<(), Fault> {
+    let mut open = 0_usize;
+    let mut indents: Vec<usize> = Vec::new();
+    let mut marks = Marks::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        if !content.trim_end().is_empty() && !content.starts_with('#') {
+            while indents.last().is_some_and(|outer| *outer >= indent) {
+                indents.pop();
+            }
+            indents.push(indent);
+        }
+        if openers(content) > MAX_OPENERS || indents.len() > MAX_DEPTH {
+            return Err(too_deep("lists or mappings", &text[..start + indent]));
+        }
+        for (at, byte) in line.bytes().enumerate() {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open > MAX_BRACKETS {
+                return Err(too_deep("brackets", &text[..start + at]));
+            }
+        }
+        marks.look(line);
+        start += line.len();
+    }
+    let alias = if marks.anchor && marks.alias { positions::first_alias(text) } else { None };
+    alias.map_or(Ok(()), |position| {
+        Err(Fault::whole_file("an alias (`*name`) stands here")
+            .hint("write the value out, or quote text that begins with `*`")
+            .positioned(position))
+    })
+}
+
+fn too_deep(what: &str, before: &str) -> Fault {
+    Fault::whole_file(format!("too many {what} are open here"))
+        .hint("lists inside lists are not part of the data model; quote text that holds brackets")
+        .positioned(Position::at_end_of(before))
+}
+
+/// How many collections are opened right at the beginning: `- ? - `.
+fn openers(mut content: &str) -> usize {
+    let mut count = 0;
+    while let Some(rest) = content.strip_prefix(['-', '?', ':']).filter(|rest| rest.starts_with([' ', '\t'])) {
+        content = rest.trim_start_matches([' ', '\t']);
+        count += 1;
+    }
+    count
+}
+
+/// Whether anything looks like an anchor or an alias. Only where both do is the text worth a closer look.
+#[derive(Default)]
+struct Marks {
+    anchor: bool,
+    alias: bool,
+}
+
+impl Marks {
+    fn look(&mut self, line: &str) {
+        let mut before = b' ';
+        for byte in line.bytes() {
+            let opens_node = matches!(before, b' ' | b'\t' | b'[' | b'{' | b',');
+            self.anchor |= opens_node && byte == b'&';
+            self.alias |= opens_node && byte == b'*';
+            before = byte;
+        }
+    }
+}
