@@ -111,10 +111,10 @@ impl Positions {
             // A collection as a key has no name a path could use.
             let Some((key, key_at)) = parent.key.take() else { return };
             let segment = Segment::Key(key);
-            if !parent.keys.insert(segment.clone()) {
-                self.duplicates.push((way(open).then(segment), key_at));
-            } else {
+            if parent.keys.insert(segment.clone()) {
                 parent.children.push((segment, key_at, node));
+            } else {
+                self.duplicates.push((way(open).then(segment), key_at));
             }
         } else {
             let at = node.at;
