@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 
 use super::{Environment, Event, Flow, Input, Outside, Program};
@@ -63,6 +64,12 @@ impl Browser {
         Self { model, source, theme, worker, sender, changed: true, prepared: None }
     }
 
+    /// True for the key that hands the terminal to the shell in every program, unless the reader gave it another use.
+    fn suspends(&self, event: &KeyEvent) -> bool {
+        let is_ctrl_z = event.code == KeyCode::Char('z') && event.modifiers == KeyModifiers::CONTROL;
+        is_ctrl_z && self.model.keymap().action(self.model.context(), Key::from(*event)).is_none()
+    }
+
     /// Passes on what happened, and does what comes of it.
     fn update(&mut self, message: Message, outside: &mut Outside<'_>) -> Flow {
         self.changed = true;
@@ -116,6 +123,7 @@ impl Program for Browser {
 
     fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
         match input {
+            Input::Key(event) if self.suspends(&event) => Flow::Suspend,
             Input::Key(event) => self.update(Message::Key(Key::from(event)), outside),
             Input::Paste(text) => self.update(Message::Paste(text), outside),
         }
