@@ -1,5 +1,10 @@
 //! The browser in a terminal: hands keys to the [`Model`], executes its effects, draws its screen.
+//!
+//! Keys may be typed faster than a search is answered, and over a slow line they come several at once. A key that
+//! acts on rows which are still being searched for waits for them, and so do the keys behind it: `goyta`, Enter,
+//! Enter opens what `goyta` finds, however fast it was typed.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -8,8 +13,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 
 use super::{Environment, Event, Flow, Input, Outside, Program};
-use crate::app::keymap::{Key, Keymap};
-use crate::app::{Effect, Message, Model, Opened, Size};
+use crate::app::keymap::{Action, Key, Keymap};
+use crate::app::{Effect, Message, Model, Opened, Pane, Size};
 use crate::corpus::{Corpus, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
@@ -44,6 +49,8 @@ struct Browser {
     theme: Theme,
     worker: Worker,
     sender: Sender<Event<Message>>,
+    /// What was typed ahead of an answer.
+    held: VecDeque<Input>,
     changed: bool,
     /// What the worker was last told to prepare for.
     prepared: Option<Arc<Corpus>>,
@@ -61,13 +68,48 @@ impl Browser {
         if let Some(notice) = notice {
             model.notify(notice);
         }
-        Self { model, source, theme, worker, sender, changed: true, prepared: None }
+        Self { model, source, theme, worker, sender, held: VecDeque::new(), changed: true, prepared: None }
     }
 
     /// True for the key that hands the terminal to the shell in every program, unless the reader gave it another use.
     fn suspends(&self, event: &KeyEvent) -> bool {
         let is_ctrl_z = event.code == KeyCode::Char('z') && event.modifiers == KeyModifiers::CONTROL;
         is_ctrl_z && self.model.keymap().action(self.model.context(), Key::from(*event)).is_none()
+    }
+
+    fn take(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
+        match input {
+            Input::Key(event) => self.update(Message::Key(Key::from(event)), outside),
+            Input::Paste(text) => self.update(Message::Paste(text), outside),
+        }
+    }
+
+    /// What a key does at the moment.
+    fn action(&self, input: &Input) -> Option<Action> {
+        match input {
+            Input::Key(event) => self.model.keymap().action(self.model.context(), Key::from(*event)),
+            Input::Paste(_) => None,
+        }
+    }
+
+    /// True for Ctrl-c, which waits for nothing. A `q` is typed behind other keys, a `y` perhaps, and waits its turn.
+    fn quits(&self, input: &Input) -> bool {
+        let is_letter = matches!(input, Input::Key(event) if Key::from(*event).letter().is_some());
+        !is_letter && self.action(input) == Some(Action::Quit)
+    }
+
+    /// True for what acts on rows that are still being searched for.
+    fn must_wait(&self, input: &Input) -> bool {
+        let focus = self.model.focus();
+        let on_rows = |action| {
+            use Action as A;
+            matches!(action, A::Down | A::Up | A::First | A::Last | A::HalfPageDown | A::HalfPageUp)
+                || matches!(action, A::PageDown | A::PageUp | A::NextMatch | A::PreviousMatch)
+                || matches!(action, A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink)
+                || (action == A::Accept && focus == Pane::Find)
+        };
+        let searching = self.model.cover().is_none() && self.model.list(focus).searching;
+        searching && self.action(input).is_some_and(on_rows)
     }
 
     /// Passes on what happened, and does what comes of it.
@@ -124,13 +166,23 @@ impl Program for Browser {
     fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
         match input {
             Input::Key(event) if self.suspends(&event) => Flow::Suspend,
-            Input::Key(event) => self.update(Message::Key(Key::from(event)), outside),
-            Input::Paste(text) => self.update(Message::Paste(text), outside),
+            input if self.quits(&input) || self.held.is_empty() && !self.must_wait(&input) => self.take(input, outside),
+            input => {
+                self.held.push_back(input);
+                Flow::Continue
+            }
         }
     }
 
     fn event(&mut self, event: Message, outside: &mut Outside<'_>) -> Flow {
-        self.update(event, outside)
+        let mut flow = self.update(event, outside);
+        while flow == Flow::Continue
+            && self.held.front().is_some_and(|input| !self.must_wait(input))
+            && let Some(input) = self.held.pop_front()
+        {
+            flow = self.take(input, outside);
+        }
+        flow
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

@@ -110,6 +110,18 @@ fn a_claim_found_among_everything_is_shown_with_its_link() {
 }
 
 #[test]
+fn keys_typed_ahead_of_an_answer_act_on_the_answer() {
+    for _ in 0..5 {
+        let pty = browser((120, 40), &[], &[]);
+        // As one packet of a slow line brings them.
+        until_first_line(&pty, "2/goyta\r\r", "only with Assimi Goïta");
+        until_cursor(&pty, "fwheat lavrov\r", "Deliveries of Russian wheat");
+        until_last_line(&pty, "flavrov\r", "Esc back");
+        until_cursor(&pty, "", "Sergey Lavrov");
+    }
+}
+
+#[test]
 fn a_search_without_hits_says_so() {
     let pty = browser(SIZE, &[], &[]);
     pty.send("3/qqqqxxxx");

@@ -2,6 +2,7 @@
 
 use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
 use crate::desk::{CITATION, LINK, Recorder, lighthouse, path};
+use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::copied;
 
@@ -68,6 +69,15 @@ fn a_claim_is_copied_with_its_citation_and_its_link_alone() {
     assert_eq!(copied(&pty), [CITATION]);
     until_last_line(&pty, "Y", "The line was sent to the terminal's clipboard (OSC 52).");
     assert_eq!(copied(&pty), [CITATION, LINK]);
+}
+
+#[test]
+fn what_is_copied_ahead_of_an_answer_is_what_the_answer_holds() {
+    let folder = lighthouse();
+    let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
+    pty.send("2/coast\ryq");
+    let pty = hands_back(pty, 0);
+    assert_eq!(copied(&pty), ["Coast Guard"]);
 }
 
 #[test]
