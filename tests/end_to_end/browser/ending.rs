@@ -32,9 +32,10 @@ fn esc_never_quits() {
 #[test]
 fn a_signal_hands_the_terminal_back_and_is_reported() {
     for (signal, status) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
-        for keys in ["", "2/ma"] {
+        // Keys that were not read yet are the shell's, and shown; so the last line is waited for.
+        for (keys, last) in [("", "? keys"), ("2/ma", "/ma "), ("?", "Esc close")] {
             let pty = browser(SIZE, &[], &[]);
-            pty.send(keys);
+            until_last_line(&pty, keys, last);
             pty.signal(signal);
             let pty = hands_back(pty, status);
             pty.screen(|screen| assert_eq!(screen.contents(), "", "after {signal:?}"));
