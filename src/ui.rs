@@ -99,7 +99,7 @@ impl Canvas<'_> {
     }
 
     fn too_small(&mut self, size: Size) {
-        let words = format!("{}x{}: too small", size.columns, size.rows);
+        let words = format!("too small: {}x{}", size.columns, size.rows);
         for (x, letter) in (0..self.whole.width).zip(words.graphemes(true)) {
             self.put(x, 0, letter, Style::new());
         }

@@ -118,6 +118,14 @@ impl Fault {
         self
     }
 
+    /// The fault in one line with its place in the text, for files that are no briefings.
+    pub fn placed(&self, text: &str) -> String {
+        let at = self.position.or_else(|| Positions::of(text).find(&self.path));
+        let place = at.map(|at| format!("{at}: ")).unwrap_or_default();
+        let hint = self.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+        format!("{place}{}{hint}", self.problem)
+    }
+
     fn whole_file(problem: impl Into<String>) -> Self {
         Self::at(Path::default(), problem)
     }
@@ -125,12 +133,6 @@ impl Fault {
     fn positioned(mut self, position: Position) -> Self {
         self.position = Some(position);
         self
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)
     }
 }
 

@@ -76,6 +76,12 @@ impl Action {
         )
     }
 
+    /// True for what is done with the row under the cursor, or goes on from it.
+    pub(super) fn uses_row(self) -> bool {
+        use Action as A;
+        matches!(self, A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink | A::NextMatch | A::PreviousMatch)
+    }
+
     /// True for what moves among rows or lines.
     pub(super) fn is_motion(self) -> bool {
         use Action as A;
@@ -245,7 +251,7 @@ impl Keymap {
         let wrong = |what: String| KeymapError(Text::from(what));
         let parsed = yaml::parse::<Vec<Section>>(text);
         if let Some(fault) = parsed.faults.first() {
-            return Err(wrong(fault.to_string()));
+            return Err(wrong(fault.placed(text)));
         }
         let mut sections = parsed.content.unwrap_or_default();
         for section in &mut sections {

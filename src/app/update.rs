@@ -45,6 +45,24 @@ impl Model {
         effects
     }
 
+    /// True for a key that acts on rows which are still being searched for. It should be held back until the answer
+    /// is there, and the keys behind it too: `goyta`, Enter, Enter opens what `goyta` finds, however fast it was
+    /// typed.
+    pub fn must_wait(&self, key: Key) -> bool {
+        let searching = self.cover.is_none() && self.list(self.focus).searching;
+        let acts = |action: Action| match action {
+            Action::Accept => self.focus == Pane::Find,
+            other => other.is_motion() || other.uses_row(),
+        };
+        searching && self.keymap.action(self.context(), key).is_some_and(acts)
+    }
+
+    /// True for a key that should not wait behind others: leaving by something else than a letter, which may have
+    /// been typed for what the keys before it lead to.
+    pub fn is_urgent(&self, key: Key) -> bool {
+        key.letter().is_none() && self.keymap.action(self.context(), key) == Some(Action::Quit)
+    }
+
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
         match (self.keymap.action(context, key), key.letter()) {

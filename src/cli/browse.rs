@@ -1,6 +1,7 @@
 //! No command on a terminal: the browser, with the reader's own keys and colours.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,7 +17,8 @@ use crate::ui::{Colours, Theme};
 
 /// Opens the browser.
 pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
-    source.check()?;
+    // A folder that cannot be read is said on the terminal as it is.
+    source.is_large()?;
     let environment = Environment::from_process();
     let mut wrong = None;
     let colours = colours(options.color, &environment);
@@ -41,9 +43,15 @@ fn overridden<T>(
     read: impl Fn(&str) -> Result<T, Text>,
 ) -> T {
     let Some(path) = folder(environment).map(|folder| folder.join(name)) else { return built_in() };
-    let Ok(text) = fs::read_to_string(&path) else { return built_in() };
-    read(&text).unwrap_or_else(|reason| {
-        *wrong = Some(Text::from(format!("{}: {reason}; the built-in one is used", path.display())));
+    let settings = match fs::read_to_string(&path) {
+        Ok(text) => read(&text),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return built_in(),
+        Err(error) => Err(Text::from(error.to_string())),
+    };
+    settings.unwrap_or_else(|reason| {
+        // A narrow screen cuts off the end, so what matters most comes first.
+        let before = wrong.take().map(|before| format!("{before} ")).unwrap_or_default();
+        *wrong = Some(Text::from(format!("{before}The built-in {name} is used: {reason} ({}).", path.display())));
         built_in()
     })
 }

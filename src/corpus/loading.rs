@@ -45,6 +45,11 @@ impl Folder {
 }
 
 impl Listing {
+    /// True where there are steps to tell of.
+    pub fn is_large(&self) -> bool {
+        self.paths.len() > CHUNK
+    }
+
     /// Reads the files, telling of every step on the way.
     pub fn load(&self, mut step: impl FnMut(Step)) -> Corpus {
         let total = self.paths.len();

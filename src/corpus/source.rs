@@ -12,11 +12,11 @@ pub enum Source {
 }
 
 impl Source {
-    /// Makes sure that there is something to read, without reading it.
-    pub fn check(&self) -> Result<(), FolderError> {
+    /// True where reading takes long enough to be noticed. Fails where there is nothing to read.
+    pub fn is_large(&self) -> Result<bool, FolderError> {
         match self {
-            Self::BuiltIn => Ok(()),
-            Self::Folder(folder) => folder.listing().map(|_| ()),
+            Self::BuiltIn => Ok(false),
+            Self::Folder(folder) => Ok(folder.listing()?.is_large()),
         }
     }
 

@@ -1,5 +1,10 @@
 //! The browser in a terminal: hands keys to the [`Model`], executes its effects, draws its screen.
+//!
+//! Keys may be typed faster than a search is answered, and over a slow line they come several at once. A key that
+//! acts on rows which are still being searched for waits for them, and so do the keys behind it: `goyta`, Enter,
+//! Enter opens what `goyta` finds, however fast it was typed.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -40,6 +45,8 @@ struct Browser {
     theme: Theme,
     worker: Worker,
     sender: Sender<Event<Message>>,
+    /// What was typed ahead of an answer.
+    held: VecDeque<Input>,
     changed: bool,
     /// What the worker was last told to prepare for.
     prepared: Option<Arc<Corpus>>,
@@ -62,7 +69,24 @@ impl Browser {
         if let Some(notice) = notice {
             model.notify(notice);
         }
-        Self { model, source, theme, worker, sender, changed: true, prepared: None }
+        Self { model, source, theme, worker, sender, held: VecDeque::new(), changed: true, prepared: None }
+    }
+
+    fn take(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
+        match input {
+            Input::Key(event) => self.update(Message::Key(Key::from(event)), outside),
+            Input::Paste(text) => self.update(Message::Paste(text), outside),
+        }
+    }
+
+    /// True for what acts on rows that are still being searched for.
+    fn must_wait(&self, input: &Input) -> bool {
+        matches!(input, Input::Key(event) if self.model.must_wait(Key::from(*event)))
+    }
+
+    /// True for what waits for nothing: leaving at once.
+    fn is_urgent(&self, input: &Input) -> bool {
+        matches!(input, Input::Key(event) if self.model.is_urgent(Key::from(*event)))
     }
 
     /// Passes on what happened, and does what comes of it.
@@ -105,14 +129,22 @@ impl Program for Browser {
     }
 
     fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
-        match input {
-            Input::Key(event) => self.update(Message::Key(Key::from(event)), outside),
-            Input::Paste(text) => self.update(Message::Paste(text), outside),
+        if self.is_urgent(&input) || self.held.is_empty() && !self.must_wait(&input) {
+            return self.take(input, outside);
         }
+        self.held.push_back(input);
+        Flow::Continue
     }
 
     fn event(&mut self, event: Message, outside: &mut Outside<'_>) -> Flow {
-        self.update(event, outside)
+        let mut flow = self.update(event, outside);
+        while flow == Flow::Continue
+            && self.held.front().is_some_and(|input| !self.must_wait(input))
+            && let Some(input) = self.held.pop_front()
+        {
+            flow = self.take(input, outside);
+        }
+        flow
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

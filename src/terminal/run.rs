@@ -187,6 +187,9 @@ impl<P: Program> Loop<'_, P> {
                 Flow::Continue
             }
             Event::Notice(Notice::Resize) => {
+                // Also where the size turns out to be the same: it may have been another for a moment, and what a
+                // smaller screen cut off is gone.
+                self.session.spoil();
                 self.redraw = true;
                 Flow::Continue
             }

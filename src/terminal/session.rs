@@ -19,6 +19,8 @@ use super::{guard, tty};
 pub struct Session {
     terminal: Terminal<Canvas<Output>>,
     tty: OwnedFd,
+    /// True where the screen is not what was drawn last.
+    stale: bool,
 }
 
 impl Session {
@@ -33,7 +35,7 @@ impl Session {
         // are is the theme's decision.
         crossterm::style::force_color_output(true);
         let terminal = Terminal::new(Canvas::new(Output))?;
-        let session = Self { terminal, tty };
+        let session = Self { terminal, tty, stale: false };
         session.enter()?;
         Ok(session)
     }
@@ -50,6 +52,10 @@ impl Session {
 
     /// Draws one frame: one write, or none where nothing changed.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if std::mem::take(&mut self.stale) {
+            self.terminal.backend_mut().forget();
+            self.terminal.clear()?;
+        }
         self.terminal.draw(draw).map(|_| ())
     }
 
@@ -66,7 +72,8 @@ impl Session {
     /// Takes the terminal again after [`Session::restore`], and draws everything anew with the next frame.
     pub fn resume(&mut self) -> io::Result<()> {
         self.enter()?;
-        self.redraw()
+        self.spoil();
+        Ok(())
     }
 
     /// Takes the terminal again after the process was stopped and continued by others, who had no reason to give it
@@ -74,12 +81,13 @@ impl Session {
     pub(super) fn reclaim(&mut self) -> io::Result<()> {
         self.set_raw(&tcgetattr(&self.tty)?)?;
         Output.write_all(&[guard::LEAVE, guard::ENTER].concat())?;
-        self.redraw()
+        self.spoil();
+        Ok(())
     }
 
-    fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.backend_mut().forget();
-        self.terminal.clear()
+    /// Takes the screen for spoilt: the next frame draws everything anew.
+    pub(super) fn spoil(&mut self) {
+        self.stale = true;
     }
 
     /// Gives the terminal back, stops the process, and takes the terminal again when it is continued.

@@ -103,7 +103,7 @@ impl Theme {
                 self.styles.extend(looks.into_iter().map(|look| (look.role, look.style(colours))));
                 Ok(self)
             }
-            (fault, _) => Err(Text::from(fault.map(ToString::to_string).unwrap_or_default())),
+            (fault, _) => Err(Text::from(fault.map(|fault| fault.placed(text)).unwrap_or_default())),
         }
     }
 

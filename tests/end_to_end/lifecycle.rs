@@ -9,7 +9,7 @@ use crate::pty::{Pty, pid};
 
 const SIZE: (u16, u16) = (80, 24);
 /// How soon the terminal has to be free again, with room for a machine that is busy with other tests.
-const SOON: Duration = Duration::from_secs(1);
+pub(crate) const SOON: Duration = Duration::from_secs(1);
 
 fn started() -> Pty {
     let pty = probe::start(SIZE);
@@ -20,7 +20,7 @@ fn started() -> Pty {
 }
 
 /// The program ends with this status, and the terminal is as it was.
-fn hands_back(mut pty: Pty, status: u32) -> Pty {
+pub(crate) fn hands_back(mut pty: Pty, status: u32) -> Pty {
     let (code, time) = pty.exit_code();
     assert_eq!(code, status);
     assert!(time < SOON, "it took {time:?}");
@@ -28,7 +28,7 @@ fn hands_back(mut pty: Pty, status: u32) -> Pty {
     pty
 }
 
-fn assert_is_as_it_was(pty: &Pty) {
+pub(crate) fn assert_is_as_it_was(pty: &Pty) {
     assert_eq!(pty.modes(), pty.modes_before());
     let (alternate, hidden, paste) =
         pty.screen(|screen| (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste()));
@@ -129,7 +129,7 @@ fn a_terminal_that_is_gone_is_not_outlived() {
 }
 
 /// The process that the probe's shell has started.
-fn job_of(pty: &Pty) -> Pid {
+pub(crate) fn job_of(pty: &Pty) -> Pid {
     let bytes = String::from_utf8_lossy(&pty.bytes()).into_owned();
     let job = bytes.split("PID ").nth(1).and_then(|rest| rest.split_whitespace().next());
     pid(job.and_then(|job| job.parse().ok()).expect("the shell says which"))

@@ -2,7 +2,10 @@
 //! exit status and the bytes it wrote.
 #![cfg(unix)]
 
+mod browser;
+mod desk;
 mod lifecycle;
 mod probe;
 mod pty;
 mod screen;
+mod wire;

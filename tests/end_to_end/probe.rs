@@ -21,6 +21,8 @@ use rustix::termios::{tcgetpgrp, tcsetpgrp};
 use crate::pty::{Pty, pid};
 
 const ROLE: &str = "BRIEFING_PROBE";
+/// What the shell's job is to be, where it is not the probe.
+const JOB: &str = "BRIEFING_PROBE_JOB";
 
 /// Starts the probe as the leader of its session.
 pub(crate) fn start(size: (u16, u16)) -> Pty {
@@ -50,6 +52,11 @@ pub(crate) fn start_job(size: (u16, u16)) -> Pty {
     Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "shell")])
 }
 
+/// Starts the same shell with another program as its job.
+pub(crate) fn start_as_job(program: &str, size: (u16, u16)) -> Pty {
+    Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "shell"), (JOB, program)])
+}
+
 const FLOOD: &str = "flood";
 const ARGUMENTS: [&str; 4] = ["--exact", "probe::role", "--nocapture", "--quiet"];
 
@@ -67,7 +74,10 @@ fn role() {
             while tcgetpgrp(stdin()).expect("a terminal") != getpgrp() {
                 thread::yield_now();
             }
-            exit(program())
+            match env::var_os(JOB) {
+                Some(other) => panic!("{}", Command::new(other).exec()),
+                None => exit(program()),
+            }
         }
         Ok(_) => exit(program()),
         Err(_) => {}

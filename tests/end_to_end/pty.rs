@@ -2,8 +2,10 @@
 //!
 //! Nothing here sleeps: every wait is for a condition, with a deadline far beyond what a loaded machine needs.
 
+mod line;
+
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -15,11 +17,10 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_syst
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+use line::{Line, Shared, State};
+
 /// How long anything may take. Reaching it fails the test.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
-/// What a program asks that wants to know where the cursor is.
-const CURSOR_QUESTION: &[u8] = b"\x1b[6n";
-
 /// A program in a pseudo-terminal.
 pub(crate) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
@@ -41,20 +42,6 @@ enum Program {
     Leader(Box<dyn portable_pty::Child + Send + Sync>),
     /// By a process with another controlling terminal, or none.
     Visitor(Child),
-}
-
-struct Shared {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-struct State {
-    screen: vt100::Parser,
-    bytes: Vec<u8>,
-    /// While true nothing is read, as if the other end of the line were stuck.
-    stuck: bool,
-    hung_up: bool,
-    ended: bool,
 }
 
 impl Pty {
@@ -116,8 +103,8 @@ impl Pty {
             state: Mutex::new(State {
                 screen: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
                 bytes: Vec::new(),
-                stuck: false,
-                hung_up: false,
+                in_frame: false,
+                line: Line::Up,
                 ended: false,
             }),
             changed: Condvar::new(),
@@ -150,11 +137,12 @@ impl Pty {
         writer.write_all(keys.as_ref()).and_then(|()| writer.flush()).expect("keys are taken");
     }
 
-    /// Waits until the screen is as wanted; fails, showing it, if it never is.
+    /// Waits until the screen is as wanted, at the end of a frame; fails, showing it, if it never is.
     pub(crate) fn wait_for(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
-        let state = self.wait_while(|state| !wanted(state.screen.screen()));
-        let screen = state.screen.screen();
-        assert!(wanted(screen), "{what} never came to be on this screen:\n{}", screen.contents());
+        let state = self.wait_while(|state| state.in_frame || !wanted(state.screen.screen()));
+        let (came, screen) = (wanted(state.screen.screen()), state.screen.screen().contents());
+        drop(state);
+        assert!(came, "{what} never came to be on this screen:\n{screen}");
     }
 
     /// Waits until this text is on the screen.
@@ -187,12 +175,19 @@ impl Pty {
 
     /// Looks at the screen.
     pub(crate) fn screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
-        look(self.shared.lock().screen.screen())
+        // A copy, so that a look that fails leaves the reader its lock.
+        let screen = self.shared.lock().screen.screen().clone();
+        look(&screen)
     }
 
     /// Every byte written so far.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.shared.lock().bytes.clone()
+    }
+
+    /// Every byte written since there were this many.
+    pub(crate) fn bytes_since(&self, written: usize) -> Vec<u8> {
+        self.shared.lock().bytes[written..].to_vec()
     }
 
     /// How many bytes were written so far.
@@ -206,11 +201,19 @@ impl Pty {
         self.master.as_ref().expect("the terminal is there").resize(pty_size(columns, rows)).expect("a size");
     }
 
+    /// Cuts off what is on the screen beyond a size, as if the terminal had had that size for a moment.
+    pub(crate) fn crop(&self, columns: u16, rows: u16) {
+        let mut state = self.shared.lock();
+        let (all_rows, all_columns) = state.screen.screen().size();
+        state.screen.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
+        state.screen.screen_mut().set_size(all_rows, all_columns);
+    }
+
     /// Stops reading, as if the line were stuck. The program must have a key to show.
     pub(crate) fn stick(&self) {
         self.settle();
         let mut state = self.shared.lock();
-        state.stuck = true;
+        state.line = Line::Stuck;
         let before = state.bytes.len();
         drop(state);
         // The reader is asleep in a last read.
@@ -246,7 +249,7 @@ impl Pty {
     /// Takes the terminal away, as a line that breaks or a window that is closed.
     pub(crate) fn hang_up(&mut self) {
         let nudge = File::options().write(true).open(&self.tty);
-        self.shared.lock().hung_up = true;
+        self.shared.lock().line = Line::Down;
         self.shared.changed.notify_all();
         *self.writer.lock().expect("no writer panics") = None;
         self.master = None;
@@ -273,7 +276,11 @@ impl Pty {
         };
         let time = begin.elapsed();
         self.slave = None;
-        self.shared.lock().stuck = false;
+        let mut state = self.shared.lock();
+        if state.line == Line::Stuck {
+            state.line = Line::Up;
+        }
+        drop(state);
         self.shared.changed.notify_all();
         if let Some(reader) = self.reader.take() {
             reader.join().expect("no reader panics");
@@ -317,37 +324,6 @@ impl Program {
             Self::Visitor(child) => {
                 let _ = child.kill();
                 let _ = child.wait();
-            }
-        }
-    }
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().expect("no reader panics")
-    }
-
-    fn read(&self, mut output: Box<dyn Read + Send>, writer: &Mutex<Option<Box<dyn Write + Send>>>) {
-        let mut buffer = [0; 4096];
-        loop {
-            let state = self.lock();
-            drop(self.changed.wait_while(state, |state| state.stuck).expect("no other panics"));
-            let length = output.read(&mut buffer).unwrap_or(0);
-            let mut state = self.lock();
-            if length == 0 || state.hung_up {
-                state.ended = true;
-                self.changed.notify_all();
-                return;
-            }
-            state.bytes.extend_from_slice(&buffer[..length]);
-            state.screen.process(&buffer[..length]);
-            let (row, column) = state.screen.screen().cursor_position();
-            self.changed.notify_all();
-            drop(state);
-            if buffer[..length].windows(CURSOR_QUESTION.len()).any(|window| window == CURSOR_QUESTION)
-                && let Some(writer) = writer.lock().expect("no writer panics").as_mut()
-            {
-                let _ = write!(writer, "\x1b[{};{}R", row + 1, column + 1);
             }
         }
     }

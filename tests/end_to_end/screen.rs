@@ -78,9 +78,21 @@ fn what_changes_nothing_writes_nothing() {
     pty.settle();
     let before = pty.written();
     pty.send("nnn");
-    pty.signal(Signal::WINCH);
     assert!(pty.is_silent_for(Duration::from_millis(300)));
     assert_eq!(pty.written(), before);
+    pty.send("q");
+}
+
+#[test]
+fn a_screen_that_was_smaller_for_a_moment_is_drawn_anew() {
+    let pty = probe::start((80, 24));
+    pty.wait_for_text("seen 0");
+    pty.settle();
+    let before = pty.screen(vt100::Screen::contents);
+    // Whatever the program asks for, it is the size that it knows already.
+    pty.crop(10, 3);
+    pty.signal(Signal::WINCH);
+    pty.wait_for("the whole screen", |screen| screen.contents() == before);
     pty.send("q");
 }
 

@@ -1,0 +1,178 @@
+//! The browser itself, as its readers have it: keys in, screens out.
+
+mod ending;
+mod folders;
+mod hostile;
+mod outside;
+mod sizes;
+mod surroundings;
+
+use std::time::Duration;
+
+use vt100::Screen;
+
+use crate::pty::Pty;
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// Starts the browser and waits for its first frame.
+fn browser(size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Pty {
+    let pty = Pty::start(size, arguments, variables);
+    wait_until_open(&pty);
+    pty
+}
+
+fn wait_until_open(pty: &Pty) {
+    pty.wait_for("the browser", |screen| {
+        screen.alternate_screen() && !screen.hide_cursor() && line(screen, 0).starts_with("briefing")
+    });
+}
+
+/// The text of a row, counted from the top, as a reader sees it: a blank that was written is as good as one that was
+/// not.
+fn line(screen: &Screen, row: u16) -> String {
+    let columns = screen.size().1.get();
+    screen.rows(0, columns).nth(row.into()).unwrap_or_default().trim_end().to_owned()
+}
+
+/// The text of the last row: prompt, status or hints.
+fn last_line(screen: &Screen) -> String {
+    line(screen, screen.size().0.get() - 1)
+}
+
+/// All rows.
+fn seen(screen: &Screen) -> String {
+    let rows: Vec<_> = (0..screen.size().0.get()).map(|row| line(screen, row)).collect();
+    rows.join("\n")
+}
+
+/// What the terminal's cursor stands on, to the end of its pane.
+fn under_cursor(screen: &Screen) -> String {
+    let (row, column) = screen.cursor_position();
+    let rest: String = line(screen, row).chars().skip(column.into()).collect();
+    rest.split(['│', '|']).next().unwrap_or_default().trim_end().to_owned()
+}
+
+/// Types, and waits until the first line says this.
+fn until_first_line(pty: &Pty, keys: &str, says: &str) {
+    pty.send(keys);
+    pty.wait_for(&format!("{says:?} in the first line"), |screen| line(screen, 0).contains(says));
+}
+
+/// Types, and waits until the last line says this.
+fn until_last_line(pty: &Pty, keys: &str, says: &str) {
+    pty.send(keys);
+    pty.wait_for(&format!("{says:?} in the last line"), |screen| last_line(screen).contains(says));
+}
+
+/// Types, and waits until the cursor stands on this.
+fn until_cursor(pty: &Pty, keys: &str, on: &str) {
+    pty.send(keys);
+    pty.wait_for(&format!("the cursor on {on:?}"), |screen| under_cursor(screen).starts_with(on));
+}
+
+#[test]
+fn a_misspelt_name_is_found_narrows_the_view_and_is_taken_off_again() {
+    let pty = browser(SIZE, &[], &[]);
+    let whole = pty.screen(|screen| line(screen, 0));
+    pty.send("2/goyta");
+    pty.wait_for("the prompt and what it finds", |screen| {
+        last_line(screen).starts_with("/goyta ") && screen.contents().contains("> Assimi Goïta")
+    });
+    pty.screen(|screen| assert_eq!(screen.cursor_position(), (23, 6), "the cursor is in the prompt"));
+    until_cursor(&pty, "\r", "> Assimi Goïta");
+    until_first_line(&pty, "\r", "only with Assimi Goïta");
+    until_cursor(&pty, "\x1b", "> Assimi Goïta");
+    until_last_line(&pty, "", "Esc clear search");
+    until_last_line(&pty, "\x1b", "Esc widen");
+    pty.screen(|screen| assert!(line(screen, 0).contains("only with Assimi Goïta")));
+    pty.send("\x1b");
+    pty.wait_for("the whole again", |screen| line(screen, 0) == whole);
+    until_last_line(&pty, "\x1b", "Nothing narrows the view");
+}
+
+#[test]
+fn a_claim_found_among_everything_is_shown_with_its_link() {
+    let pty = browser((120, 40), &[], &[]);
+    pty.send("fwheat lavrov");
+    pty.wait_for("hits", |screen| {
+        last_line(screen).starts_with("find: wheat lavrov ") && screen.contents().contains("> Deliveries")
+    });
+    until_cursor(&pty, "\r", "Deliveries of Russian wheat");
+    until_last_line(&pty, "", "o source");
+    pty.send("z");
+    pty.wait_for("the whole claim", |screen| {
+        let text = screen.contents();
+        let said_by = text.lines().any(|line| line.starts_with("said by") && line.contains("Sergey Lavrov"));
+        said_by && text.lines().any(|line| line.starts_with("link") && line.contains("https://"))
+    });
+    pty.wait_for_text("#:~:text=");
+}
+
+#[test]
+fn keys_typed_ahead_of_an_answer_act_on_the_answer() {
+    for _ in 0..5 {
+        let pty = browser((120, 40), &[], &[]);
+        // As one packet of a slow line brings them.
+        until_first_line(&pty, "2/goyta\r\r", "only with Assimi Goïta");
+        until_cursor(&pty, "fwheat lavrov\r", "Deliveries of Russian wheat");
+        until_last_line(&pty, "flavrov\r", "Esc back");
+        until_cursor(&pty, "", "Sergey Lavrov");
+    }
+}
+
+#[test]
+fn a_search_without_hits_says_so() {
+    let pty = browser(SIZE, &[], &[]);
+    pty.send("3/qqqqxxxx");
+    pty.wait_for_text("Nothing matches qqqqxxxx");
+}
+
+#[test]
+fn the_help_opens_is_searched_and_closes() {
+    let pty = browser(SIZE, &[], &[]);
+    let before = pty.screen(seen);
+    pty.send("?");
+    pty.wait_for_text("Keys · In the panes");
+    pty.send("/passage");
+    pty.wait_for("what matches", |screen| {
+        screen.contents().contains("open the source at the passage") && !screen.contents().contains("next pane")
+    });
+    until_last_line(&pty, "\r", "Esc close");
+    pty.send("\x1b");
+    pty.wait_for("what was there before", |screen| seen(screen) == before);
+}
+
+#[test]
+fn problems_are_shown_even_where_there_are_none() {
+    let pty = browser(SIZE, &[], &[]);
+    pty.send("!");
+    pty.wait_for_text("No problems");
+    until_last_line(&pty, "", "Esc back");
+}
+
+#[test]
+fn a_burst_of_keys_is_obeyed_in_few_frames() {
+    let pty = browser(SIZE, &[], &[]);
+    until_cursor(&pty, "3", "> ");
+    pty.settle();
+    let before = pty.written();
+    pty.send("j".repeat(100));
+    pty.wait_for_text(" 101/");
+    pty.settle();
+    // From the sixth row on, every key scrolls the list, which is a frame worth its brackets.
+    let bytes = pty.bytes_since(before);
+    let frames = bytes.windows(8).filter(|window| window == b"\x1b[?2026h").count();
+    assert!((1..=25).contains(&frames), "{frames} frames for 100 keys");
+}
+
+#[test]
+fn nothing_is_written_while_nobody_types() {
+    let pty = browser(SIZE, &[], &[]);
+    assert!(pty.is_silent_for(Duration::from_millis(600)), "the first frame is the last");
+    pty.send("2/goyta\r");
+    pty.wait_for_text("match goyta");
+    pty.wait_for("an answer", |screen| !screen.contents().contains("searching"));
+    pty.settle();
+    assert!(pty.is_silent_for(Duration::from_millis(600)));
+}

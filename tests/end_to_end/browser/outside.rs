@@ -1,0 +1,109 @@
+//! Links go to the reader's browser, text to the reader's clipboard, and neither says more than is known.
+
+use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
+use crate::desk::{CITATION, LINK, Recorder, lighthouse, path};
+use crate::lifecycle::hands_back;
+use crate::pty::Pty;
+use crate::wire::copied;
+
+/// The browser in a folder whose only claim is selected.
+fn at_the_claim(folder: &str, variables: &[(&str, &str)]) -> Pty {
+    let pty = browser(SIZE, &["--dir", folder], variables);
+    until_cursor(&pty, "3", "> The light of Kvalness");
+    pty
+}
+
+#[test]
+fn a_link_is_opened_once_exactly_and_quietly() {
+    let folder = lighthouse();
+    let opener = Recorder::detached("opener");
+    let pty = at_the_claim(path(&folder), &[("BROWSER", &opener.program())]);
+    let before = pty.screen(|screen| (0..23).map(|row| line(screen, row)).collect::<Vec<_>>());
+    until_last_line(&pty, "o", "Opening north.example in the browser.");
+    opener.wait_for_call();
+    assert_eq!(opener.words(), format!("{LINK}\n"));
+    pty.settle();
+    pty.screen(|screen| {
+        assert_eq!((0..23).map(|row| line(screen, row)).collect::<Vec<_>>(), before);
+        assert_eq!(last_line(screen), "Opening north.example in the browser.");
+    });
+    assert!(!String::from_utf8_lossy(&pty.bytes()).contains("noise"));
+    until_last_line(&pty, "1", "? keys");
+    until_last_line(&pty, "o", "Opening north.example in the browser.");
+    opener.wait_for_call();
+    let document = LINK.split('#').next().expect("an address");
+    assert_eq!(opener.words(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
+}
+
+#[test]
+fn a_browser_that_is_not_there_leaves_the_address_on_the_screen() {
+    let folder = lighthouse();
+    let pty = at_the_claim(path(&folder), &[("BROWSER", "/no/such/browser")]);
+    pty.send("o");
+    pty.wait_for_text("/no/such/browser: No such file");
+    pty.wait_for_text("https://north.example/light?part=1&page=2#:~:text=");
+}
+
+#[test]
+fn over_ssh_the_address_is_shown_and_copied() {
+    let folder = lighthouse();
+    let pty = at_the_claim(path(&folder), &[("SSH_CONNECTION", "192.0.2.1 1024 192.0.2.2 22"), ("DISPLAY", ":10")]);
+    until_last_line(&pty, "o", "The line was sent to the terminal's clipboard (OSC 52).");
+    pty.screen(|screen| {
+        let address: String = (2..4).map(|row| line(screen, row)).collect();
+        assert_eq!(address.trim_end(), LINK, "the terminal joins the lines of an address");
+        assert!(line(screen, 1).contains("no browser to open over SSH"), "{}", screen.contents());
+    });
+    assert_eq!(copied(&pty), [LINK]);
+    pty.send("\x1b");
+    pty.wait_for_text("3 Claims");
+    assert_eq!(copied(&pty).len(), 1);
+}
+
+#[test]
+fn a_claim_is_copied_with_its_citation_and_its_link_alone() {
+    let folder = lighthouse();
+    let pty = at_the_claim(path(&folder), &[]);
+    assert!(copied(&pty).is_empty());
+    until_last_line(&pty, "y", "The text was sent to the terminal's clipboard (OSC 52).");
+    assert_eq!(copied(&pty), [CITATION]);
+    until_last_line(&pty, "Y", "The line was sent to the terminal's clipboard (OSC 52).");
+    assert_eq!(copied(&pty), [CITATION, LINK]);
+}
+
+#[test]
+fn what_is_copied_ahead_of_an_answer_is_what_the_answer_holds() {
+    let folder = lighthouse();
+    let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
+    pty.send("2/coast\ryq");
+    let pty = hands_back(pty, 0);
+    assert_eq!(copied(&pty), ["Coast Guard"]);
+}
+
+#[test]
+fn inside_tmux_tmux_is_given_the_text() {
+    let folder = lighthouse();
+    let tmux = Recorder::new("tmux");
+    let variables = [("TMUX", "/tmp/tmux-0/default,1,0"), ("PATH", &tmux.search_path()), ("TERM", "tmux-256color")];
+    let pty = at_the_claim(path(&folder), &variables);
+    until_last_line(&pty, "y", "The text is in tmux's buffer");
+    assert_eq!(tmux.words(), "load-buffer\n-w\n-\n");
+    assert_eq!(tmux.read(), CITATION);
+    assert!(copied(&pty).is_empty(), "nothing goes past tmux");
+    assert!(!String::from_utf8_lossy(&pty.bytes()).contains("noise"));
+}
+
+#[test]
+fn where_no_clipboard_is_known_the_text_is_shown_for_selecting() {
+    let folder = lighthouse();
+    let nowhere = path(&folder);
+    for variables in [&[("TERM", "linux")][..], &[("TMUX", "x"), ("PATH", nowhere)]] {
+        let pty = at_the_claim(path(&folder), variables);
+        pty.send("y");
+        pty.wait_for_text("No clipboard is known here");
+        pty.wait_for_text("https://north.example/light?part=1&page=2#:~:text=");
+        pty.wait_for_text("Coast Guard (fact, 2024-03-08)");
+        assert!(copied(&pty).is_empty());
+        until_cursor(&pty, "\x1b", "> The light of Kvalness");
+    }
+}

@@ -1,0 +1,78 @@
+//! Every size has a screen, and every change of size leads to it.
+
+use vt100::Screen;
+
+use super::{SIZE, browser, last_line, line, seen, under_cursor, until_cursor, wait_until_open};
+use crate::pty::Pty;
+
+#[test]
+fn every_size_has_its_panes_its_hints_and_its_cursor() {
+    let all = &["1 Documents ", "2 Entities ", "3 Claims ", "Detail "][..];
+    for (size, headings) in [((80, 24), all), ((120, 40), all), ((40, 12), &all[..1])] {
+        let pty = browser(size, &[], &[]);
+        pty.screen(|screen| {
+            let text = screen.contents();
+            let shown: Vec<_> = all.iter().filter(|heading| text.contains(**heading)).collect();
+            assert_eq!(shown, headings.iter().collect::<Vec<_>>(), "at {size:?}:\n{text}");
+            assert!(line(screen, 0).starts_with("briefing  built-in briefings"), "{text}");
+            assert!(last_line(screen).starts_with("Enter open ") && last_line(screen).ends_with("? keys"), "{text}");
+            assert!(under_cursor(screen).starts_with("> "), "at {size:?}:\n{text}");
+        });
+        let first = pty.screen(Screen::cursor_position);
+        until_cursor(&pty, "j", "> ");
+        pty.wait_for("the cursor two rows further down", |screen| {
+            screen.cursor_position() == (first.0 + 2, first.1) && under_cursor(screen).starts_with("> ")
+        });
+    }
+}
+
+#[test]
+fn a_screen_too_small_says_so_and_grows_again() {
+    let pty = Pty::start((10, 3), &[], &[]);
+    pty.wait_for("that it is too small", |screen| line(screen, 0).starts_with("too small:"));
+    pty.screen(|screen| assert!(screen.hide_cursor()));
+    pty.send("jj");
+    pty.resize(40, 12);
+    wait_until_open(&pty);
+    pty.resize(1, 1);
+    pty.wait_for("its first letter", |screen| screen.contents() == "t");
+    pty.resize(80, 24);
+    wait_until_open(&pty);
+    pty.wait_for_text("3 Claims");
+}
+
+#[test]
+fn another_size_is_drawn_as_if_it_had_been_the_first() {
+    let sizes = [(80, 24), (120, 40), (40, 12), (300, 90), (72, 16), (71, 15), (20, 5)];
+    let pty = browser((99, 33), &[], &[]);
+    for size in sizes {
+        let fresh = browser(size, &[], &[]).screen(seen);
+        pty.resize(size.0, size.1);
+        pty.wait_for(&format!("{size:?} as if fresh:\n{fresh}\n"), |screen| seen(screen) == fresh);
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_is_weathered() {
+    let pty = browser(SIZE, &[], &[]);
+    let before = pty.screen(seen);
+    for step in 0..200 {
+        pty.resize(1 + step * 7 % 190, 1 + step * 5 % 70);
+    }
+    pty.resize(SIZE.0, SIZE.1);
+    pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| seen(screen) == before);
+    until_cursor(&pty, "3", "> ");
+    pty.wait_for("the claims", |screen| screen.cursor_position().1 > 10);
+}
+
+#[test]
+fn a_screen_that_was_smaller_for_a_moment_is_whole_again() {
+    let pty = browser(SIZE, &[], &[]);
+    let before = pty.screen(seen);
+    for _ in 0..50 {
+        // Too quick for the program to see: what it asks for is the size that it knows already.
+        pty.resize(30, 8);
+        pty.resize(SIZE.0, SIZE.1);
+        pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| seen(screen) == before);
+    }
+}

@@ -1,0 +1,111 @@
+//! Terminals without colour or without Unicode, and readers with keys of their own.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::{SIZE, browser, last_line, line, under_cursor, until_cursor, until_first_line, until_last_line};
+use crate::desk::{lighthouse, path};
+use crate::lifecycle::hands_back;
+use crate::pty::Pty;
+use crate::wire::Wire;
+
+/// Looks at everything there is to see.
+fn walk(pty: &Pty) {
+    until_cursor(pty, "j", "> ");
+    until_first_line(pty, "2\r", "only with");
+    until_cursor(pty, "\t", "");
+    pty.send("3");
+    pty.wait_for("the claims", |screen| screen.cursor_position().1 > 10 && under_cursor(screen).starts_with("> "));
+    until_last_line(pty, "u", "Esc close");
+    until_last_line(pty, "\x1b", "Esc widen");
+    until_last_line(pty, "?", "Esc close");
+    until_last_line(pty, "\x1b", "Esc widen");
+    until_last_line(pty, "!", "read again");
+    until_last_line(pty, "flight", "find: light");
+    pty.wait_for_text("match light");
+    pty.wait_for("an answer", |screen| !screen.contents().contains("searching"));
+    until_last_line(pty, "\r", "Esc ");
+}
+
+#[test]
+fn colours_are_used_where_nothing_speaks_against_them() {
+    let folder = lighthouse();
+    let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
+    assert!(Wire::of(&pty.bytes()).has_colour());
+}
+
+#[test]
+fn refused_colours_are_not_sent_and_the_selection_is_seen_nevertheless() {
+    let folder = lighthouse();
+    for (arguments, variables) in [
+        (&["--color", "never"][..], &[][..]),
+        (&[], &[("NO_COLOR", "1")]),
+        (&[], &[("TERM", "dumb")]),
+        (&[], &[("TERM", "vt100")]),
+        (&[], &[("CLICOLOR", "0")]),
+    ] {
+        let arguments: Vec<_> = ["--dir", path(&folder)].iter().chain(arguments).copied().collect();
+        let pty = browser(SIZE, &arguments, variables);
+        pty.screen(|screen| assert!(under_cursor(screen).starts_with("> The light"), "{}", screen.contents()));
+        walk(&pty);
+        assert!(!Wire::of(&pty.bytes()).has_colour(), "{variables:?}");
+        pty.send("\x03");
+        hands_back(pty, 0);
+    }
+}
+
+#[test]
+fn without_unicode_nothing_but_ascii_is_drawn() {
+    let folder = lighthouse();
+    for (arguments, variables) in
+        [(&["--ascii"][..], &[][..]), (&[], &[("LANG", "C")]), (&[], &[("LC_ALL", "POSIX"), ("TERM", "dumb")])]
+    {
+        let arguments: Vec<_> = ["--dir", path(&folder)].iter().chain(arguments).copied().collect();
+        let pty = browser(SIZE, &arguments, variables);
+        pty.screen(|screen| assert!(line(screen, 1).starts_with("1 Documents 1 ===="), "{}", screen.contents()));
+        walk(&pty);
+        let text = Wire::of(&pty.bytes()).text;
+        let foreign: Vec<_> = text.chars().filter(|letter| !letter.is_ascii()).collect();
+        assert!(foreign.is_empty(), "{foreign:?}");
+    }
+}
+
+/// A folder of settings with this file for the browser.
+fn settings(name: &str, text: impl AsRef<[u8]>) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    fs::create_dir(folder.path().join("briefing")).expect("a folder in it");
+    fs::write(folder.path().join("briefing").join(name), text).expect("written");
+    folder
+}
+
+#[test]
+fn a_readers_own_keys_replace_the_built_in_ones() {
+    let settings = settings("keymap.yaml", "- {context: browse, bindings: [{action: quit, keys: [x]}]}\n");
+    let pty = browser(SIZE, &[], &[("XDG_CONFIG_HOME", path(&settings))]);
+    until_last_line(&pty, "q", "That key does nothing here.");
+    until_cursor(&pty, "j", "> ");
+    pty.send("x");
+    hands_back(pty, 0);
+}
+
+#[test]
+fn a_mistake_in_a_readers_own_settings_is_said_and_changes_nothing() {
+    for (name, text, says) in [
+        ("keymap.yaml", b"\xff\xfe".as_slice(), "UTF-8"),
+        ("keymap.yaml", b"- {context: browse, bindings: [{action: quit, keys: [Quit]}]}\n", "`Quit` is not a key"),
+        ("keymap.yaml", b"[[[", "did not find"),
+        ("theme.yaml", b"- {role: lnk}\n", "unknown variant `lnk`"),
+    ] {
+        let settings = settings(name, text);
+        let pty = browser(SIZE, &[], &[("XDG_CONFIG_HOME", path(&settings))]);
+        pty.screen(|screen| {
+            let last = last_line(screen);
+            assert!(last.starts_with(&format!("The built-in {name} is used: ")), "{last}");
+            assert!(last.contains(says), "{last}");
+        });
+        until_last_line(&pty, "j", "? keys");
+        pty.send("q");
+        hands_back(pty, 0);
+    }
+}

@@ -1,0 +1,111 @@
+//! What the program wrote, taken apart as a terminal does it: text, and every command between.
+
+use std::collections::BTreeSet;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use vte::{Params, Parser, Perform};
+
+use crate::pty::Pty;
+
+/// Private modes that the program sets and resets: the cursor, the alternate screen, bracketed paste, whole frames.
+const MODES: [u16; 4] = [25, 1049, 2004, 2026];
+
+/// Everything in a stream of bytes.
+#[derive(Default)]
+pub(crate) struct Wire {
+    /// The text, without the places it was put.
+    pub(crate) text: String,
+    /// The operating system commands, parted at their semicolons.
+    pub(crate) osc: Vec<Vec<String>>,
+    /// The parameters of all that set colours and the like, one list for each attribute.
+    pub(crate) attributes: Vec<Vec<u16>>,
+    /// Whatever is not on the list of what the program has reason to send.
+    pub(crate) foreign: BTreeSet<String>,
+}
+
+impl Wire {
+    /// Takes bytes apart.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let mut wire = Self::default();
+        Parser::new().advance(&mut wire, bytes);
+        wire
+    }
+
+    /// What was put on the clipboard, in order.
+    pub(crate) fn copied(&self) -> Vec<String> {
+        let payloads = self.osc.iter().filter(|osc| osc[..2] == ["52", "c"]);
+        payloads
+            .map(|osc| {
+                let bytes = STANDARD.decode(&osc[2]).expect("the clipboard takes base64");
+                String::from_utf8(bytes).expect("what is copied is text")
+            })
+            .collect()
+    }
+
+    /// True where any of it sets a colour; back to the terminal's own is none.
+    pub(crate) fn has_colour(&self) -> bool {
+        let is_colour = |code: &u16| matches!(code, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107);
+        self.attributes.iter().any(|attribute| attribute.first().is_some_and(is_colour))
+    }
+}
+
+/// What was put on the clipboard by OSC 52, in order.
+pub(crate) fn copied(pty: &Pty) -> Vec<String> {
+    Wire::of(&pty.bytes()).copied()
+}
+
+/// Nothing but what the program has reason to send: no title, no report, no character that a terminal obeys.
+pub(crate) fn assert_is_harmless(bytes: &[u8]) -> Wire {
+    let wire = Wire::of(bytes);
+    assert!(wire.foreign.is_empty(), "{:?}", wire.foreign);
+    assert!(wire.osc.iter().all(|osc| osc.len() == 3 && osc[..2] == ["52", "c"]), "{:?}", wire.osc);
+    wire
+}
+
+/// Acted on by a terminal, or hidden by it, or moving what stands beside it.
+fn is_hazard(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(letter, '\u{ad}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+impl Perform for Wire {
+    fn print(&mut self, letter: char) {
+        self.text.push(letter);
+        if is_hazard(letter) {
+            self.foreign.insert(format!("U+{:04X}", u32::from(letter)));
+        }
+    }
+
+    fn execute(&mut self, byte: u8) {
+        self.foreign.insert(format!("control {byte:#04x}"));
+    }
+
+    fn hook(&mut self, _: &Params, _: &[u8], _: bool, action: char) {
+        self.foreign.insert(format!("DCS {action}"));
+    }
+
+    fn osc_dispatch(&mut self, parts: &[&[u8]], _: bool) {
+        self.osc.push(parts.iter().map(|part| String::from_utf8_lossy(part).into_owned()).collect());
+    }
+
+    fn csi_dispatch(&mut self, parameters: &Params, intermediates: &[u8], _: bool, action: char) {
+        let numbers: Vec<u16> = parameters.iter().map(|parameter| parameter[0]).collect();
+        match (intermediates, action) {
+            ([], 'm') => self.attributes.push(numbers),
+            ([], 'H' | 'J') => {}
+            (b"?", 'h' | 'l') if numbers.iter().all(|mode| MODES.contains(mode)) => {}
+            _ => {
+                self.foreign.insert(format!("CSI {}{numbers:?}{action}", String::from_utf8_lossy(intermediates)));
+            }
+        }
+    }
+
+    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
+        // What ends a command by `ESC \`.
+        if (intermediates, byte) != (b"", b'\\') {
+            self.foreign.insert(format!("ESC {intermediates:?}{}", char::from(byte)));
+        }
+    }
+}
