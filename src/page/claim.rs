@@ -172,7 +172,10 @@ pub(super) fn byline(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let mut spans = voice(corpus, corpus.voice(slot));
     spans.push(Span::fixed(" · ", Role::Aside));
     spans.extend(qualities(corpus, slot));
-    let outlet = corpus.publisher(corpus.document_of(slot));
-    spans.push(Span::clean(format!(" · {}", corpus.outlet(outlet).name), Role::Aside));
+    // An unsigned claim names the outlet already.
+    if !matches!(corpus.voice(slot), Voice::Unsigned(_)) {
+        let outlet = corpus.publisher(corpus.document_of(slot));
+        spans.push(Span::clean(format!(" · {}", corpus.outlet(outlet).name), Role::Aside));
+    }
     spans
 }
