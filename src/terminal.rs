@@ -21,6 +21,7 @@ pub mod clipboard;
 mod colours;
 mod environment;
 mod events;
+mod exit;
 mod guard;
 mod input;
 mod keys;
@@ -36,8 +37,9 @@ mod tty;
 pub use colours::ColourDepth;
 pub use environment::Environment;
 pub use events::{Event, Input, Notice};
+pub use exit::Exit;
 pub use outside::Outside;
-pub use run::{Exit, Flow, Program, run};
+pub use run::{Flow, Program, run};
 pub use session::Session;
 
 #[cfg(test)]

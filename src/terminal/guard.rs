@@ -15,7 +15,7 @@ use rustix::stdio::stderr;
 use rustix::termios::{Termios, isatty};
 
 use super::output::{self, Output};
-use super::tty;
+use super::{Exit, tty};
 use crate::text::Text;
 
 /// The alternate screen, empty; pasted text in brackets; no cursor.
@@ -100,7 +100,7 @@ pub(super) fn end() {
 
 /// Waits a moment for [`end`], and ends the process where it does not come: the loop hangs on blocked output, on
 /// another program, or on itself.
-pub(super) fn exit_unless_over(code: i32) {
+pub(super) fn exit_unless_over(exit: Exit) {
     if is_over_within(PATIENCE) {
         return;
     }
@@ -110,7 +110,7 @@ pub(super) fn exit_unless_over(code: i32) {
     }
     // Whatever the loop is doing, it is not drawing any more.
     restore();
-    signal_hook::low_level::exit(code);
+    signal_hook::low_level::exit(exit.code().into());
 }
 
 fn is_over_within(time: Duration) -> bool {

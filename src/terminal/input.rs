@@ -13,7 +13,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::keys::Decoder;
-use super::{Event, Notice, guard};
+use super::{Event, Exit, Notice, guard};
 
 /// How long what follows an Esc may take before the Esc was a key: longer than the parts of a sequence are apart on
 /// a slow link, shorter than anyone notices.
@@ -37,7 +37,7 @@ impl Reader {
             let reading = Reading { tty, orders, confirm, decoder: Decoder::default() };
             if reading.until_the_end(&sender) == End::TerminalGone && sender.send(Event::Notice(Notice::Hangup)).is_ok()
             {
-                guard::exit_unless_over(super::run::HANGUP_CODE);
+                guard::exit_unless_over(Exit::Hangup);
             }
         })?;
         Ok(Self { control, paused })

@@ -8,16 +8,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use ratatui::Frame;
 use ratatui::layout::Size;
-use signal_hook::consts::SIGHUP;
 
 use super::input::Reader;
 use super::signals::Signals;
-use super::{Environment, Event, Input, Notice, Outside, Session, tty};
+use super::{Environment, Event, Exit, Input, Notice, Outside, Session, tty};
 
-/// A process that a signal ended reports this and the signal's number.
-pub(super) const SIGNAL_CODE: i32 = 128;
-/// A terminal that is gone is as good as the signal that tells so.
-pub(super) const HANGUP_CODE: i32 = SIGNAL_CODE + SIGHUP;
 /// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
 const BURST: usize = 256;
 
@@ -53,29 +48,6 @@ pub enum Flow {
     Quit,
     /// Later: the process stops until the shell continues it (Ctrl-z). Where no shell can, nothing happens.
     Suspend,
-}
-
-/// Why it ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// The reader wanted to.
-    Quit,
-    /// The signal of this number.
-    Signal(i32),
-    /// The terminal is gone.
-    Hangup,
-}
-
-impl Exit {
-    /// What the process reports to whoever started it.
-    pub fn code(self) -> u8 {
-        let code = match self {
-            Self::Quit => 0,
-            Self::Signal(signal) => SIGNAL_CODE + signal,
-            Self::Hangup => HANGUP_CODE,
-        };
-        u8::try_from(code).unwrap_or(u8::MAX)
-    }
 }
 
 /// Runs a program until it ends, and gives the terminal back.
@@ -207,17 +179,5 @@ impl<P: Program> Loop<'_, P> {
         self.redraw |= self.resumed;
         self.reader.resume();
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_exit_status_says_what_happened() {
-        assert_eq!(Exit::Quit.code(), 0);
-        assert_eq!(Exit::Signal(15).code(), 143);
-        assert_eq!(Exit::Hangup.code(), 129);
     }
 }

@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
-use super::{Event, Notice, guard};
+use super::{Event, Exit, Notice, guard};
 
 /// Listens to signals until it is dropped.
 pub(super) struct Signals {
@@ -52,7 +52,7 @@ impl Signals {
                     return;
                 }
                 if let Notice::Signal(signal) = notice {
-                    guard::exit_unless_over(super::run::SIGNAL_CODE + signal);
+                    guard::exit_unless_over(Exit::Signal(signal));
                 }
             }
         })?;
