@@ -13,10 +13,20 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Folds a text. Folding what is folded changes nothing.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        each(c, &mut |folded| out.push(folded));
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most text is ASCII, whose runs are copied whole.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let start = out.len();
+        out.push_str(&rest[..plain]);
+        out[start..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        if let Some(c) = rest.chars().next() {
+            each(c, &mut |folded| out.push(folded));
+            rest = &rest[c.len_utf8()..];
+        }
     }
-    out
+    if out.contains('`') { out.replace('`', "'") } else { out }
 }
 
 /// A folded text that remembers where it came from.

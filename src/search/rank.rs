@@ -21,11 +21,13 @@
 //!
 //! Nothing here reads a text. The cost is that of the words that fit and of the records that have them.
 
+use super::bits::Bits;
 use super::candidates::{EXACT, Fit};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need, Phrase};
+use super::postings::Posting;
 use super::records::{Records, Tally};
 use super::tokens;
 use crate::corpus::{Corpus, DocumentSlot, EntitySlot, OutletSlot, Record, Voice};
@@ -70,28 +72,45 @@ pub(super) struct Ranker<'a> {
 }
 
 impl Ranker<'_> {
-    /// Every record that has what is needed, with its points.
-    pub(super) fn tally(&self, need: &Need) -> Tally {
+    /// Every record that has what is needed, with its points; of those within some records alone, where they are given.
+    pub(super) fn tally(&self, need: &Need, within: Option<&Bits>) -> Tally {
         match need {
-            Need::Leaf(leaf) => self.leaf(leaf),
-            Need::Worth(percent, need) => self.tally(need).scaled(*percent),
+            Need::Leaf(leaf) => self.leaf(leaf, within),
+            Need::Worth(percent, need) => self.tally(need, within).scaled(*percent),
             Need::Any(needs) => {
-                let mut best = Tally::new(self.records.len());
-                for need in needs {
-                    self.tally(need).each(|at, points| best.raise(at, points));
-                }
+                let mut tallies = needs.iter().map(|need| self.tally(need, within));
+                let mut best = tallies.next().unwrap_or_else(|| Tally::new(self.records.len()));
+                tallies.for_each(|tally| tally.each(|at, points| best.raise(at, points)));
                 best
             }
             Need::All(needs) => {
-                let tallies: Vec<_> = needs.iter().map(|need| self.tally(need)).collect();
+                let tallies: Vec<_> = needs.iter().map(|need| self.tally(need, within)).collect();
                 Tally::of_all(self.records.len(), &tallies, mean)
             }
         }
     }
 
-    fn leaf(&self, leaf: &Leaf) -> Tally {
+    /// About how many records have what is needed: rare needs are best looked for first.
+    pub(super) fn frequency(&self, need: &Need) -> usize {
+        match need {
+            Need::Leaf(leaf) => match &leaf.asked {
+                Asked::Word(candidates) => {
+                    let mut sum = 0;
+                    self.index.field(Field::ClaimText).each(candidates.fits(), |_, postings| sum += postings.len());
+                    sum
+                }
+                Asked::Phrase(_) => 0,
+            },
+            Need::Worth(_, need) => self.frequency(need),
+            Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
+            Need::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),
+        }
+    }
+
+    fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
         let mut spread = Spread {
             ranker: self,
+            within,
             tally: Tally::new(self.records.len()),
             entities: Tally::new(self.corpus.entities().len()),
             outlets: Vec::new(),
@@ -103,11 +122,8 @@ impl Ranker<'_> {
             }
             match &leaf.asked {
                 Asked::Word(candidates) => {
-                    for (word, fit) in candidates.fits() {
-                        for posting in self.index.postings(field, *word) {
-                            spread.take(field, posting.owner(), worth(*fit, field, posting.words()));
-                        }
-                    }
+                    let field_of = self.index.field(field);
+                    field_of.each(candidates.fits(), |fit, postings| spread.word(field, *fit, postings));
                 }
                 Asked::Phrase(phrase) => self.phrase(phrase, field, &mut spread),
             }
@@ -117,21 +133,40 @@ impl Ranker<'_> {
 
     /// The owners that have all words of a phrase are few; only their texts are read.
     fn phrase(&self, phrase: &Phrase, field: Field, spread: &mut Spread) {
-        let mut owners: Option<Vec<usize>> = None;
+        let mut parts: Vec<Vec<&[Posting]>> = Vec::new();
         for words in &phrase.parts {
-            let postings = words.iter().flat_map(|word| self.index.postings(field, *word));
-            let mut having: Vec<_> =
-                postings.filter(|posting| !posting.joined()).map(|posting| posting.owner()).collect();
-            having.sort_unstable();
-            having.dedup();
-            if let Some(owners) = &owners {
-                having.retain(|owner| owners.binary_search(owner).is_ok());
-            }
-            owners = Some(having);
+            parts.push(words.iter().map(|word| self.index.postings(field, *word)).collect());
+        }
+        // The rarest word first: what follows looks for its owners alone.
+        parts.sort_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>());
+        let mut owners: Option<Vec<usize>> = None;
+        for lists in parts {
+            let having = |owner: &usize| {
+                lists.iter().any(|list| {
+                    let at = list.partition_point(|posting| posting.owner() < *owner);
+                    list.get(at).is_some_and(|posting| posting.owner() == *owner && !posting.joined())
+                })
+            };
+            owners = Some(match owners {
+                Some(owners) => owners.into_iter().filter(having).collect(),
+                None => {
+                    let postings = lists.iter().copied().flatten().filter(|posting| !posting.joined());
+                    let mut owners: Vec<_> = postings.map(|posting| posting.owner()).collect();
+                    owners.sort_unstable();
+                    owners.dedup();
+                    owners
+                }
+            });
         }
         for owner in owners.unwrap_or_default() {
+            if (self.overtaken)() {
+                return;
+            }
             if !phrase.must_read(field) {
                 spread.take(field, owner, worth(EXACT, field, 15));
+                continue;
+            }
+            if !spread.wants(field, owner) {
                 continue;
             }
             Owner::of(field, owner).texts(self.corpus, &mut |other, text| {
@@ -147,6 +182,8 @@ impl Ranker<'_> {
 /// Carries what owners are worth on to the records that are joined to them.
 struct Spread<'a> {
     ranker: &'a Ranker<'a>,
+    /// No others get points.
+    within: Option<&'a Bits>,
     tally: Tally,
     entities: Tally,
     outlets: Vec<(OutletSlot, u32)>,
@@ -154,6 +191,42 @@ struct Spread<'a> {
 }
 
 impl Spread<'_> {
+    /// Takes all postings of a word that fits.
+    fn word(&mut self, field: Field, fit: Fit, postings: &[Posting]) {
+        if field.is_name() {
+            postings.iter().for_each(|posting| self.take(field, posting.owner(), worth(fit, field, posting.words())));
+            return;
+        }
+        let points = worth(fit, field, 15);
+        if !matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
+            postings.iter().for_each(|posting| self.take(field, posting.owner(), points));
+            return;
+        }
+        let records = self.ranker.records;
+        if !records.claims() {
+            return;
+        }
+        let first = records.first_claim();
+        match self.within {
+            None => postings.iter().for_each(|posting| self.tally.raise(first + posting.owner(), points)),
+            Some(within) => {
+                let numbers = postings.iter().map(|posting| first + posting.owner());
+                numbers.filter(|number| within.has(*number)).for_each(|number| self.tally.raise(number, points));
+            }
+        }
+    }
+
+    /// False when a text of the owner can give no points to any record within.
+    fn wants(&self, field: Field, owner: usize) -> bool {
+        match Owner::of(field, owner) {
+            Owner::Claim(slot) => {
+                let number = self.ranker.records.number(Record::Claim(slot));
+                number.is_some_and(|number| self.within.is_none_or(|within| within.has(number)))
+            }
+            _ => true,
+        }
+    }
+
     fn take(&mut self, field: Field, owner: usize, points: u32) {
         match Owner::of(field, owner) {
             Owner::Entity(slot) => {
@@ -176,7 +249,7 @@ impl Spread<'_> {
     }
 
     fn raise(&mut self, record: Record, points: u32) {
-        if let Some(at) = self.ranker.records.number(record) {
+        if let Some(at) = self.ranker.records.number(record).filter(|at| self.within.is_none_or(|bits| bits.has(*at))) {
             self.tally.raise(at, points);
         }
     }
@@ -189,7 +262,7 @@ impl Spread<'_> {
             }
         }
         if records.claims() {
-            std::mem::take(&mut self.entities).each(|at, points| {
+            std::mem::replace(&mut self.entities, Tally::new(0)).each(|at, points| {
                 let entity = EntitySlot::new(at);
                 let roles = [
                     (Role::Speaker, corpus.said_by(entity)),
@@ -203,7 +276,7 @@ impl Spread<'_> {
                     }
                 }
             });
-            std::mem::take(&mut self.titles).each(|at, points| {
+            std::mem::replace(&mut self.titles, Tally::new(0)).each(|at, points| {
                 let points = joined(points, Role::Document);
                 corpus.claims_in(DocumentSlot::new(at)).for_each(|claim| self.raise(Record::Claim(claim), points));
             });
@@ -214,7 +287,7 @@ impl Spread<'_> {
 
     fn authored(&self) -> Vec<(DocumentSlot, u32)> {
         let mut found = Vec::new();
-        self.entities.each_ref(|at, points| {
+        self.entities.each(|at, points| {
             let documents = self.ranker.index.authored(EntitySlot::new(at));
             found.extend(documents.iter().map(|document| (*document, joined(points, Role::Author))));
         });
