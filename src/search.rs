@@ -19,6 +19,7 @@ mod dates;
 mod explain;
 mod field;
 mod filters;
+mod firsts;
 mod fold;
 mod highlight;
 mod index;
@@ -36,6 +37,8 @@ mod vocabulary;
 pub mod worker;
 
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use crate::corpus::{Corpus, Narrowing, Record};
 use crate::text::Text;
@@ -105,6 +108,12 @@ pub fn search(
     question.answer(&|| false).unwrap_or_default()
 }
 
+/// After so many hits, it is asked again whether the answer is still wanted.
+const EXPLAINED_AT_ONCE: usize = 256;
+
+/// Fewer hits than these are not worth another thread.
+const MIN_SHARE: usize = 16;
+
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
 struct Question<'a> {
@@ -137,18 +146,26 @@ impl Question<'_> {
         }
         let (found, total) = if plan.needs.is_empty() {
             self.listed(records, within.as_ref())
+        } else if let Some(known) =
+            within.is_none().then(|| index.firsts().get(&plan, self.scope, self.limit)).flatten()
+        {
+            known
         } else {
-            let tally = self.matching(&ranker, &plan, within.as_ref())?;
-            (tally.best(self.limit), tally.count())
+            let tally = self.ranked(records, &plan, within.as_ref(), overtaken)?;
+            (tally.best(0..records.len(), self.limit), tally.count())
         };
 
-        let mut explainer = Explainer::new(corpus, index);
         let mut hits = Vec::with_capacity(found.len());
-        for (number, score) in found {
+        for some in found.chunks(EXPLAINED_AT_ONCE) {
             if overtaken() {
                 return None;
             }
-            hits.push(explainer.hit(&plan, records.record(number), score));
+            let share = some.len().div_ceil(rayon::current_num_threads()).max(MIN_SHARE);
+            let explained = some.par_chunks(share).flat_map_iter(|share| {
+                let mut explainer = Explainer::new(corpus, index, &plan);
+                share.iter().map(|(number, score)| explainer.hit(records.record(*number), *score)).collect::<Vec<_>>()
+            });
+            hits.par_extend(explained);
         }
         Some(Answer { hits, total })
     }
@@ -162,7 +179,14 @@ impl Question<'_> {
     }
 
     /// Every record within that has all that the plan needs; `None` if the answer was overtaken meanwhile.
-    fn matching(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> Option<Tally> {
+    fn ranked(
+        &self,
+        records: Records,
+        plan: &Plan,
+        within: Option<&Bits>,
+        overtaken: &dyn Fn() -> bool,
+    ) -> Option<Tally> {
+        let ranker = Ranker { corpus: self.corpus, index: self.index, records, overtaken };
         let mut needs: Vec<_> = plan.needs.iter().collect();
         if needs.len() > 1 {
             needs.sort_by_cached_key(|need| ranker.frequency(need));
@@ -171,7 +195,7 @@ impl Question<'_> {
         for need in needs {
             let left = common.as_ref().map(Tally::bits);
             let tally = ranker.tally(need, left.as_ref().or(within));
-            if (ranker.overtaken)() {
+            if overtaken() {
                 return None;
             }
             common = Some(match common {
@@ -179,10 +203,10 @@ impl Question<'_> {
                 None => tally,
             });
         }
-        let mut common = common.unwrap_or_else(|| Tally::new(ranker.records.len()));
+        let mut common = common.unwrap_or_else(|| Tally::new(records.len()));
         for named in self.index.named(plan.name.iter().map(String::as_str)) {
             if let Owner::Entity(slot) = named.owner
-                && let Some(number) = ranker.records.number(Record::Entity(slot))
+                && let Some(number) = records.number(Record::Entity(slot))
             {
                 common.add(number, rank::WHOLE_NAME);
             }

@@ -33,13 +33,16 @@ pub(super) fn fold(text: &str) -> String {
 #[derive(Debug)]
 pub(super) struct Folded {
     text: String,
-    /// Of each folded byte: the character of the original that it stands for.
+    /// Of each folded byte: the character of the original that it stands for. Empty where each stands for itself.
     origin: Vec<Range<usize>>,
 }
 
 impl Folded {
     /// Folds a text, with the way back.
     pub(super) fn new(original: &str) -> Self {
+        if original.is_ascii() {
+            return Self { text: fold(original), origin: Vec::new() };
+        }
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len());
         for (at, c) in original.char_indices() {
@@ -57,6 +60,9 @@ impl Folded {
     /// The bytes of the original that a range of folded bytes came from: whole characters, and all from the
     /// first to the last. None for no bytes.
     pub(super) fn original(&self, folded: &Range<usize>) -> Option<Range<usize>> {
+        if self.origin.is_empty() {
+            return (folded.start < folded.end && folded.end <= self.text.len()).then(|| folded.clone());
+        }
         let origins = self.origin.get(folded.clone())?;
         Some(origins.first()?.start..origins.last()?.end)
     }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::dates::Dates;
 use super::field::{Field, Owner};
+use super::firsts::Firsts;
 use super::fold::fold;
 use super::postings::{Posting, Postings};
 use super::reader;
@@ -19,14 +20,15 @@ use crate::corpus::{Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 #[derive(Debug)]
 pub struct Index {
     vocabulary: Vocabulary,
-    /// Of each word: true when it is in the name or alias of an entity.
-    proper: Vec<bool>,
+    /// The words that are in the name or alias of an entity.
+    proper: Vec<WordId>,
     postings: Vec<Postings>,
     names: HashMap<String, Vec<Named>>,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
     issued: HashMap<EntitySlot, Vec<OriginSlot>>,
     dates: Dates,
+    firsts: Firsts,
 }
 
 /// Who bears a name as a whole.
@@ -43,10 +45,10 @@ impl Index {
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
         let ((vocabulary, postings), names) = rayon::join(|| reader::read(corpus, &owners), || names(corpus, &owners));
-        let mut proper = vec![false; vocabulary.len()];
-        for field in Field::ALL.into_iter().filter(|field| field.is_proper_name()) {
-            postings[field as usize].words().iter().for_each(|word| proper[word.index()] = true);
-        }
+        let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());
+        let mut proper: Vec<_> = proper.flat_map(|field| postings[field as usize].words()).copied().collect();
+        proper.sort_unstable();
+        proper.dedup();
         let mut authored = vec![Vec::new(); corpus.entities().len()];
         let mut published: Vec<Vec<DocumentSlot>> = Vec::new();
         for document in corpus.documents() {
@@ -63,7 +65,11 @@ impl Index {
                 corpus.issuers(*origin).iter().for_each(|issuer| issued.entry(*issuer).or_default().push(*origin));
             }
         }
-        Self { vocabulary, proper, postings, names, authored, published, issued, dates: Dates::new(corpus) }
+        let dates = Dates::new(corpus);
+        let firsts = Firsts::default();
+        let mut index = Self { vocabulary, proper, postings, names, authored, published, issued, dates, firsts };
+        index.firsts = Firsts::new(&index, corpus);
+        index
     }
 
     /// How many different words there are.
@@ -77,6 +83,7 @@ impl Index {
             + self.proper.len()
             + self.postings.iter().map(Postings::bytes).sum::<usize>()
             + self.dates.bytes()
+            + self.firsts.bytes()
     }
 
     /// Every word.
@@ -84,9 +91,9 @@ impl Index {
         &self.vocabulary
     }
 
-    /// True when the word is in the name or alias of an entity.
-    pub(super) fn is_proper(&self, word: WordId) -> bool {
-        self.proper[word.index()]
+    /// The words that are in the name or alias of an entity.
+    pub(super) fn proper_words(&self) -> &[WordId] {
+        &self.proper
     }
 
     /// In which texts of a field a word is.
@@ -107,6 +114,11 @@ impl Index {
     /// Who is called so as a whole, the words in any order.
     pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
         self.names.get(&name_key(words)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known of single letters.
+    pub(super) fn firsts(&self) -> &Firsts {
+        &self.firsts
     }
 
     /// What an entity wrote.

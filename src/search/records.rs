@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use super::Scope;
 use super::bits::Bits;
@@ -22,6 +23,16 @@ impl Records {
             entities: within(Scope::Entities, corpus.entities().len()),
             documents: within(Scope::Documents, corpus.documents().len()),
             claims: within(Scope::Claims, corpus.claims().len()),
+        }
+    }
+
+    /// The numbers of a scope's records.
+    pub(super) fn range(self, scope: Scope) -> Range<usize> {
+        match scope {
+            Scope::Everything => 0..self.len(),
+            Scope::Entities => 0..self.entities,
+            Scope::Documents => self.entities..self.first_claim(),
+            Scope::Claims => self.first_claim()..self.len(),
         }
     }
 
@@ -177,11 +188,16 @@ impl Tally {
         common
     }
 
-    /// The best `limit` numbers with their points, the best first; of equals the first.
-    pub(super) fn best(&self, limit: usize) -> Vec<(usize, u32)> {
+    /// How many numbers of a range have points.
+    pub(super) fn count_within(&self, range: Range<usize>) -> usize {
+        self.points[range].iter().filter(|points| **points > 0).count()
+    }
+
+    /// The best `limit` numbers of a range with their points, the best first; of equals the first.
+    pub(super) fn best(&self, range: Range<usize>, limit: usize) -> Vec<(usize, u32)> {
         if limit >= self.count {
             let mut all = Vec::with_capacity(self.count);
-            self.each(|number, points| all.push((number, points)));
+            self.each(|number, points| all.extend(range.contains(&number).then_some((number, points))));
             all.sort_unstable_by_key(|(number, points)| (Reverse(*points), *number));
             return all;
         }
@@ -199,13 +215,14 @@ impl Tally {
             floor
         };
         if self.found.len() == self.count {
-            self.found.iter().for_each(|number| {
+            for number in self.found.iter().filter(|number| range.contains(&(**number as usize))) {
                 take(*number, self.points[*number as usize]);
-            });
+            }
         } else {
             // In order of the numbers, so an equal one comes too late.
-            let (mut number, mut enough) = (0_u32, 0);
-            for block in self.points.chunks(64) {
+            let mut number = u32::try_from(range.start).expect("a corpus has fewer than 2^32 records");
+            let mut enough = 0;
+            for block in self.points[range].chunks(64) {
                 if block.iter().fold(0, |most, points| most.max(*points)) > enough {
                     for (number, points) in (number..).zip(block).filter(|(_, points)| **points > 0) {
                         if *points > enough {

@@ -102,9 +102,9 @@ impl Vocabulary {
         self.places.find(self.hasher.hash_one(word), same).copied().map(WordId)
     }
 
-    /// Which letters the word at a place has, as [`letters`] says.
-    pub(super) fn letters(&self, place: usize) -> u32 {
-        self.letters[place]
+    /// Which letters a word has, as [`letters`] says.
+    pub(super) fn letters(&self, word: WordId) -> u32 {
+        self.letters[word.index()]
     }
 
     /// The words that begin so.
