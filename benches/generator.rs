@@ -5,6 +5,8 @@
 //! name them in running text as well as by reference. Claims are numbered within their document: ids are for
 //! machines here, and add nothing to the vocabulary.
 
+#![allow(dead_code, reason = "each bench that shares the generator uses a part of it")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -18,7 +20,7 @@ use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
 
 /// Claims of one document.
-const CLAIMS: usize = 20;
+pub(crate) const CLAIMS: usize = 20;
 
 const ACTORS: usize = 3000;
 const OUTLETS: usize = 120;
@@ -248,7 +250,6 @@ impl Generator {
     }
 
     /// Writes the same corpus as a folder of YAML files.
-    #[allow(dead_code, reason = "each bench that shares the generator uses a part of it")]
     pub(crate) fn write(&self, claims: usize, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         let entity = |(_, entity): (usize, Entity)| {

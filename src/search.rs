@@ -104,7 +104,21 @@ pub fn search(
     narrowing: &[Narrowing],
     limit: usize,
 ) -> Answer {
-    let question = Question { index, corpus, query, scope, narrowing, limit };
+    search_explaining(index, corpus, query, scope, narrowing, limit, limit)
+}
+
+/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them. The others
+/// have neither ranges nor a reason.
+pub fn search_explaining(
+    index: &Index,
+    corpus: &Corpus,
+    query: &Query,
+    scope: Scope,
+    narrowing: &[Narrowing],
+    limit: usize,
+    explained: usize,
+) -> Answer {
+    let question = Question { index, corpus, query, scope, narrowing, limit, explained };
     question.answer(&|| false).unwrap_or_default()
 }
 
@@ -112,7 +126,7 @@ pub fn search(
 const EXPLAINED_AT_ONCE: usize = 256;
 
 /// Fewer hits than these are not worth another thread.
-const MIN_SHARE: usize = 16;
+const MIN_SHARE: usize = 64;
 
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
@@ -123,6 +137,8 @@ struct Question<'a> {
     scope: Scope,
     narrowing: &'a [Narrowing],
     limit: usize,
+    /// How many of them are explained.
+    explained: usize,
 }
 
 impl Question<'_> {
@@ -156,17 +172,28 @@ impl Question<'_> {
         };
 
         let mut hits = Vec::with_capacity(found.len());
+        let (found, rest) = found.split_at(self.explained.min(found.len()));
         for some in found.chunks(EXPLAINED_AT_ONCE) {
             if overtaken() {
                 return None;
             }
-            let share = some.len().div_ceil(rayon::current_num_threads()).max(MIN_SHARE);
-            let explained = some.par_chunks(share).flat_map_iter(|share| {
+            let explained = |share: &[(usize, u32)]| {
                 let mut explainer = Explainer::new(corpus, index, &plan);
-                share.iter().map(|(number, score)| explainer.hit(records.record(*number), *score)).collect::<Vec<_>>()
-            });
-            hits.par_extend(explained);
+                let hit = |(number, score): &(usize, u32)| explainer.hit(records.record(*number), *score);
+                share.iter().map(hit).collect::<Vec<_>>()
+            };
+            if some.len() <= MIN_SHARE {
+                hits.extend(explained(some));
+                continue;
+            }
+            let share = some.len().div_ceil(rayon::current_num_threads());
+            hits.par_extend(some.par_chunks(share).flat_map_iter(explained));
         }
+        let bare = |(number, score): &(usize, u32)| {
+            let record = records.record(*number);
+            Hit { record, score: *score, ranges: Vec::new(), reason: None }
+        };
+        hits.extend(rest.iter().map(bare));
         Some(Answer { hits, total })
     }
 
@@ -198,10 +225,14 @@ impl Question<'_> {
             if overtaken() {
                 return None;
             }
+            let none = tally.count() == 0;
             common = Some(match common {
                 Some(before) => tally.plus(&before),
                 None => tally,
             });
+            if none {
+                break;
+            }
         }
         let mut common = common.unwrap_or_else(|| Tally::new(records.len()));
         for named in self.index.named(plan.name.iter().map(String::as_str)) {

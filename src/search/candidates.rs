@@ -218,7 +218,7 @@ fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
 }
 
 /// Fewer words than these are not worth another thread.
-const MIN_SHARE: usize = 512;
+const MIN_SHARE: usize = 2048;
 
 fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let (Some(scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
@@ -234,5 +234,9 @@ fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
         let (percent, _) = scattered.compare(vocabulary.word(*word))?;
         Some((*word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
     };
-    fits.par_extend(possible.par_iter().with_min_len(MIN_SHARE).filter_map(fit));
+    if possible.len() < MIN_SHARE {
+        fits.extend(possible.iter().filter_map(fit));
+    } else {
+        fits.par_extend(possible.par_iter().filter_map(fit));
+    }
 }

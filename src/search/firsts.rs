@@ -66,7 +66,8 @@ impl Firsts {
 
 fn rank(index: &Index, corpus: &Corpus, letter: char) -> [Ranked; Scope::ALL.len()] {
     let query = Query::parse(letter.encode_utf8(&mut [0; 4]));
-    let question = Question { index, corpus, query: &query, scope: Scope::Everything, narrowing: &[], limit: PREPARED };
+    let scope = Scope::Everything;
+    let question = Question { index, corpus, query: &query, scope, narrowing: &[], limit: PREPARED, explained: 0 };
     let everything = Records::new(corpus, Scope::Everything);
     let tally = question.ranked(everything, &Plan::new(index, &query), None, &|| false);
     Scope::ALL.map(|scope| {

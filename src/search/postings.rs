@@ -91,7 +91,7 @@ impl Postings {
 
 /// How many of a list fulfil `before`, which they must up to some place and not beyond; found near the beginning
 /// first.
-fn leap<T>(list: &[T], before: impl Fn(&T) -> bool) -> usize {
+pub(super) fn leap<T>(list: &[T], before: impl Fn(&T) -> bool) -> usize {
     let (mut low, mut step) = (0, 1);
     while low + step <= list.len() && before(&list[low + step - 1]) {
         low += step;

@@ -21,16 +21,24 @@
 //!
 //! Nothing here reads a text. The cost is that of the words that fit and of the records that have them.
 
+use rayon::prelude::*;
+
 use super::bits::Bits;
 use super::candidates::{EXACT, Fit};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need, Phrase};
-use super::postings::Posting;
+use super::postings::{Posting, leap};
 use super::records::{Records, Tally};
 use super::tokens;
-use crate::corpus::{Corpus, DocumentSlot, EntitySlot, OutletSlot, Record, Voice};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record, Voice};
+
+/// Where fewer records than one in so many are left, lists are searched for them instead of being gone through.
+const FEW: usize = 256;
+
+/// After so many texts, it is asked again whether the answer is still wanted.
+const READ_AT_ONCE: usize = 4096;
 
 /// What an entity gets whose whole name was typed.
 pub(super) const WHOLE_NAME: u32 = 100;
@@ -107,10 +115,19 @@ impl Ranker<'_> {
         }
     }
 
+    fn claims(&self, bits: &Bits) -> Vec<ClaimSlot> {
+        let claim = |number| match self.records.record(number) {
+            Record::Claim(slot) => Some(slot),
+            Record::Entity(_) | Record::Document(_) => None,
+        };
+        bits.iter().filter_map(claim).collect()
+    }
+
     fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
         let mut spread = Spread {
             ranker: self,
             within,
+            few: within.filter(|bits| bits.count() <= self.records.len() / FEW).map(|bits| self.claims(bits)),
             tally: Tally::new(self.records.len()),
             entities: Tally::new(self.corpus.entities().len()),
             outlets: Vec::new(),
@@ -141,14 +158,17 @@ impl Ranker<'_> {
         parts.sort_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>());
         let mut owners: Option<Vec<usize>> = None;
         for lists in parts {
-            let having = |owner: &usize| {
-                lists.iter().any(|list| {
-                    let at = list.partition_point(|posting| posting.owner() < *owner);
-                    list.get(at).is_some_and(|posting| posting.owner() == *owner && !posting.joined())
-                })
-            };
             owners = Some(match owners {
-                Some(owners) => owners.into_iter().filter(having).collect(),
+                Some(mut owners) => {
+                    let mut rests = lists;
+                    owners.retain(|owner| {
+                        rests.iter_mut().any(|rest| {
+                            *rest = &rest[leap(rest, |posting| posting.owner() < *owner)..];
+                            rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
+                        })
+                    });
+                    owners
+                }
                 None => {
                     let postings = lists.iter().copied().flatten().filter(|posting| !posting.joined());
                     let mut owners: Vec<_> = postings.map(|posting| posting.owner()).collect();
@@ -158,23 +178,29 @@ impl Ranker<'_> {
                 }
             });
         }
-        for owner in owners.unwrap_or_default() {
+        let mut owners = owners.unwrap_or_default();
+        if !phrase.must_read(field) {
+            owners.into_iter().for_each(|owner| spread.take(field, owner, worth(EXACT, field, 15)));
+            return;
+        }
+        owners.retain(|owner| spread.wants(field, *owner));
+        let corpus = self.corpus;
+        let read = |owner: &usize| {
+            let mut shortest: Option<usize> = None;
+            Owner::of(field, *owner).texts(corpus, &mut |other, text| {
+                if other == field && phrase.is_in(text) {
+                    let words = if field.is_name() { tokens::count(&fold(text)) } else { 15 };
+                    shortest = Some(shortest.map_or(words, |shortest| shortest.min(words)));
+                }
+            });
+            shortest.map(|words| (*owner, worth(EXACT, field, words)))
+        };
+        for some in owners.chunks(READ_AT_ONCE) {
             if (self.overtaken)() {
                 return;
             }
-            if !phrase.must_read(field) {
-                spread.take(field, owner, worth(EXACT, field, 15));
-                continue;
-            }
-            if !spread.wants(field, owner) {
-                continue;
-            }
-            Owner::of(field, owner).texts(self.corpus, &mut |other, text| {
-                if other == field && phrase.is_in(text) {
-                    let words = if field.is_name() { tokens::count(&fold(text)) } else { 15 };
-                    spread.take(field, owner, worth(EXACT, field, words));
-                }
-            });
+            let found: Vec<_> = some.par_iter().filter_map(read).collect();
+            found.into_iter().for_each(|(owner, points)| spread.take(field, owner, points));
         }
     }
 }
@@ -184,6 +210,8 @@ struct Spread<'a> {
     ranker: &'a Ranker<'a>,
     /// No others get points.
     within: Option<&'a Bits>,
+    /// The claims among these, where they are few.
+    few: Option<Vec<ClaimSlot>>,
     tally: Tally,
     entities: Tally,
     outlets: Vec<(OutletSlot, u32)>,
@@ -207,10 +235,40 @@ impl Spread<'_> {
             return;
         }
         let first = records.first_claim();
-        match self.within {
-            None => postings.iter().for_each(|posting| self.tally.raise(first + posting.owner(), points)),
-            Some(within) => {
+        match (self.within, &self.few) {
+            (None, _) => postings.iter().for_each(|posting| self.tally.raise(first + posting.owner(), points)),
+            (Some(_), Some(few)) if few.len() < postings.len() / 8 => {
+                let mut rest = postings;
+                for claim in few {
+                    rest = &rest[leap(rest, |posting| posting.owner() < claim.index())..];
+                    if rest.first().is_some_and(|posting| posting.owner() == claim.index()) {
+                        self.tally.raise(first + claim.index(), points);
+                    }
+                }
+            }
+            (Some(within), _) => {
                 let numbers = postings.iter().map(|posting| first + posting.owner());
+                numbers.filter(|number| within.has(*number)).for_each(|number| self.tally.raise(number, points));
+            }
+        }
+    }
+
+    /// Takes claims, in order, that are joined to a text.
+    fn claims(&mut self, claims: &[ClaimSlot], points: u32) {
+        let first = self.ranker.records.first_claim();
+        match (self.within, &self.few) {
+            (None, _) => claims.iter().for_each(|claim| self.tally.raise(first + claim.index(), points)),
+            (Some(_), Some(few)) if few.len() < claims.len() / 8 => {
+                let mut rest = claims;
+                for claim in few {
+                    rest = &rest[leap(rest, |other| other < claim)..];
+                    if rest.first() == Some(claim) {
+                        self.tally.raise(first + claim.index(), points);
+                    }
+                }
+            }
+            (Some(within), _) => {
+                let numbers = claims.iter().map(|claim| first + claim.index());
                 numbers.filter(|number| within.has(*number)).for_each(|number| self.tally.raise(number, points));
             }
         }
@@ -270,10 +328,7 @@ impl Spread<'_> {
                     (Role::Via, corpus.conveyed_by(entity)),
                 ];
                 for (role, claims) in roles {
-                    let points = joined(points, role);
-                    for claim in claims {
-                        self.raise(Record::Claim(*claim), points);
-                    }
+                    self.claims(claims, joined(points, role));
                 }
             });
             std::mem::replace(&mut self.titles, Tally::new(0)).each(|at, points| {

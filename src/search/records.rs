@@ -98,6 +98,7 @@ impl Tally {
     }
 
     /// Gives a number at least so many points.
+    #[inline]
     pub(super) fn raise(&mut self, number: usize, points: u32) {
         let points = u16::try_from(points).unwrap_or(u16::MAX);
         let best = &mut self.points[number];

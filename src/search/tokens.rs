@@ -85,10 +85,25 @@ pub(super) fn is_unspaced(c: char) -> bool {
 fn runs(folded: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let kind = |c: char| if c.is_alphanumeric() { Some(!c.is_ascii() && is_unspaced(c)) } else { None };
         let start = at + folded[at..].find(char::is_alphanumeric)?;
-        let first = folded[start..].chars().next().and_then(kind);
-        at = folded[start..].find(|c| kind(c) != first).map_or(folded.len(), |length| start + length);
+        let unspaced = folded[start..].starts_with(is_unspaced);
+        at = start;
+        let bytes = folded.as_bytes();
+        while let Some(byte) = bytes.get(at) {
+            let (goes_on, length) = if byte.is_ascii() {
+                (byte.is_ascii_alphanumeric() && !unspaced, 1)
+            } else {
+                let letter = folded[at..].chars().next();
+                (
+                    letter.is_some_and(|c| c.is_alphanumeric() && is_unspaced(c) == unspaced),
+                    letter.map_or(1, char::len_utf8),
+                )
+            };
+            if !goes_on {
+                break;
+            }
+            at += length;
+        }
         Some(start..at)
     })
 }
