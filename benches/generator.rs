@@ -61,7 +61,7 @@ const KNOWN: [&str; 8] = [
     "Wagner Group",
 ];
 
-/// SplitMix64: small, and its numbers never change.
+/// `SplitMix64`: small, and its numbers never change.
 #[derive(Clone)]
 pub(crate) struct Random(u64);
 
@@ -166,7 +166,7 @@ impl Generator {
 
     fn entities(&self) -> Vec<(usize, Entity)> {
         let entity = |(at, name): (usize, &String)| {
-            let mut entity = Entity::unregistered(id(format!("actor-{at}"), EntityId::parse));
+            let mut entity = Entity::unregistered(id(&format!("actor-{at}"), EntityId::parse));
             entity.schema = Some(Schema::Person);
             entity.name = Text::from(name.as_str());
             (at, entity)
@@ -177,7 +177,7 @@ impl Generator {
     fn outlets(&self) -> Vec<(usize, Outlet)> {
         let mut random = Random::new(2);
         let outlet = |at| {
-            let mut outlet = Outlet::unregistered(id(format!("outlet-{at}"), OutletId::parse));
+            let mut outlet = Outlet::unregistered(id(&format!("outlet-{at}"), OutletId::parse));
             outlet.name = Text::from(format!("{} Daily", capital(self.word(&mut random))));
             (at, outlet)
         };
@@ -191,11 +191,11 @@ impl Generator {
             let day = format!("{}-{:02}-{:02}", 2000 + random.below(26), 1 + random.below(12), 1 + random.below(28));
             Edtf::parse(&day).expect("a day")
         };
-        let actor = |random: &mut Random| id(format!("actor-{}", self.actor(random)), EntityId::parse);
+        let actor = |random: &mut Random| id(&format!("actor-{}", self.actor(random)), EntityId::parse);
         let published = date(&mut random);
         let signed = random.below(2);
         let claim = |at: usize, random: &mut Random| Claim {
-            id: id(format!("c{}", at + 1), ClaimId::parse),
+            id: id(&format!("c{}", at + 1), ClaimId::parse),
             text: Text::from({
                 let words = 14 + random.below(13);
                 self.sentence(random, words)
@@ -203,7 +203,7 @@ impl Generator {
             kind: Kind::ALL[random.below(Kind::ALL.len())],
             speaker: (random.below(3) > 0).then(|| actor(random)),
             via: Vec::new(),
-            about: (0..1 + random.below(3)).map(|_| actor(random)).collect(),
+            about: (0..=random.below(3)).map(|_| actor(random)).collect(),
             date: (random.below(2) == 0).then(|| date(random)),
             origin: None,
             credibility: None,
@@ -212,10 +212,10 @@ impl Generator {
         };
         let title = self.sentence(&mut random, 8);
         Document {
-            id: id(format!("d{number}"), DocumentId::parse),
+            id: id(&format!("d{number}"), DocumentId::parse),
             title: Text::from(title.trim_end_matches('.')),
             author: (0..signed).map(|_| actor(&mut random)).collect(),
-            publisher: id(format!("outlet-{}", random.below(OUTLETS)), OutletId::parse),
+            publisher: id(&format!("outlet-{}", random.below(OUTLETS)), OutletId::parse),
             url: SourceUrl::parse(&format!("https://example.org/{number}")).expect("an address"),
             published,
             language: None,
@@ -308,8 +308,8 @@ fn quoted(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-fn id<T>(raw: String, parse: impl Fn(&str) -> Option<T>) -> T {
-    parse(&raw).unwrap_or_else(|| panic!("{raw} is an id"))
+fn id<T>(raw: &str, parse: impl Fn(&str) -> Option<T>) -> T {
+    parse(raw).unwrap_or_else(|| panic!("{raw} is an id"))
 }
 
 fn syllables(random: &mut Random, count: usize) -> String {

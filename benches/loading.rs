@@ -29,14 +29,14 @@ fn main() {
         let read = Folder::new(folder.path()).files().expect("files");
         let parsed = start.elapsed();
         let corpus = build("generated".into(), read);
-        let built = start.elapsed();
+        let built = start.elapsed().saturating_sub(parsed);
         let index = Index::new(&corpus);
-        let indexed = start.elapsed();
+        let indexed = start.elapsed().saturating_sub(parsed + built);
         println!(
             "  read and checked {:>5} ms, cross-referenced {:>5} ms, indexed {:>5} ms; {} claims, {} problems, {} words",
             parsed.as_millis(),
-            (built - parsed).as_millis(),
-            (indexed - built).as_millis(),
+            built.as_millis(),
+            indexed.as_millis(),
             corpus.claims().len(),
             corpus.problems().len(),
             index.words(),

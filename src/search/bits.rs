@@ -42,7 +42,7 @@ impl Bits {
     /// What is not in.
     pub(super) fn inverted(mut self) -> Self {
         self.blocks.iter_mut().for_each(|block| *block = !*block);
-        if let Some(last) = self.blocks.last_mut().filter(|_| self.len % 64 > 0) {
+        if let Some(last) = self.blocks.last_mut().filter(|_| !self.len.is_multiple_of(64)) {
             *last &= (1 << (self.len % 64)) - 1;
         }
         self
@@ -75,7 +75,9 @@ mod tests {
         fn bits_are_a_set(len in 1_usize..200, numbers in prop::collection::btree_set(0_usize..200, 0..60), out in 0_usize..200) {
             let mut set: BTreeSet<_> = numbers.into_iter().filter(|number| *number < len).collect();
             let mut bits = Bits::none(len);
-            set.iter().for_each(|number| bits.insert(*number));
+            for number in &set {
+                bits.insert(*number);
+            }
             if out < len {
                 set.remove(&out);
                 bits.remove(out);

@@ -180,7 +180,9 @@ impl Ranker<'_> {
         }
         let mut owners = owners.unwrap_or_default();
         if !phrase.must_read(field) {
-            owners.into_iter().for_each(|owner| spread.take(field, owner, worth(EXACT, field, 15)));
+            for owner in owners {
+                spread.take(field, owner, worth(EXACT, field, 15));
+            }
             return;
         }
         owners.retain(|owner| spread.wants(field, *owner));
@@ -200,7 +202,9 @@ impl Ranker<'_> {
                 return;
             }
             let found: Vec<_> = some.par_iter().filter_map(read).collect();
-            found.into_iter().for_each(|(owner, points)| spread.take(field, owner, points));
+            for (owner, points) in found {
+                spread.take(field, owner, points);
+            }
         }
     }
 }
@@ -222,12 +226,16 @@ impl Spread<'_> {
     /// Takes all postings of a word that fits.
     fn word(&mut self, field: Field, fit: Fit, postings: &[Posting]) {
         if field.is_name() {
-            postings.iter().for_each(|posting| self.take(field, posting.owner(), worth(fit, field, posting.words())));
+            for posting in postings {
+                self.take(field, posting.owner(), worth(fit, field, posting.words()));
+            }
             return;
         }
         let points = worth(fit, field, 15);
         if !matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
-            postings.iter().for_each(|posting| self.take(field, posting.owner(), points));
+            for posting in postings {
+                self.take(field, posting.owner(), points);
+            }
             return;
         }
         let records = self.ranker.records;

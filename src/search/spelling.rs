@@ -41,7 +41,9 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     }
     all.sort_unstable_by_key(|(word, _)| *word);
     all.dedup_by_key(|(word, _)| *word);
-    all.into_iter().for_each(|(word, near)| found(word, near));
+    for (word, near) in all {
+        found(word, near);
+    }
 }
 
 /// Shorter words have halves that are in too many words.

@@ -167,7 +167,9 @@ pub(super) fn words(folded: &str, mut each: impl FnMut(&str, &[Range<usize>], bo
         // A letter takes at least a byte: short runs need no cutting.
         Part::Single(run) if run.len() <= MAX_LETTERS => each(&folded[run.clone()], &[run], false),
         Part::Single(run) => {
-            pieces(folded, &run).into_iter().for_each(|piece| each(&folded[piece.clone()], &[piece], false))
+            for piece in pieces(folded, &run) {
+                each(&folded[piece.clone()], &[piece], false);
+            }
         }
         Part::Joined(compound) => {
             for piece in compound.parts.iter().flat_map(|part| pieces(folded, part)) {
