@@ -13,16 +13,21 @@
 //! records: typed words are compared with the vocabulary, and only the hits of the answer are read again to
 //! mark them. The browser searches through a [`worker`], commands call [`search`] itself.
 
+mod bits;
 mod candidates;
+mod dates;
 mod explain;
 mod field;
 mod filters;
+mod firsts;
 mod fold;
 mod highlight;
 mod index;
 mod plan;
+mod postings;
 mod query;
 mod rank;
+mod reader;
 mod records;
 mod scattered;
 mod span;
@@ -31,15 +36,16 @@ mod tokens;
 mod vocabulary;
 pub mod worker;
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record};
+use rayon::prelude::*;
+
+use crate::corpus::{Corpus, Narrowing, Record};
 use crate::text::Text;
 
+use bits::Bits;
 use explain::Explainer;
 use field::Owner;
-use filters::Filter;
 pub use index::Index;
 use plan::Plan;
 pub use query::Query;
@@ -98,9 +104,29 @@ pub fn search(
     narrowing: &[Narrowing],
     limit: usize,
 ) -> Answer {
-    let question = Question { index, corpus, query, scope, narrowing, limit };
+    search_explaining(index, corpus, query, scope, narrowing, limit, limit)
+}
+
+/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them. The others
+/// have neither ranges nor a reason.
+pub fn search_explaining(
+    index: &Index,
+    corpus: &Corpus,
+    query: &Query,
+    scope: Scope,
+    narrowing: &[Narrowing],
+    limit: usize,
+    explained: usize,
+) -> Answer {
+    let question = Question { index, corpus, query, scope, narrowing, limit, explained };
     question.answer(&|| false).unwrap_or_default()
 }
+
+/// After so many hits, it is asked again whether the answer is still wanted.
+const EXPLAINED_AT_ONCE: usize = 256;
+
+/// Fewer hits than these are not worth another thread.
+const MIN_SHARE: usize = 64;
 
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
@@ -111,6 +137,8 @@ struct Question<'a> {
     scope: Scope,
     narrowing: &'a [Narrowing],
     limit: usize,
+    /// How many of them are explained.
+    explained: usize,
 }
 
 impl Question<'_> {
@@ -120,85 +148,111 @@ impl Question<'_> {
         let records = Records::new(corpus, self.scope);
         let ranker = Ranker { corpus, index, records, overtaken };
         let plan = Plan::new(index, self.query);
-        let filters = filters::ready(index, corpus, self.query);
-
-        let mut found = self.matching(&ranker, &plan, &filters)?;
-        for need in &plan.excluded {
-            let excluded = ranker.tally(need);
-            found.retain(|(number, _)| excluded.of(*number) == 0);
+        let mut within = self.admitted(records);
+        if !plan.excluded.is_empty() {
+            let mut left = within.unwrap_or_else(|| Bits::all(records.len()));
+            for need in &plan.excluded {
+                let excluded = ranker.tally(need, Some(&left));
+                excluded.each(|number, _| left.remove(number));
+            }
+            within = Some(left);
         }
-        found.retain(|(number, _)| {
-            let record = records.record(*number);
-            filters.iter().all(|filter| filter.admits(corpus, record))
-                && self.narrowing.iter().all(|narrowing| narrowing.admits(corpus, record))
-        });
         if overtaken() {
             return None;
         }
-        let total = found.len();
-        let order = |(number, score): &(usize, u32)| (Reverse(*score), *number);
-        if self.limit < total {
-            found.select_nth_unstable_by_key(self.limit, order);
-            found.truncate(self.limit);
-        }
-        found.sort_unstable_by_key(order);
+        let (found, total) = if plan.needs.is_empty() {
+            self.listed(records, within.as_ref())
+        } else if let Some(known) =
+            within.is_none().then(|| index.firsts().get(&plan, self.scope, self.limit)).flatten()
+        {
+            known
+        } else {
+            let tally = self.ranked(records, &plan, within.as_ref(), overtaken)?;
+            (tally.best(0..records.len(), self.limit), tally.count())
+        };
 
-        let mut explainer = Explainer::new(corpus, index);
         let mut hits = Vec::with_capacity(found.len());
-        for (number, score) in found {
+        let (found, rest) = found.split_at(self.explained.min(found.len()));
+        for some in found.chunks(EXPLAINED_AT_ONCE) {
             if overtaken() {
                 return None;
             }
-            hits.push(explainer.hit(&plan, records.record(number), score));
+            let explained = |share: &[(usize, u32)]| {
+                let mut explainer = Explainer::new(corpus, index, &plan);
+                let hit = |(number, score): &(usize, u32)| explainer.hit(records.record(*number), *score);
+                share.iter().map(hit).collect::<Vec<_>>()
+            };
+            if some.len() <= MIN_SHARE {
+                hits.extend(explained(some));
+                continue;
+            }
+            let share = some.len().div_ceil(rayon::current_num_threads());
+            hits.par_extend(some.par_chunks(share).flat_map_iter(explained));
         }
+        let bare = |(number, score): &(usize, u32)| {
+            let record = records.record(*number);
+            Hit { record, score: *score, ranges: Vec::new(), reason: None }
+        };
+        hits.extend(rest.iter().map(bare));
         Some(Answer { hits, total })
     }
 
-    /// The numbers and scores of all records that have what the plan needs; without words, of all records that
-    /// the filters and narrowings may admit.
-    fn matching(&self, ranker: &Ranker, plan: &Plan, filters: &[Filter]) -> Option<Vec<(usize, u32)>> {
-        if plan.needs.is_empty() {
-            return Some(self.listed(ranker.records, filters));
-        }
-        let mut tallies = Vec::new();
-        for need in &plan.needs {
-            tallies.push(ranker.tally(need));
-            if (ranker.overtaken)() {
-                return None;
-            }
-        }
-        let common = Tally::of_all(ranker.records.len(), &tallies, |parts| parts.iter().sum());
-        let named = self.index.named(plan.name.iter().map(String::as_str));
-        let named: Vec<_> = named
-            .iter()
-            .filter_map(|named| match named.owner {
-                Owner::Entity(slot) => ranker.records.number(Record::Entity(slot)),
-                _ => None,
-            })
-            .collect();
-        let mut found = Vec::new();
-        common.each(|number, points| {
-            found.push((number, points + if named.contains(&number) { rank::WHOLE_NAME } else { 0 }));
-        });
-        Some(found)
+    /// The records that all filters and narrowings admit; `None` where there are none of these.
+    fn admitted(&self, records: Records) -> Option<Bits> {
+        let filters = filters::ready(self.index, self.corpus, self.query);
+        let filtered = filters.iter().map(|filter| filter.admitted(self.corpus, self.index, records));
+        let narrowed = self.narrowing.iter().map(|narrowing| filters::narrowed(self.corpus, *narrowing, records));
+        filtered.chain(narrowed).reduce(|all, next| all.and(&next))
     }
 
-    fn listed(&self, records: Records, filters: &[Filter]) -> Vec<(usize, u32)> {
-        let corpus = self.corpus;
-        let few = || {
-            let filtered = filters.iter().filter_map(|filter| filter.claims(corpus, self.index));
-            let narrowed = self.narrowing.iter().map(|narrowing| match narrowing {
-                Narrowing::Document(document) => corpus.claims_in(*document).collect(),
-                Narrowing::Entity(entity) => corpus.claims_of(*entity).to_vec(),
+    /// Every record within that has all that the plan needs; `None` if the answer was overtaken meanwhile.
+    fn ranked(
+        &self,
+        records: Records,
+        plan: &Plan,
+        within: Option<&Bits>,
+        overtaken: &dyn Fn() -> bool,
+    ) -> Option<Tally> {
+        let ranker = Ranker { corpus: self.corpus, index: self.index, records, overtaken };
+        let mut needs: Vec<_> = plan.needs.iter().collect();
+        if needs.len() > 1 {
+            needs.sort_by_cached_key(|need| ranker.frequency(need));
+        }
+        let mut common: Option<Tally> = None;
+        for need in needs {
+            let left = common.as_ref().map(Tally::bits);
+            let tally = ranker.tally(need, left.as_ref().or(within));
+            if overtaken() {
+                return None;
+            }
+            let none = tally.count() == 0;
+            common = Some(match common {
+                Some(before) => tally.plus(&before),
+                None => tally,
             });
-            filtered.chain(narrowed).min_by_key(Vec::len)
-        };
-        let claims: Vec<ClaimSlot> =
-            if records.claims() { few().unwrap_or_else(|| corpus.claims().collect()) } else { Vec::new() };
-        let entities = corpus.entities().map(Record::Entity);
-        let documents = corpus.documents().map(Record::Document);
-        let all = entities.chain(documents).chain(claims.into_iter().map(Record::Claim));
-        all.filter_map(|record| Some((records.number(record)?, 0))).collect()
+            if none {
+                break;
+            }
+        }
+        let mut common = common.unwrap_or_else(|| Tally::new(records.len()));
+        for named in self.index.named(plan.name.iter().map(String::as_str)) {
+            if let Owner::Entity(slot) = named.owner
+                && let Some(number) = records.number(Record::Entity(slot))
+            {
+                common.add(number, rank::WHOLE_NAME);
+            }
+        }
+        Some(common)
+    }
+
+    /// Without words: the first records within, and how many there are.
+    fn listed(&self, records: Records, within: Option<&Bits>) -> (Vec<(usize, u32)>, usize) {
+        let first =
+            |numbers: &mut dyn Iterator<Item = usize>| numbers.take(self.limit).map(|number| (number, 0)).collect();
+        match within {
+            Some(within) => (first(&mut within.iter()), within.count()),
+            None => (first(&mut (0..records.len())), records.len()),
+        }
     }
 }
 

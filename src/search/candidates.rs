@@ -9,17 +9,22 @@
 //! | prefix with a slip, from 5 letters on | `prgoz` for Prigozhin | 300 for one letter, 250 for two |
 //! | scattered letters, from 3 on | `lvrv` | 100, and up to 100 for how close they stand |
 //!
+//! What was typed is not taken for scattered letters where it is a word itself: `CEDEAO` does not mean the letters
+//! of Confederation.
+//!
 //! One letter may be wrong from 4 letters on, two from 8. A misspelt surname is forgiven more: two letters
 //! also in shorter words, if the name has at least 5 and what was typed is no known word; with only four
 //! letters typed, if nothing else fits. Figures are never misspelt: `2023` does not mean 2024.
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::index::Index;
 use super::scattered::Scattered;
-use super::spelling::near;
+use super::spelling::{distance, near};
 use super::tokens::is_unspaced;
-use super::vocabulary::WordId;
+use super::vocabulary::{WordId, letters as letters_of};
 
 /// How a typed word fits one of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +86,10 @@ pub(super) enum Reach {
 #[derive(Clone, Debug)]
 pub(super) struct Candidates {
     typed: String,
+    /// Which letters were typed, and how many of them a word may lack.
+    letters: (u32, u32),
+    /// What the word that fits best is worth.
+    most: u32,
     /// In the order of the vocabulary.
     fits: Vec<(WordId, Fit)>,
 }
@@ -98,12 +107,16 @@ impl Candidates {
                 if typed.chars().nth(2).is_some() {
                     inside(index, typed, &mut fits);
                 }
-                scattered(index, typed, &mut fits);
+                if !fits.iter().any(|(_, fit)| fit.tier == Tier::Exact) {
+                    scattered(index, typed, &mut fits);
+                }
             }
         }
         fits.sort_by_key(|(word, fit): &(WordId, Fit)| (*word, Reverse(fit.points)));
         fits.dedup_by_key(|(word, _)| *word);
-        Self { typed: typed.to_owned(), fits }
+        let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
+        let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
+        Self { typed: typed.to_owned(), letters: (letters_of(typed), lacking), most, fits }
     }
 
     /// What was typed, folded.
@@ -116,10 +129,20 @@ impl Candidates {
         &self.fits
     }
 
+    /// False for a word with letters that are none of what may be meant. Asking is cheaper than looking the word up.
+    pub(super) fn may_fit(&self, letters: u32) -> bool {
+        (self.letters.0 & !letters).count_ones() <= self.letters.1
+    }
+
     /// How well a word fits.
     pub(super) fn fit(&self, word: WordId) -> Option<Fit> {
         let at = self.fits.binary_search_by_key(&word, |(word, _)| *word).ok()?;
         Some(self.fits[at].1)
+    }
+
+    /// What the word that fits best is worth.
+    pub(super) fn most_points(&self) -> u32 {
+        self.most
     }
 
     /// True when some word leaves no doubt that it is meant.
@@ -146,32 +169,26 @@ fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let letters: Vec<_> = typed.chars().collect();
     let known = fits.iter().any(|(_, fit)| fit.tier == Tier::Exact);
     let lost = fits.is_empty();
-    let edits = match letters.len() {
+    let (edits, forgiven) = match letters.len() {
         0..4 => return,
-        4 => 1 + u8::from(lost),
-        5..8 => 1 + u8::from(!known),
-        _ => 2,
+        4 => (1, lost),
+        5..8 => (1, !known),
+        _ => (2, false),
     };
-    let mut surnames = Vec::new();
+    let whole = |word, edits: u8| {
+        let points = if edits == 1 { 600 } else { 500 };
+        let first = if index.vocabulary().word(word).starts_with(letters[0]) { 10 } else { 0 };
+        (word, Fit { tier: Tier::Misspelt { edits }, points: points + first })
+    };
+    let figure = |word| index.vocabulary().word(word).chars().any(char::is_numeric);
     let mut single = false;
     near(index.vocabulary(), &letters, edits, |word, near| {
-        let spelt = index.vocabulary().word(word);
-        if spelt.chars().any(char::is_numeric) {
+        if figure(word) {
             return;
         }
-        let first = if spelt.starts_with(letters[0]) { 10 } else { 0 };
-        let whole = |edits: u8| {
-            let points = if edits == 1 { 600 } else { 500 };
-            (word, Fit { tier: Tier::Misspelt { edits }, points: points + first })
-        };
-        match near.word {
-            Some(1) => {
-                single = true;
-                fits.push(whole(1));
-            }
-            Some(2) if letters.len() >= 8 => fits.push(whole(2)),
-            Some(2) if index.is_proper(word) && spelt.chars().nth(4).is_some() => surnames.push(whole(2)),
-            _ => {}
+        if let Some(edits @ 1..=2) = near.word {
+            single |= edits == 1;
+            fits.push(whole(word, edits));
         }
         match near.beginning {
             Some((edits @ 1..=2, meant)) if letters.len() >= if edits == 1 { 5 } else { 8 } => {
@@ -181,8 +198,18 @@ fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
             _ => {}
         }
     });
-    if letters.len() > 4 || !single {
-        fits.append(&mut surnames);
+    if forgiven && (letters.len() > 4 || !single) {
+        let has = letters_of(typed);
+        for word in index.proper_words() {
+            // An edit takes away one letter at the most, and brings in another.
+            let others = index.vocabulary().letters(*word);
+            let possible = (has & !others).count_ones() <= 2 && (others & !has).count_ones() <= 2;
+            let spelt = index.vocabulary().word(*word);
+            let near = || distance(spelt, &letters, 2).and_then(|near| near.word) == Some(2);
+            if possible && spelt.chars().nth(4).is_some() && !figure(*word) && near() {
+                fits.push(whole(*word, 2));
+            }
+        }
     }
 }
 
@@ -195,13 +222,26 @@ fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     );
 }
 
+/// Fewer words than these are not worth another thread.
+const MIN_SHARE: usize = 2048;
+
 fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let (Some(scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
     let vocabulary = index.vocabulary();
     let mut buffer = [0; 4];
-    for word in vocabulary.beginning(first.encode_utf8(&mut buffer)).map(WordId::new) {
-        if let Some((percent, _)) = scattered.compare(vocabulary.word(word)) {
-            fits.push((word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }));
-        }
+    let family = vocabulary.beginning(first.encode_utf8(&mut buffer));
+    // Words that begin as typed fit better than their scattered letters do.
+    let literal = vocabulary.beginning(typed);
+    let letters = letters_of(typed);
+    let others = (family.start..literal.start).chain(literal.end..family.end).map(WordId::new);
+    let possible: Vec<_> = others.filter(|word| letters & !vocabulary.letters(*word) == 0).collect();
+    let fit = |word: &WordId| {
+        let (percent, _) = scattered.compare(vocabulary.word(*word))?;
+        Some((*word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
+    };
+    if possible.len() < MIN_SHARE {
+        fits.extend(possible.iter().filter_map(fit));
+    } else {
+        fits.par_extend(possible.par_iter().filter_map(fit));
     }
 }

@@ -4,18 +4,19 @@
 //! hit and the names of those it is joined to, and the best match of each word is found as
 //! [`rank`](super::rank) counts it.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::Hit;
-use super::candidates::{EXACT, Fit, Tier};
+use super::candidates::{Candidates, EXACT, Fit, Tier};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
-use super::highlight::Shown;
+use super::highlight::{Shown, meant};
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need, Plan};
 use super::rank::{joined, mean, worth};
 use super::records::scaled;
 use super::tokens;
+use super::vocabulary::WordId;
 use crate::corpus::{Corpus, EntitySlot, Record, Voice};
 use crate::text::Text;
 
@@ -26,7 +27,25 @@ const MAX_REASONS: usize = 2;
 pub(super) struct Explainer<'a> {
     corpus: &'a Corpus,
     index: &'a Index,
+    plan: &'a Plan,
+    /// Every typed word.
+    wanted: Vec<&'a Candidates>,
     known: HashMap<(usize, Owner), Option<Match<'a>>>,
+    /// What others are called.
+    names: HashMap<Owner, Vec<Reading<'a>>>,
+    /// The texts of the record that is being explained.
+    own: Option<(Owner, Vec<Reading<'a>>)>,
+}
+
+/// A text that is read again, once for all words of a query.
+struct Reading<'a> {
+    field: Field,
+    text: &'a str,
+    folded: String,
+    /// Its words that may be meant.
+    ids: Vec<WordId>,
+    /// How many words it has, where that counts.
+    words: usize,
 }
 
 /// The best match of a leaf in one owner's texts.
@@ -47,16 +66,19 @@ struct Found<'a, 'p> {
 }
 
 impl<'a> Explainer<'a> {
-    pub(super) fn new(corpus: &'a Corpus, index: &'a Index) -> Self {
-        Self { corpus, index, known: HashMap::new() }
+    pub(super) fn new(corpus: &'a Corpus, index: &'a Index, plan: &'a Plan) -> Self {
+        let wanted = plan.candidates();
+        Self { corpus, index, plan, wanted, known: HashMap::new(), names: HashMap::new(), own: None }
     }
 
     /// The hit for a record that the plan's words were found in.
-    pub(super) fn hit(&mut self, plan: &Plan, record: Record, score: u32) -> Hit {
+    pub(super) fn hit(&mut self, record: Record, score: u32) -> Hit {
+        let plan = self.plan;
         if plan.needs.is_empty() {
             return Hit { record, score, ranges: Vec::new(), reason: None };
         }
-        let shown = Shown::new(self.index, self.corpus.shown(record).as_str());
+        let shown = Shown::new(self.index, self.corpus.shown(record).as_str(), &self.wanted);
+        self.own = Some(self.readings_of(record, &shown));
         let mut marks = Vec::new();
         let mut reasons: Vec<String> = Vec::new();
         for need in &plan.needs {
@@ -118,13 +140,15 @@ impl<'a> Explainer<'a> {
 
     fn leaf<'p>(&mut self, leaf: &'p Leaf, record: Record) -> Option<(u32, Found<'a, 'p>)> {
         let mut best: Option<(u32, Found)> = None;
+        let most = leaf.most_points();
         for (role, owner) in joined_to(self.corpus, record) {
+            // Titles are many, and seldom count beside a better match.
+            if role == Role::Document && best.as_ref().is_some_and(|(points, _)| *points >= joined(most, role)) {
+                continue;
+            }
             let found = match role {
-                Role::Own => self.read(leaf, owner, |_| true),
-                _ => *self.known.entry((leaf.id, owner)).or_insert_with(|| {
-                    let names = |field: Field| field.is_name() || field == Field::DocumentTitle;
-                    read(self.corpus, self.index, leaf, owner, names)
-                }),
+                Role::Own => self.own(leaf, owner),
+                _ => self.name(leaf, owner),
             };
             let Some(found) = found else { continue };
             let points = joined(found.points, role);
@@ -135,8 +159,56 @@ impl<'a> Explainer<'a> {
         best
     }
 
-    fn read(&self, leaf: &Leaf, owner: Owner, fields: impl Fn(Field) -> bool) -> Option<Match<'a>> {
-        read(self.corpus, self.index, leaf, owner, fields)
+    /// The record's own texts; the one that is shown was read already.
+    fn readings_of(&self, record: Record, shown: &Shown) -> (Owner, Vec<Reading<'a>>) {
+        let (owner, field) = match record {
+            Record::Entity(slot) => (Owner::Entity(slot), Field::EntityName),
+            Record::Document(slot) => (Owner::Document(slot), Field::DocumentTitle),
+            Record::Claim(slot) => (Owner::Claim(slot), Field::ClaimText),
+        };
+        let words = if field.is_name() { tokens::count(shown.folded()) } else { 15 };
+        let text = self.corpus.shown(record).as_str();
+        let first = Reading { field, text, folded: shown.folded().to_owned(), ids: shown.ids().collect(), words };
+        let mut readings = vec![first];
+        readings.extend(self.readings(owner, |other| other != field));
+        (owner, readings)
+    }
+
+    fn own(&mut self, leaf: &Leaf, owner: Owner) -> Option<Match<'a>> {
+        if self.own.as_ref().is_none_or(|(read, _)| *read != owner) {
+            self.own = Some((owner, self.readings(owner, |_| true)));
+        }
+        self.own.as_ref().and_then(|(_, readings)| best(leaf, readings))
+    }
+
+    fn name(&mut self, leaf: &Leaf, owner: Owner) -> Option<Match<'a>> {
+        if let Some(known) = self.known.get(&(leaf.id, owner)) {
+            return *known;
+        }
+        if !self.names.contains_key(&owner) {
+            let readings = self.readings(owner, |field| field.is_name() || field == Field::DocumentTitle);
+            self.names.insert(owner, readings);
+        }
+        let found = self.names.get(&owner).and_then(|readings| best(leaf, readings));
+        self.known.insert((leaf.id, owner), found);
+        found
+    }
+
+    /// Reads those texts of an owner that count.
+    fn readings(&self, owner: Owner, counts: impl Fn(Field) -> bool) -> Vec<Reading<'a>> {
+        let mut readings = Vec::new();
+        // Outlet ids and origins are for filters.
+        let searched = |field| !matches!(field, Field::OutletId | Field::OriginName | Field::OriginId);
+        owner.texts(self.corpus, &mut |field, text| {
+            if searched(field) && counts(field) {
+                let folded = fold(text);
+                let mut ids = Vec::new();
+                meant(self.index, &folded, &self.wanted, |id, _| ids.push(id));
+                let words = if field.is_name() { tokens::count(&folded) } else { 15 };
+                readings.push(Reading { field, text, folded, ids, words });
+            }
+        });
+        readings
     }
 
     /// Why a match that cannot be seen is one.
@@ -169,41 +241,27 @@ impl<'a> Explainer<'a> {
     }
 }
 
-/// The best match of a leaf in those texts of an owner that count.
-fn read<'a>(
-    corpus: &'a Corpus,
-    index: &Index,
-    leaf: &Leaf,
-    owner: Owner,
-    counts: impl Fn(Field) -> bool,
-) -> Option<Match<'a>> {
+/// The best match of a leaf.
+fn best<'a>(leaf: &Leaf, readings: &[Reading<'a>]) -> Option<Match<'a>> {
     let mut best: Option<Match> = None;
-    // Outlet ids and origins are for filters.
-    let searched = |field| !matches!(field, Field::OutletId | Field::OriginName | Field::OriginId);
-    owner.texts(corpus, &mut |field, text| {
-        if !searched(field) || !counts(field) {
-            return;
-        }
-        let folded = fold(text);
-        let Some(fit) = fit(index, leaf, &folded) else { return };
-        let words = if field.is_name() { tokens::count(&folded) } else { 15 };
-        let points = worth(fit, field, words);
+    for Reading { field, text, folded, ids, words } in readings {
+        let Some(fit) = fit(leaf, folded, ids) else { continue };
+        let points = worth(fit, *field, *words);
         if best.is_none_or(|best| points > best.points) {
-            best = Some(Match { points, tier: fit.tier, field, text });
+            best = Some(Match { points, tier: fit.tier, field: *field, text });
         }
-    });
+    }
     best
 }
 
-fn fit(index: &Index, leaf: &Leaf, folded: &str) -> Option<Fit> {
+fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<Fit> {
     match &leaf.asked {
         Asked::Phrase(phrase) => phrase.places(folded).next().map(|_| EXACT),
         Asked::Word(candidates) => {
             let mut best: Option<Fit> = None;
-            tokens::words(folded, |word, _, _| {
-                let fit = index.vocabulary().find(word).and_then(|id| candidates.fit(id));
-                best = [best, fit].into_iter().flatten().max_by_key(|fit| fit.points);
-            });
+            for fit in ids.iter().filter_map(|id| candidates.fit(*id)) {
+                best = Some(best.into_iter().chain([fit]).max_by_key(|fit| fit.points).unwrap_or(fit));
+            }
             best
         }
     }

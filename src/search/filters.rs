@@ -9,13 +9,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bits::Bits;
 use super::candidates::{Candidates, Reach};
 use super::field::{Field, Owner};
 use super::index::Index;
 use super::query::{self, Query, Value, What};
+use super::records::Records;
 use super::span::Span;
 use crate::briefing::Kind;
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, Record, Voice};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, Narrowing, Record, Voice};
 
 /// A filter that knows whom it means.
 #[derive(Debug)]
@@ -48,6 +50,25 @@ pub(super) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter
     filters.map(|(negated, filter)| Filter { negated, test: test(index, corpus, filter, negated) }).collect()
 }
 
+/// The records that a narrowing admits, as [`Narrowing::admits`] says of each.
+pub(super) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: Records) -> Bits {
+    let mut admitted = Bits::none(records.len());
+    let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
+    match narrowing {
+        Narrowing::Document(document) => {
+            corpus.documents().map(Record::Document).for_each(&mut admit);
+            corpus.entities_of(document).iter().map(|entity| Record::Entity(*entity)).for_each(&mut admit);
+            corpus.claims_in(document).map(Record::Claim).for_each(&mut admit);
+        }
+        Narrowing::Entity(entity) => {
+            corpus.entities().map(Record::Entity).for_each(&mut admit);
+            corpus.documents_of(entity).iter().map(|document| Record::Document(*document)).for_each(&mut admit);
+            corpus.claims_of(entity).iter().map(|claim| Record::Claim(*claim)).for_each(&mut admit);
+        }
+    }
+    admitted
+}
+
 fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -> Test {
     let reach = if negated { Reach::Prefixes } else { Reach::Fuzzy };
     let meant = |value: &Value, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool| {
@@ -67,7 +88,7 @@ fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -
         query::Filter::In(value) => Test::In(meant(value, &[&DOCUMENT, &OUTLET], &|_| true)),
         query::Filter::Source(value) => {
             Test::Source(meant(value, &[&ENTITY, &OUTLET, &ORIGIN], &|owner| match owner {
-                Owner::Entity(slot) => !corpus.conveyed_by(slot).is_empty() || index.is_issuer(slot),
+                Owner::Entity(slot) => !corpus.conveyed_by(slot).is_empty() || !index.issued(slot).is_empty(),
                 _ => true,
             }))
         }
@@ -133,51 +154,27 @@ impl Meaning<'_> {
 }
 
 impl Filter {
-    /// True when the record may be in the answer.
-    pub(super) fn admits(&self, corpus: &Corpus, record: Record) -> bool {
-        let fulfilled = match record {
-            Record::Entity(slot) => match &self.test {
-                Test::In(set) => corpus.documents_of(slot).iter().any(|document| within(corpus, set, *document)),
-                _ => false,
-            },
-            Record::Document(slot) => self.test.admits_document(corpus, slot),
-            Record::Claim(slot) => self.test.admits_claim(corpus, slot),
-        };
-        fulfilled != self.negated
-    }
-
-    /// The claims that the filter can admit, where they can be listed without asking each claim.
-    pub(super) fn claims(&self, corpus: &Corpus, index: &Index) -> Option<Vec<ClaimSlot>> {
-        let mut claims = Vec::new();
-        match &self.test {
-            _ if self.negated => return None,
-            Test::By(set) => {
-                claims.extend(entities(set).flat_map(|slot| corpus.said_by(slot)));
-                for owner in set {
-                    if let Owner::Outlet(outlet) = owner {
-                        claims.extend(index.published(*outlet).iter().flat_map(|document| corpus.claims_in(*document)));
-                    }
-                }
+    /// The records that may be in the answer.
+    pub(super) fn admitted(&self, corpus: &Corpus, index: &Index, records: Records) -> Bits {
+        let mut admitted = Bits::none(records.len());
+        let first_claim = records.first_claim();
+        for number in 0..first_claim {
+            let fulfilled = match records.record(number) {
+                Record::Entity(slot) => match &self.test {
+                    Test::In(set) => corpus.documents_of(slot).iter().any(|document| within(corpus, set, *document)),
+                    _ => false,
+                },
+                Record::Document(slot) => self.test.admits_document(corpus, slot),
+                Record::Claim(_) => false,
+            };
+            if fulfilled {
+                admitted.insert(number);
             }
-            Test::About { whom, .. } => claims.extend(entities(whom).flat_map(|slot| corpus.about(slot))),
-            Test::In(set) => {
-                for owner in set {
-                    match owner {
-                        Owner::Document(document) => claims.extend(corpus.claims_in(*document)),
-                        Owner::Outlet(outlet) => {
-                            claims.extend(
-                                index.published(*outlet).iter().flat_map(|document| corpus.claims_in(*document)),
-                            );
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            Test::Source(_) | Test::Kind(_) | Test::Date(_) => return None,
         }
-        claims.sort_unstable();
-        claims.dedup();
-        Some(claims)
+        if records.claims() {
+            self.test.claims(corpus, index, &mut |claim| admitted.insert(first_claim + claim.index()));
+        }
+        if self.negated { admitted.inverted() } else { admitted }
     }
 }
 
@@ -202,25 +199,46 @@ impl Test {
         }
     }
 
-    fn admits_claim(&self, corpus: &Corpus, slot: ClaimSlot) -> bool {
-        let any = |set: &HashSet<Owner>, slots: &[_]| slots.iter().any(|entity| set.contains(&Owner::Entity(*entity)));
-        match self {
-            Self::By(set) => match corpus.voice(slot) {
-                Voice::Speaker(speaker) => set.contains(&Owner::Entity(speaker)),
-                Voice::Authors(authors) => any(set, authors),
-                Voice::Unsigned(outlet) => set.contains(&Owner::Outlet(outlet)),
-            },
-            Self::About { whom, .. } => any(whom, corpus.subjects(slot)),
-            Self::In(set) => within(corpus, set, corpus.document_of(slot)),
-            Self::Source(set) => {
-                let origin = corpus.origin_of(slot);
-                set.contains(&Owner::Outlet(corpus.publisher(corpus.document_of(slot))))
-                    || any(set, corpus.via(slot))
-                    || origin
-                        .is_some_and(|origin| set.contains(&Owner::Origin(origin)) || any(set, corpus.issuers(origin)))
+    /// Every claim that is meant, some perhaps more than once.
+    fn claims(&self, corpus: &Corpus, index: &Index, each: &mut dyn FnMut(ClaimSlot)) {
+        let in_document = |document: &DocumentSlot| corpus.claims_in(*document);
+        let published = |set: &HashSet<Owner>, each: &mut dyn FnMut(ClaimSlot)| {
+            for owner in set {
+                match owner {
+                    Owner::Outlet(outlet) => index.published(*outlet).iter().flat_map(in_document).for_each(&mut *each),
+                    Owner::Document(document) => corpus.claims_in(*document).for_each(&mut *each),
+                    Owner::Entity(_) | Owner::Origin(_) | Owner::Claim(_) => {}
+                }
             }
-            Self::Kind(kinds) => kinds.contains(&corpus.claim(slot).kind),
-            Self::Date(span) => corpus.claim(slot).date.is_some_and(|date| span.overlaps(&date)),
+        };
+        match self {
+            Self::By(set) => {
+                entities(set).flat_map(|slot| corpus.said_by(slot)).copied().for_each(&mut *each);
+                published(set, &mut |claim| {
+                    if matches!(corpus.voice(claim), Voice::Unsigned(_)) {
+                        each(claim);
+                    }
+                });
+            }
+            Self::About { whom, .. } => entities(whom).flat_map(|slot| corpus.about(slot)).copied().for_each(each),
+            Self::In(set) => published(set, each),
+            Self::Source(set) => {
+                published(set, each);
+                entities(set).flat_map(|slot| corpus.conveyed_by(slot)).copied().for_each(&mut *each);
+                let named = set.iter().filter_map(|owner| match owner {
+                    Owner::Origin(slot) => Some(*slot),
+                    _ => None,
+                });
+                let issued = entities(set).flat_map(|slot| index.issued(slot).iter().copied());
+                named.chain(issued).flat_map(|origin| corpus.resting_on(origin)).copied().for_each(each);
+            }
+            Self::Kind(kinds) => {
+                for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
+                    let postings = index.postings(Field::ClaimKind, word).iter();
+                    postings.for_each(|posting| each(ClaimSlot::new(posting.owner())));
+                }
+            }
+            Self::Date(span) => index.dates().claims(|date| span.overlaps(date)).for_each(each),
         }
     }
 }

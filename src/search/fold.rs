@@ -13,23 +13,36 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Folds a text. Folding what is folded changes nothing.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        each(c, &mut |folded| out.push(folded));
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most text is ASCII, whose runs are copied whole.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let start = out.len();
+        out.push_str(&rest[..plain]);
+        out[start..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        if let Some(c) = rest.chars().next() {
+            each(c, &mut |folded| out.push(folded));
+            rest = &rest[c.len_utf8()..];
+        }
     }
-    out
+    if out.contains('`') { out.replace('`', "'") } else { out }
 }
 
 /// A folded text that remembers where it came from.
 #[derive(Debug)]
 pub(super) struct Folded {
     text: String,
-    /// Of each folded byte: the character of the original that it stands for.
+    /// Of each folded byte: the character of the original that it stands for. Empty where each stands for itself.
     origin: Vec<Range<usize>>,
 }
 
 impl Folded {
     /// Folds a text, with the way back.
     pub(super) fn new(original: &str) -> Self {
+        if original.is_ascii() {
+            return Self { text: fold(original), origin: Vec::new() };
+        }
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len());
         for (at, c) in original.char_indices() {
@@ -47,6 +60,9 @@ impl Folded {
     /// The bytes of the original that a range of folded bytes came from: whole characters, and all from the
     /// first to the last. None for no bytes.
     pub(super) fn original(&self, folded: &Range<usize>) -> Option<Range<usize>> {
+        if self.origin.is_empty() {
+            return (folded.start < folded.end && folded.end <= self.text.len()).then(|| folded.clone());
+        }
         let origins = self.origin.get(folded.clone())?;
         Some(origins.first()?.start..origins.last()?.end)
     }

@@ -10,32 +10,45 @@ use super::index::Index;
 use super::plan::Asked;
 use super::scattered::Scattered;
 use super::tokens;
-use super::vocabulary::WordId;
+use super::vocabulary::{self, WordId};
 
 /// The text that a record is shown by, taken apart once for all words of a query.
 pub(super) struct Shown<'a> {
     text: &'a str,
     folded: Folded,
+    /// The words that may be meant.
     words: Vec<ShownWord>,
+    /// The folded bytes of the words' runs of letters, one after the other.
+    spans: Vec<Range<usize>>,
 }
 
+/// A word that may be meant.
 struct ShownWord {
     id: WordId,
-    /// The folded bytes of each of its letters.
-    letters: Vec<Range<usize>>,
+    /// Its part of the spans.
+    spans: Range<usize>,
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(index: &Index, text: &'a str) -> Self {
+    pub(super) fn new(index: &Index, text: &'a str, wanted: &[&Candidates]) -> Self {
         let folded = Folded::new(text);
-        let mut words = Vec::new();
-        tokens::words(folded.as_str(), |word, spans, _| {
-            if let Some(id) = index.vocabulary().find(word) {
-                let letters = spans.iter().flat_map(|span| letters(folded.as_str(), span)).collect();
-                words.push(ShownWord { id, letters });
-            }
+        let (mut words, mut spans) = (Vec::new(), Vec::new());
+        meant(index, folded.as_str(), wanted, |id, of| {
+            let start = spans.len();
+            spans.extend_from_slice(of);
+            words.push(ShownWord { id, spans: start..spans.len() });
         });
-        Self { text, folded, words }
+        Self { text, folded, words, spans }
+    }
+
+    /// The text, folded.
+    pub(super) fn folded(&self) -> &str {
+        self.folded.as_str()
+    }
+
+    /// The words of the text that may be meant.
+    pub(super) fn ids(&self) -> impl Iterator<Item = WordId> {
+        self.words.iter().map(|word| word.id)
     }
 
     /// How well the best word of the text fits.
@@ -58,9 +71,33 @@ impl<'a> Shown<'a> {
                 let fits = self.words.iter().filter_map(|word| Some((word, candidates.fit(word.id)?)));
                 let literal = Tier::Prefix.rank();
                 let marked = fits.filter(|(_, fit)| fit.tier.rank() >= best.rank().min(literal));
-                marked.flat_map(|(word, fit)| word.marks(index, candidates, fit)).collect()
+                marked.flat_map(|(word, fit)| self.word_marks(word, index, candidates, fit)).collect()
             }
         }
+    }
+
+    /// The letters of a word that were meant: of a misspelling the whole word.
+    fn word_marks(&self, word: &ShownWord, index: &Index, candidates: &Candidates, fit: Fit) -> Vec<Range<usize>> {
+        let spans = &self.spans[word.spans.clone()];
+        let all: Vec<_> = spans.iter().flat_map(|span| letters(self.folded.as_str(), span)).collect();
+        let typed = candidates.typed().chars().count();
+        let spelt = index.vocabulary().word(word.id);
+        let meant = match fit.tier {
+            Tier::Exact | Tier::Misspelt { .. } => 0..all.len(),
+            Tier::Prefix => 0..typed,
+            Tier::Beginning { letters, .. } => 0..usize::from(letters),
+            Tier::Inside => {
+                let at = spelt.match_indices(candidates.typed()).map(|(at, _)| at).find(|at| *at > 0).unwrap_or(0);
+                let before = spelt[..at].chars().count();
+                before..before + typed
+            }
+            Tier::Scattered => {
+                let found = Scattered::new(candidates.typed()).and_then(|scattered| scattered.compare(spelt));
+                let letters = found.map(|(_, letters)| letters).unwrap_or_default();
+                return letters.into_iter().filter_map(|at| all.get(at).cloned()).collect();
+            }
+        };
+        all.get(meant).map(<[_]>::to_vec).unwrap_or_default()
     }
 
     /// Bytes of the shown text for folded ones: sorted, apart from each other, never within a grapheme.
@@ -70,6 +107,12 @@ impl<'a> Shown<'a> {
         let mut ranges: Vec<_> = marks.iter().filter_map(|mark| self.folded.original(mark)).collect();
         if ranges.is_empty() {
             return ranges;
+        }
+        // Between two letters of ASCII there is always a bound: what is shown has no line breaks.
+        let bytes = self.text.as_bytes();
+        let plain = |at: usize| bytes.get(at).is_none_or(u8::is_ascii) && (at == 0 || bytes[at - 1].is_ascii());
+        if ranges.iter().all(|range| plain(range.start) && plain(range.end)) {
+            return merged(ranges);
         }
         let mut bounds: Vec<_> = self.text.grapheme_indices(true).map(|(at, _)| at).collect();
         bounds.push(self.text.len());
@@ -96,32 +139,24 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// The bytes of each letter.
-fn letters(folded: &str, span: &Range<usize>) -> Vec<Range<usize>> {
+fn letters(folded: &str, span: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let start = span.start;
-    let letter = |(at, c): (usize, char)| start + at..start + at + c.len_utf8();
-    folded[span.clone()].char_indices().map(letter).collect()
+    folded[span.clone()].char_indices().map(move |(at, c)| start + at..start + at + c.len_utf8())
 }
 
-impl ShownWord {
-    /// The letters that were meant: of a misspelling the whole word.
-    fn marks(&self, index: &Index, candidates: &Candidates, fit: Fit) -> Vec<Range<usize>> {
-        let typed = candidates.typed().chars().count();
-        let word = index.vocabulary().word(self.id);
-        let meant = match fit.tier {
-            Tier::Exact | Tier::Misspelt { .. } => 0..self.letters.len(),
-            Tier::Prefix => 0..typed,
-            Tier::Beginning { letters, .. } => 0..usize::from(letters),
-            Tier::Inside => {
-                let at = word.match_indices(candidates.typed()).map(|(at, _)| at).find(|at| *at > 0).unwrap_or(0);
-                let before = word[..at].chars().count();
-                before..before + typed
-            }
-            Tier::Scattered => {
-                let found = Scattered::new(candidates.typed()).and_then(|scattered| scattered.compare(word));
-                let letters = found.map(|(_, letters)| letters).unwrap_or_default();
-                return letters.into_iter().filter_map(|at| self.letters.get(at).cloned()).collect();
-            }
-        };
-        self.letters.get(meant).map(<[_]>::to_vec).unwrap_or_default()
-    }
+/// Hands on those words of a folded text that may be meant by some typed word, with the bytes that spell them.
+pub(super) fn meant(
+    index: &Index,
+    folded: &str,
+    wanted: &[&Candidates],
+    mut each: impl FnMut(WordId, &[Range<usize>]),
+) {
+    tokens::words(folded, |word, spans, _| {
+        let letters = vocabulary::letters(word);
+        if wanted.iter().any(|candidates| candidates.may_fit(letters))
+            && let Some(id) = index.vocabulary().find(word)
+        {
+            each(id, spans);
+        }
+    });
 }

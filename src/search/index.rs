@@ -4,25 +4,31 @@
 //! made. A posting is four bytes, and says beside its owner what ranking needs to know, so that no text has to
 //! be read to rank it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::dates::Dates;
 use super::field::{Field, Owner};
+use super::firsts::Firsts;
 use super::fold::fold;
+use super::postings::{Posting, Postings};
+use super::reader;
 use super::tokens;
 use super::vocabulary::{Vocabulary, WordId};
-use crate::corpus::{Corpus, DocumentSlot, EntitySlot, OutletSlot};
+use crate::corpus::{Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 
 /// What is searched: immutable, and good for the corpus that it was built from.
 #[derive(Debug)]
 pub struct Index {
     vocabulary: Vocabulary,
-    /// Of each word: true when it is in the name or alias of an entity.
-    proper: Vec<bool>,
+    /// The words that are in the name or alias of an entity.
+    proper: Vec<WordId>,
     postings: Vec<Postings>,
     names: HashMap<String, Vec<Named>>,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
-    issuers: HashSet<EntitySlot>,
+    issued: HashMap<EntitySlot, Vec<OriginSlot>>,
+    dates: Dates,
+    firsts: Firsts,
 }
 
 /// Who bears a name as a whole.
@@ -34,90 +40,15 @@ pub(super) struct Named {
     pub(super) owner: Owner,
 }
 
-/// That a word is in a text: the owner's slot, whether the word is there by itself, how short the text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Posting(u32);
-
-impl Posting {
-    fn new(owner: usize, joined: bool, words: usize) -> Self {
-        let owner = u32::try_from(owner).ok().filter(|owner| *owner < 1 << 27);
-        let owner = owner.expect("a corpus has fewer than 2^27 records of a kind");
-        let words = u32::try_from(words.min(15)).unwrap_or(15);
-        Self(owner << 5 | u32::from(joined) << 4 | words)
-    }
-
-    /// The owner's slot as an index.
-    pub(super) fn owner(self) -> usize {
-        (self.0 >> 5) as usize
-    }
-
-    /// True when the text has the word only as a compound: `panafrican` for "pan-African".
-    pub(super) fn joined(self) -> bool {
-        self.0 & 16 != 0
-    }
-
-    /// How many words the shortest text with the word has, at most 15.
-    pub(super) fn words(self) -> usize {
-        (self.0 & 15) as usize
-    }
-
-    /// One posting for two texts of one owner.
-    fn merged(self, other: Self) -> Self {
-        Self(self.0 & !31 | self.0 & other.0 & 16 | (self.0 & 15).min(other.0 & 15))
-    }
-}
-
-/// The postings of one field, by word.
-#[derive(Debug, Default)]
-struct Postings {
-    /// Word `w` owns `values[ends[w - 1]..ends[w]]`.
-    ends: Vec<u32>,
-    values: Vec<Posting>,
-}
-
-impl Postings {
-    fn new(words: usize, mut pairs: Vec<(WordId, Posting)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup_by(|next, kept| {
-            let same = next.0 == kept.0 && next.1.owner() == kept.1.owner();
-            if same {
-                kept.1 = kept.1.merged(next.1);
-            }
-            same
-        });
-        let mut ends = vec![0_u32; words];
-        for (word, _) in &pairs {
-            ends[word.index()] += 1;
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        Self { ends, values: pairs.into_iter().map(|(_, posting)| posting).collect() }
-    }
-
-    fn of(&self, word: WordId) -> &[Posting] {
-        let at = word.index();
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.values[start as usize..self.ends[at] as usize]
-    }
-}
-
 impl Index {
     /// Reads every text of a corpus once.
     pub fn new(corpus: &Corpus) -> Self {
-        let mut reader = Reader::default();
-        for owner in owners(corpus) {
-            owner.texts(corpus, &mut |field, text| reader.read(owner, field, text));
-        }
-        let (vocabulary, postings) = reader.finish();
-        let mut proper = vec![false; vocabulary.len()];
-        for field in Field::ALL.into_iter().filter(|field| field.is_proper_name()) {
-            for (at, proper) in proper.iter_mut().enumerate() {
-                *proper |= !postings[field as usize].of(WordId::new(at)).is_empty();
-            }
-        }
+        let owners = owners(corpus);
+        let ((vocabulary, postings), names) = rayon::join(|| reader::read(corpus, &owners), || names(corpus, &owners));
+        let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());
+        let mut proper: Vec<_> = proper.flat_map(|field| postings[field as usize].words()).copied().collect();
+        proper.sort_unstable();
+        proper.dedup();
         let mut authored = vec![Vec::new(); corpus.entities().len()];
         let mut published: Vec<Vec<DocumentSlot>> = Vec::new();
         for document in corpus.documents() {
@@ -128,9 +59,31 @@ impl Index {
             published.resize(published.len().max(outlet + 1), Vec::new());
             published[outlet].push(document);
         }
-        let origins = corpus.claims().filter_map(|claim| corpus.origin_of(claim));
-        let issuers = origins.flat_map(|origin| corpus.issuers(origin)).copied().collect();
-        Self { vocabulary, proper, postings, names: names(corpus), authored, published, issuers }
+        let mut issued: HashMap<EntitySlot, Vec<OriginSlot>> = HashMap::new();
+        for owner in &owners {
+            if let Owner::Origin(origin) = owner {
+                corpus.issuers(*origin).iter().for_each(|issuer| issued.entry(*issuer).or_default().push(*origin));
+            }
+        }
+        let dates = Dates::new(corpus);
+        let firsts = Firsts::default();
+        let mut index = Self { vocabulary, proper, postings, names, authored, published, issued, dates, firsts };
+        index.firsts = Firsts::new(&index, corpus);
+        index
+    }
+
+    /// How many different words there are.
+    pub fn words(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// How much memory the words and postings take, in bytes, for whoever weighs it against the text.
+    pub fn bytes(&self) -> usize {
+        self.vocabulary.bytes()
+            + self.proper.len()
+            + self.postings.iter().map(Postings::bytes).sum::<usize>()
+            + self.dates.bytes()
+            + self.firsts.bytes()
     }
 
     /// Every word.
@@ -138,9 +91,9 @@ impl Index {
         &self.vocabulary
     }
 
-    /// True when the word is in the name or alias of an entity.
-    pub(super) fn is_proper(&self, word: WordId) -> bool {
-        self.proper[word.index()]
+    /// The words that are in the name or alias of an entity.
+    pub(super) fn proper_words(&self) -> &[WordId] {
+        &self.proper
     }
 
     /// In which texts of a field a word is.
@@ -148,9 +101,24 @@ impl Index {
         self.postings[field as usize].of(word)
     }
 
+    /// The words of a field, and in which of its texts they are.
+    pub(super) fn field(&self, field: Field) -> &Postings {
+        &self.postings[field as usize]
+    }
+
+    /// When the claims are from.
+    pub(super) fn dates(&self) -> &Dates {
+        &self.dates
+    }
+
     /// Who is called so as a whole, the words in any order.
     pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
         self.names.get(&name_key(words)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known of single letters.
+    pub(super) fn firsts(&self) -> &Firsts {
+        &self.firsts
     }
 
     /// What an entity wrote.
@@ -158,9 +126,9 @@ impl Index {
         &self.authored[entity.index()]
     }
 
-    /// True for an entity that issued what some claim rests on.
-    pub(super) fn is_issuer(&self, entity: EntitySlot) -> bool {
-        self.issuers.contains(&entity)
+    /// What an entity issued that some claim rests on.
+    pub(super) fn issued(&self, entity: EntitySlot) -> &[OriginSlot] {
+        self.issued.get(&entity).map_or(&[], Vec::as_slice)
     }
 
     /// What an outlet published.
@@ -180,9 +148,9 @@ fn owners(corpus: &Corpus) -> Vec<Owner> {
 }
 
 /// Of each name, title and id: who bears it.
-fn names(corpus: &Corpus) -> HashMap<String, Vec<Named>> {
+fn names(corpus: &Corpus, owners: &[Owner]) -> HashMap<String, Vec<Named>> {
     let mut names: HashMap<String, Vec<Named>> = HashMap::new();
-    for owner in owners(corpus).into_iter().filter(|owner| !matches!(owner, Owner::Claim(_))) {
+    for owner in owners.iter().copied().filter(|owner| !matches!(owner, Owner::Claim(_))) {
         owner.texts(corpus, &mut |field, text| {
             let name = field.is_name() || matches!(field, Field::OriginName | Field::DocumentTitle);
             let id = matches!(field, Field::EntityId | Field::OutletId | Field::OriginId | Field::DocumentId);
@@ -209,42 +177,4 @@ fn name_key<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut words: Vec<_> = words.into_iter().collect();
     words.sort_unstable();
     words.join(" ")
-}
-
-/// Gathers words, numbered as they come.
-#[derive(Default)]
-struct Reader {
-    numbers: HashMap<Box<str>, u32>,
-    found: [Vec<(u32, Posting)>; Field::ALL.len()],
-}
-
-impl Reader {
-    fn read(&mut self, owner: Owner, field: Field, text: &str) {
-        let folded = fold(text);
-        let length = if field.is_name() { tokens::count(&folded) } else { 15 };
-        tokens::words(&folded, |word, _, joined| {
-            let number = self.numbers.get(word).copied().unwrap_or_else(|| {
-                let next = u32::try_from(self.numbers.len()).expect("a corpus has fewer than 2^32 different words");
-                self.numbers.insert(word.into(), next);
-                next
-            });
-            self.found[field as usize].push((number, Posting::new(owner.index(), joined, length)));
-        });
-    }
-
-    /// Numbers the words anew, in their order.
-    fn finish(self) -> (Vocabulary, Vec<Postings>) {
-        let mut words: Vec<_> = self.numbers.into_iter().collect();
-        words.sort_unstable();
-        let mut order = vec![WordId::new(0); words.len()];
-        for (at, (_, number)) in words.iter().enumerate() {
-            order[*number as usize] = WordId::new(at);
-        }
-        let postings = self.found.into_iter().map(|pairs| {
-            let pairs = pairs.into_iter().map(|(number, posting)| (order[number as usize], posting)).collect();
-            Postings::new(words.len(), pairs)
-        });
-        let postings = postings.collect();
-        (Vocabulary::new(words.iter().map(|(word, _)| &**word)), postings)
-    }
 }

@@ -5,9 +5,9 @@
 //! so a query that is spelt right means what it says.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use super::candidates::{Candidates, Reach};
+use super::candidates::{Candidates, EXACT, Reach};
 use super::field::Field;
 use super::fold::fold;
 use super::index::Index;
@@ -40,7 +40,7 @@ pub(super) struct Leaf {
 #[derive(Debug)]
 pub(super) enum Asked {
     /// One of these words.
-    Word(Rc<Candidates>),
+    Word(Arc<Candidates>),
     /// Words exactly as they stand.
     Phrase(Phrase),
 }
@@ -102,11 +102,42 @@ impl Plan {
     }
 }
 
+impl Need {
+    /// Every typed word that the need is made of.
+    fn candidates<'a>(&'a self, into: &mut Vec<&'a Candidates>) {
+        match self {
+            Self::Leaf(Leaf { asked: Asked::Word(candidates), .. }) => into.push(candidates),
+            Self::Leaf(_) => {}
+            Self::Worth(_, need) => need.candidates(into),
+            Self::All(needs) | Self::Any(needs) => needs.iter().for_each(|need| need.candidates(into)),
+        }
+    }
+}
+
+impl Leaf {
+    /// The most that a title can be worth.
+    pub(super) fn most_points(&self) -> u32 {
+        match &self.asked {
+            Asked::Word(candidates) => candidates.most_points(),
+            Asked::Phrase(_) => EXACT.points,
+        }
+    }
+}
+
+impl Plan {
+    /// Every typed word that is looked for.
+    pub(super) fn candidates(&self) -> Vec<&Candidates> {
+        let mut all = Vec::new();
+        self.needs.iter().for_each(|need| need.candidates(&mut all));
+        all
+    }
+}
+
 struct Planner<'a> {
     index: &'a Index,
     leaves: usize,
     /// What was looked up already: a word is asked about alone, with its neighbour, and in halves.
-    known: HashMap<String, Rc<Candidates>>,
+    known: HashMap<String, Arc<Candidates>>,
 }
 
 impl Planner<'_> {
@@ -115,9 +146,9 @@ impl Planner<'_> {
         Need::Leaf(Leaf { id: self.leaves - 1, asked })
     }
 
-    fn fuzzy(&mut self, typed: &str) -> Rc<Candidates> {
-        let look_up = || Rc::new(Candidates::new(self.index, typed, Reach::Fuzzy));
-        Rc::clone(self.known.entry(typed.to_owned()).or_insert_with(look_up))
+    fn fuzzy(&mut self, typed: &str) -> Arc<Candidates> {
+        let look_up = || Arc::new(Candidates::new(self.index, typed, Reach::Fuzzy));
+        Arc::clone(self.known.entry(typed.to_owned()).or_insert_with(look_up))
     }
 
     /// Plain words, in their order: each by itself, or with its neighbour where the two are one.
@@ -156,7 +187,7 @@ impl Planner<'_> {
     fn single(&mut self, typed: &str, reach: Reach) -> Need {
         let candidates = match reach {
             Reach::Fuzzy => self.fuzzy(typed),
-            Reach::Prefixes => Rc::new(Candidates::new(self.index, typed, reach)),
+            Reach::Prefixes => Arc::new(Candidates::new(self.index, typed, reach)),
         };
         let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
         let plain = self.leaf(Asked::Word(candidates));
@@ -166,7 +197,7 @@ impl Planner<'_> {
     }
 
     /// The one word that two typed ones are, where one of them fits nothing well.
-    fn fallen_apart(&mut self, first: &Word, second: &Word) -> Option<Rc<Candidates>> {
+    fn fallen_apart(&mut self, first: &Word, second: &Word) -> Option<Arc<Candidates>> {
         let ([first], [], [second], []) = (&first.parts[..], &first.forms[..], &second.parts[..], &second.forms[..])
         else {
             return None;
@@ -179,16 +210,16 @@ impl Planner<'_> {
     }
 
     /// The two words that a typed one is: one spelt exactly, the other well enough.
-    fn run_together(&mut self, typed: &str) -> Option<(Rc<Candidates>, Rc<Candidates>)> {
+    fn run_together(&mut self, typed: &str) -> Option<(Arc<Candidates>, Arc<Candidates>)> {
         let bounds: Vec<_> = typed.char_indices().map(|(at, _)| at).collect();
         let vocabulary = self.index.vocabulary();
         let exact = |half: &str| vocabulary.find(half).is_some();
-        let mut best: Option<(u32, Rc<Candidates>, Rc<Candidates>)> = None;
+        let mut best: Option<(u32, Arc<Candidates>, Arc<Candidates>)> = None;
         for at in bounds.iter().skip(MIN_HALF).take((bounds.len() + 1).saturating_sub(2 * MIN_HALF)) {
             let (first, second) = typed.split_at(*at);
             if exact(first) || exact(second) {
                 let halves = [first, second].map(|half| self.fuzzy(half));
-                let points = halves.iter().map(|half| best_points(half)).sum();
+                let points = halves.iter().map(|half| half.most_points()).sum();
                 if halves.iter().all(|half| half.is_good()) && best.as_ref().is_none_or(|(most, ..)| points > *most) {
                     let [first, second] = halves;
                     best = Some((points, first, second));
@@ -217,10 +248,6 @@ impl Planner<'_> {
         });
         self.leaf(Asked::Phrase(Phrase { folded: folded.to_owned(), parts, single }))
     }
-}
-
-fn best_points(candidates: &Candidates) -> u32 {
-    candidates.fits().iter().map(|(_, fit)| fit.points).max().unwrap_or(0)
 }
 
 impl Phrase {

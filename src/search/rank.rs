@@ -21,14 +21,24 @@
 //!
 //! Nothing here reads a text. The cost is that of the words that fit and of the records that have them.
 
+use rayon::prelude::*;
+
+use super::bits::Bits;
 use super::candidates::{EXACT, Fit};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need, Phrase};
+use super::postings::{Posting, leap};
 use super::records::{Records, Tally};
 use super::tokens;
-use crate::corpus::{Corpus, DocumentSlot, EntitySlot, OutletSlot, Record, Voice};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record, Voice};
+
+/// Where fewer records than one in so many are left, lists are searched for them instead of being gone through.
+const FEW: usize = 256;
+
+/// After so many texts, it is asked again whether the answer is still wanted.
+const READ_AT_ONCE: usize = 4096;
 
 /// What an entity gets whose whole name was typed.
 pub(super) const WHOLE_NAME: u32 = 100;
@@ -70,28 +80,54 @@ pub(super) struct Ranker<'a> {
 }
 
 impl Ranker<'_> {
-    /// Every record that has what is needed, with its points.
-    pub(super) fn tally(&self, need: &Need) -> Tally {
+    /// Every record that has what is needed, with its points; of those within some records alone, where they are given.
+    pub(super) fn tally(&self, need: &Need, within: Option<&Bits>) -> Tally {
         match need {
-            Need::Leaf(leaf) => self.leaf(leaf),
-            Need::Worth(percent, need) => self.tally(need).scaled(*percent),
+            Need::Leaf(leaf) => self.leaf(leaf, within),
+            Need::Worth(percent, need) => self.tally(need, within).scaled(*percent),
             Need::Any(needs) => {
-                let mut best = Tally::new(self.records.len());
-                for need in needs {
-                    self.tally(need).each(|at, points| best.raise(at, points));
-                }
+                let mut tallies = needs.iter().map(|need| self.tally(need, within));
+                let mut best = tallies.next().unwrap_or_else(|| Tally::new(self.records.len()));
+                tallies.for_each(|tally| tally.each(|at, points| best.raise(at, points)));
                 best
             }
             Need::All(needs) => {
-                let tallies: Vec<_> = needs.iter().map(|need| self.tally(need)).collect();
+                let tallies: Vec<_> = needs.iter().map(|need| self.tally(need, within)).collect();
                 Tally::of_all(self.records.len(), &tallies, mean)
             }
         }
     }
 
-    fn leaf(&self, leaf: &Leaf) -> Tally {
+    /// About how many records have what is needed: rare needs are best looked for first.
+    pub(super) fn frequency(&self, need: &Need) -> usize {
+        match need {
+            Need::Leaf(leaf) => match &leaf.asked {
+                Asked::Word(candidates) => {
+                    let mut sum = 0;
+                    self.index.field(Field::ClaimText).each(candidates.fits(), |_, postings| sum += postings.len());
+                    sum
+                }
+                Asked::Phrase(_) => 0,
+            },
+            Need::Worth(_, need) => self.frequency(need),
+            Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
+            Need::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),
+        }
+    }
+
+    fn claims(&self, bits: &Bits) -> Vec<ClaimSlot> {
+        let claim = |number| match self.records.record(number) {
+            Record::Claim(slot) => Some(slot),
+            Record::Entity(_) | Record::Document(_) => None,
+        };
+        bits.iter().filter_map(claim).collect()
+    }
+
+    fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
         let mut spread = Spread {
             ranker: self,
+            within,
+            few: within.filter(|bits| bits.count() <= self.records.len() / FEW).map(|bits| self.claims(bits)),
             tally: Tally::new(self.records.len()),
             entities: Tally::new(self.corpus.entities().len()),
             outlets: Vec::new(),
@@ -103,11 +139,8 @@ impl Ranker<'_> {
             }
             match &leaf.asked {
                 Asked::Word(candidates) => {
-                    for (word, fit) in candidates.fits() {
-                        for posting in self.index.postings(field, *word) {
-                            spread.take(field, posting.owner(), worth(*fit, field, posting.words()));
-                        }
-                    }
+                    let field_of = self.index.field(field);
+                    field_of.each(candidates.fits(), |fit, postings| spread.word(field, *fit, postings));
                 }
                 Asked::Phrase(phrase) => self.phrase(phrase, field, &mut spread),
             }
@@ -117,29 +150,61 @@ impl Ranker<'_> {
 
     /// The owners that have all words of a phrase are few; only their texts are read.
     fn phrase(&self, phrase: &Phrase, field: Field, spread: &mut Spread) {
-        let mut owners: Option<Vec<usize>> = None;
+        let mut parts: Vec<Vec<&[Posting]>> = Vec::new();
         for words in &phrase.parts {
-            let postings = words.iter().flat_map(|word| self.index.postings(field, *word));
-            let mut having: Vec<_> =
-                postings.filter(|posting| !posting.joined()).map(|posting| posting.owner()).collect();
-            having.sort_unstable();
-            having.dedup();
-            if let Some(owners) = &owners {
-                having.retain(|owner| owners.binary_search(owner).is_ok());
-            }
-            owners = Some(having);
+            parts.push(words.iter().map(|word| self.index.postings(field, *word)).collect());
         }
-        for owner in owners.unwrap_or_default() {
-            if !phrase.must_read(field) {
-                spread.take(field, owner, worth(EXACT, field, 15));
-                continue;
-            }
-            Owner::of(field, owner).texts(self.corpus, &mut |other, text| {
-                if other == field && phrase.is_in(text) {
-                    let words = if field.is_name() { tokens::count(&fold(text)) } else { 15 };
-                    spread.take(field, owner, worth(EXACT, field, words));
+        // The rarest word first: what follows looks for its owners alone.
+        parts.sort_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>());
+        let mut owners: Option<Vec<usize>> = None;
+        for lists in parts {
+            owners = Some(match owners {
+                Some(mut owners) => {
+                    let mut rests = lists;
+                    owners.retain(|owner| {
+                        rests.iter_mut().any(|rest| {
+                            *rest = &rest[leap(rest, |posting| posting.owner() < *owner)..];
+                            rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
+                        })
+                    });
+                    owners
+                }
+                None => {
+                    let postings = lists.iter().copied().flatten().filter(|posting| !posting.joined());
+                    let mut owners: Vec<_> = postings.map(|posting| posting.owner()).collect();
+                    owners.sort_unstable();
+                    owners.dedup();
+                    owners
                 }
             });
+        }
+        let mut owners = owners.unwrap_or_default();
+        if !phrase.must_read(field) {
+            for owner in owners {
+                spread.take(field, owner, worth(EXACT, field, 15));
+            }
+            return;
+        }
+        owners.retain(|owner| spread.wants(field, *owner));
+        let corpus = self.corpus;
+        let read = |owner: &usize| {
+            let mut shortest: Option<usize> = None;
+            Owner::of(field, *owner).texts(corpus, &mut |other, text| {
+                if other == field && phrase.is_in(text) {
+                    let words = if field.is_name() { tokens::count(&fold(text)) } else { 15 };
+                    shortest = Some(shortest.map_or(words, |shortest| shortest.min(words)));
+                }
+            });
+            shortest.map(|words| (*owner, worth(EXACT, field, words)))
+        };
+        for some in owners.chunks(READ_AT_ONCE) {
+            if (self.overtaken)() {
+                return;
+            }
+            let found: Vec<_> = some.par_iter().filter_map(read).collect();
+            for (owner, points) in found {
+                spread.take(field, owner, points);
+            }
         }
     }
 }
@@ -147,6 +212,10 @@ impl Ranker<'_> {
 /// Carries what owners are worth on to the records that are joined to them.
 struct Spread<'a> {
     ranker: &'a Ranker<'a>,
+    /// No others get points.
+    within: Option<&'a Bits>,
+    /// The claims among these, where they are few.
+    few: Option<Vec<ClaimSlot>>,
     tally: Tally,
     entities: Tally,
     outlets: Vec<(OutletSlot, u32)>,
@@ -154,6 +223,76 @@ struct Spread<'a> {
 }
 
 impl Spread<'_> {
+    /// Takes all postings of a word that fits.
+    fn word(&mut self, field: Field, fit: Fit, postings: &[Posting]) {
+        if field.is_name() {
+            for posting in postings {
+                self.take(field, posting.owner(), worth(fit, field, posting.words()));
+            }
+            return;
+        }
+        let points = worth(fit, field, 15);
+        if !matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
+            for posting in postings {
+                self.take(field, posting.owner(), points);
+            }
+            return;
+        }
+        let records = self.ranker.records;
+        if !records.claims() {
+            return;
+        }
+        let first = records.first_claim();
+        match (self.within, &self.few) {
+            (None, _) => postings.iter().for_each(|posting| self.tally.raise(first + posting.owner(), points)),
+            (Some(_), Some(few)) if few.len() < postings.len() / 8 => {
+                let mut rest = postings;
+                for claim in few {
+                    rest = &rest[leap(rest, |posting| posting.owner() < claim.index())..];
+                    if rest.first().is_some_and(|posting| posting.owner() == claim.index()) {
+                        self.tally.raise(first + claim.index(), points);
+                    }
+                }
+            }
+            (Some(within), _) => {
+                let numbers = postings.iter().map(|posting| first + posting.owner());
+                numbers.filter(|number| within.has(*number)).for_each(|number| self.tally.raise(number, points));
+            }
+        }
+    }
+
+    /// Takes claims, in order, that are joined to a text.
+    fn claims(&mut self, claims: &[ClaimSlot], points: u32) {
+        let first = self.ranker.records.first_claim();
+        match (self.within, &self.few) {
+            (None, _) => claims.iter().for_each(|claim| self.tally.raise(first + claim.index(), points)),
+            (Some(_), Some(few)) if few.len() < claims.len() / 8 => {
+                let mut rest = claims;
+                for claim in few {
+                    rest = &rest[leap(rest, |other| other < claim)..];
+                    if rest.first() == Some(claim) {
+                        self.tally.raise(first + claim.index(), points);
+                    }
+                }
+            }
+            (Some(within), _) => {
+                let numbers = claims.iter().map(|claim| first + claim.index());
+                numbers.filter(|number| within.has(*number)).for_each(|number| self.tally.raise(number, points));
+            }
+        }
+    }
+
+    /// False when a text of the owner can give no points to any record within.
+    fn wants(&self, field: Field, owner: usize) -> bool {
+        match Owner::of(field, owner) {
+            Owner::Claim(slot) => {
+                let number = self.ranker.records.number(Record::Claim(slot));
+                number.is_some_and(|number| self.within.is_none_or(|within| within.has(number)))
+            }
+            _ => true,
+        }
+    }
+
     fn take(&mut self, field: Field, owner: usize, points: u32) {
         match Owner::of(field, owner) {
             Owner::Entity(slot) => {
@@ -176,7 +315,7 @@ impl Spread<'_> {
     }
 
     fn raise(&mut self, record: Record, points: u32) {
-        if let Some(at) = self.ranker.records.number(record) {
+        if let Some(at) = self.ranker.records.number(record).filter(|at| self.within.is_none_or(|bits| bits.has(*at))) {
             self.tally.raise(at, points);
         }
     }
@@ -189,7 +328,7 @@ impl Spread<'_> {
             }
         }
         if records.claims() {
-            std::mem::take(&mut self.entities).each(|at, points| {
+            std::mem::replace(&mut self.entities, Tally::new(0)).each(|at, points| {
                 let entity = EntitySlot::new(at);
                 let roles = [
                     (Role::Speaker, corpus.said_by(entity)),
@@ -197,13 +336,10 @@ impl Spread<'_> {
                     (Role::Via, corpus.conveyed_by(entity)),
                 ];
                 for (role, claims) in roles {
-                    let points = joined(points, role);
-                    for claim in claims {
-                        self.raise(Record::Claim(*claim), points);
-                    }
+                    self.claims(claims, joined(points, role));
                 }
             });
-            std::mem::take(&mut self.titles).each(|at, points| {
+            std::mem::replace(&mut self.titles, Tally::new(0)).each(|at, points| {
                 let points = joined(points, Role::Document);
                 corpus.claims_in(DocumentSlot::new(at)).for_each(|claim| self.raise(Record::Claim(claim), points));
             });
@@ -214,7 +350,7 @@ impl Spread<'_> {
 
     fn authored(&self) -> Vec<(DocumentSlot, u32)> {
         let mut found = Vec::new();
-        self.entities.each_ref(|at, points| {
+        self.entities.each(|at, points| {
             let documents = self.ranker.index.authored(EntitySlot::new(at));
             found.extend(documents.iter().map(|document| (*document, joined(points, Role::Author))));
         });

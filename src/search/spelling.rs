@@ -5,7 +5,7 @@
 //! distances grows by a row for each letter, words that begin alike share their rows, and where no ending can
 //! bring a word back into reach all words of that beginning are skipped.
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Vocabulary, WordId, letters};
 
 /// How near a word is to what was typed. Distances beyond reach are `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +17,39 @@ pub(super) struct Near {
     pub(super) beginning: Option<(u8, u8)>,
 }
 
-/// Hands on every word within `edits` letters of `typed`, or that begins so. The word itself and words that
+/// Hands on every word within `edits` letters of `typed`, or that begins so, in order. The word itself and words that
 /// begin exactly so are handed on with no edits.
+///
+/// Two edits lead almost everywhere in a large vocabulary, so they are not both granted in the first half of what was
+/// typed; words that need both there have the second half as it is, which is looked for by itself.
 pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found: impl FnMut(WordId, Near)) {
-    let mut table = Table::new(typed, edits);
+    if edits < 2 || typed.len() < MIN_HALVED {
+        walk(vocabulary, &mut Table::new(typed, edits, 0), found);
+        return;
+    }
+    let half = typed.len() / 2;
+    let mut all = Vec::new();
+    walk(vocabulary, &mut Table::new(typed, edits, half), |word, near| all.push((word, near)));
+    let second: String = typed[half..].iter().collect();
+    let has = letters(&typed.iter().collect::<String>());
+    for (place, at) in vocabulary.places_of(&second) {
+        let word = vocabulary.at(place);
+        let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();
+        if lacking <= u32::from(edits) && word[..at].chars().count().abs_diff(half) <= usize::from(edits) {
+            all.extend(distance(word, typed, edits).map(|near| (WordId::new(place), near)));
+        }
+    }
+    all.sort_unstable_by_key(|(word, _)| *word);
+    all.dedup_by_key(|(word, _)| *word);
+    for (word, near) in all {
+        found(word, near);
+    }
+}
+
+/// Shorter words have halves that are in too many words.
+const MIN_HALVED: usize = 6;
+
+fn walk(vocabulary: &Vocabulary, table: &mut Table, mut found: impl FnMut(WordId, Near)) {
     let (mut at, mut before): (usize, &str) = (0, "");
     while at < vocabulary.len() {
         let word = vocabulary.at(at);
@@ -40,6 +69,12 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     }
 }
 
+/// How near one word is.
+pub(super) fn distance(word: &str, typed: &[char], edits: u8) -> Option<Near> {
+    let mut table = Table::new(typed, edits, 0);
+    if word.chars().all(|letter| table.push(letter)) { table.verdict() } else { None }
+}
+
 /// How many letters two words have in common at their beginning.
 fn common(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
@@ -49,28 +84,35 @@ fn common(a: &str, b: &str) -> usize {
 struct Table<'a> {
     typed: &'a [char],
     edits: u8,
+    /// Up to this typed letter, one edit less is granted.
+    half: usize,
     letters: Vec<char>,
-    /// `rows[n][m]`: the distance between the word's first `n` letters and the first `m` typed ones.
-    rows: Vec<Vec<u8>>,
+    /// One row after the other; in row `n` at `m` the distance between the word's first `n` letters and the first `m`
+    /// typed ones.
+    rows: Vec<u8>,
     /// Of each row, the best beginning up to it: edits and letters.
     beginnings: Vec<Option<(u8, u8)>>,
 }
 
 impl<'a> Table<'a> {
-    fn new(typed: &'a [char], edits: u8) -> Self {
-        let first = (0..=typed.len()).map(capped).collect();
-        Self { typed, edits, letters: Vec::new(), rows: vec![first], beginnings: vec![None] }
+    fn new(typed: &'a [char], edits: u8, half: usize) -> Self {
+        let rows = (0..=typed.len()).map(capped).collect();
+        Self { typed, edits, half, letters: Vec::new(), rows, beginnings: vec![None] }
     }
 
     fn depth(&self) -> usize {
         self.letters.len()
     }
 
+    fn width(&self) -> usize {
+        self.typed.len() + 1
+    }
+
     /// Goes back to the word's first `depth` letters.
     fn cut(&mut self, depth: usize) {
         if depth < self.depth() {
             self.letters.truncate(depth);
-            self.rows.truncate(depth + 1);
+            self.rows.truncate((depth + 1) * self.width());
             self.beginnings.truncate(depth + 1);
         }
     }
@@ -78,37 +120,37 @@ impl<'a> Table<'a> {
     /// Adds a letter of the word; false when no word that begins so can be within reach, nor is meant by a
     /// beginning.
     fn push(&mut self, letter: char) -> bool {
-        let depth = self.depth();
-        let above = &self.rows[depth];
-        let mut row = Vec::with_capacity(above.len());
-        row.push(capped(depth + 1));
-        let mut least = row[0];
+        let (depth, width) = (self.depth(), self.width());
+        let above = depth * width;
+        // How many edits are granted up to a typed letter.
+        let granted = |m: usize| if m < self.half { self.edits - 1 } else { self.edits };
+        let mut last = capped(depth + 1);
+        let mut alive = last <= granted(0);
+        self.rows.push(last);
         for (m, typed) in self.typed.iter().enumerate() {
             let other = u8::from(*typed != letter);
-            let mut best = (above[m] + other).min(above[m + 1] + 1).min(row[m] + 1);
+            let mut best = (self.rows[above + m] + other).min(self.rows[above + m + 1] + 1).min(last + 1);
             if m > 0 && depth > 0 && self.typed[m - 1] == letter && self.letters[depth - 1] == *typed {
-                best = best.min(self.rows[depth - 1][m - 1] + 1);
+                best = best.min(self.rows[above - width + m - 1] + 1);
             }
-            least = least.min(best);
-            row.push(best);
+            // A swap looks two rows back, so a family is only given up when both rows are out of reach.
+            alive |= best <= granted(m + 1) || self.rows[above + m] < granted(m);
+            last = best;
+            self.rows.push(best);
         }
-        let here = row[self.typed.len()];
-        let meant = here <= self.edits && self.typed.last() == Some(&letter);
-        let beginning = meant.then(|| (here, capped(depth + 1)));
+        alive |= self.rows[above + self.typed.len()] < self.edits;
+        let meant = last <= self.edits && self.typed.last() == Some(&letter);
+        let beginning = meant.then(|| (last, capped(depth + 1)));
         let best = [self.beginnings[depth], beginning].into_iter().flatten().min();
-        // A swap looks two rows back, so a family is only given up when both rows are out of reach.
-        let alive =
-            least <= self.edits || above.iter().min().is_some_and(|least| *least < self.edits) || best.is_some();
         self.letters.push(letter);
-        self.rows.push(row);
         self.beginnings.push(best);
-        alive
+        alive || best.is_some()
     }
 
     /// How near the word is, all its letters being in the table.
     fn verdict(&self) -> Option<Near> {
         let depth = self.depth();
-        let whole = self.rows[depth][self.typed.len()];
+        let whole = self.rows[depth * self.width() + self.typed.len()];
         let near = Near { word: (whole <= self.edits).then_some(whole), beginning: self.beginnings[depth] };
         (near.word.is_some() || near.beginning.is_some()).then_some(near)
     }
@@ -156,7 +198,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_walk_finds_what_comparing_every_word_finds(
-            words in prop::collection::btree_set("[abc]{1,7}", 0..60), typed in "[abc]{1,7}", edits in 1_u8..3,
+            words in prop::collection::btree_set("[abc]{1,12}", 0..80), typed in "[abc]{1,12}", edits in 1_u8..3,
         ) {
             let words: Vec<_> = words.into_iter().collect();
             let expected: Vec<_> = words
@@ -173,15 +215,19 @@ mod tests {
 
         #[test]
         fn a_beginning_is_as_near_as_it_says(
-            words in prop::collection::btree_set("[abc]{1,9}", 0..60), typed in "[abc]{2,6}", edits in 1_u8..3,
+            words in prop::collection::btree_set("[abc]{1,12}", 0..60), typed in "[abc]{2,10}", edits in 1_u8..3,
         ) {
             let words: Vec<_> = words.into_iter().collect();
             let found = around(&words, &typed, edits);
+            let letters: Vec<_> = typed.chars().collect();
             for (word, near) in &found {
                 if let Some((off, letters)) = near.beginning {
                     let beginning = &word[..usize::from(letters)];
                     prop_assert_eq!(strsim::osa_distance(beginning, &typed), usize::from(off));
                 }
+            }
+            for (word, near) in words.iter().filter_map(|word| Some((word, distance(word, &letters, edits)?))) {
+                prop_assert!(found.contains(&(word.clone(), near)), "{}", word);
             }
             for word in words.iter().filter(|word| word.starts_with(&typed)) {
                 prop_assert!(found.iter().any(|(other, _)| other == word), "{}", word);

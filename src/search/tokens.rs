@@ -31,20 +31,46 @@ pub(super) struct Form {
 
 /// Takes a folded text apart.
 pub(super) fn compounds(folded: &str) -> Vec<Compound> {
-    let mut found: Vec<Compound> = Vec::new();
-    for run in runs(folded) {
-        match found.last_mut() {
-            Some(open) => match joint(folded, open, &run) {
-                Some(sign) => {
-                    open.parts.push(run);
-                    open.joints.push(sign);
-                }
-                None => found.push(Compound { parts: vec![run], joints: Vec::new() }),
-            },
-            None => found.push(Compound { parts: vec![run], joints: Vec::new() }),
-        }
-    }
+    let mut found = Vec::new();
+    each_compound(folded, |part| {
+        found.push(match part {
+            Part::Single(run) => Compound { parts: vec![run], joints: Vec::new() },
+            Part::Joined(compound) => compound,
+        });
+    });
     found
+}
+
+/// A word by itself, as nearly all are, or what is written together.
+enum Part {
+    Single(Range<usize>),
+    Joined(Compound),
+}
+
+fn each_compound(folded: &str, mut each: impl FnMut(Part)) {
+    let mut runs = runs(folded);
+    let mut next = runs.next();
+    while let Some(run) = next {
+        next = runs.next();
+        let sign = |last: &Range<usize>, first: Option<char>, run: &Range<usize>| joint(folded, last, first, run);
+        let Some(first) = next.as_ref().and_then(|behind| sign(&run, None, behind)) else {
+            each(Part::Single(run));
+            continue;
+        };
+        let mut open = Compound { parts: vec![run], joints: Vec::new() };
+        while let Some(behind) = next.take() {
+            let last = &open.parts[open.parts.len() - 1];
+            let Some(sign) = sign(last, open.joints.first().copied(), &behind) else {
+                next = Some(behind);
+                break;
+            };
+            open.parts.push(behind);
+            open.joints.push(sign);
+            next = runs.next();
+        }
+        debug_assert_eq!(open.joints.first(), Some(&first));
+        each(Part::Joined(open));
+    }
 }
 
 /// True for letters of scripts that put no space between words.
@@ -56,26 +82,36 @@ pub(super) fn is_unspaced(c: char) -> bool {
 }
 
 /// Maximal runs of letters and digits; where the kind of script changes, a new one begins.
-fn runs(folded: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut before = None;
-    for (at, c) in folded.char_indices() {
-        let kind = c.is_alphanumeric().then(|| is_unspaced(c));
-        match (kind, found.last_mut()) {
-            (Some(_), Some(run)) if before == kind => run.end = at + c.len_utf8(),
-            (Some(_), _) => found.push(at..at + c.len_utf8()),
-            (None, _) => {}
+fn runs(folded: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + folded[at..].find(char::is_alphanumeric)?;
+        let unspaced = folded[start..].starts_with(is_unspaced);
+        at = start;
+        let bytes = folded.as_bytes();
+        while let Some(byte) = bytes.get(at) {
+            let (goes_on, length) = if byte.is_ascii() {
+                (byte.is_ascii_alphanumeric() && !unspaced, 1)
+            } else {
+                let letter = folded[at..].chars().next();
+                (
+                    letter.is_some_and(|c| c.is_alphanumeric() && is_unspaced(c) == unspaced),
+                    letter.map_or(1, char::len_utf8),
+                )
+            };
+            if !goes_on {
+                break;
+            }
+            at += length;
         }
-        before = kind;
-    }
-    found
+        Some(start..at)
+    })
 }
 
-/// The sign that joins a compound and the run behind it, if one does.
-fn joint(folded: &str, open: &Compound, run: &Range<usize>) -> Option<char> {
-    let last = open.parts.last()?;
-    let mut between = folded[last.end..run.start].chars();
-    let sign = between.next().filter(|_| between.next().is_none())?;
+/// The sign that joins a run to the last one of a compound, whose first sign is given, if one does.
+fn joint(folded: &str, last: &Range<usize>, first: Option<char>, run: &Range<usize>) -> Option<char> {
+    // The signs that join are ASCII.
+    let sign = (run.start == last.end + 1).then(|| char::from(folded.as_bytes()[last.end]))?;
     let digits = |part: &Range<usize>| folded[part.clone()].bytes().all(|b| b.is_ascii_digit());
     let initial = |part: &Range<usize>| {
         let mut letters = folded[part.clone()].chars();
@@ -89,7 +125,7 @@ fn joint(folded: &str, open: &Compound, run: &Range<usize>) -> Option<char> {
         _ => false,
     };
     // `0.5-1.5` is two figures, not one word.
-    let alike = open.joints.first().is_none_or(|first| word(*first) == word(sign));
+    let alike = first.is_none_or(|first| word(first) == word(sign));
     (joins && alike).then_some(sign)
 }
 
@@ -126,18 +162,24 @@ impl Compound {
 }
 
 /// Hands on every word of a folded text with the bytes that spell it, and whether it is a compound as a whole.
-pub(super) fn words<'a>(folded: &'a str, mut each: impl FnMut(&str, &[Range<usize>], bool)) {
-    for compound in compounds(folded) {
-        for part in &compound.parts {
-            for piece in pieces(folded, part) {
-                let word: &'a str = &folded[piece.clone()];
-                each(word, &[piece], false);
+pub(super) fn words(folded: &str, mut each: impl FnMut(&str, &[Range<usize>], bool)) {
+    each_compound(folded, |part| match part {
+        // A letter takes at least a byte: short runs need no cutting.
+        Part::Single(run) if run.len() <= MAX_LETTERS => each(&folded[run.clone()], &[run], false),
+        Part::Single(run) => {
+            for piece in pieces(folded, &run) {
+                each(&folded[piece.clone()], &[piece], false);
             }
         }
-        for form in compound.forms(folded) {
-            each(&form.word, &form.spans, true);
+        Part::Joined(compound) => {
+            for piece in compound.parts.iter().flat_map(|part| pieces(folded, part)) {
+                each(&folded[piece.clone()], &[piece], false);
+            }
+            for form in compound.forms(folded) {
+                each(&form.word, &form.spans, true);
+            }
         }
-    }
+    });
 }
 
 /// A run as it is indexed: cut at [`MAX_LETTERS`], or, where words are not spaced, in overlapping pieces, so
@@ -162,7 +204,7 @@ fn pieces(folded: &str, run: &Range<usize>) -> Vec<Range<usize>> {
 
 /// How many words a text has, compounds counted by their parts.
 pub(super) fn count(folded: &str) -> usize {
-    runs(folded).len()
+    runs(folded).count()
 }
 
 #[cfg(test)]

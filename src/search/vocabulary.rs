@@ -4,7 +4,11 @@
 //! sorted, the words that begin alike stand together, so a prefix is a range and the walk of
 //! [`spelling`](super::spelling) can skip whole families at once.
 
+use std::hash::BuildHasher as _;
 use std::ops::Range;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+use memchr::memmem;
 
 /// A word of the vocabulary, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,18 +32,42 @@ pub(super) struct Vocabulary {
     text: String,
     /// Where each word begins in `text`; one more for the end.
     starts: Vec<u32>,
+    /// Of each word: which letters it has, one bit for each.
+    letters: Vec<u32>,
+    /// The words' places by their hashes.
+    places: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+/// Which letters a word has, one bit for each of `a` to `z`; all others share six bits. A word that lacks a bit lacks
+/// a letter.
+pub(super) fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |letters, c| {
+        let bit = if c.is_ascii_lowercase() { u32::from(c) - u32::from('a') } else { 26 + u32::from(c) % 6 };
+        letters | 1 << bit
+    })
 }
 
 impl Vocabulary {
     /// Takes words that are sorted, each once, and free of white space.
     pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut vocabulary = Self { text: String::from("\n"), starts: Vec::new() };
+        let mut vocabulary = Self { text: String::from("\n"), ..Self::default() };
         for word in words {
             vocabulary.push_start();
+            vocabulary.letters.push(letters(word));
             vocabulary.text.push_str(word);
             vocabulary.text.push('\n');
         }
         vocabulary.push_start();
+        let Self { text, starts, places, hasher, .. } = &mut vocabulary;
+        let hash = |place: &u32| {
+            let at = *place as usize;
+            hasher.hash_one(&text[starts[at] as usize..starts[at + 1] as usize - 1])
+        };
+        places.reserve(starts.len(), hash);
+        for place in (0_u32..).take(starts.len() - 1) {
+            places.insert_unique(hash(&place), place, hash);
+        }
         vocabulary
     }
 
@@ -50,6 +78,12 @@ impl Vocabulary {
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
+    }
+
+    /// How much memory the words take.
+    pub(super) fn bytes(&self) -> usize {
+        let lists = size_of_val(&self.starts[..]) + size_of_val(&self.letters[..]);
+        self.text.len() + lists + self.places.allocation_size()
     }
 
     /// A word.
@@ -64,8 +98,13 @@ impl Vocabulary {
 
     /// The word spelt exactly so.
     pub(super) fn find(&self, word: &str) -> Option<WordId> {
-        let at = self.first(0, |other| other < word);
-        (at < self.len() && self.at(at) == word).then(|| WordId::new(at))
+        let same = |place: &u32| self.at(*place as usize) == word;
+        self.places.find(self.hasher.hash_one(word), same).copied().map(WordId)
+    }
+
+    /// Which letters a word has, as [`letters`] says.
+    pub(super) fn letters(&self, word: WordId) -> u32 {
+        self.letters[word.index()]
     }
 
     /// The words that begin so.
@@ -97,13 +136,32 @@ impl Vocabulary {
     /// The words that have `part` inside: anywhere but at their beginning, or there too if they have it twice.
     pub(super) fn containing<'a>(&'a self, part: &'a str) -> impl Iterator<Item = WordId> + 'a {
         let mut last = None;
-        self.text.match_indices(part).filter_map(move |(at, _)| {
-            let place = self.starts.partition_point(|start| *start as usize <= at).checked_sub(1)?;
-            if last == Some(place) || self.starts[place] as usize == at {
+        self.places_of(part).filter_map(move |(place, at)| {
+            if last == Some(place) || at == 0 {
                 return None;
             }
             last = Some(place);
             Some(WordId::new(place))
+        })
+    }
+
+    /// Wherever `part` is: the word's place, and the byte of the word. In order.
+    pub(super) fn places_of<'a>(&'a self, part: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let mut found = memmem::find_iter(self.text.as_bytes(), part.as_bytes());
+        if part.is_empty() {
+            // It is between any two letters, which says nothing.
+            found.by_ref().for_each(drop);
+        }
+        let mut from = 0;
+        found.map(move |at| {
+            let mut step = 1;
+            while from + step < self.starts.len() && self.starts[from + step] as usize <= at {
+                from += step;
+                step *= 2;
+            }
+            let to = (from + step).min(self.starts.len());
+            from += self.starts[from..to].partition_point(|start| *start as usize <= at) - 1;
+            (from, at - self.starts[from] as usize)
         })
     }
 }

@@ -185,7 +185,7 @@ impl Searching<'_> {
 
 fn question<'a>(request: &'a Request, index: &'a Index) -> Question<'a> {
     let Request { corpus, query, scope, narrowing, limit, .. } = request;
-    Question { corpus, index, query, scope: *scope, narrowing, limit: *limit }
+    Question { corpus, index, query, scope: *scope, narrowing, limit: *limit, explained: *limit }
 }
 
 #[cfg(test)]

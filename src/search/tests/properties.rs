@@ -175,7 +175,7 @@ proptest! {
             return Ok(());
         }
         let records = Records::new(corpus, scope);
-        let mut explainer = Explainer::new(corpus, index);
+        let mut explainer = Explainer::new(corpus, index, &plan);
         let named: Vec<_> = index.named(plan.name.iter().map(String::as_str)).iter().map(|named| named.owner).collect();
         let mut read: Vec<_> = (0..records.len()).filter_map(|number| {
             let record = records.record(number);

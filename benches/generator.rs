@@ -1,0 +1,325 @@
+//! A corpus that never was: news-like claims, the same for the same size on every machine.
+//!
+//! Words follow Zipf's law: few hundred English ones at the top, some hundred thousand made of syllables below, so
+//! that the vocabulary grows with the text as that of real news does. Actors have names with diacritics, and claims
+//! name them in running text as well as by reference. Claims are numbered within their document: ids are for
+//! machines here, and add nothing to the vocabulary.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use briefing::briefing::{
+    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Outlet, OutletId, Schema,
+    SourceUrl,
+};
+use briefing::corpus::{self, Corpus};
+use briefing::text::Text;
+
+/// Claims of one document.
+pub const CLAIMS: usize = 20;
+
+const ACTORS: usize = 3000;
+const OUTLETS: usize = 120;
+
+/// Different words there can be.
+const WORDS: usize = 400_000;
+
+const COMMON: &str = "the of to in a and that for on is was with said by its it as from at has have be will not are this \
+    which were but their an had over after more than been who would also up into about between out no all new one \
+    government minister president military russia mali niger forces west country security foreign security states \
+    alliance year people war against ministry million peace talks trade agreement support deal army international \
+    united african region oil gas wheat fuel grain sanctions strategic goods partnership cooperation leaders defence \
+    attack border ceasefire operation troops group company statement announced visit meeting summit economic growth \
+    price market power energy nuclear election vote party opposition court law police protest crisis aid relief food \
+    health school water weather flood drought production export import tariff currency bank debt loan investment \
+    colour centre programme organisation modernisation fertiliser labour neighbour sovereignty independence terrorism \
+    insurgency convoy drone missile helicopter base airport port harbour railway mine gold uranium lithium journalist \
+    newspaper broadcaster communiqué spokesman ambassador embassy consulate treaty resolution council assembly union";
+
+const ONSETS: [&str; 24] = [
+    "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr",
+    "v", "w", "z",
+];
+const NUCLEI: [&str; 10] = ["a", "e", "i", "o", "u", "ai", "ea", "io", "ou", "ie"];
+const CODAS: [&str; 12] = ["", "", "", "n", "r", "s", "t", "l", "nd", "rs", "ment", "tion"];
+const MARKED: [(&str, &str); 8] =
+    [("a", "á"), ("e", "é"), ("i", "ï"), ("o", "ö"), ("u", "ü"), ("s", "š"), ("c", "ç"), ("l", "ł")];
+
+/// Names that are searched for, among the made ones.
+const KNOWN: [&str; 8] = [
+    "Sergey Lavrov",
+    "Assimi Goïta",
+    "Yevgeny Prigozhin",
+    "Mali",
+    "Burkina Faso",
+    "Bakary Yaou Sangaré",
+    "Karamoko Jean-Marie Traoré",
+    "Wagner Group",
+];
+
+/// `SplitMix64`: small, and its numbers never change.
+#[derive(Clone)]
+pub struct Random(u64);
+
+impl Random {
+    /// The same numbers for the same seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below another.
+    pub fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).expect("it is below a usize")
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "53 bits are what a float has")]
+    fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len())]
+    }
+}
+
+/// Everything that is generated, before it takes a form.
+pub struct Generator {
+    words: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Default for Generator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Generator {
+    /// Makes up the words and names.
+    pub fn new() -> Self {
+        let mut random = Random::new(1);
+        let mut words: Vec<_> = COMMON.split_whitespace().map(str::to_owned).collect();
+        while words.len() < WORDS {
+            let mut word = syllables(&mut random, 2);
+            if random.below(3) > 0 {
+                word += random.pick(&ONSETS);
+                word += random.pick(&NUCLEI);
+                word += random.pick(&CODAS);
+            }
+            words.push(word);
+        }
+        let mut names: Vec<_> = KNOWN.iter().map(|name| (*name).to_owned()).collect();
+        while names.len() < ACTORS {
+            let parts = [syllables(&mut random, 2), syllables(&mut random, 3)];
+            names.push(parts.map(|part| capital(&marked(&mut random, &part))).join(" "));
+        }
+        Self { words, names }
+    }
+
+    /// Word ranks follow Zipf's law: the inverse of its (continuous) distribution. The exponent is such that a million
+    /// claims have some 300,000 different words.
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
+    fn word(&self, random: &mut Random) -> &str {
+        const LESS: f64 = -0.15;
+        let rank = (1.0 - random.unit() * (1.0 - (self.words.len() as f64).powf(LESS))).powf(1.0 / LESS) - 1.0;
+        &self.words[(rank as usize).min(self.words.len() - 1)]
+    }
+
+    /// Actors are named as words are used: few of them often.
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
+    fn actor(&self, random: &mut Random) -> usize {
+        let rank = ((self.names.len() as f64).ln() * random.unit()).exp() - 1.0;
+        (rank as usize).min(self.names.len() - 1)
+    }
+
+    fn sentence(&self, random: &mut Random, words: usize) -> String {
+        let mut text = String::new();
+        let named = random.below(words);
+        for at in 0..words {
+            if at > 0 {
+                text.push(' ');
+            }
+            if at == named {
+                text += &self.names[self.actor(random)];
+            } else {
+                text += self.word(random);
+            }
+            if at + 1 < words && random.below(12) == 0 {
+                text.push(',');
+            }
+        }
+        text.push('.');
+        capital(&text)
+    }
+
+    fn entities(&self) -> Vec<(usize, Entity)> {
+        let entity = |(at, name): (usize, &String)| {
+            let mut entity = Entity::unregistered(id(&format!("actor-{at}"), EntityId::parse));
+            entity.schema = Some(Schema::Person);
+            entity.name = Text::from(name.as_str());
+            (at, entity)
+        };
+        self.names.iter().enumerate().map(entity).collect()
+    }
+
+    fn outlets(&self) -> Vec<(usize, Outlet)> {
+        let mut random = Random::new(2);
+        let outlet = |at| {
+            let mut outlet = Outlet::unregistered(id(&format!("outlet-{at}"), OutletId::parse));
+            outlet.name = Text::from(format!("{} Daily", capital(self.word(&mut random))));
+            (at, outlet)
+        };
+        (0..OUTLETS).map(outlet).collect()
+    }
+
+    /// A document by its number, its claims beginning with that one.
+    fn document(&self, number: usize, claims: usize) -> Document {
+        let mut random = Random::new(number as u64 + 1000);
+        let date = |random: &mut Random| {
+            let day = format!("{}-{:02}-{:02}", 2000 + random.below(26), 1 + random.below(12), 1 + random.below(28));
+            Edtf::parse(&day).expect("a day")
+        };
+        let actor = |random: &mut Random| id(&format!("actor-{}", self.actor(random)), EntityId::parse);
+        let published = date(&mut random);
+        let signed = random.below(2);
+        let claim = |at: usize, random: &mut Random| Claim {
+            id: id(&format!("c{}", at + 1), ClaimId::parse),
+            text: Text::from({
+                let words = 14 + random.below(13);
+                self.sentence(random, words)
+            }),
+            kind: Kind::ALL[random.below(Kind::ALL.len())],
+            speaker: (random.below(3) > 0).then(|| actor(random)),
+            via: Vec::new(),
+            about: (0..=random.below(3)).map(|_| actor(random)).collect(),
+            date: (random.below(2) == 0).then(|| date(random)),
+            origin: None,
+            credibility: None,
+            passage: None,
+            relations: Vec::new(),
+        };
+        let title = self.sentence(&mut random, 8);
+        Document {
+            id: id(&format!("d{number}"), DocumentId::parse),
+            title: Text::from(title.trim_end_matches('.')),
+            author: (0..signed).map(|_| actor(&mut random)).collect(),
+            publisher: id(&format!("outlet-{}", random.below(OUTLETS)), OutletId::parse),
+            url: SourceUrl::parse(&format!("https://example.org/{number}")).expect("an address"),
+            published,
+            language: None,
+            genre: Some([Genre::News, Genre::Analysis, Genre::Opinion][random.below(3)]),
+            summary: None,
+            claims: (0..claims).map(|at| claim(at, &mut random)).collect(),
+        }
+    }
+
+    fn documents(&self, claims: usize) -> impl Iterator<Item = Document> + '_ {
+        let sizes = (0..claims).step_by(CLAIMS).map(move |first| CLAIMS.min(claims - first));
+        sizes.enumerate().map(|(number, claims)| self.document(number, claims))
+    }
+
+    /// A corpus of so many claims, made in memory.
+    pub fn corpus(&self, claims: usize) -> Corpus {
+        let file = |name: String, content| File {
+            label: Text::from(name),
+            text: String::new(),
+            content: Some(content),
+            problems: Vec::new(),
+        };
+        let mut files = vec![
+            file("entities.yaml".into(), Content::Entities(self.entities())),
+            file("sources.yaml".into(), Content::Sources(self.outlets(), Vec::new())),
+        ];
+        files.extend(self.documents(claims).map(|document| {
+            let places = (0..document.claims.len()).collect();
+            file(format!("{}.yaml", document.id), Content::Document(Box::new(document), places))
+        }));
+        corpus::build(Text::from("generated"), files)
+    }
+
+    /// Writes the same corpus as a folder of YAML files.
+    pub fn write(&self, claims: usize, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let entity = |(_, entity): (usize, Entity)| {
+            format!("- {{id: {}, schema: Person, name: {}}}\n", entity.id, quoted(entity.name.as_str()))
+        };
+        fs::write(folder.join("entities.yaml"), self.entities().into_iter().map(entity).collect::<String>())?;
+        let outlet = |(_, outlet): (usize, Outlet)| {
+            format!("  - {{id: {}, name: {}}}\n", outlet.id, quoted(outlet.name.as_str()))
+        };
+        let outlets: String = self.outlets().into_iter().map(outlet).collect();
+        fs::write(folder.join("sources.yaml"), format!("outlets:\n{outlets}"))?;
+        for document in self.documents(claims) {
+            fs::write(folder.join(format!("{}.yaml", document.id)), yaml(&document))?;
+        }
+        Ok(())
+    }
+}
+
+/// A claim's text is a line.
+pub fn lines(corpus: &Corpus) -> impl Iterator<Item = &str> {
+    corpus.claims().map(|claim| corpus.claim(claim).text.as_str())
+}
+
+fn yaml(document: &Document) -> String {
+    let list = |ids: &[EntityId]| ids.iter().map(EntityId::as_str).collect::<Vec<_>>().join(", ");
+    let mut text = format!(
+        "title: {}\nauthor: [{}]\npublisher: {}\nurl: {}\npublished: {}\nlanguage: en\ngenre: {}\nclaims:\n",
+        quoted(document.title.as_str()),
+        list(&document.author),
+        document.publisher,
+        document.url,
+        document.published,
+        document.genre.map_or("news", Genre::word),
+    );
+    for claim in &document.claims {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "  - id: {}\n    text: >-\n      {}\n    kind: {}\n    about: [{}]\n",
+            claim.id,
+            claim.text,
+            claim.kind.word(),
+            list(&claim.about),
+        );
+        if let Some(speaker) = &claim.speaker {
+            let _ = writeln!(text, "    speaker: {speaker}");
+        }
+        if let Some(date) = &claim.date {
+            let _ = writeln!(text, "    date: {date}");
+        }
+    }
+    text
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+fn id<T>(raw: &str, parse: impl Fn(&str) -> Option<T>) -> T {
+    parse(raw).unwrap_or_else(|| panic!("{raw} is an id"))
+}
+
+fn syllables(random: &mut Random, count: usize) -> String {
+    (0..count).map(|_| [random.pick(&ONSETS), random.pick(&NUCLEI), random.pick(&CODAS)].concat()).collect()
+}
+
+fn marked(random: &mut Random, word: &str) -> String {
+    let (plain, marked) = MARKED[random.below(MARKED.len())];
+    word.replacen(plain, marked, 1)
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,105 @@
+//! The peers, over the same claims as lines, with the same keystrokes, on two threads where they have threads.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use briefing::corpus::Corpus;
+use nucleo::pattern::{CaseMatching, Normalization};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query};
+use tantivy::schema::{Schema, TEXT};
+use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
+
+use generator::lines;
+use crate::{BEST, row, stopped, timed, typed};
+
+const THREADS: usize = 2;
+
+pub(crate) fn measure(corpus: &Corpus) {
+    let lines: Vec<_> = lines(corpus).collect();
+    one_pass(&lines);
+    tantivy(&lines);
+    frizbee(&lines);
+    nucleo(&lines);
+}
+
+/// The floor for whatever reads all text.
+fn one_pass(lines: &[&str]) {
+    let text = lines.join("\n");
+    let pass = |typed| stopped(|| black_box(memchr::memmem::find_iter(text.as_bytes(), typed).count())).1;
+    row("memmem, one pass", typed().map(pass).collect());
+}
+
+fn frizbee(lines: &[&str]) {
+    let times = typed().map(|typed| {
+        let config = frizbee::Config::default();
+        let ask = || {
+            let mut found = frizbee::Matcher::new(typed, &config).match_list_parallel(lines, THREADS);
+            found.truncate(BEST);
+            found
+        };
+        stopped(|| black_box(ask())).1
+    });
+    row("frizbee", times.collect());
+}
+
+fn nucleo(lines: &[&str]) {
+    let mut pool: nucleo::Nucleo<()> = nucleo::Nucleo::new(nucleo::Config::DEFAULT, Arc::new(|| {}), Some(THREADS), 1);
+    let injector = pool.injector();
+    timed("nucleo, taking in", || {
+        for line in lines {
+            injector.push((), |(), columns| columns[0] = (*line).into());
+        }
+        while pool.tick(1000).running {}
+    });
+    let mut before = "";
+    let mut times = Vec::new();
+    for typed in typed() {
+        let more = typed.starts_with(before) && !before.is_empty();
+        before = typed;
+        let ((), time) = stopped(|| {
+            pool.pattern.reparse(0, typed, CaseMatching::Ignore, Normalization::Smart, more);
+            while pool.tick(1000).running {}
+            let snapshot = pool.snapshot();
+            let best = u32::try_from(BEST).unwrap_or(u32::MAX).min(snapshot.matched_item_count());
+            black_box(snapshot.matched_items(..best).count());
+        });
+        times.push(time);
+    }
+    row("nucleo", times);
+}
+
+/// Each word as a prefix with as many slips as the word's length allows: its fuzzy search at its most complete.
+fn tantivy(lines: &[&str]) {
+    let mut schema = Schema::builder();
+    let body = schema.add_text_field("body", TEXT);
+    let index = Index::create_in_ram(schema.build());
+    timed("tantivy, indexing", || -> tantivy::Result<()> {
+        let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, 200_000_000)?;
+        for line in lines {
+            let mut document = TantivyDocument::default();
+            document.add_text(body, line);
+            writer.add_document(document)?;
+        }
+        writer.commit()?;
+        writer.wait_merging_threads()
+    })
+    .expect("tantivy indexes in memory");
+    let searcher = index.reader().expect("a reader").searcher();
+    let times = typed().map(|typed| {
+        let ask = |searcher: &Searcher| {
+            let word = |word: &str| -> (Occur, Box<dyn Query>) {
+                let slips = match word.len() {
+                    0..4 => 0,
+                    4..8 => 1,
+                    _ => 2,
+                };
+                (Occur::Must, Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(body, word), slips, true)))
+            };
+            let query = BooleanQuery::new(typed.split(' ').filter(|word| !word.is_empty()).map(word).collect());
+            searcher.search(&query, &(Count, TopDocs::with_limit(BEST).order_by_score()))
+        };
+        stopped(|| black_box(ask(&searcher).expect("an answer"))).1
+    });
+    row("tantivy", times.collect());
+}
