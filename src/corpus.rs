@@ -16,6 +16,7 @@ mod loading;
 mod narrowing;
 mod resolve;
 mod slots;
+mod sorted;
 mod source;
 mod table;
 

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::build::{Read, Sorted};
+use super::sorted::{Read, Sorted};
 use super::table::Table;
 use super::{ClaimLinks, ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
 use crate::briefing::{
