@@ -117,17 +117,17 @@ impl Corpus {
 
     /// Every document, newest first.
     pub fn documents(&self) -> impl ExactSizeIterator<Item = DocumentSlot> + use<> {
-        DocumentSlot::range(0, self.documents.len())
+        slots::range(0, self.documents.len())
     }
 
     /// Every entity, in the order of the register; then the ids that it does not hold.
     pub fn entities(&self) -> impl ExactSizeIterator<Item = EntitySlot> + use<> {
-        EntitySlot::range(0, self.entities.len())
+        slots::range(0, self.entities.len())
     }
 
     /// Every claim, by document, in the order of the file.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
-        ClaimSlot::range(0, self.places.len())
+        slots::range(0, self.places.len())
     }
 
     /// A document.
@@ -189,7 +189,7 @@ impl Corpus {
 
     /// A document's claims, in the order of the file.
     pub fn claims_in(&self, document: DocumentSlot) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
-        ClaimSlot::range(self.first_claim[document.index()].index(), self.document(document).claims.len())
+        slots::range(self.first_claim[document.index()].index(), self.document(document).claims.len())
     }
 
     /// A document's publisher.

@@ -4,6 +4,8 @@
 pub(super) trait Slot: Copy {
     /// The slot as an index.
     fn at(self) -> usize;
+    /// The slot of an index.
+    fn of(index: usize) -> Self;
 }
 
 macro_rules! slots {
@@ -22,20 +24,23 @@ macro_rules! slots {
             pub fn index(self) -> usize {
                 self.0 as usize
             }
-
-            /// `count` slots, from `first` on.
-            #[allow(dead_code, reason = "not every kind of record is listed")]
-            pub(super) fn range(first: usize, count: usize) -> impl ExactSizeIterator<Item = Self> {
-                (first..first + count).map(Self::new)
-            }
         }
 
         impl Slot for $name {
             fn at(self) -> usize {
                 self.index()
             }
+
+            fn of(index: usize) -> Self {
+                Self::new(index)
+            }
         }
     )+};
+}
+
+/// `count` slots, from `first` on.
+pub(super) fn range<S: Slot>(first: usize, count: usize) -> impl ExactSizeIterator<Item = S> {
+    (first..first + count).map(S::of)
 }
 
 slots! {
