@@ -31,7 +31,7 @@ pub use articles::Articles;
 pub use build::build;
 pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
-pub use loading::{Listing, Step};
+pub use loading::{Listing, Look, Step};
 pub use narrowing::Narrowing;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 pub use source::Source;
@@ -90,6 +90,13 @@ pub struct Related {
     pub other: ClaimSlot,
     /// The claim that holds the relation, and its place there, where its note is found.
     written: (ClaimSlot, u32),
+}
+
+impl Related {
+    /// How this claim stands to the other: `disputes`, `disputed by`.
+    pub fn verb(&self) -> &'static str {
+        if self.active { self.relation_type.word() } else { self.relation_type.inverse() }
+    }
 }
 
 /// Who asserts a claim.

@@ -1,6 +1,6 @@
 //! A record in words, for pasting elsewhere.
 
-use crate::corpus::{Corpus, DocumentSlot, Record, Related};
+use crate::corpus::{Corpus, DocumentSlot, Record};
 use crate::page::{self, plain};
 use crate::text::Text;
 
@@ -30,11 +30,6 @@ pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
             [Some(entity.name.clone()), entity.summary.clone()].into_iter().flatten().collect()
         }
     }
-}
-
-/// How one claim stands to the other, seen from the one that was asked.
-pub fn verb(related: &Related) -> &'static str {
-    if related.active { related.relation_type.word() } else { related.relation_type.inverse() }
 }
 
 /// Author, title, publisher, date.

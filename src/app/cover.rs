@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::keymap::{Context, Keymap};
-use super::{Area, Model, citation};
+use super::{Area, Model};
 use crate::briefing::SourceUrl;
 use crate::corpus::{ClaimSlot, Record};
 use crate::page::{Page, Role, Span};
@@ -134,7 +134,7 @@ impl Model {
                 let document = corpus.document(corpus.document_of(slot));
                 let whole = Link { label: document.title.clone(), url: document.url.clone() };
                 let related = corpus.related(slot).iter().map(|related| {
-                    let verb = citation::verb(related);
+                    let verb = related.verb();
                     let link = claim(related.other);
                     Link { label: Text::clean(format!("{verb}: {}", link.label)), url: link.url }
                 });

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::folder::{Folder, FolderError, read};
 use super::{Corpus, build};
+use crate::briefing::File;
 
 /// Files that are read between two reports.
 const CHUNK: usize = 256;
@@ -14,7 +15,7 @@ const GROWTH: usize = 4;
 
 /// What has come of the loading so far.
 #[derive(Debug)]
-pub enum Step {
+pub enum Step<'a> {
     /// So many files are read.
     Read {
         /// Files read.
@@ -22,8 +23,24 @@ pub enum Step {
         /// Files in all.
         total: usize,
     },
+    /// There is enough for a look at it.
+    Partly(Look<'a>),
+}
+
+/// What is read so far; made into a corpus only for those who ask.
+#[derive(Debug)]
+pub struct Look<'a> {
+    folder: &'a Folder,
+    files: &'a [File],
+}
+
+impl Look<'_> {
     /// What can be browsed already. Its problems are not listed: what seems to be missing may still come.
-    Partly(Box<Corpus>),
+    pub fn corpus(&self) -> Corpus {
+        let mut partly = build(self.folder.label(), self.files.to_vec());
+        partly.problems.clear();
+        partly
+    }
 }
 
 /// The files of a folder, found and not yet read.
@@ -51,7 +68,7 @@ impl Listing {
     }
 
     /// Reads the files, telling of every step on the way.
-    pub fn load(&self, mut step: impl FnMut(Step)) -> Corpus {
+    pub fn load(&self, mut step: impl FnMut(Step<'_>)) -> Corpus {
         let total = self.paths.len();
         let mut files = Vec::with_capacity(total);
         let mut next_look = CHUNK;
@@ -64,9 +81,7 @@ impl Listing {
             step(Step::Read { done, total });
             if done >= next_look {
                 next_look = done * GROWTH;
-                let mut partly = build(self.folder.label(), files.clone());
-                partly.problems.clear();
-                step(Step::Partly(Box::new(partly)));
+                step(Step::Partly(Look { folder: &self.folder, files: &files }));
             }
         }
         build(self.folder.label(), files)
@@ -92,7 +107,7 @@ mod tests {
         let listing = Folder::new(folder.path()).listing().expect("files");
         let whole = listing.load(|step| match step {
             Step::Read { done, total } => reports.push((done, total)),
-            Step::Partly(corpus) => looks.push(corpus),
+            Step::Partly(look) => looks.push(look.corpus()),
         });
         assert_eq!(reports, [(CHUNK, CHUNK + 11)]);
         let [partly] = &looks[..] else { panic!("one look") };

@@ -21,7 +21,7 @@ impl Source {
     }
 
     /// Reads everything that is there, telling of every step on the way.
-    pub fn load_stepwise(&self, step: impl FnMut(Step)) -> Result<Corpus, FolderError> {
+    pub fn load_stepwise(&self, step: impl FnMut(Step<'_>)) -> Result<Corpus, FolderError> {
         match self {
             Self::BuiltIn => Ok(embedded()),
             Self::Folder(folder) => Ok(folder.listing()?.load(step)),

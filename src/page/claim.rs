@@ -119,7 +119,6 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
 }
 
 fn relation(page: &mut Page, corpus: &Corpus, related: &Related) {
-    let label = if related.active { related.relation_type.word() } else { related.relation_type.inverse() };
     let mut spans = entry(corpus, related.other);
     let document = corpus.document(corpus.document_of(related.other));
     let outlet = &corpus.outlet(corpus.publisher(corpus.document_of(related.other))).name;
@@ -129,7 +128,7 @@ fn relation(page: &mut Page, corpus: &Corpus, related: &Related) {
         spans.push(Span::text(note, Role::Aside));
     }
     spans.push(Span::clean(format!(" {}", corpus.claim_ref(related.other)), Role::Aside));
-    page.field(label, &spans);
+    page.field(related.verb(), &spans);
 }
 
 fn passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {

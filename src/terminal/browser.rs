@@ -24,6 +24,8 @@ use crate::ui::{self, Theme};
 pub struct Opening {
     /// Where the briefings are read from.
     pub source: Source,
+    /// True where reading takes long enough to be noticed: then the first frame does not wait for it.
+    pub large: bool,
     /// Which keys do what.
     pub keymap: Keymap,
     /// How everything looks.
@@ -54,13 +56,13 @@ struct Browser {
 
 impl Browser {
     fn new(opening: Opening, sender: Sender<Event<Message>>) -> Self {
-        let Opening { source, keymap, theme, notice } = opening;
+        let Opening { source, large, keymap, theme, notice } = opening;
         let replies = sender.clone();
         let worker = Worker::spawn(move |reply| {
             // Where the loop has ended nobody waits for an answer.
             let _ = replies.send(Event::App(Message::Answered(reply)));
         });
-        let corpus = loading::first(&source, &sender);
+        let corpus = loading::first(&source, large, &sender);
         let all = corpus.is_some();
         let mut model = Model::new(Arc::new(corpus.unwrap_or_default()), keymap, Size { columns: 0, rows: 0 });
         if !all {

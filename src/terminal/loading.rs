@@ -9,20 +9,17 @@ use crate::app::Message;
 use crate::corpus::{Corpus, FolderError, Source, Step};
 use crate::text::Text;
 
-/// Reads the files for the first frame. A large folder is read on a thread instead, and told step by step.
-pub(super) fn first(source: &Source, sender: &Sender<Event<Message>>) -> Option<Corpus> {
-    let loaded = match source.is_large() {
-        Ok(true) => {
-            spawn(source, sender, |step| match step {
-                Step::Read { done, total } => Some(Message::Progress(done, total)),
-                Step::Partly(corpus) => Some(Message::PartlyLoaded(Arc::from(corpus))),
-            });
-            return None;
-        }
-        Ok(false) => source.load(),
-        Err(error) => Err(error),
-    };
-    loaded.map_err(|error| send(sender, failed(&error))).ok()
+/// Reads the files for the first frame. What is `large`, by [`Source::is_large`], is read on a thread instead, and
+/// told step by step.
+pub(super) fn first(source: &Source, large: bool, sender: &Sender<Event<Message>>) -> Option<Corpus> {
+    if large {
+        spawn(source, sender, |step| match step {
+            Step::Read { done, total } => Some(Message::Progress(done, total)),
+            Step::Partly(look) => Some(Message::PartlyLoaded(Arc::new(look.corpus()))),
+        });
+        return None;
+    }
+    source.load().map_err(|error| send(sender, failed(&error))).ok()
 }
 
 /// Reads the files again; what is on the screen stays until they are there.
@@ -34,7 +31,11 @@ pub(super) fn again(source: &Source, sender: &Sender<Event<Message>>) {
     });
 }
 
-fn spawn(source: &Source, sender: &Sender<Event<Message>>, told: impl Fn(Step) -> Option<Message> + Send + 'static) {
+fn spawn(
+    source: &Source,
+    sender: &Sender<Event<Message>>,
+    told: impl Fn(Step<'_>) -> Option<Message> + Send + 'static,
+) {
     let (source, events) = (source.clone(), sender.clone());
     let read = move || {
         let loaded = source.load_stepwise(|step| {
