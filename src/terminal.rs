@@ -39,7 +39,7 @@ pub use environment::Environment;
 pub use events::{Event, Input, Notice};
 pub use exit::Exit;
 pub use outside::Outside;
-pub use run::{Flow, Program, run};
+pub use run::{Flow, Hints, Program, run};
 pub use session::Session;
 
 #[cfg(test)]

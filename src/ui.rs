@@ -5,7 +5,7 @@ mod theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{Area, Size};
@@ -63,11 +63,9 @@ impl Canvas<'_> {
             }
             Body::Rows(rows) => {
                 for row in rows {
-                    for (at, line) in row.lines.iter().enumerate() {
+                    for line in &row.lines {
                         if y < body.y + body.height {
-                            let strong = row.selected && at == 0;
-                            let style = if strong { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-                            self.line(body.x, y, body.width, line, style);
+                            self.line(body.x, y, body.width, line, Style::new());
                         }
                         y += 1;
                     }

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
-use super::{Environment, Event, Flow, Input, Outside, Program, loading};
+use super::{Environment, Event, Flow, Hints, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
 use crate::app::{Effect, Message, Model, Opened, Size};
 use crate::corpus::{Corpus, Source};
@@ -149,8 +150,9 @@ impl Program for Browser {
         flow
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>) {
-        ui::view(&Screen::of(&self.model), &self.theme, frame);
+    fn draw(&mut self, frame: &mut Frame<'_>) -> Hints {
+        let screen = Screen::of(&self.model);
+        ui::view(&screen, &self.theme, frame);
         self.changed = false;
         let corpus = self.model.corpus();
         if self.prepared.as_ref().is_none_or(|prepared| !Arc::ptr_eq(prepared, corpus)) {
@@ -158,9 +160,22 @@ impl Program for Browser {
             self.worker.prepare(Arc::clone(corpus));
             self.prepared = Some(Arc::clone(corpus));
         }
+        hints(&screen)
     }
 
     fn needs_draw(&self) -> bool {
         self.changed
     }
+}
+
+/// What a pane shows beneath its heading may scroll.
+fn hints(screen: &Screen) -> Hints {
+    let scrolling = match screen {
+        Screen::TooSmall(_) => Vec::new(),
+        Screen::Full(full) => {
+            let bodies = full.panes.iter().map(|pane| pane.area.body());
+            bodies.map(|body| Rect::new(body.x, body.y, body.width, body.height)).collect()
+        }
+    };
+    Hints { scrolling }
 }

@@ -7,7 +7,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use ratatui::Frame;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
 use super::input::Reader;
 use super::signals::Signals;
@@ -33,10 +33,18 @@ pub trait Program {
 
     /// Draws what there is to see, and says where the cursor is if it is to be seen. What [`Program::needs_draw`]
     /// says is false afterwards, until something changes.
-    fn draw(&mut self, frame: &mut Frame<'_>);
+    fn draw(&mut self, frame: &mut Frame<'_>) -> Hints;
 
     /// True where something has changed since the last frame.
     fn needs_draw(&self) -> bool;
+}
+
+/// What a frame does not say of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Hints {
+    /// Where rows may have moved since the last frame: lists and texts that scroll. To move them takes fewer bytes
+    /// than to write them again.
+    pub scrolling: Vec<Rect>,
 }
 
 /// How it goes on.
@@ -64,7 +72,7 @@ pub fn run<P: Program>(
     let program = start(sender.clone());
     // Before the terminal is changed, so that no signal ends the process with the terminal unusable.
     let signals = Signals::start(sender.clone())?;
-    let session = Session::start()?;
+    let mut session = Session::start()?;
     let reader = Reader::start(session.tty()?, sender)?;
     let size = session.size()?;
     let mut running =
