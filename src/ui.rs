@@ -1,5 +1,6 @@
 //! Draws a [`Screen`]. Only here and in `terminal` is ratatui known.
 
+mod colour;
 mod theme;
 
 use ratatui::Frame;
@@ -12,7 +13,7 @@ use crate::app::{Area, Size};
 use crate::page::Span;
 use crate::screen::{Body, Bottom, Full, PaneView, Screen};
 
-pub use theme::{Colours, Theme};
+pub use theme::{Background, Colours, Theme};
 
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {

@@ -18,7 +18,7 @@ use crate::corpus::{Corpus, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
 use crate::text::Text;
-use crate::ui::{self, Theme};
+use crate::ui::{self, Background, Theme};
 
 /// What the browser opens with.
 #[derive(Debug)]
@@ -165,6 +165,10 @@ impl Program for Browser {
 
     fn needs_draw(&self) -> bool {
         self.changed
+    }
+
+    fn background(&mut self, background: Background) {
+        self.changed |= self.theme.set_background(background);
     }
 }
 

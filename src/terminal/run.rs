@@ -11,7 +11,8 @@ use ratatui::layout::{Rect, Size};
 
 use super::input::Reader;
 use super::signals::Signals;
-use super::{Environment, Event, Exit, Input, Notice, Outside, Session, tty};
+use super::{Answer, Environment, Event, Exit, Input, Notice, Outside, Session, tty};
+use crate::ui::Background;
 
 /// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
 const BURST: usize = 256;
@@ -37,6 +38,9 @@ pub trait Program {
 
     /// True where something has changed since the last frame.
     fn needs_draw(&self) -> bool;
+
+    /// The terminal has said what it writes on.
+    fn background(&mut self, background: Background);
 }
 
 /// What a frame does not say of itself.
@@ -73,6 +77,7 @@ pub fn run<P: Program>(
     // Before the terminal is changed, so that no signal ends the process with the terminal unusable.
     let signals = Signals::start(sender.clone())?;
     let mut session = Session::start()?;
+    session.ask(environment)?;
     let reader = Reader::start(session.tty()?, sender)?;
     let size = session.size()?;
     let mut running =
@@ -164,6 +169,14 @@ impl<P: Program> Loop<'_, P> {
                     self.session.reclaim()?;
                     self.redraw = true;
                 }
+                Flow::Continue
+            }
+            Event::Notice(Notice::Answer(Answer::Margins)) => {
+                self.session.use_margins();
+                Flow::Continue
+            }
+            Event::Notice(Notice::Answer(Answer::Background(background))) => {
+                self.program.background(background);
                 Flow::Continue
             }
             Event::Notice(Notice::Resize) => {

@@ -12,7 +12,7 @@ use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::canvas::Canvas;
 use super::output::Output;
-use super::{Hints, guard, tty};
+use super::{Environment, Hints, guard, questions, tty};
 
 /// The terminal in raw mode, on its alternate screen. It is given back when this is dropped, and by the panic hook
 /// and the signals where that does not happen.
@@ -35,6 +35,17 @@ impl Session {
         let session = Self { terminal, tty, stale: false };
         session.enter()?;
         Ok(session)
+    }
+
+    /// Asks the terminal about itself; see [`questions`].
+    pub(super) fn ask(&mut self, environment: &Environment) -> io::Result<()> {
+        let questions = questions::worth_asking(environment);
+        if questions.is_empty() { Ok(()) } else { self.out().write_all(&questions) }
+    }
+
+    /// The terminal can scroll a part of the screen alone.
+    pub(super) fn use_margins(&mut self) {
+        self.terminal.backend_mut().use_margins();
     }
 
     /// The descriptor that keys are read from.

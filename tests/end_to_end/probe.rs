@@ -9,6 +9,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use briefing::terminal::{Environment, Event, Flow, Hints, Input, Outside, Program, run};
+use briefing::ui::Background;
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::style::Stylize;
@@ -208,4 +209,6 @@ impl Program for Probe {
     fn needs_draw(&self) -> bool {
         self.dirty
     }
+
+    fn background(&mut self, _: Background) {}
 }
