@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::{Environment, Event, Flow, Hints, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
-use crate::app::{Effect, Message, Model, Opened, Size};
+use crate::app::{Area, Effect, Message, Model, Opened, Size};
 use crate::corpus::{Corpus, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
@@ -172,14 +172,12 @@ impl Program for Browser {
     }
 }
 
-/// What a pane shows beneath its heading may scroll.
+/// What a pane shows beneath its heading may scroll, and what it shows of an address leads there.
 fn hints(screen: &Screen) -> Hints {
-    let scrolling = match screen {
-        Screen::TooSmall(_) => Vec::new(),
-        Screen::Full(full) => {
-            let bodies = full.panes.iter().map(|pane| pane.area.body());
-            bodies.map(|body| Rect::new(body.x, body.y, body.width, body.height)).collect()
-        }
-    };
-    Hints { scrolling }
+    let Screen::Full(full) = screen else { return Hints::default() };
+    let rect = |area: Area| Rect::new(area.x, area.y, area.width, area.height);
+    Hints {
+        scrolling: full.panes.iter().map(|pane| rect(pane.area.body())).collect(),
+        links: full.links.iter().map(|link| (rect(link.area), link.url.clone())).collect(),
+    }
 }

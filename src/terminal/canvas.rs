@@ -22,13 +22,16 @@ use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Size};
 
+use super::Hints;
 use grid::Grid;
 use painter::Painter;
 
 /// Smaller frames reach the terminal in one piece anyway; the brackets would be a good part of them.
 const WORTH_BRACKETS: usize = 256;
+/// How many addresses are remembered before everything is drawn anew without them.
+const MOST_LINKS: usize = 1000;
 /// Between these the terminal shows nothing until it has everything (mode 2026).
 const BRACKETS: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
@@ -85,13 +88,16 @@ impl<W: Write> Canvas<W> {
         &mut self.out
     }
 
-    /// Sends the frame that ratatui has drawn: one write, or none. `areas` are those within which rows may only have
-    /// moved; one too many or too few does no harm.
-    pub(super) fn show(&mut self, areas: &[Rect]) -> io::Result<()> {
-        let wanted = Grid::of(self.size, &self.cells);
-        let known = self.painter.take().filter(|painter| painter.shown().size() == self.size);
-        let before = known.unwrap_or_else(|| Painter::clearing(self.size));
-        let mut painter = scroll::paint(before, &wanted, areas, self.margins);
+    /// Sends the frame that ratatui has drawn: one write, or none.
+    pub(super) fn show(&mut self, hints: &Hints) -> io::Result<()> {
+        let mut wanted = Grid::of(self.size, &self.cells);
+        let is_fit = |painter: &Painter| painter.shown().size() == self.size && painter.links() < MOST_LINKS;
+        let mut before = self.painter.take().filter(is_fit).unwrap_or_else(|| Painter::clearing(self.size));
+        for (area, address) in &hints.links {
+            wanted.link(*area, before.link(address.as_str()));
+        }
+        let mut painter = scroll::paint(before, &wanted, &hints.scrolling, self.margins);
+        painter.end_link();
         if self.wanted.visible {
             painter.go(self.wanted.position);
         }

@@ -12,6 +12,7 @@ use ratatui::layout::{Rect, Size};
 use super::input::Reader;
 use super::signals::Signals;
 use super::{Answer, Environment, Event, Exit, Input, Notice, Outside, Session, tty};
+use crate::briefing::SourceUrl;
 use crate::ui::Background;
 
 /// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
@@ -49,6 +50,8 @@ pub struct Hints {
     /// Where rows may have moved since the last frame: lists and texts that scroll. To move them takes fewer bytes
     /// than to write them again.
     pub scrolling: Vec<Rect>,
+    /// What leads to an address, for terminals that can open one by themselves (OSC 8).
+    pub links: Vec<(Rect, SourceUrl)>,
 }
 
 /// How it goes on.
@@ -77,7 +80,7 @@ pub fn run<P: Program>(
     // Before the terminal is changed, so that no signal ends the process with the terminal unusable.
     let signals = Signals::start(sender.clone())?;
     let mut session = Session::start()?;
-    session.ask(environment)?;
+    session.get_to_know(environment)?;
     let reader = Reader::start(session.tty()?, sender)?;
     let size = session.size()?;
     let mut running =

@@ -21,6 +21,8 @@ pub struct Session {
     tty: OwnedFd,
     /// True where the screen is not what was drawn last.
     stale: bool,
+    /// True where it knows links (OSC 8).
+    hyperlinks: bool,
 }
 
 impl Session {
@@ -32,13 +34,14 @@ impl Session {
         let tty = tty::open()?;
         guard::hook_panics();
         let terminal = Terminal::new(Canvas::new(Output, tty::size()?))?;
-        let session = Self { terminal, tty, stale: false };
+        let session = Self { terminal, tty, stale: false, hyperlinks: false };
         session.enter()?;
         Ok(session)
     }
 
-    /// Asks the terminal about itself; see [`questions`].
-    pub(super) fn ask(&mut self, environment: &Environment) -> io::Result<()> {
+    /// Finds out what the terminal can do. What has to be asked is asked, and not waited for; see [`questions`].
+    pub(super) fn get_to_know(&mut self, environment: &Environment) -> io::Result<()> {
+        self.hyperlinks = environment.has_hyperlinks();
         let questions = questions::worth_asking(environment);
         if questions.is_empty() { Ok(()) } else { self.out().write_all(&questions) }
     }
@@ -68,7 +71,10 @@ impl Session {
         }
         let mut hints = Hints::default();
         self.terminal.draw(|frame| hints = draw(frame))?;
-        self.terminal.backend_mut().show(&hints.scrolling)
+        if !self.hyperlinks {
+            hints.links.clear();
+        }
+        self.terminal.backend_mut().show(&hints)
     }
 
     /// Writes what is not part of a frame, such as a clipboard command, past the canvas.

@@ -6,7 +6,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Rect, Size};
 use unicode_width::UnicodeWidthChar;
 
-use super::look::Look;
+use super::look::{Link, Look};
 
 /// One column of a row.
 #[derive(Clone, Debug)]
@@ -26,6 +26,7 @@ pub(super) struct Glyph {
     cell: Cell,
     /// Columns it takes.
     pub(super) width: u16,
+    link: Link,
 }
 
 impl Glyph {
@@ -34,7 +35,7 @@ impl Glyph {
     }
 
     pub(super) fn look(&self) -> Look {
-        Look::of(&self.cell)
+        Look::of(&self.cell, self.link)
     }
 
     /// True for an empty column that looks like the terminal's own.
@@ -70,7 +71,7 @@ impl Glyph {
 }
 
 impl Tile {
-    const BLANK: Self = Self::Glyph(Glyph { cell: Cell::EMPTY, width: 1 });
+    const BLANK: Self = Self::Glyph(Glyph { cell: Cell::EMPTY, width: 1, link: 0 });
 
     pub(super) fn is_blank(&self) -> bool {
         matches!(self, Self::Glyph(glyph) if glyph.is_blank())
@@ -118,7 +119,7 @@ impl Grid {
                     continue;
                 }
                 let width_in_columns = u16::try_from(width).unwrap_or(u16::MAX);
-                tiles.push(Tile::Glyph(Glyph { cell: cell.clone(), width: width_in_columns }));
+                tiles.push(Tile::Glyph(Glyph { cell: cell.clone(), width: width_in_columns, link: 0 }));
                 tiles.extend(std::iter::repeat_n(Tile::Tail, width - 1));
                 column += width;
             }
@@ -145,6 +146,16 @@ impl Grid {
         let start = self.index(x, y);
         self.tiles[start] = Tile::Glyph(glyph.clone());
         self.tiles[start + 1..start + usize::from(glyph.width)].fill(Tile::Tail);
+    }
+
+    /// Makes the letters of an area lead to an address.
+    pub(super) fn link(&mut self, area: Rect, link: Link) {
+        for position in area.intersection(Rect::from(self.size)).positions() {
+            let at = self.index(position.x, position.y);
+            if let Tile::Glyph(glyph) = &mut self.tiles[at] {
+                glyph.link = link;
+            }
+        }
     }
 
     /// Empties columns of a row.

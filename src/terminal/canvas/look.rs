@@ -24,39 +24,55 @@ const SEEN_WITHOUT_LETTER: Modifier = Modifier::UNDERLINED
     .union(Modifier::REVERSED)
     .union(Modifier::CROSSED_OUT);
 
+/// What a letter leads to, as a number in a list of addresses that counts from 1; 0 for most letters.
+pub(super) type Link = u16;
+
 /// Colours and attributes of a letter, or of the letters that will be written next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Look {
     foreground: Color,
     background: Color,
     attributes: Modifier,
+    link: Link,
 }
 
 impl Look {
     /// The terminal's own.
     pub(super) const PLAIN: Self =
-        Self { foreground: Color::Reset, background: Color::Reset, attributes: Modifier::empty() };
+        Self { foreground: Color::Reset, background: Color::Reset, attributes: Modifier::empty(), link: 0 };
 
     /// That of a cell. Underlines have no colour of their own here: the theme has none.
-    pub(super) fn of(cell: &Cell) -> Self {
-        Self { foreground: cell.fg, background: cell.bg, attributes: cell.modifier }
+    pub(super) fn of(cell: &Cell, link: Link) -> Self {
+        Self { foreground: cell.fg, background: cell.bg, attributes: cell.modifier, link }
     }
 
     /// True where an empty column in this look is like one in the terminal's own.
     pub(super) fn is_plain_without_letter(self) -> bool {
-        self.background == Color::Reset && !self.attributes.intersects(SEEN_WITHOUT_LETTER)
+        self.link == 0 && self.background == Color::Reset && !self.attributes.intersects(SEEN_WITHOUT_LETTER)
     }
 
-    /// Writes the shortest command that leads from this look to another; nothing where they are the same.
-    pub(super) fn turn(self, to: Self, out: &mut Vec<u8>) {
-        if self == to {
+    /// The same look of something that leads nowhere.
+    pub(super) fn without_link(self) -> Self {
+        Self { link: 0, ..self }
+    }
+
+    /// Writes the shortest commands that lead from this look to another; nothing where they are the same.
+    pub(super) fn turn(self, to: Self, links: &[String], out: &mut Vec<u8>) {
+        if self.link != to.link {
+            let address = usize::from(to.link).checked_sub(1).and_then(|at| links.get(at));
+            out.extend_from_slice(b"\x1b]8;;");
+            out.extend_from_slice(address.map_or("", String::as_str).as_bytes());
+            out.extend_from_slice(b"\x1b\\");
+        }
+        let (from, to) = (self.without_link(), to.without_link());
+        if from == to {
             return;
         }
         if to == Self::PLAIN {
             out.extend_from_slice(b"\x1b[m");
             return;
         }
-        let step = Codes::between(self, to);
+        let step = Codes::between(from, to);
         let mut anew = Codes::default();
         anew.push(0);
         anew.add(Self::PLAIN, to);
@@ -145,7 +161,7 @@ mod tests {
 
     fn turned(from: Look, to: Look) -> String {
         let mut out = Vec::new();
-        from.turn(to, &mut out);
+        from.turn(to, &["https://a.example/".into()], &mut out);
         String::from_utf8(out).expect("commands are ASCII")
     }
 
@@ -170,6 +186,8 @@ mod tests {
             (Look { attributes: Modifier::BOLD | Modifier::DIM, ..red }, both, "\x1b[22;1m"),
             (Look::PLAIN, Look { background: Color::Rgb(1, 2, 3), ..Look::PLAIN }, "\x1b[48;2;1;2;3m"),
             (Look::PLAIN, Look { foreground: Color::LightBlue, ..Look::PLAIN }, "\x1b[94m"),
+            (bold, Look { link: 1, ..bold }, "\x1b]8;;https://a.example/\x1b\\"),
+            (Look { link: 1, ..bold }, Look::PLAIN, "\x1b]8;;\x1b\\\x1b[m"),
         ] {
             assert_eq!(turned(from, to), command, "{from:?} to {to:?}");
         }

@@ -1,11 +1,12 @@
 //! From the screen that a terminal shows to the one that is wanted, in few bytes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect, Size};
 
 use super::grid::{Glyph, Grid, Tile};
-use super::look::Look;
+use super::look::{Link, Look};
 use super::moves::{self, command};
 
 /// Columns between two changes that are looked at: whether writing them again is shorter than leaping over them.
@@ -19,6 +20,8 @@ pub(super) struct Painter {
     pen: Look,
     /// Where the next letter would go. Behind the last column terminals disagree.
     at: Option<Position>,
+    /// The addresses that letters lead to.
+    links: Arc<Vec<String>>,
     /// What is to be sent.
     pub(super) bytes: Vec<u8>,
 }
@@ -30,6 +33,7 @@ impl Painter {
             shown: Grid::blank(size),
             pen: Look::PLAIN,
             at: Some(Position::ORIGIN),
+            links: Arc::default(),
             bytes: b"\x1b[m\x1b[H\x1b[2J".to_vec(),
         }
     }
@@ -47,6 +51,28 @@ impl Painter {
                 from = self.change(Position { x, y }, wanted);
             }
         }
+    }
+
+    /// The number by which letters lead to this address.
+    pub(super) fn link(&mut self, address: &str) -> Link {
+        let known = self.links.iter().position(|known| known == address);
+        let at = known.unwrap_or_else(|| {
+            Arc::make_mut(&mut self.links).push(address.to_owned());
+            self.links.len() - 1
+        });
+        Link::try_from(at + 1).unwrap_or(0)
+    }
+
+    /// How many addresses there are.
+    pub(super) fn links(&self) -> usize {
+        self.links.len()
+    }
+
+    /// What is written next, by whomever, leads nowhere.
+    pub(super) fn end_link(&mut self) {
+        let ended = self.pen.without_link();
+        self.pen.turn(ended, &self.links, &mut self.bytes);
+        self.pen = ended;
     }
 
     /// Moves the terminal's cursor.
@@ -105,7 +131,7 @@ impl Painter {
                 if let Tile::Glyph(next) = &wanted.row(place.y)[usize::from(place.x)]
                     && !next.is_blank()
                 {
-                    from.turn(next.look(), &mut out);
+                    from.turn(next.look(), &self.links, &mut out);
                 }
                 out.len()
             };
@@ -122,7 +148,7 @@ impl Painter {
     /// What it takes to write columns of the cursor's row again; `None` where that is not safe.
     fn rewritten(&self, columns: Range<u16>, wanted: &Grid) -> Option<Rewritten> {
         let row = wanted.row(self.at?.y);
-        let mut rewritten = Rewritten { bytes: Vec::new(), pen: self.pen };
+        let mut rewritten = Rewritten { bytes: Vec::new(), pen: self.pen, links: Arc::clone(&self.links) };
         let mut x = columns.start;
         while x < columns.end {
             let Tile::Glyph(glyph) = &row[usize::from(x)] else { return None };
@@ -168,9 +194,8 @@ impl Painter {
         let columns = self.shown.size().width;
         let end = x + glyph.width;
         let certain = glyph.has_certain_width();
-        let mut writing = Rewritten { bytes: Vec::new(), pen: self.pen };
-        writing.pen.turn(glyph.look(), &mut writing.bytes);
-        writing.pen = glyph.look();
+        let mut writing = Rewritten { bytes: Vec::new(), pen: self.pen, links: Arc::clone(&self.links) };
+        writing.turn(glyph.look());
         if !certain && self.shown.row(y)[x.into()..end.into()].iter().any(|tile| !tile.is_blank()) {
             // A terminal to which it is narrower would leave something of what was there.
             writing.bytes.extend(std::iter::repeat_n(b' ', glyph.width.into()));
@@ -191,7 +216,7 @@ impl Painter {
     /// Sees to it that blanks are as empty as the terminal's own.
     fn make_blanks_plain(&mut self) {
         if !self.pen.is_plain_without_letter() {
-            self.pen.turn(Look::PLAIN, &mut self.bytes);
+            self.pen.turn(Look::PLAIN, &self.links, &mut self.bytes);
             self.pen = Look::PLAIN;
         }
     }
@@ -201,13 +226,18 @@ impl Painter {
 struct Rewritten {
     bytes: Vec<u8>,
     pen: Look,
+    links: Arc<Vec<String>>,
 }
 
 impl Rewritten {
+    fn turn(&mut self, look: Look) {
+        self.pen.turn(look, &self.links, &mut self.bytes);
+        self.pen = look;
+    }
+
     fn write(&mut self, glyph: &Glyph) {
         if !(glyph.is_blank() && self.pen.is_plain_without_letter()) {
-            self.pen.turn(glyph.look(), &mut self.bytes);
-            self.pen = glyph.look();
+            self.turn(glyph.look());
         }
         self.bytes.extend_from_slice(glyph.symbol().as_bytes());
     }

@@ -2,12 +2,14 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::Paragraph;
 use ratatui::{TerminalOptions, Viewport};
 use std::num::NonZero;
 
 use super::*;
+use crate::briefing::SourceUrl;
 
 /// Keeps every write apart.
 #[derive(Default)]
@@ -28,6 +30,8 @@ impl Write for Writes {
 struct Bench {
     terminal: Terminal<Canvas<Writes>>,
     screen: vt100::Parser,
+    /// For the next frame.
+    links: Vec<(Rect, SourceUrl)>,
 }
 
 fn rows_and_columns(size: Size) -> (NonZero<u16>, NonZero<u16>) {
@@ -40,13 +44,14 @@ impl Bench {
         let size = Size::new(columns, rows);
         let terminal = Terminal::new(Canvas::new(Writes::default(), size)).expect("a canvas");
         let (rows, columns) = rows_and_columns(size);
-        Self { terminal, screen: vt100::Parser::new(rows, columns, 0) }
+        Self { terminal, screen: vt100::Parser::new(rows, columns, 0), links: Vec::new() }
     }
 
     /// Draws a frame and gives back what was sent for it, which is one write at the most.
     fn draw(&mut self, areas: &[Rect], draw: impl FnOnce(&mut ratatui::Frame)) -> String {
         self.terminal.draw(draw).expect("the canvas is in memory");
-        self.terminal.backend_mut().show(areas).expect("the canvas is in memory");
+        let hints = Hints { scrolling: areas.to_vec(), links: std::mem::take(&mut self.links) };
+        self.terminal.backend_mut().show(&hints).expect("the canvas is in memory");
         let mut writes = std::mem::take(&mut self.terminal.backend_mut().out().0);
         assert!(writes.len() <= 1, "a frame is one write");
         let frame = writes.pop().unwrap_or_default();
@@ -126,6 +131,25 @@ fn a_control_character_is_never_sent() {
     });
     assert!(!sent.contains("evil") && !sent.contains('\u{9b}'), "{sent:?}");
     assert_eq!(bench.screen.screen().contents().trim(), "b");
+}
+
+#[test]
+fn a_link_is_opened_once_and_closed_before_the_frame_ends() {
+    let mut bench = Bench::new(40, 4);
+    let links = || {
+        let url = SourceUrl::parse("https://a.example/b\u{1b}\u{7}c").expect("an address");
+        vec![(Rect::new(5, 0, 12, 1), url.clone()), (Rect::new(0, 1, 5, 1), url)]
+    };
+    bench.links = links();
+    let text = "link https://a.ex\nample";
+    let sent = bench.text(text, None);
+    let link = "\x1b]8;;https://a.example/b%1B%07c\x1b\\";
+    assert!(sent.ends_with(&format!("link {link}https://a.ex\n\rample\x1b]8;;\x1b\\\x1b[?25l")), "{sent:?}");
+    bench.links = links();
+    assert_eq!(bench.text(text, None), "");
+    assert!(bench.text(text, None).contains("https://a.ex"), "the same words, leading nowhere");
+    bench.links = links();
+    assert!(bench.text(text, None).contains(link), "and leading there again");
 }
 
 /// A letter that all terminals draw alike, one in a while wide or combined.
