@@ -30,23 +30,29 @@ struct Case {
 /// More rows down than any screen shows: the next one scrolls.
 const TO_THE_EDGE: &str = "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj";
 const DOWN: &str = "\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A";
+/// What a terminal answers that has margins at the sides.
+const MARGINS: &str = "\x1b[?69;2$y";
 const BURST: &str = "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj";
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 18] = [
     Case { name: "first frame", before: &[], keys: "", fzf: Some((&[], "")) },
     Case { name: "unchanged redraw", before: &["k"], keys: "k", fzf: Some((&["\x1b[B"], "\x1b[B")) },
-    Case { name: "marker alone, down (zoomed)", before: &["1z"], keys: "j", fzf: Some((&[], "\x1b[A")) },
-    Case { name: "marker alone, up (zoomed)", before: &["1z", "j"], keys: "k", fzf: Some((&["\x1b[A"], "\x1b[B")) },
+    Case { name: "marker, down (zoomed)", before: &["1z"], keys: "j", fzf: Some((&[], "\x1b[A")) },
+    Case { name: "marker, up (zoomed)", before: &["1z", "j"], keys: "k", fzf: Some((&["\x1b[A"], "\x1b[B")) },
     Case { name: "marker and position (zoomed)", before: &["3z", "j"], keys: "j", fzf: None },
-    Case { name: "cursor move with its new detail", before: &["3", "j"], keys: "j", fzf: None },
     Case { name: "typed letter", before: &["3/", "m"], keys: "a", fzf: Some((&["m"], "a")) },
-    Case { name: "page (zoomed)", before: &["3z", " "], keys: " ", fzf: Some((&["\x1b[5~"], "\x1b[5~")) },
-    Case { name: "page with its new detail", before: &["3", " "], keys: " ", fzf: None },
     Case { name: "one row scrolled (zoomed)", before: &["3z", TO_THE_EDGE], keys: "j", fzf: Some((&[DOWN], "\x1b[A")) },
-    Case { name: "one row scrolled with its new detail", before: &["3", TO_THE_EDGE], keys: "j", fzf: None },
-    Case { name: "entities: one row scrolled with its new detail", before: &["2", TO_THE_EDGE], keys: "j", fzf: None },
-    Case { name: "detail scrolled by a line", before: &["2", "J"], keys: "J", fzf: None },
+    Case { name: "page (zoomed)", before: &["3z", " "], keys: " ", fzf: Some((&["\x1b[5~"], "\x1b[5~")) },
     Case { name: "burst of 100 keys (zoomed)", before: &["3z"], keys: BURST, fzf: None },
+    Case { name: "claims: cursor move, new detail", before: &["3", "j"], keys: "j", fzf: None },
+    Case { name: "claims: row scrolled, new detail", before: &["3", TO_THE_EDGE], keys: "j", fzf: None },
+    Case { name: "  with margins at the sides", before: &["3", TO_THE_EDGE, MARGINS], keys: "j", fzf: None },
+    Case { name: "claims: page, new detail", before: &["3", " "], keys: " ", fzf: None },
+    Case { name: "entities: row scrolled, new detail", before: &["2", TO_THE_EDGE], keys: "j", fzf: None },
+    Case { name: "  with margins at the sides", before: &["2", TO_THE_EDGE, MARGINS], keys: "j", fzf: None },
+    Case { name: "detail scrolled by a line", before: &["2", "J"], keys: "J", fzf: None },
+    Case { name: "  with margins at the sides", before: &["2", "J", MARGINS], keys: "J", fzf: None },
+    Case { name: "  zoomed", before: &["2\r", "zj"], keys: "j", fzf: None },
 ];
 
 fn main() {
@@ -66,7 +72,7 @@ fn main() {
         Some(version) => println!("fzf {version}"),
         None => println!("fzf is not installed; its columns stay empty"),
     }
-    println!("{:48} {:>9} {:>9} {:>9} {:>9}", "bytes written", "80x24", "fzf", "200x60", "fzf");
+    println!("{:36} {:>9} {:>9} {:>9} {:>9}", "bytes written", "80x24", "fzf", "200x60", "fzf");
     for case in &CASES {
         let mut cells = Vec::new();
         for size in SIZES {
@@ -79,7 +85,7 @@ fn main() {
                 _ => "-".into(),
             });
         }
-        println!("{:48} {:>9} {:>9} {:>9} {:>9}", case.name, cells[0], cells[1], cells[2], cells[3]);
+        println!("{:36} {:>9} {:>9} {:>9} {:>9}", case.name, cells[0], cells[1], cells[2], cells[3]);
     }
 }
 
@@ -95,13 +101,10 @@ fn measure(line: &mut Line, before: &[&str], keys: &str) -> String {
     }
     line.send(keys);
     let written = line.until_rest();
-    if env::var_os("BRIEFING_SHOW_BYTES").is_some() {
-        eprintln!("{:?}", String::from_utf8_lossy(&written));
-    }
     if keys.len() < 100 {
         return written.len().to_string();
     }
-    let frames = written.iter().filter(|byte| **byte == b'>').count();
+    let frames = String::from_utf8_lossy(&written).matches('>').count();
     format!("{} in {frames}", written.len())
 }
 
