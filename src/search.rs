@@ -77,9 +77,16 @@ pub struct Hit {
     pub record: Record,
     /// What it is worth; comparable within one answer. 0 where no word was asked for.
     pub score: u32,
+    /// Why it is there; `None` where that was not asked for, see [`explained`].
+    pub why: Option<Why>,
+}
+
+/// Why a record is a hit. For a query without words it is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
     /// What to mark in [`Corpus::shown`]: bytes; sorted, apart from each other, never within a grapheme.
     pub ranges: Vec<Range<usize>>,
-    /// Why it is there, where the marks do not tell: `alias: Sergei Lavrov`, `1 letter off`.
+    /// What the marks do not tell: `alias: Sergei Lavrov`, `1 letter off`.
     pub reason: Option<Text>,
 }
 
@@ -107,8 +114,7 @@ pub fn search(
     search_explaining(index, corpus, query, scope, narrowing, limit, limit)
 }
 
-/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them. The others
-/// have neither ranges nor a reason.
+/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them.
 pub fn search_explaining(
     index: &Index,
     corpus: &Corpus,
@@ -120,6 +126,13 @@ pub fn search_explaining(
 ) -> Answer {
     let question = Question { index, corpus, query, scope, narrowing, limit, explained };
     question.answer(&|| false).unwrap_or_default()
+}
+
+/// Why each of some records is a hit of a query, for those that [`search_explaining`] left unexplained.
+pub fn explained(index: &Index, corpus: &Corpus, query: &Query, records: &[Record]) -> Vec<Why> {
+    let plan = Plan::new(index, query);
+    let mut explainer = Explainer::new(corpus, index, &plan);
+    records.iter().map(|record| explainer.why(*record)).collect()
 }
 
 /// After so many hits, it is asked again whether the answer is still wanted.
@@ -179,7 +192,10 @@ impl Question<'_> {
             }
             let explained = |share: &[(usize, u32)]| {
                 let mut explainer = Explainer::new(corpus, index, &plan);
-                let hit = |(number, score): &(usize, u32)| explainer.hit(records.record(*number), *score);
+                let hit = |(number, score): &(usize, u32)| {
+                    let record = records.record(*number);
+                    Hit { record, score: *score, why: Some(explainer.why(record)) }
+                };
                 share.iter().map(hit).collect::<Vec<_>>()
             };
             if some.len() <= MIN_SHARE {
@@ -189,11 +205,7 @@ impl Question<'_> {
             let share = some.len().div_ceil(rayon::current_num_threads());
             hits.par_extend(some.par_chunks(share).flat_map_iter(explained));
         }
-        let bare = |(number, score): &(usize, u32)| {
-            let record = records.record(*number);
-            Hit { record, score: *score, ranges: Vec::new(), reason: None }
-        };
-        hits.extend(rest.iter().map(bare));
+        hits.extend(rest.iter().map(|(number, score)| Hit { record: records.record(*number), score: *score, why: None }));
         Some(Answer { hits, total })
     }
 

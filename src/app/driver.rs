@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::keymap::{Key, Keymap};
 use super::{Copied, Effect, Message, Model, Opened, Size};
 use crate::corpus::Corpus;
-use crate::search::worker::{Reply, Request};
-use crate::search::{Index, search};
+use crate::search::Index;
 use crate::text::Text;
 
 /// A model, and what it asked of the outside world.
@@ -51,9 +50,10 @@ impl Driver {
         for effect in effects {
             match effect {
                 Effect::Search(request) => {
-                    let Request { generation, corpus, query, scope, narrowing, limit } = request;
-                    let answer = search(&Index::new(&corpus), &corpus, &query, scope, &narrowing, limit);
-                    self.send(Message::Answered(Reply { generation, answer }));
+                    self.send(Message::Answered(request.run(&Index::new(&request.corpus))));
+                }
+                Effect::Explain(unexplained) => {
+                    self.send(Message::Answered(unexplained.run(&Index::new(&unexplained.corpus))));
                 }
                 Effect::Load => {
                     let loaded = self.reload.clone().ok_or_else(|| Text::from("Nothing to read again."));

@@ -6,7 +6,7 @@
 
 use hashbrown::HashMap;
 
-use super::Hit;
+use super::Why;
 use super::candidates::{Candidates, EXACT, Fit, Tier};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
@@ -71,11 +71,11 @@ impl<'a> Explainer<'a> {
         Self { corpus, index, plan, wanted, known: HashMap::new(), names: HashMap::new(), own: None }
     }
 
-    /// The hit for a record that the plan's words were found in.
-    pub(super) fn hit(&mut self, record: Record, score: u32) -> Hit {
+    /// Why a record is a hit that the plan's words were found in.
+    pub(super) fn why(&mut self, record: Record) -> Why {
         let plan = self.plan;
         if plan.needs.is_empty() {
-            return Hit { record, score, ranges: Vec::new(), reason: None };
+            return Why::default();
         }
         let shown = Shown::new(self.index, self.corpus.shown(record).as_str(), &self.wanted);
         self.own = Some(self.readings_of(record, &shown));
@@ -97,7 +97,7 @@ impl<'a> Explainer<'a> {
         }
         reasons.truncate(MAX_REASONS);
         let reason = (!reasons.is_empty()).then(|| Text::from(reasons.join(" · ")));
-        Hit { record, score, ranges: shown.original(&marks), reason }
+        Why { ranges: shown.original(&marks), reason }
     }
 
     /// What a need is worth for a record, found by reading its texts.

@@ -99,6 +99,7 @@ impl Browser {
             for effect in self.model.update(message) {
                 match effect {
                     Effect::Search(request) => self.worker.ask(request),
+                    Effect::Explain(unexplained) => self.worker.explain(unexplained),
                     Effect::Load => loading::again(&self.source, &self.sender),
                     Effect::Open(url) => {
                         let (sender, address) = (self.sender.clone(), url.clone());
@@ -126,8 +127,12 @@ impl Program for Browser {
 
     fn resized(&mut self, columns: u16, rows: u16) {
         self.changed = true;
-        // Only keys have effects.
-        self.model.update(Message::Resized(Size { columns, rows }));
+        for effect in self.model.update(Message::Resized(Size { columns, rows })) {
+            // More rows in view are more to explain; nothing else comes of a size.
+            if let Effect::Explain(unexplained) = effect {
+                self.worker.explain(unexplained);
+            }
+        }
     }
 
     fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
