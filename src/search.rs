@@ -44,6 +44,7 @@ use crate::corpus::{Corpus, Narrowing, Record};
 use crate::text::Text;
 
 use bits::Bits;
+use candidates::Reach;
 use explain::Explainer;
 use field::Owner;
 pub use index::Index;
@@ -130,8 +131,8 @@ pub fn search_explaining(
 
 /// Why each of some records is a hit of a query, for those that [`search_explaining`] left unexplained.
 pub fn explained(index: &Index, corpus: &Corpus, query: &Query, records: &[Record]) -> Vec<Why> {
-    let plan = Plan::new(index, query);
-    let mut explainer = Explainer::new(corpus, index, &plan);
+    let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach));
+    let mut explainer = Explainer::new(corpus, index, &plans);
     records.iter().map(|record| explainer.why(*record)).collect()
 }
 
@@ -140,6 +141,19 @@ const EXPLAINED_AT_ONCE: usize = 256;
 
 /// Fewer hits than these are not worth another thread.
 const MIN_SHARE: usize = 64;
+
+/// The records for which less than what was typed may do: those of a kind of which none has all words as they were
+/// typed, and actors, whose names are spelt in many ways. `None` where there are none, or all of these are found.
+fn open(records: Records, literal: &Tally) -> Option<Bits> {
+    let mut open = Bits::none(records.len());
+    for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
+        let range = records.range(kind);
+        if kind == Scope::Entities || literal.count_within(range.clone()) == 0 {
+            range.filter(|number| literal.of(*number) == 0).for_each(|number| open.insert(number));
+        }
+    }
+    (open.count() > 0).then_some(open)
+}
 
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
@@ -160,7 +174,8 @@ impl Question<'_> {
         let Self { index, corpus, .. } = *self;
         let records = Records::new(corpus, self.scope);
         let ranker = Ranker { corpus, index, records, overtaken };
-        let plan = Plan::new(index, self.query);
+        let mut plans = vec![Plan::new(index, self.query, Reach::Prefixes)];
+        let plan = &plans[0];
         let mut within = self.admitted(records);
         if !plan.excluded.is_empty() {
             let mut left = within.unwrap_or_else(|| Bits::all(records.len()));
@@ -176,11 +191,18 @@ impl Question<'_> {
         let (found, total) = if plan.needs.is_empty() {
             self.listed(records, within.as_ref())
         } else if let Some(known) =
-            within.is_none().then(|| index.firsts().get(&plan, self.scope, self.limit)).flatten()
+            within.is_none().then(|| index.firsts().get(plan, self.scope, self.limit)).flatten()
         {
             known
         } else {
-            let tally = self.ranked(records, &plan, within.as_ref(), overtaken)?;
+            let mut tally = self.ranked(records, plan, within.as_ref(), overtaken)?;
+            if let Some(open) = open(records, &tally) {
+                let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
+                let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
+                let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
+                more.each(|number, points| tally.raise(number, points));
+                plans.push(fuzzy);
+            }
             (tally.best(0..records.len(), self.limit), tally.count())
         };
 
@@ -191,7 +213,7 @@ impl Question<'_> {
                 return None;
             }
             let explained = |share: &[(usize, u32)]| {
-                let mut explainer = Explainer::new(corpus, index, &plan);
+                let mut explainer = Explainer::new(corpus, index, &plans);
                 let hit = |(number, score): &(usize, u32)| {
                     let record = records.record(*number);
                     Hit { record, score: *score, why: Some(explainer.why(record)) }

@@ -62,7 +62,7 @@ fn every_field_is_found_and_says_so() {
     2024-05-02-harbour-opens#opening: The harbour of Norrhavn opens again on 2 May 2024. (speaker: Inès Öberg)
     ");
     insta::assert_snapshot!(lines(&HARBOUR, "oeberg", Scope::Everything), @"
-    ines-oberg: Inès [Öberg] (alias: Ines Oeberg)
+    ines-oberg: Inès Öberg (alias: Ines Oeberg)
     2024-05-02-harbour-opens#opening: The harbour of Norrhavn opens again on 2 May 2024. (speaker: Inès Öberg)
     ");
     insta::assert_snapshot!(lines(&HARBOUR, "master", Scope::Everything), @"
@@ -236,6 +236,20 @@ fn tiers_come_before_fields_and_fields_before_the_order_of_the_corpus() {
     assert_eq!(found(&register[..4]), ["r4", "r3", "r2", "r1"]);
     // What is a word as it was typed is not taken for the letters of another.
     assert_eq!(found(&register), ["r6", "r5", "r4", "r3", "r2"]);
+}
+
+#[test]
+fn where_something_is_as_typed_only_names_may_be_nearly_so() {
+    let claim = |id: &str, text: &str| format!("  - {{id: {id}, kind: fact, text: {text}}}\n");
+    let head = "title: T\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n";
+    let claims = claim("exact", "Wheat came.") + &claim("prefix", "Wheatfields burn.") + &claim("near", "Wheal is tin.");
+    let register = "- {id: near, schema: Person, name: Ann Wheet}\n- {id: other, schema: Person, name: Bo Lind}\n";
+    let files = [("entities.yaml", register), ("d.yaml", &(head.to_owned() + &claims))];
+    let indexed = indexed(corpus(&files));
+    let ids = |query| ids(&indexed, query, Scope::Everything);
+    assert_eq!(ids("wheat"), ["d#exact", "d#prefix", "near"]);
+    assert_eq!(ids("wheats"), ["d#exact", "near", "d#prefix"], "no claim has it so");
+    assert_eq!(ids("wheat is"), ["d#near"], "nor both words");
 }
 
 #[test]
