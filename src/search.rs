@@ -143,7 +143,8 @@ const EXPLAINED_AT_ONCE: usize = 256;
 const MIN_SHARE: usize = 64;
 
 /// The records for which less than what was typed may do: those of a kind of which none has all words as they were
-/// typed, and actors, whose names are spelt in many ways. `None` where there are none, or all of these are found.
+/// typed, and actors by their names, which are spelt in many ways. `None` where there are none, or all of these are
+/// found.
 fn open(records: Records, literal: &Tally) -> Option<Bits> {
     let mut open = Bits::none(records.len());
     for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
@@ -190,8 +191,7 @@ impl Question<'_> {
         }
         let (found, total) = if plan.needs.is_empty() {
             self.listed(records, within.as_ref())
-        } else if let Some(known) =
-            within.is_none().then(|| index.firsts().get(plan, self.scope, self.limit)).flatten()
+        } else if let Some(known) = within.is_none().then(|| index.firsts().get(plan, self.scope, self.limit)).flatten()
         {
             known
         } else {
@@ -200,8 +200,15 @@ impl Question<'_> {
                 let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
                 let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
                 let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
-                more.each(|number, points| tally.raise(number, points));
                 plans.push(fuzzy);
+                let known = tally.count_within(records.range(Scope::Entities)) > 0;
+                let mut explainer = Explainer::new(corpus, index, &plans);
+                more.each(|number, points| {
+                    let record = records.record(number);
+                    if !(known && matches!(record, Record::Entity(_))) || explainer.is_by_name(record) {
+                        tally.raise(number, points);
+                    }
+                });
             }
             (tally.best(0..records.len(), self.limit), tally.count())
         };
@@ -227,7 +234,11 @@ impl Question<'_> {
             let share = some.len().div_ceil(rayon::current_num_threads());
             hits.par_extend(some.par_chunks(share).flat_map_iter(explained));
         }
-        hits.extend(rest.iter().map(|(number, score)| Hit { record: records.record(*number), score: *score, why: None }));
+        hits.extend(rest.iter().map(|(number, score)| Hit {
+            record: records.record(*number),
+            score: *score,
+            why: None,
+        }));
         Some(Answer { hits, total })
     }
 

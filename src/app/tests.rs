@@ -4,8 +4,8 @@ use super::driver::Driver;
 use super::keymap::Key;
 use super::*;
 use crate::corpus::fixture::{corpus, harbour};
-use crate::search::{Answer, Index, Query, Why, explained};
 use crate::search::worker::Reply;
+use crate::search::{Answer, Index, Query, Why, explained};
 
 fn at(columns: u16, rows: u16) -> Driver {
     Driver::new(harbour(), columns, rows)

@@ -104,6 +104,12 @@ impl<'a> Explainer<'a> {
         plans.iter().find_map(|plan| by(plan)).unwrap_or_default()
     }
 
+    /// True for a hit whose words are as they were typed, but for names.
+    pub(super) fn is_by_name(&mut self, record: Record) -> bool {
+        let mut found = self.found(record).into_iter().flat_map(|(_, found)| found);
+        found.all(|found| found.best.tier.is_literal() || found.best.field.is_proper_name())
+    }
+
     /// What a plan is worth for a record, found by reading its texts.
     #[cfg(test)]
     pub(super) fn points(&mut self, plan: &Plan, record: Record) -> Option<u32> {
@@ -272,7 +278,7 @@ fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<Fit> {
 }
 
 /// Whose texts count for a record, itself first.
-fn joined_to(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
+pub(super) fn joined_to(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
     let entities =
         |role, slots: &[EntitySlot]| -> Vec<_> { slots.iter().map(|slot| (role, Owner::Entity(*slot))).collect() };
     match record {

@@ -14,8 +14,8 @@
 //!    from the title above it.
 //! 4. A record is ranked by the words as they were typed, which are exact words and prefixes, where it has all of them;
 //!    else by whatever fits. Documents and claims of the latter sort are only listed where none of their kind is of the
-//!    former: who typed `wheat` and finds wheat does not want what is spelt nearly so. Actors are always listed, as
-//!    their names are spelt in many ways.
+//!    former: who typed `wheat` and finds wheat does not want what is spelt nearly so. Actors are listed by
+//!    what resembles their names all the same: names are spelt in many ways.
 //! 5. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
 //!    was typed gets 100 more.
 //!

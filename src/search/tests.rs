@@ -2,6 +2,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use super::field::Role;
+use super::fold::fold;
 use super::*;
 use crate::corpus::embedded;
 use crate::corpus::fixture::{corpus, harbour};
@@ -20,13 +22,17 @@ fn ask((corpus, index): &(Corpus, Index), query: &str, scope: Scope) -> Answer {
     search(index, corpus, &Query::parse(query), scope, &[], usize::MAX)
 }
 
-/// The id of a record, with the letters that are marked in brackets and the reason.
-fn line(corpus: &Corpus, hit: &Hit) -> String {
-    let id = match hit.record {
+fn id(corpus: &Corpus, hit: &Hit) -> String {
+    match hit.record {
         Record::Entity(slot) => corpus.entity(slot).id.to_string(),
         Record::Document(slot) => corpus.document(slot).id.to_string(),
         Record::Claim(slot) => corpus.claim_ref(slot).to_string(),
-    };
+    }
+}
+
+/// The id of a record, with the letters that are marked in brackets and the reason.
+fn line(corpus: &Corpus, hit: &Hit) -> String {
+    let id = id(corpus, hit);
     let mut shown = corpus.shown(hit.record).as_str().to_owned();
     let why = hit.why.as_ref().expect("it was asked why");
     for range in why.ranges.iter().rev() {
@@ -45,7 +51,7 @@ fn lines(indexed: &(Corpus, Index), query: &str, scope: Scope) -> String {
 
 fn ids(indexed: &(Corpus, Index), query: &str, scope: Scope) -> Vec<String> {
     let answer = ask(indexed, query, scope);
-    answer.hits.iter().map(|hit| line(&indexed.0, hit).split_once(": ").expect("a line").0.to_owned()).collect()
+    answer.hits.iter().map(|hit| id(&indexed.0, hit)).collect()
 }
 
 mod properties;
@@ -242,7 +248,8 @@ fn tiers_come_before_fields_and_fields_before_the_order_of_the_corpus() {
 fn where_something_is_as_typed_only_names_may_be_nearly_so() {
     let claim = |id: &str, text: &str| format!("  - {{id: {id}, kind: fact, text: {text}}}\n");
     let head = "title: T\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n";
-    let claims = claim("exact", "Wheat came.") + &claim("prefix", "Wheatfields burn.") + &claim("near", "Wheal is tin.");
+    let claims =
+        claim("exact", "Wheat came.") + &claim("prefix", "Wheatfields burn.") + &claim("near", "Wheal is tin.");
     let register = "- {id: near, schema: Person, name: Ann Wheet}\n- {id: other, schema: Person, name: Bo Lind}\n";
     let files = [("entities.yaml", register), ("d.yaml", &(head.to_owned() + &claims))];
     let indexed = indexed(corpus(&files));

@@ -1,7 +1,6 @@
 //! What holds for every query.
 
 use super::*;
-use crate::search::fold::fold;
 
 /// Queries that find something, and queries that hardly make sense.
 fn query() -> impl Strategy<Value = String> {
@@ -196,6 +195,7 @@ proptest! {
         let records = Records::new(corpus, scope);
         let mut explainer = Explainer::new(corpus, index, &plans);
         let named: Vec<_> = index.named(plan.name.iter().map(String::as_str)).iter().map(|named| named.owner).collect();
+        let mut names = Explainer::new(corpus, index, &plans);
         let mut score = |plan, record| {
             let bonus = matches!(record, Record::Entity(slot) if named.contains(&Owner::Entity(slot)));
             Some(explainer.points(plan, record)? + if bonus { rank::WHOLE_NAME } else { 0 })
@@ -206,7 +206,9 @@ proptest! {
             let as_typed: Vec<_> = of_kind.iter().filter_map(|record| Some((*record, score(&plans[0], *record)?))).collect();
             if kind == Scope::Entities || as_typed.is_empty() {
                 let rest = of_kind.iter().filter(|record| !as_typed.iter().any(|(other, _)| other == *record));
-                read.extend(rest.filter_map(|record| Some((*record, score(&plans[1], *record)?))));
+                let rest: Vec<_> = rest.filter_map(|record| Some((*record, score(&plans[1], *record)?))).collect();
+                let known = !as_typed.is_empty();
+                read.extend(rest.into_iter().filter(|(record, _)| !known || names.is_by_name(*record)));
             }
             read.extend(as_typed);
         }
