@@ -102,6 +102,7 @@ impl Browser {
             for effect in self.model.update(message) {
                 match effect {
                     Effect::Search(request) => self.worker.ask(request),
+                    Effect::Explain(unexplained) => self.worker.explain(unexplained),
                     Effect::Load => loading::again(&self.source, &self.sender),
                     Effect::Read(corpus, document) => {
                         loading::article(self.articles.as_ref(), corpus, document, &self.sender);
@@ -132,8 +133,12 @@ impl Program for Browser {
 
     fn resized(&mut self, columns: u16, rows: u16) {
         self.changed = true;
-        // Only keys have effects.
-        self.model.update(Message::Resized(Size { columns, rows }));
+        for effect in self.model.update(Message::Resized(Size { columns, rows })) {
+            // More rows in view are more to explain; nothing else comes of a size.
+            if let Effect::Explain(unexplained) = effect {
+                self.worker.explain(unexplained);
+            }
+        }
     }
 
     fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
