@@ -15,6 +15,9 @@ pub struct LinkView {
 }
 
 pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
+    if let (None, Some(view), [pane]) = (model.cover(), model.view(), panes) {
+        return of_lines(view.page().lines(), view.scroll(), pane.area.body());
+    }
     match (model.cover(), model.layout().and_then(|layout| layout.area(Pane::Detail))) {
         (Some(Cover::Links(links)), _) => {
             panes.first().map(|pane| of_list(links, pane.area.body())).unwrap_or_default()
