@@ -7,6 +7,7 @@
 mod bottom;
 mod cover;
 mod header;
+mod links;
 mod pane;
 mod view;
 
@@ -14,6 +15,7 @@ use crate::app::{Area, Model, Size};
 use crate::page::Span;
 
 pub use bottom::Bottom;
+pub use links::LinkView;
 pub use pane::{Body, PaneView, RowView};
 
 /// Everything on the screen.
@@ -38,6 +40,8 @@ pub struct Full {
     pub bottom: Bottom,
     /// Where the terminal's own cursor stands: at the prompt or on the row of the cursor.
     pub cursor: Option<(u16, u16)>,
+    /// What leads to an address.
+    pub links: Vec<LinkView>,
     /// The terminal's size.
     pub size: Size,
 }
@@ -59,6 +63,7 @@ impl Screen {
             Bottom::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
         let rule = if model.cover().is_some() || model.view().is_some() { None } else { layout.rule };
-        Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, size })
+        let links = links::view(model, &panes);
+        Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, links, size })
     }
 }

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::keymap::{Key, Keymap};
 use super::{Copied, Effect, Message, Model, Opened, Size};
 use crate::corpus::{ArticleText, Corpus};
-use crate::search::worker::{Reply, Request};
-use crate::search::{Index, search};
+use crate::search::Index;
 use crate::text::Text;
 
 /// A model, and what it asked of the outside world.
@@ -63,9 +62,10 @@ impl Driver {
         for effect in effects {
             match effect {
                 Effect::Search(request) => {
-                    let Request { generation, corpus, query, scope, narrowing, limit } = request;
-                    let answer = search(&Index::new(&corpus), &corpus, &query, scope, &narrowing, limit);
-                    self.send(Message::Answered(Reply { generation, answer }));
+                    self.send(Message::Answered(request.run(&Index::new(&request.corpus))));
+                }
+                Effect::Explain(unexplained) => {
+                    self.send(Message::Answered(unexplained.run(&Index::new(&unexplained.corpus))));
                 }
                 Effect::Read(corpus, slot) => {
                     let document = corpus.document(slot);

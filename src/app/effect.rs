@@ -6,7 +6,7 @@ use super::keymap::Key;
 use super::layout::Size;
 use crate::briefing::{DocumentId, SourceUrl};
 use crate::corpus::{ArticleText, Corpus, DocumentSlot};
-use crate::search::worker::{Reply, Request};
+use crate::search::worker::{Reply, Request, Unexplained};
 use crate::text::Text;
 
 /// Something that happened.
@@ -18,7 +18,7 @@ pub enum Message {
     Paste(String),
     /// The terminal has another size.
     Resized(Size),
-    /// A search was answered.
+    /// A search was answered, or hits explained.
     Answered(Reply),
     /// So many files of so many are read.
     Progress(usize, usize),
@@ -59,6 +59,8 @@ pub enum Copied {
 pub enum Effect {
     /// Ask the search worker.
     Search(Request),
+    /// Ask the search worker why hits that came into view are there.
+    Explain(Unexplained),
     /// Read the files again.
     Load,
     /// Read a document's article.

@@ -12,7 +12,7 @@ use crate::text::Text;
 impl Model {
     /// Takes up what happened, and says what is to be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = match message {
+        let mut effects = match message {
             Message::Key(key) => {
                 self.status = None;
                 self.key(key)
@@ -46,6 +46,7 @@ impl Model {
             }
         };
         self.settle();
+        effects.extend(self.explain_in_view());
         effects
     }
 

@@ -138,12 +138,18 @@ fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Co
             spans.push(Span::fixed(words, Role::Aside));
         }
         page.paragraph(&spans);
-        assertion::entries(page, corpus, &claims, |corpus, claim| {
-            let mut spans = assertion::entry(corpus, claim);
-            let published = corpus.document(corpus.document_of(claim)).published;
+        let listed = page.listed(claims.len());
+        for claim in &claims[..listed] {
+            let mut spans = assertion::entry(corpus, *claim);
+            let published = corpus.document(corpus.document_of(*claim)).published;
             spans.push(Span::clean(format!(" (published {published})"), Role::Aside));
-            spans
-        });
+            page.entry(Record::Claim(*claim), &spans);
+            let direct = corpus.related(slot).iter().filter(|related| related.other == *claim);
+            for note in direct.filter_map(|related| corpus.note(related)) {
+                page.note(&[Span::text(note, Role::Aside)]);
+            }
+        }
+        assertion::more(page, claims.len() - listed);
     }
 }
 

@@ -85,7 +85,10 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
         heading.push(Span::fixed(" searching …", Role::Warning));
     }
     let visible = usize::from(area.body().height / pane.row_height());
-    let position = if list.rows().len() > visible {
+    let rows = list.rows().len();
+    let position = if rows > visible && rows < list.total() {
+        vec![Span::clean(format!(" {} of the best {rows}", list.cursor() + 1), Role::Aside)]
+    } else if rows > visible {
         vec![Span::clean(format!(" {}/{}", list.cursor() + 1, list.total()), Role::Aside)]
     } else {
         Vec::new()
@@ -112,7 +115,7 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
     let corpus = model.corpus();
     let words = highlighted(corpus.shown(row.record), row);
     if pane == Pane::Entities {
-        let aside = match (&row.reason, row.record) {
+        let aside = match (reason(row), row.record) {
             (Some(reason), _) => Span::clean(format!(" {reason}"), Role::Aside),
             (None, Record::Entity(slot)) => Span::clean(format!(" {}", corpus.claims_of(slot).len()), Role::Aside),
             (None, _) => Span::fixed("", Role::Aside),
@@ -131,7 +134,7 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
         second.push(Span::fixed(word, Role::Label));
         second.push(Span::fixed(" · ", Role::Aside));
     }
-    if let Some(reason) = &row.reason {
+    if let Some(reason) = reason(row) {
         second.push(Span::text(reason, Role::Match));
         second.push(Span::fixed(" · ", Role::Aside));
     }
@@ -155,12 +158,17 @@ fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Spa
     line
 }
 
+/// Why a row was found, where the marks do not tell.
+fn reason(row: &Row) -> Option<&Text> {
+    row.why.as_ref()?.reason.as_ref()
+}
+
 /// The shown text, with the matched letters marked.
 fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
     let text = text.as_str();
     let mut spans = Vec::new();
     let mut done = 0;
-    for range in &row.ranges {
+    for range in row.why.iter().flat_map(|why| &why.ranges) {
         let Some(matched) = text.get(range.clone()).filter(|_| range.start >= done) else { continue };
         spans.push(Span::clean(&text[done..range.start], Role::Plain));
         spans.push(Span::clean(matched, Role::Match));

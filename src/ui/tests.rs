@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
 
 use super::*;
 use crate::app::Message;
