@@ -9,6 +9,7 @@ use crate::corpus::embedded;
 use crate::corpus::fixture::{corpus, harbour};
 
 mod first_places;
+mod known;
 
 static SHIPPED: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(embedded()));
 static HARBOUR: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(harbour()));
