@@ -9,6 +9,9 @@
 //!
 //! It builds the release binary first; `BRIEFING_BINARY` names another one.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+#![allow(missing_docs, reason = "a bench has no callers")]
+
 mod line;
 
 use std::env;
@@ -19,7 +22,7 @@ use line::Line;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 
-/// One line of the table: what is done, after which keys, by which keys, and by which keys in `fzf`.
+/// One line of the table: what is done, after which keys, by which keys ([`typed`]), and the same in `fzf`.
 struct Case {
     name: &'static str,
     before: &'static [&'static str],
@@ -28,25 +31,32 @@ struct Case {
 }
 
 /// More rows down than any screen shows: the next one scrolls.
-const TO_THE_EDGE: &str = "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj";
-const DOWN: &str = "\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A\x1b[A";
-const BURST: &str = "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj";
+const TO_THE_EDGE: &str = "48*j";
+/// The same in `fzf`, whose list grows upwards.
+const UP: &str = "60*\x1b[A";
+/// What a terminal answers that has margins at the sides.
+const MARGINS: &str = "\x1b[?69;2$y";
+const BURST: &str = "100*j";
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 18] = [
     Case { name: "first frame", before: &[], keys: "", fzf: Some((&[], "")) },
     Case { name: "unchanged redraw", before: &["k"], keys: "k", fzf: Some((&["\x1b[B"], "\x1b[B")) },
-    Case { name: "marker alone, down (zoomed)", before: &["1z"], keys: "j", fzf: Some((&[], "\x1b[A")) },
-    Case { name: "marker alone, up (zoomed)", before: &["1z", "j"], keys: "k", fzf: Some((&["\x1b[A"], "\x1b[B")) },
+    Case { name: "marker, down (zoomed)", before: &["1z"], keys: "j", fzf: Some((&[], "\x1b[A")) },
+    Case { name: "marker, up (zoomed)", before: &["1z", "j"], keys: "k", fzf: Some((&["\x1b[A"], "\x1b[B")) },
     Case { name: "marker and position (zoomed)", before: &["3z", "j"], keys: "j", fzf: None },
-    Case { name: "cursor move with its new detail", before: &["3", "j"], keys: "j", fzf: None },
     Case { name: "typed letter", before: &["3/", "m"], keys: "a", fzf: Some((&["m"], "a")) },
+    Case { name: "one row scrolled (zoomed)", before: &["3z", TO_THE_EDGE], keys: "j", fzf: Some((&[UP], "\x1b[A")) },
     Case { name: "page (zoomed)", before: &["3z", " "], keys: " ", fzf: Some((&["\x1b[5~"], "\x1b[5~")) },
-    Case { name: "page with its new detail", before: &["3", " "], keys: " ", fzf: None },
-    Case { name: "one row scrolled (zoomed)", before: &["3z", TO_THE_EDGE], keys: "j", fzf: Some((&[DOWN], "\x1b[A")) },
-    Case { name: "one row scrolled with its new detail", before: &["3", TO_THE_EDGE], keys: "j", fzf: None },
-    Case { name: "entities: one row scrolled with its new detail", before: &["2", TO_THE_EDGE], keys: "j", fzf: None },
-    Case { name: "detail scrolled by a line", before: &["2", "J"], keys: "J", fzf: None },
     Case { name: "burst of 100 keys (zoomed)", before: &["3z"], keys: BURST, fzf: None },
+    Case { name: "claims: cursor move, new detail", before: &["3", "j"], keys: "j", fzf: None },
+    Case { name: "claims: row scrolled, new detail", before: &["3", TO_THE_EDGE], keys: "j", fzf: None },
+    Case { name: "  with margins at the sides", before: &["3", TO_THE_EDGE, MARGINS], keys: "j", fzf: None },
+    Case { name: "claims: page, new detail", before: &["3", " "], keys: " ", fzf: None },
+    Case { name: "entities: row scrolled, new detail", before: &["2", TO_THE_EDGE], keys: "j", fzf: None },
+    Case { name: "  with margins at the sides", before: &["2", TO_THE_EDGE, MARGINS], keys: "j", fzf: None },
+    Case { name: "detail scrolled by a line", before: &["2", "J"], keys: "J", fzf: None },
+    Case { name: "  with margins at the sides", before: &["2", "J", MARGINS], keys: "J", fzf: None },
+    Case { name: "  zoomed", before: &["2\r", "zj"], keys: "j", fzf: None },
 ];
 
 fn main() {
@@ -66,7 +76,7 @@ fn main() {
         Some(version) => println!("fzf {version}"),
         None => println!("fzf is not installed; its columns stay empty"),
     }
-    println!("{:48} {:>9} {:>9} {:>9} {:>9}", "bytes written", "80x24", "fzf", "200x60", "fzf");
+    println!("{:36} {:>9} {:>9} {:>9} {:>9}", "bytes written", "80x24", "fzf", "200x60", "fzf");
     for case in &CASES {
         let mut cells = Vec::new();
         for size in SIZES {
@@ -79,7 +89,7 @@ fn main() {
                 _ => "-".into(),
             });
         }
-        println!("{:48} {:>9} {:>9} {:>9} {:>9}", case.name, cells[0], cells[1], cells[2], cells[3]);
+        println!("{:36} {:>9} {:>9} {:>9} {:>9}", case.name, cells[0], cells[1], cells[2], cells[3]);
     }
 }
 
@@ -90,19 +100,22 @@ fn measure(line: &mut Line, before: &[&str], keys: &str) -> String {
         return first.len().to_string();
     }
     for keys in before {
-        line.send(keys);
+        line.send(&typed(keys));
         line.until_rest();
     }
-    line.send(keys);
+    line.send(&typed(keys));
     let written = line.until_rest();
-    if env::var_os("BRIEFING_SHOW_BYTES").is_some() {
-        eprintln!("{:?}", String::from_utf8_lossy(&written));
-    }
-    if keys.len() < 100 {
+    if keys != BURST {
         return written.len().to_string();
     }
-    let frames = written.iter().filter(|byte| **byte == b'>').count();
+    let frames = String::from_utf8_lossy(&written).matches('>').count();
     format!("{} in {frames}", written.len())
+}
+
+/// `48*j` is 48 times `j`; anything else is itself.
+fn typed(keys: &str) -> String {
+    let repeated = keys.split_once('*').and_then(|(count, key)| Some(key.repeat(count.parse().ok()?)));
+    repeated.unwrap_or_else(|| keys.to_owned())
 }
 
 /// Builds the program as it is installed.

@@ -38,42 +38,59 @@ fn of_list(links: &Links, area: Area) -> Vec<LinkView> {
     .collect()
 }
 
-/// An address that is too long for a line goes on in the next.
+/// An address in the lines of a page, and where its parts stand.
+struct Address {
+    text: String,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    line: usize,
+    column: usize,
+    width: usize,
+}
+
 fn of_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
-    let mut addresses: Vec<(String, Vec<(usize, usize, usize)>)> = Vec::new();
+    let in_view = |part: &Part| {
+        let y = u16::try_from(part.line.checked_sub(scroll)?).ok().filter(|y| *y < area.height)?;
+        let x = u16::try_from(part.column).ok().filter(|x| *x < area.width)?;
+        let width = u16::try_from(part.width).unwrap_or(u16::MAX).min(area.width - x);
+        Some(Area { x: area.x + x, y: area.y + y, width, height: 1 })
+    };
+    let mut links = Vec::new();
+    for address in addresses(lines) {
+        if let Some(url) = SourceUrl::parse(&address.text) {
+            links.extend(address.parts.iter().filter_map(in_view).map(|area| LinkView { area, url: url.clone() }));
+        }
+    }
+    links
+}
+
+/// An address that is too long for a line goes on in the next.
+fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
+    let mut addresses: Vec<Address> = Vec::new();
     let mut goes_on = false;
     for (at, line) in lines.iter().enumerate() {
         let mut column = 0;
         for span in line {
-            let width = span.width();
+            let part = Part { line: at, column, width: span.width() };
+            column += part.width;
             if span.role == Role::Link {
                 let begins = !goes_on || span.as_str().starts_with("http");
                 match addresses.last_mut() {
-                    Some((address, parts)) if !begins => {
-                        address.push_str(span.as_str());
-                        parts.push((at, column, width));
+                    Some(address) if !begins => {
+                        address.text.push_str(span.as_str());
+                        address.parts.push(part);
                     }
-                    _ => addresses.push((span.as_str().to_owned(), vec![(at, column, width)])),
+                    _ => addresses.push(Address { text: span.as_str().to_owned(), parts: vec![part] }),
                 }
                 goes_on = true;
             } else if !span.as_str().trim().is_empty() {
                 goes_on = false;
             }
-            column += width;
         }
     }
-    let in_view = |(line, column, width): (usize, usize, usize)| {
-        let y = u16::try_from(line.checked_sub(scroll)?).ok().filter(|y| *y < area.height)?;
-        let x = u16::try_from(column).ok().filter(|x| *x < area.width)?;
-        let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width - x);
-        Some(Area { x: area.x + x, y: area.y + y, width, height: 1 })
-    };
     addresses
-        .into_iter()
-        .filter_map(|(address, parts)| Some((SourceUrl::parse(&address)?, parts)))
-        .flat_map(|(url, parts)| parts.into_iter().filter_map(in_view).map(move |area| (area, url.clone())))
-        .map(|(area, url)| LinkView { area, url })
-        .collect()
 }
 
 #[cfg(test)]

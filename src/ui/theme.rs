@@ -130,7 +130,7 @@ impl Theme {
 
     /// Takes the colours that suit a background. Says whether anything looks different now.
     pub fn set_background(&mut self, background: Background) -> bool {
-        let before = std::mem::replace(&mut self.background, Some(background));
+        let before = self.background.replace(background);
         before != self.background && self.colours > Colours::Sixteen
     }
 

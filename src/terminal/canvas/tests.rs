@@ -55,8 +55,49 @@ impl Bench {
         let mut writes = std::mem::take(&mut self.terminal.backend_mut().out().0);
         assert!(writes.len() <= 1, "a frame is one write");
         let frame = writes.pop().unwrap_or_default();
-        self.screen.process(&frame);
-        String::from_utf8(frame).expect("frames are text")
+        let frame = String::from_utf8(frame).expect("frames are text");
+        self.arrives(&frame);
+        frame
+    }
+
+    /// The terminal takes a frame. It has no margins at the sides; what is scrolled between them is done for it.
+    fn arrives(&mut self, frame: &str) {
+        let mut rest = frame;
+        while let Some((before, after)) = rest.split_once("\x1b[?69h") {
+            let (commands, after) = after.split_once("\x1b[?69l\x1b[r").expect("margins are taken off again");
+            self.screen.process(before.as_bytes());
+            self.scrolls_beside(commands);
+            rest = after;
+        }
+        self.screen.process(rest.as_bytes());
+    }
+
+    /// Sides, top and bottom, and by how many rows: `CSI 3;9s CSI 2;8r CSI 1S`.
+    fn scrolls_beside(&mut self, commands: &str) {
+        let numbers = |command: &str| -> Vec<u16> {
+            command[..command.len() - 1].split(';').map(|number| number.parse().expect("a number")).collect()
+        };
+        let commands: Vec<_> = commands.split("\x1b[").skip(1).collect();
+        let [sides, ends, scroll] = commands[..] else { panic!("{commands:?}") };
+        let ([left, right], [top, bottom], [by]) = (&numbers(sides)[..], &numbers(ends)[..], &numbers(scroll)[..])
+        else {
+            panic!("{commands:?}")
+        };
+        let by = if scroll.ends_with('S') { -i32::from(*by) } else { i32::from(*by) };
+        let screen = self.screen.screen();
+        let width = right + 1 - left;
+        let rows: Vec<_> = screen.rows_formatted(left - 1, width).collect();
+        let pen = screen.attributes_formatted();
+        for row in *top..=*bottom {
+            let from = i32::from(row) - by;
+            let source = (i32::from(*top)..=i32::from(*bottom)).contains(&from).then_some(from);
+            self.screen.process(format!("\x1b[m\x1b[{row};{left}H\x1b[{width}X").as_bytes());
+            if let Some(from) = source.and_then(|from| usize::try_from(from - 1).ok()) {
+                self.screen.process(&rows[from]);
+            }
+        }
+        self.screen.process(b"\x1b[m");
+        self.screen.process(&pen);
     }
 
     fn text(&mut self, text: &str, cursor: Option<(u16, u16)>) -> String {
@@ -291,6 +332,60 @@ fn stock(buffer: &Buffer) -> vt100::Parser {
     screen
 }
 
+#[test]
+fn a_list_that_scrolls_is_moved_and_only_its_new_row_written() {
+    let list = |from: usize| (from..from + 20).map(|row| format!("row {row} of a list\n")).collect::<String>();
+    let mut bench = Bench::new(40, 20);
+    let draw = |bench: &mut Bench, from: usize| {
+        let area = Rect::new(10, 2, 30, 16);
+        bench.draw(&[area], |frame| {
+            frame.render_widget(Paragraph::new("left\n".repeat(20)), frame.area());
+            frame.render_widget(Paragraph::new(list(from)), area);
+        })
+    };
+    draw(&mut bench, 0);
+    assert!(draw(&mut bench, 1).contains("\x1b[1M"), "its neighbour is written again, which is little");
+    bench.terminal.backend_mut().use_margins();
+    let alone = draw(&mut bench, 2);
+    assert_eq!(alone, "\x1b[?69h\x1b[11;40s\x1b[3;18r\x1b[1S\x1b[?69l\x1b[r\x1b[18;11Hrow 17 of a list");
+    assert!(draw(&mut bench, 1).contains("\x1b[1T"), "and back");
+}
+
+impl Step {
+    /// Does it to the wanted screen, or to the terminal behind its back.
+    fn happens(self, buffer: &mut Buffer, cursor: &mut Option<(u16, u16)>, areas: &mut Vec<Rect>, bench: &mut Bench) {
+        match self {
+            Self::Write(x, y, words, style) => write(buffer, x, y, &words, style),
+            Self::Clear(area) => {
+                for position in area.intersection(buffer.area).positions() {
+                    buffer[position].reset();
+                }
+            }
+            Self::Scroll(area, by) => {
+                *buffer = moved(buffer, area, by);
+                areas.push(area);
+            }
+            Self::Resize(columns, rows) => {
+                let size = Size::new(columns, rows);
+                let mut resized = Buffer::empty(Rect::new(0, 0, columns, rows));
+                for position in resized.area.intersection(buffer.area).positions() {
+                    resized[position] = buffer[position].clone();
+                }
+                *buffer = resized;
+                bench.terminal.backend_mut().resize(size);
+                let (rows, columns) = rows_and_columns(size);
+                bench.screen.screen_mut().set_size(rows, columns);
+            }
+            Self::Cursor(place) => *cursor = place,
+            Self::Spoil => {
+                bench.screen.process(b"\x1b[31;4mspoilt\x1b[5;5H");
+                bench.terminal.backend_mut().forget();
+                bench.terminal.clear().expect("in memory");
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -299,43 +394,19 @@ proptest! {
     fn the_screen_is_the_stock_backends(
         frames in proptest::collection::vec(proptest::collection::vec(step(), 1..8), 1..12),
         told in proptest::collection::vec(area(), 0..3),
+        margins in any::<bool>(),
     ) {
         crossterm::style::force_color_output(true);
         let mut bench = Bench::new(40, 20);
+        if margins {
+            bench.terminal.backend_mut().use_margins();
+        }
         let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 20));
         let mut cursor = None;
         for steps in frames {
             let mut areas = told.clone();
             for step in steps {
-                match step {
-                    Step::Write(x, y, words, style) => write(&mut buffer, x, y, &words, style),
-                    Step::Clear(area) => {
-                        for position in area.intersection(buffer.area).positions() {
-                            buffer[position].reset();
-                        }
-                    }
-                    Step::Scroll(area, by) => {
-                        buffer = moved(&buffer, area, by);
-                        areas.push(area);
-                    }
-                    Step::Resize(columns, rows) => {
-                        let size = Size::new(columns, rows);
-                        let mut resized = Buffer::empty(Rect::new(0, 0, columns, rows));
-                        for position in resized.area.intersection(buffer.area).positions() {
-                            resized[position] = buffer[position].clone();
-                        }
-                        buffer = resized;
-                        bench.terminal.backend_mut().resize(size);
-                        let (rows, columns) = rows_and_columns(size);
-                        bench.screen.screen_mut().set_size(rows, columns);
-                    }
-                    Step::Cursor(place) => cursor = place,
-                    Step::Spoil => {
-                        bench.screen.process(b"\x1b[31;4mspoilt\x1b[5;5H");
-                        bench.terminal.backend_mut().forget();
-                        bench.terminal.clear().expect("in memory");
-                    }
-                }
+                step.happens(&mut buffer, &mut cursor, &mut areas, &mut bench);
             }
             buffer = well_formed(buffer);
             let place = cursor.map(|(x, y): (u16, u16)| (x.min(buffer.area.width - 1), y.min(buffer.area.height - 1)));
