@@ -309,6 +309,6 @@ fn slip(tier: Tier) -> Option<String> {
     match tier {
         Tier::Misspelt { edits: 1 } | Tier::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
         Tier::Misspelt { edits } | Tier::Beginning { edits, .. } => Some(format!("{edits} letters off")),
-        Tier::Exact | Tier::Prefix | Tier::Inside | Tier::Scattered => None,
+        Tier::Exact | Tier::Variant | Tier::Prefix | Tier::Inside | Tier::Scattered => None,
     }
 }

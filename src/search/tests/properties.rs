@@ -188,6 +188,7 @@ proptest! {
         let query = Query::parse(&text);
         let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, &query, reach));
         let [plan, _] = &plans;
+        let exact = Plan::new(index, &query, Reach::Exact);
         let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
         if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered {
             return Ok(());
@@ -204,7 +205,8 @@ proptest! {
         for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
             let of_kind: Vec<_> = records.range(kind).map(|number| records.record(number)).collect();
             let as_typed: Vec<_> = of_kind.iter().filter_map(|record| Some((*record, score(&plans[0], *record)?))).collect();
-            if kind == Scope::Entities || as_typed.is_empty() {
+            let exactly = of_kind.iter().any(|record| score(&exact, *record).is_some());
+            if kind == Scope::Entities || !exactly && as_typed.len() < PLENTY {
                 let rest = of_kind.iter().filter(|record| !as_typed.iter().any(|(other, _)| other == *record));
                 let rest: Vec<_> = rest.filter_map(|record| Some((*record, score(&plans[1], *record)?))).collect();
                 let known = !as_typed.is_empty();
