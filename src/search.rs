@@ -47,6 +47,7 @@ use crate::text::Text;
 use bits::Bits;
 use candidates::Reach;
 use explain::Explainer;
+pub use explain::{Account, Counted, Step, accounts};
 use field::Owner;
 pub use index::Index;
 use plan::Plan;

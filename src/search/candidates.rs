@@ -27,6 +27,7 @@ use super::spelling::{distance, near};
 use super::tokens::is_unspaced;
 use super::variants::variants;
 use super::vocabulary::{WordId, letters as letters_of};
+use crate::text::Text;
 
 /// How a typed word fits one of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,20 @@ impl Tier {
             Self::Inside => 3,
             Self::Beginning { .. } => 2,
             Self::Scattered => 1,
+        }
+    }
+
+    /// What readers call it.
+    pub(super) fn words(self) -> Text {
+        let letters = |edits| if edits == 1 { "1 letter".to_owned() } else { format!("{edits} letters") };
+        match self {
+            Self::Exact => Text::clean("exact word"),
+            Self::Variant => Text::clean("British or American spelling"),
+            Self::Prefix => Text::clean("prefix"),
+            Self::Misspelt { edits } => Text::from(format!("{} off", letters(edits))),
+            Self::Inside => Text::clean("inside the word"),
+            Self::Beginning { edits, .. } => Text::from(format!("prefix, {} off", letters(edits))),
+            Self::Scattered => Text::clean("scattered letters"),
         }
     }
 

@@ -220,6 +220,20 @@ proptest! {
     }
 
     #[test]
+    fn the_parts_of_a_score_add_up_to_it(text in query(), scope in scope()) {
+        let (corpus, index) = &*SHIPPED;
+        let query = Query::parse(&text);
+        let hits = search(index, corpus, &query, scope, &[], 20).hits;
+        for (hit, account) in hits.iter().zip(accounts(index, corpus, &query, &hits)) {
+            prop_assert_eq!(hit.score, account.score(), "{:?}", account);
+            for step in account.counted.iter().flat_map(|counted| &counted.steps) {
+                let worth = step.tier_points * step.field_percent / 100 + step.brevity;
+                prop_assert_eq!(step.points, worth * step.role_percent / 100, "{:?}", step);
+            }
+        }
+    }
+
+    #[test]
     fn exact_words_are_in_some_text_as_they_stand(entity in 0_usize..40, skip in 0_usize..3, take in 1_usize..3) {
         let (corpus, _) = &*SHIPPED;
         let Some(slot) = corpus.entities().nth(entity) else { return Ok(()) };
