@@ -2,6 +2,8 @@
 //!
 //! Field names are a promise to scripts. What is absent is `null`, or `[]` where there could be several.
 
+mod known;
+
 use std::ops::Range;
 
 use serde::Serialize;
@@ -13,6 +15,8 @@ use crate::briefing::{
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::search::{Account, Counted, Step};
 use crate::text::Text;
+
+pub(super) use known::{corroboration, dossier};
 
 /// Any record, told by its field `record`.
 #[derive(Debug, Serialize)]
