@@ -107,6 +107,7 @@ Examples:
   briefing search goita
   briefing search wheat by:lavrov -kind:opinion
   briefing search '\"joint statement\"' --in claims --json
+  briefing search --explain goyta       why it is found, and why it stands where it stands
   briefing search -- -h                 behind `--` nothing is an option")]
     Search(SearchArgs),
     /// List everything of one kind, one line each
@@ -202,6 +203,10 @@ pub(super) struct SearchArgs {
     /// Look at records of one kind only
     #[arg(long = "in", value_name = "KIND")]
     pub(super) within: Option<Listing>,
+
+    /// Say of each hit what its score is made of
+    #[arg(long)]
+    pub(super) explain: bool,
 
     /// Show so many hits at the most
     #[arg(long, value_name = "N", default_value = "20")]
