@@ -1,7 +1,7 @@
 //! What building the index costs, on one core and on all, beside the ways to index the same lines.
 //!
 //! For each size: the time (the best of some), how much text that is per second, what the result takes compared with
-//! the text, and how much memory the building took at its peak, the result included. The peers index the claims' texts
+//! the text, and by how much the resident memory grew at the peak, the result included. The peers index the claims' texts
 //! alone: tantivy in memory, and, as the floor for whatever keeps words and where they are, a `HashMap` of words split
 //! at white space, neither folded nor sorted.
 //!
@@ -15,21 +15,18 @@
 #![allow(missing_docs, reason = "a bench has no callers")]
 
 use std::collections::HashMap;
+use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use briefing::corpus::Corpus;
 use briefing::search::Index;
-use peak_alloc::PeakAlloc;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use tantivy::directory::RamDirectory;
 use tantivy::schema::{Schema, TEXT};
-use tantivy::{IndexWriter, TantivyDocument};
+use tantivy::{Index as Tantivy, IndexSettings, IndexWriter, TantivyDocument};
 
 use generator::{Generator, lines};
-
-/// Counts what is allocated; the same for all that are measured.
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
 
 /// What tantivy may take for each thread before it writes a segment.
 const TANTIVY_BUDGET: usize = 200_000_000;
@@ -63,10 +60,10 @@ fn measure(corpus: &Corpus, size: usize, cores: usize, alone: bool) {
     }
     let lines: Vec<_> = lines(corpus).collect();
     for threads in [1, cores] {
-        let row = Row::measured(times.min(2), || tantivy(&lines, threads), |index| Some(in_memory(index)));
+        let row = Row::measured(times.min(2), || tantivy(&lines, threads), |folder| Some(folder.total_mem_usage()));
         row.print("tantivy", threads, text);
     }
-    Row::measured(times, || word_lists(&lines), |_| None).print("HashMap of words", 1, text);
+    Row::measured(times.min(3), || word_lists(&lines), |_| None).print("HashMap of words", 1, text);
 }
 
 fn pool(threads: usize) -> ThreadPool {
@@ -76,45 +73,58 @@ fn pool(threads: usize) -> ThreadPool {
 /// What was measured of one way to build.
 struct Row {
     best: Duration,
-    /// How much memory the result takes: as it says itself, else what stayed allocated.
-    bytes: usize,
-    /// The most that was allocated meanwhile, beyond what was there before.
-    peak: usize,
+    /// How much memory the result takes, as it says itself.
+    bytes: Option<usize>,
+    /// By how much the resident memory grew at the most; `None` where the system does not say.
+    peak: Option<usize>,
 }
 
 impl Row {
     fn measured<T>(times: usize, build: impl Fn() -> T, bytes: impl Fn(&T) -> Option<usize>) -> Self {
-        let mut row = Self { best: Duration::MAX, bytes: 0, peak: 0 };
+        let mut row = Self { best: Duration::MAX, bytes: None, peak: None };
         for _ in 0..times {
-            let before = MEMORY.current_usage();
-            MEMORY.reset_peak_usage();
+            let before = resident("VmRSS");
+            // From here on the highest is remembered anew.
+            let _ = fs::write("/proc/self/clear_refs", "5");
             let start = Instant::now();
             let built = black_box(build());
             row.best = row.best.min(start.elapsed());
-            row.peak = row.peak.max(MEMORY.peak_usage().saturating_sub(before));
-            row.bytes = bytes(&built).unwrap_or_else(|| MEMORY.current_usage().saturating_sub(before));
+            let grown = resident("VmHWM").zip(before).map(|(most, before)| most.saturating_sub(before));
+            // What an earlier run has given back, but only to the allocator, does not show the next time.
+            row.peak = row.peak.max(grown);
+            row.bytes = bytes(&built);
         }
         row
     }
 
     fn print(&self, name: &str, threads: usize, text: usize) {
         let seconds = self.best.as_secs_f64();
+        let shared = |bytes: usize| format!("{:.2}", megabytes(bytes) / megabytes(text));
         println!(
-            "  {name:<18} {threads:>2} {:<8} {:>9.1} ms {:>7.0} MB/s   {:>5.2} x the text, peak {:>7.1} MB",
+            "  {name:<18} {threads:>2} {:<8} {:>9.1} ms {:>7.0} MB/s   {:>5} x the text, at the peak {:>5} x",
             if threads == 1 { "thread" } else { "threads" },
             seconds * 1e3,
             megabytes(text) / seconds,
-            megabytes(self.bytes) / megabytes(text),
-            megabytes(self.peak),
+            self.bytes.map_or_else(|| "?".into(), shared),
+            self.peak.map_or_else(|| "?".into(), shared),
         );
     }
 }
 
-fn tantivy(lines: &[&str], threads: usize) -> tantivy::Index {
+/// How much memory is or was resident, in bytes.
+fn resident(what: &str) -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(what))?;
+    Some(line.split_whitespace().nth(1)?.parse::<usize>().ok()? * 1024)
+}
+
+/// All files of the index are in the folder, which is in memory.
+fn tantivy(lines: &[&str], threads: usize) -> RamDirectory {
     let build = || -> tantivy::Result<_> {
         let mut schema = Schema::builder();
         let body = schema.add_text_field("body", TEXT);
-        let index = tantivy::Index::create_in_ram(schema.build());
+        let folder = RamDirectory::create();
+        let index = Tantivy::create(folder.clone(), schema.build(), IndexSettings::default())?;
         let mut writer: IndexWriter = index.writer_with_num_threads(threads, threads * TANTIVY_BUDGET)?;
         for line in lines {
             let mut document = TantivyDocument::default();
@@ -123,23 +133,9 @@ fn tantivy(lines: &[&str], threads: usize) -> tantivy::Index {
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
-        Ok(index)
+        Ok(folder)
     };
     build().expect("tantivy indexes in memory")
-}
-
-/// All files of tantivy's folder in memory.
-fn in_memory(index: &tantivy::Index) -> usize {
-    let sum = || -> tantivy::Result<_> {
-        let mut sum = 0;
-        for segment in index.searchable_segment_metas()? {
-            for file in segment.list_files() {
-                sum += index.directory().open_read(&file).map_or(0, |file| file.len());
-            }
-        }
-        Ok(sum)
-    };
-    sum().expect("tantivy lists its segments")
 }
 
 /// Which lines have a word.

@@ -47,6 +47,7 @@ use crate::corpus::{Corpus, Narrowing, Record};
 use crate::text::Text;
 
 use bits::Bits;
+use candidates::Reach;
 use explain::Explainer;
 use field::Owner;
 pub use index::Index;
@@ -80,9 +81,16 @@ pub struct Hit {
     pub record: Record,
     /// What it is worth; comparable within one answer. 0 where no word was asked for.
     pub score: u32,
+    /// Why it is there; `None` where that was not asked for, see [`explained`].
+    pub why: Option<Why>,
+}
+
+/// Why a record is a hit. For a query without words it is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
     /// What to mark in [`Corpus::shown`]: bytes; sorted, apart from each other, never within a grapheme.
     pub ranges: Vec<Range<usize>>,
-    /// Why it is there, where the marks do not tell: `alias: Sergei Lavrov`, `1 letter off`.
+    /// What the marks do not tell: `alias: Sergei Lavrov`, `1 letter off`.
     pub reason: Option<Text>,
 }
 
@@ -110,8 +118,7 @@ pub fn search(
     search_explaining(index, corpus, query, scope, narrowing, limit, limit)
 }
 
-/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them. The others
-/// have neither ranges nor a reason.
+/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them.
 pub fn search_explaining(
     index: &Index,
     corpus: &Corpus,
@@ -125,11 +132,32 @@ pub fn search_explaining(
     question.answer(&|| false).unwrap_or_default()
 }
 
+/// Why each of some records is a hit of a query, for those that [`search_explaining`] left unexplained.
+pub fn explained(index: &Index, corpus: &Corpus, query: &Query, records: &[Record]) -> Vec<Why> {
+    let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach));
+    let mut explainer = Explainer::new(corpus, index, &plans);
+    records.iter().map(|record| explainer.why(*record)).collect()
+}
+
 /// After so many hits, it is asked again whether the answer is still wanted.
 const EXPLAINED_AT_ONCE: usize = 256;
 
 /// Fewer hits than these are not worth another thread.
 const MIN_SHARE: usize = 64;
+
+/// The records for which less than what was typed may do: those of a kind of which none has all words as they were
+/// typed, and actors by their names, which are spelt in many ways. `None` where there are none, or all of these are
+/// found.
+fn open(records: Records, literal: &Tally) -> Option<Bits> {
+    let mut open = Bits::none(records.len());
+    for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
+        let range = records.range(kind);
+        if kind == Scope::Entities || literal.count_within(range.clone()) == 0 {
+            range.filter(|number| literal.of(*number) == 0).for_each(|number| open.insert(number));
+        }
+    }
+    (open.count() > 0).then_some(open)
+}
 
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
@@ -150,7 +178,8 @@ impl Question<'_> {
         let Self { index, corpus, .. } = *self;
         let records = Records::new(corpus, self.scope);
         let ranker = Ranker { corpus, index, records, overtaken };
-        let plan = Plan::new(index, self.query);
+        let mut plans = vec![Plan::new(index, self.query, Reach::Prefixes)];
+        let plan = &plans[0];
         let mut within = self.admitted(records);
         if !plan.excluded.is_empty() {
             let mut left = within.unwrap_or_else(|| Bits::all(records.len()));
@@ -165,12 +194,25 @@ impl Question<'_> {
         }
         let (found, total) = if plan.needs.is_empty() {
             self.listed(records, within.as_ref())
-        } else if let Some(known) =
-            within.is_none().then(|| index.firsts().get(&plan, self.scope, self.limit)).flatten()
+        } else if let Some(known) = within.is_none().then(|| index.firsts().get(plan, self.scope, self.limit)).flatten()
         {
             known
         } else {
-            let tally = self.ranked(records, &plan, within.as_ref(), overtaken)?;
+            let mut tally = self.ranked(records, plan, within.as_ref(), overtaken)?;
+            if let Some(open) = open(records, &tally) {
+                let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
+                let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
+                let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
+                plans.push(fuzzy);
+                let known = tally.count_within(records.range(Scope::Entities)) > 0;
+                let mut explainer = Explainer::new(corpus, index, &plans);
+                more.each(|number, points| {
+                    let record = records.record(number);
+                    if !(known && matches!(record, Record::Entity(_))) || explainer.is_by_name(record) {
+                        tally.raise(number, points);
+                    }
+                });
+            }
             (tally.best(0..records.len(), self.limit), tally.count())
         };
 
@@ -181,8 +223,11 @@ impl Question<'_> {
                 return None;
             }
             let explained = |share: &[(usize, u32)]| {
-                let mut explainer = Explainer::new(corpus, index, &plan);
-                let hit = |(number, score): &(usize, u32)| explainer.hit(records.record(*number), *score);
+                let mut explainer = Explainer::new(corpus, index, &plans);
+                let hit = |(number, score): &(usize, u32)| {
+                    let record = records.record(*number);
+                    Hit { record, score: *score, why: Some(explainer.why(record)) }
+                };
                 share.iter().map(hit).collect::<Vec<_>>()
             };
             if some.len() <= MIN_SHARE {
@@ -192,11 +237,11 @@ impl Question<'_> {
             let share = some.len().div_ceil(rayon::current_num_threads());
             hits.par_extend(some.par_chunks(share).flat_map_iter(explained));
         }
-        let bare = |(number, score): &(usize, u32)| {
-            let record = records.record(*number);
-            Hit { record, score: *score, ranges: Vec::new(), reason: None }
-        };
-        hits.extend(rest.iter().map(bare));
+        hits.extend(rest.iter().map(|(number, score)| Hit {
+            record: records.record(*number),
+            score: *score,
+            why: None,
+        }));
         Some(Answer { hits, total })
     }
 

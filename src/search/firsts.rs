@@ -7,6 +7,7 @@
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::candidates::Reach;
 use super::field::Field;
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need, Plan};
@@ -69,7 +70,7 @@ fn rank(index: &Index, corpus: &Corpus, letter: char) -> [Ranked; Scope::ALL.len
     let scope = Scope::Everything;
     let question = Question { index, corpus, query: &query, scope, narrowing: &[], limit: PREPARED, explained: 0 };
     let everything = Records::new(corpus, Scope::Everything);
-    let tally = question.ranked(everything, &Plan::new(index, &query), None, &|| false);
+    let tally = question.ranked(everything, &Plan::new(index, &query, Reach::Prefixes), None, &|| false);
     Scope::ALL.map(|scope| {
         let Some(tally) = &tally else { return Ranked::default() };
         let range = everything.range(scope);

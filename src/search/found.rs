@@ -9,8 +9,8 @@ use super::lexicon::Met;
 use super::postings::{Posting, Postings};
 use super::vocabulary::WordId;
 
-/// A block with so many words is closed.
-const BLOCK: usize = 1 << 20;
+/// A block with so many words is closed; in tests, even small corpora have several.
+const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 20 };
 
 /// The words of one field's texts.
 #[derive(Default)]

@@ -55,10 +55,9 @@ impl Index {
                 corpus.issuers(*origin).iter().for_each(|issuer| issued.entry(*issuer).or_default().push(*origin));
             }
         }
-        let dates = Dates::new(corpus);
-        let firsts = Firsts::default();
+        let (dates, firsts) = (Dates::default(), Firsts::default());
         let mut index = Self { vocabulary, proper, postings, names, authored, published, issued, dates, firsts };
-        index.firsts = Firsts::new(&index, corpus);
+        (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
         index
     }
 
@@ -130,7 +129,7 @@ impl Index {
 }
 
 /// Everyone whose texts are searched, each once.
-fn owners(corpus: &Corpus) -> Vec<Owner> {
+pub(super) fn owners(corpus: &Corpus) -> Vec<Owner> {
     let mut registers: Vec<_> = corpus.documents().map(|slot| Owner::Outlet(corpus.publisher(slot))).collect();
     registers.extend(corpus.claims().filter_map(|slot| corpus.origin_of(slot)).map(Owner::Origin));
     registers.sort_unstable();

@@ -52,7 +52,7 @@ pub(super) enum What {
 /// both its parts, or as `panafrican`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Word {
-    /// All of these; none for a figure, which is not looked for in pieces.
+    /// All of these; none for a figure or for initials, which are not looked for in pieces.
     pub(super) parts: Vec<String>,
     /// Or any of these.
     pub(super) forms: Vec<String>,
@@ -192,7 +192,7 @@ impl Word {
     fn new(folded: &str, compound: &Compound) -> Self {
         let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
         let mut parts = Vec::new();
-        if !compound.is_figure(folded) {
+        if !compound.is_figure(folded) && !compound.is_initials() {
             parts.extend(compound.parts.iter().map(|part| folded[part.clone()].chars().take(MAX_LETTERS).collect()));
             // The `s` of "Lavrov's" and the `l` of "l'Afrique" say nothing about who is meant.
             let elided = compound.joints.contains(&'\'') && parts.iter().any(|part: &String| part.len() > 1);

@@ -12,7 +12,11 @@
 //! 3. What is joined to the text gets a share of that: a claim 97 % from who says it, 95 % from whom it is about, 93 %
 //!    from whom it came through; a document 97 % from its author; either 92 % from the publisher; a claim 63 %
 //!    from the title above it.
-//! 4. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
+//! 4. A record is ranked by the words as they were typed, which are exact words and prefixes, where it has all of them;
+//!    else by whatever fits. Documents and claims of the latter sort are only listed where none of their kind is of the
+//!    former: who typed `wheat` and finds wheat does not want what is spelt nearly so. Actors are listed by
+//!    what resembles their names all the same: names are spelt in many ways.
+//! 5. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
 //!    was typed gets 100 more.
 //!
 //! The steps between tiers are wider than the shares of names and running text, so an exact word in a text

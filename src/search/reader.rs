@@ -27,8 +27,8 @@ pub(super) struct Read {
     pub(super) names: Names,
 }
 
-/// Fewer owners than these are not worth another stretch.
-const MIN_STRETCH: usize = 1_000;
+/// Fewer owners than these are not worth another stretch; in tests, even small corpora have several.
+const MIN_STRETCH: usize = if cfg!(test) { 2 } else { 1_000 };
 
 /// Reads the texts of owners, those of a kind in order, in so many stretches at most.
 pub(super) fn read(corpus: &Corpus, owners: &[Owner], stretches: usize) -> Read {
@@ -167,3 +167,6 @@ fn names(called: &[Called], ids: &[Vec<WordId>]) -> Names {
     });
     Names::new(words.collect(), names)
 }
+
+#[cfg(test)]
+mod tests;

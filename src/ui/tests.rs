@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
 
 use super::*;
 use crate::app::Message;
@@ -57,6 +58,8 @@ macro_rules! screens {
         }
     )+};
 }
+
+mod views;
 
 /// One good record beside a file that is broken and one with a mistake.
 fn broken() -> Corpus {
