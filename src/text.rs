@@ -113,10 +113,21 @@ fn cleaned(raw: &str) -> Cow<'_, str> {
 
 /// True for what [`Text::clean`] would not change, white space at the ends aside.
 pub(crate) fn is_clean(text: &str) -> bool {
+    is_plain(text.as_bytes()) || is_clean_by_letter(text)
+}
+
+/// True for printable ASCII without two spaces in a row, which is what most text is. Asked of every byte that is read,
+/// so it has no branches.
+fn is_plain(text: &[u8]) -> bool {
+    let printable = text.iter().fold(true, |good, byte| good & (0x20..0x7F).contains(byte));
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    printable && pairs.fold(true, |good, (one, next)| good & !((*one == b' ') & (*next == b' ')))
+}
+
+fn is_clean_by_letter(text: &str) -> bool {
     let mut marks = 0;
     let mut before = 'x';
     text.chars().all(|c| {
-        // Most text is ASCII; the tables are asked only about the rest.
         let fine = if c.is_ascii() {
             marks = 0;
             !c.is_ascii_control() && (c != ' ' || before != ' ')
@@ -175,6 +186,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_text_is_clean_by_letter_too(text in "[ -~\\n\u{7f}é]{0,40}") {
+            prop_assert_eq!(is_clean(&text), is_clean_by_letter(&text));
+        }
+
         #[test]
         fn cleaning_holds_for_all_text(raw in any::<String>()) {
             let once = Text::clean(&raw);

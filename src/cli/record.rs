@@ -10,7 +10,7 @@ use crate::briefing::{
     ClaimRef, Credibility, DocumentId, Edtf, EntityId, Genre, Kind, OriginId, OutletId, Passage, Relation,
     RelationType, Schema, SourceUrl,
 };
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record, Voice};
 use crate::text::Text;
 
 /// Any record, told by its field `record`.
@@ -71,8 +71,8 @@ pub(super) struct ClaimLine<'a> {
     text: &'a Text,
     kind: Kind,
     speaker: Option<&'a EntityId>,
-    via: &'a [EntityId],
-    about: &'a [EntityId],
+    via: Vec<&'a EntityId>,
+    about: Vec<&'a EntityId>,
     date: Option<Edtf>,
     origin: Option<&'a OriginId>,
     credibility: Option<Credibility>,
@@ -149,18 +149,23 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> EntityLine<'_> {
 
 fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
     let claim = corpus.claim(slot);
+    let ids = |slots: &[EntitySlot]| slots.iter().map(|slot| &corpus.entity(*slot).id).collect();
+    let speaker = match corpus.voice(slot) {
+        Voice::Speaker(speaker) => Some(&corpus.entity(speaker).id),
+        Voice::Authors(_) | Voice::Unsigned(_) => None,
+    };
     ClaimLine {
         id: corpus.claim_ref(slot),
         document: &corpus.document(corpus.document_of(slot)).id,
         text: &claim.text,
         kind: claim.kind,
-        speaker: claim.speaker.as_ref(),
-        via: &claim.via,
-        about: &claim.about,
+        speaker,
+        via: ids(corpus.via(slot)),
+        about: ids(corpus.subjects(slot)),
         date: claim.date,
-        origin: claim.origin.as_ref(),
+        origin: corpus.origin_of(slot).map(|origin| &corpus.origin(origin).id),
         credibility: claim.credibility,
-        passage: claim.passage.as_ref().map(passage),
+        passage: claim.passage.as_deref().map(passage),
         relations: claim.relations.iter().map(relation).collect(),
         link: corpus.link(slot),
     }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::FolderError;
-use super::folder::bytes;
+use super::folder::Taken;
 use crate::briefing::{DocumentId, Problem};
 use crate::text::Text;
 use crate::yaml;
@@ -32,8 +32,8 @@ impl Articles {
         // An id holds no separator, so the path stays inside the folder.
         let path = self.path.join(format!("{document}.txt"));
         let label = Text::clean(path.to_string_lossy());
-        match bytes(&path) {
-            Ok(Some(bytes)) => yaml::text(bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
+        match Taken::from(&path) {
+            Ok(Some(taken)) => yaml::text(taken.bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
             Ok(None) => Err(Problem::with_file(&label, "this is not a regular file", "put the article's text there")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => {
