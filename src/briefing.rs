@@ -30,6 +30,6 @@ pub use file::{Content, File};
 pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, OriginId, OutletId};
 pub use mentions::{Mention, Mentions};
 pub use original::{Digest, Original, digest};
-pub use passage::{Passage, PassageState};
+pub use passage::{Folded, Passage, PassageState};
 pub use problem::Problem;
 pub use source::{Origin, Outlet, Reliability};

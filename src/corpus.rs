@@ -17,6 +17,7 @@ mod corroboration;
 mod embedded;
 mod folder;
 mod loading;
+mod names;
 mod narrowing;
 mod positions;
 mod resolve;
@@ -35,7 +36,7 @@ use crate::briefing::{
 };
 use crate::text::Text;
 
-pub use articles::Articles;
+pub use articles::{ArticleText, Articles, Piece};
 pub use build::build;
 pub use chronology::{Chronology, Moment, Month};
 pub use conflicts::Conflict;
@@ -223,11 +224,16 @@ impl Corpus {
     /// Who asserts a claim.
     pub fn voice(&self, claim: ClaimSlot) -> Voice<'_> {
         let document = self.document_of(claim);
-        match (self.speaker.of(claim), self.authors(document)) {
-            ([speaker, ..], _) => Voice::Speaker(*speaker),
-            ([], []) => Voice::Unsigned(self.publisher(document)),
-            ([], authors) => Voice::Authors(authors),
+        match (self.speaker(claim), self.authors(document)) {
+            (Some(speaker), _) => Voice::Speaker(speaker),
+            (None, []) => Voice::Unsigned(self.publisher(document)),
+            (None, authors) => Voice::Authors(authors),
         }
+    }
+
+    /// Who is named as asserting a claim; `None` where it is made in the document's own voice.
+    pub fn speaker(&self, claim: ClaimSlot) -> Option<EntitySlot> {
+        self.speaker.of(claim).first().copied()
     }
 
     /// Through whom the document has a claim, outermost first.
@@ -299,24 +305,26 @@ impl Corpus {
     pub fn companions(&self, entity: EntitySlot) -> Vec<(EntitySlot, usize)> {
         let mut counts: HashMap<EntitySlot, usize> = HashMap::new();
         for claim in self.claims_of(entity) {
-            let mut parties: Vec<_> = self.parties(*claim).filter(|party| *party != entity).collect();
-            parties.sort_unstable();
-            parties.dedup();
-            parties.into_iter().for_each(|party| *counts.entry(party).or_insert(0) += 1);
+            let others = self.parties(*claim).into_iter().filter(|party| *party != entity);
+            others.for_each(|party| *counts.entry(party).or_insert(0) += 1);
         }
         let mut companions: Vec<_> = counts.into_iter().collect();
         companions.sort_by_key(|(party, count)| (std::cmp::Reverse(*count), *party));
         companions
     }
 
-    /// Whoever has a part in a claim: who asserts it, through whom it comes, whom it is about. Some may come twice.
-    fn parties(&self, claim: ClaimSlot) -> impl Iterator<Item = EntitySlot> {
-        let voice = match self.voice(claim) {
+    /// Whoever has a part in a claim, each once: who asserts it, through whom it comes, whom it is about.
+    pub fn parties(&self, claim: ClaimSlot) -> Vec<EntitySlot> {
+        let mut parties = match self.voice(claim) {
             Voice::Speaker(speaker) => vec![speaker],
             Voice::Authors(authors) => authors.to_vec(),
             Voice::Unsigned(_) => Vec::new(),
         };
-        voice.into_iter().chain(self.via(claim).iter().copied()).chain(self.subjects(claim).iter().copied())
+        parties.extend(self.via(claim));
+        parties.extend(self.subjects(claim));
+        parties.sort_unstable();
+        parties.dedup();
+        parties
     }
 
     /// How a claim stands to others, whichever side the relation is written on.

@@ -8,6 +8,7 @@ mod bottom;
 mod cover;
 mod header;
 mod pane;
+mod view;
 
 use crate::app::{Area, Model, Size};
 use crate::page::Span;
@@ -47,16 +48,17 @@ impl Screen {
         let size = model.size();
         let Some(layout) = model.layout() else { return Self::TooSmall(size) };
         let columns = usize::from(size.columns);
-        let panes = match model.cover() {
-            Some(cover) => vec![cover::view(cover, size)],
-            None => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
+        let panes = match (model.cover(), model.view()) {
+            (Some(cover), _) => vec![cover::view(cover, size)],
+            (None, Some(page)) => vec![view::view(model, page, size)],
+            (None, None) => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
         };
         let bottom = bottom::view(model, columns);
         let cursor = match &bottom {
             Bottom::Prompt { column, .. } => Some((*column, size.rows - 1)),
             Bottom::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
-        let rule = if model.cover().is_some() { None } else { layout.rule };
+        let rule = if model.cover().is_some() || model.view().is_some() { None } else { layout.rule };
         Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, size })
     }
 }

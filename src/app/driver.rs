@@ -1,10 +1,11 @@
 //! Drives a model by keys, the way a reader would, with the outside world played by the test.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::keymap::{Key, Keymap};
 use super::{Copied, Effect, Message, Model, Opened, Size};
-use crate::corpus::Corpus;
+use crate::corpus::{ArticleText, Corpus};
 use crate::search::worker::{Reply, Request};
 use crate::search::{Index, search};
 use crate::text::Text;
@@ -16,6 +17,8 @@ pub(crate) struct Driver {
     pub(crate) copied: Vec<String>,
     pub(crate) quit: bool,
     pub(crate) suspended: usize,
+    /// The articles at hand, by document.
+    pub(crate) articles: HashMap<String, String>,
     /// What a reload brings.
     pub(crate) reload: Option<Arc<Corpus>>,
     /// False where there is no browser and no clipboard.
@@ -25,7 +28,16 @@ pub(crate) struct Driver {
 impl Driver {
     pub(crate) fn new(corpus: Corpus, columns: u16, rows: u16) -> Self {
         let model = Model::new(Arc::new(corpus), Keymap::built_in(), Size { columns, rows });
-        Self { model, opened: Vec::new(), copied: Vec::new(), quit: false, suspended: 0, reload: None, connected: true }
+        Self {
+            model,
+            opened: Vec::new(),
+            copied: Vec::new(),
+            quit: false,
+            suspended: 0,
+            articles: HashMap::new(),
+            reload: None,
+            connected: true,
+        }
     }
 
     /// Presses keys: letters, and names in angle brackets, `/goita<Enter>`.
@@ -54,6 +66,13 @@ impl Driver {
                     let Request { generation, corpus, query, scope, narrowing, limit } = request;
                     let answer = search(&Index::new(&corpus), &corpus, &query, scope, &narrowing, limit);
                     self.send(Message::Answered(Reply { generation, answer }));
+                }
+                Effect::Read(corpus, slot) => {
+                    let document = corpus.document(slot);
+                    let text = self.articles.get(document.id.as_str()).cloned();
+                    let article = text.map(|text| Arc::new(ArticleText::new(text, document)));
+                    let article = article.ok_or_else(|| Text::from("There is no article in this test."));
+                    self.send(Message::Article(document.id.clone(), article));
                 }
                 Effect::Load => {
                     let loaded = self.reload.clone().ok_or_else(|| Text::from("Nothing to read again."));

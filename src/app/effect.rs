@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::keymap::Key;
 use super::layout::Size;
-use crate::briefing::SourceUrl;
-use crate::corpus::Corpus;
+use crate::briefing::{DocumentId, SourceUrl};
+use crate::corpus::{ArticleText, Corpus, DocumentSlot};
 use crate::search::worker::{Reply, Request};
 use crate::text::Text;
 
@@ -30,6 +30,8 @@ pub enum Message {
     Opened(SourceUrl, Opened),
     /// Text was copied, or could not be.
     Copied(Vec<Text>, Copied),
+    /// A document's article was read; `Err` says why it could not be.
+    Article(DocumentId, Result<Arc<ArticleText>, Text>),
 }
 
 /// What became of a link that was to be opened.
@@ -59,6 +61,8 @@ pub enum Effect {
     Search(Request),
     /// Read the files again.
     Load,
+    /// Read a document's article.
+    Read(Arc<Corpus>, DocumentSlot),
     /// Hand a link to a browser.
     Open(SourceUrl),
     /// Copy lines of text.

@@ -189,7 +189,8 @@ fn help_explains_the_keys_of_the_place_and_can_be_searched() {
     let mut driver = at(80, 24);
     driver.press("?/passage<Enter>");
     let Some(Cover::Help(help)) = driver.model.cover() else { panic!("the help") };
-    assert_eq!(help.page.plain().collect::<Vec<_>>(), ["o                  open the source at the passage"]);
+    let found = ["p                  the passage in the article", "o                  open the source at the passage"];
+    assert_eq!(help.page.plain().collect::<Vec<_>>(), found);
     driver.press("<Esc>");
     assert!(driver.model.cover().is_none());
 }

@@ -19,6 +19,7 @@ use crate::ui::{Colours, Theme};
 pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
     // A folder that cannot be read is said on the terminal as it is.
     let large = source.is_large()?;
+    let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;
     let colours = colours(options.color, &environment);
@@ -29,7 +30,7 @@ pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCo
     let built_in = || Theme::built_in(colours, ascii);
     let theme =
         overridden("theme.yaml", &environment, &mut wrong, built_in, |text| built_in().overridden(text, colours));
-    let exit = run(Opening { source, large, keymap, theme, notice: wrong }, &environment)
+    let exit = run(Opening { source, large, articles, keymap, theme, notice: wrong }, &environment)
         .context("the terminal cannot be used; `briefing list` and `briefing show` need none")?;
     Ok(ExitCode::from(exit.code()))
 }

@@ -2,6 +2,8 @@
 //!
 //! Field names are a promise to scripts. What is absent is `null`, or `[]` where there could be several.
 
+mod known;
+
 use std::ops::Range;
 
 use serde::Serialize;
@@ -10,8 +12,10 @@ use crate::briefing::{
     ClaimRef, Credibility, DocumentId, Edtf, EntityId, Genre, Kind, OriginId, OutletId, Passage, Relation,
     RelationType, Schema, SourceUrl,
 };
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record, Voice};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::text::Text;
+
+pub(super) use known::{corroboration, dossier};
 
 /// Any record, told by its field `record`.
 #[derive(Debug, Serialize)]
@@ -150,16 +154,12 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> EntityLine<'_> {
 fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
     let claim = corpus.claim(slot);
     let ids = |slots: &[EntitySlot]| slots.iter().map(|slot| &corpus.entity(*slot).id).collect();
-    let speaker = match corpus.voice(slot) {
-        Voice::Speaker(speaker) => Some(&corpus.entity(speaker).id),
-        Voice::Authors(_) | Voice::Unsigned(_) => None,
-    };
     ClaimLine {
         id: corpus.claim_ref(slot),
         document: &corpus.document(corpus.document_of(slot)).id,
         text: &claim.text,
         kind: claim.kind,
-        speaker,
+        speaker: corpus.speaker(slot).map(|speaker| &corpus.entity(speaker).id),
         via: ids(corpus.via(slot)),
         about: ids(corpus.subjects(slot)),
         date: claim.date,

@@ -34,6 +34,7 @@ use super::Corpus;
 use super::folder::{Folder, Taken};
 use crate::briefing::{Content, Digest, Document, DocumentId, File, Original, digest};
 use crate::text::Text;
+use crate::yaml;
 use container::{Block, Reader, Writer};
 pub(super) use stamp::Stamp;
 
@@ -284,7 +285,7 @@ fn current(path: &Path, seen: &Seen) -> Option<Seen> {
     if Stamp::of(&found, now).size() != seen.stamp.size() {
         return None;
     }
-    let taken = Taken::from(path).ok()??;
+    let taken = Taken::from(path, yaml::MAX_BYTES).ok()??;
     let same = digest(&taken.bytes) == seen.digest;
     same.then_some(Seen { stamp: taken.stamp?, digest: seen.digest })
 }

@@ -33,12 +33,19 @@ impl Moment {
     }
 }
 
+impl Corpus {
+    /// When a claim happened or was said: its own date, or that of what it rests on, which is when it was said there.
+    pub fn dated(&self, claim: ClaimSlot) -> Option<Edtf> {
+        self.claim(claim).date.or_else(|| self.origin(self.origin_of(claim)?).date)
+    }
+}
+
 impl Chronology {
     /// Puts claims in the order of time.
     pub fn of(corpus: &Corpus, claims: impl IntoIterator<Item = ClaimSlot>) -> Self {
         let moment = |claim| Moment {
             claim,
-            date: corpus.claim(claim).date,
+            date: corpus.dated(claim),
             published: corpus.document(corpus.document_of(claim)).published,
         };
         let mut moments: Vec<Moment> = claims.into_iter().map(moment).collect();
@@ -61,6 +68,14 @@ impl Chronology {
         let dates = || self.moments.iter().flat_map(|moment| moment.date.into_iter().chain([moment.published]));
         let first = dates().map(|date| date.first()).min()?;
         let last = dates().map(|date| date.last()).max()?;
+        Some((first, last))
+    }
+
+    /// The first and the last of the dates of what is told; `None` where nothing is dated.
+    pub fn events(&self) -> Option<(Edtf, Edtf)> {
+        let dates = || self.moments.iter().filter_map(|moment| moment.date);
+        let first = dates().min_by_key(|date| (date.first(), date.last()))?;
+        let last = dates().max_by_key(|date| (date.last(), date.first()))?;
         Some((first, last))
     }
 

@@ -9,6 +9,8 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::{ClaimSlot, Corpus, EntitySlot, OriginSlot, OutletSlot, Related, Voice};
 use crate::briefing::{Kind, RelationType, Reliability};
 
@@ -43,7 +45,8 @@ enum Root {
 }
 
 /// What a reader should know before relying on a claim. None of it says that the claim is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Caution {
     /// Nothing that does not rest on the same word or origin says so.
     OnlySource,

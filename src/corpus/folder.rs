@@ -67,6 +67,11 @@ impl Folder {
         Self { caches, ..self }
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The folder's name for people.
     pub fn label(&self) -> Text {
         Text::clean(self.path.to_string_lossy())
@@ -113,7 +118,7 @@ impl Folder {
     }
 
     /// The names of its `*.yaml` files, in no order.
-    fn names(&self) -> Result<impl Iterator<Item = Result<OsString, FolderError>>, FolderError> {
+    pub(super) fn names(&self) -> Result<impl Iterator<Item = Result<OsString, FolderError>>, FolderError> {
         let unreadable = |error| FolderError::Unreadable(self.path.clone(), error);
         let entries = fs::read_dir(&self.path).map_err(unreadable)?;
         let names = entries.map(move |entry| entry.map(|entry| entry.file_name()).map_err(unreadable));
@@ -136,7 +141,7 @@ impl Folder {
             original: Original::default(),
             content: None,
         };
-        match Taken::from(&path) {
+        match Taken::from(&path, yaml::MAX_BYTES) {
             Ok(Some(taken)) => {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let digest = digest(&taken.bytes);
@@ -165,15 +170,15 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    /// Reads a file, a few bytes more than are allowed at the most; `None` for what is no regular file.
-    pub(super) fn from(path: &Path) -> io::Result<Option<Self>> {
+    /// Reads a file, one byte more than are allowed at the most; `None` for what is no regular file.
+    pub(super) fn from(path: &Path, allowed: usize) -> io::Result<Option<Self>> {
         let now = SystemTime::now();
         // Opening a pipe would wait for a writer, so look before opening.
         let before = fs::metadata(path)?;
         if !before.is_file() {
             return Ok(None);
         }
-        let most = yaml::MAX_BYTES as u64 + 1;
+        let most = allowed as u64 + 1;
         let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(most)).unwrap_or_default() + 1);
         let file = fs::File::open(path)?;
         (&file).take(most).read_to_end(&mut bytes)?;

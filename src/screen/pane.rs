@@ -18,6 +18,8 @@ pub struct PaneView {
     pub position: Vec<Span>,
     /// What it holds.
     pub body: Body,
+    /// Where among its lines the terminal's cursor stands, where one of them is selected.
+    pub place: Option<(u16, u16)>,
 }
 
 /// What a pane holds.
@@ -41,7 +43,7 @@ pub struct RowView {
 impl PaneView {
     /// Where the cursor's row begins on the screen.
     pub(super) fn cursor(&self) -> (u16, u16) {
-        let Body::Rows(rows) = &self.body else { return (self.area.x, self.area.body().y) };
+        let Body::Rows(rows) = &self.body else { return self.place.unwrap_or((self.area.x, self.area.body().y)) };
         let before = rows.iter().take_while(|row| !row.selected).map(|row| row.lines.len()).sum::<usize>();
         let y = self.area.body().y + u16::try_from(before).unwrap_or(u16::MAX).min(self.area.height);
         (self.area.x, y)
@@ -63,7 +65,7 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
         (heading, position, rows(model, pane, area))
     };
     let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
-    PaneView { area, focused, heading: truncate(heading, room), position, body }
+    PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
 }
 
 fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>) {

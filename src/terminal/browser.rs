@@ -13,7 +13,7 @@ use ratatui::Frame;
 use super::{Environment, Event, Flow, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
 use crate::app::{Effect, Message, Model, Opened, Size};
-use crate::corpus::{Corpus, Source};
+use crate::corpus::{Articles, Corpus, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
 use crate::text::Text;
@@ -26,6 +26,8 @@ pub struct Opening {
     pub source: Source,
     /// True where reading takes long enough to be noticed: then the first frame does not wait for it.
     pub large: bool,
+    /// The articles' texts, where they are at hand.
+    pub articles: Option<Articles>,
     /// Which keys do what.
     pub keymap: Keymap,
     /// How everything looks.
@@ -44,6 +46,7 @@ pub fn browse(opening: Opening, environment: &Environment) -> std::io::Result<su
 struct Browser {
     model: Model,
     source: Source,
+    articles: Option<Articles>,
     theme: Theme,
     worker: Worker,
     sender: Sender<Event<Message>>,
@@ -56,7 +59,7 @@ struct Browser {
 
 impl Browser {
     fn new(opening: Opening, sender: Sender<Event<Message>>) -> Self {
-        let Opening { source, large, keymap, theme, notice } = opening;
+        let Opening { source, large, articles, keymap, theme, notice } = opening;
         let replies = sender.clone();
         let worker = Worker::spawn(move |reply| {
             // Where the loop has ended nobody waits for an answer.
@@ -71,7 +74,7 @@ impl Browser {
         if let Some(notice) = notice {
             model.notify(notice);
         }
-        Self { model, source, theme, worker, sender, held: VecDeque::new(), changed: true, prepared: None }
+        Self { model, source, articles, theme, worker, sender, held: VecDeque::new(), changed: true, prepared: None }
     }
 
     fn take(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
@@ -100,6 +103,9 @@ impl Browser {
                 match effect {
                     Effect::Search(request) => self.worker.ask(request),
                     Effect::Load => loading::again(&self.source, &self.sender),
+                    Effect::Read(corpus, document) => {
+                        loading::article(self.articles.as_ref(), corpus, document, &self.sender);
+                    }
                     Effect::Open(url) => {
                         let (sender, address) = (self.sender.clone(), url.clone());
                         let opened = outside.open(&url, move |reason| {

@@ -58,6 +58,8 @@ macro_rules! screens {
     )+};
 }
 
+mod views;
+
 /// One good record beside a file that is broken and one with a mistake.
 fn broken() -> Corpus {
     corpus(&[

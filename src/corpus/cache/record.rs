@@ -114,7 +114,7 @@ fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Mention
     let mut mentions = Mentions::default();
     for claim in claims {
         mentions.push(
-            corpus.speaker.of(claim).first().map(id),
+            corpus.speaker(claim).as_ref().map(id),
             corpus.via(claim).iter().map(id),
             corpus.subjects(claim).iter().map(id),
             corpus.origin_of(claim).map(|origin| &corpus.origin(origin).id),

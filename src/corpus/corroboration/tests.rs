@@ -3,6 +3,7 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
+use super::Caution as C;
 use super::*;
 use crate::briefing::ClaimRef;
 use crate::corpus::fixture::corpus;
@@ -99,7 +100,6 @@ fn a_reader_is_warned_in_the_words_of_the_data() {
         ("author: [ben]\n", ", origin: letter"),
         ("author: [ann]\n", ", origin: letter"),
     ]);
-    use Caution as C;
     assert_eq!(corpus.cautions(slot(&corpus, 0)), [C::OnlySource, C::Anonymous, C::Ungraded]);
     assert_eq!(corpus.cautions(slot(&corpus, 1)), [C::OnlySource, C::SecondHand, C::Ungraded]);
     assert_eq!(corpus.cautions(slot(&corpus, 2)), [C::OnlySource, C::SecondHand, C::Ungraded]);
