@@ -66,14 +66,18 @@ impl Mentions {
     /// Takes [`Mentions::lines`] back, of so many claims; `None` for what never came from there.
     pub(crate) fn read(lines: &str, claims: usize) -> Option<Self> {
         let mentions = Self { lines: lines.to_owned(), places: Vec::new() };
-        let ids = |list: &str| list.is_empty() || list.split(' ').all(is_id);
-        let one = |id: &str| id.is_empty() || is_id(id);
-        let good = lines.lines().all(|line| {
-            let mut parts = line.split(';');
-            let known = [parts.next().is_some_and(one), parts.next().is_some_and(ids), parts.next().is_some_and(ids)];
-            known == [true; 3] && parts.next().is_some_and(one) && parts.next().is_none()
-        });
-        (good && lines.lines().count() == claims).then_some(mentions)
+        let mut count = 0;
+        let mut rest = lines;
+        while !rest.is_empty() {
+            let parts;
+            (parts, rest) = cut_line(rest)?;
+            let [speaker, via, about, origin] = parts;
+            let one = |id: &str| id.is_empty() || is_id(id);
+            let good = one(speaker) && one(origin) && ids(via).all(is_id) && ids(about).all(is_id);
+            count += usize::from(good);
+            good.then_some(())?;
+        }
+        (count == claims).then_some(mentions)
     }
 
     /// All of them as text, for keeping.
@@ -83,15 +87,12 @@ impl Mentions {
 
     /// Claim by claim.
     pub fn claims(&self) -> impl Iterator<Item = Mention<'_>> {
-        self.lines.lines().map(|line| {
-            let mut parts = line.split(';').map(|part| Some(part).filter(|part| !part.is_empty()));
-            let mut next = || parts.next().flatten();
-            Mention {
-                speaker: next(),
-                via: next().unwrap_or_default(),
-                about: next().unwrap_or_default(),
-                origin: next(),
-            }
+        let mut rest = self.lines.as_str();
+        let given = |id| Some(id).filter(|id: &&str| !id.is_empty());
+        std::iter::from_fn(move || {
+            let ([speaker, via, about, origin], behind) = cut_line(rest)?;
+            rest = behind;
+            Some(Mention { speaker: given(speaker), via, about, origin: given(origin) })
         })
     }
 
@@ -104,17 +105,39 @@ impl Mentions {
 impl<'a> Mention<'a> {
     /// Through whom the document has it, outermost first.
     pub fn via(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        listed(self.via)
+        ids(self.via)
     }
 
     /// Whom and what it is about.
     pub fn about(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        listed(self.about)
+        ids(self.about)
     }
 }
 
-fn listed(ids: &str) -> impl Iterator<Item = &str> {
-    ids.split(' ').filter(|id| !id.is_empty())
+/// The text before a sign and the text behind it. Ids are short: to look at each byte is quicker than to search.
+fn cut(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+/// The four parts of the first line, and what is behind it.
+fn cut_line(lines: &str) -> Option<([&str; 4], &str)> {
+    let (speaker, rest) = cut(lines, b';')?;
+    let (via, rest) = cut(rest, b';')?;
+    let (about, rest) = cut(rest, b';')?;
+    let (origin, rest) = cut(rest, b'\n')?;
+    Some(([speaker, via, about, origin], rest))
+}
+
+/// The ids of a list, none in an empty one.
+fn ids(list: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(list).filter(|list| !list.is_empty());
+    std::iter::from_fn(move || {
+        let list = rest?;
+        let (id, behind) = cut(list, b' ').map_or((list, None), |(id, behind)| (id, Some(behind)));
+        rest = behind;
+        Some(id)
+    })
 }
 
 #[cfg(test)]

@@ -287,9 +287,9 @@ impl Desk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(ProptestConfig::with_cases(3))]
     #[test]
-    fn whatever_happens_the_corpus_is_that_of_the_files(rounds in prop::collection::vec(prop::collection::vec(event(), 0..9), 1..5)) {
+    fn whatever_happens_the_corpus_is_that_of_the_files(rounds in prop::collection::vec(prop::collection::vec(event(), 0..9), 1..4)) {
         let desk = Desk::new();
         desk.assert_same();
         for events in rounds {
