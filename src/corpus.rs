@@ -38,13 +38,13 @@ use crate::text::Text;
 
 pub use articles::{ArticleText, Articles, Piece};
 pub use build::build;
+pub use cache::Unsaved;
 pub use chronology::{Chronology, Moment, Month};
 pub use conflicts::Conflict;
 use corroboration::Clusters;
 pub use corroboration::{Bearing, Caution, Corroboration, Word};
 pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
-pub use cache::Unsaved;
 pub use loading::{Listing, Loaded, Look, Step};
 pub use narrowing::Narrowing;
 pub use positions::Position;

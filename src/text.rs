@@ -122,10 +122,10 @@ fn rewritten(raw: &str) -> String {
 /// only about the rest.
 pub(crate) fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let visible = bytes.iter().fold(true, |good, byte| good & (*byte >= b' ') & (*byte != 0x7F));
+    let hidden = bytes.iter().fold(0, |any, byte| any | u8::from(*byte < b' ') | u8::from(*byte == 0x7F));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let single = pairs.fold(true, |good, (one, next)| good & !((*one == b' ') & (*next == b' ')));
-    visible && single && (text.is_ascii() || is_clean_beside_ascii(text))
+    let doubled = pairs.fold(0, |any, (one, next)| any | u8::from(*one == b' ') & u8::from(*next == b' '));
+    hidden | doubled == 0 && (text.is_ascii() || is_clean_beside_ascii(text))
 }
 
 /// The same of the characters of a text that are not ASCII.

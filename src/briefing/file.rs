@@ -61,10 +61,15 @@ impl File {
                 }
             }
         };
-        let problems = Problem::place(&label, || text.as_str().into(), &faults, |record| match &document {
-            Some(document) => format!("{document}#{record}"),
-            None => record.to_owned(),
-        });
+        let problems = Problem::place(
+            &label,
+            || text.as_str().into(),
+            &faults,
+            |record| match &document {
+                Some(document) => format!("{document}#{record}"),
+                None => record.to_owned(),
+            },
+        );
         Self { label, original: Original::Held(text.into()), content, problems }
     }
 }

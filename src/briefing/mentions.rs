@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn only_its_own_words_are_taken_back() {
-        for (bad, claims) in [(";;;\n", 2), (";;\n", 1), ("\u{1b};;;\n", 1), (";;;;\n", 1), (";a  b;;\n", 1), ("-a;;;\n", 1)]
+        for (bad, claims) in
+            [(";;;\n", 2), (";;\n", 1), ("\u{1b};;;\n", 1), (";;;;\n", 1), (";a  b;;\n", 1), ("-a;;;\n", 1)]
         {
             assert_eq!(Mentions::read(bad, claims), None, "{bad:?}");
         }

@@ -108,10 +108,7 @@ fn claims_of(corpus: &Corpus) -> Table<EntitySlot, ClaimSlot> {
     })
 }
 
-fn by_claim(
-    corpus: &Corpus,
-    of: impl Fn(ClaimSlot, Each<'_, EntitySlot, ClaimSlot>),
-) -> Table<EntitySlot, ClaimSlot> {
+fn by_claim(corpus: &Corpus, of: impl Fn(ClaimSlot, Each<'_, EntitySlot, ClaimSlot>)) -> Table<EntitySlot, ClaimSlot> {
     Table::gathered(corpus.entities.len(), |each| corpus.claims().for_each(|claim| of(claim, each)))
 }
 

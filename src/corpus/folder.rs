@@ -9,9 +9,9 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::Corpus;
 use super::cache::{Cache, Seen, Stamp};
 use super::loading::{Listing, Loaded};
-use super::Corpus;
 use crate::briefing::{File, Original, Problem, digest};
 use crate::text::Text;
 use crate::yaml;
@@ -113,7 +113,8 @@ impl Folder {
         }
         // Documents are named by their dates, as a rule: the newest first.
         names.sort_by(|a, b| b.cmp(a));
-        let cache = self.caches.as_ref().filter(|_| names.len() > LARGE).and_then(|caches| Cache::of(caches, &self.path));
+        let cache =
+            self.caches.as_ref().filter(|_| names.len() > LARGE).and_then(|caches| Cache::of(caches, &self.path));
         Ok(Listing::new(self.clone(), names, cache))
     }
 
@@ -183,6 +184,9 @@ impl Taken {
         let file = fs::File::open(path)?;
         (&file).take(most).read_to_end(&mut bytes)?;
         let stamp = Stamp::of(&before, now);
-        Ok(Some(Self { stamp: Some(stamp).filter(|stamp| file.metadata().is_ok_and(|after| stamp.is_of(&after))), bytes }))
+        Ok(Some(Self {
+            stamp: Some(stamp).filter(|stamp| file.metadata().is_ok_and(|after| stamp.is_of(&after))),
+            bytes,
+        }))
     }
 }

@@ -149,7 +149,9 @@ impl Links {
             })
             .collect();
         let mut all = Self::default();
-        parts.into_iter().for_each(|part| all.append(part));
+        for part in parts {
+            all.append(part);
+        }
         all
     }
 

@@ -156,7 +156,10 @@ impl<'a> Settling<'a> {
     }
 
     /// Resolves who issued origins.
-    pub(super) fn issuers<S: Slot>(&mut self, read: Option<&Read<Vec<Origin>>>) -> (Vec<(S, EntitySlot)>, Vec<Problem>) {
+    pub(super) fn issuers<S: Slot>(
+        &mut self,
+        read: Option<&Read<Vec<Origin>>>,
+    ) -> (Vec<(S, EntitySlot)>, Vec<Problem>) {
         let list = Path::default().key("origins");
         self.registered(read, &list, "issuer", |origin| (origin.id.as_str(), &origin.issuer))
     }
@@ -195,8 +198,7 @@ impl<'a> Settling<'a> {
         if is_unknown(*slot)
             && let Some(id) = EntityId::parse(id)
         {
-            let (place, fault) =
-                self.registers.entities.resolve(&id, Entity::unregistered, &mut self.suggestions);
+            let (place, fault) = self.registers.entities.resolve(&id, Entity::unregistered, &mut self.suggestions);
             *slot = Slot::of(place);
             self.note(fault, path, record);
         }

@@ -27,7 +27,9 @@ impl<K: Slot + Ord, V: Copy + Ord> Table<K, V> {
         pairs.sort_unstable();
         pairs.dedup();
         let mut ends = vec![0_u32; keys];
-        pairs.iter().for_each(|(key, _)| ends[key.at()] += 1);
+        for (key, _) in &pairs {
+            ends[key.at()] += 1;
+        }
         let mut sum = 0;
         for end in &mut ends {
             sum += *end;

@@ -63,7 +63,9 @@ fn two_at_once_and_nowhere_to_write_change_nothing() {
     let plain = list(folder.path(), caches.path(), &["--no-cache"]).out;
     thread::scope(|scope| {
         let runs: Vec<_> = (0..4).map(|_| scope.spawn(|| list(folder.path(), caches.path(), &[]).out)).collect();
-        runs.into_iter().for_each(|run| assert_eq!(run.join().expect("a run"), plain));
+        for run in runs {
+            assert_eq!(run.join().expect("a run"), plain);
+        }
     });
     assert_eq!(kept(caches.path()), 1, "nothing is left behind");
     let file = folder.path().join("entities.yaml");

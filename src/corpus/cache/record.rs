@@ -157,15 +157,10 @@ impl ReadClaim<'_> {
             id: ClaimId::parse(self.id)?,
             text: Text::clean(self.text),
             kind: self.kind,
-            date: checked(self.date, Edtf::parse)?,
-            credibility: checked(self.credibility, |grade| Credibility::new(grade.into()))?,
+            date: self.date.map(|date| Edtf::parse(date).ok_or(())).transpose().ok()?,
+            credibility: self.credibility.map(|grade| Credibility::new(grade.into()).ok_or(())).transpose().ok()?,
             passage: self.passage.map(passage),
             relations: self.relations.into_iter().map(relation).collect::<Option<_>>()?,
         })
     }
-}
-
-/// What may be absent but not wrong.
-fn checked<R, T>(raw: Option<R>, check: impl Fn(R) -> Option<T>) -> Option<Option<T>> {
-    raw.map_or(Some(None), |raw| check(raw).map(Some))
 }

@@ -21,7 +21,8 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().expect("a folder"), caches: tempfile::tempdir().expect("a folder") };
+        let desk =
+            Self { folder: tempfile::tempdir().expect("a folder"), caches: tempfile::tempdir().expect("a folder") };
         let actors = (0..20).map(|at| format!("- {{id: actor-{at}, schema: Person, name: Actor {at}}}\n"));
         desk.put("entities.yaml", &actors.collect::<String>());
         desk.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire}]\n");
@@ -267,7 +268,10 @@ impl Desk {
             // Files that are not there cannot be removed, touched or swapped.
             Event::Remove(at) => drop(fs::remove_file(path(*at))),
             Event::Touch(at) => drop(
-                fs::File::options().append(true).open(path(*at)).and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH)),
+                fs::File::options()
+                    .append(true)
+                    .open(path(*at))
+                    .and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH)),
             ),
             Event::Swap(one, other) => {
                 let aside = self.folder.path().join("aside");
@@ -293,7 +297,9 @@ proptest! {
         let desk = Desk::new();
         desk.assert_same();
         for events in rounds {
-            events.iter().for_each(|event| desk.happen(event));
+            for event in &events {
+                desk.happen(event);
+            }
             desk.assert_same();
         }
     }
