@@ -134,8 +134,8 @@ pub(super) struct ClaimLine<'a> {
     text: &'a Text,
     kind: Kind,
     speaker: Option<&'a EntityId>,
-    via: &'a [EntityId],
-    about: &'a [EntityId],
+    via: Vec<&'a EntityId>,
+    about: Vec<&'a EntityId>,
     date: Option<Edtf>,
     origin: Option<&'a OriginId>,
     credibility: Option<Credibility>,
@@ -212,18 +212,19 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> EntityLine<'_> {
 
 fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
     let claim = corpus.claim(slot);
+    let ids = |slots: &[EntitySlot]| slots.iter().map(|slot| &corpus.entity(*slot).id).collect();
     ClaimLine {
         id: corpus.claim_ref(slot),
         document: &corpus.document(corpus.document_of(slot)).id,
         text: &claim.text,
         kind: claim.kind,
-        speaker: claim.speaker.as_ref(),
-        via: &claim.via,
-        about: &claim.about,
+        speaker: corpus.speaker(slot).map(|speaker| &corpus.entity(speaker).id),
+        via: ids(corpus.via(slot)),
+        about: ids(corpus.subjects(slot)),
         date: claim.date,
-        origin: claim.origin.as_ref(),
+        origin: corpus.origin_of(slot).map(|origin| &corpus.origin(origin).id),
         credibility: claim.credibility,
-        passage: claim.passage.as_ref().map(passage),
+        passage: claim.passage.as_deref().map(passage),
         relations: claim.relations.iter().map(relation).collect(),
         link: corpus.link(slot),
     }
