@@ -21,8 +21,11 @@ mod field;
 mod filters;
 mod firsts;
 mod fold;
+mod found;
 mod highlight;
 mod index;
+mod lexicon;
+mod names;
 mod plan;
 mod postings;
 mod query;
@@ -33,6 +36,7 @@ mod scattered;
 mod span;
 mod spelling;
 mod tokens;
+mod variants;
 mod vocabulary;
 pub mod worker;
 
@@ -46,6 +50,7 @@ use crate::text::Text;
 use bits::Bits;
 use candidates::Reach;
 use explain::Explainer;
+pub use explain::{Account, Counted, Step, accounts};
 use field::Owner;
 pub use index::Index;
 use plan::Plan;
@@ -142,19 +147,8 @@ const EXPLAINED_AT_ONCE: usize = 256;
 /// Fewer hits than these are not worth another thread.
 const MIN_SHARE: usize = 64;
 
-/// The records for which less than what was typed may do: those of a kind of which none has all words as they were
-/// typed, and actors by their names, which are spelt in many ways. `None` where there are none, or all of these are
-/// found.
-fn open(records: Records, literal: &Tally) -> Option<Bits> {
-    let mut open = Bits::none(records.len());
-    for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
-        let range = records.range(kind);
-        if kind == Scope::Entities || literal.count_within(range.clone()) == 0 {
-            range.filter(|number| literal.of(*number) == 0).for_each(|number| open.insert(number));
-        }
-    }
-    (open.count() > 0).then_some(open)
-}
+/// So many records of a kind that begin as typed are enough.
+const PLENTY: usize = 10;
 
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
@@ -196,7 +190,7 @@ impl Question<'_> {
             known
         } else {
             let mut tally = self.ranked(records, plan, within.as_ref(), overtaken)?;
-            if let Some(open) = open(records, &tally) {
+            if let Some(open) = self.open(records, &tally, overtaken)? {
                 let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
                 let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
                 let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
@@ -240,6 +234,31 @@ impl Question<'_> {
             why: None,
         }));
         Some(Answer { hits, total })
+    }
+
+    /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
+    /// have words that begin so; and actors by their names, which are spelt in many ways. The inner `None` is where
+    /// there are none; the outer where the answer was overtaken meanwhile.
+    fn open(&self, records: Records, literal: &Tally, overtaken: &dyn Fn() -> bool) -> Option<Option<Bits>> {
+        let kinds = [Scope::Entities, Scope::Documents, Scope::Claims].map(|kind| (kind, records.range(kind)));
+        let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
+        let exact = if few {
+            let plan = Plan::new(self.index, self.query, Reach::Exact);
+            Some(self.ranked(records, &plan, Some(&literal.bits()), overtaken)?)
+        } else {
+            None
+        };
+        let enough = |range: Range<usize>| {
+            let exactly = exact.as_ref().is_some_and(|exact| exact.count_within(range.clone()) > 0);
+            exactly || literal.count_within(range) >= PLENTY
+        };
+        let mut open = Bits::none(records.len());
+        for (kind, range) in kinds {
+            if kind == Scope::Entities || !enough(range.clone()) {
+                range.filter(|number| literal.of(*number) == 0).for_each(|number| open.insert(number));
+            }
+        }
+        Some((open.count() > 0).then_some(open))
     }
 
     /// The records that all filters and narrowings admit; `None` where there are none of these.

@@ -13,6 +13,7 @@
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(missing_docs, reason = "a bench has no callers")]
 
+mod keystrokes;
 mod peers;
 
 use std::hint::black_box;
@@ -22,10 +23,6 @@ use briefing::corpus::Corpus;
 use briefing::search::{Index, Query, Scope, search_explaining};
 
 use generator::Generator;
-
-/// Typed letter by letter.
-const TYPED: [&str; 9] =
-    ["minister", "wheat deal", "goita", "lavrov", "prigoshin", "ceasefire", "oil ban", "mali", "sanktions"];
 
 /// Asked at once.
 const ASKED: [(&str, &str); 12] = [
@@ -97,7 +94,7 @@ fn measure(generator: &Generator, size: usize, alone: bool) {
 
 /// Every keystroke: the text as it stands then.
 pub(crate) fn typed() -> impl Iterator<Item = &'static str> {
-    TYPED.into_iter().flat_map(|text| text.char_indices().map(|(at, c)| &text[..at + c.len_utf8()]))
+    keystrokes::TYPED.into_iter().flat_map(|query| keystrokes::of(query).map(|(typed, _)| typed))
 }
 
 fn typing(index: &Index, corpus: &Corpus, text: &str) -> Duration {

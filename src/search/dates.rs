@@ -5,39 +5,33 @@ use hashbrown::HashMap;
 use crate::briefing::Edtf;
 use crate::corpus::{ClaimSlot, Corpus};
 
-/// The dates of all claims. They are few compared with the claims.
-#[derive(Debug)]
-pub(super) struct Dates {
-    distinct: Vec<Edtf>,
-    /// Of each claim: its date's place among the distinct ones, from 1; 0 for none.
-    of: Vec<u32>,
-}
+/// The claims by their dates, which are few compared with the claims.
+#[derive(Debug, Default)]
+pub(super) struct Dates(Vec<(Edtf, Box<[ClaimSlot]>)>);
 
 impl Dates {
     pub(super) fn new(corpus: &Corpus) -> Self {
-        let mut distinct = Vec::new();
-        let mut known: HashMap<Edtf, u32> = HashMap::new();
-        let of = corpus.claims().map(|claim| {
-            let Some(date) = corpus.claim(claim).date else { return 0 };
-            *known.entry(date).or_insert_with(|| {
-                distinct.push(date);
-                u32::try_from(distinct.len()).expect("a corpus has fewer than 2^32 claims")
-            })
-        });
-        let of = of.collect();
-        Self { distinct, of }
+        let mut dates: Vec<(Edtf, Vec<ClaimSlot>)> = Vec::new();
+        let mut places: HashMap<Edtf, usize> = HashMap::new();
+        for claim in corpus.claims() {
+            let Some(date) = corpus.claim(claim).date else { continue };
+            let place = *places.entry(date).or_insert(dates.len());
+            if place == dates.len() {
+                dates.push((date, Vec::new()));
+            }
+            dates[place].1.push(claim);
+        }
+        Self(dates.into_iter().map(|(date, claims)| (date, claims.into())).collect())
     }
 
     /// How much memory they take.
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&self.distinct[..]) + size_of_val(&self.of[..])
+        size_of_val(&self.0[..]) + self.0.iter().map(|(_, claims)| size_of_val(&claims[..])).sum::<usize>()
     }
 
-    /// The claims whose date fulfils a test.
+    /// The claims whose date fulfils a test, by date.
     pub(super) fn claims(&self, test: impl Fn(&Edtf) -> bool) -> impl Iterator<Item = ClaimSlot> {
-        let mut wanted = vec![false];
-        wanted.extend(self.distinct.iter().map(test));
-        let dated = self.of.iter().enumerate().filter(move |(_, date)| wanted[**date as usize]);
-        dated.map(|(at, _)| ClaimSlot::new(at))
+        let dates = self.0.iter().filter(move |(date, _)| test(date));
+        dates.flat_map(|(_, claims)| claims.iter().copied())
     }
 }

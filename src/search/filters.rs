@@ -1,4 +1,4 @@
-//! Filters: `by:`, `about:`, `in:`, `source:`, `kind:` and `date:`, made ready for one corpus.
+//! Filters, such as `by:`, `about:`, `kind:` and `disputed:`, made ready for one corpus.
 //!
 //! A value that is somebody's whole name, alias or id means exactly that one, so `about:mali` is not about the
 //! Malian army. Any other value means all whom its words fit best: `about:mal` everyone whose name goes on
@@ -7,7 +7,11 @@
 //! What a filter cannot apply to is not admitted: an entity has no date. A negated filter admits what the filter
 //! does not.
 
+mod known;
+
 use std::collections::{HashMap, HashSet};
+
+use known::Known;
 
 use super::bits::Bits;
 use super::candidates::{Candidates, Reach};
@@ -32,6 +36,7 @@ enum Test {
     About { whom: HashSet<Owner>, documents: HashSet<DocumentSlot> },
     In(HashSet<Owner>),
     Source(HashSet<Owner>),
+    Known(Known),
     Kind(Vec<Kind>),
     Date(Span),
 }
@@ -92,12 +97,20 @@ fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -
                 _ => true,
             }))
         }
+        query::Filter::Origin(value) => Test::Known(Known::origin(corpus, &meant(value, &[&ORIGIN], &|_| true))),
+        query::Filter::With(value) => {
+            let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.claims_of(slot).is_empty());
+            Test::Known(Known::with(corpus, entities(&meant(value, &[&ENTITY], &possible))))
+        }
+        query::Filter::Disputed(wanted) => Test::Known(Known::disputed(corpus, *wanted)),
+        query::Filter::Firsthand(wanted) => Test::Known(Known::firsthand(corpus, *wanted)),
+        query::Filter::Independent(count) => Test::Known(Known::independent(corpus, *count)),
         query::Filter::Kind(kinds) => Test::Kind(kinds.clone()),
         query::Filter::Date(span) => Test::Date(*span),
     }
 }
 
-fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = crate::corpus::EntitySlot> {
+fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = crate::corpus::EntitySlot> + Clone {
     owners.iter().filter_map(|owner| match owner {
         Owner::Entity(slot) => Some(*slot),
         _ => None,
@@ -161,6 +174,7 @@ impl Filter {
         for number in 0..first_claim {
             let fulfilled = match records.record(number) {
                 Record::Entity(slot) => match &self.test {
+                    Test::Known(known) => known.entities.contains(&slot),
                     Test::In(set) => corpus.documents_of(slot).iter().any(|document| within(corpus, set, *document)),
                     _ => false,
                 },
@@ -195,6 +209,7 @@ impl Test {
             Self::In(set) => within(corpus, set, slot),
             Self::Source(set) => published_by(set),
             Self::Date(span) => span.overlaps(&corpus.document(slot).published),
+            Self::Known(known) => known.documents.contains(&slot),
             Self::Kind(_) => false,
         }
     }
@@ -232,6 +247,7 @@ impl Test {
                 let issued = entities(set).flat_map(|slot| index.issued(slot).iter().copied());
                 named.chain(issued).flat_map(|origin| corpus.resting_on(origin)).copied().for_each(each);
             }
+            Self::Known(known) => known.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {
                 for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
                     let postings = index.postings(Field::ClaimKind, word).iter();

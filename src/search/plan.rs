@@ -81,7 +81,7 @@ impl Plan {
     /// Looks a query up, within reach.
     pub(super) fn new(index: &Index, query: &Query, reach: Reach) -> Self {
         let mut plan = Self::default();
-        let leaves = if reach == Reach::Prefixes { LITERAL_LEAVES } else { 0 };
+        let leaves = if reach == Reach::Fuzzy { 0 } else { LITERAL_LEAVES };
         let mut planner = Planner { index, leaves, known: HashMap::new() };
         let words = |term: &Term| match (&term.what, term.negated) {
             (What::Word(word), false) => Some(word.clone()),
@@ -94,7 +94,7 @@ impl Plan {
             .cloned()
             .collect();
         plan.needs = match reach {
-            Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
+            Reach::Exact | Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
             Reach::Fuzzy => planner.words(&typed),
         };
         for term in query.terms() {
@@ -194,7 +194,7 @@ impl Planner<'_> {
     fn single(&mut self, typed: &str, reach: Reach) -> Need {
         let candidates = match reach {
             Reach::Fuzzy => self.fuzzy(typed),
-            Reach::Prefixes => Arc::new(Candidates::new(self.index, typed, reach)),
+            Reach::Exact | Reach::Prefixes => Arc::new(Candidates::new(self.index, typed, reach)),
         };
         let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
         let plain = self.leaf(Asked::Word(candidates));

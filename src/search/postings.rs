@@ -36,7 +36,7 @@ impl Posting {
 }
 
 /// The postings of one field, by word. Most words are in few fields, so each field lists its own.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Postings {
     words: Vec<WordId>,
     /// `words[w]` owns `values[ends[w - 1]..ends[w]]`, in the order of their owners.

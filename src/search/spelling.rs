@@ -32,10 +32,10 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     walk(vocabulary, &mut Table::new(typed, edits, half), |word, near| all.push((word, near)));
     let second: String = typed[half..].iter().collect();
     let has = letters(&typed.iter().collect::<String>());
-    for (place, at) in vocabulary.places_of(&second) {
+    for (place, _) in vocabulary.places_of(&second) {
         let word = vocabulary.at(place);
         let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();
-        if lacking <= u32::from(edits) && word[..at].chars().count().abs_diff(half) <= usize::from(edits) {
+        if lacking <= u32::from(edits) && stands_near(word, &second, half, edits) {
             all.extend(distance(word, typed, edits).map(|near| (WordId::new(place), near)));
         }
     }
@@ -44,6 +44,14 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     for (word, near) in all {
         found(word, near);
     }
+}
+
+/// True where a part stands in a word at most `off` letters from its letter `half`. All such places are looked at: the part
+/// may overlap itself.
+fn stands_near(word: &str, part: &str, half: usize, off: u8) -> bool {
+    let off = usize::from(off);
+    let mut places = word.char_indices().skip(half.saturating_sub(off)).take(half.min(off) + off + 1);
+    places.any(|(at, _)| word[at..].starts_with(part))
 }
 
 /// Shorter words have halves that are in too many words.
@@ -184,6 +192,12 @@ mod tests {
         }
         assert_eq!(whole("lawrow", 1), None);
         assert_eq!(whole("lawrow", 2), Some(2));
+    }
+
+    #[test]
+    fn a_half_that_overlaps_itself_is_found_at_its_second_place() {
+        let found = around(&["bbcabcab".to_owned()], "acbabcab", 2);
+        assert_eq!(found.first().and_then(|(_, near)| near.word), Some(2));
     }
 
     #[test]
