@@ -20,7 +20,6 @@ mod show;
 mod words;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -73,7 +72,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         }
     };
     let Some(command) = command else {
-        if io::stdout().is_terminal() && !options.json {
+        if output::is_terminal() && !options.json {
             return browse::browse(source(&options), &options);
         }
         return overview(&open(&options)?, &options);
@@ -94,31 +93,33 @@ fn source(options: &Options) -> Source {
 
 /// Tells the user why a command could not do its work, once.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
-    output::note(format!("{error:#}"));
+    Output::new(false).note(format!("{error:#}"));
     ExitCode::from(NO_DATA)
 }
 
 fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
-        Command::Search(args) => search::search(&opened(options)?, args, output),
-        Command::List { what } => list::list(&opened(options)?, *what, output),
-        Command::Show { id } => show::show(&opened(options)?, id, options.articles(&source(options))?.as_ref(), output),
-        Command::Conflicts { id } => evidence::conflicts(&opened(options)?, id.as_deref(), output),
-        Command::Positions { id } => evidence::positions(&opened(options)?, id.as_deref(), output),
-        Command::Timeline { id, from, to } => {
-            evidence::timeline(&opened(options)?, id.as_deref(), (*from, *to), output)
+        Command::Search(args) => search::search(&opened(options, output)?, args, output),
+        Command::List { what } => list::list(&opened(options, output)?, *what, output),
+        Command::Show { id } => {
+            show::show(&opened(options, output)?, id, options.articles(&source(options))?.as_ref(), output)
         }
-        Command::Matrix { id } => evidence::matrix(&opened(options)?, id.as_deref(), output),
+        Command::Conflicts { id } => evidence::conflicts(&opened(options, output)?, id.as_deref(), output),
+        Command::Positions { id } => evidence::positions(&opened(options, output)?, id.as_deref(), output),
+        Command::Timeline { id, from, to } => {
+            evidence::timeline(&opened(options, output)?, id.as_deref(), (*from, *to), output)
+        }
+        Command::Matrix { id } => evidence::matrix(&opened(options, output)?, id.as_deref(), output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
     }
 }
 
 /// The briefings, and a word on what is wrong in them.
-fn opened(options: &Options) -> anyhow::Result<Corpus> {
+fn opened(options: &Options, output: &mut Output) -> anyhow::Result<Corpus> {
     let corpus = open(options)?;
     if !corpus.problems().is_empty() {
         let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));
-        output::note(format!("{problems}: some records may be missing; `briefing check` lists them"));
+        output.note(format!("{problems}: some records may be missing; `briefing check` lists them"));
     }
     Ok(corpus)
 }
@@ -136,3 +137,6 @@ fn overview(corpus: &Corpus, options: &Options) -> anyhow::Result<ExitCode> {
     let mut output = Output::new(options.json);
     finished(overview::overview(corpus, &mut output), output)
 }
+
+#[cfg(test)]
+mod hostile;

@@ -35,3 +35,6 @@ pub mod terminal;
 pub mod text;
 pub mod ui;
 pub mod yaml;
+
+#[cfg(test)]
+mod hostile;

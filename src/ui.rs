@@ -122,6 +122,7 @@ impl Canvas<'_> {
         used
     }
 
+    #[expect(clippy::disallowed_methods, reason = "what comes here is a grapheme of a `Span`, or drawn by the theme")]
     fn put(&mut self, x: u16, y: u16, grapheme: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
             cell.reset();

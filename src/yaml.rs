@@ -214,7 +214,10 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
     }
     match serde_yaml::from_str(text) {
         Ok(content) => Parsed { content: Some(content), faults: Vec::new() },
-        Err(error) => diagnose(text, &error),
+        Err(error) => match positions::unplaced(text) {
+            Some(fault) => Parsed { content: None, faults: vec![fault] },
+            None => diagnose(text, &error),
+        },
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     Original, Outlet, OutletId, Passage, Problem, Relation, SourceUrl, raw,
 };
 use crate::text::Text;
-use crate::yaml::{self, Fault, Path, Written};
+use crate::yaml::{self, Fault, Path, Segment, Written};
 
 /// A file that was read: what it holds, and what is wrong in it.
 #[derive(Clone, Debug)]
@@ -286,12 +286,18 @@ fn records<R, T>(
         let mut seen = HashSet::with_capacity(raw.len());
         raw.iter().map(|record| record.as_ref().is_some_and(|record| seen.insert(id(record).0.as_str()))).collect()
     };
+    let place = |fault: &Fault| match fault.path.segments().strip_prefix(list.segments())?.first()? {
+        Segment::Index(ordinal) => Some(*ordinal),
+        Segment::Key(_) => None,
+    };
+    let known: HashSet<usize> = faults.iter().filter_map(place).collect();
     let mut good = Vec::with_capacity(raw.len());
     for ((ordinal, record), fresh) in raw.into_iter().enumerate().zip(fresh) {
         let Some(record) = record else {
-            let base = list.index(ordinal);
-            if !faults.iter().any(|fault| fault.path.segments().starts_with(base.segments())) {
-                faults.push(Fault::at(base, "this entry is empty").hint("fill it in, or take the dash away"));
+            if !known.contains(&ordinal) {
+                faults.push(
+                    Fault::at(list.index(ordinal), "this entry is empty").hint("fill it in, or take the dash away"),
+                );
             }
             continue;
         };

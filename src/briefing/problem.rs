@@ -45,7 +45,7 @@ impl Problem {
             line: fault.position.map(|at| at.line),
             column: fault.position.map(|at| at.column),
             record: None,
-            problem: Text::clean(&fault.problem),
+            problem: brief(&fault.problem),
             hint: fault.hint.as_deref().map(Text::clean),
         }
     }
@@ -81,6 +81,16 @@ impl Problem {
         problems.sort_by_key(|problem| (problem.line, problem.column));
         problems
     }
+}
+
+/// The words for a problem, without the middle of what they quote where that is very long.
+fn brief(words: &str) -> Text {
+    const HALF: usize = 200;
+    let mut letters = words.char_indices();
+    let (Some((start, _)), Some((end, _))) = (letters.nth(HALF), letters.nth_back(HALF)) else {
+        return Text::clean(words);
+    };
+    Text::clean(format!("{} … {}", &words[..start], &words[end..]))
 }
 
 impl fmt::Display for Problem {

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::args::Options;
-use super::output::{self, Output};
+use super::output::Output;
 use super::{Outcome, words};
 use crate::briefing::Problem;
 use crate::corpus::{Articles, Folder, build, embedded_files};
@@ -42,7 +42,7 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     let mut summary = passages.as_ref().map_or_else(Vec::new, Passages::summary);
     summary.push(format!("{}: {of_problems}", page::holdings(&corpus)));
     for line in summary {
-        if output.json { output::note(line) } else { output.line(line)? }
+        if output.json { output.note(line) } else { output.line(line)? }
     }
     Ok(Outcome::found(problems.is_empty()))
 }

@@ -60,19 +60,19 @@ struct Said {
 }
 
 /// What a command is narrowed to by the id of a document or an entity. An id of neither is said, and finds nothing.
-pub(super) fn narrowed(corpus: &Corpus, id: Option<&str>) -> Option<Vec<Narrowing>> {
+pub(super) fn narrowed(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> Option<Vec<Narrowing>> {
     let Some(id) = id else { return Some(Vec::new()) };
     let document = corpus.find_document(id).map(Narrowing::Document);
     let by = document.or_else(|| corpus.find_entity(id).map(Narrowing::Entity));
     if by.is_none() {
-        super::output::note(show::unknown(corpus, id));
+        output.note(show::unknown(corpus, id));
     }
     Some(vec![by?])
 }
 
 /// Writes every pair of claims of which one disputes or qualifies the other.
 pub(super) fn conflicts(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id) else { return Ok(Outcome::Nothing) };
+    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
     let conflicts = corpus.conflicts(&narrowing);
     if output.json {
         for conflict in &conflicts {
@@ -91,7 +91,7 @@ pub(super) fn conflicts(corpus: &Corpus, id: Option<&str>, output: &mut Output) 
 
 /// Writes how things went on, and what the same speaker said on the same subject at different times.
 pub(super) fn positions(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id) else { return Ok(Outcome::Nothing) };
+    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
     let (updates, positions) = (corpus.updates(&narrowing), corpus.positions(&narrowing));
     if output.json {
         let of = |claim| record(corpus, Record::Claim(claim));
@@ -119,7 +119,7 @@ pub(super) fn timeline(
     (from, to): (Option<Edtf>, Option<Edtf>),
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id) else { return Ok(Outcome::Nothing) };
+    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
     let in_view = |claim: &ClaimSlot| narrowing.iter().all(|by| by.admits(corpus, Record::Claim(*claim)));
     let chronology = Chronology::of(corpus, corpus.claims().filter(in_view)).between(from, to);
     if output.json {
@@ -142,7 +142,7 @@ pub(super) fn timeline(
 
 /// Writes who covers what: entities, and what several claims say, against documents.
 pub(super) fn matrix(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id) else { return Ok(Outcome::Nothing) };
+    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
     if output.json {
         let matrix = page::Matrix::of(corpus, &narrowing, usize::MAX);
         let documents = |cells: &[page::Cell]| {

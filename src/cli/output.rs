@@ -1,9 +1,10 @@
 //! The one place where commands write: standard output for what was asked, standard error for the rest.
 //!
 //! Everything that comes here is made of [`Text`], identifiers, addresses and words of our own.
+#![expect(clippy::disallowed_methods, reason = "this is that place")]
 
 use std::fmt::Display;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Context;
 use serde::Serialize;
@@ -16,21 +17,30 @@ const WIDTH: usize = 80;
 /// Narrower than this, wrapping by words leaves one word a line.
 const MIN_WIDTH: usize = 24;
 
-/// Standard output, buffered.
-pub(super) struct Output {
-    out: BufWriter<StdoutLock<'static>>,
+/// Standard output, buffered, and standard error.
+pub(super) struct Output<'a> {
+    out: Box<dyn Write + 'a>,
+    err: Box<dyn Write + 'a>,
     width: usize,
     /// True for JSON Lines, false for plain text.
     pub(super) json: bool,
 }
 
-impl Output {
+impl Output<'static> {
     /// Takes standard output for one command.
     pub(super) fn new(json: bool) -> Self {
         let stdout = io::stdout().lock();
         let columns = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
         let width = columns.map_or(WIDTH, |(columns, _)| usize::from(columns.0).clamp(MIN_WIDTH, WIDTH));
-        Self { out: BufWriter::new(stdout), width, json }
+        Self { out: Box::new(BufWriter::new(stdout)), err: Box::new(io::stderr()), width, json }
+    }
+}
+
+impl<'a> Output<'a> {
+    /// The same kept in memory, as a pipe would have it.
+    #[cfg(test)]
+    pub(super) fn kept(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
+        Self { out: Box::new(out), err: Box::new(err), width: WIDTH, json }
     }
 
     /// Columns that a page may take.
@@ -54,6 +64,12 @@ impl Output {
         self.line("")
     }
 
+    /// Says something beside the output, on standard error.
+    pub(super) fn note(&mut self, message: impl AsRef<str>) {
+        // Where standard error is gone there is nobody left to tell.
+        let _ = writeln!(self.err, "briefing: {}", Text::clean(message));
+    }
+
     /// Hands over what is buffered. What cannot be written then would be lost in silence later.
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         self.out.flush().context(FAILED)
@@ -62,12 +78,6 @@ impl Output {
 
 const FAILED: &str = "cannot write to standard output";
 
-/// Says something beside the output, on standard error.
-pub(super) fn note(message: impl AsRef<str>) {
-    // Where standard error is gone there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "briefing: {}", Text::clean(message));
-}
-
 /// Writes lines that are already laid out to standard error, each made safe.
 pub(super) fn notes(lines: &str) {
     for line in lines.trim_end().lines() {
@@ -75,6 +85,11 @@ pub(super) fn notes(lines: &str) {
         let indent = &line[..line.len() - words.len()];
         let _ = writeln!(io::stderr(), "{:1$}{2}", "", indent.len(), Text::clean(words));
     }
+}
+
+/// True where standard output is a terminal.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// True when the reader of a pipe has gone: no fault, it has what it wanted.

@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::args::{Listing, SearchArgs};
-use super::output::{self, Output};
+use super::output::Output;
 use super::record::HitLine;
 use super::{Outcome, record};
 use crate::corpus::{Corpus, Record};
@@ -14,7 +14,7 @@ use crate::search::{Account, Answer, Hit, Index, Query, Scope, Step, accounts, s
 pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
     let query = Query::parse(&args.query.join(" "));
     for problem in query.problems() {
-        output::note(problem);
+        output.note(problem);
     }
     if query.is_empty() {
         bail!("there is nothing to search for; give a word or a filter such as `by:ACTOR`");
@@ -38,7 +38,7 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
         output.page(&page)?;
     }
     if answer.hits.is_empty() {
-        output::note("nothing found");
+        output.note("nothing found");
     }
     Ok(Outcome::found(!answer.hits.is_empty()))
 }

@@ -1,6 +1,6 @@
 //! `briefing show`: one record in full, and what an unknown id may have been meant for.
 
-use super::output::{self, Output};
+use super::output::Output;
 use super::{Outcome, record};
 use crate::briefing::ClaimRef;
 use crate::corpus::{Articles, ClaimSlot, Corpus, Record};
@@ -22,10 +22,10 @@ pub(super) fn show(
 ) -> anyhow::Result<Outcome> {
     let found = find(corpus, id);
     if found.is_empty() {
-        output::note(unknown(corpus, id));
+        output.note(unknown(corpus, id));
     }
     if found.len() > 1 {
-        output::note(format!("`{id}` is the id of a document and of an entity; both are shown"));
+        output.note(format!("`{id}` is the id of a document and of an entity; both are shown"));
     }
     for (at, slot) in found.iter().enumerate() {
         if output.json {
@@ -34,7 +34,7 @@ pub(super) fn show(
             let mut page = Page::new(output.width()).whole_words();
             page::lay_out(&mut page, corpus, *slot);
             if let (Record::Claim(claim), Some(articles)) = (slot, articles) {
-                read_passage(&mut page, corpus, *claim, articles);
+                read_passage(&mut page, corpus, *claim, articles, output);
             }
             if at > 0 {
                 output.line("")?;
@@ -53,13 +53,13 @@ fn find(corpus: &Corpus, id: &str) -> Vec<Record> {
 }
 
 /// Adds what the article says where the claim's passage is.
-fn read_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Articles) {
+fn read_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut Output) {
     let Some(passage) = &corpus.claim(slot).passage else { return };
     let document = &corpus.document(corpus.document_of(slot)).id;
     match articles.text(document) {
         Ok(Some(article)) => page::in_article(page, passage, &article),
-        Ok(None) => output::note(format!("no text at hand for {document}")),
-        Err(problem) => output::note(problem.to_string()),
+        Ok(None) => output.note(format!("no text at hand for {document}")),
+        Err(problem) => output.note(problem.to_string()),
     }
 }
 

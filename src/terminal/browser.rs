@@ -193,3 +193,6 @@ fn hints(screen: &Screen) -> Hints {
         links: full.links.iter().map(|link| (rect(link.area), link.url.clone())).collect(),
     }
 }
+
+#[cfg(test)]
+mod hostile;

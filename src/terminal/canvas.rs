@@ -190,4 +190,5 @@ fn empty(size: Size) -> Vec<Cell> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "what others may draw is tried out here")]
 mod tests;

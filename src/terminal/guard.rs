@@ -2,6 +2,7 @@
 //!
 //! What has to be given back is kept in one place for the whole process, because a panic hook and a signal reach no
 //! other. It is taken out to be restored, so that it happens once, and nobody waits for a lock while writing.
+#![expect(clippy::disallowed_methods, reason = "a panic has its last word where the terminal has been given back")]
 
 use std::fmt::Write as _;
 use std::io::{self, Write};

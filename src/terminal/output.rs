@@ -4,6 +4,7 @@
 //! does not wake it up. So the terminal is opened once more, not to block; that must not be done to standard output
 //! itself, which is shared with the shell. A writer that has to wait then waits for two things: for room, and for
 //! [`give_up`].
+#![expect(clippy::disallowed_methods, reason = "this is how the terminal is written to")]
 
 use std::io::{self, PipeReader, PipeWriter, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};

@@ -1,4 +1,8 @@
 //! The terminal as a device: its file descriptor, modes and size.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that asks standard output whether and how large it is"
+)]
 
 use std::fs::File;
 use std::io;

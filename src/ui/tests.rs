@@ -7,7 +7,7 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::app::Message;
-use crate::app::driver::Driver;
+use crate::app::driver::{Driver, keys};
 use crate::corpus::fixture::{corpus, harbour};
 use crate::corpus::{self, Corpus};
 
@@ -167,56 +167,6 @@ fn without_colours_there_is_no_colour() {
     assert!(terminal.backend().buffer().content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
 }
 
-/// Every key that means something somewhere, and a few that do not.
-const KEYS: [&str; 46] = [
-    "j",
-    "k",
-    "g",
-    "G",
-    "<Ctrl-d>",
-    "<Ctrl-u>",
-    "<Space>",
-    "<PgUp>",
-    "<Tab>",
-    "<Shift-Tab>",
-    "h",
-    "l",
-    "1",
-    "2",
-    "3",
-    "<Enter>",
-    "<Enter>",
-    "<Enter>",
-    "<Esc>",
-    "/",
-    "/",
-    "f",
-    "n",
-    "N",
-    "a",
-    "c",
-    "t",
-    "p",
-    "o",
-    "u",
-    "y",
-    "Y",
-    "m",
-    "'",
-    "[",
-    "]",
-    "J",
-    "K",
-    "z",
-    "s",
-    "r",
-    "e",
-    "?",
-    "!",
-    "ö",
-    "-",
-];
-
 fn size() -> impl Strategy<Value = (u16, u16)> {
     prop_oneof![
         2 => (0_u16..=500, 0_u16..=200),
@@ -237,7 +187,7 @@ proptest! {
     /// Every state of every screen can be drawn, and the cursor is where the reader's eye is to be.
     #[test]
     fn every_state_can_be_drawn_at_every_size(
-        steps in proptest::collection::vec((proptest::sample::select(KEYS.to_vec()), size()), 1..14),
+        steps in proptest::collection::vec((proptest::sample::select(keys()), size()), 1..14),
         (colours, background, ascii) in theme(),
     ) {
         let mut driver = Driver::new(harbour(), 80, 24);
@@ -246,7 +196,7 @@ proptest! {
             theme.set_background(background);
         }
         for (key, (columns, rows)) in steps {
-            driver.press(key);
+            driver.press(&key);
             driver.send(Message::Resized(Size { columns, rows }));
             let mut terminal = drawn(&driver, &theme);
             let Screen::Full(full) = Screen::of(&driver.model) else { continue };

@@ -3,6 +3,10 @@
 //! The tests are on the text alone, so they err on the safe side: they count brackets within quotes too. What they
 //! refuse is far from anything a curator writes.
 
+use std::borrow::Cow;
+
+use memchr::memmem;
+
 use super::{Fault, Position, positions};
 
 /// Flow collections (`[`, `{`) open at one time; the data model needs three.
@@ -10,10 +14,16 @@ const MAX_BRACKETS: usize = 64;
 /// Collections inside each other, by their indentation; the data model needs four.
 const MAX_DEPTH: usize = 64;
 /// Collections opened one after the other at the beginning of a line (`- - -`); the data model needs one.
-const MAX_OPENERS: usize = 16;
+const MAX_OPENERS: usize = 4;
+/// Lines and commas in one file, one of which parts each value from the next. A register of 5,000 actors has 70,000.
+const MAX_PARTS: usize = 100_000;
+/// What YAML 1.1 takes for the end of a line beside `\n`.
+const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 
-/// Refuses deep nesting, and aliases, which can stand for any amount of text.
+/// Refuses too many values, deep nesting, and aliases, which can stand for any amount of text.
 pub(super) fn guard(text: &str) -> Result<(), Fault> {
+    let text = &*with_plain_line_ends(text);
+    count_parts(text)?;
     let mut open = 0_usize;
     let mut indents: Vec<usize> = Vec::new();
     let mut marks = Marks::default();
@@ -55,6 +65,28 @@ pub(super) fn guard(text: &str) -> Result<(), Fault> {
         Err(Fault::whole_file("an alias (`*name`) stands here")
             .hint("write the value out, or quote text that begins with `*`")
             .positioned(position))
+    })
+}
+
+/// The text as the parser sees it, each line ended by `\n`.
+fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
+    if LINE_ENDS.iter().all(|end| memmem::find(text.as_bytes(), end.as_bytes()).is_none()) {
+        return text.into();
+    }
+    text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").into()
+}
+
+/// Refuses a text of very many small values, each of which costs a parser a hundred times its own size.
+fn count_parts(text: &str) -> Result<(), Fault> {
+    // As a rule a text is too short for that.
+    if text.len() <= MAX_PARTS {
+        return Ok(());
+    }
+    let mut parts = memchr::memchr2_iter(b'\n', b',', text.as_bytes());
+    parts.nth(MAX_PARTS).map_or(Ok(()), |at| {
+        Err(Fault::whole_file(format!("these are more than {MAX_PARTS} lines and commas"))
+            .hint("no more are read; split the file into several documents")
+            .positioned(Position::at_end_of(&text[..at])))
     })
 }
 

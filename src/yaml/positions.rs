@@ -7,7 +7,7 @@ use std::fmt;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{Path, Segment};
+use super::{Fault, Path, Segment};
 
 /// A place in a text: both numbers count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,4 +171,26 @@ pub(super) fn first_alias(text: &str) -> Option<Position> {
         .map_while(Result::ok)
         .find(|(event, _)| matches!(event, Event::Alias(_)))
         .map(|(_, span)| span.into())
+}
+
+/// What is wrong with a text as a whole, where `serde_yaml` does not say at which place.
+pub(super) fn unplaced(text: &str) -> Option<Fault> {
+    if let Some(at) = text.find(is_refused) {
+        let letter = text[at..].chars().next().map_or(0, u32::from);
+        return Some(
+            Fault::whole_file(format!("the control character U+{letter:04X} stands here"))
+                .hint("take it out")
+                .positioned(Position::at_end_of(&text[..at])),
+        );
+    }
+    let events = Parser::new_from_str(text).map_while(Result::ok);
+    let (_, span) = events.filter(|(event, _)| matches!(event, Event::DocumentStart(_))).nth(1)?;
+    let fault = Fault::whole_file("a second document begins here").hint("put it into a file of its own");
+    Some(fault.positioned(span.into()))
+}
+
+/// Characters that YAML does not allow.
+fn is_refused(letter: char) -> bool {
+    let allowed = matches!(letter, '\t' | '\n' | '\r' | '\u{85}');
+    letter.is_control() && !allowed || matches!(letter, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

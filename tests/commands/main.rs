@@ -4,6 +4,7 @@ mod broken;
 mod cache;
 mod check;
 mod evidence;
+mod evil;
 mod folders;
 mod json;
 mod pipes;

@@ -3,6 +3,28 @@
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
+use super::{finished, run};
+
+/// Every command, with what it leaves where all is well.
+const COMMANDS: [(&[&str], i32); 16] = [
+    (&[], 0),
+    (&["list", "documents"], 0),
+    (&["list", "entities"], 0),
+    (&["list", "claims"], 0),
+    (&["show", "assimi-goita"], 0),
+    (&["show", "nobody-at-all"], 1),
+    (&["search", "wheat"], 0),
+    (&["search", "--explain", "goyta"], 0),
+    (&["search", "qqqqqqqq"], 1),
+    (&["conflicts"], 0),
+    (&["positions"], 0),
+    (&["timeline"], 0),
+    (&["matrix"], 0),
+    (&["check"], 0),
+    (&["--help"], 0),
+    (&["timeline", "--from", "yesterday"], 2),
+];
+
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
     command.env_remove("BRIEFING_DIR").env_remove("BRIEFING_SOURCES");
@@ -11,11 +33,13 @@ fn program() -> Command {
 
 #[test]
 fn a_reader_that_goes_away_ends_the_command_in_silence() {
-    // Many documents, so that the output is larger than any pipe.
+    // Many documents, so that the output is larger than any pipe. They disagree, at different times.
     let folder = super::folders::lighthouse();
     let text = std::fs::read_to_string(folder.path().join("lighthouse.yaml")).expect("readable");
+    let text = text.replace("type: confirms", "type: disputes").replace("{paragraph", "{prefix: very, paragraph");
     for number in 0..300 {
-        std::fs::write(folder.path().join(format!("copy-{number}.yaml")), &text).expect("written");
+        let other = text.replace("date: 2024-03-08", &format!("date: {}-03-08", 1000 + number));
+        std::fs::write(folder.path().join(format!("copy-{number}.yaml")), other).expect("written");
     }
     for line in [
         &["list", "claims", "--json"][..],
@@ -24,6 +48,14 @@ fn a_reader_that_goes_away_ends_the_command_in_silence() {
         &["check"],
         &[],
         &["search", "light"],
+        &["conflicts"],
+        &["conflicts", "--json"],
+        &["positions"],
+        &["positions", "--json"],
+        &["timeline"],
+        &["timeline", "--json"],
+        &["matrix"],
+        &["matrix", "--json"],
     ] {
         let mut child = program()
             .arg("--dir")
@@ -46,13 +78,34 @@ fn a_reader_that_goes_away_ends_the_command_in_silence() {
     }
 }
 
+#[test]
+fn what_goes_into_a_pipe_depends_on_nothing_but_what_was_asked() {
+    for (line, code) in COMMANDS {
+        let asked = run(line);
+        assert_eq!(asked.code, code, "{line:?}: {}", asked.err);
+        assert_eq!(asked.out.is_empty(), code > 0, "{line:?}");
+        for variables in [
+            &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("CLICOLOR_FORCE", "1"), ("FORCE_COLOR", "3")][..],
+            &[("TERM", "dumb"), ("NO_COLOR", "1"), ("LC_ALL", "C")],
+            &[("BRIEFING_HYPERLINKS", "always"), ("SSH_TTY", "/dev/pts/0"), ("TMUX", "/nowhere,1,0")],
+        ] {
+            let mut command = super::program();
+            command.args(line).args(["--color", "always"]).envs(variables.iter().copied());
+            let again = finished(&mut command);
+            assert_eq!((again.code, again.out, again.err), (code, asked.out.clone(), asked.err.clone()), "{line:?}");
+        }
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_is_lost_is_said() {
-    let full = std::fs::File::create("/dev/full").expect("Linux has it");
-    let output = program().args(["list", "entities"]).stdout(full).output().expect("the program runs");
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{err}");
-    assert!(err.starts_with("briefing: cannot write to standard output: "), "{err}");
-    assert_eq!(err.lines().count(), 1, "{err}");
+    for (line, _) in COMMANDS.into_iter().filter(|(_, code)| *code == 0) {
+        let full = std::fs::File::create("/dev/full").expect("Linux has it");
+        let output = program().args(line).stdout(full).output().expect("the program runs");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{line:?}: {err}");
+        assert!(err.starts_with("briefing: cannot write to standard output: "), "{line:?}: {err}");
+        assert_eq!(err.lines().count(), 1, "{line:?}: {err}");
+    }
 }

@@ -188,6 +188,7 @@ impl Program for Probe {
         self.see(event)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the words are our own")]
     fn draw(&mut self, frame: &mut Frame<'_>) -> Hints {
         self.dirty = false;
         self.frames += 1;

@@ -1,42 +1,14 @@
-//! What the program wrote, taken apart as a terminal does it: text, and every command between.
+//! What the program wrote to its terminal, and what of it concerns the reader's own things.
 
-use std::collections::BTreeSet;
+#[path = "../support/wire.rs"]
+mod bytes;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use vte::{Params, Parser, Perform};
 
-use crate::pty::Pty;
-
-/// Private modes that the program sets and resets: the cursor, margins at the sides, the alternate screen, bracketed
-/// paste, whole frames.
-const MODES: [u16; 5] = [25, 69, 1049, 2004, 2026];
-/// What places the cursor, erases, and moves rows.
-const PLACES: &str = "ABCDdGHJKLMSTXrs";
-/// Carriage return, line feed, backspace: short ways to move the cursor.
-const STEPS: [u8; 3] = [b'\r', b'\n', 0x08];
-
-/// Everything in a stream of bytes.
-#[derive(Default)]
-pub(crate) struct Wire {
-    /// The text, without the places it was put.
-    pub(crate) text: String,
-    /// The operating system commands, parted at their semicolons.
-    pub(crate) osc: Vec<Vec<String>>,
-    /// The parameters of all that set colours and the like, one list for each command.
-    pub(crate) attributes: Vec<Vec<u16>>,
-    /// Whatever is not on the list of what the program has reason to send.
-    pub(crate) foreign: BTreeSet<String>,
-}
+pub(crate) use bytes::{Wire, assert_is_harmless};
 
 impl Wire {
-    /// Takes bytes apart.
-    pub(crate) fn of(bytes: &[u8]) -> Self {
-        let mut wire = Self::default();
-        Parser::new().advance(&mut wire, bytes);
-        wire
-    }
-
     /// What was put on the clipboard, in order.
     pub(crate) fn copied(&self) -> Vec<String> {
         let payloads = self.osc.iter().filter(|osc| osc[..2] == ["52", "c"]);
@@ -52,76 +24,5 @@ impl Wire {
     pub(crate) fn has_colour(&self) -> bool {
         let is_colour = |code: &u16| matches!(*code, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107);
         self.attributes.iter().flatten().any(is_colour)
-    }
-}
-
-/// What was put on the clipboard by OSC 52, in order.
-pub(crate) fn copied(pty: &Pty) -> Vec<String> {
-    Wire::of(&pty.bytes()).copied()
-}
-
-/// Nothing but what the program has reason to send: no title, no report, no character that a terminal obeys.
-pub(crate) fn assert_is_harmless(bytes: &[u8]) -> Wire {
-    let wire = Wire::of(bytes);
-    assert!(wire.foreign.is_empty(), "{:?}", wire.foreign);
-    // The clipboard, a link's beginning and end, and the question for the background.
-    let known = |osc: &Vec<String>| match osc.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["11", "?"] | ["52", "c", _] | ["8", "", ""] => true,
-        ["8", "", ref address @ ..] => address.concat().chars().all(|letter| letter.is_ascii_graphic()),
-        _ => false,
-    };
-    assert!(wire.osc.iter().all(known), "{:?}", wire.osc);
-    wire
-}
-
-/// Acted on by a terminal, or hidden by it, or moving what stands beside it.
-fn is_hazard(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(letter, '\u{ad}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-impl Perform for Wire {
-    fn print(&mut self, letter: char) {
-        self.text.push(letter);
-        if is_hazard(letter) {
-            self.foreign.insert(format!("U+{:04X}", u32::from(letter)));
-        }
-    }
-
-    fn execute(&mut self, byte: u8) {
-        if STEPS.contains(&byte) {
-            return;
-        }
-        self.foreign.insert(format!("control {byte:#04x}"));
-    }
-
-    fn hook(&mut self, _: &Params, _: &[u8], _: bool, action: char) {
-        self.foreign.insert(format!("DCS {action}"));
-    }
-
-    fn osc_dispatch(&mut self, parts: &[&[u8]], _: bool) {
-        self.osc.push(parts.iter().map(|part| String::from_utf8_lossy(part).into_owned()).collect());
-    }
-
-    fn csi_dispatch(&mut self, parameters: &Params, intermediates: &[u8], _: bool, action: char) {
-        let numbers: Vec<u16> = parameters.iter().map(|parameter| parameter[0]).collect();
-        match (intermediates, action) {
-            ([], 'm') => self.attributes.push(numbers),
-            ([], place) if PLACES.contains(place) => {}
-            // Whether it has margins.
-            (b"?$", 'p') if numbers == [69] => {}
-            (b"?", 'h' | 'l') if numbers.iter().all(|mode| MODES.contains(mode)) => {}
-            _ => {
-                self.foreign.insert(format!("CSI {}{numbers:?}{action}", String::from_utf8_lossy(intermediates)));
-            }
-        }
-    }
-
-    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
-        // What ends a command by `ESC \`.
-        if (intermediates, byte) != (b"", b'\\') {
-            self.foreign.insert(format!("ESC {intermediates:?}{}", char::from(byte)));
-        }
     }
 }

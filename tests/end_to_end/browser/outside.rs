@@ -4,7 +4,12 @@ use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
 use crate::desk::{CITATION, LINK, Recorder, lighthouse, path};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
-use crate::wire::{Wire, copied};
+use crate::wire::Wire;
+
+/// What was put on the clipboard by OSC 52, in order.
+fn copied(pty: &Pty) -> Vec<String> {
+    Wire::of(&pty.bytes()).copied()
+}
 
 /// The browser in a folder whose only claim is selected.
 fn at_the_claim(folder: &str, variables: &[(&str, &str)]) -> Pty {

@@ -1,0 +1,14 @@
+//! Any text in every field, id, key and file name, typed and pasted at every prompt: the screen is text.
+#![no_main]
+
+#[path = "../../tests/support/hostile.rs"]
+mod hostile;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: (u8, Vec<String>, Vec<u8>)| {
+    let (kinds, texts, keys) = input;
+    let mut all = texts.iter().cycle().cloned();
+    let files = hostile::files(|| all.next().unwrap_or_default(), kinds);
+    browser::browse(files, &keys, texts.first().map_or("", String::as_str));
+});

@@ -1,0 +1,90 @@
+//! Whatever a folder holds, and whatever is asked for: a pipe gets lines of text.
+
+use std::num::NonZeroUsize;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::args::{Listing, SearchArgs};
+use super::*;
+use crate::hostile::{Folder, assert_is_plain, cases, text};
+
+const COMMANDS: [&str; 9] =
+    ["overview", "list", "show", "search", "conflicts", "positions", "timeline", "matrix", "problems"];
+const KINDS: [Listing; 3] = [Listing::Documents, Listing::Entities, Listing::Claims];
+
+const KNOWN: [&str; 10] =
+    ["mallory", "trent", "mali", "one", "other", "one#one", "one#two", "other#one", "by:mallory", "mal"];
+
+/// What is asked of a folder.
+#[derive(Clone, Debug)]
+struct Asked {
+    command: &'static str,
+    /// An id or words; for some commands, and where there is any.
+    what: Option<String>,
+    kind: Listing,
+    explain: bool,
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let what = prop_oneof![3 => select(&KNOWN[..]).prop_map(str::to_owned), 2 => text()];
+    let what = proptest::option::weighted(0.7, what);
+    (select(&COMMANDS[..]), what, select(&KINDS[..]), any::<bool>()).prop_map(|(command, what, kind, explain)| Asked {
+        command,
+        what,
+        kind,
+        explain,
+    })
+}
+
+impl Asked {
+    fn of(self, corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
+        let id = self.what.as_deref();
+        match self.command {
+            "overview" => overview::overview(corpus, output),
+            "list" => list::list(corpus, self.kind, output),
+            "show" => show::show(corpus, id.unwrap_or("one#one"), None, output),
+            "conflicts" => evidence::conflicts(corpus, id, output),
+            "positions" => evidence::positions(corpus, id, output),
+            "timeline" => evidence::timeline(corpus, id, (None, None), output),
+            "matrix" => evidence::matrix(corpus, id, output),
+            "search" => {
+                let query = vec![self.what.unwrap_or_else(|| "evil".into())];
+                let args = SearchArgs { query, within: None, explain: self.explain, limit: NonZeroUsize::MAX };
+                search::search(corpus, &args, output)
+            }
+            _ => {
+                for problem in corpus.problems() {
+                    if output.json { output.record(problem)? } else { output.line(problem)? }
+                }
+                Ok(Outcome::found(corpus.problems().is_empty()))
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn nothing_that_a_folder_holds_is_a_command_in_a_pipe(
+        folder in Folder::any(),
+        questions in proptest::collection::vec((asked(), any::<bool>()), 1..40),
+    ) {
+        let corpus = folder.corpus();
+        for (asked, json) in questions {
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            let mut output = Output::kept(&mut out, &mut err, json);
+            if let Err(error) = asked.of(&corpus, &mut output) {
+                output.note(format!("{error:#}"));
+            }
+            output.finish().expect("in memory");
+            let [out, err] = [out, err].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
+            assert_is_plain(&out);
+            assert_is_plain(&err);
+            for line in out.lines().filter(|_| json) {
+                serde_json::from_str::<serde_json::Value>(line).expect("an object a line");
+            }
+        }
+    }
+}
