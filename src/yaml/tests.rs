@@ -86,7 +86,7 @@ fn what_cannot_be_read_says_where() {
     1:1 invalid type: sequence, expected struct File | -
     whole file the file is empty | -
     2:9 invalid type: string "none", expected a sequence | write it as a list, such as `[one, two]`
-    1:1 deserializing from YAML containing more than one document is not supported | the file must be YAML of the form the README shows
+    2:1 a second document begins here | put it into a file of its own
     2:9 an alias (`*name`) stands here | write the value out, or quote text that begins with `*`
     2:6 found unexpected end of stream | the file must be YAML of the form the README shows
     "#);
@@ -112,12 +112,29 @@ fn deep_nesting_is_refused_before_it_costs_anything() {
         ": ".repeat(100_000),
         stairs("a:"),
         stairs("-"),
+        stairs("a:").replace('\n', "\r"),
+        stairs("-").replace('\n', "\u{2028}"),
     ] {
         let parsed = parse::<File>(&text);
         assert!(parsed.content.is_none());
         assert!(parsed.faults[0].problem.starts_with("too many"), "{:?}", parsed.faults);
         assert!(parsed.faults[0].position.is_some(), "nobody parses it to find the place");
     }
+}
+
+#[test]
+fn more_values_than_anybody_writes_are_refused_where_they_become_too_many() {
+    let problem = "these are more than 100000 lines and commas | no more are read; split the file into several documents";
+    assert_eq!(faults(&"a,".repeat(100_001)), [format!("1:200002 {problem}")]);
+    assert_eq!(faults(&"- a\r\n".repeat(100_001)), [format!("100001:4 {problem}")]);
+    assert_eq!(parse::<Vec<String>>(&"- a\n".repeat(100_000)).content.map(|all| all.len()), Some(100_000));
+}
+
+#[test]
+fn a_control_character_is_named_with_its_place() {
+    let hint = "take it out";
+    assert_eq!(faults("title: A\nclaims: \u{1b}\n"), [format!("2:9 the control character U+001B stands here | {hint}")]);
+    assert_eq!(faults("title: \u{85}\u{feff}"), [format!("1:9 the control character U+FEFF stands here | {hint}")]);
 }
 
 #[test]
