@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::keymap::{Context, Key, Keymap};
+use super::keymap::{Binding, Context, Key, Keymap};
 use super::{Copied, Effect, Message, Model, Opened, Size};
 use crate::corpus::{ArticleText, Corpus};
 use crate::search::Index;
@@ -13,7 +13,7 @@ use crate::text::Text;
 pub(crate) fn keys() -> Vec<String> {
     let contexts = [Context::Browse, Context::Prompt, Context::Find, Context::View, Context::Links, Context::Reading];
     let keymap = Keymap::built_in();
-    let bound = contexts.iter().flat_map(|context| keymap.bindings(*context)).flat_map(|binding| binding.keys());
+    let bound = contexts.iter().flat_map(|context| keymap.bindings(*context)).flat_map(Binding::keys);
     let others = ["e", "m", "ö", "-", "x"].map(str::to_owned);
     let pressed = |name: String| if name.chars().count() == 1 { name } else { format!("<{name}>") };
     bound.cloned().chain(others).map(pressed).collect()

@@ -36,13 +36,15 @@ impl Output<'static> {
     }
 }
 
+#[cfg(test)]
 impl<'a> Output<'a> {
     /// The same kept in memory, as a pipe would have it.
-    #[cfg(test)]
     pub(super) fn kept(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
         Self { out: Box::new(out), err: Box::new(err), width: WIDTH, json }
     }
+}
 
+impl Output<'_> {
     /// Columns that a page may take.
     pub(super) fn width(&self) -> usize {
         self.width

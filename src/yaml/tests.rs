@@ -124,7 +124,8 @@ fn deep_nesting_is_refused_before_it_costs_anything() {
 
 #[test]
 fn more_values_than_anybody_writes_are_refused_where_they_become_too_many() {
-    let problem = "these are more than 100000 lines and commas | no more are read; split the file into several documents";
+    let problem =
+        "these are more than 100000 lines and commas | no more are read; split the file into several documents";
     assert_eq!(faults(&"a,".repeat(100_001)), [format!("1:200002 {problem}")]);
     assert_eq!(faults(&"- a\r\n".repeat(100_001)), [format!("100001:4 {problem}")]);
     assert_eq!(parse::<Vec<String>>(&"- a\n".repeat(100_000)).content.map(|all| all.len()), Some(100_000));
@@ -133,7 +134,10 @@ fn more_values_than_anybody_writes_are_refused_where_they_become_too_many() {
 #[test]
 fn a_control_character_is_named_with_its_place() {
     let hint = "take it out";
-    assert_eq!(faults("title: A\nclaims: \u{1b}\n"), [format!("2:9 the control character U+001B stands here | {hint}")]);
+    assert_eq!(
+        faults("title: A\nclaims: \u{1b}\n"),
+        [format!("2:9 the control character U+001B stands here | {hint}")]
+    );
     assert_eq!(faults("title: \u{85}\u{feff}"), [format!("1:9 the control character U+FEFF stands here | {hint}")]);
 }
 

@@ -9,9 +9,9 @@ use super::folders::lighthouse;
 use super::run_in;
 
 #[path = "../support/evil.rs"]
-mod evil;
+mod files;
 
-use evil::Evil;
+use files::Evil;
 
 /// Large enough to be too much for whoever does not look out, small enough for a test that is not optimised.
 const BYTES: usize = 150_000;
@@ -44,7 +44,7 @@ fn fault(evil: &Evil) -> Option<String> {
 
 #[test]
 fn each_costs_only_itself_and_is_listed_with_its_place() {
-    let all = evil::all(BYTES);
+    let all = files::all(BYTES);
     assert!(all.len() > 140, "{}", all.len());
     let names: BTreeSet<_> = all.iter().map(|evil| evil.name).collect();
     assert_eq!(names.len(), all.len(), "each has a name of its own");
@@ -55,8 +55,10 @@ fn each_costs_only_itself_and_is_listed_with_its_place() {
 #[test]
 fn all_of_them_together_leave_the_good_ones_alone() {
     let folder = lighthouse();
-    let all = evil::all(2000);
-    all.iter().for_each(|evil| evil.put(folder.path()));
+    let all = files::all(2000);
+    for evil in &all {
+        evil.put(folder.path());
+    }
     let checked = run_in(folder.path(), &["check"]);
     assert_eq!((checked.code, checked.err.as_str()), (1, ""));
     let last = checked.out.lines().last().unwrap_or_default();

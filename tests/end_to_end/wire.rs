@@ -6,7 +6,7 @@ mod bytes;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-pub(crate) use bytes::{Wire, assert_is_harmless};
+pub(crate) use bytes::{Wire, assert_is_harmless, assert_is_plain};
 
 impl Wire {
     /// What was put on the clipboard, in order.

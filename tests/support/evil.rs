@@ -125,12 +125,9 @@ fn nested(bytes: usize) -> Vec<Evil> {
 }
 
 fn referring(bytes: usize) -> Vec<Evil> {
-    let laughs: String = ('b'..='k')
-        .map(|letter| {
-            let before = char::from(letter as u8 - 1);
-            format!("{letter}: &{letter} [{}]\n", vec![format!("*{before}"); 9].join(", "))
-        })
-        .collect();
+    let line =
+        |letter: char, before: char| format!("{letter}: &{letter} [{}]\n", vec![format!("*{before}"); 9].join(", "));
+    let laughs = ('b'..='k').zip('a'..).map(|(letter, before)| line(letter, before)).collect::<Vec<_>>().concat();
     let megabyte = format!("a: &a {}\nb: [{}]\n", "x".repeat(bytes / 2), vec!["*a"; bytes / 10].join(", "));
     vec![
         Evil::new("laughs.yaml", format!("a: &a [lol]\n{laughs}"), ":2:8: an alias"),
@@ -460,7 +457,7 @@ fn no_files() -> Vec<Evil> {
                 use std::os::unix::fs::PermissionsExt;
                 fs::write(path, "title: [").expect("written");
                 // Whoever may read everything is told what is wrong in it.
-                fs::set_permissions(path, fs::Permissions::from_mode(0)).expect("changed");
+                fs::set_permissions(path, fs::Permissions::from_mode(0o000)).expect("changed");
             },
             ":",
         ),

@@ -112,7 +112,9 @@ proptest! {
     ) {
         let mut listening = Listening::to(&folder, size, Theme::built_in(Colours::Sixteen, ascii));
         listening.draw();
-        steps.into_iter().for_each(|step| listening.take(step));
+        for step in steps {
+            listening.take(step);
+        }
         listening.heard();
     }
 }
