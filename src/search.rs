@@ -187,7 +187,8 @@ impl Question<'_> {
             known
         } else {
             let mut tally = self.ranked(records, plan, within.as_ref(), overtaken)?;
-            if let Some(open) = self.open(records, &tally, overtaken)? {
+            let open = self.open(records, &tally, overtaken)?;
+            if open.count() > 0 {
                 let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
                 let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
                 let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
@@ -234,9 +235,9 @@ impl Question<'_> {
     }
 
     /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
-    /// have words that begin so; and actors by their names, which are spelt in many ways. The inner `None` is where
-    /// there are none; the outer where the answer was overtaken meanwhile.
-    fn open(&self, records: Records, literal: &Tally, overtaken: &dyn Fn() -> bool) -> Option<Option<Bits>> {
+    /// have words that begin so; and actors by their names, which are spelt in many ways. `None` if the answer
+    /// was overtaken meanwhile.
+    fn open(&self, records: Records, literal: &Tally, overtaken: &dyn Fn() -> bool) -> Option<Bits> {
         let kinds = [Scope::Entities, Scope::Documents, Scope::Claims].map(|kind| (kind, records.range(kind)));
         let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
         let exact = if few {
@@ -255,7 +256,7 @@ impl Question<'_> {
                 range.filter(|number| literal.of(*number) == 0).for_each(|number| open.insert(number));
             }
         }
-        Some((open.count() > 0).then_some(open))
+        Some(open)
     }
 
     /// The records that all filters and narrowings admit; `None` where there are none of these.
