@@ -187,13 +187,21 @@ impl Question<'_> {
             known
         } else {
             let mut tally = self.ranked(records, plan, within.as_ref(), overtaken)?;
-            let open = self.open(records, &tally, overtaken)?;
+            // What a filter leaves must not bring in what would not be listed without it.
+            let few = |kind| tally.count_within(records.range(kind)) < PLENTY;
+            let all = (within.is_some() && Scope::ALL.into_iter().any(few))
+                .then(|| self.ranked(records, plan, None, overtaken));
+            let as_typed = match &all {
+                Some(all) => all.as_ref()?,
+                None => &tally,
+            };
+            let known = as_typed.count_within(records.range(Scope::Entities)) > 0;
+            let open = self.open(records, as_typed, overtaken)?;
             if open.count() > 0 {
                 let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
                 let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
                 let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
                 plans.push(fuzzy);
-                let known = tally.count_within(records.range(Scope::Entities)) > 0;
                 let mut explainer = Explainer::new(corpus, index, &plans);
                 more.each(|number, points| {
                     let record = records.record(number);
