@@ -190,12 +190,21 @@ impl Question<'_> {
             known
         } else {
             let mut tally = self.ranked(records, plan, within.as_ref(), overtaken)?;
-            if let Some(open) = self.open(records, &tally, overtaken)? {
+            // What a filter leaves must not bring in what would not be listed without it.
+            let few = |kind| tally.count_within(records.range(kind)) < PLENTY;
+            let all = (within.is_some() && Scope::ALL.into_iter().any(few))
+                .then(|| self.ranked(records, plan, None, overtaken));
+            let as_typed = match &all {
+                Some(all) => all.as_ref()?,
+                None => &tally,
+            };
+            let known = as_typed.count_within(records.range(Scope::Entities)) > 0;
+            let open = self.open(records, as_typed, overtaken)?;
+            if open.count() > 0 {
                 let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
                 let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
                 let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
                 plans.push(fuzzy);
-                let known = tally.count_within(records.range(Scope::Entities)) > 0;
                 let mut explainer = Explainer::new(corpus, index, &plans);
                 more.each(|number, points| {
                     let record = records.record(number);
@@ -237,9 +246,9 @@ impl Question<'_> {
     }
 
     /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
-    /// have words that begin so; and actors by their names, which are spelt in many ways. The inner `None` is where
-    /// there are none; the outer where the answer was overtaken meanwhile.
-    fn open(&self, records: Records, literal: &Tally, overtaken: &dyn Fn() -> bool) -> Option<Option<Bits>> {
+    /// have words that begin so; and actors by their names, which are spelt in many ways. `None` if the answer
+    /// was overtaken meanwhile.
+    fn open(&self, records: Records, literal: &Tally, overtaken: &dyn Fn() -> bool) -> Option<Bits> {
         let kinds = [Scope::Entities, Scope::Documents, Scope::Claims].map(|kind| (kind, records.range(kind)));
         let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
         let exact = if few {
@@ -258,7 +267,7 @@ impl Question<'_> {
                 range.filter(|number| literal.of(*number) == 0).for_each(|number| open.insert(number));
             }
         }
-        Some((open.count() > 0).then_some(open))
+        Some(open)
     }
 
     /// The records that all filters and narrowings admit; `None` where there are none of these.
