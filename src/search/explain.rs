@@ -108,8 +108,8 @@ impl<'a> Explainer<'a> {
     /// What each need is worth for a record, with the matches that make it so, by the first plan that finds it.
     fn found(&mut self, record: Record) -> Vec<(u32, Vec<Found<'a, 'a>>)> {
         let plans = self.plans;
-        let mut by = |plan: &'a Plan| plan.needs.iter().map(|need| self.need(need, record)).collect();
-        plans.iter().find_map(|plan| by(plan)).unwrap_or_default()
+        let by = |plan: &'a Plan| plan.needs.iter().map(|need| self.need(need, record)).collect();
+        plans.iter().find_map(by).unwrap_or_default()
     }
 
     /// True for a hit whose words are as they were typed, but for names.

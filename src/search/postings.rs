@@ -30,6 +30,7 @@ impl Posting {
     }
 
     /// One posting for two texts of one owner.
+    #[cfg(test)]
     pub(super) fn merged(self, other: Self) -> Self {
         Self(self.0 & !31 | self.0 & other.0 & 16 | (self.0 & 15).min(other.0 & 15))
     }

@@ -73,7 +73,9 @@ fn ordered(lists: &[Words], heads: Vec<Vec<(Head, u32)>>) -> (Vec<Place>, Vec<Ve
     for family in all.chunk_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other).is_eq()) {
         let id = WordId::new(order.len());
         order.push(family[0]);
-        family.iter().for_each(|((_, number), list)| ids[*list as usize][*number as usize] = id);
+        for ((_, number), list) in family {
+            ids[*list as usize][*number as usize] = id;
+        }
     }
     (order, ids)
 }
