@@ -23,6 +23,7 @@ mod firsts;
 mod fold;
 mod highlight;
 mod index;
+mod phrases;
 mod plan;
 mod postings;
 mod query;
@@ -30,6 +31,7 @@ mod rank;
 mod reader;
 mod records;
 mod scattered;
+mod sources;
 mod span;
 mod spelling;
 mod tokens;
@@ -50,7 +52,7 @@ pub use index::Index;
 use plan::Plan;
 pub use query::Query;
 use rank::Ranker;
-use records::{Records, Tally};
+use records::Records;
 
 /// Which records are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,13 +151,12 @@ impl Question<'_> {
         let ranker = Ranker { corpus, index, records, overtaken };
         let plan = Plan::new(index, self.query);
         let mut within = self.admitted(records);
-        if !plan.excluded.is_empty() {
-            let mut left = within.unwrap_or_else(|| Bits::all(records.len()));
-            for need in &plan.excluded {
-                let excluded = ranker.tally(need, Some(&left));
-                excluded.each(|number, _| left.remove(number));
-            }
-            within = Some(left);
+        for need in &plan.excluded {
+            let excluded = ranker.having(need, within.as_ref());
+            within = Some(match within {
+                Some(within) => within.without(&excluded),
+                None => excluded.inverted(),
+            });
         }
         if overtaken() {
             return None;
@@ -167,8 +168,11 @@ impl Question<'_> {
         {
             known
         } else {
-            let tally = self.ranked(records, &plan, within.as_ref(), overtaken)?;
-            (tally.best(0..records.len(), self.limit), tally.count())
+            let ranked = self.ranked(&ranker, &plan, within.as_ref());
+            if overtaken() {
+                return None;
+            }
+            ranked
         };
 
         let mut hits = Vec::with_capacity(found.len());
@@ -205,44 +209,15 @@ impl Question<'_> {
         filtered.chain(narrowed).reduce(|all, next| all.and(&next))
     }
 
-    /// Every record within that has all that the plan needs; `None` if the answer was overtaken meanwhile.
-    fn ranked(
-        &self,
-        records: Records,
-        plan: &Plan,
-        within: Option<&Bits>,
-        overtaken: &dyn Fn() -> bool,
-    ) -> Option<Tally> {
-        let ranker = Ranker { corpus: self.corpus, index: self.index, records, overtaken };
-        let mut needs: Vec<_> = plan.needs.iter().collect();
-        if needs.len() > 1 {
-            needs.sort_by_cached_key(|need| ranker.frequency(need));
-        }
-        let mut common: Option<Tally> = None;
-        for need in needs {
-            let left = common.as_ref().map(Tally::bits);
-            let tally = ranker.tally(need, left.as_ref().or(within));
-            if overtaken() {
-                return None;
-            }
-            let none = tally.count() == 0;
-            common = Some(match common {
-                Some(before) => tally.plus(&before),
-                None => tally,
-            });
-            if none {
-                break;
-            }
-        }
-        let mut common = common.unwrap_or_else(|| Tally::new(records.len()));
-        for named in self.index.named(plan.name.iter().map(String::as_str)) {
-            if let Owner::Entity(slot) = named.owner
-                && let Some(number) = records.number(Record::Entity(slot))
-            {
-                common.add(number, rank::WHOLE_NAME);
-            }
-        }
-        Some(common)
+    /// The best records within that have all that the plan needs, and how many have.
+    fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> (Vec<(usize, u32)>, usize) {
+        let named = self.index.named(plan.name.iter().map(String::as_str));
+        let called = named.iter().filter_map(|named| match named.owner {
+            Owner::Entity(slot) => Some(slot),
+            _ => None,
+        });
+        let called: Vec<_> = called.collect();
+        ranker.best(&plan.needs, within, &called, self.limit)
     }
 
     /// Without words: the first records within, and how many there are.

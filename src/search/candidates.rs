@@ -18,11 +18,9 @@
 
 use std::cmp::Reverse;
 
-use rayon::prelude::*;
-
 use super::index::Index;
 use super::scattered::Scattered;
-use super::spelling::{distance, near};
+use super::spelling::{Table, near};
 use super::tokens::is_unspaced;
 use super::vocabulary::{WordId, letters as letters_of};
 
@@ -74,10 +72,12 @@ pub(super) struct Fit {
 pub(super) const EXACT: Fit = Fit { tier: Tier::Exact, points: 1000 };
 
 /// How far from what was typed a word may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Reach {
     /// Every tier.
     Fuzzy,
+    /// Exact words, prefixes and misspellings.
+    Good,
     /// Exact words and prefixes.
     Prefixes,
 }
@@ -99,15 +99,16 @@ impl Candidates {
     pub(super) fn new(index: &Index, typed: &str, reach: Reach) -> Self {
         let mut fits = Vec::new();
         literal(index, typed, &mut fits);
-        if reach == Reach::Fuzzy && !typed.chars().any(char::is_numeric) {
+        if reach != Reach::Prefixes && !typed.chars().any(char::is_numeric) {
+            let fuzzy = reach == Reach::Fuzzy;
             if typed.starts_with(is_unspaced) {
                 inside(index, typed, &mut fits);
             } else {
-                misspelt(index, typed, &mut fits);
-                if typed.chars().nth(2).is_some() {
+                misspelt(index, typed, fuzzy, &mut fits);
+                if fuzzy && typed.chars().nth(2).is_some() {
                     inside(index, typed, &mut fits);
                 }
-                if !fits.iter().any(|(_, fit)| fit.tier == Tier::Exact) {
+                if fuzzy && !fits.iter().any(|(_, fit)| fit.tier == Tier::Exact) {
                     scattered(index, typed, &mut fits);
                 }
             }
@@ -165,7 +166,8 @@ fn share(typed: &str, word: &str) -> u32 {
     u32::try_from(20 * typed.len() / word.len().max(1)).unwrap_or(0)
 }
 
-fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
+/// Whole words that are misspelt, and, where they are wanted, beginnings.
+fn misspelt(index: &Index, typed: &str, beginnings: bool, fits: &mut Vec<(WordId, Fit)>) {
     let letters: Vec<_> = typed.chars().collect();
     let known = fits.iter().any(|(_, fit)| fit.tier == Tier::Exact);
     let lost = fits.is_empty();
@@ -191,7 +193,7 @@ fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
             fits.push(whole(word, edits));
         }
         match near.beginning {
-            Some((edits @ 1..=2, meant)) if letters.len() >= if edits == 1 { 5 } else { 8 } => {
+            Some((edits @ 1..=2, meant)) if beginnings && letters.len() >= if edits == 1 { 5 } else { 8 } => {
                 let points = if edits == 1 { 300 } else { 250 };
                 fits.push((word, Fit { tier: Tier::Beginning { edits, letters: meant }, points }));
             }
@@ -200,12 +202,13 @@ fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     });
     if forgiven && (letters.len() > 4 || !single) {
         let has = letters_of(typed);
+        let mut table = Table::new(&letters, 2, 0);
         for word in index.proper_words() {
             // An edit takes away one letter at the most, and brings in another.
             let others = index.vocabulary().letters(*word);
             let possible = (has & !others).count_ones() <= 2 && (others & !has).count_ones() <= 2;
             let spelt = index.vocabulary().word(*word);
-            let near = || distance(spelt, &letters, 2).and_then(|near| near.word) == Some(2);
+            let mut near = || table.distance(spelt).and_then(|near| near.word) == Some(2);
             if possible && spelt.chars().nth(4).is_some() && !figure(*word) && near() {
                 fits.push(whole(*word, 2));
             }
@@ -222,11 +225,8 @@ fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     );
 }
 
-/// Fewer words than these are not worth another thread.
-const MIN_SHARE: usize = 2048;
-
 fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
-    let (Some(scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
+    let (Some(mut scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
     let vocabulary = index.vocabulary();
     let mut buffer = [0; 4];
     let family = vocabulary.beginning(first.encode_utf8(&mut buffer));
@@ -234,14 +234,9 @@ fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let literal = vocabulary.beginning(typed);
     let letters = letters_of(typed);
     let others = (family.start..literal.start).chain(literal.end..family.end).map(WordId::new);
-    let possible: Vec<_> = others.filter(|word| letters & !vocabulary.letters(*word) == 0).collect();
-    let fit = |word: &WordId| {
-        let (percent, _) = scattered.compare(vocabulary.word(*word))?;
-        Some((*word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
-    };
-    if possible.len() < MIN_SHARE {
-        fits.extend(possible.iter().filter_map(fit));
-    } else {
-        fits.par_extend(possible.par_iter().filter_map(fit));
-    }
+    let possible = others.filter(|word| letters & !vocabulary.letters(*word) == 0);
+    fits.extend(possible.filter_map(|word| {
+        let percent = scattered.percent(vocabulary.word(word))?;
+        Some((word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
+    }));
 }

@@ -5,39 +5,55 @@ use hashbrown::HashMap;
 use crate::briefing::Edtf;
 use crate::corpus::{ClaimSlot, Corpus};
 
-/// The dates of all claims. They are few compared with the claims.
+/// The claims of each date. Dates are few compared with the claims.
 #[derive(Debug)]
 pub(super) struct Dates {
     distinct: Vec<Edtf>,
-    /// Of each claim: its date's place among the distinct ones, from 1; 0 for none.
-    of: Vec<u32>,
+    /// Date `d` owns `claims[ends[d - 1]..ends[d]]`.
+    ends: Vec<u32>,
+    claims: Vec<ClaimSlot>,
 }
 
 impl Dates {
     pub(super) fn new(corpus: &Corpus) -> Self {
         let mut distinct = Vec::new();
-        let mut known: HashMap<Edtf, u32> = HashMap::new();
-        let of = corpus.claims().map(|claim| {
-            let Some(date) = corpus.claim(claim).date else { return 0 };
-            *known.entry(date).or_insert_with(|| {
+        let mut known: HashMap<Edtf, usize> = HashMap::new();
+        let mut ends: Vec<u32> = Vec::new();
+        let mut dated: Vec<(usize, ClaimSlot)> = Vec::new();
+        for claim in corpus.claims() {
+            let Some(date) = corpus.claim(claim).date else { continue };
+            let place = *known.entry(date).or_insert_with(|| {
                 distinct.push(date);
-                u32::try_from(distinct.len()).expect("a corpus has fewer than 2^32 claims")
-            })
-        });
-        let of = of.collect();
-        Self { distinct, of }
+                ends.push(0);
+                distinct.len() - 1
+            });
+            ends[place] += 1;
+            dated.push((place, claim));
+        }
+        let mut sum = 0;
+        let mut next = ends.clone();
+        for (next, end) in next.iter_mut().zip(&mut ends) {
+            *next = sum;
+            sum += *end;
+            *end = sum;
+        }
+        let mut claims = vec![ClaimSlot::new(0); dated.len()];
+        for (place, claim) in dated {
+            claims[next[place] as usize] = claim;
+            next[place] += 1;
+        }
+        Self { distinct, ends, claims }
     }
 
     /// How much memory they take.
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&self.distinct[..]) + size_of_val(&self.of[..])
+        size_of_val(&self.distinct[..]) + size_of_val(&self.ends[..]) + size_of_val(&self.claims[..])
     }
 
     /// The claims whose date fulfils a test.
     pub(super) fn claims(&self, test: impl Fn(&Edtf) -> bool) -> impl Iterator<Item = ClaimSlot> {
-        let mut wanted = vec![false];
-        wanted.extend(self.distinct.iter().map(test));
-        let dated = self.of.iter().enumerate().filter(move |(_, date)| wanted[**date as usize]);
-        dated.map(|(at, _)| ClaimSlot::new(at))
+        let wanted = self.distinct.iter().enumerate().filter(move |(_, date)| test(date)).map(|(place, _)| place);
+        let start = |place: usize| place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        wanted.flat_map(move |place| &self.claims[start(place) as usize..self.ends[place] as usize]).copied()
     }
 }

@@ -32,11 +32,12 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     walk(vocabulary, &mut Table::new(typed, edits, half), |word, near| all.push((word, near)));
     let second: String = typed[half..].iter().collect();
     let has = letters(&typed.iter().collect::<String>());
+    let mut table = Table::new(typed, edits, 0);
     for (place, at) in vocabulary.places_of(&second) {
         let word = vocabulary.at(place);
         let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();
         if lacking <= u32::from(edits) && word[..at].chars().count().abs_diff(half) <= usize::from(edits) {
-            all.extend(distance(word, typed, edits).map(|near| (WordId::new(place), near)));
+            all.extend(table.distance(word).map(|near| (WordId::new(place), near)));
         }
     }
     all.sort_unstable_by_key(|(word, _)| *word);
@@ -69,19 +70,13 @@ fn walk(vocabulary: &Vocabulary, table: &mut Table, mut found: impl FnMut(WordId
     }
 }
 
-/// How near one word is.
-pub(super) fn distance(word: &str, typed: &[char], edits: u8) -> Option<Near> {
-    let mut table = Table::new(typed, edits, 0);
-    if word.chars().all(|letter| table.push(letter)) { table.verdict() } else { None }
-}
-
 /// How many letters two words have in common at their beginning.
 fn common(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// The distances between the beginnings of one word and those of what was typed.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     typed: &'a [char],
     edits: u8,
     /// Up to this typed letter, one edit less is granted.
@@ -95,9 +90,16 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(typed: &'a [char], edits: u8, half: usize) -> Self {
+    /// For words within `edits` letters of `typed`; up to typed letter `half`, one edit less is granted.
+    pub(super) fn new(typed: &'a [char], edits: u8, half: usize) -> Self {
         let rows = (0..=typed.len()).map(capped).collect();
         Self { typed, edits, half, letters: Vec::new(), rows, beginnings: vec![None] }
+    }
+
+    /// How near one word is.
+    pub(super) fn distance(&mut self, word: &str) -> Option<Near> {
+        self.cut(0);
+        if word.chars().all(|letter| self.push(letter)) { self.verdict() } else { None }
     }
 
     fn depth(&self) -> usize {
@@ -226,7 +228,7 @@ mod tests {
                     prop_assert_eq!(strsim::osa_distance(beginning, &typed), usize::from(off));
                 }
             }
-            for (word, near) in words.iter().filter_map(|word| Some((word, distance(word, &letters, edits)?))) {
+            for (word, near) in words.iter().filter_map(|word| Some((word, Table::new(&letters, edits, 0).distance(word)?))) {
                 prop_assert!(found.contains(&(word.clone(), near)), "{}", word);
             }
             for word in words.iter().filter(|word| word.starts_with(&typed)) {
