@@ -24,15 +24,13 @@
 //! is merely counted, a bit for each; of several words the rarest comes first, and the others are looked for among its
 //! records.
 
-use std::cmp::Reverse;
-
 use super::bits::Bits;
 use super::candidates::Fit;
 use super::field::{Field, Role};
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need};
 use super::records::{Records, Tally, first};
-use super::sources::{Gathering, Source, Within, are_few};
+use super::sources::{Descending, Gathering, Source, Within, are_few};
 use crate::corpus::{Corpus, EntitySlot, Record};
 
 /// What an entity gets whose whole name was typed.
@@ -292,49 +290,6 @@ impl Ranker<'_> {
                 Asked::Phrase(phrase) => self.phrase(phrase, field, within, &mut gathering),
             }
         }
-        gathering.finish(called)
-    }
-}
-
-/// Sources from those that give most downwards. They are sorted only as far as they are asked for.
-struct Descending<'s, 'a> {
-    sources: &'s [Source<'a>],
-    /// For each number of points: how many records get them at most.
-    lengths: Vec<usize>,
-    /// What gives so much or more has been handed on.
-    down_to: usize,
-    wanted: usize,
-}
-
-impl<'s, 'a> Descending<'s, 'a> {
-    /// Begins with as many sources as `wanted` records need.
-    fn new(sources: &'s [Source<'a>], wanted: usize) -> Self {
-        let mut lengths = vec![0; sources.iter().map(|source| source.points as usize + 1).max().unwrap_or(0)];
-        for source in sources {
-            lengths[source.points as usize] += source.len();
-        }
-        Self { sources, down_to: lengths.len(), lengths, wanted }
-    }
-
-    /// The next stretch of sources; `None` after the last.
-    fn next(&mut self) -> Option<Vec<&'s Source<'a>>> {
-        let above = self.down_to;
-        let mut ahead = 0;
-        while self.down_to > 0 && (ahead == 0 || ahead < self.wanted) {
-            self.down_to -= 1;
-            ahead += self.lengths[self.down_to];
-        }
-        // Many may be the same, or not among those that are wanted: the next stretch is longer.
-        self.wanted = self.wanted.saturating_mul(4);
-        let level = self.down_to..above;
-        let within = self.sources.iter().filter(|source| level.contains(&(source.points as usize)));
-        let mut stretch: Vec<_> = within.collect();
-        stretch.sort_by_key(|source| Reverse(source.points));
-        (above > 0).then_some(stretch)
-    }
-
-    /// What has not been handed on, in no order.
-    fn rest(&self) -> impl Iterator<Item = &'s Source<'a>> {
-        self.sources.iter().filter(|source| (source.points as usize) < self.down_to)
+        gathering.finish(called, within)
     }
 }

@@ -5,6 +5,7 @@
 //! counted with a bit for each, and only the lists that give most have to be gone through to find the best.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bits::Bits;
@@ -124,6 +125,49 @@ fn claims<T>(
     }
 }
 
+/// Sources from those that give most downwards. They are sorted only as far as they are asked for.
+pub(super) struct Descending<'s, 'a> {
+    sources: &'s [Source<'a>],
+    /// For each number of points: how many records get them at most.
+    lengths: Vec<usize>,
+    /// What gives so much or more has been handed on.
+    down_to: usize,
+    wanted: usize,
+}
+
+impl<'s, 'a> Descending<'s, 'a> {
+    /// Begins with as many sources as `wanted` records need.
+    pub(super) fn new(sources: &'s [Source<'a>], wanted: usize) -> Self {
+        let mut lengths = vec![0; sources.iter().map(|source| source.points as usize + 1).max().unwrap_or(0)];
+        for source in sources {
+            lengths[source.points as usize] += source.len();
+        }
+        Self { sources, down_to: lengths.len(), lengths, wanted }
+    }
+
+    /// The next stretch of sources; `None` after the last.
+    pub(super) fn next(&mut self) -> Option<Vec<&'s Source<'a>>> {
+        let above = self.down_to;
+        let mut ahead = 0;
+        while self.down_to > 0 && (ahead == 0 || ahead < self.wanted) {
+            self.down_to -= 1;
+            ahead += self.lengths[self.down_to];
+        }
+        // Many may be the same, or not among those that are wanted: the next stretch is longer.
+        self.wanted = self.wanted.saturating_mul(4);
+        let level = self.down_to..above;
+        let within = self.sources.iter().filter(|source| level.contains(&(source.points as usize)));
+        let mut stretch: Vec<_> = within.collect();
+        stretch.sort_by_key(|source| Reverse(source.points));
+        (above > 0).then_some(stretch)
+    }
+
+    /// What has not been handed on, in no order.
+    pub(super) fn rest(&self) -> impl Iterator<Item = &'s Source<'a>> {
+        self.sources.iter().filter(|source| (source.points as usize) < self.down_to)
+    }
+}
+
 /// Gathers the sources of one word or phrase.
 pub(super) struct Gathering<'a> {
     corpus: &'a Corpus,
@@ -211,12 +255,12 @@ impl<'a> Gathering<'a> {
     }
 
     /// All sources. The entities that are called as was typed get more.
-    pub(super) fn finish(mut self, called: &[EntitySlot]) -> Vec<Source<'a>> {
+    pub(super) fn finish(mut self, called: &[EntitySlot], within: Option<&Within>) -> Vec<Source<'a>> {
         for slot in called {
             self.entities.add(slot.index(), WHOLE_NAME);
         }
         let (corpus, index) = (self.corpus, self.index);
-        let (names, titles) = (self.names.each().collect::<Vec<_>>(), self.titles.each().collect::<Vec<_>>());
+        let names: Vec<_> = self.names.each().collect();
         for (at, points) in names {
             let entity = EntitySlot::new(at);
             let author = joined(points, Role::Author);
@@ -235,15 +279,7 @@ impl<'a> Gathering<'a> {
             }
         }
         if self.records.claims() {
-            let first = self.records.first_claim();
-            for (at, points) in titles {
-                let claims = corpus.claims_in(DocumentSlot::new(at));
-                let length = claims.len();
-                if let Some(claim) = claims.into_iter().next() {
-                    let start = first + claim.index();
-                    self.push(joined(points, Role::Document), Whom::Numbers(start..start + length));
-                }
-            }
+            self.titled(within.and_then(|within| within.few.as_deref()));
         }
         let Self { mut sources, entities, documents, records, .. } = self;
         let entities = entities.each().map(|(at, points)| (Record::Entity(EntitySlot::new(at)), points));
@@ -253,6 +289,30 @@ impl<'a> Gathering<'a> {
             Some(Source { points, whom: Whom::Numbers(number..number + 1) })
         }));
         sources
+    }
+
+    /// What claims get from the title above them.
+    fn titled(&mut self, few: Option<&[usize]>) {
+        let (corpus, first) = (self.corpus, self.records.first_claim());
+        let titles = std::mem::replace(&mut self.titles, Tally::new(0));
+        if let Some(few) = few {
+            for claim in few {
+                let document = corpus.document_of(ClaimSlot::new(*claim)).index();
+                if titles.bits().has(document) {
+                    let number = first + claim;
+                    self.push(joined(titles.of(document), Role::Document), Whom::Numbers(number..number + 1));
+                }
+            }
+            return;
+        }
+        for (at, points) in titles.each() {
+            let mut claims = corpus.claims_in(DocumentSlot::new(at));
+            let length = claims.len();
+            if let Some(claim) = claims.next() {
+                let start = first + claim.index();
+                self.push(joined(points, Role::Document), Whom::Numbers(start..start + length));
+            }
+        }
     }
 
     fn join(&mut self, points: u32, role: Role, claims: &'a [ClaimSlot]) {

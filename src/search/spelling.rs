@@ -32,11 +32,18 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     walk(vocabulary, &mut Table::new(typed, edits, half), |word, near| all.push((word, near)));
     let second: String = typed[half..].iter().collect();
     let has = letters(&typed.iter().collect::<String>());
+    let first = letters(&typed[..half].iter().collect::<String>());
     let mut table = Table::new(typed, edits, 0);
     for (place, at) in vocabulary.places_of(&second) {
         let word = vocabulary.at(place);
+        // An edit takes away one letter at the most.
         let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();
-        if lacking <= u32::from(edits) && word[..at].chars().count().abs_diff(half) <= usize::from(edits) {
+        let possible = || {
+            let before = &word[..at];
+            before.chars().count().abs_diff(half) <= usize::from(edits)
+                && (first & !letters(before)).count_ones() <= u32::from(edits)
+        };
+        if lacking <= u32::from(edits) && possible() {
             all.extend(table.distance(word).map(|near| (WordId::new(place), near)));
         }
     }
@@ -123,26 +130,32 @@ impl<'a> Table<'a> {
     /// beginning.
     fn push(&mut self, letter: char) -> bool {
         let (depth, width) = (self.depth(), self.width());
-        let above = depth * width;
+        let (above, row, typed) = (depth * width, (depth + 1) * width, self.typed.len());
         // How many edits are granted up to a typed letter.
         let granted = |m: usize| if m < self.half { self.edits - 1 } else { self.edits };
         let mut last = capped(depth + 1);
         let mut alive = last <= granted(0);
-        self.rows.push(last);
-        for (m, typed) in self.typed.iter().enumerate() {
-            let other = u8::from(*typed != letter);
+        self.rows.resize(row + width, FAR);
+        self.rows[row] = last;
+        // So many letters more or less than in the word are as many edits: beyond is nothing within reach.
+        let edits = usize::from(self.edits);
+        let from = depth.saturating_sub(edits).min(typed);
+        last = self.rows[row + from];
+        for m in from..typed.min(depth + edits + 1) {
+            let other = u8::from(self.typed[m] != letter);
             let mut best = (self.rows[above + m] + other).min(self.rows[above + m + 1] + 1).min(last + 1);
-            if m > 0 && depth > 0 && self.typed[m - 1] == letter && self.letters[depth - 1] == *typed {
+            if m > 0 && depth > 0 && self.typed[m - 1] == letter && self.letters[depth - 1] == self.typed[m] {
                 best = best.min(self.rows[above - width + m - 1] + 1);
             }
             // A swap looks two rows back, so a family is only given up when both rows are out of reach.
             alive |= best <= granted(m + 1) || self.rows[above + m] < granted(m);
             last = best;
-            self.rows.push(best);
+            self.rows[row + m + 1] = best;
         }
-        alive |= self.rows[above + self.typed.len()] < self.edits;
-        let meant = last <= self.edits && self.typed.last() == Some(&letter);
-        let beginning = meant.then(|| (last, capped(depth + 1)));
+        alive |= self.rows[above + typed] < self.edits;
+        let whole = self.rows[row + typed];
+        let meant = whole <= self.edits && self.typed.last() == Some(&letter);
+        let beginning = meant.then(|| (whole, capped(depth + 1)));
         let best = [self.beginnings[depth], beginning].into_iter().flatten().min();
         self.letters.push(letter);
         self.beginnings.push(best);
@@ -158,9 +171,12 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A distance beyond any reach.
+const FAR: u8 = u8::MAX - 2;
+
 fn capped(count: usize) -> u8 {
     // Words have at most 64 letters.
-    u8::try_from(count).unwrap_or(u8::MAX - 2)
+    u8::try_from(count).unwrap_or(FAR)
 }
 
 #[cfg(test)]
