@@ -27,6 +27,7 @@ mod list;
 mod panes;
 mod prompt;
 mod update;
+mod view;
 
 use std::sync::Arc;
 
@@ -41,6 +42,7 @@ use history::History;
 use keymap::{Context, Keymap};
 pub use layout::{Area, Division, Layout, Size};
 pub use list::{List, Row};
+pub use view::{Reader, Topic, View};
 
 /// A part of the screen that can have the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -110,6 +112,10 @@ pub struct Model {
     narrowing: Vec<Narrowing>,
     detail: Detail,
     cover: Option<Cover>,
+    /// The views that cover the panes, the one in view last.
+    views: Vec<View>,
+    /// The views that were left last, to go forward to.
+    views_ahead: Vec<View>,
     prompt: bool,
     zoom: bool,
     status: Option<Text>,
@@ -138,6 +144,8 @@ impl Model {
             find: List::default(),
             narrowing: Vec::new(),
             cover: None,
+            views: Vec::new(),
+            views_ahead: Vec::new(),
             prompt: false,
             zoom: false,
             status: None,
@@ -262,13 +270,19 @@ impl Model {
             (_, true) => Context::Prompt,
             (Some(Cover::Links(_)), _) => Context::Links,
             (Some(Cover::Help(_) | Cover::Lines(_)), _) => Context::Reading,
+            (None, _) if !self.views.is_empty() => Context::View,
             (None, _) if self.focus == Pane::Find || self.list_focus == Pane::Find => Context::Find,
             (None, _) => Context::Browse,
         }
     }
 
-    /// The record whose page is shown and to which opening and copying apply.
+    /// The record to which opening and copying apply: that of the view, or the one under the cursor.
     pub fn current(&self) -> Option<Record> {
+        if self.views.is_empty() { self.listed() } else { self.viewed() }
+    }
+
+    /// The record under the cursor of the list that the detail belongs to.
+    fn listed(&self) -> Option<Record> {
         self.list(self.list_focus).selected()
     }
 }

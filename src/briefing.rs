@@ -26,6 +26,6 @@ pub use edtf::{Day, Edtf};
 pub use entity::{Entity, Schema};
 pub use file::{Content, File};
 pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, OriginId, OutletId};
-pub use passage::{Passage, PassageState};
+pub use passage::{Folded, Passage, PassageState};
 pub use problem::Problem;
 pub use source::{Origin, Outlet, Reliability};

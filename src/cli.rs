@@ -10,6 +10,7 @@
 mod args;
 mod browse;
 mod check;
+mod evidence;
 mod list;
 mod output;
 mod overview;
@@ -101,7 +102,13 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
     match command {
         Command::Search(args) => search::search(&opened(options)?, args, output),
         Command::List { what } => list::list(&opened(options)?, *what, output),
-        Command::Show { id } => show::show(&opened(options)?, id, options.sources(), output),
+        Command::Show { id } => show::show(&opened(options)?, id, options.articles(&source(options))?.as_ref(), output),
+        Command::Conflicts { id } => evidence::conflicts(&opened(options)?, id.as_deref(), output),
+        Command::Positions { id } => evidence::positions(&opened(options)?, id.as_deref(), output),
+        Command::Timeline { id, from, to } => {
+            evidence::timeline(&opened(options)?, id.as_deref(), (*from, *to), output)
+        }
+        Command::Matrix { id } => evidence::matrix(&opened(options)?, id.as_deref(), output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
     }
 }

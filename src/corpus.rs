@@ -10,10 +10,15 @@
 
 mod articles;
 mod build;
+mod chronology;
+mod conflicts;
+mod corroboration;
 mod embedded;
 mod folder;
 mod loading;
+mod names;
 mod narrowing;
+mod positions;
 mod resolve;
 mod slots;
 mod sorted;
@@ -27,12 +32,17 @@ use crate::briefing::{
 };
 use crate::text::Text;
 
-pub use articles::Articles;
+pub use articles::{ArticleText, Articles, Piece};
 pub use build::build;
+pub use chronology::{Chronology, Moment, Month};
+pub use conflicts::Conflict;
+use corroboration::Clusters;
+pub use corroboration::{Bearing, Caution, Corroboration, Word};
 pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
 pub use loading::{Listing, Look, Step};
 pub use narrowing::Narrowing;
+pub use positions::Position;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 pub use source::Source;
 use table::Table;
@@ -66,6 +76,7 @@ pub struct Corpus {
     documents_of: Table<EntitySlot, DocumentSlot>,
     entities_of: Table<DocumentSlot, EntitySlot>,
     related: Table<ClaimSlot, Related>,
+    clusters: Clusters,
     problems: Vec<Problem>,
     label: Text,
 }
@@ -282,6 +293,32 @@ impl Corpus {
     /// What belongs to an entity.
     pub fn members(&self, entity: EntitySlot) -> &[EntitySlot] {
         self.members.of(entity)
+    }
+
+    /// The actors that appear in the same claims as an entity, in whatever part, with how many; most often first.
+    pub fn companions(&self, entity: EntitySlot) -> Vec<(EntitySlot, usize)> {
+        let mut counts: HashMap<EntitySlot, usize> = HashMap::new();
+        for claim in self.claims_of(entity) {
+            let others = self.parties(*claim).into_iter().filter(|party| *party != entity);
+            others.for_each(|party| *counts.entry(party).or_insert(0) += 1);
+        }
+        let mut companions: Vec<_> = counts.into_iter().collect();
+        companions.sort_by_key(|(party, count)| (std::cmp::Reverse(*count), *party));
+        companions
+    }
+
+    /// Whoever has a part in a claim, each once: who asserts it, through whom it comes, whom it is about.
+    pub fn parties(&self, claim: ClaimSlot) -> Vec<EntitySlot> {
+        let mut parties = match self.voice(claim) {
+            Voice::Speaker(speaker) => vec![speaker],
+            Voice::Authors(authors) => authors.to_vec(),
+            Voice::Unsigned(_) => Vec::new(),
+        };
+        parties.extend(self.via(claim));
+        parties.extend(self.subjects(claim));
+        parties.sort_unstable();
+        parties.dedup();
+        parties
     }
 
     /// How a claim stands to others, whichever side the relation is written on.

@@ -4,13 +4,19 @@
 //! what the screen gets. A [`Page`] is lines of [`Span`]s, each with a [`Role`] that says what it is, never
 //! how it looks. What a file leaves out is shown as left out.
 
+mod assertion;
 mod citation;
 mod claim;
+mod conflicts;
 mod document;
 mod entity;
 mod layout;
+mod matrix;
 mod passage;
+mod positions;
 mod problems;
+mod target;
+mod timeline;
 
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,9 +25,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::corpus::{Corpus, EntitySlot, Record, Voice};
 use crate::text::Text;
 
+pub use conflicts::conflicts;
 pub use layout::Page;
+pub use matrix::{Cell, Matrix, matrix};
 pub use passage::in_article;
+pub use positions::positions;
 pub use problems::problems;
+pub use target::Target;
+pub use timeline::timeline;
 
 /// A piece of a line: safe text, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +40,8 @@ pub struct Span {
     text: String,
     /// What the text is.
     pub role: Role,
+    /// The record that it leads to, if it leads anywhere.
+    to: Option<Record>,
 }
 
 /// What a piece of text is. How that looks is the theme's business.
@@ -58,12 +71,17 @@ pub enum Role {
 impl Span {
     /// A piece of text from a file.
     pub fn text(text: &Text, role: Role) -> Self {
-        Self { text: text.as_str().to_owned(), role }
+        Self { text: text.as_str().to_owned(), role, to: None }
     }
 
     /// A piece of the program's own text.
     pub fn fixed(text: &'static str, role: Role) -> Self {
-        Self { text: text.to_owned(), role }
+        Self { text: text.to_owned(), role, to: None }
+    }
+
+    /// What the program draws in columns: every space stays. Not for text from a file.
+    fn drawn(text: String, role: Role) -> Self {
+        Self { text, role, to: None }
     }
 
     /// Anything else, cleaned; white space at its ends stays, as spaces.
@@ -73,17 +91,47 @@ impl Span {
         let lead = &part[..part.len() - part.trim_start().len()];
         let tail = &part[part.trim_end().len().max(lead.len())..];
         let spaces = |white: &str| " ".repeat(white.chars().count());
-        Self { text: format!("{}{inner}{}", spaces(lead), spaces(tail)), role }
+        Self { text: format!("{}{inner}{}", spaces(lead), spaces(tail)), role, to: None }
     }
 
     /// So many empty columns.
     pub fn gap(columns: usize) -> Self {
-        Self { text: " ".repeat(columns), role: Role::Plain }
+        Self { text: " ".repeat(columns), role: Role::Plain, to: None }
+    }
+
+    /// The same piece, leading to a record.
+    #[must_use]
+    pub fn leading_to(mut self, record: Record) -> Self {
+        self.to = Some(record);
+        self
+    }
+
+    /// The record that it leads to.
+    fn record(&self) -> Option<Record> {
+        self.to
+    }
+
+    /// The sign beside what is selected.
+    fn sign(text: &'static str) -> Self {
+        Self::fixed(text, Role::Heading)
+    }
+
+    /// The same piece with a part of its text.
+    fn with(&self, text: &str) -> Self {
+        Self { text: text.to_owned(), role: self.role, to: self.to }
+    }
+
+    /// The same piece, standing out.
+    fn strong(mut self) -> Self {
+        if matches!(self.role, Role::Plain | Role::Aside) {
+            self.role = Role::Heading;
+        }
+        self
     }
 
     /// A part of this piece, by bytes on character boundaries.
     fn part(&self, range: std::ops::Range<usize>) -> Self {
-        Self { text: self.text[range].to_owned(), role: self.role }
+        self.with(&self.text[range])
     }
 
     /// The text, safe to print.
@@ -167,7 +215,7 @@ pub fn byline(corpus: &Corpus, record: Record) -> Vec<Span> {
     match record {
         Record::Document(slot) => document::byline(corpus, slot),
         Record::Entity(slot) => entity::byline(corpus, slot),
-        Record::Claim(slot) => claim::byline(corpus, slot),
+        Record::Claim(slot) => assertion::byline(corpus, slot),
     }
 }
 
@@ -183,7 +231,7 @@ pub fn names(corpus: &Corpus, entities: &[EntitySlot]) -> Vec<Span> {
         if !spans.is_empty() {
             spans.push(Span::fixed(", ", Role::Plain));
         }
-        spans.push(Span::text(&corpus.entity(*entity).name, Role::Actor));
+        spans.push(Span::text(&corpus.entity(*entity).name, Role::Actor).leading_to(Record::Entity(*entity)));
         if !corpus.is_registered(*entity) {
             spans.push(Span::fixed(" (not in entities.yaml)", Role::Warning));
         }

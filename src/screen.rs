@@ -7,12 +7,15 @@
 mod bottom;
 mod cover;
 mod header;
+mod links;
 mod pane;
+mod view;
 
 use crate::app::{Area, Model, Size};
 use crate::page::Span;
 
 pub use bottom::Bottom;
+pub use links::LinkView;
 pub use pane::{Body, PaneView, RowView};
 
 /// Everything on the screen.
@@ -37,6 +40,8 @@ pub struct Full {
     pub bottom: Bottom,
     /// Where the terminal's own cursor stands: at the prompt or on the row of the cursor.
     pub cursor: Option<(u16, u16)>,
+    /// What leads to an address.
+    pub links: Vec<LinkView>,
     /// The terminal's size.
     pub size: Size,
 }
@@ -47,16 +52,18 @@ impl Screen {
         let size = model.size();
         let Some(layout) = model.layout() else { return Self::TooSmall(size) };
         let columns = usize::from(size.columns);
-        let panes = match model.cover() {
-            Some(cover) => vec![cover::view(cover, size)],
-            None => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
+        let panes = match (model.cover(), model.view()) {
+            (Some(cover), _) => vec![cover::view(cover, size)],
+            (None, Some(page)) => vec![view::view(model, page, size)],
+            (None, None) => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
         };
         let bottom = bottom::view(model, columns);
         let cursor = match &bottom {
             Bottom::Prompt { column, .. } => Some((*column, size.rows - 1)),
             Bottom::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
-        let rule = if model.cover().is_some() { None } else { layout.rule };
-        Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, size })
+        let rule = if model.cover().is_some() || model.view().is_some() { None } else { layout.rule };
+        let links = links::view(model, &panes);
+        Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, links, size })
     }
 }

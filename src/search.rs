@@ -42,10 +42,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Corpus, Narrowing, Record};
+use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
 use crate::text::Text;
 
 use bits::Bits;
+use candidates::Reach;
 use explain::Explainer;
 use field::Owner;
 pub use index::Index;
@@ -79,9 +80,16 @@ pub struct Hit {
     pub record: Record,
     /// What it is worth; comparable within one answer. 0 where no word was asked for.
     pub score: u32,
+    /// Why it is there; `None` where that was not asked for, see [`explained`].
+    pub why: Option<Why>,
+}
+
+/// Why a record is a hit. For a query without words it is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
     /// What to mark in [`Corpus::shown`]: bytes; sorted, apart from each other, never within a grapheme.
     pub ranges: Vec<Range<usize>>,
-    /// Why it is there, where the marks do not tell: `alias: Sergei Lavrov`, `1 letter off`.
+    /// What the marks do not tell: `alias: Sergei Lavrov`, `1 letter off`.
     pub reason: Option<Text>,
 }
 
@@ -109,8 +117,7 @@ pub fn search(
     search_explaining(index, corpus, query, scope, narrowing, limit, limit)
 }
 
-/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them. The others
-/// have neither ranges nor a reason.
+/// [`search`] for a screen: finds the best `limit` records, and explains only the first `explained` of them.
 pub fn search_explaining(
     index: &Index,
     corpus: &Corpus,
@@ -124,11 +131,34 @@ pub fn search_explaining(
     question.answer(&|| false).unwrap_or_default()
 }
 
+/// Why each of some records is a hit of a query, for those that [`search_explaining`] left unexplained.
+pub fn explained(index: &Index, corpus: &Corpus, query: &Query, records: &[Record]) -> Vec<Why> {
+    let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach));
+    let mut explainer = Explainer::new(corpus, index, &plans);
+    records.iter().map(|record| explainer.why(*record)).collect()
+}
+
 /// After so many hits, it is asked again whether the answer is still wanted.
 const EXPLAINED_AT_ONCE: usize = 256;
 
 /// Fewer hits than these are not worth another thread.
 const MIN_SHARE: usize = 64;
+
+/// The records for which less than what was typed may do: those of a kind of which none has all words as they were
+/// typed, and actors by their names, which are spelt in many ways. `None` where there are none, or all of these are
+/// found.
+fn open(records: Records, literal: &Bits) -> Option<Bits> {
+    let mut open = Bits::none(records.len());
+    for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
+        let range = records.range(kind);
+        if literal.count_within(range.clone()) == 0 {
+            open.insert_all(range);
+        } else if kind == Scope::Entities {
+            range.filter(|number| !literal.has(*number)).for_each(|number| open.insert(number));
+        }
+    }
+    (open.count() > 0).then_some(open)
+}
 
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
@@ -149,7 +179,8 @@ impl Question<'_> {
         let Self { index, corpus, .. } = *self;
         let records = Records::new(corpus, self.scope);
         let ranker = Ranker { corpus, index, records, overtaken };
-        let plan = Plan::new(index, self.query);
+        let mut plans = vec![Plan::new(index, self.query, Reach::Prefixes)];
+        let plan = &plans[0];
         let mut within = self.admitted(records);
         for need in &plan.excluded {
             let excluded = ranker.having(need, within.as_ref());
@@ -163,16 +194,35 @@ impl Question<'_> {
         }
         let (found, total) = if plan.needs.is_empty() {
             self.listed(records, within.as_ref())
-        } else if let Some(known) =
-            within.is_none().then(|| index.firsts().get(&plan, self.scope, self.limit)).flatten()
+        } else if let Some(known) = within.is_none().then(|| index.firsts().get(plan, self.scope, self.limit)).flatten()
         {
             known
         } else {
-            let ranked = self.ranked(&ranker, &plan, within.as_ref());
+            let (mut found, having) = self.ranked(&ranker, plan, within.as_ref());
+            let mut total = having.count();
             if overtaken() {
                 return None;
             }
-            ranked
+            if let Some(open) = open(records, &having) {
+                plans.push(Plan::new(index, self.query, Reach::Fuzzy));
+                let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
+                let known = having.count_within(records.range(Scope::Entities)) > 0;
+                let more = if known {
+                    let more = self.by_name(&ranker, &plans, &open);
+                    total += more.len();
+                    more
+                } else {
+                    let (more, having) = self.ranked(&ranker, &plans[1], Some(&open));
+                    total += having.count();
+                    more
+                };
+                found.extend(more);
+                found = records::first(found, self.limit);
+            }
+            if overtaken() {
+                return None;
+            }
+            (found, total)
         };
 
         let mut hits = Vec::with_capacity(found.len());
@@ -182,8 +232,11 @@ impl Question<'_> {
                 return None;
             }
             let explained = |share: &[(usize, u32)]| {
-                let mut explainer = Explainer::new(corpus, index, &plan);
-                let hit = |(number, score): &(usize, u32)| explainer.hit(records.record(*number), *score);
+                let mut explainer = Explainer::new(corpus, index, &plans);
+                let hit = |(number, score): &(usize, u32)| {
+                    let record = records.record(*number);
+                    Hit { record, score: *score, why: Some(explainer.why(record)) }
+                };
                 share.iter().map(hit).collect::<Vec<_>>()
             };
             if some.len() <= MIN_SHARE {
@@ -193,11 +246,11 @@ impl Question<'_> {
             let share = some.len().div_ceil(rayon::current_num_threads());
             hits.par_extend(some.par_chunks(share).flat_map_iter(explained));
         }
-        let bare = |(number, score): &(usize, u32)| {
-            let record = records.record(*number);
-            Hit { record, score: *score, ranges: Vec::new(), reason: None }
-        };
-        hits.extend(rest.iter().map(bare));
+        hits.extend(rest.iter().map(|(number, score)| Hit {
+            record: records.record(*number),
+            score: *score,
+            why: None,
+        }));
         Some(Answer { hits, total })
     }
 
@@ -209,15 +262,31 @@ impl Question<'_> {
         filtered.chain(narrowed).reduce(|all, next| all.and(&next))
     }
 
-    /// The best records within that have all that the plan needs, and how many have.
-    fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> (Vec<(usize, u32)>, usize) {
+    /// The best records within that have all that the plan needs, and all that have.
+    fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> (Vec<(usize, u32)>, Bits) {
+        ranker.best(&plan.needs, within, &self.called(plan), self.limit)
+    }
+
+    /// The records within that have what the last plan needs, of the actors only those that it finds by their names.
+    fn by_name(&self, ranker: &Ranker, plans: &[Plan], within: &Bits) -> Vec<(usize, u32)> {
+        let Some(plan) = plans.last() else { return Vec::new() };
+        let tally = ranker.praised(ranker.all(&plan.needs, Some(within)), &self.called(plan));
+        let mut explainer = Explainer::new(self.corpus, self.index, plans);
+        let mut is_meant = |(number, _): &(usize, u32)| {
+            let record = ranker.records.record(*number);
+            !matches!(record, Record::Entity(_)) || explainer.is_by_name(record)
+        };
+        tally.each().filter(&mut is_meant).collect()
+    }
+
+    /// The entities whose whole name was typed.
+    fn called(&self, plan: &Plan) -> Vec<EntitySlot> {
         let named = self.index.named(plan.name.iter().map(String::as_str));
         let called = named.iter().filter_map(|named| match named.owner {
             Owner::Entity(slot) => Some(slot),
             _ => None,
         });
-        let called: Vec<_> = called.collect();
-        ranker.best(&plan.needs, within, &called, self.limit)
+        called.collect()
     }
 
     /// Without words: the first records within, and how many there are.

@@ -29,17 +29,18 @@ mod loading;
 pub mod opener;
 mod output;
 mod outside;
+mod questions;
 mod run;
 mod session;
 mod signals;
 mod tty;
 
-pub use colours::ColourDepth;
+pub use colours::{background, colours};
 pub use environment::Environment;
-pub use events::{Event, Input, Notice};
+pub use events::{Answer, Event, Input, Notice};
 pub use exit::Exit;
 pub use outside::Outside;
-pub use run::{Flow, Program, run};
+pub use run::{Flow, Hints, Program, run};
 pub use session::Session;
 
 #[cfg(test)]

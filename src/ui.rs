@@ -1,18 +1,19 @@
 //! Draws a [`Screen`]. Only here and in `terminal` is ratatui known.
 
+mod colour;
 mod theme;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{Area, Size};
 use crate::page::Span;
 use crate::screen::{Body, Bottom, Full, PaneView, Screen};
 
-pub use theme::{Colours, Theme};
+pub use theme::{Background, Colours, Theme};
 
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
@@ -63,11 +64,9 @@ impl Canvas<'_> {
             }
             Body::Rows(rows) => {
                 for row in rows {
-                    for (at, line) in row.lines.iter().enumerate() {
+                    for line in &row.lines {
                         if y < body.y + body.height {
-                            let strong = row.selected && at == 0;
-                            let style = if strong { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-                            self.line(body.x, y, body.width, line, style);
+                            self.line(body.x, y, body.width, line, Style::new());
                         }
                         y += 1;
                     }

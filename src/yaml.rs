@@ -145,12 +145,17 @@ pub struct Parsed<T> {
     pub faults: Vec<Fault>,
 }
 
-/// Checks that bytes are text of a reasonable size, and takes a byte order mark off.
+/// Checks that bytes are text of a reasonable size for a briefing, and takes a byte order mark off.
 pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     if bytes.len() > MAX_BYTES {
         return Err(Fault::whole_file(format!("the file has {} bytes", bytes.len()))
             .hint(format!("at most {MAX_BYTES} bytes are read; split it into several documents")));
     }
+    decoded(bytes)
+}
+
+/// Checks that bytes are text, and takes a byte order mark off.
+pub fn decoded(bytes: Vec<u8>) -> Result<String, Fault> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Fault::whole_file("the file is UTF-16").hint("save it as UTF-8"));
     }

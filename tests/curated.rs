@@ -121,3 +121,37 @@ fn actors_are_found_by_every_name_they_go_by() {
         assert_eq!(found, corpus.find_entity(id).map(Record::Entity), "{typed}");
     }
 }
+
+#[test]
+fn it_shows_which_article_uses_which_name() {
+    let corpus = embedded();
+    for (id, name, articles) in [
+        ("aes", "Alliance of Sahel States", "2025-04-07-neo-aes-russia"),
+        ("aes", "Confederation of Sahel States", "2025-04-01-starfolk-moscow-visit 2025-04-thenewsgod-moscow-visit"),
+        ("sergey-lavrov", "Sergey Lavrov", "2025-04-07-neo-aes-russia 2023-02-11-moderndiplomacy-lavrov-mali"),
+        ("sergey-lavrov", "Sergei Lavrov", "2025-04-01-starfolk-moscow-visit 2025-04-thenewsgod-moscow-visit"),
+        ("assimi-goita", "Assimi Goïta", "2024-03-27-naija247-phone-talks"),
+        ("assimi-goita", "Assimi Goita", "2023-02-11-moderndiplomacy-lavrov-mali"),
+        ("kester-kenn-klomegah", "Kestér Kenn Klomegâh", "2024-03-27-naija247-phone-talks"),
+        ("kester-kenn-klomegah", "Kester Kenn Klomegah", "2023-02-11-moderndiplomacy-lavrov-mali"),
+    ] {
+        let entity = corpus.find_entity(id).expect("an entity");
+        let names = corpus.names_in_use(entity, corpus.documents_of(entity));
+        let used_in = names.iter().filter(|(used, _)| used.as_str() == name).flat_map(|(_, used_in)| used_in);
+        let used_in: HashSet<&str> = used_in.map(|document| corpus.document(*document).id.as_str()).collect();
+        let articles: HashSet<&str> = articles.split(' ').collect();
+        assert_eq!(used_in, articles, "{name}");
+    }
+}
+
+#[test]
+fn what_a_communique_says_is_dated_by_the_communique() {
+    let corpus = embedded();
+    let ministries = corpus.find_entity("aes-foreign-ministries").expect("who issued it");
+    assert!(!corpus.said_by(ministries).is_empty());
+    for slot in corpus.said_by(ministries) {
+        let origin = corpus.origin(corpus.origin_of(*slot).expect("the joint statement"));
+        assert_eq!(corpus.claim(*slot).date, origin.date, "{}", corpus.claim_ref(*slot));
+        assert!(corpus.is_firsthand(*slot), "{}", corpus.claim_ref(*slot));
+    }
+}

@@ -9,7 +9,6 @@ use briefing::app::{Effect, Message, Model, SEARCHING, Size};
 use briefing::briefing::File;
 use briefing::corpus;
 use briefing::screen::Screen;
-use briefing::search::worker::Reply;
 use briefing::search::{Index, Query, Scope, search};
 use briefing::text::Text;
 use briefing::ui::{self, Colours, Theme};
@@ -92,10 +91,7 @@ fn screen() -> String {
         let effects = model.update(Message::Key(Key::parse(key).expect("a key")));
         for effect in effects {
             let Effect::Search(request) = effect else { continue };
-            let index = Index::new(&request.corpus);
-            let answer =
-                search(&index, &request.corpus, &request.query, request.scope, &request.narrowing, request.limit);
-            model.update(Message::Answered(Reply { generation: request.generation, answer }));
+            model.update(Message::Answered(request.run(&Index::new(&request.corpus))));
         }
     }
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a backend");

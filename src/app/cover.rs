@@ -169,14 +169,19 @@ fn help(keymap: &Keymap, reading: &Reading, width: u16) -> Page {
 }
 
 /// What can be typed at a search prompt.
-pub const SEARCHING: [(&str, &str); 11] = [
+pub const SEARCHING: [(&str, &str); 16] = [
     ("wheat lavrov", "words in any order, misspelt or without accents; all must match"),
-    ("by:lavrov", "claims he makes"),
+    ("by:lavrov", "claims he makes; said: is the same"),
     ("about:mali", "claims about it"),
+    ("with:wagner", "where it has a part, whichever; actors: who appears with it"),
     ("in:neo", "in a document"),
     ("kind:opinion", "fact, statement, opinion, forecast, allegation, denial"),
     ("date:2025-04", "said or happened then; documents: published then"),
     ("source:bbc", "published by, through, or resting on it"),
+    ("origin:acled", "resting on this communiqué, report or event"),
+    ("disputed:", "disputed or disputing; disputed:no the others"),
+    ("independent:>1", "claims that rest on more than one independent origin"),
+    ("firsthand:no", "claims that the document has through others"),
     ("about:\"wang yi\"", "a name of several words"),
     ("-wagner", "without; also before a filter"),
     ("\"armed forces\"", "these words exactly, one after the other"),

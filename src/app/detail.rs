@@ -85,12 +85,13 @@ impl Model {
             let corpus = Arc::clone(&self.corpus);
             self.detail.lay_out(&corpus, area.width, area.height);
         }
+        self.settle_view();
         self.settle_cover();
     }
 
     /// Turns the detail to what is under the cursor.
     pub(super) fn follow_cursor(&mut self) {
-        self.detail.turn_to(self.current().map_or(Subject::Nothing, Subject::Record));
+        self.detail.turn_to(self.listed().map_or(Subject::Nothing, Subject::Record));
     }
 
     /// Turns the detail to the problems.

@@ -1,12 +1,12 @@
 //! Drives a model by keys, the way a reader would, with the outside world played by the test.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::keymap::{Key, Keymap};
 use super::{Copied, Effect, Message, Model, Opened, Size};
-use crate::corpus::Corpus;
-use crate::search::worker::{Reply, Request};
-use crate::search::{Index, search};
+use crate::corpus::{ArticleText, Corpus};
+use crate::search::Index;
 use crate::text::Text;
 
 /// A model, and what it asked of the outside world.
@@ -16,6 +16,8 @@ pub(crate) struct Driver {
     pub(crate) copied: Vec<String>,
     pub(crate) quit: bool,
     pub(crate) suspended: usize,
+    /// The articles at hand, by document.
+    pub(crate) articles: HashMap<String, String>,
     /// What a reload brings.
     pub(crate) reload: Option<Arc<Corpus>>,
     /// False where there is no browser and no clipboard.
@@ -25,7 +27,16 @@ pub(crate) struct Driver {
 impl Driver {
     pub(crate) fn new(corpus: Corpus, columns: u16, rows: u16) -> Self {
         let model = Model::new(Arc::new(corpus), Keymap::built_in(), Size { columns, rows });
-        Self { model, opened: Vec::new(), copied: Vec::new(), quit: false, suspended: 0, reload: None, connected: true }
+        Self {
+            model,
+            opened: Vec::new(),
+            copied: Vec::new(),
+            quit: false,
+            suspended: 0,
+            articles: HashMap::new(),
+            reload: None,
+            connected: true,
+        }
     }
 
     /// Presses keys: letters, and names in angle brackets, `/goita<Enter>`.
@@ -51,9 +62,17 @@ impl Driver {
         for effect in effects {
             match effect {
                 Effect::Search(request) => {
-                    let Request { generation, corpus, query, scope, narrowing, limit } = request;
-                    let answer = search(&Index::new(&corpus), &corpus, &query, scope, &narrowing, limit);
-                    self.send(Message::Answered(Reply { generation, answer }));
+                    self.send(Message::Answered(request.run(&Index::new(&request.corpus))));
+                }
+                Effect::Explain(unexplained) => {
+                    self.send(Message::Answered(unexplained.run(&Index::new(&unexplained.corpus))));
+                }
+                Effect::Read(corpus, slot) => {
+                    let document = corpus.document(slot);
+                    let text = self.articles.get(document.id.as_str()).cloned();
+                    let article = text.map(|text| Arc::new(ArticleText::new(text, document)));
+                    let article = article.ok_or_else(|| Text::from("There is no article in this test."));
+                    self.send(Message::Article(document.id.clone(), article));
                 }
                 Effect::Load => {
                     let loaded = self.reload.clone().ok_or_else(|| Text::from("Nothing to read again."));

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::keymap::Key;
 use super::layout::Size;
-use crate::briefing::SourceUrl;
-use crate::corpus::Corpus;
-use crate::search::worker::{Reply, Request};
+use crate::briefing::{DocumentId, SourceUrl};
+use crate::corpus::{ArticleText, Corpus, DocumentSlot};
+use crate::search::worker::{Reply, Request, Unexplained};
 use crate::text::Text;
 
 /// Something that happened.
@@ -18,7 +18,7 @@ pub enum Message {
     Paste(String),
     /// The terminal has another size.
     Resized(Size),
-    /// A search was answered.
+    /// A search was answered, or hits explained.
     Answered(Reply),
     /// So many files of so many are read.
     Progress(usize, usize),
@@ -30,6 +30,8 @@ pub enum Message {
     Opened(SourceUrl, Opened),
     /// Text was copied, or could not be.
     Copied(Vec<Text>, Copied),
+    /// A document's article was read; `Err` says why it could not be.
+    Article(DocumentId, Result<Arc<ArticleText>, Text>),
 }
 
 /// What became of a link that was to be opened.
@@ -57,8 +59,12 @@ pub enum Copied {
 pub enum Effect {
     /// Ask the search worker.
     Search(Request),
+    /// Ask the search worker why hits that came into view are there.
+    Explain(Unexplained),
     /// Read the files again.
     Load,
+    /// Read a document's article.
+    Read(Arc<Corpus>, DocumentSlot),
     /// Hand a link to a browser.
     Open(SourceUrl),
     /// Copy lines of text.

@@ -34,6 +34,15 @@ pub enum Action {
     NextMatch,
     PreviousMatch,
     Find,
+    Dossier,
+    Corroboration,
+    Timeline,
+    Passage,
+    Conflicts,
+    Positions,
+    Matrix,
+    NextTarget,
+    PreviousTarget,
     OpenSource,
     Links,
     Copy,
@@ -79,7 +88,31 @@ impl Action {
     /// True for what is done with the row under the cursor, or goes on from it.
     pub(super) fn uses_row(self) -> bool {
         use Action as A;
-        matches!(self, A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink | A::NextMatch | A::PreviousMatch)
+        let acts = matches!(
+            self,
+            A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink | A::NextMatch | A::PreviousMatch
+        );
+        acts || self.opens_view()
+    }
+
+    /// True for what opens a view.
+    pub(super) fn opens_view(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::Dossier | A::Corroboration | A::Timeline | A::Passage | A::Conflicts | A::Positions | A::Matrix
+        )
+    }
+
+    /// True for what a view does in its own way while one is open.
+    pub(super) fn is_for_views(self) -> bool {
+        use Action as A;
+        let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
+        let steps = matches!(
+            self,
+            A::NextTarget | A::PreviousTarget | A::DetailDown | A::DetailUp | A::NextMatch | A::PreviousMatch
+        );
+        self.is_motion() || goes || steps
     }
 
     /// True for what moves among rows or lines.
@@ -99,6 +132,8 @@ pub enum Context {
     Prompt,
     /// Among the hits of a search over everything.
     Find,
+    /// On a page that covers the panes and leads on.
+    View,
     /// In the list of links.
     Links,
     /// Reading something that covers the panes, such as the help.
@@ -112,6 +147,7 @@ impl Context {
             Self::Browse => "In the panes",
             Self::Prompt => "At a search prompt",
             Self::Find => "Among the hits of a search over everything",
+            Self::View => "On a page: dossier, corroboration, timeline …",
             Self::Links => "In the list of links",
             Self::Reading => "In this help",
         }
@@ -317,7 +353,9 @@ mod tests {
     #[test]
     fn the_built_in_keymap_can_be_read_and_every_context_can_be_left() {
         let keymap = Keymap::built_in();
-        for context in [Context::Browse, Context::Prompt, Context::Find, Context::Links, Context::Reading] {
+        let contexts =
+            [Context::Browse, Context::Prompt, Context::Find, Context::View, Context::Links, Context::Reading];
+        for context in contexts {
             for (name, action) in [("Esc", Action::Escape), ("Ctrl-c", Action::Quit)] {
                 let key = Key::parse(name).expect("a key");
                 assert_eq!(keymap.action(context, key), Some(action), "{name} in {context:?}");
@@ -328,7 +366,7 @@ mod tests {
     #[test]
     fn keys_that_later_views_will_use_are_not_taken() {
         let keymap = Keymap::built_in();
-        for name in ["a", "c", "t", "p", "m", "'", "e", "s"] {
+        for name in ["m", "'", "e", "s"] {
             let key = Key::parse(name).expect("a key");
             assert_eq!(keymap.action(Context::Browse, key), None, "{name}");
         }

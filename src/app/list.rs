@@ -5,28 +5,27 @@ use std::ops::Range;
 use tui_input::Input;
 
 use crate::corpus::Record;
-use crate::search::{Answer, Hit};
+use crate::search::{Answer, Hit, Query, Why};
 
 /// One row: a record, and why it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The record.
     pub record: Record,
-    /// Bytes of its shown text that matched.
-    pub ranges: Vec<Range<usize>>,
-    /// Why it matched, where that isn't visible.
-    pub reason: Option<crate::text::Text>,
+    /// Why it was found; `None` until that is known, and where nothing is searched for. Boxed, as a list may have a
+    /// million rows.
+    pub why: Option<Box<Why>>,
 }
 
 impl From<Record> for Row {
     fn from(record: Record) -> Self {
-        Self { record, ranges: Vec::new(), reason: None }
+        Self { record, why: None }
     }
 }
 
 impl From<Hit> for Row {
     fn from(hit: Hit) -> Self {
-        Self { record: hit.record, ranges: hit.ranges, reason: hit.reason }
+        Self { record: hit.record, why: hit.why.map(Box::new) }
     }
 }
 
@@ -47,6 +46,10 @@ pub struct List {
     pub(super) wish: Option<Record>,
     /// True while the rows answer an older search than the one asked last.
     pub searching: bool,
+    /// What was asked for last; `None` where nothing is searched for.
+    pub(super) query_asked: Option<Query>,
+    /// The rows whose explanation was asked for last.
+    explaining: Range<usize>,
 }
 
 impl List {
@@ -85,6 +88,7 @@ impl List {
         let selected = self.wish.take().or_else(|| self.selected());
         self.total = rows.len();
         self.rows = rows;
+        self.explaining = 0..0;
         self.cursor = 0;
         self.top = 0;
         if let Some(record) = selected {
@@ -96,11 +100,39 @@ impl List {
     pub fn show_answer(&mut self, answer: Answer) {
         self.rows = answer.hits.into_iter().map(Row::from).collect();
         self.total = answer.total;
+        self.explaining = 0..0;
         self.searching = false;
         self.cursor = 0;
         self.top = 0;
         if let Some(record) = self.wish.take() {
             self.select(record);
+        }
+    }
+
+    /// The records that should be explained now: those without an explanation around what is in view, a page before and
+    /// a page behind. None where they were asked for already, or while the rows are those of an older search.
+    pub(super) fn unexplained(&mut self, visible: usize) -> Vec<Record> {
+        let end = |at: usize| at.min(self.rows.len());
+        let in_view = end(self.top)..end(self.top + visible);
+        let missing = |rows: &[Row]| rows.iter().any(|row| row.why.is_none());
+        if self.searching || self.query_asked.is_none() || !missing(&self.rows[in_view]) {
+            return Vec::new();
+        }
+        let around = end(self.top.saturating_sub(visible))..end(self.top + 2 * visible);
+        if self.explaining == around {
+            return Vec::new();
+        }
+        self.explaining = around.clone();
+        self.rows[around].iter().filter(|row| row.why.is_none()).map(|row| row.record).collect()
+    }
+
+    /// Takes up explanations of the rows that were last asked about.
+    pub(super) fn explain(&mut self, hits: Vec<(Record, Why)>) {
+        let mut rows = self.rows.iter_mut();
+        for (record, why) in hits {
+            if let Some(row) = rows.find(|row| row.record == record) {
+                row.why = Some(Box::new(why));
+            }
         }
     }
 

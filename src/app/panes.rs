@@ -55,7 +55,7 @@ impl Model {
 
     /// Opens what is selected: a record its detail, the detail what lies behind it.
     pub(super) fn enter(&mut self) -> Vec<Effect> {
-        match (self.focus, self.current(), self.detail.subject()) {
+        match (self.focus, self.listed(), self.detail.subject()) {
             (Pane::Find, Some(record), _) => self.reveal(record),
             (Pane::Detail, _, Subject::Problems) | (_, None, _) => Vec::new(),
             (Pane::Detail, Some(record), _) if self.list_focus == Pane::Find => self.reveal(record),
@@ -106,6 +106,11 @@ impl Model {
     fn reveal(&mut self, record: Record) -> Vec<Effect> {
         self.list_focus = self.before_find;
         self.focus = self.before_find;
+        self.show_in_panes(record)
+    }
+
+    /// The same from wherever the reader is.
+    pub(super) fn show_in_panes(&mut self, record: Record) -> Vec<Effect> {
         self.remember();
         self.narrowing.clear();
         for list in [&mut self.documents, &mut self.entities, &mut self.claims] {
@@ -124,6 +129,7 @@ impl Model {
 
     /// Starts a search over everything.
     pub(super) fn start_find(&mut self) -> Vec<Effect> {
+        self.views.clear();
         if self.list_focus != Pane::Find {
             self.before_find = self.list_focus;
             self.find.input.reset();
@@ -140,6 +146,8 @@ impl Model {
             self.prompt = false;
         } else if self.cover.is_some() {
             self.cover = None;
+        } else if !self.views.is_empty() {
+            self.leave_view();
         } else if self.focus == Pane::Detail {
             self.go_to(self.list_focus);
         } else if self.focus == Pane::Find {

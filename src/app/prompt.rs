@@ -5,12 +5,12 @@ use std::sync::Arc;
 use tui_input::{Input, InputRequest};
 
 use super::keymap::Action;
-use super::{Cover, Effect, List, Model, Pane, Row};
+use super::{Cover, Effect, Model, Pane, Row};
 use crate::corpus::{Narrowing, Record};
 use crate::search::Query;
-use crate::search::worker::{Reply, Request};
+use crate::search::worker::{Reply, Request, Unexplained};
 
-/// More rows than this are not listed; the heading says how many there are.
+/// More rows than this are not listed; the heading says how many there are, and that these are the best.
 const LIMIT: usize = 1_000;
 /// What is pasted is cut to so many letters.
 const LONGEST: usize = 256;
@@ -77,24 +77,58 @@ impl Model {
             let list = self.list_mut(pane);
             list.show(rows);
             list.asked = asked;
+            list.query_asked = None;
             list.searching = false;
             return None;
         }
+        let explained = 2 * self.visible(pane);
         let list = self.list_mut(pane);
         list.asked = asked;
+        list.query_asked = Some(query.clone());
         list.searching = true;
         let narrowing = if pane == Pane::Find { Vec::new() } else { self.narrowing.clone() };
         let corpus = Arc::clone(&self.corpus);
-        Some(Effect::Search(Request { generation: asked, corpus, query, scope: pane.scope(), narrowing, limit: LIMIT }))
+        let (generation, scope) = (asked, pane.scope());
+        Some(Effect::Search(Request { generation, corpus, query, scope, narrowing, limit: LIMIT, explained }))
     }
 
-    /// Takes an answer, unless another search was asked since.
+    /// Takes an answer or explanations, unless another search was asked since.
     pub(super) fn answered(&mut self, reply: Reply) {
-        let wanted = |list: &&mut List| list.asked == reply.generation && list.searching;
         let lists = [&mut self.documents, &mut self.entities, &mut self.claims, &mut self.find];
-        if let Some(list) = lists.into_iter().find(wanted) {
-            list.show_answer(reply.answer);
+        let mut lists = lists.into_iter();
+        match reply {
+            Reply::Found { generation, answer } => {
+                if let Some(list) = lists.find(|list| list.asked == generation && list.searching) {
+                    list.show_answer(answer);
+                }
+            }
+            Reply::Explained { generation, hits } => {
+                if let Some(list) = lists.find(|list| list.asked == generation && !list.searching) {
+                    list.explain(hits);
+                }
+            }
         }
+    }
+
+    /// Asks why the rows in view are there, where that is not known: an answer explains the first ones alone.
+    pub(super) fn explain_in_view(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
+            let visible = self.visible(pane);
+            let list = self.list_mut(pane);
+            let records = list.unexplained(visible);
+            if let Some(query) = list.query_asked.clone().filter(|_| !records.is_empty()) {
+                let (generation, corpus) = (list.asked, Arc::clone(&self.corpus));
+                effects.push(Effect::Explain(Unexplained { generation, corpus, query, scope: pane.scope(), records }));
+            }
+        }
+        effects
+    }
+
+    /// How many rows of a pane's list the screen has room for.
+    pub(super) fn visible(&self, pane: Pane) -> usize {
+        let area = self.layout().and_then(|layout| layout.area(pane));
+        area.map_or(0, |area| (area.body().height / pane.row_height()).into())
     }
 
     /// Everything that is in view in a list nothing is searched for in.
@@ -105,12 +139,17 @@ impl Model {
             Narrowing::Entity(entity) => Some(*entity),
             Narrowing::Document(_) => None,
         });
+        let by_document = self.narrowing.iter().find_map(|by| match by {
+            Narrowing::Document(document) => Some(*document),
+            Narrowing::Entity(_) => None,
+        });
         let records: Box<dyn Iterator<Item = Record>> = match pane {
             Pane::Documents => Box::new(corpus.documents().map(Record::Document)),
             Pane::Entities => Box::new(self.entity_order.iter().copied().map(Record::Entity)),
-            _ => match by_entity {
-                Some(entity) => Box::new(corpus.claims_of(entity).iter().copied().map(Record::Claim)),
-                None => Box::new(corpus.claims().map(Record::Claim)),
+            _ => match (by_entity, by_document) {
+                (Some(entity), _) => Box::new(corpus.claims_of(entity).iter().copied().map(Record::Claim)),
+                (None, Some(document)) => Box::new(corpus.claims_in(document).map(Record::Claim)),
+                (None, None) => Box::new(corpus.claims().map(Record::Claim)),
             },
         };
         records.filter(admitted).map(Row::from).collect()

@@ -4,8 +4,8 @@ use super::driver::Driver;
 use super::keymap::Key;
 use super::*;
 use crate::corpus::fixture::{corpus, harbour};
-use crate::search::Answer;
 use crate::search::worker::Reply;
+use crate::search::{Answer, Index, Query, Why, explained};
 
 fn at(columns: u16, rows: u16) -> Driver {
     Driver::new(harbour(), columns, rows)
@@ -108,7 +108,13 @@ fn a_stale_answer_is_dropped() {
     let asked = driver.model.list(Pane::Claims).asked;
     let before = names(&driver, Pane::Claims);
     for generation in [asked, asked - 1, 0] {
-        driver.send(Message::Answered(Reply { generation, answer: Answer { hits: Vec::new(), total: 0 } }));
+        driver.send(Message::Answered(Reply::Found { generation, answer: Answer { hits: Vec::new(), total: 0 } }));
+        let record = driver.model.list(Pane::Claims).rows()[0].record;
+        let why = Why { ranges: Vec::new(), reason: Some("stale".into()) };
+        if generation != asked {
+            driver.send(Message::Answered(Reply::Explained { generation, hits: vec![(record, why)] }));
+        }
+        assert!(driver.model.list(Pane::Claims).rows()[0].why.as_ref().is_some_and(|why| why.reason.is_none()));
     }
     assert_eq!(names(&driver, Pane::Claims), before);
 }
@@ -122,6 +128,40 @@ fn rows_that_answer_an_older_search_are_marked() {
     }
     assert!(matches!(effects[..], [Effect::Search(_)]));
     assert!(model.list(Pane::Claims).searching);
+}
+
+/// What every row that is explained says is what its search says of it; and all rows in view are explained.
+fn is_explained(driver: &Driver, pane: Pane) -> Result<(), TestCaseError> {
+    let (model, list) = (&driver.model, driver.model.list(pane));
+    let query = Query::parse(list.query());
+    if list.searching || query.is_empty() {
+        return Ok(());
+    }
+    let records: Vec<_> = list.rows().iter().map(|row| row.record).collect();
+    let all = explained(&Index::new(model.corpus()), model.corpus(), &query, &records);
+    for (at, (row, why)) in list.rows().iter().zip(&all).enumerate() {
+        let in_view = (list.top()..list.top() + model.visible(pane)).contains(&at);
+        prop_assert!(row.why.is_some() || !in_view, "row {} of {:?}", at, list.query());
+        prop_assert!(row.why.as_deref().is_none_or(|explained| explained == why), "row {} of {:?}", at, list.query());
+    }
+    Ok(())
+}
+
+#[test]
+fn hits_are_explained_as_they_come_into_view() {
+    let person = |at| format!("- {{id: p{at}, schema: Person, name: Person {at}}}\n");
+    let register: String = (0..20).map(person).collect();
+    let mut driver = Driver::new(corpus(&[("entities.yaml", &register)]), 80, 10);
+    driver.press("fpersn");
+    let unexplained = |driver: &Driver| driver.model.find.rows().iter().filter(|row| row.why.is_none()).count();
+    let at_first = unexplained(&driver);
+    assert!(at_first > 0, "only what can be seen, and a page more");
+    driver.press("<PgDn><PgDn><PgDn>");
+    assert!((1..at_first).contains(&unexplained(&driver)));
+    is_explained(&driver, Pane::Find).expect("explained");
+    driver.send(Message::Resized(Size { columns: 80, rows: 60 }));
+    assert_eq!(unexplained(&driver), 0);
+    is_explained(&driver, Pane::Find).expect("explained");
 }
 
 #[test]
@@ -189,7 +229,8 @@ fn help_explains_the_keys_of_the_place_and_can_be_searched() {
     let mut driver = at(80, 24);
     driver.press("?/passage<Enter>");
     let Some(Cover::Help(help)) = driver.model.cover() else { panic!("the help") };
-    assert_eq!(help.page.plain().collect::<Vec<_>>(), ["o                  open the source at the passage"]);
+    let found = ["p                  the passage in the article", "o                  open the source at the passage"];
+    assert_eq!(help.page.plain().collect::<Vec<_>>(), found);
     driver.press("<Esc>");
     assert!(driver.model.cover().is_none());
 }
@@ -288,6 +329,7 @@ proptest! {
             for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
                 let list = model.list(pane);
                 prop_assert!(list.cursor() < list.rows().len().max(1));
+                is_explained(&driver, pane)?;
             }
             prop_assert!(model.detail().scroll() <= model.detail().page().lines().len());
             let escapes = model.keymap().action(model.context(), Key::parse("Esc").expect("a key"));

@@ -12,7 +12,7 @@ use crate::text::Text;
 impl Model {
     /// Takes up what happened, and says what is to be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = match message {
+        let mut effects = match message {
             Message::Key(key) => {
                 self.status = None;
                 self.key(key)
@@ -36,12 +36,17 @@ impl Model {
             Message::PartlyLoaded(corpus) => self.take_up(corpus),
             Message::Loaded(loaded) => self.loaded(loaded),
             Message::Opened(url, opened) => self.opened(&url, opened),
+            Message::Article(document, article) => {
+                self.take_article(&document, &article);
+                Vec::new()
+            }
             Message::Copied(lines, copied) => {
                 self.copied(lines, copied);
                 Vec::new()
             }
         };
         self.settle();
+        effects.extend(self.explain_in_view());
         effects
     }
 
@@ -49,7 +54,7 @@ impl Model {
     /// is there, and the keys behind it too: `goyta`, Enter, Enter opens what `goyta` finds, however fast it was
     /// typed.
     pub fn must_wait(&self, key: Key) -> bool {
-        let searching = self.cover.is_none() && self.list(self.focus).searching;
+        let searching = self.cover.is_none() && self.views.is_empty() && self.list(self.focus).searching;
         let acts = |action: Action| match action {
             Action::Accept => self.focus == Pane::Find,
             other => other.is_motion() || other.uses_row(),
@@ -108,6 +113,8 @@ impl Model {
                 }
             }
             _ if self.cover.is_some() => return self.act_on_cover(action),
+            view if view.opens_view() => return self.open_view(view),
+            moved if !self.views.is_empty() && moved.is_for_views() => return self.act_on_view(moved),
             motion if motion.is_motion() => self.move_within(motion),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(Pane::BROWSE.len() - 1),
@@ -288,6 +295,8 @@ impl Model {
         let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
         let selected = panes.map(|pane| self.list(pane).selected().and_then(carried));
         self.forget_places();
+        let new = Arc::clone(&self.corpus);
+        self.carry_views(|record| carry(&old, &new, *record));
         self.detail.turn_to(Subject::Nothing);
         self.find.show(Vec::new());
         for (pane, record) in panes.into_iter().zip(selected) {

@@ -47,6 +47,11 @@ impl Edtf {
         self.to.unwrap_or(self.from).last()
     }
 
+    /// True where it is known to the day.
+    pub fn is_day(&self) -> bool {
+        self.first() == self.last()
+    }
+
     /// True when the two can mean the same day.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first() <= other.last() && other.first() <= self.last()

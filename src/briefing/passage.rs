@@ -68,21 +68,25 @@ impl Passage {
     /// Looks the passage up in its article, as a browser does: whole words, without regard to case and
     /// to how white space is laid out. It must begin in one place only and end in the same paragraph.
     pub fn find(&self, article: &str) -> PassageState {
-        let text = Folded::of(article);
+        self.find_in(&Folded::of(article))
+    }
+
+    /// [`Passage::find`] for whoever looks several up in one article.
+    pub fn find_in(&self, text: &Folded<'_>) -> PassageState {
         let lead = self.prefix.as_deref().map(fold).filter(|prefix| !prefix.is_empty());
         let first = fold(&self.start);
         let needle = lead.as_ref().map_or_else(|| first.clone(), |lead| format!("{lead} {first}"));
         let skip = needle.len() - first.len();
         let mut found: Vec<Range<usize>> = text
-            .places(&needle, 0..text.folded.len())
+            .places(&needle, 0..text.text.len())
             .map(|at| at.start + skip..at.end)
-            .filter_map(|start| self.to_end(&text, start))
+            .filter_map(|start| self.to_end(text, start))
             .collect();
         match (found.pop(), found.len()) {
             (None, _) => PassageState::Missing,
             (Some(range), 0) => {
-                let range = text.origin[range.start]..text.origin[range.end];
-                let before = &article[..range.start];
+                let range = text.origin(range.start)..text.origin(range.end);
+                let before = &text.article[..range.start];
                 let lines = before.split('\n').filter(|line| !line.trim().is_empty()).count();
                 let begun = before.rsplit('\n').next().is_some_and(|line| !line.trim().is_empty());
                 let paragraph = u32::try_from(lines + usize::from(!begun)).unwrap_or(u32::MAX);
@@ -93,15 +97,15 @@ impl Passage {
     }
 
     /// From a place where it begins to where it ends in the same paragraph, if it does.
-    fn to_end(&self, text: &Folded, start: Range<usize>) -> Option<Range<usize>> {
-        let paragraph_end = text.folded[start.end..].find('\n').map_or(text.folded.len(), |at| start.end + at);
+    fn to_end(&self, text: &Folded<'_>, start: Range<usize>) -> Option<Range<usize>> {
+        let paragraph_end = text.text[start.end..].find('\n').map_or(text.text.len(), |at| start.end + at);
         let whole = match &self.end {
             None => start,
             Some(end) => start.start..text.places(&fold(end), start.end..paragraph_end).next()?.end,
         };
         match self.suffix.as_deref().map(fold).filter(|suffix| !suffix.is_empty()) {
             Some(suffix) => {
-                let behind = text.folded[whole.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+                let behind = text.text[whole.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
                 behind.starts_with(&suffix).then_some(whole)
             }
             None => Some(whole),
@@ -115,14 +119,18 @@ fn fold(words: &str) -> String {
 }
 
 /// An article in lower case, runs of white space as one space or line break, with the way back.
-struct Folded {
-    folded: String,
-    /// For each byte of `folded`, and its end, where it comes from.
-    origin: Vec<usize>,
+#[derive(Debug)]
+pub struct Folded<'a> {
+    article: &'a str,
+    /// The folded text.
+    text: String,
+    /// For each byte of it, and its end, where it comes from. Articles are far smaller than 4 GiB.
+    origin: Vec<u32>,
 }
 
-impl Folded {
-    fn of(article: &str) -> Self {
+impl<'a> Folded<'a> {
+    /// Folds an article, which must be smaller than 4 GiB.
+    pub fn of(article: &'a str) -> Self {
         let mut folded = String::with_capacity(article.len());
         let mut origin = Vec::with_capacity(article.len() + 1);
         for (at, c) in article.char_indices() {
@@ -137,25 +145,34 @@ impl Folded {
             } else {
                 folded.extend(c.to_lowercase());
             }
-            origin.resize(folded.len(), at);
+            origin.resize(folded.len(), offset(at));
         }
-        origin.push(article.len());
-        Self { folded, origin }
+        origin.push(offset(article.len()));
+        Self { article, text: folded, origin }
+    }
+
+    /// Where a byte of the folded text comes from.
+    fn origin(&self, at: usize) -> usize {
+        self.origin[at] as usize
     }
 
     /// Every place in `range` where the words stand whole.
-    fn places<'a>(&'a self, words: &'a str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    fn places<'b>(&'b self, words: &'b str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'b {
         let base = range.start;
-        let hay = &self.folded[range];
+        let hay = &self.text[range];
         let wanted = !words.is_empty();
         hay.match_indices(words).filter(move |_| wanted).map(move |(at, _)| base + at..base + at + words.len()).filter(
             |at| {
-                let before = self.folded[..at.start].chars().next_back();
-                let behind = self.folded[at.end..].chars().next();
+                let before = self.text[..at.start].chars().next_back();
+                let behind = self.text[at.end..].chars().next();
                 ![before, behind].into_iter().flatten().any(char::is_alphanumeric)
             },
         )
     }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("a folded text has fewer than 2^32 bytes")
 }
 
 #[cfg(test)]

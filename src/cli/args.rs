@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use crate::briefing::Edtf;
+use crate::corpus::{Articles, FolderError, Source};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// Look up who said what, on whose word, and who says otherwise.
@@ -73,6 +75,17 @@ impl Options {
     pub fn sources(&self) -> Option<PathBuf> {
         self.sources.clone().or_else(|| from_environment("BRIEFING_SOURCES"))
     }
+
+    /// The article texts for reading: those that are named, or else a folder `sources` in the folder of briefings or
+    /// beside it. Fails where a folder that was named cannot be read.
+    pub(super) fn articles(&self, source: &Source) -> Result<Option<Articles>, FolderError> {
+        if let Some(named) = self.sources() {
+            return Articles::open(named).map(Some);
+        }
+        let Source::Folder(folder) = source else { return Ok(None) };
+        let beside = [Some(folder.path()), folder.path().parent()].into_iter().flatten();
+        Ok(beside.map(|folder| folder.join("sources")).find_map(|folder| Articles::open(folder).ok()))
+    }
 }
 
 /// A variable that is set to nothing counts as not set, as shells have it.
@@ -119,6 +132,52 @@ Examples:
         /// DOCUMENT, DOCUMENT#CLAIM or ENTITY
         id: String,
     },
+    /// Show every pair of claims of which one disputes or qualifies the other
+    ///
+    /// Both sides with who says so, when, where it was published and the passage.
+    #[command(after_help = "\
+Examples:
+  briefing conflicts
+  briefing conflicts mali --json | jq -r .note")]
+    Conflicts {
+        /// Only what concerns this DOCUMENT or ENTITY
+        id: Option<String>,
+    },
+    /// Show how things went on, and what the same speaker said earlier and later
+    #[command(after_help = "\
+Examples:
+  briefing positions
+  briefing positions abdoulaye-diop")]
+    Positions {
+        /// Only what concerns this DOCUMENT or ENTITY
+        id: Option<String>,
+    },
+    /// Show claims in the order of time, beside when they were published
+    ///
+    /// A date that is known only to the month, the year or an interval is drawn over all of it.
+    #[command(after_help = "\
+Examples:
+  briefing timeline mali
+  briefing timeline --from 2023 --to 2024-03")]
+    Timeline {
+        /// Only what concerns this DOCUMENT or ENTITY
+        id: Option<String>,
+        /// Only what can have been on this date or later: 2025-04-07, 2025-04 or 2025
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        from: Option<Edtf>,
+        /// Only what can have been on this date or earlier
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        to: Option<Edtf>,
+    },
+    /// Show who covers what, who is silent and who disputes: subjects against documents
+    #[command(after_help = "\
+Examples:
+  briefing matrix
+  briefing matrix mali --json")]
+    Matrix {
+        /// Only the documents that concern this ENTITY, or this DOCUMENT alone
+        id: Option<String>,
+    },
     /// List every problem of every file, with its place
     ///
     /// With --sources the passage of every claim is looked up in its article's text: a passage that is not
@@ -147,6 +206,11 @@ pub(super) struct SearchArgs {
     /// Show so many hits at the most
     #[arg(long, value_name = "N", default_value = "20")]
     pub(super) limit: NonZeroUsize,
+}
+
+/// Reads a date as it is written everywhere.
+fn date(text: &str) -> Result<Edtf, &'static str> {
+    Edtf::parse(text).ok_or(Edtf::FORM)
 }
 
 /// The kinds of record that have lists.

@@ -11,7 +11,7 @@ use super::args::{Color, Options};
 use crate::app::keymap::Keymap;
 use crate::corpus::Source;
 use crate::terminal::browser::{Opening, browse as run};
-use crate::terminal::{ColourDepth, Environment};
+use crate::terminal::{Environment, background, colours};
 use crate::text::Text;
 use crate::ui::{Colours, Theme};
 
@@ -19,17 +19,20 @@ use crate::ui::{Colours, Theme};
 pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
     // A folder that cannot be read is said on the terminal as it is.
     let large = source.is_large()?;
+    let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;
-    let colours = colours(options.color, &environment);
+    let colours = used(options.color, colours(&environment));
     let keymap = overridden("keymap.yaml", &environment, &mut wrong, Keymap::built_in, |text| {
         Keymap::built_in().overridden(text).map_err(|error| Text::from(error.to_string()))
     });
     let ascii = options.ascii || !environment.is_utf8();
     let built_in = || Theme::built_in(colours, ascii);
-    let theme =
-        overridden("theme.yaml", &environment, &mut wrong, built_in, |text| built_in().overridden(text, colours));
-    let exit = run(Opening { source, large, keymap, theme, notice: wrong }, &environment)
+    let mut theme = overridden("theme.yaml", &environment, &mut wrong, built_in, |text| built_in().overridden(text));
+    if let Some(background) = background(&environment) {
+        theme.set_background(background);
+    }
+    let exit = run(Opening { source, large, articles, keymap, theme, notice: wrong }, &environment)
         .context("the terminal cannot be used; `briefing list` and `briefing show` need none")?;
     Ok(ExitCode::from(exit.code()))
 }
@@ -63,10 +66,12 @@ fn folder(environment: &Environment) -> Option<PathBuf> {
     configured.or_else(home).map(|folder| folder.join("briefing"))
 }
 
-fn colours(wanted: Color, environment: &Environment) -> Colours {
+/// The colours that are used of those that the terminal has.
+fn used(wanted: Color, had: Colours) -> Colours {
     match wanted {
-        Color::Auto if ColourDepth::detect(environment) == ColourDepth::None => Colours::None,
-        Color::Auto | Color::Always => Colours::Sixteen,
+        Color::Auto => had,
+        // A terminal that is said to have colours has sixteen at least.
+        Color::Always => had.max(Colours::Sixteen),
         Color::Never => Colours::None,
     }
 }

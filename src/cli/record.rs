@@ -2,6 +2,8 @@
 //!
 //! Field names are a promise to scripts. What is absent is `null`, or `[]` where there could be several.
 
+mod known;
+
 use std::ops::Range;
 
 use serde::Serialize;
@@ -12,6 +14,8 @@ use crate::briefing::{
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::text::Text;
+
+pub(super) use known::{corroboration, dossier};
 
 /// Any record, told by its field `record`.
 #[derive(Debug, Serialize)]

@@ -45,8 +45,8 @@ fn line<'a>(corpus: &'a Corpus, hit: &'a Hit) -> HitLine<'a> {
     HitLine {
         record: record::record(corpus, hit.record),
         score: hit.score,
-        ranges: record::ranges(&hit.ranges),
-        reason: hit.reason.as_ref(),
+        ranges: hit.why.as_ref().map_or_else(Vec::new, |why| record::ranges(&why.ranges)),
+        reason: hit.why.as_ref().and_then(|why| why.reason.as_ref()),
     }
 }
 
@@ -62,7 +62,7 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer) {
         page.paragraph(&[Span::clean(format!("{kind} {id} · score {}", hit.score), Role::Label)]);
         page.note(&[Span::text(corpus.shown(hit.record), Role::Plain)]);
         page.note(&page::byline(corpus, hit.record));
-        if let Some(reason) = &hit.reason {
+        if let Some(reason) = hit.why.as_ref().and_then(|why| why.reason.as_ref()) {
             page.note(&[Span::text(reason, Role::Match)]);
         }
         if let Record::Claim(slot) = hit.record {

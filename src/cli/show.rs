@@ -1,7 +1,5 @@
 //! `briefing show`: one record in full, and what an unknown id may have been meant for.
 
-use std::path::PathBuf;
-
 use super::output::{self, Output};
 use super::{Outcome, record};
 use crate::briefing::ClaimRef;
@@ -19,10 +17,9 @@ const ALIKE: f64 = 0.8;
 pub(super) fn show(
     corpus: &Corpus,
     id: &str,
-    sources: Option<PathBuf>,
+    articles: Option<&Articles>,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let articles = sources.map(Articles::open).transpose()?;
     let found = find(corpus, id);
     if found.is_empty() {
         output::note(unknown(corpus, id));
@@ -36,7 +33,7 @@ pub(super) fn show(
         } else {
             let mut page = Page::new(output.width()).whole_words();
             page::lay_out(&mut page, corpus, *slot);
-            if let (Record::Claim(claim), Some(articles)) = (slot, &articles) {
+            if let (Record::Claim(claim), Some(articles)) = (slot, articles) {
                 read_passage(&mut page, corpus, *claim, articles);
             }
             if at > 0 {
@@ -66,9 +63,14 @@ fn read_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Ar
     }
 }
 
-/// The record, then the claims that belong to it.
+/// The record, what is known of it beside its own fields, then the claims that belong to it.
 fn full(corpus: &Corpus, slot: Record, output: &mut Output) -> anyhow::Result<()> {
     output.record(&record::record(corpus, slot))?;
+    match slot {
+        Record::Document(_) => {}
+        Record::Entity(entity) => output.record(&record::dossier(corpus, entity))?,
+        Record::Claim(claim) => output.record(&record::corroboration(corpus, claim))?,
+    }
     let claims = match slot {
         Record::Document(document) => corpus.claims_in(document).collect(),
         Record::Entity(entity) => corpus.claims_of(entity).to_vec(),
@@ -77,7 +79,7 @@ fn full(corpus: &Corpus, slot: Record, output: &mut Output) -> anyhow::Result<()
     claims.into_iter().try_for_each(|claim| output.record(&record::record(corpus, Record::Claim(claim))))
 }
 
-fn unknown(corpus: &Corpus, id: &str) -> String {
+pub(super) fn unknown(corpus: &Corpus, id: &str) -> String {
     let id = Text::clean(id);
     let near: Vec<_> = suggestions(corpus, id.as_str()).iter().map(|near| format!("`{near}`")).collect();
     let help = match near.as_slice() {

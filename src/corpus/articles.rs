@@ -3,18 +3,44 @@
 //! They are never part of a corpus. A folder holds one file for each document, `DOCUMENT.txt`.
 
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::FolderError;
 use super::folder::bytes;
-use crate::briefing::{DocumentId, Problem};
+use crate::briefing::{Document, DocumentId, Folded, PassageState, Problem};
 use crate::text::Text;
 use crate::yaml;
+
+/// A larger article is not read: it is none.
+const MAX_BYTES: usize = 64 << 20;
+/// A piece is not much longer than this, so that it can be wrapped in no time.
+const PIECE: usize = 4 << 10;
 
 /// A folder of article texts.
 #[derive(Clone, Debug)]
 pub struct Articles {
     path: PathBuf,
+}
+
+/// An article to be read, and where its document's passages are in it.
+#[derive(Debug)]
+pub struct ArticleText {
+    /// The text, raw; what is shown of it is cleaned.
+    pub text: String,
+    /// The text in pieces, none of them long.
+    pub pieces: Vec<Piece>,
+    /// Of each of the document's claims: where its passage is, if it names one.
+    pub states: Vec<Option<PassageState>>,
+}
+
+/// A paragraph of an article, or a part of a long one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The paragraph's number, from 1, where it begins one.
+    pub paragraph: Option<u32>,
 }
 
 impl Articles {
@@ -32,8 +58,12 @@ impl Articles {
         // An id holds no separator, so the path stays inside the folder.
         let path = self.path.join(format!("{document}.txt"));
         let label = Text::clean(path.to_string_lossy());
-        match bytes(&path) {
-            Ok(Some(bytes)) => yaml::text(bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
+        match bytes(&path, MAX_BYTES) {
+            Ok(Some(bytes)) if bytes.len() > MAX_BYTES => {
+                let problem = format!("the file has more than {MAX_BYTES} bytes");
+                Err(Problem::with_file(&label, problem, "put the article's text alone there"))
+            }
+            Ok(Some(bytes)) => yaml::decoded(bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
             Ok(None) => Err(Problem::with_file(&label, "this is not a regular file", "put the article's text there")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => {
@@ -41,6 +71,56 @@ impl Articles {
             }
         }
     }
+
+    /// A document's article with its passages looked up; `Err` says why there is none.
+    pub fn read(&self, document: &Document) -> Result<ArticleText, Text> {
+        match self.text(&document.id) {
+            Ok(Some(text)) => Ok(ArticleText::new(text, document)),
+            Ok(None) => {
+                let name = format!("{}.txt", document.id);
+                Err(Text::from(format!("{} has no {name}: put the article's text there.", self.path.display())))
+            }
+            Err(problem) => Err(Text::from(problem.to_string())),
+        }
+    }
+}
+
+impl ArticleText {
+    /// Takes a text apart, and looks up the passages of a document in it.
+    pub fn new(text: String, document: &Document) -> Self {
+        let passages = document.claims.iter().map(|claim| claim.passage.as_ref());
+        let folded = Folded::of(&text);
+        let states = passages.map(|passage| passage.map(|passage| passage.find_in(&folded))).collect();
+        let pieces = pieces(&text);
+        Self { text, pieces, states }
+    }
+}
+
+/// A text in paragraphs, and long paragraphs in parts.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut number = 0;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if !line.trim().is_empty() {
+            number += 1;
+            let mut paragraph = Some(number);
+            while start < end {
+                let mut cut = (start + PIECE).min(end);
+                while !text.is_char_boundary(cut) {
+                    cut -= 1;
+                }
+                if cut < end {
+                    cut = text[start..cut].rfind(' ').map_or(cut, |space| start + space + 1);
+                }
+                pieces.push(Piece { range: start..cut, paragraph: paragraph.take() });
+                start = cut;
+            }
+        }
+        start = end;
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -61,5 +141,17 @@ mod tests {
         assert!(broken.ends_with("broken.txt:1:2: the file is not UTF-8 from here on (save it as UTF-8)"), "{broken}");
         assert!(text("folder").is_err());
         assert!(Articles::open(folder.path().join("here.txt")).is_err());
+    }
+
+    #[test]
+    fn pieces_hold_every_word_and_number_the_paragraphs() {
+        let long = "word ".repeat(2000);
+        let text = format!("One.\n\nTwo ä.\n{long}\nlast");
+        let pieces = pieces(&text);
+        let numbers: Vec<_> = pieces.iter().filter_map(|piece| piece.paragraph).collect();
+        assert_eq!(numbers, [1, 2, 3, 4]);
+        assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.range.len() <= PIECE));
+        let joined: String = pieces.iter().map(|piece| &text[piece.range.clone()]).collect();
+        assert_eq!(joined, text.replacen("\n\n", "\n", 1));
     }
 }

@@ -3,7 +3,7 @@
 use super::resolve::Resolver;
 use super::sorted::Sorted;
 use super::table::Table;
-use super::{ClaimSlot, Corpus, DocumentSlot};
+use super::{ClaimSlot, Clusters, Corpus, DocumentSlot};
 use crate::briefing::{File, Problem};
 use crate::text::Text;
 
@@ -71,4 +71,5 @@ fn cross_reference(corpus: &mut Corpus) {
     corpus.entities_of =
         Table::sorted(documents, appears.iter().map(|(entity, document)| (*document, *entity)).collect());
     corpus.documents_of = Table::sorted(entities, appears);
+    corpus.clusters = Clusters::of(corpus);
 }

@@ -22,3 +22,15 @@ pub(crate) fn harbour() -> Corpus {
         ("2025-01-harbour-closed.yaml", include_str!("fixture/2025-01-harbour-closed.yaml")),
     ])
 }
+
+/// Four documents on an invented ferry that repeat, confirm, dispute, qualify and update each other.
+pub(crate) fn ferry() -> Corpus {
+    corpus(&[
+        ("entities.yaml", include_str!("fixture/ferry/entities.yaml")),
+        ("sources.yaml", include_str!("fixture/ferry/sources.yaml")),
+        ("2023-06-10-promise.yaml", include_str!("fixture/ferry/2023-06-10-promise.yaml")),
+        ("2024-03-02-release.yaml", include_str!("fixture/ferry/2024-03-02-release.yaml")),
+        ("2024-03-03-copy.yaml", include_str!("fixture/ferry/2024-03-03-copy.yaml")),
+        ("2024-04-skipper.yaml", include_str!("fixture/ferry/2024-04-skipper.yaml")),
+    ])
+}

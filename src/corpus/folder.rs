@@ -51,6 +51,11 @@ impl Folder {
         Self { path: path.into() }
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The folder's name for people.
     pub fn label(&self) -> Text {
         Text::clean(self.path.to_string_lossy())
@@ -93,7 +98,7 @@ pub(super) fn read(path: &Path) -> File {
         text: String::new(),
         content: None,
     };
-    match bytes(path) {
+    match bytes(path, yaml::MAX_BYTES) {
         Ok(Some(bytes)) => {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             File::read(label, &stem, bytes)
@@ -103,13 +108,13 @@ pub(super) fn read(path: &Path) -> File {
     }
 }
 
-/// A regular file's bytes, a few more than are allowed at the most; `None` for what is no regular file.
-pub(super) fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// A regular file's bytes, one more than are allowed at the most; `None` for what is no regular file.
+pub(super) fn bytes(path: &Path, allowed: usize) -> io::Result<Option<Vec<u8>>> {
     // Opening a pipe would wait for a writer, so look before opening.
     if !fs::metadata(path)?.is_file() {
         return Ok(None);
     }
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(yaml::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    fs::File::open(path)?.take(allowed as u64 + 1).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }

@@ -12,6 +12,14 @@ pub enum Narrowing {
 }
 
 impl Narrowing {
+    /// The record that narrows.
+    pub fn record(self) -> Record {
+        match self {
+            Self::Document(slot) => Record::Document(slot),
+            Self::Entity(slot) => Record::Entity(slot),
+        }
+    }
+
     /// True for what remains in view. A list is not narrowed by its own kind, so that another one can be
     /// picked from it.
     pub fn admits(self, corpus: &Corpus, record: Record) -> bool {

@@ -2,12 +2,15 @@
 
 use super::{Page, Role, Span, names};
 use crate::briefing::Outlet;
-use crate::corpus::{Corpus, DocumentSlot};
+use crate::corpus::{Corpus, DocumentSlot, Record};
 
 /// The document a claim is in, on one or two lines.
 pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     let document = corpus.document(slot);
-    let mut spans = vec![Span::text(&document.title, Role::Plain), Span::fixed(" · ", Role::Aside)];
+    let mut spans = vec![
+        Span::text(&document.title, Role::Plain).leading_to(Record::Document(slot)),
+        Span::fixed(" · ", Role::Aside),
+    ];
     spans.extend(author(corpus, slot));
     spans.push(Span::clean(format!(" · {}", document.published), Role::Aside));
     if let Some(genre) = document.genre {

@@ -1,93 +1,74 @@
-//! The page of a claim: who says it, on whose word, who says otherwise, and where.
+//! The page of a claim: who says it, on whose word, who else says so, who says otherwise, and where.
 
-use super::{Page, Role, Span, names, voice};
-use crate::briefing::Kind;
-use crate::corpus::{ClaimSlot, Corpus, OriginSlot, Related, Voice};
-use crate::text::Text;
+use super::{Page, Role, Span, assertion, count, names, voice};
+use crate::corpus::{Bearing, Caution, ClaimSlot, Corpus, Corroboration, OriginSlot, Record, Voice};
 
 /// Lays out a claim.
 pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     let claim = corpus.claim(slot);
+    let corroboration = corpus.corroboration(slot);
     page.paragraph(&[Span::text(&claim.text, Role::Heading)]);
     page.blank();
     page.field("said by", &speaker(corpus, slot));
-    page.field("kind", &[kind(claim.kind)]);
-    if !corpus.via(slot).is_empty() {
-        page.field("through", &names(corpus, corpus.via(slot)));
-    }
-    if !corpus.subjects(slot).is_empty() {
-        page.field("about", &names(corpus, corpus.subjects(slot)));
-    }
+    page.field("kind", &[assertion::kind(claim.kind)]);
     match claim.date {
         Some(date) => page.field("date", &[Span::clean(date.to_string(), Role::Plain)]),
         None => page.field("date", &[Span::fixed("not given", Role::Aside)]),
+    }
+    if !corpus.via(slot).is_empty() {
+        page.field("through", &names(corpus, corpus.via(slot)));
     }
     match corpus.origin_of(slot) {
         Some(origin) => page.field("origin", &self::origin(corpus, origin)),
         None => page.field("origin", &[Span::fixed("no common origin known", Role::Aside)]),
     }
+    page.field("rests on", &[Span::clean(independent(&corroboration), Role::Plain)]);
+    for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
+        page.field(if at == 0 { "note" } else { "" }, &[warning(caution)]);
+    }
+    otherwise(page, corpus, slot, &corroboration);
+    says_so(page, corpus, slot, &corroboration);
+    page.blank();
+    if !corpus.subjects(slot).is_empty() {
+        page.field("about", &names(corpus, corpus.subjects(slot)));
+    }
+    super::citation::citation(page, corpus, corpus.document_of(slot));
+    match assertion::passage(corpus, slot) {
+        Some(words) => page.field("passage", &words),
+        None => {
+            page.field("passage", &[Span::fixed("not given; the link opens the article at its top", Role::Warning)]);
+        }
+    }
+    page.field("link", &[Span::clean(corpus.link(slot).as_str(), Role::Link)]);
     match claim.credibility {
         Some(grade) => {
             page.field("credibility", &[Span::clean(format!("{} ({})", grade.grade(), grade.meaning()), Role::Plain)]);
         }
         None => page.field("credibility", &[Span::fixed("unrated", Role::Aside)]),
     }
-    for related in corpus.related(slot) {
-        relation(page, corpus, related);
-    }
-    page.blank();
-    super::citation::citation(page, corpus, corpus.document_of(slot));
-    passage(page, corpus, slot);
-    page.field("link", &[Span::clean(corpus.link(slot).as_str(), Role::Link)]);
     page.field("id", &[Span::clean(corpus.claim_ref(slot).to_string(), Role::Aside)]);
-    section(page, corpus, "From the same origin, so no further source:", &same_origin(corpus, slot));
+    assertion::section(page, corpus, "Other claims from the same origin", &same_origin(corpus, slot, &corroboration));
 }
 
-/// The other claims that go back to the same text or event, so that nobody counts them twice.
-fn same_origin(corpus: &Corpus, slot: ClaimSlot) -> Vec<ClaimSlot> {
-    match corpus.origin_of(slot) {
-        Some(origin) => corpus.resting_on(origin).iter().copied().filter(|other| *other != slot).collect(),
-        None => Vec::new(),
-    }
+/// On how much a claim rests: `2 independent origins, in 3 documents`.
+fn independent(corroboration: &Corroboration) -> String {
+    let claims = corroboration.sources.concat().len();
+    let origins = count(corroboration.sources.len(), "independent origin", "independent origins");
+    if claims == 1 { origins } else { format!("{origins}, in {claims} claims that say the same") }
 }
 
-/// A claim in one entry of a list: who, what sort, when, and what.
-pub(super) fn entry(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    let mut spans = voice(corpus, corpus.voice(slot));
-    spans.push(Span::fixed(" · ", Role::Aside));
-    spans.extend(assertion(corpus, slot));
-    spans
-}
-
-/// What sort of claim, and what it says.
-fn assertion(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    let mut spans = qualities(corpus, slot);
-    spans.push(Span::fixed(": ", Role::Plain));
-    spans.push(Span::text(&corpus.claim(slot).text, Role::Plain));
-    spans
-}
-
-/// A claim's kind, its date, and through whom the document has it.
-fn qualities(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    let claim = corpus.claim(slot);
-    let mut spans = vec![kind(claim.kind)];
-    if let Some(date) = claim.date {
-        spans.push(Span::clean(format!(" · {date}"), Role::Aside));
-    }
-    if !corpus.via(slot).is_empty() {
-        spans.push(Span::fixed(" · through ", Role::Aside));
-        spans.extend(names(corpus, corpus.via(slot)));
-    }
-    spans
-}
-
-/// The word for a kind, marked where it is more than a plain fact or statement.
-fn kind(kind: Kind) -> Span {
-    let role = match kind {
-        Kind::Fact | Kind::Statement => Role::Aside,
-        Kind::Opinion | Kind::Forecast | Kind::Allegation | Kind::Denial => Role::Marked,
+/// What a caution says.
+fn warning(caution: Caution) -> Span {
+    let words = match caution {
+        Caution::OnlySource => "only source: nothing that rests on other words says so",
+        Caution::SecondHand => "at second hand: the document has it through others",
+        Caution::Anonymous => "anonymous: nobody signs it, and nobody is named who says so",
+        Caution::Opinion => "an opinion, of the one who says so",
+        Caution::Forecast => "a forecast, of the one who says so",
+        Caution::Allegation => "an allegation: a charge that is not established",
+        Caution::Ungraded => "the outlet has no grade that says how far it can be relied upon",
     };
-    Span::fixed(kind.word(), role)
+    Span::fixed(words, Role::Warning)
 }
 
 fn speaker(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
@@ -118,63 +99,75 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     spans
 }
 
-fn relation(page: &mut Page, corpus: &Corpus, related: &Related) {
-    let mut spans = entry(corpus, related.other);
-    let document = corpus.document(corpus.document_of(related.other));
-    let outlet = &corpus.outlet(corpus.publisher(corpus.document_of(related.other))).name;
-    spans.push(Span::clean(format!(" ({outlet}, {})", document.published), Role::Aside));
-    if let Some(note) = corpus.note(related) {
-        spans.push(Span::fixed(" — ", Role::Aside));
-        spans.push(Span::text(note, Role::Aside));
-    }
-    spans.push(Span::clean(format!(" {}", corpus.claim_ref(related.other)), Role::Aside));
-    page.field(related.verb(), &spans);
-}
-
-fn passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
-    let Some(passage) = &corpus.claim(slot).passage else {
-        page.field("passage", &[Span::fixed("not given; the link opens the article at its top", Role::Warning)]);
-        return;
-    };
-    let mut spans = Vec::new();
-    if let Some(number) = passage.paragraph {
-        spans.push(Span::clean(format!("paragraph {number}: "), Role::Aside));
-    }
-    let words = match &passage.end {
-        Some(end) => format!("“{} … {}”", Text::clean(&passage.start), Text::clean(end)),
-        None => format!("“{}”", Text::clean(&passage.start)),
-    };
-    spans.push(Span::clean(words, Role::Plain));
-    page.field("passage", &spans);
-}
-
-/// A list of claims under a heading, or nothing where there is none.
-pub(super) fn section(page: &mut Page, corpus: &Corpus, title: &'static str, claims: &[ClaimSlot]) {
-    items(page, title, claims.iter().map(|claim| entry(corpus, *claim)));
-}
-
-/// The same, of what one actor says, who need not be named each time.
-pub(super) fn said(page: &mut Page, corpus: &Corpus, title: &'static str, claims: &[ClaimSlot]) {
-    items(page, title, claims.iter().map(|claim| assertion(corpus, *claim)));
-}
-
-fn items(page: &mut Page, title: &'static str, entries: impl ExactSizeIterator<Item = Vec<Span>>) {
-    if entries.len() == 0 {
+/// Who says otherwise, limits it, or says how it went on.
+fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
+    let bearings = &corroboration.bearings;
+    if bearings.is_empty() {
         return;
     }
-    page.heading(&[Span::fixed(title, Role::Heading), Span::clean(format!(" {}", entries.len()), Role::Aside)]);
-    entries.for_each(|entry| page.item(&entry));
+    assertion::heading(page, "Who says otherwise, limits or updates it", bearings.len());
+    for Bearing { of, related } in bearings {
+        let mut spans = vec![Span::fixed(related.verb(), Role::Label), Span::fixed(" ", Role::Plain)];
+        spans.extend(assertion::entry(corpus, related.other));
+        if *of != slot {
+            spans.push(Span::clean(
+                format!(" (written of {}, which says the same)", corpus.claim_ref(*of)),
+                Role::Aside,
+            ));
+        }
+        page.entry(Record::Claim(related.other), &spans);
+        if let Some(note) = corpus.note(related) {
+            page.note(&[Span::text(note, Role::Aside)]);
+        }
+    }
 }
 
-/// The words a list shows a claim by, before its text.
-pub(super) fn byline(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    let mut spans = voice(corpus, corpus.voice(slot));
-    spans.push(Span::fixed(" · ", Role::Aside));
-    spans.extend(qualities(corpus, slot));
-    // An unsigned claim names the outlet already.
-    if !matches!(corpus.voice(slot), Voice::Unsigned(_)) {
-        let outlet = corpus.publisher(corpus.document_of(slot));
-        spans.push(Span::clean(format!(" · {}", corpus.outlet(outlet).name), Role::Aside));
+/// Who else says so: one entry for what rests on one origin, with the claims that repeat it.
+fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
+    let others = corroboration.sources.concat().len() - 1;
+    if others == 0 {
+        return;
     }
-    spans
+    assertion::heading(page, "Who else says so", others);
+    for (number, source) in corroboration.sources.iter().enumerate() {
+        let claims: Vec<_> = source.iter().copied().filter(|claim| *claim != slot).collect();
+        let mut spans = vec![Span::clean(format!("{}. ", number + 1), Role::Aside)];
+        spans.extend(basis(corpus, source));
+        if number == 0 {
+            let words = if claims.is_empty() { " (this claim alone)" } else { " (this claim's own source, repeated)" };
+            spans.push(Span::fixed(words, Role::Aside));
+        }
+        page.paragraph(&spans);
+        let listed = page.listed(claims.len());
+        for claim in &claims[..listed] {
+            let mut spans = assertion::entry(corpus, *claim);
+            let published = corpus.document(corpus.document_of(*claim)).published;
+            spans.push(Span::clean(format!(" (published {published})"), Role::Aside));
+            page.entry(Record::Claim(*claim), &spans);
+            let direct = corpus.related(slot).iter().filter(|related| related.other == *claim);
+            for note in direct.filter_map(|related| corpus.note(related)) {
+                page.note(&[Span::text(note, Role::Aside)]);
+            }
+        }
+        assertion::more(page, claims.len() - listed);
+    }
+}
+
+/// What claims of one source have in common: their origins, or else whose word they are.
+fn basis(corpus: &Corpus, source: &[ClaimSlot]) -> Vec<Span> {
+    let mut origins: Vec<_> = source.iter().filter_map(|claim| corpus.origin_of(*claim)).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    if origins.is_empty() {
+        return source.first().map(|claim| voice(corpus, corpus.voice(*claim))).unwrap_or_default();
+    }
+    let names: Vec<_> = origins.iter().map(|origin| corpus.origin(*origin).name.as_str()).collect();
+    vec![Span::clean(names.join("; "), Role::Plain)]
+}
+
+/// The claims that go back to the same text or event but say something else.
+fn same_origin(corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) -> Vec<ClaimSlot> {
+    let same = corroboration.sources.concat();
+    let resting = corpus.origin_of(slot).map_or(&[][..], |origin| corpus.resting_on(origin));
+    resting.iter().copied().filter(|other| !same.contains(other)).collect()
 }

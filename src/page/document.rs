@@ -1,7 +1,7 @@
 //! The page of a document.
 
 use super::citation::{author, publisher};
-use super::{Page, Role, Span, claim};
+use super::{Page, Role, Span, assertion};
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot};
 use crate::text::Text;
@@ -34,7 +34,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
         page.blank();
         page.paragraph(&[Span::fixed("Grade of the publisher: ", Role::Label), Span::text(note, Role::Plain)]);
     }
-    claim::section(page, corpus, "Claims", &claims);
+    assertion::section(page, corpus, "Claims", &claims);
 }
 
 /// How many claims of each kind.

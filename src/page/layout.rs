@@ -3,12 +3,17 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Role, Span};
+use super::{Role, Span, truncate};
+use crate::corpus::Record;
 
 /// Columns of a field's label, where the page is wide enough to set labels apart.
 const LABEL: usize = 13;
 /// The narrowest page on which labels have a column of their own.
 const LABELLED: usize = 48;
+/// Columns between what stands side by side.
+const GAP: usize = 3;
+/// Columns below which text is not set side by side.
+const READABLE: usize = 34;
 /// Narrower pages are laid out as if they were this wide.
 const NARROWEST: usize = 8;
 
@@ -20,13 +25,15 @@ pub struct Page {
     label: usize,
     /// True where a word that is too wide stands whole, so that it can be copied.
     whole_words: bool,
+    /// How many entries of one list are laid out, where reading more is done elsewhere.
+    most: Option<usize>,
     lines: Vec<Vec<Span>>,
 }
 
 impl Page {
     /// An empty page of a width in columns.
     pub fn new(width: usize) -> Self {
-        Self { width: width.max(NARROWEST), label: LABEL, whole_words: false, lines: Vec::new() }
+        Self { width: width.max(NARROWEST), label: LABEL, whole_words: false, most: None, lines: Vec::new() }
     }
 
     /// The same page with room for labels of so many columns.
@@ -41,6 +48,23 @@ impl Page {
     pub fn whole_words(mut self) -> Self {
         self.whole_words = true;
         self
+    }
+
+    /// The same page with no more than so many entries of one list: laying out thousands takes longer than a key.
+    #[must_use]
+    pub fn at_most(mut self, entries: usize) -> Self {
+        self.most = Some(entries);
+        self
+    }
+
+    /// How many of so many entries of one list are laid out.
+    pub(super) fn listed(&self, entries: usize) -> usize {
+        self.most.map_or(entries, |most| entries.min(most))
+    }
+
+    /// Columns.
+    pub fn width(&self) -> usize {
+        self.width
     }
 
     /// The lines, none wider than the page unless words stand whole.
@@ -63,6 +87,51 @@ impl Page {
         self.hanging(vec![Span::fixed("- ", Role::Aside)], 2, spans);
     }
 
+    /// Adds running text behind a dash, all of which leads to a record.
+    pub fn entry(&mut self, record: Record, spans: &[Span]) {
+        let spans: Vec<Span> = spans.iter().map(|span| span.clone().leading_to(record)).collect();
+        self.hanging(vec![Span::fixed("- ", Role::Aside).leading_to(record)], 2, &spans);
+    }
+
+    /// Adds one line that leads to a record, cut to the page's width.
+    pub fn row(&mut self, record: Record, spans: Vec<Span>) {
+        let spans = [vec![Span::gap(2)], spans].concat();
+        let spans = spans.into_iter().map(|span| span.leading_to(record)).collect();
+        self.line(spans);
+    }
+
+    /// Adds one line as it is, cut to the page's width.
+    pub fn line(&mut self, spans: Vec<Span>) {
+        let spans = if self.whole_words { spans } else { truncate(spans, self.width) };
+        self.lines.push(trimmed(spans));
+    }
+
+    /// Adds two pages beside each other where both are wide enough to be read, else one below the other.
+    pub fn beside(&mut self, lay_out: [&dyn Fn(&mut Self); 2]) {
+        let column = (self.width - GAP) / 2;
+        if column < READABLE {
+            for lay_out in lay_out {
+                lay_out(self);
+            }
+            return;
+        }
+        let [left, right] = lay_out.map(|lay_out| {
+            let mut page =
+                Self { width: column, label: self.label, whole_words: false, most: self.most, lines: Vec::new() };
+            lay_out(&mut page);
+            page.lines
+        });
+        for at in 0..left.len().max(right.len()) {
+            let mut line = left.get(at).cloned().unwrap_or_default();
+            if let Some(right) = right.get(at) {
+                let used: usize = line.iter().map(Span::width).sum();
+                line.push(Span::gap(column + GAP - used));
+                line.extend(right.iter().cloned());
+            }
+            self.lines.push(trimmed(line));
+        }
+    }
+
     /// Adds running text under an item.
     pub fn note(&mut self, spans: &[Span]) {
         self.hanging(vec![Span::fixed("  ", Role::Plain)], 2, spans);
@@ -77,11 +146,13 @@ impl Page {
     /// Adds a named value; the value's further lines hang under its first.
     pub fn field(&mut self, label: &str, value: &[Span]) {
         let label = Span::clean(label, Role::Label);
-        if self.width < LABELLED {
+        if self.width < LABELLED && label.as_str().is_empty() {
+            self.note(value);
+        } else if self.width < LABELLED {
             self.hanging(vec![label, Span::fixed(": ", Role::Label)], 2, value);
         } else {
             let gap = " ".repeat(self.label.saturating_sub(label.width()).max(1));
-            let gap = Span { text: gap, role: Role::Label };
+            let gap = Span { text: gap, role: Role::Label, to: None };
             self.hanging(vec![label, gap], self.label, value);
         }
     }
@@ -99,7 +170,7 @@ impl Page {
         let mut used: usize = line.iter().map(Span::width).sum();
         let mut empty = true;
         let fresh = |page: &mut Self, line: &mut Vec<Span>| {
-            let full = std::mem::replace(line, vec![Span { text: " ".repeat(indent), role: Role::Plain }]);
+            let full = std::mem::replace(line, vec![Span::gap(indent)]);
             page.lines.push(trimmed(full));
             indent
         };
@@ -168,7 +239,7 @@ fn trimmed(line: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(line.len());
     for span in line {
         match joined.last_mut() {
-            Some(last) if last.role == span.role => last.text.push_str(&span.text),
+            Some(last) if last.role == span.role && last.to == span.to => last.text.push_str(&span.text),
             _ => joined.push(span),
         }
     }

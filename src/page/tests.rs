@@ -24,13 +24,17 @@ fn a_claim_says_who_on_whose_word_and_where() {
 
     said by      Inès Öberg · Harbour master
     kind         fact
-    through      Wire Agency
-    about        Norrhavn, Norrhavn Port Authority
     date         2024-05-01
+    through      Wire Agency
     origin       Press release of 1 May 2024 · issued by
                  Norrhavn Port Authority · 2024-05-01
-    credibility  unrated
+    rests on     1 independent origin
+    note         only source: nothing that rests on other words
+                 says so
+                 at second hand: the document has it through
+                 others
 
+    about        Norrhavn, Norrhavn Port Authority
     document     Harbour opens again · unsigned · 2024-05-02 ·
                  news
     publisher    Coast Daily · reliability C (fairly reliable)
@@ -38,6 +42,7 @@ fn a_claim_says_who_on_whose_word_and_where() {
                  Thursday”
     link         https://coast.example/opens#:~:text=The%20harbo
                  ur%20opens%20again,on%20Thursday
+    credibility  unrated
     id           2024-05-02-harbour-opens#opening
     ");
 }
@@ -52,17 +57,23 @@ fn a_disputed_claim_shows_the_other_side() {
 
     said by: Coast Daily (unsigned)
     kind: fact
-    about: Norrhavn
     date: not given
     origin: no common origin known
-    credibility: unrated
-    disputed by: Tom Reed · opinion: The
-      basin is nine metres deep at most,
-      which keeps larger ships away.
-      (Coast Daily, 2025-01) — Eleven
-      metres or nine.
-      2025-01-harbour-closed#shallow
+    rests on: 1 independent origin
+    note: only source: nothing that
+      rests on other words says so
+      anonymous: nobody signs it, and
+      nobody is named who says so
 
+    Who says otherwise, limits or
+    updates it 1
+    - disputed by Tom Reed · opinion ·
+      Coast Daily: The basin is nine
+      metres deep at most, which keeps
+      larger ships away.
+      Eleven metres or nine.
+
+    about: Norrhavn
     document: Harbour opens again ·
       unsigned · 2024-05-02 · news
     publisher: Coast Daily · reliability
@@ -70,6 +81,7 @@ fn a_disputed_claim_shows_the_other_side() {
     passage: not given; the link opens
       the article at its top
     link: https://coast.example/opens
+    credibility: unrated
     id: 2024-05-02-harbour-opens#depth
     ");
 }
@@ -83,17 +95,23 @@ fn an_entity_and_a_document_have_a_page() {
 
     also called  NPA
     members      Inès Öberg
+    in time      2024-05-01 to 2024-11/2024-12 (what is dated)
     id           port-authority
 
-    Said about it 2
-    - Dockers' Union · allegation · 2024-11/2024-12: The port
+    What others say about it 2
+    Dockers' Union 1
+    - allegation · 2024-11/2024-12 · Coast Daily: The port
       authority paid strike breakers.
-    - Inès Öberg · fact · 2024-05-01 · through Wire Agency: The
+    Inès Öberg 1
+    - fact · 2024-05-01 · through Wire Agency · Coast Daily: The
       harbour of Norrhavn opens again on 2 May 2024.
 
-    Appears in 2
-    - Who closed the harbour? · 2025-01
-    - Harbour opens again · 2024-05-02
+    Appears in the same claims with 4
+    Inès Öberg 1, Norrhavn 1, Dockers' Union 1, Wire Agency 1
+
+    Documents 2
+    - Who closed the harbour? · 2025-01 · Coast Daily · opinion
+    - Harbour opens again · 2024-05-02 · Coast Daily · news
     =====
     Who closed the harbour?
 
@@ -108,10 +126,10 @@ fn an_entity_and_a_document_have_a_page() {
     Grade of the publisher: Corrects its errors.
 
     Claims 2
-    - Tom Reed · opinion: The basin is nine metres deep at most,
-      which keeps larger ships away.
-    - Dockers' Union · allegation · 2024-11/2024-12: The port
-      authority paid strike breakers.
+    - Tom Reed · opinion · Coast Daily: The basin is nine metres
+      deep at most, which keeps larger ships away.
+    - Dockers' Union · allegation · 2024-11/2024-12 · Coast
+      Daily: The port authority paid strike breakers.
     ");
 }
 

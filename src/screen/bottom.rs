@@ -74,10 +74,26 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
     let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
         (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
         (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
+        (Context::View, ..) if model.view().is_some_and(|view| view.reader().is_some()) => {
+            vec![(A::NextMatch, "next claim"), (A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")]
+        }
+        (Context::View, ..) => vec![
+            (A::Enter, "open"),
+            (A::Escape, "back"),
+            (A::OpenSource, "source"),
+            (A::Passage, "passage"),
+            (A::Timeline, "timeline"),
+        ],
         (Context::Find, ..) => vec![(A::Enter, "open"), (A::Search, "search"), (A::Escape, "back")],
         (_, Pane::Detail, Subject::Problems) => vec![(A::Escape, "back"), (A::Reload, "read again")],
         (_, Pane::Detail, Subject::Record(Record::Claim(_))) => {
-            vec![(A::OpenSource, "source"), (A::Copy, "copy"), (A::Enter, "links"), (A::Escape, "back")]
+            vec![
+                (A::OpenSource, "source"),
+                (A::Corroboration, "who else"),
+                (A::Passage, "passage"),
+                (A::Copy, "copy"),
+                (A::Escape, "back"),
+            ]
         }
         (_, Pane::Detail, _) => vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back")],
         _ if widen => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],

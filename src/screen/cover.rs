@@ -33,5 +33,5 @@ pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
         }
     };
     let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
-    PaneView { area, focused: true, heading: truncate(heading, room), position, body }
+    PaneView { area, focused: true, heading: truncate(heading, room), position, body, place: None }
 }

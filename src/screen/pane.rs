@@ -18,6 +18,8 @@ pub struct PaneView {
     pub position: Vec<Span>,
     /// What it holds.
     pub body: Body,
+    /// Where among its lines the terminal's cursor stands, where one of them is selected.
+    pub place: Option<(u16, u16)>,
 }
 
 /// What a pane holds.
@@ -41,7 +43,7 @@ pub struct RowView {
 impl PaneView {
     /// Where the cursor's row begins on the screen.
     pub(super) fn cursor(&self) -> (u16, u16) {
-        let Body::Rows(rows) = &self.body else { return (self.area.x, self.area.body().y) };
+        let Body::Rows(rows) = &self.body else { return self.place.unwrap_or((self.area.x, self.area.body().y)) };
         let before = rows.iter().take_while(|row| !row.selected).map(|row| row.lines.len()).sum::<usize>();
         let y = self.area.body().y + u16::try_from(before).unwrap_or(u16::MAX).min(self.area.height);
         (self.area.x, y)
@@ -63,7 +65,7 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
         (heading, position, rows(model, pane, area))
     };
     let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
-    PaneView { area, focused, heading: truncate(heading, room), position, body }
+    PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
 }
 
 fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>) {
@@ -83,7 +85,10 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
         heading.push(Span::fixed(" searching …", Role::Warning));
     }
     let visible = usize::from(area.body().height / pane.row_height());
-    let position = if list.rows().len() > visible {
+    let rows = list.rows().len();
+    let position = if rows > visible && rows < list.total() {
+        vec![Span::clean(format!(" {} of the best {rows}", list.cursor() + 1), Role::Aside)]
+    } else if rows > visible {
         vec![Span::clean(format!(" {}/{}", list.cursor() + 1, list.total()), Role::Aside)]
     } else {
         Vec::new()
@@ -110,7 +115,7 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
     let corpus = model.corpus();
     let words = highlighted(corpus.shown(row.record), row);
     if pane == Pane::Entities {
-        let aside = match (&row.reason, row.record) {
+        let aside = match (reason(row), row.record) {
             (Some(reason), _) => Span::clean(format!(" {reason}"), Role::Aside),
             (None, Record::Entity(slot)) => Span::clean(format!(" {}", corpus.claims_of(slot).len()), Role::Aside),
             (None, _) => Span::fixed("", Role::Aside),
@@ -129,7 +134,7 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
         second.push(Span::fixed(word, Role::Label));
         second.push(Span::fixed(" · ", Role::Aside));
     }
-    if let Some(reason) = &row.reason {
+    if let Some(reason) = reason(row) {
         second.push(Span::text(reason, Role::Match));
         second.push(Span::fixed(" · ", Role::Aside));
     }
@@ -153,12 +158,17 @@ fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Spa
     line
 }
 
+/// Why a row was found, where the marks do not tell.
+fn reason(row: &Row) -> Option<&Text> {
+    row.why.as_ref()?.reason.as_ref()
+}
+
 /// The shown text, with the matched letters marked.
 fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
     let text = text.as_str();
     let mut spans = Vec::new();
     let mut done = 0;
-    for range in &row.ranges {
+    for range in row.why.iter().flat_map(|why| &why.ranges) {
         let Some(matched) = text.get(range.clone()).filter(|_| range.start >= done) else { continue };
         spans.push(Span::clean(&text[done..range.start], Role::Plain));
         spans.push(Span::clean(matched, Role::Match));

@@ -54,6 +54,11 @@ impl Tier {
         }
     }
 
+    /// True for a word that is as it was typed, as far as it was typed.
+    pub(super) fn is_literal(self) -> bool {
+        self.rank() >= 5
+    }
+
     /// True for a fit that leaves no doubt that this word is meant.
     pub(super) fn is_good(self) -> bool {
         self.rank() >= 4

@@ -6,7 +6,7 @@
 
 use hashbrown::HashMap;
 
-use super::Hit;
+use super::Why;
 use super::candidates::{Candidates, EXACT, Fit, Tier};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
@@ -27,7 +27,8 @@ const MAX_REASONS: usize = 2;
 pub(super) struct Explainer<'a> {
     corpus: &'a Corpus,
     index: &'a Index,
-    plan: &'a Plan,
+    /// The first by which a record is a hit says why.
+    plans: &'a [Plan],
     /// Every typed word.
     wanted: Vec<&'a Candidates>,
     known: HashMap<(usize, Owner), Option<Match<'a>>>,
@@ -66,44 +67,53 @@ struct Found<'a, 'p> {
 }
 
 impl<'a> Explainer<'a> {
-    pub(super) fn new(corpus: &'a Corpus, index: &'a Index, plan: &'a Plan) -> Self {
-        let wanted = plan.candidates();
-        Self { corpus, index, plan, wanted, known: HashMap::new(), names: HashMap::new(), own: None }
+    pub(super) fn new(corpus: &'a Corpus, index: &'a Index, plans: &'a [Plan]) -> Self {
+        let wanted = plans.iter().flat_map(Plan::candidates).collect();
+        Self { corpus, index, plans, wanted, known: HashMap::new(), names: HashMap::new(), own: None }
     }
 
-    /// The hit for a record that the plan's words were found in.
-    pub(super) fn hit(&mut self, record: Record, score: u32) -> Hit {
-        let plan = self.plan;
-        if plan.needs.is_empty() {
-            return Hit { record, score, ranges: Vec::new(), reason: None };
+    /// Why a record is a hit that the plan's words were found in.
+    pub(super) fn why(&mut self, record: Record) -> Why {
+        if self.plans.iter().all(|plan| plan.needs.is_empty()) {
+            return Why::default();
         }
         let shown = Shown::new(self.index, self.corpus.shown(record).as_str(), &self.wanted);
         self.own = Some(self.readings_of(record, &shown));
         let mut marks = Vec::new();
         let mut reasons: Vec<String> = Vec::new();
-        for need in &plan.needs {
-            let Some((_, found)) = self.need(need, record) else { continue };
-            for found in found {
-                let visible = shown.best(&found.leaf.asked);
-                if visible.is_some_and(|tier| tier.is_good() || tier.rank() >= found.best.tier.rank()) {
-                    marks.extend(shown.marks(self.index, &found.leaf.asked));
-                }
-                let reason = match visible {
-                    Some(tier) if tier.rank() >= found.best.tier.rank() => slip(tier),
-                    _ => Some(self.reason(&found)),
-                };
-                reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
+        for found in self.found(record).into_iter().flat_map(|(_, found)| found) {
+            let visible = shown.best(&found.leaf.asked);
+            if visible.is_some_and(|tier| tier.is_good() || tier.rank() >= found.best.tier.rank()) {
+                marks.extend(shown.marks(self.index, &found.leaf.asked));
             }
+            let reason = match visible {
+                Some(tier) if tier.rank() >= found.best.tier.rank() => slip(tier),
+                _ => Some(self.reason(&found)),
+            };
+            reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
         }
         reasons.truncate(MAX_REASONS);
         let reason = (!reasons.is_empty()).then(|| Text::from(reasons.join(" · ")));
-        Hit { record, score, ranges: shown.original(&marks), reason }
+        Why { ranges: shown.original(&marks), reason }
     }
 
-    /// What a need is worth for a record, found by reading its texts.
+    /// What each need is worth for a record, with the matches that make it so, by the first plan that finds it.
+    fn found(&mut self, record: Record) -> Vec<(u32, Vec<Found<'a, 'a>>)> {
+        let plans = self.plans;
+        let by = |plan: &'a Plan| plan.needs.iter().map(|need| self.need(need, record)).collect();
+        plans.iter().find_map(by).unwrap_or_default()
+    }
+
+    /// True for a hit whose words are as they were typed, but for names.
+    pub(super) fn is_by_name(&mut self, record: Record) -> bool {
+        let mut found = self.found(record).into_iter().flat_map(|(_, found)| found);
+        found.all(|found| found.best.tier.is_literal() || found.best.field.is_proper_name())
+    }
+
+    /// What a plan is worth for a record, found by reading its texts.
     #[cfg(test)]
-    pub(super) fn points(&mut self, need: &Need, record: Record) -> Option<u32> {
-        self.need(need, record).map(|(points, _)| points)
+    pub(super) fn points(&mut self, plan: &Plan, record: Record) -> Option<u32> {
+        plan.needs.iter().map(|need| self.need(need, record).map(|(points, _)| points)).sum()
     }
 
     /// What a need is worth for a record, and the matches that make it so.
@@ -268,7 +278,7 @@ fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<Fit> {
 }
 
 /// Whose texts count for a record, itself first.
-fn joined_to(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
+pub(super) fn joined_to(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
     let entities =
         |role, slots: &[EntitySlot]| -> Vec<_> { slots.iter().map(|slot| (role, Owner::Entity(*slot))).collect() };
     match record {

@@ -1,4 +1,4 @@
-//! Filters: `by:`, `about:`, `in:`, `source:`, `kind:` and `date:`, made ready for one corpus.
+//! Filters, such as `by:`, `about:`, `kind:` and `disputed:`, made ready for one corpus.
 //!
 //! A value that is somebody's whole name, alias or id means exactly that one, so `about:mali` is not about the
 //! Malian army. Any other value means all whom its words fit best: `about:mal` everyone whose name goes on
@@ -7,7 +7,11 @@
 //! What a filter cannot apply to is not admitted: an entity has no date. A negated filter admits what the filter
 //! does not.
 
+mod known;
+
 use hashbrown::{HashMap, HashSet};
+
+use known::Known;
 
 use super::bits::Bits;
 use super::candidates::{Candidates, Reach};
@@ -32,6 +36,7 @@ enum Test {
     About(HashSet<Owner>),
     In(HashSet<Owner>),
     Source(HashSet<Owner>),
+    Known(Known),
     Kind(Vec<Kind>),
     Date(Span),
 }
@@ -90,12 +95,20 @@ fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -
                 _ => true,
             }))
         }
+        query::Filter::Origin(value) => Test::Known(Known::origin(corpus, &meant(value, &[&ORIGIN], &|_| true))),
+        query::Filter::With(value) => {
+            let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.claims_of(slot).is_empty());
+            Test::Known(Known::with(corpus, entities(&meant(value, &[&ENTITY], &possible))))
+        }
+        query::Filter::Disputed(wanted) => Test::Known(Known::disputed(corpus, *wanted)),
+        query::Filter::Firsthand(wanted) => Test::Known(Known::firsthand(corpus, *wanted)),
+        query::Filter::Independent(count) => Test::Known(Known::independent(corpus, *count)),
         query::Filter::Kind(kinds) => Test::Kind(kinds.clone()),
         query::Filter::Date(span) => Test::Date(*span),
     }
 }
 
-fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = EntitySlot> {
+fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = EntitySlot> + Clone {
     owners.iter().filter_map(|owner| match owner {
         Owner::Entity(slot) => Some(*slot),
         _ => None,
@@ -163,6 +176,9 @@ impl Filter {
     pub(super) fn admitted(&self, corpus: &Corpus, index: &Index, records: Records) -> Bits {
         let mut admitted = Bits::none(records.len());
         let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
+        if let Test::Known(known) = &self.test {
+            known.entities.iter().copied().map(Record::Entity).for_each(&mut admit);
+        }
         if let Test::In(set) = &self.test
             && records.entities()
         {
@@ -208,6 +224,7 @@ impl Test {
                 let dated = |document: &DocumentSlot| span.overlaps(&corpus.document(*document).published);
                 corpus.documents().filter(dated).for_each(each);
             }
+            Self::Known(known) => known.documents.iter().copied().for_each(each),
             Self::Kind(_) => {}
         }
     }
@@ -231,6 +248,7 @@ impl Test {
                 let issued = entities(set).flat_map(|slot| index.issued(slot).iter().copied());
                 named.chain(issued).flat_map(|origin| corpus.resting_on(origin)).copied().for_each(each);
             }
+            Self::Known(known) => known.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {
                 for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
                     let postings = index.postings(Field::ClaimKind, word).iter();

@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::bits::Bits;
-use super::candidates::Candidates;
+use super::candidates::{Candidates, Reach};
 use super::field::Field;
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need, Plan};
@@ -79,7 +79,7 @@ impl Firsts {
 
     /// The records that have what is meant, where it is a single letter and claims are among them.
     pub(super) fn having(&self, candidates: &Candidates, records: Records) -> Option<Bits> {
-        // Where words are not spaced, a letter is looked for inside of them, unless it must not be there.
+        // Where words are not spaced, a letter is looked for inside of them, too, unless it must not be there.
         let first =
             self.first(candidates).filter(|_| records.claims() && !candidates.typed().starts_with(is_unspaced))?;
         Some(first.having.from(if records.entities() || records.documents() { 0 } else { first.claims }))
@@ -94,13 +94,13 @@ impl Firsts {
 
 fn rank(index: &Index, corpus: &Corpus, letter: char) -> First {
     let query = Query::parse(letter.encode_utf8(&mut [0; 4]));
-    let plan = Plan::new(index, &query);
+    let plan = Plan::new(index, &query, Reach::Prefixes);
     let ranker = |scope| Ranker { corpus, index, records: Records::new(corpus, scope), overtaken: &|| false };
     let ranked = Scope::ALL.map(|scope| {
         let question = Question { index, corpus, query: &query, scope, narrowing: &[], limit: PREPARED, explained: 0 };
-        let (best, total) = question.ranked(&ranker(scope), &plan, None);
+        let (best, having) = question.ranked(&ranker(scope), &plan, None);
         let number = |(number, score): (usize, u32)| (u32::try_from(number).unwrap_or(u32::MAX), score);
-        (best.into_iter().map(number).collect(), total)
+        (best.into_iter().map(number).collect(), having.count())
     });
     let everything = ranker(Scope::Everything);
     let having = everything.all(&plan.needs, None).into_bits();

@@ -31,7 +31,7 @@ pub(super) enum Need {
 /// What is looked up.
 #[derive(Debug)]
 pub(super) struct Leaf {
-    /// Unique in the plan.
+    /// Unique among the plans of a query.
     pub(super) id: usize,
     pub(super) asked: Asked,
 }
@@ -77,11 +77,15 @@ const BEST_MISSPELT: u32 = 1610;
 /// Shorter halves are not looked for when a word is taken apart.
 const MIN_HALF: usize = 3;
 
+/// The leaves of a plan that forgives nothing are numbered from here on, apart from those of one that does.
+const LITERAL_LEAVES: usize = 1 << 16;
+
 impl Plan {
-    /// Looks a query up.
-    pub(super) fn new(index: &Index, query: &Query) -> Self {
+    /// Looks a query up, within reach.
+    pub(super) fn new(index: &Index, query: &Query, reach: Reach) -> Self {
         let mut plan = Self::default();
-        let mut planner = Planner { index, leaves: 0, known: HashMap::new() };
+        let leaves = if reach == Reach::Prefixes { LITERAL_LEAVES } else { 0 };
+        let mut planner = Planner { index, leaves, known: HashMap::new() };
         let words = |term: &Term| match (&term.what, term.negated) {
             (What::Word(word), false) => Some(word.clone()),
             _ => None,
@@ -92,7 +96,10 @@ impl Plan {
             .flat_map(|word| if word.parts.is_empty() { &word.forms } else { &word.parts })
             .cloned()
             .collect();
-        plan.needs = planner.words(&typed);
+        plan.needs = match reach {
+            Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
+            Reach::Good | Reach::Fuzzy => planner.words(&typed),
+        };
         for term in query.terms() {
             match (&term.what, term.negated) {
                 (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),

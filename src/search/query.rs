@@ -10,6 +10,11 @@
 //! an open quotation mark) asks for nothing yet; what cannot be meant is said in [`Query::problems`] and
 //! looked for as plain words.
 
+mod known;
+
+pub(super) use known::Count;
+use known::Typed;
+
 use super::fold::fold;
 use super::span::{self, Asked, Span};
 use super::tokens::{self, Compound, MAX_LETTERS};
@@ -52,7 +57,7 @@ pub(super) enum What {
 /// both its parts, or as `panafrican`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Word {
-    /// All of these; none for a figure, which is not looked for in pieces.
+    /// All of these; none for a figure or for initials, which are not looked for in pieces.
     pub(super) parts: Vec<String>,
     /// Or any of these.
     pub(super) forms: Vec<String>,
@@ -65,6 +70,11 @@ pub(super) enum Filter {
     About(Value),
     In(Value),
     Source(Value),
+    Origin(Value),
+    With(Value),
+    Disputed(bool),
+    Firsthand(bool),
+    Independent(Count),
     Kind(Vec<Kind>),
     Date(Span),
 }
@@ -147,7 +157,19 @@ impl Query {
             (!words.is_empty()).then_some(Value { words })
         };
         Ok(match name {
-            "by" => value().map(Filter::By),
+            "by" | "said" => value().map(Filter::By),
+            "origin" => value().map(Filter::Origin),
+            "with" => value().map(Filter::With),
+            "disputed" => self.yes_or_no(name, raw, folded)?.map(Filter::Disputed),
+            "firsthand" => self.yes_or_no(name, raw, folded)?.map(Filter::Firsthand),
+            "independent" => match Count::parse(raw.trim()) {
+                Typed::Whole(count) => Some(Filter::Independent(count)),
+                Typed::Unfinished => None,
+                Typed::Wrong => {
+                    self.problem(format!("`{}` is no number of origins; one is {}", raw.trim(), Count::FORM));
+                    return Err(folded.to_owned());
+                }
+            },
             "about" => value().map(Filter::About),
             "in" => value().map(Filter::In),
             "source" => value().map(Filter::Source),
@@ -178,6 +200,15 @@ impl Query {
         })
     }
 
+    fn yes_or_no(&mut self, name: &str, raw: &str, folded: &str) -> Result<Option<bool>, String> {
+        let answer = known::yes_or_no(folded.trim());
+        if answer.is_none() {
+            self.problem(format!("`{name}:{}` is neither {name}:yes nor {name}:no", raw.trim()));
+            return Err(folded.to_owned());
+        }
+        Ok(answer)
+    }
+
     fn words(&mut self, negated: bool, folded: &str) {
         for compound in tokens::compounds(folded) {
             if compound.parts.iter().any(|part| folded[part.clone()].chars().nth(MAX_LETTERS).is_some()) {
@@ -192,7 +223,7 @@ impl Word {
     fn new(folded: &str, compound: &Compound) -> Self {
         let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
         let mut parts = Vec::new();
-        if !compound.is_figure(folded) {
+        if !compound.is_figure(folded) && !compound.is_initials() {
             parts.extend(compound.parts.iter().map(|part| folded[part.clone()].chars().take(MAX_LETTERS).collect()));
             // The `s` of "Lavrov's" and the `l` of "l'Afrique" say nothing about who is meant.
             let elided = compound.joints.contains(&'\'') && parts.iter().any(|part: &String| part.len() > 1);
@@ -202,7 +233,8 @@ impl Word {
     }
 }
 
-const NAMES: [&str; 6] = ["by", "about", "in", "kind", "date", "source"];
+const NAMES: [&str; 12] =
+    ["by", "said", "about", "with", "in", "kind", "date", "source", "origin", "disputed", "independent", "firsthand"];
 
 /// The kinds that a folded word means: every kind it begins, or the one it misspells.
 fn kinds(word: &str) -> Vec<Kind> {
@@ -326,7 +358,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_said_and_looked_for_as_words() {
-        insta::assert_snapshot!(problems("foo:bar").join("\n"), @"`foo:` is no filter; they are by:, about:, in:, kind:, date:, source:");
+        insta::assert_snapshot!(problems("foo:bar").join("\n"), @"`foo:` is no filter; they are by:, said:, about:, with:, in:, kind:, date:, source:, origin:, disputed:, independent:, firsthand:");
         insta::assert_snapshot!(problems("date:april").join("\n"), @"`april` is no date; one is `2025-04-07`, `2025-04`, `2025`, `2023..2024`, `>2024`, `<2024`");
         insta::assert_snapshot!(problems("kind:wish").join("\n"), @"`wish` is no kind of claim; they are fact, statement, opinion, forecast, allegation, denial");
         assert_eq!(whats("foo:bar"), [word("foo"), word("bar")]);

@@ -12,7 +12,11 @@
 //! 3. What is joined to the text gets a share of that: a claim 97 % from who says it, 95 % from whom it is about, 93 %
 //!    from whom it came through; a document 97 % from its author; either 92 % from the publisher; a claim 63 %
 //!    from the title above it.
-//! 4. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
+//! 4. A record is ranked by the words as they were typed, which are exact words and prefixes, where it has all of them;
+//!    else by whatever fits. Documents and claims of the latter sort are only listed where none of their kind is of the
+//!    former: who typed `wheat` and finds wheat does not want what is spelt nearly so. Actors are listed by
+//!    what resembles their names all the same: names are spelt in many ways.
+//! 5. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
 //!    was typed gets 100 more.
 //!
 //! The steps between tiers are wider than the shares of names and running text, so an exact word in a text
@@ -146,7 +150,7 @@ impl Ranker<'_> {
         self.index.firsts().having(candidates, self.records)
     }
 
-    /// The best `limit` records that have all that is needed, the best first, and how many have. The entities that are
+    /// The best `limit` records that have all that is needed, the best first, and all that have. The entities that are
     /// called as was typed get more.
     pub(super) fn best(
         &self,
@@ -154,7 +158,7 @@ impl Ranker<'_> {
         within: Option<&Bits>,
         called: &[EntitySlot],
         limit: usize,
-    ) -> (Vec<(usize, u32)>, usize) {
+    ) -> (Vec<(usize, u32)>, Bits) {
         let needs = self.rarest_first(needs);
         match &needs[..] {
             [Need::Leaf(leaf)] => self.best_of_one(leaf, within, called, limit),
@@ -164,17 +168,17 @@ impl Ranker<'_> {
                     return self.best_of_two(&before, last, limit);
                 }
                 let tally = self.leaf(last, Some(before.bits())).plus(&before);
-                (tally.best(limit), tally.bits().count())
+                (tally.best(limit), tally.into_bits())
             }
             needs => {
                 let tally = self.praised(self.sum(needs, within), called);
-                (tally.best(limit), tally.bits().count())
+                (tally.best(limit), tally.into_bits())
             }
         }
     }
 
     /// More for the entities that are called as was typed.
-    fn praised(&self, mut tally: Tally, called: &[EntitySlot]) -> Tally {
+    pub(super) fn praised(&self, mut tally: Tally, called: &[EntitySlot]) -> Tally {
         let numbers = called.iter().filter_map(|slot| self.records.number(Record::Entity(*slot)));
         numbers.for_each(|number| tally.add(number, WHOLE_NAME));
         tally
@@ -187,7 +191,7 @@ impl Ranker<'_> {
         within: Option<&Bits>,
         called: &[EntitySlot],
         limit: usize,
-    ) -> (Vec<(usize, u32)>, usize) {
+    ) -> (Vec<(usize, u32)>, Bits) {
         let only = within.map(|bits| Within::new(bits, self.records));
         let sources = self.sources(leaf, only.as_ref(), called);
         let mut bits = Bits::none(self.records.len());
@@ -212,14 +216,17 @@ impl Ranker<'_> {
             rest.for_each(|source| source.insert_into(&mut bits, self.records.first_claim(), only.as_ref()));
             bits
         });
-        let total = within.map_or_else(|| having.count(), |within| having.count_of_both(within));
-        (first(found, limit), total)
+        let having = match within {
+            Some(within) => having.and(within),
+            None => having,
+        };
+        (first(found, limit), having)
     }
 
     /// The best records for what was found already together with the word that most records have. Those that
     /// have it are counted first; then it gives its points, the most first, until nobody who is left can come
     /// among the best.
-    fn best_of_two(&self, before: &Tally, last: &Leaf, limit: usize) -> (Vec<(usize, u32)>, usize) {
+    fn best_of_two(&self, before: &Tally, last: &Leaf, limit: usize) -> (Vec<(usize, u32)>, Bits) {
         let sources = self.sources(last, Some(&Within::new(before.bits(), self.records)), &[]);
         let mut left = self.known(last).unwrap_or_else(|| {
             let mut having = Bits::none(self.records.len());
@@ -229,7 +236,7 @@ impl Ranker<'_> {
             having
         });
         left = left.and(before.bits());
-        let total = left.count();
+        let having = left.clone();
         let most = left.iter().map(|number| before.of(number)).max().unwrap_or(0);
         let mut found: Vec<(usize, u32)> = Vec::new();
         let mut floor = 0;
@@ -241,7 +248,7 @@ impl Ranker<'_> {
                     floor = found.last().map_or(u32::MAX, |(_, points)| *points);
                 }
                 if source.points + most < floor {
-                    return (first(found, limit), total);
+                    return (first(found, limit), having);
                 }
                 self.each(source, None, |number| {
                     if left.has(number) {
@@ -254,7 +261,7 @@ impl Ranker<'_> {
                 });
             }
         }
-        (first(found, limit), total)
+        (first(found, limit), having)
     }
 
     fn each(&self, source: &Source, within: Option<&Within>, each: impl FnMut(usize)) {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::Scope;
 use super::bits::Bits;
@@ -22,6 +23,16 @@ impl Records {
             entities: within(Scope::Entities, corpus.entities().len()),
             documents: within(Scope::Documents, corpus.documents().len()),
             claims: within(Scope::Claims, corpus.claims().len()),
+        }
+    }
+
+    /// The numbers of a scope's records.
+    pub(super) fn range(self, scope: Scope) -> Range<usize> {
+        match scope {
+            Scope::Everything => 0..self.len(),
+            Scope::Entities => 0..self.entities,
+            Scope::Documents => self.entities..self.first_claim(),
+            Scope::Claims => self.first_claim()..self.len(),
         }
     }
 

@@ -34,16 +34,11 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     let has = letters(&typed.iter().collect::<String>());
     let first = letters(&typed[..half].iter().collect::<String>());
     let mut table = Table::new(typed, edits, 0);
-    for (place, at) in vocabulary.places_of(&second) {
+    for (place, _) in vocabulary.places_of(&second) {
         let word = vocabulary.at(place);
         // An edit takes away one letter at the most.
         let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();
-        let possible = || {
-            let before = &word[..at];
-            before.chars().count().abs_diff(half) <= usize::from(edits)
-                && (first & !letters(before)).count_ones() <= u32::from(edits)
-        };
-        if lacking <= u32::from(edits) && possible() {
+        if lacking <= u32::from(edits) && stands_near(word, &second, half, first, edits) {
             all.extend(table.distance(word).map(|near| (WordId::new(place), near)));
         }
     }
@@ -52,6 +47,14 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     for (word, near) in all {
         found(word, near);
     }
+}
+
+/// True where a part stands in a word at most `off` letters from its letter `half`, behind all but `off` of the letters that
+/// are to come first. All such places are looked at: the part may overlap itself.
+fn stands_near(word: &str, part: &str, half: usize, first: u32, off: u8) -> bool {
+    let (wrong, off) = (u32::from(off), usize::from(off));
+    let mut places = word.char_indices().skip(half.saturating_sub(off)).take(half.min(off) + off + 1);
+    places.any(|(at, _)| word[at..].starts_with(part) && (first & !letters(&word[..at])).count_ones() <= wrong)
 }
 
 /// Shorter words have halves that are in too many words.
@@ -202,6 +205,12 @@ mod tests {
         }
         assert_eq!(whole("lawrow", 1), None);
         assert_eq!(whole("lawrow", 2), Some(2));
+    }
+
+    #[test]
+    fn a_half_that_overlaps_itself_is_found_at_its_second_place() {
+        let found = around(&["bbcabcab".to_owned()], "acbabcab", 2);
+        assert_eq!(found.first().and_then(|(_, near)| near.word), Some(2));
     }
 
     #[test]

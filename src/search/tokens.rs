@@ -155,6 +155,11 @@ impl Compound {
         digit && matches!(self.joints.first(), Some('.' | ','))
     }
 
+    /// True for letters with points between them, as in `U.N.`; figures have these, too.
+    pub(super) fn is_initials(&self) -> bool {
+        self.joints.first() == Some(&'.')
+    }
+
     fn joined(&self, folded: &str) -> Option<Form> {
         let word: String = self.parts.iter().map(|part| &folded[part.clone()]).collect();
         (word.chars().count() <= MAX_LETTERS).then(|| Form { word, spans: self.parts.clone() })

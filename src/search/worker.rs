@@ -6,6 +6,10 @@
 //! replied is complete, and was the newest when it was done; the one who asked still drops replies of a generation
 //! that has passed.
 //!
+//! A reader sees some twenty hits of thousands, so only the first are explained with the answer. Those that are scrolled
+//! to are explained when they are asked for as [`Unexplained`]; that waits behind searches, and is dropped with the
+//! answer it belongs to.
+//!
 //! The worker builds the index of a corpus when it is first asked for, or when told to [prepare](Worker::prepare),
 //! and keeps the last one.
 //!
@@ -18,8 +22,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
-use super::{Answer, Index, Query, Question, Scope};
-use crate::corpus::{Corpus, Narrowing};
+use super::{Answer, Index, Query, Question, Scope, Why, explained};
+use crate::corpus::{Corpus, Narrowing, Record};
 
 /// The name of the search thread, for panic hooks: the terminal is not its to hand back.
 pub const THREAD: &str = "search";
@@ -39,15 +43,58 @@ pub struct Request {
     pub narrowing: Vec<Narrowing>,
     /// How many hits are wanted.
     pub limit: usize,
+    /// How many of them, the best, are to be explained with the answer.
+    pub explained: usize,
 }
 
-/// The answer to a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
-    /// The request's.
+/// Hits of an answer that it did not explain, to be explained.
+#[derive(Clone, Debug)]
+pub struct Unexplained {
+    /// That of the request which they answer.
     pub generation: u64,
-    /// What was found; empty when the search panicked.
-    pub answer: Answer,
+    /// What was searched.
+    pub corpus: Arc<Corpus>,
+    /// What was asked for.
+    pub query: Query,
+    /// Which records were wanted.
+    pub scope: Scope,
+    /// The hits.
+    pub records: Vec<Record>,
+}
+
+/// What the worker has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The answer to a request.
+    Found {
+        /// The request's.
+        generation: u64,
+        /// What was found; empty when the search panicked.
+        answer: Answer,
+    },
+    /// Why the records that were [`Unexplained`] are hits.
+    Explained {
+        /// That of the request which they answer.
+        generation: u64,
+        /// In the order in which they were asked about.
+        hits: Vec<(Record, Why)>,
+    },
+}
+
+impl Request {
+    /// Runs the search here and now, for whoever can wait for it.
+    pub fn run(&self, index: &Index) -> Reply {
+        let answer = question(self, index).answer(&|| false).unwrap_or_default();
+        Reply::Found { generation: self.generation, answer }
+    }
+}
+
+impl Unexplained {
+    /// Explains the hits here and now.
+    pub fn run(&self, index: &Index) -> Reply {
+        let why = explained(index, &self.corpus, &self.query, &self.records);
+        Reply::Explained { generation: self.generation, hits: self.records.iter().copied().zip(why).collect() }
+    }
 }
 
 /// The newest generation asked for, by scope.
@@ -56,6 +103,7 @@ type Newest = [AtomicU64; Scope::ALL.len()];
 /// What the thread is told.
 enum Order {
     Search(Request),
+    Explain(Unexplained),
     Prepare(Arc<Corpus>),
 }
 
@@ -72,8 +120,7 @@ pub struct Worker {
 const END: u64 = u64::MAX;
 
 impl Worker {
-    /// Starts the thread. `reply` is called on it, once for each request that was not overtaken; where it
-    /// panics, that reply is lost and the worker goes on.
+    /// Starts the thread. `reply` is called on it, once for each order that was not overtaken; where it panics, that reply is lost and the worker goes on.
     ///
     /// # Panics
     ///
@@ -82,7 +129,10 @@ impl Worker {
         let (orders, pending) = channel();
         let newest = Arc::new(Newest::default());
         let seen = Arc::clone(&newest);
-        let work = move || Searching { newest: &seen, index: None, waiting: Vec::new() }.work(&pending, &reply);
+        let work = move || {
+            let idle = Searching { newest: &seen, index: None, waiting: Vec::new(), unexplained: Vec::new() };
+            idle.work(&pending, &reply);
+        };
         let thread = Builder::new().name(THREAD.to_owned()).spawn(work).expect("the system can start a thread");
         Self { orders: Some(orders), newest, thread: Some(thread) }
     }
@@ -91,6 +141,11 @@ impl Worker {
     pub fn ask(&self, request: Request) {
         self.newest[request.scope as usize].fetch_max(request.generation, Ordering::Relaxed);
         self.order(Order::Search(request));
+    }
+
+    /// Asks why some hits are there; whatever was asked so before about its scope, and waits, is given up.
+    pub fn explain(&self, unexplained: Unexplained) {
+        self.order(Order::Explain(unexplained));
     }
 
     /// Has the index of a corpus built, so that the first search does not wait for it.
@@ -123,6 +178,8 @@ struct Searching<'a> {
     index: Option<(Arc<Corpus>, Index)>,
     /// The newest request of each scope that has one.
     waiting: Vec<Request>,
+    /// Likewise, what is to be explained when nothing is to be searched for.
+    unexplained: Vec<Unexplained>,
 }
 
 impl Searching<'_> {
@@ -133,11 +190,16 @@ impl Searching<'_> {
                 for order in orders.try_iter() {
                     self.take(order);
                 }
-                let Some(request) = self.waiting.pop() else { break };
-                if let Some(answer) = self.run(&request) {
-                    let reply = || reply(Reply { generation: request.generation, answer });
+                let said = if let Some(request) = self.waiting.pop() {
+                    self.run(&request)
+                } else if let Some(unexplained) = self.unexplained.pop() {
+                    self.explain(&unexplained)
+                } else {
+                    break;
+                };
+                if let Some(said) = said {
                     // Whoever is told may panic; the next request is to be answered nevertheless.
-                    let _ = catch_unwind(AssertUnwindSafe(reply));
+                    let _ = catch_unwind(AssertUnwindSafe(|| reply(said)));
                 }
             }
         }
@@ -155,13 +217,17 @@ impl Searching<'_> {
                     self.waiting.push(request);
                 }
             }
+            Order::Explain(unexplained) => {
+                self.unexplained.retain(|other| other.scope != unexplained.scope);
+                self.unexplained.push(unexplained);
+            }
         }
     }
 
     /// The answer to a request; `None` once it is overtaken.
-    fn run(&mut self, request: &Request) -> Option<Answer> {
+    fn run(&mut self, request: &Request) -> Option<Reply> {
         let newest = self.newest;
-        let overtaken = || newest[request.scope as usize].load(Ordering::Relaxed) > request.generation;
+        let overtaken = || is_overtaken(newest, request.scope, request.generation);
         if overtaken() {
             return None;
         }
@@ -170,7 +236,17 @@ impl Searching<'_> {
             let index = self.index(&request.corpus)?;
             question(request, index).answer(&overtaken)
         }));
-        answer.unwrap_or_else(|_| Some(Answer::default())).filter(|_| !overtaken())
+        let answer = answer.unwrap_or_else(|_| Some(Answer::default())).filter(|_| !overtaken())?;
+        Some(Reply::Found { generation: request.generation, answer })
+    }
+
+    /// Why some hits are there; `None` once their answer is overtaken, or where that panics.
+    fn explain(&mut self, unexplained: &Unexplained) -> Option<Reply> {
+        if is_overtaken(self.newest, unexplained.scope, unexplained.generation) {
+            return None;
+        }
+        let explain = || self.index(&unexplained.corpus).map(|index| unexplained.run(index));
+        catch_unwind(AssertUnwindSafe(explain)).ok().flatten()
     }
 
     /// The index of a corpus, built if it is not the last one that was.
@@ -183,9 +259,14 @@ impl Searching<'_> {
     }
 }
 
+/// True once a newer request of the scope was asked for.
+fn is_overtaken(newest: &Newest, scope: Scope, generation: u64) -> bool {
+    newest[scope as usize].load(Ordering::Relaxed) > generation
+}
+
 fn question<'a>(request: &'a Request, index: &'a Index) -> Question<'a> {
-    let Request { corpus, query, scope, narrowing, limit, .. } = request;
-    Question { corpus, index, query, scope: *scope, narrowing, limit: *limit, explained: *limit }
+    let Request { corpus, query, scope, narrowing, limit, explained, .. } = request;
+    Question { corpus, index, query, scope: *scope, narrowing, limit: *limit, explained: *explained }
 }
 
 #[cfg(test)]

@@ -9,15 +9,16 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
-use super::{Environment, Event, Flow, Input, Outside, Program, loading};
+use super::{Environment, Event, Flow, Hints, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
-use crate::app::{Effect, Message, Model, Opened, Size};
-use crate::corpus::{Corpus, Source};
+use crate::app::{Area, Effect, Message, Model, Opened, Size};
+use crate::corpus::{Articles, Corpus, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
 use crate::text::Text;
-use crate::ui::{self, Theme};
+use crate::ui::{self, Background, Theme};
 
 /// What the browser opens with.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Opening {
     pub source: Source,
     /// True where reading takes long enough to be noticed: then the first frame does not wait for it.
     pub large: bool,
+    /// The articles' texts, where they are at hand.
+    pub articles: Option<Articles>,
     /// Which keys do what.
     pub keymap: Keymap,
     /// How everything looks.
@@ -44,6 +47,7 @@ pub fn browse(opening: Opening, environment: &Environment) -> std::io::Result<su
 struct Browser {
     model: Model,
     source: Source,
+    articles: Option<Articles>,
     theme: Theme,
     worker: Worker,
     sender: Sender<Event<Message>>,
@@ -56,7 +60,7 @@ struct Browser {
 
 impl Browser {
     fn new(opening: Opening, sender: Sender<Event<Message>>) -> Self {
-        let Opening { source, large, keymap, theme, notice } = opening;
+        let Opening { source, large, articles, keymap, theme, notice } = opening;
         let replies = sender.clone();
         let worker = Worker::spawn(move |reply| {
             // Where the loop has ended nobody waits for an answer.
@@ -71,7 +75,7 @@ impl Browser {
         if let Some(notice) = notice {
             model.notify(notice);
         }
-        Self { model, source, theme, worker, sender, held: VecDeque::new(), changed: true, prepared: None }
+        Self { model, source, articles, theme, worker, sender, held: VecDeque::new(), changed: true, prepared: None }
     }
 
     fn take(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
@@ -99,7 +103,11 @@ impl Browser {
             for effect in self.model.update(message) {
                 match effect {
                     Effect::Search(request) => self.worker.ask(request),
+                    Effect::Explain(unexplained) => self.worker.explain(unexplained),
                     Effect::Load => loading::again(&self.source, &self.sender),
+                    Effect::Read(corpus, document) => {
+                        loading::article(self.articles.as_ref(), corpus, document, &self.sender);
+                    }
                     Effect::Open(url) => {
                         let (sender, address) = (self.sender.clone(), url.clone());
                         let opened = outside.open(&url, move |reason| {
@@ -126,8 +134,12 @@ impl Program for Browser {
 
     fn resized(&mut self, columns: u16, rows: u16) {
         self.changed = true;
-        // Only keys have effects.
-        self.model.update(Message::Resized(Size { columns, rows }));
+        for effect in self.model.update(Message::Resized(Size { columns, rows })) {
+            // More rows in view are more to explain; nothing else comes of a size.
+            if let Effect::Explain(unexplained) = effect {
+                self.worker.explain(unexplained);
+            }
+        }
     }
 
     fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
@@ -149,8 +161,9 @@ impl Program for Browser {
         flow
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>) {
-        ui::view(&Screen::of(&self.model), &self.theme, frame);
+    fn draw(&mut self, frame: &mut Frame<'_>) -> Hints {
+        let screen = Screen::of(&self.model);
+        ui::view(&screen, &self.theme, frame);
         self.changed = false;
         let corpus = self.model.corpus();
         if self.prepared.as_ref().is_none_or(|prepared| !Arc::ptr_eq(prepared, corpus)) {
@@ -158,9 +171,24 @@ impl Program for Browser {
             self.worker.prepare(Arc::clone(corpus));
             self.prepared = Some(Arc::clone(corpus));
         }
+        hints(&screen)
     }
 
     fn needs_draw(&self) -> bool {
         self.changed
+    }
+
+    fn background(&mut self, background: Background) {
+        self.changed |= self.theme.set_background(background);
+    }
+}
+
+/// What a pane shows beneath its heading may scroll, and what it shows of an address leads there.
+fn hints(screen: &Screen) -> Hints {
+    let Screen::Full(full) = screen else { return Hints::default() };
+    let rect = |area: Area| Rect::new(area.x, area.y, area.width, area.height);
+    Hints {
+        scrolling: full.panes.iter().map(|pane| rect(pane.area.body())).collect(),
+        links: full.links.iter().map(|link| (rect(link.area), link.url.clone())).collect(),
     }
 }

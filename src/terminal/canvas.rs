@@ -1,68 +1,120 @@
-//! The ratatui backend: a frame is collected and leaves in one write.
+//! The ratatui backend: a frame is collected, compared with what the terminal shows, and leaves in one write.
 //!
-//! ratatui's own backend flushes after every cursor command and repeats what the terminal already knows. This
-//! one remembers where the cursor is and whether it shows, so that a frame in which nothing changed is no bytes.
+//! ratatui's own backend repeats what the terminal already knows: it moves over unchanged blanks, sets every colour
+//! anew, writes all rows of a list again that has scrolled by one, and flushes after every cursor command. Over a slow
+//! line that is felt. This one knows the terminal's screen, cursor and colours, and takes the shortest way from there:
+//!
+//! ```text
+//! ratatui ─ cells that changed ─> Canvas ─ Grid that is wanted ─> scroll: has an area only moved?
+//!                                                                   └─> Painter: rows, gaps, blanks
+//!                                                                         └─> moves, look: commands ─> one write
+//! ```
+//!
+//! A frame in which nothing changed is no bytes at all.
+
+mod grid;
+mod look;
+mod moves;
+mod painter;
+mod scroll;
 
 use std::io::{self, Write};
 
-use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
-use super::tty;
+use super::Hints;
+use grid::Grid;
+use painter::Painter;
 
 /// Smaller frames reach the terminal in one piece anyway; the brackets would be a good part of them.
 const WORTH_BRACKETS: usize = 256;
+/// How many addresses are remembered before everything is drawn anew without them.
+const MOST_LINKS: usize = 1000;
 /// Between these the terminal shows nothing until it has everything (mode 2026).
 const BRACKETS: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
 /// Where frames are put together for `out`.
 pub(super) struct Canvas<W> {
     out: W,
-    frame: Vec<u8>,
-    /// The cursor as the terminal has it; `None` where that is unknown.
-    shown: Option<Cursor>,
+    size: Size,
+    /// What ratatui has drawn, row by row.
+    cells: Vec<Cell>,
+    /// The terminal as it is; `None` where that is unknown.
+    painter: Option<Painter>,
+    /// Whether the terminal's cursor shows; `None` where that is unknown.
+    cursor_shows: Option<bool>,
     wanted: Cursor,
+    /// True where an area beside others can be scrolled alone.
+    margins: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Cursor {
     visible: bool,
     position: Position,
 }
 
 impl<W: Write> Canvas<W> {
-    /// An empty canvas for a terminal about which nothing is known.
-    pub(super) fn new(out: W) -> Self {
+    /// An empty canvas for a terminal about which nothing is known but its size.
+    pub(super) fn new(out: W, size: Size) -> Self {
         let wanted = Cursor { visible: false, position: Position::ORIGIN };
-        Self { out, frame: Vec::new(), shown: None, wanted }
+        Self { out, size, cells: empty(size), painter: None, cursor_shows: None, wanted, margins: false }
+    }
+
+    /// Frames have this size from now on.
+    pub(super) fn resize(&mut self, size: Size) {
+        if size != self.size {
+            self.size = size;
+            self.cells = empty(size);
+            self.forget();
+        }
     }
 
     /// Forgets what the terminal shows, because something else has written to it.
     pub(super) fn forget(&mut self) {
-        self.shown = None;
-        self.frame.clear();
+        self.painter = None;
+        self.cursor_shows = None;
+    }
+
+    /// The terminal is known to have margins at the sides (DECLRMM).
+    pub(super) fn use_margins(&mut self) {
+        self.margins = true;
     }
 
     /// What frames go to, for what is no frame. Called between frames.
     pub(super) fn out(&mut self) -> &mut W {
-        debug_assert!(self.frame.is_empty(), "a frame is either complete or has not begun");
         &mut self.out
     }
 
-    fn place_cursor(&mut self) -> io::Result<()> {
-        let wanted = self.wanted;
-        // Drawing moves the cursor; a hidden one may be anywhere.
-        let moved = !self.frame.is_empty() || self.shown.is_none_or(|shown| shown.position != wanted.position);
-        if wanted.visible && moved {
-            queue!(self.frame, MoveTo(wanted.position.x, wanted.position.y))?;
+    /// Sends the frame that ratatui has drawn: one write, or none.
+    pub(super) fn show(&mut self, hints: &Hints) -> io::Result<()> {
+        let mut wanted = Grid::of(self.size, &self.cells);
+        let is_fit = |painter: &Painter| painter.shown().size() == self.size && painter.links() < MOST_LINKS;
+        let mut before = self.painter.take().filter(is_fit).unwrap_or_else(|| Painter::clearing(self.size));
+        for (area, address) in &hints.links {
+            wanted.link(*area, before.link(address.as_str()));
         }
-        if self.shown.is_none_or(|shown| shown.visible != wanted.visible) {
-            if wanted.visible { queue!(self.frame, Show)? } else { queue!(self.frame, Hide)? }
+        let mut painter = scroll::paint(before, &wanted, &hints.scrolling, self.margins);
+        painter.end_link();
+        if self.wanted.visible {
+            painter.go(self.wanted.position);
         }
-        self.shown = Some(wanted);
+        if self.cursor_shows != Some(self.wanted.visible) {
+            painter.bytes.extend_from_slice(if self.wanted.visible { b"\x1b[?25h" } else { b"\x1b[?25l" });
+        }
+        let mut frame = std::mem::take(&mut painter.bytes);
+        if frame.len() >= WORTH_BRACKETS {
+            frame.splice(..0, BRACKETS.0.iter().copied());
+            frame.extend_from_slice(BRACKETS.1);
+        }
+        if !frame.is_empty() {
+            self.out.write_all(&frame)?;
+        }
+        // Only now, so that what could not be sent is not taken for shown.
+        self.painter = Some(painter);
+        self.cursor_shows = Some(self.wanted.visible);
         Ok(())
     }
 }
@@ -74,11 +126,18 @@ impl<W: Write> Backend for Canvas<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
+        for (x, y, cell) in content {
+            if x < self.size.width && y < self.size.height {
+                let start = usize::from(y) * usize::from(self.size.width);
+                let row = &mut self.cells[start..start + usize::from(self.size.width)];
+                let x = usize::from(x);
+                let end = row.len().min(x + usize::from(cell.cell_width()).max(1));
+                row[x] = cell.clone();
+                // ratatui relies on terminals to empty what a wide letter has covered.
+                row[x + 1..end].fill(Cell::EMPTY);
+            }
         }
-        CrosstermBackend::new(&mut self.frame).draw(content)
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -105,93 +164,30 @@ impl<W: Write> Backend for Canvas<W> {
         self.clear_region(ClearType::All)
     }
 
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        CrosstermBackend::new(&mut self.frame).clear_region(clear_type)
+    /// Whatever is to be cleared, everything is: a frame is always a whole screen.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.cells = empty(self.size);
+        self.forget();
+        Ok(())
     }
 
     fn size(&self) -> io::Result<Size> {
-        tty::size()
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: tty::size()?, pixels: Size::ZERO })
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
     }
 
+    /// The end of ratatui's part. The frame leaves with [`Canvas::show`].
     fn flush(&mut self) -> io::Result<()> {
-        self.place_cursor()?;
-        if self.frame.len() >= WORTH_BRACKETS {
-            self.frame.splice(..0, BRACKETS.0.iter().copied());
-            self.frame.extend_from_slice(BRACKETS.1);
-        }
-        let written = if self.frame.is_empty() { Ok(()) } else { self.out.write_all(&self.frame) };
-        self.frame.clear();
-        written
+        Ok(())
     }
+}
+
+fn empty(size: Size) -> Vec<Cell> {
+    vec![Cell::EMPTY; usize::from(size.width) * usize::from(size.height)]
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ratatui::layout::Rect;
-    use ratatui::widgets::Paragraph;
-    use ratatui::{Terminal, TerminalOptions, Viewport};
-
-    /// Keeps every write apart.
-    #[derive(Default)]
-    struct Writes(Vec<Vec<u8>>);
-
-    impl Write for &mut Writes {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.push(bytes.to_vec());
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    fn frames(draw: &[(&str, Option<(u16, u16)>)]) -> Vec<String> {
-        let mut writes = Writes::default();
-        let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
-        let mut terminal =
-            Terminal::with_options(Canvas::new(&mut writes), TerminalOptions { viewport }).expect("a terminal");
-        for (text, cursor) in draw {
-            terminal
-                .draw(|frame| {
-                    frame.render_widget(Paragraph::new(*text), frame.area());
-                    if let Some(cursor) = cursor {
-                        frame.set_cursor_position(*cursor);
-                    }
-                })
-                .expect("the canvas is in memory");
-        }
-        drop(terminal);
-        writes.0.into_iter().map(|bytes| String::from_utf8(bytes).expect("frames are text")).collect()
-    }
-
-    #[test]
-    fn a_frame_is_one_write_and_an_unchanged_one_none() {
-        assert_eq!(frames(&[("one", None), ("one", None), ("one", None)]).len(), 1);
-    }
-
-    #[test]
-    fn only_a_large_frame_is_bracketed() {
-        let large = "line upon line\n".repeat(24);
-        let frames = frames(&[("one", None), (large.as_str(), None)]);
-        assert!(!frames[0].contains("2026"), "{frames:?}");
-        assert!(frames[1].starts_with("\x1b[?2026h") && frames[1].ends_with("\x1b[?2026l"), "{frames:?}");
-    }
-
-    #[test]
-    fn the_cursor_is_told_apart_only_when_it_changes() {
-        let frames = frames(&[("", Some((3, 2))), ("", Some((3, 2))), ("", Some((4, 2))), ("", None)]);
-        assert_eq!(frames, ["\x1b[3;4H\x1b[?25h", "\x1b[3;5H", "\x1b[?25l"]);
-    }
-
-    #[test]
-    fn the_cursor_returns_to_its_place_after_drawing() {
-        let frames = frames(&[("", Some((3, 2))), ("x", Some((3, 2)))]);
-        assert!(frames[1].ends_with("\x1b[3;4H"), "{frames:?}");
-    }
-}
+mod tests;

@@ -6,6 +6,10 @@
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 
+/// Terminals that know links, by `TERM`, which also comes through SSH, and by `TERM_PROGRAM`.
+const LINKING_TERMS: [&str; 6] = ["xterm-kitty", "foot", "alacritty", "wezterm", "xterm-ghostty", "contour"];
+const LINKING_PROGRAMS: [&str; 5] = ["iTerm.app", "WezTerm", "ghostty", "vscode", "rio"];
+
 /// A copy of the environment variables, and the one thing about the system that matters beside them.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
@@ -61,6 +65,23 @@ impl Environment {
         self.has("SSH_CONNECTION") || self.has("SSH_TTY")
     }
 
+    /// True where links can be marked as such (OSC 8): as `BRIEFING_HYPERLINKS` says with `always` or `never`, or
+    /// else in terminals that are known to know them. Inside tmux and GNU screen nobody knows.
+    pub fn has_hyperlinks(&self) -> bool {
+        match self.word("BRIEFING_HYPERLINKS") {
+            "always" => return true,
+            "never" => return false,
+            _ => {}
+        }
+        let at_least = |name: &str, version: u32| self.word(name).parse().is_ok_and(|number: u32| number >= version);
+        let known = LINKING_TERMS.iter().any(|term| self.word("TERM").starts_with(term))
+            || LINKING_PROGRAMS.contains(&self.word("TERM_PROGRAM"))
+            || at_least("VTE_VERSION", 5000)
+            || at_least("KONSOLE_VERSION", 201_200)
+            || self.has("WT_SESSION");
+        known && !self.has("TMUX") && !self.has("STY") && self.word("TERM") != "dumb"
+    }
+
     /// True where a window can be opened.
     pub fn has_display(&self) -> bool {
         self.macos || self.has("DISPLAY") || self.has("WAYLAND_DISPLAY")
@@ -84,6 +105,20 @@ mod tests {
         let utf8 = |variables: &[(&'static str, &'static str)]| Environment::of(variables.iter().copied()).is_utf8();
         assert!(utf8(&[]) && utf8(&[("LANG", "de_DE.UTF-8")]) && utf8(&[("LC_ALL", "C.utf8"), ("LANG", "C")]));
         assert!(!utf8(&[("LANG", "C")]) && !utf8(&[("LC_ALL", "POSIX"), ("LANG", "C.UTF-8")]));
+    }
+
+    #[test]
+    fn links_are_marked_where_the_terminal_knows_them_or_the_reader_says_so() {
+        let has =
+            |variables: &[(&'static str, &'static str)]| Environment::of(variables.iter().copied()).has_hyperlinks();
+        assert!(has(&[("TERM", "xterm-kitty")]) && has(&[("TERM", "xterm-256color"), ("VTE_VERSION", "7600")]));
+        assert!(has(&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")]));
+        assert!(has(&[("TERM", "xterm"), ("BRIEFING_HYPERLINKS", "always")]));
+        assert!(
+            !has(&[]) && !has(&[("TERM", "xterm-256color")]) && !has(&[("TERM", "linux"), ("VTE_VERSION", "4205")])
+        );
+        assert!(!has(&[("TERM", "tmux-256color"), ("TMUX", "x"), ("VTE_VERSION", "7600")]));
+        assert!(!has(&[("TERM", "xterm-kitty"), ("BRIEFING_HYPERLINKS", "never")]));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::ui::Background;
+
 /// One thing that happened. `A` is the program's own kind, sent by its workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event<A> {
@@ -35,4 +37,15 @@ pub enum Notice {
     Signal(i32),
     /// The terminal is gone.
     Hangup,
+    /// The terminal has answered a question.
+    Answer(Answer),
+}
+
+/// What a terminal says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// What it writes on.
+    Background(Background),
+    /// It has margins at the sides (DECLRMM), within which a part of the screen scrolls alone.
+    Margins,
 }

@@ -102,6 +102,9 @@ impl Reading {
                     Ok(0) => return End::TerminalGone,
                     Ok(length) => {
                         self.decoder.feed(&buffer[..length], |input| drop(sender.send(Event::Input(input))));
+                        for answer in self.decoder.take_answers() {
+                            drop(sender.send(Event::Notice(Notice::Answer(answer))));
+                        }
                     }
                     Err(Errno::INTR | Errno::AGAIN) => {}
                     Err(_) => return End::TerminalGone,

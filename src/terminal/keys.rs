@@ -6,13 +6,14 @@
 //! Esc, `[`, `A`. So only crossterm's *types* are used. This decoder never waits: it is given bytes as they
 //! arrive, and its owner tells it when nothing followed for a while ([`Decoder::settle`]).
 
+mod answer;
 mod sequence;
 #[cfg(test)]
 mod tests;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::Input;
+use super::{Answer, Input};
 
 /// What is pasted beyond this many bytes is dropped.
 const PASTE_CAP: usize = 64 * 1024;
@@ -26,6 +27,8 @@ pub(super) struct Decoder {
     state: State,
     /// What has come of the sequence, character or paste that is being read.
     bytes: Vec<u8>,
+    /// What the terminal has said of itself and nobody has taken yet.
+    answers: Vec<Answer>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +44,8 @@ enum State {
     Ss3,
     /// Within an answer of the terminal (OSC, DCS and their like), begun by this byte: nothing of it is a key.
     Answer(u8),
+    /// After the ESC of the `ESC \` that ends an answer.
+    AnswerEnd,
     /// Within a UTF-8 character of this many bytes.
     Character {
         length: usize,
@@ -57,9 +62,16 @@ impl Decoder {
         }
     }
 
+    /// What the terminal has said of itself since this was asked last.
+    pub(super) fn take_answers(&mut self) -> Vec<Answer> {
+        std::mem::take(&mut self.answers)
+    }
+
     /// True while it depends on what follows, if anything follows soon, what the last bytes mean.
     pub(super) fn is_undecided(&self) -> bool {
-        !matches!(self.state, State::Ground | State::Paste | State::Character { .. })
+        // What can only be an answer is one however slowly its rest comes in.
+        let answer = matches!(self.state, State::Answer(b']')) && answer::is_expected(&self.bytes);
+        !(answer || matches!(self.state, State::Ground | State::Paste | State::Character { .. }))
     }
 
     /// Nothing followed: what looked like the beginning of a sequence was a key of its own.
@@ -71,7 +83,7 @@ impl Decoder {
             State::Ss3 => Some(alt(character('O'))),
             State::Answer(begin) if alone => Some(alt(character(char::from(begin)))),
             State::Ground | State::Paste | State::Character { .. } => return,
-            State::Csi | State::Console | State::Answer(_) => None,
+            State::Csi | State::Console | State::Answer(_) | State::AnswerEnd => None,
         };
         self.enter(State::Ground);
         if let Some(key) = key {
@@ -100,7 +112,13 @@ impl Decoder {
                     _ => self.ground(byte, false, out),
                 }
             }
-            State::Answer(_) => self.answer(byte),
+            State::Answer(begin) => self.answer(begin, byte),
+            State::AnswerEnd => {
+                self.enter(State::Ground);
+                if byte != b'\\' {
+                    self.escape(byte, out);
+                }
+            }
             State::Character { length, alt } => self.character(byte, length, alt, out),
             State::Paste => self.paste(byte, out),
         }
@@ -154,19 +172,29 @@ impl Decoder {
         if end == b'~' && self.bytes == b"200" {
             return self.enter(State::Paste);
         }
+        self.answers.extend(answer::report(&self.bytes, end));
         let key = sequence::csi(&self.bytes, end);
         self.enter(State::Ground);
         emit(key, out);
     }
 
-    fn answer(&mut self, byte: u8) {
-        match byte {
-            0x07 => self.enter(State::Ground),
-            // `ESC \` ends it. Any other sequence ends it too, and is read as what it is.
-            0x1b => self.enter(State::Escape),
-            _ if self.bytes.is_empty() => self.bytes.push(byte),
-            _ => {}
+    fn answer(&mut self, begin: u8, byte: u8) {
+        // `ESC \` ends it, or BEL. Any other sequence ends it too, and is read as what it is.
+        let end = match byte {
+            0x07 => State::Ground,
+            0x1b if self.bytes.is_empty() => State::Escape,
+            0x1b => State::AnswerEnd,
+            _ => {
+                if self.bytes.len() < SEQUENCE_CAP {
+                    self.bytes.push(byte);
+                }
+                return;
+            }
+        };
+        if begin == b']' {
+            self.answers.extend(answer::command(&self.bytes));
         }
+        self.enter(end);
     }
 
     fn character(&mut self, byte: u8, length: usize, with_alt: bool, out: &mut impl FnMut(Input)) {

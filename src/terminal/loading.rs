@@ -6,7 +6,7 @@ use std::thread;
 
 use super::Event;
 use crate::app::Message;
-use crate::corpus::{Corpus, FolderError, Source, Step};
+use crate::corpus::{Articles, Corpus, DocumentSlot, FolderError, Source, Step};
 use crate::text::Text;
 
 /// Reads the files for the first frame. What is `large`, by [`Source::is_large`], is read on a thread instead, and
@@ -47,6 +47,29 @@ fn spawn(
     };
     if let Err(error) = thread::Builder::new().name("load".into()).spawn(read) {
         send(sender, Message::Loaded(Err(Text::from(format!("cannot read the files now: {error}")))));
+    }
+}
+
+/// Reads a document's article, which may be large, and looks its passages up.
+pub(super) fn article(
+    articles: Option<&Articles>,
+    corpus: Arc<Corpus>,
+    slot: DocumentSlot,
+    sender: &Sender<Event<Message>>,
+) {
+    let id = corpus.document(slot).id.clone();
+    let Some(articles) = articles.cloned() else {
+        let reason =
+            format!("Start with --sources DIR, where DIR holds the article as {id}.txt. o opens it in the browser.");
+        return send(sender, Message::Article(id, Err(Text::from(reason))));
+    };
+    let events = sender.clone();
+    let read = move || {
+        let document = corpus.document(slot);
+        send(&events, Message::Article(document.id.clone(), articles.read(document).map(Arc::new)));
+    };
+    if let Err(error) = thread::Builder::new().name("article".into()).spawn(read) {
+        send(sender, Message::Article(id, Err(Text::from(format!("cannot read the article now: {error}")))));
     }
 }
 

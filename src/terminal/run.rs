@@ -7,11 +7,13 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use ratatui::Frame;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
 use super::input::Reader;
 use super::signals::Signals;
-use super::{Environment, Event, Exit, Input, Notice, Outside, Session, tty};
+use super::{Answer, Environment, Event, Exit, Input, Notice, Outside, Session, tty};
+use crate::briefing::SourceUrl;
+use crate::ui::Background;
 
 /// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
 const BURST: usize = 256;
@@ -33,10 +35,23 @@ pub trait Program {
 
     /// Draws what there is to see, and says where the cursor is if it is to be seen. What [`Program::needs_draw`]
     /// says is false afterwards, until something changes.
-    fn draw(&mut self, frame: &mut Frame<'_>);
+    fn draw(&mut self, frame: &mut Frame<'_>) -> Hints;
 
     /// True where something has changed since the last frame.
     fn needs_draw(&self) -> bool;
+
+    /// The terminal has said what it writes on.
+    fn background(&mut self, background: Background);
+}
+
+/// What a frame does not say of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Hints {
+    /// Where rows may have moved since the last frame: lists and texts that scroll. To move them takes fewer bytes
+    /// than to write them again.
+    pub scrolling: Vec<Rect>,
+    /// What leads to an address, for terminals that can open one by themselves (OSC 8).
+    pub links: Vec<(Rect, SourceUrl)>,
 }
 
 /// How it goes on.
@@ -64,7 +79,8 @@ pub fn run<P: Program>(
     let program = start(sender.clone());
     // Before the terminal is changed, so that no signal ends the process with the terminal unusable.
     let signals = Signals::start(sender.clone())?;
-    let session = Session::start()?;
+    let mut session = Session::start()?;
+    session.get_to_know(environment)?;
     let reader = Reader::start(session.tty()?, sender)?;
     let size = session.size()?;
     let mut running =
@@ -156,6 +172,14 @@ impl<P: Program> Loop<'_, P> {
                     self.session.reclaim()?;
                     self.redraw = true;
                 }
+                Flow::Continue
+            }
+            Event::Notice(Notice::Answer(Answer::Margins)) => {
+                self.session.use_margins();
+                Flow::Continue
+            }
+            Event::Notice(Notice::Answer(Answer::Background(background))) => {
+                self.program.background(background);
                 Flow::Continue
             }
             Event::Notice(Notice::Resize) => {

@@ -12,7 +12,7 @@ use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::canvas::Canvas;
 use super::output::Output;
-use super::{guard, tty};
+use super::{Environment, Hints, guard, questions, tty};
 
 /// The terminal in raw mode, on its alternate screen. It is given back when this is dropped, and by the panic hook
 /// and the signals where that does not happen.
@@ -21,6 +21,8 @@ pub struct Session {
     tty: OwnedFd,
     /// True where the screen is not what was drawn last.
     stale: bool,
+    /// True where it knows links (OSC 8).
+    hyperlinks: bool,
 }
 
 impl Session {
@@ -31,13 +33,22 @@ impl Session {
         }
         let tty = tty::open()?;
         guard::hook_panics();
-        // Under NO_COLOR crossterm replaces colours by a reset that takes reverse video with it. What colours there
-        // are is the theme's decision.
-        crossterm::style::force_color_output(true);
-        let terminal = Terminal::new(Canvas::new(Output))?;
-        let session = Self { terminal, tty, stale: false };
+        let terminal = Terminal::new(Canvas::new(Output, tty::size()?))?;
+        let session = Self { terminal, tty, stale: false, hyperlinks: false };
         session.enter()?;
         Ok(session)
+    }
+
+    /// Finds out what the terminal can do. What has to be asked is asked, and not waited for; see [`questions`].
+    pub(super) fn get_to_know(&mut self, environment: &Environment) -> io::Result<()> {
+        self.hyperlinks = environment.has_hyperlinks();
+        let questions = questions::worth_asking(environment);
+        if questions.is_empty() { Ok(()) } else { self.out().write_all(&questions) }
+    }
+
+    /// The terminal can scroll a part of the screen alone.
+    pub(super) fn use_margins(&mut self) {
+        self.terminal.backend_mut().use_margins();
     }
 
     /// The descriptor that keys are read from.
@@ -45,18 +56,25 @@ impl Session {
         self.tty.try_clone()
     }
 
-    /// Columns and rows, never zero, never absurdly many.
-    pub fn size(&self) -> io::Result<Size> {
-        tty::size()
+    /// Columns and rows, never zero, never absurdly many. The next frames have this size, until it is asked for again.
+    pub fn size(&mut self) -> io::Result<Size> {
+        let size = tty::size()?;
+        self.terminal.backend_mut().resize(size);
+        Ok(size)
     }
 
     /// Draws one frame: one write, or none where nothing changed.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Hints) -> io::Result<()> {
         if std::mem::take(&mut self.stale) {
             self.terminal.backend_mut().forget();
             self.terminal.clear()?;
         }
-        self.terminal.draw(draw).map(|_| ())
+        let mut hints = Hints::default();
+        self.terminal.draw(|frame| hints = draw(frame))?;
+        if !self.hyperlinks {
+            hints.links.clear();
+        }
+        self.terminal.backend_mut().show(&hints)
     }
 
     /// Writes what is not part of a frame, such as a clipboard command, past the canvas.

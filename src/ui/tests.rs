@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
 
 use super::*;
 use crate::app::Message;
@@ -57,6 +58,8 @@ macro_rules! screens {
         }
     )+};
 }
+
+mod views;
 
 /// One good record beside a file that is broken and one with a mistake.
 fn broken() -> Corpus {
@@ -164,20 +167,99 @@ fn without_colours_there_is_no_colour() {
     assert!(terminal.backend().buffer().content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
 }
 
+/// Every key that means something somewhere, and a few that do not.
+const KEYS: [&str; 46] = [
+    "j",
+    "k",
+    "g",
+    "G",
+    "<Ctrl-d>",
+    "<Ctrl-u>",
+    "<Space>",
+    "<PgUp>",
+    "<Tab>",
+    "<Shift-Tab>",
+    "h",
+    "l",
+    "1",
+    "2",
+    "3",
+    "<Enter>",
+    "<Enter>",
+    "<Enter>",
+    "<Esc>",
+    "/",
+    "/",
+    "f",
+    "n",
+    "N",
+    "a",
+    "c",
+    "t",
+    "p",
+    "o",
+    "u",
+    "y",
+    "Y",
+    "m",
+    "'",
+    "[",
+    "]",
+    "J",
+    "K",
+    "z",
+    "s",
+    "r",
+    "e",
+    "?",
+    "!",
+    "ö",
+    "-",
+];
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        2 => (0_u16..=500, 0_u16..=200),
+        2 => (0_u16..90, 0_u16..30),
+        1 => proptest::sample::select(vec![(0, 0), (1, 1), (20, 5), (19, 5), (20, 4), (71, 16), (72, 16), (500, 200), (500, 1), (1, 200)]),
+    ]
+}
+
+fn theme() -> impl Strategy<Value = (Colours, Option<Background>, bool)> {
+    let colours = proptest::sample::select(vec![Colours::None, Colours::Sixteen, Colours::Indexed, Colours::True]);
+    let background = proptest::sample::select(vec![None, Some(Background::Dark), Some(Background::Light)]);
+    (colours, background, any::<bool>())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    /// Every state of every screen can be drawn, and the cursor is where the reader's eye is to be.
     #[test]
     fn every_state_can_be_drawn_at_every_size(
-        keys in proptest::sample::subsequence(vec!["2", "3", "/ha", "<Enter>", "<Esc>", "f", "u", "?", "z", "G", "J", "!", "h"], 0..8),
-        sizes in proptest::collection::vec((0_u16..500, 0_u16..200), 1..4),
+        steps in proptest::collection::vec((proptest::sample::select(KEYS.to_vec()), size()), 1..14),
+        (colours, background, ascii) in theme(),
     ) {
         let mut driver = Driver::new(harbour(), 80, 24);
-        let theme = Theme::built_in(Colours::Sixteen, false);
-        for key in keys {
+        let mut theme = Theme::built_in(colours, ascii);
+        if let Some(background) = background {
+            theme.set_background(background);
+        }
+        for (key, (columns, rows)) in steps {
             driver.press(key);
-            for (columns, rows) in &sizes {
-                driver.send(Message::Resized(Size { columns: *columns, rows: *rows }));
-                let _ = drawn(&driver, &theme);
+            driver.send(Message::Resized(Size { columns, rows }));
+            let mut terminal = drawn(&driver, &theme);
+            let Screen::Full(full) = Screen::of(&driver.model) else { continue };
+            let cursor = terminal.get_cursor_position().expect("a cursor");
+            let under = terminal.backend().buffer()[cursor].symbol().to_owned();
+            let rows_shown = full.panes.iter().filter(|pane| pane.focused).find_map(|pane| match &pane.body {
+                Body::Rows(rows) => Some(rows.iter().any(|row| row.selected)),
+                Body::Lines(_) => None,
+            });
+            match (&full.bottom, rows_shown) {
+                (Bottom::Prompt { .. }, _) => prop_assert_eq!(cursor.y, rows - 1),
+                (Bottom::Words(_), Some(true)) => prop_assert_eq!(under, ">"),
+                _ => {}
             }
         }
     }

@@ -2,26 +2,43 @@
 
 use std::collections::HashMap;
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Modifier, Style};
 use serde::Deserialize;
 
+use super::colour::Colour;
 use crate::page::Role;
 use crate::text::Text;
 use crate::yaml;
 
-/// Whether colours may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How many colours the terminal has that may be used. Ordered: more is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Colours {
-    /// The terminal's sixteen.
-    Sixteen,
     /// None; bold, dim and underlined only.
     None,
+    /// The sixteen that the reader has chosen for the terminal.
+    Sixteen,
+    /// 256, of which all but the sixteen are the same everywhere.
+    Indexed,
+    /// 24 bits.
+    True,
+}
+
+/// What the terminal writes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    /// Black, or nearly so.
+    Dark,
+    /// White, or nearly so.
+    Light,
 }
 
 /// How everything looks.
 #[derive(Debug)]
 pub struct Theme {
-    styles: HashMap<Role, Style>,
+    looks: HashMap<Role, Look>,
+    colours: Colours,
+    /// `None` where nobody knows.
+    background: Option<Background>,
     /// The characters that lines and marks are drawn with.
     pub glyphs: Glyphs,
 }
@@ -54,62 +71,72 @@ impl Glyphs {
             "“" | "”" => "\"",
             "‘" | "’" => "'",
             "–" | "—" => "-",
+            "●" => "*",
+            "○" => "o",
+            "◉" => "@",
+            "━" => "=",
+            "»" => ">",
+            "«" => "<",
+            "▁" | "▂" | "▃" => ".",
+            "▄" | "▅" | "▆" => ":",
+            "▇" | "█" => "#",
             other => other,
         }
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Look {
     role: Role,
+    /// Where nothing more fitting is known.
     colour: Option<Colour>,
+    /// On a dark background.
+    dark: Option<Colour>,
+    /// On a light background.
+    light: Option<Colour>,
     #[serde(default)]
     with: Vec<With>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Colour {
-    Red,
-    Green,
-    Yellow,
-    Blue,
-    Magenta,
-    Cyan,
-}
-
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum With {
     Bold,
     Dim,
     Underlined,
+    Reversed,
 }
 
 impl Theme {
     /// The built-in theme.
     pub fn built_in(colours: Colours, ascii: bool) -> Self {
         let looks: Vec<Look> = yaml::parse(include_str!("theme.yaml")).content.expect("the built-in theme is tested");
-        let styles = looks.into_iter().map(|look| (look.role, look.style(colours))).collect();
-        Self { styles, glyphs: Glyphs::new(ascii) }
+        let looks = looks.into_iter().map(|look| (look.role, look)).collect();
+        Self { looks, colours, background: None, glyphs: Glyphs::new(ascii) }
     }
 
     /// This theme with a reader's own looks put over it. An error says what is wrong with them.
-    pub fn overridden(mut self, text: &str, colours: Colours) -> Result<Self, Text> {
+    pub fn overridden(mut self, text: &str) -> Result<Self, Text> {
         let parsed = yaml::parse::<Vec<Look>>(text);
         match (parsed.faults.first(), parsed.content) {
             (None, Some(looks)) => {
-                self.styles.extend(looks.into_iter().map(|look| (look.role, look.style(colours))));
+                self.looks.extend(looks.into_iter().map(|look| (look.role, look)));
                 Ok(self)
             }
             (fault, _) => Err(Text::from(fault.map(|fault| fault.placed(text)).unwrap_or_default())),
         }
     }
 
+    /// Takes the colours that suit a background. Says whether anything looks different now.
+    pub fn set_background(&mut self, background: Background) -> bool {
+        let before = self.background.replace(background);
+        before != self.background && self.colours > Colours::Sixteen
+    }
+
     /// How a role looks.
     pub(super) fn style(&self, role: Role) -> Style {
-        self.styles.get(&role).copied().unwrap_or_default()
+        self.looks.get(&role).map(|look| look.style(self.colours, self.background)).unwrap_or_default()
     }
 
     /// How the heading of the pane with the keyboard looks.
@@ -124,60 +151,121 @@ impl Theme {
 }
 
 impl Look {
-    fn style(&self, colours: Colours) -> Style {
+    fn style(&self, colours: Colours, background: Option<Background>) -> Style {
         let mut style = Style::new();
         for with in &self.with {
             style = style.add_modifier(match with {
                 With::Bold => Modifier::BOLD,
                 With::Dim => Modifier::DIM,
                 With::Underlined => Modifier::UNDERLINED,
+                With::Reversed => Modifier::REVERSED,
             });
         }
-        match (colours, self.colour) {
-            (Colours::Sixteen, Some(colour)) => style.fg(match colour {
-                Colour::Red => Color::Red,
-                Colour::Green => Color::Green,
-                Colour::Yellow => Color::Yellow,
-                Colour::Blue => Color::Blue,
-                Colour::Magenta => Color::Magenta,
-                Colour::Cyan => Color::Cyan,
-            }),
-            _ => style,
-        }
+        // The terminal's sixteen suit its background by the reader's own choice; of the others each suits one only.
+        let fitting = match background {
+            Some(Background::Dark) => self.dark,
+            Some(Background::Light) => self.light,
+            None => None,
+        };
+        let colour = fitting.filter(|_| colours > Colours::Sixteen).or(self.colour);
+        colour.and_then(|colour| colour.among(colours)).map_or(style, |colour| style.fg(colour))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::style::Color;
+
+    const ROLES: [Role; 9] = [
+        Role::Plain,
+        Role::Heading,
+        Role::Label,
+        Role::Actor,
+        Role::Aside,
+        Role::Marked,
+        Role::Link,
+        Role::Warning,
+        Role::Match,
+    ];
+
+    fn of(colours: Colours, own: &str) -> Theme {
+        Theme::built_in(colours, false).overridden(own).expect("a theme")
+    }
 
     #[test]
     fn a_readers_own_looks_replace_the_built_in_ones() {
-        let theme = Theme::built_in(Colours::Sixteen, false);
-        let theme = theme.overridden("- {role: link, colour: red}\n", Colours::Sixteen).expect("a theme");
+        let theme = of(Colours::Sixteen, "- {role: link, colour: red}\n");
         assert_eq!(theme.style(Role::Link), Style::new().fg(Color::Red));
         assert_eq!(theme.style(Role::Label), Style::new().fg(Color::Cyan));
-        let wrong = Theme::built_in(Colours::Sixteen, false).overridden("- {role: lnk}\n", Colours::Sixteen);
-        assert!(wrong.is_err_and(|reason| reason.as_str().contains("unknown variant `lnk`")));
+        for (wrong, reason) in [
+            ("- {role: lnk}\n", "unknown variant `lnk`"),
+            ("- {role: link, colour: rde}\n", "`rde` is no colour"),
+            ("- {role: link, dark: 7}\n", "`7` is no colour"),
+            ("- {role: link, dark: '#12345'}\n", "`#12345` is no colour"),
+        ] {
+            let refused = Theme::built_in(Colours::Sixteen, false).overridden(wrong).expect_err("a mistake");
+            assert!(refused.as_str().contains(reason), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_colour_is_the_nearest_that_the_terminal_has() {
+        let own = "- {role: link, colour: '#5f87fe', light: 25}\n";
+        let link = |colours, background| {
+            let mut theme = of(colours, own);
+            if let Some(background) = background {
+                theme.set_background(background);
+            }
+            theme.style(Role::Link).fg
+        };
+        assert_eq!(link(Colours::True, None), Some(Color::Rgb(0x5f, 0x87, 0xfe)));
+        assert_eq!(link(Colours::Indexed, None), Some(Color::Indexed(69)));
+        assert_eq!(link(Colours::Sixteen, None), Some(Color::LightBlue));
+        assert_eq!(link(Colours::None, None), None);
+        assert_eq!(link(Colours::True, Some(Background::Light)), Some(Color::Indexed(25)));
+        assert_eq!(link(Colours::Sixteen, Some(Background::Light)), Some(Color::LightBlue));
+        assert_eq!(link(Colours::Indexed, Some(Background::Dark)), Some(Color::Indexed(69)));
     }
 
     #[test]
     fn every_role_has_a_look_and_none_needs_colour() {
         let theme = Theme::built_in(Colours::None, false);
-        let roles = [
-            Role::Plain,
-            Role::Heading,
-            Role::Label,
-            Role::Actor,
-            Role::Aside,
-            Role::Marked,
-            Role::Link,
-            Role::Warning,
-            Role::Match,
-        ];
-        for role in roles {
-            let style = theme.styles.get(&role).unwrap_or_else(|| panic!("{role:?} has a look"));
-            assert_eq!((style.fg, style.bg), (None, None));
+        for role in ROLES {
+            assert!(theme.looks.contains_key(&role), "{role:?} has a look");
+            assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None));
+        }
+    }
+
+    /// The contrast of two colours, by WCAG 2.
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let luminance = |colour: [u8; 3]| {
+            let linear = colour.map(|part| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_the_background_it_is_for() {
+        // The lightest and the darkest that people use, of either kind.
+        let dark = [[0, 0, 0], [0x2e, 0x34, 0x40]];
+        let light = [[255, 255, 255], [0xfd, 0xf6, 0xe3]];
+        for (background, grounds) in [(Background::Dark, dark), (Background::Light, light)] {
+            let mut theme = Theme::built_in(Colours::Indexed, false);
+            theme.set_background(background);
+            for role in ROLES {
+                let Some(colour) = theme.style(role).fg else { continue };
+                let Color::Indexed(index) = colour else { panic!("{role:?} has a colour of its own for each") };
+                for ground in grounds {
+                    let contrast = contrast(crate::ui::colour::of_index(index), ground);
+                    assert!(contrast >= 4.5, "{role:?} on {ground:?}: {contrast:.1}");
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod check;
+mod evidence;
 mod folders;
 mod json;
 mod pipes;

@@ -51,16 +51,21 @@ fn a_record_is_shown_by_its_id() {
         "publisher    North Post · reliability B (usually reliable)\n",
         "passage      paragraph 2: “The light went out … at midnight”\n",
         "link         https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight\n",
-        "confirms     Anna Holm · allegation: Nobody had changed the lamp.",
-        "Same night. lighthouse#lamp\n",
+        "rests on     2 independent origins, in 2 claims that say the same\n",
+        "note         at second hand: the document has it through others\n",
+        "- Anna Holm · allegation · North Post: Nobody had changed the lamp. (published",
+        "  Same night.\n",
     ] {
         assert!(claim.out.contains(fact), "{fact} in {}", claim.out);
     }
     let lamp = show("lighthouse#lamp").out;
     assert!(lamp.contains("said by      Anna Holm (the author, in the document's own voice)\n"), "{lamp}");
-    assert!(lamp.contains("credibility  unrated\n") && lamp.contains("confirmed by Coast Guard · fact"), "{lamp}");
+    assert!(
+        lamp.contains("credibility  unrated\n") && lamp.contains("Coast Guard · fact · 2024-03-08 · through Anna Holm"),
+        "{lamp}"
+    );
     assert!(show("lighthouse").out.contains("\nClaims 2\n"));
-    assert!(show("coast-guard").out.contains("\nSaid about it 1\n- Anna Holm · allegation"));
+    assert!(show("coast-guard").out.contains("\nWhat others say about it 1\nAnna Holm 1\n- allegation"));
 }
 
 #[test]

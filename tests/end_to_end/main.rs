@@ -4,6 +4,7 @@
 
 mod browser;
 mod desk;
+mod endurance;
 mod lifecycle;
 mod probe;
 mod pty;

@@ -8,7 +8,8 @@ use std::process::{Command, exit};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use briefing::terminal::{Environment, Event, Flow, Input, Outside, Program, run};
+use briefing::terminal::{Environment, Event, Flow, Hints, Input, Outside, Program, run};
+use briefing::ui::Background;
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::style::Stylize;
@@ -187,7 +188,7 @@ impl Program for Probe {
         self.see(event)
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>) {
+    fn draw(&mut self, frame: &mut Frame<'_>) -> Hints {
         self.dirty = false;
         self.frames += 1;
         let (columns, rows) = self.size;
@@ -202,9 +203,12 @@ impl Program for Probe {
         if self.prompt {
             frame.set_cursor_position((3, 2));
         }
+        Hints::default()
     }
 
     fn needs_draw(&self) -> bool {
         self.dirty
     }
+
+    fn background(&mut self, _: Background) {}
 }

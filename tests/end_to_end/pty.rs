@@ -201,6 +201,11 @@ impl Pty {
         self.master.as_ref().expect("the terminal is there").resize(pty_size(columns, rows)).expect("a size");
     }
 
+    /// Claims another size, which no screen has.
+    pub(crate) fn claim(&self, columns: u16, rows: u16) {
+        self.master.as_ref().expect("the terminal is there").resize(pty_size(columns, rows)).expect("a size");
+    }
+
     /// Cuts off what is on the screen beyond a size, as if the terminal had had that size for a moment.
     pub(crate) fn crop(&self, columns: u16, rows: u16) {
         let mut state = self.shared.lock();

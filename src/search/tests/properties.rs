@@ -1,7 +1,6 @@
 //! What holds for every query.
 
 use super::*;
-use crate::search::fold::fold;
 
 /// Queries that find something, and queries that hardly make sense.
 fn query() -> impl Strategy<Value = String> {
@@ -62,6 +61,20 @@ fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
     })
 }
 
+/// The records that fulfil a query within reach, whether or not they are listed.
+fn with(reach: Reach, query: &Query) -> Vec<Record> {
+    let (corpus, index) = &*SHIPPED;
+    let records = Records::new(corpus, Scope::Everything);
+    let question = Question { index, corpus, query, scope: Scope::Everything, narrowing: &[], limit: 0, explained: 0 };
+    let ranker = Ranker { corpus, index, records, overtaken: &|| false };
+    let (_, having) = question.ranked(&ranker, &Plan::new(index, query, reach), None);
+    having.iter().map(|number| records.record(number)).collect()
+}
+
+fn ranges(hit: &Hit) -> &[Range<usize>] {
+    &hit.why.as_ref().expect("it was asked why").ranges
+}
+
 fn sound(indexed: &(Corpus, Index), answer: &Answer) -> Result<(), TestCaseError> {
     use unicode_segmentation::UnicodeSegmentation as _;
     for hit in &answer.hits {
@@ -69,9 +82,10 @@ fn sound(indexed: &(Corpus, Index), answer: &Answer) -> Result<(), TestCaseError
         let mut bounds: Vec<_> = shown.grapheme_indices(true).map(|(at, _)| at).collect();
         bounds.push(shown.len());
         let mut last = 0;
-        for (nth, range) in hit.ranges.iter().enumerate() {
+        let ranges = ranges(hit);
+        for (nth, range) in ranges.iter().enumerate() {
             prop_assert!(range.start < range.end);
-            prop_assert!(nth == 0 || last < range.start, "apart: {:?}", hit.ranges);
+            prop_assert!(nth == 0 || last < range.start, "apart: {:?}", ranges);
             prop_assert!(bounds.contains(&range.start) && bounds.contains(&range.end), "{} {:?}", shown, range);
             last = range.end;
         }
@@ -136,19 +150,23 @@ proptest! {
             let hit = answer.hits.iter().find(|hit| hit.record == Record::Entity(entity));
             let Some(hit) = hit else { return Err(TestCaseError::fail(format!("{typed} is in {folded}"))) };
             let name = indexed.0.shown(hit.record).as_str();
-            let marked: Vec<_> = hit.ranges.iter().map(|range| fold(&name[range.clone()])).collect();
+            let marked: Vec<_> = ranges(hit).iter().map(|range| fold(&name[range.clone()])).collect();
             prop_assert!(marked.iter().any(|marked| marked.contains(&typed)), "{typed} in {name}: {marked:?}");
         }
     }
 
     #[test]
     fn another_word_never_finds_more(first in "[a-z]{1,8}", second in prop::sample::select(vec!["mali", "russia", "minister", "the", "goyta", "-mali", "=of", "by:lavrov", "kind:fact"])) {
-        let few: Vec<_> = ask(&SHIPPED, &format!("{second} {first}"), Scope::Everything).hits;
-        let many: Vec<_> = ask(&SHIPPED, &first, Scope::Everything).hits.iter().map(|hit| hit.record).collect();
-        let plan = Plan::new(&SHIPPED.1, &Query::parse(&format!("{second} {first}")));
+        let (typed, whole) = (Query::parse(&first), Query::parse(&format!("{second} {first}")));
+        let plan = Plan::new(&SHIPPED.1, &whole, Reach::Fuzzy);
         // Where the two are read as one word, that is another question.
         prop_assume!(!plan.needs.iter().any(|need| matches!(need, plan::Need::Worth(..))));
-        prop_assert!(few.iter().all(|hit| many.contains(&hit.record)));
+        // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
+        // kind is one or the other.
+        for reach in [Reach::Prefixes, Reach::Fuzzy] {
+            let many = with(reach, &typed);
+            prop_assert!(with(reach, &whole).iter().all(|record| many.contains(record)));
+        }
     }
 
     #[test]
@@ -158,7 +176,7 @@ proptest! {
             records.sort();
             records
         };
-        let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")));
+        let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")), Reach::Fuzzy);
         let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, plan::Need::Worth(..)));
         let reversed: Vec<_> = words.iter().rev().cloned().collect();
         prop_assume!(!joined(plan(&words)) && !joined(plan(&reversed)));
@@ -169,20 +187,32 @@ proptest! {
     fn searching_agrees_with_reading_every_record(text in query(), scope in scope()) {
         let (corpus, index) = &*SHIPPED;
         let query = Query::parse(&text);
-        let plan = Plan::new(index, &query);
+        let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, &query, reach));
+        let [plan, _] = &plans;
         let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
         if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered {
             return Ok(());
         }
         let records = Records::new(corpus, scope);
-        let mut explainer = Explainer::new(corpus, index, &plan);
+        let mut explainer = Explainer::new(corpus, index, &plans);
         let named: Vec<_> = index.named(plan.name.iter().map(String::as_str)).iter().map(|named| named.owner).collect();
-        let mut read: Vec<_> = (0..records.len()).filter_map(|number| {
-            let record = records.record(number);
+        let mut names = Explainer::new(corpus, index, &plans);
+        let mut score = |plan, record| {
             let bonus = matches!(record, Record::Entity(slot) if named.contains(&Owner::Entity(slot)));
-            let score: u32 = plan.needs.iter().map(|need| explainer.points(need, record)).sum::<Option<u32>>()?;
-            Some((record, score + if bonus { rank::WHOLE_NAME } else { 0 }))
-        }).collect();
+            Some(explainer.points(plan, record)? + if bonus { rank::WHOLE_NAME } else { 0 })
+        };
+        let mut read = Vec::new();
+        for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
+            let of_kind: Vec<_> = records.range(kind).map(|number| records.record(number)).collect();
+            let as_typed: Vec<_> = of_kind.iter().filter_map(|record| Some((*record, score(&plans[0], *record)?))).collect();
+            if kind == Scope::Entities || as_typed.is_empty() {
+                let rest = of_kind.iter().filter(|record| !as_typed.iter().any(|(other, _)| other == *record));
+                let rest: Vec<_> = rest.filter_map(|record| Some((*record, score(&plans[1], *record)?))).collect();
+                let known = !as_typed.is_empty();
+                read.extend(rest.into_iter().filter(|(record, _)| !known || names.is_by_name(*record)));
+            }
+            read.extend(as_typed);
+        }
         read.sort_by_key(|(record, score)| (std::cmp::Reverse(*score), *record));
         let found: Vec<_> = ask(&SHIPPED, &text, scope).hits.iter().map(|hit| (hit.record, hit.score)).collect();
         prop_assert_eq!(found, read);

@@ -2,6 +2,7 @@ use crossterm::event::KeyEventKind;
 use proptest::prelude::*;
 
 use super::*;
+use crate::ui::Background;
 
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::default();
@@ -147,4 +148,41 @@ proptest! {
         }).collect();
         prop_assert_eq!(typed, text);
     }
+}
+
+fn answered(bytes: &[u8]) -> (Vec<Answer>, Vec<Input>) {
+    let mut decoder = Decoder::default();
+    let mut inputs = Vec::new();
+    for byte in bytes {
+        decoder.feed(&[*byte], |input| inputs.push(input));
+    }
+    (decoder.take_answers(), inputs)
+}
+
+#[test]
+fn answers_are_heard_and_are_no_keys() {
+    for (bytes, answers) in [
+        (b"\x1b]11;rgb:0000/0000/0000\x07".as_slice(), vec![Answer::Background(Background::Dark)]),
+        (b"\x1b]11;rgb:ffff/ffff/dddd\x1b\\", vec![Answer::Background(Background::Light)]),
+        (b"\x1b]11;rgba:fd/f6/e3/ff\x1b\\", vec![Answer::Background(Background::Light)]),
+        (b"\x1b]11;rgb:zz/0/0\x07\x1b]11;rgb:0/0\x07\x1b]11;rgb:///\x07\x1b]4;rgb:0/0/0\x07", vec![]),
+        (b"\x1b[?69;2$y\x1b[?69;0$y\x1b[?69;4$y\x1b[?2026;2$y", vec![Answer::Margins]),
+    ] {
+        assert_eq!(answered(bytes), (answers, Vec::new()), "{bytes:?}");
+    }
+}
+
+#[test]
+fn keys_around_an_answer_are_keys() {
+    let mut decoder = Decoder::default();
+    let mut inputs = Vec::new();
+    decoder.feed(b"j\x1b]11;rgb:ff/f", |input| inputs.push(input));
+    assert!(!decoder.is_undecided(), "its rest may come late");
+    decoder.feed(b"f/ff\x1b\\k\x1b]11;rgb:0/0/0\x1b[A", |input| inputs.push(input));
+    let codes = inputs.into_iter().filter_map(|input| match input {
+        Input::Key(key) => Some(key.code),
+        Input::Paste(_) => None,
+    });
+    assert_eq!(codes.collect::<Vec<_>>(), [KeyCode::Char('j'), KeyCode::Char('k'), KeyCode::Up]);
+    assert_eq!(decoder.take_answers().len(), 2);
 }

@@ -58,9 +58,9 @@ fn folder() -> (TempDir, String) {
 }
 
 /// Looks at everything, on a screen of this size.
-fn nothing_is_a_command(size: (u16, u16)) {
+fn nothing_is_a_command(size: (u16, u16), variables: &[(&str, &str)]) {
     let (_outer, folder) = folder();
-    let pty = browser(size, &["--dir", &folder], &[]);
+    let pty = browser(size, &["--dir", &folder], variables);
     until_first_line(&pty, "", " problems");
     // The prompt takes what is pasted, however it was made.
     let paste = "\x1b[200~\u{9b}31m\x1b]0;evil\x07\u{202e}evil\x1b[201~";
@@ -86,17 +86,17 @@ fn nothing_is_a_command(size: (u16, u16)) {
 
 #[test]
 fn nothing_that_a_file_holds_is_a_command() {
-    nothing_is_a_command((80, 24));
+    nothing_is_a_command((80, 24), &[]);
 }
 
 #[test]
 fn nothing_that_a_file_holds_is_a_command_on_a_large_screen() {
-    nothing_is_a_command((200, 60));
+    nothing_is_a_command((200, 60), &[("BRIEFING_HYPERLINKS", "always")]);
 }
 
 #[test]
 fn nothing_that_a_file_holds_is_a_command_on_a_small_screen() {
-    nothing_is_a_command((40, 12));
+    nothing_is_a_command((40, 12), &[]);
 }
 
 #[test]

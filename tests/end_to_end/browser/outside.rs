@@ -4,7 +4,7 @@ use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
 use crate::desk::{CITATION, LINK, Recorder, lighthouse, path};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
-use crate::wire::copied;
+use crate::wire::{Wire, copied};
 
 /// The browser in a folder whose only claim is selected.
 fn at_the_claim(folder: &str, variables: &[(&str, &str)]) -> Pty {
@@ -33,6 +33,32 @@ fn a_link_is_opened_once_exactly_and_quietly() {
     opener.wait_for_call();
     let document = LINK.split('#').next().expect("an address");
     assert_eq!(opener.words(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
+}
+
+/// The addresses that the terminal was told to lead to.
+fn addresses(pty: &Pty) -> Vec<String> {
+    let links = Wire::of(&pty.bytes()).osc.into_iter().filter(|osc| osc[0] == "8");
+    links.map(|osc| osc[2..].join(";")).filter(|address| !address.is_empty()).collect()
+}
+
+#[test]
+fn an_address_is_marked_as_a_link_in_terminals_that_know_links() {
+    let folder = lighthouse();
+    for variables in [&[("TERM_PROGRAM", "iTerm.app")][..], &[("BRIEFING_HYPERLINKS", "always"), ("TERM", "xterm")]] {
+        let pty = at_the_claim(path(&folder), variables);
+        until_cursor(&pty, "\rzG", "");
+        pty.settle();
+        let shown = addresses(&pty);
+        assert_eq!(shown.last().map(String::as_str), Some(LINK));
+        let (document, _) = LINK.split_once('#').expect("a passage");
+        assert!(shown.iter().all(|address| address == LINK || address == document), "{shown:?}");
+    }
+    for variables in [&[][..], &[("TERM_PROGRAM", "iTerm.app"), ("BRIEFING_HYPERLINKS", "never")]] {
+        let pty = at_the_claim(path(&folder), variables);
+        until_cursor(&pty, "\rzG", "");
+        pty.settle();
+        assert!(addresses(&pty).is_empty());
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use vt100::Screen;
 
 use super::{SIZE, browser, last_line, line, seen, under_cursor, until_cursor, wait_until_open};
+use crate::desk::{folder, path};
 use crate::pty::Pty;
 
 #[test]
@@ -56,7 +57,7 @@ fn another_size_is_drawn_as_if_it_had_been_the_first() {
 fn a_storm_of_sizes_is_weathered() {
     let pty = browser(SIZE, &[], &[]);
     let before = pty.screen(seen);
-    for step in 0..200 {
+    for step in 0..2000 {
         pty.resize(1 + step * 7 % 190, 1 + step * 5 % 70);
     }
     pty.resize(SIZE.0, SIZE.1);
@@ -75,4 +76,86 @@ fn a_screen_that_was_smaller_for_a_moment_is_whole_again() {
         pty.resize(SIZE.0, SIZE.1);
         pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| seen(screen) == before);
     }
+}
+
+#[test]
+fn absurd_sizes_are_taken_for_sensible_ones() {
+    let pty = browser(SIZE, &[], &[]);
+    let before = pty.screen(seen);
+    for (columns, rows) in [(65535, 65535), (65535, 1), (1, 65535), (0, 0), (0, 65535)] {
+        pty.claim(columns, rows);
+        pty.settle();
+    }
+    pty.resize(SIZE.0, SIZE.1);
+    pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| seen(screen) == before);
+    until_cursor(&pty, "j", "> ");
+}
+
+/// Names whose letters are wide, joined, varied, combined, or go from right to left.
+const NAMES: [&str; 12] = [
+    "王毅 外交部长",
+    "안녕하세요",
+    "おはよう ﾊﾟﾋﾟ",
+    "👩‍👩‍👧‍👦 family",
+    "🇲🇱🇧🇫🇳🇪 flags",
+    "❤️ heart ☎️ phone ✂ scissors",
+    "👍🏽 thumb 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "שָׁלוֹם עולם",
+    "مرحبا بِالْعَالَم",
+    "नमस्ते दुनिया",
+    "e\u{301}e\u{301}e\u{301} combined Go\u{308}ta",
+    "ｆｕｌｌ ｗｉｄｔｈ",
+];
+
+#[test]
+fn columns_stay_where_they_are_whatever_the_names() {
+    let entities = NAMES.iter().enumerate().map(|(at, name)| {
+        format!("- {{id: e{at}, schema: Person, name: \"{name}\", summary: \"{name} {name} {name}\"}}\n")
+    });
+    let entities = entities.collect::<Vec<_>>().concat();
+    let titles = NAMES.iter().enumerate().map(|(at, name)| {
+        let claims = format!("  - {{id: one, text: \"{name} {name}\", kind: fact, speaker: e{at}}}\n");
+        (
+            format!("d{at}.yaml"),
+            format!("title: \"{name}\"\npublisher: p\nurl: https://a.example/{at}\npublished: 2024\nclaims:\n{claims}"),
+        )
+    });
+    let mut files: Vec<(String, String)> = titles.collect();
+    files.push(("entities.yaml".into(), entities));
+    files.push(("sources.yaml".into(), "outlets: [{id: p, name: Post}]\n".into()));
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&files);
+    for (size, rule) in [((80, 24), 28), ((120, 40), 43)] {
+        let pty = browser(size, &["--dir", path(&folder)], &[]);
+        for keys in ["", "j", "jjjj", "jjjjjjj", "2", "jjjj", "jjjjjjj", "J", "3", "jjjj", "jjjjjjjj", "k", "G", "g"] {
+            pty.send(keys);
+            pty.settle();
+            pty.screen(|screen| {
+                for row in 1..size.1 - 1 {
+                    let cell = screen.cell(row, rule).expect("a cell");
+                    assert_eq!(cell.contents(), "│", "row {row} after {keys:?}:\n{}", screen.contents());
+                }
+            });
+        }
+        // What is drawn step by step is what is drawn at once.
+        let before = pty.screen(|screen| (1..size.1 - 1).map(|row| beyond(screen, row, rule)).collect::<Vec<_>>());
+        pty.signal(rustix::process::Signal::WINCH);
+        pty.settle();
+        pty.screen(|screen| {
+            assert_eq!((1..size.1 - 1).map(|row| beyond(screen, row, rule)).collect::<Vec<_>>(), before);
+        });
+    }
+}
+
+/// What stands to the right of a column.
+fn beyond(screen: &Screen, row: u16, column: u16) -> String {
+    let columns = screen.size().1.get();
+    (column..columns)
+        .map(|column| {
+            screen.cell(row, column).map_or("", |cell| match cell.contents() {
+                "" => " ",
+                letters => letters,
+            })
+        })
+        .collect()
 }

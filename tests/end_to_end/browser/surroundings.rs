@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{SIZE, browser, last_line, line, under_cursor, until_cursor, until_first_line, until_last_line};
+use super::{SIZE, browser, last_line, line, seen, under_cursor, until_cursor, until_first_line, until_last_line};
 use crate::desk::{lighthouse, path};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
@@ -33,6 +33,60 @@ fn colours_are_used_where_nothing_speaks_against_them() {
     let folder = lighthouse();
     let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
     assert!(Wire::of(&pty.bytes()).has_colour());
+}
+
+#[test]
+fn the_terminals_answers_are_heeded_and_are_no_keys() {
+    let folder = lighthouse();
+    let pty = browser((120, 40), &["--dir", path(&folder)], &[]);
+    pty.settle();
+    let question = |wanted: &[u8]| pty.bytes().windows(wanted.len()).any(|window| window == wanted);
+    assert!(question(b"\x1b]11;?\x1b\\") && question(b"\x1b[?69$p"), "it asks");
+    let before = pty.screen(seen);
+    let written = pty.written();
+    // A slow line brings an answer in parts.
+    pty.send("\x1b]11;rgb:ffff/ff");
+    pty.settle();
+    pty.send("ff/ffff\x1b\\");
+    pty.settle();
+    let light = Wire::of(&pty.bytes_since(written)).attributes;
+    assert!(light.iter().any(|codes| codes.ends_with(&[38, 5, 24])), "colours for a light background: {light:?}");
+    assert_eq!(pty.screen(seen), before);
+    let written = pty.written();
+    pty.send("\x1b]11;rgb:0000/0000/0000\x07");
+    pty.settle();
+    let dark = Wire::of(&pty.bytes_since(written)).attributes;
+    assert!(dark.iter().any(|codes| codes.ends_with(&[38, 5, 116])), "colours for a dark background: {dark:?}");
+    assert_eq!(pty.screen(seen), before);
+}
+
+#[test]
+fn a_background_that_is_known_is_not_asked_for() {
+    let folder = lighthouse();
+    for (word, label) in [("light", 24), ("dark", 116)] {
+        let pty = browser((120, 40), &["--dir", path(&folder)], &[("BRIEFING_BACKGROUND", word)]);
+        let wire = Wire::of(&pty.bytes());
+        assert!(wire.osc.is_empty(), "{:?}", wire.osc);
+        assert!(wire.attributes.iter().any(|codes| codes.ends_with(&[38, 5, label])), "{word}: {:?}", wire.attributes);
+    }
+}
+
+#[test]
+fn a_terminal_with_margins_scrolls_a_pane_alone() {
+    let pty = browser((120, 40), &[], &[]);
+    until_cursor(&pty, "3", "> ");
+    pty.send("j".repeat(20));
+    pty.wait_for_text(" 21/");
+    let scrolls_with_margins = |position: &str| {
+        let before = pty.written();
+        pty.send("j");
+        pty.wait_for_text(position);
+        pty.bytes_since(before).windows(6).any(|window| window == b"\x1b[?69h")
+    };
+    assert!(!scrolls_with_margins(" 22/"), "nobody has said that there are any");
+    // The screen of this test has none; but for the heading it is nothing to go by from now on.
+    pty.send("\x1b[?69;2$y");
+    assert!(scrolls_with_margins(" 23/"));
 }
 
 #[test]

@@ -1,0 +1,241 @@
+//! The passage of a claim in its article, and the article around it.
+//!
+//! An article may be large, so only what is in view is ever wrapped into lines.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::super::keymap::Action;
+use super::Area;
+use crate::briefing::PassageState;
+use crate::corpus::{ArticleText, ClaimSlot, Corpus, DocumentSlot};
+use crate::page::{Page, Role, Span};
+use crate::text::Text;
+
+/// Columns of the paragraphs' numbers.
+const NUMBERS: usize = 5;
+
+/// What is at hand of an article.
+#[derive(Debug)]
+enum AtHand {
+    /// It is being read.
+    Awaited,
+    /// It cannot be read, for this reason.
+    Nothing(Text),
+    /// Its text.
+    Text(Arc<ArticleText>),
+}
+
+/// A place in an article: one of its pieces, and a line of that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    piece: usize,
+    line: usize,
+}
+
+/// An article that is being read, from passage to passage.
+#[derive(Debug)]
+pub struct Reader {
+    claim: ClaimSlot,
+    article: AtHand,
+    width: u16,
+    height: usize,
+    top: Place,
+    /// True until the claim's passage was brought into view.
+    seek: bool,
+}
+
+impl Reader {
+    pub(super) fn new(claim: ClaimSlot) -> Self {
+        Self { claim, article: AtHand::Awaited, width: 0, height: 1, top: Place::default(), seek: true }
+    }
+
+    /// The claim whose passage is marked.
+    pub fn claim(&self) -> ClaimSlot {
+        self.claim
+    }
+
+    /// Takes the article, or why there is none.
+    pub(in super::super) fn take(&mut self, article: Result<Arc<ArticleText>, Text>) {
+        self.article = article.map_or_else(AtHand::Nothing, AtHand::Text);
+        self.seek = true;
+    }
+
+    /// Where the claim's passage was found; `None` where no passage is given, or there is no text.
+    pub fn state(&self, corpus: &Corpus) -> Option<&PassageState> {
+        let AtHand::Text(article) = &self.article else { return None };
+        let number = corpus.claims_in(corpus.document_of(self.claim)).position(|claim| claim == self.claim)?;
+        article.states.get(number)?.as_ref()
+    }
+
+    /// The state of the passage in words.
+    pub fn words(&self, corpus: &Corpus) -> Text {
+        match (&self.article, self.state(corpus)) {
+            (AtHand::Awaited, _) => Text::from("reading the article …"),
+            (AtHand::Nothing(_), _) => Text::from("no text at hand"),
+            (AtHand::Text(_), Some(PassageState::Found { paragraph, .. })) => {
+                let stated = corpus.claim(self.claim).passage.as_ref().and_then(|passage| passage.paragraph);
+                match stated.filter(|stated| stated != paragraph) {
+                    Some(stated) => Text::from(format!("found in paragraph {paragraph}, not {stated} as written")),
+                    None => Text::from(format!("found in paragraph {paragraph}")),
+                }
+            }
+            (AtHand::Text(_), Some(PassageState::Ambiguous { places })) => {
+                Text::from(format!("ambiguous: it begins in {places} places"))
+            }
+            (AtHand::Text(_), Some(PassageState::Missing)) => {
+                Text::from("missing: the article at hand lacks these words")
+            }
+            (AtHand::Text(_), None) => Text::from("the claim names no passage"),
+        }
+    }
+
+    /// Which claim of its document's it is, from 1, and how many there are.
+    pub fn number(&self, corpus: &Corpus) -> (usize, usize) {
+        let mut claims = corpus.claims_in(corpus.document_of(self.claim));
+        let all = claims.len();
+        (claims.position(|claim| claim == self.claim).unwrap_or(0) + 1, all)
+    }
+
+    /// Does what an action means here; false where it means nothing of its own.
+    pub(super) fn act(&mut self, action: Action, height: usize) -> bool {
+        let page = height.saturating_sub(1).max(1);
+        match action {
+            Action::Down | Action::DetailDown => self.go_down(1),
+            Action::Up | Action::DetailUp => self.go_up(1),
+            Action::PageDown => self.go_down(page),
+            Action::PageUp => self.go_up(page),
+            Action::HalfPageDown => self.go_down(page.div_ceil(2)),
+            Action::HalfPageUp => self.go_up(page.div_ceil(2)),
+            Action::First => self.top = Place::default(),
+            Action::Last => {
+                let last = self.pieces().saturating_sub(1);
+                self.top = Place { piece: last, line: self.wrapped(last, None).len().saturating_sub(1) };
+                self.go_up(height.saturating_sub(1));
+            }
+            Action::Enter => {
+                self.seek = true;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Goes to the passage of the next or previous claim of the article, and on at the other end.
+    pub(in super::super) fn step(&mut self, corpus: &Corpus, forward: bool) {
+        let claims: Vec<_> = corpus.claims_in(corpus.document_of(self.claim)).collect();
+        let here = claims.iter().position(|claim| *claim == self.claim).unwrap_or(0);
+        let step = if forward { 1 } else { claims.len() - 1 };
+        self.claim = claims[(here + step) % claims.len()];
+        self.seek = true;
+    }
+
+    /// The document whose article it is.
+    pub(in super::super) fn document(&self, corpus: &Corpus) -> DocumentSlot {
+        corpus.document_of(self.claim)
+    }
+
+    /// The lines in view: the claim above, then the article, or why there is none.
+    pub fn lines(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
+        let mut page = Page::new(self.width.into());
+        page.paragraph(&[Span::text(&corpus.claim(self.claim).text, Role::Heading)]);
+        page.paragraph(&[Span::text(&self.words(corpus), self.role(corpus))]);
+        if let AtHand::Nothing(reason) = &self.article {
+            page.blank();
+            page.paragraph(&[Span::text(reason, Role::Plain)]);
+        }
+        let mut lines = page.lines().to_vec();
+        // A long claim leaves at least half the screen to the article.
+        lines.truncate((self.height / 2).max(1));
+        lines.push(Vec::new());
+        lines.truncate(self.height);
+        let mark = self.mark(corpus);
+        let mut place = self.top;
+        while lines.len() < self.height && place.piece < self.pieces() {
+            lines.extend(self.wrapped(place.piece, mark.as_ref()).into_iter().skip(place.line));
+            place = Place { piece: place.piece + 1, line: 0 };
+        }
+        lines.truncate(self.height);
+        lines
+    }
+
+    fn role(&self, corpus: &Corpus) -> Role {
+        match self.state(corpus) {
+            Some(PassageState::Found { .. }) => Role::Aside,
+            _ => Role::Warning,
+        }
+    }
+
+    /// The bytes of the claim's passage.
+    fn mark(&self, corpus: &Corpus) -> Option<Range<usize>> {
+        match self.state(corpus) {
+            Some(PassageState::Found { range, .. }) => Some(range.clone()),
+            _ => None,
+        }
+    }
+
+    fn pieces(&self) -> usize {
+        if let AtHand::Text(article) = &self.article { article.pieces.len() } else { 0 }
+    }
+
+    /// A piece of the article as lines, with its paragraph's number, and what is marked between signs.
+    fn wrapped(&self, piece: usize, mark: Option<&Range<usize>>) -> Vec<Vec<Span>> {
+        let AtHand::Text(article) = &self.article else { return Vec::new() };
+        let Some(piece) = article.pieces.get(piece) else { return Vec::new() };
+        let text = &article.text[piece.range.clone()];
+        let mut page = Page::new(self.width.into()).labels(NUMBERS);
+        let within = |at: usize| at.clamp(piece.range.start, piece.range.end) - piece.range.start;
+        let (from, to) = mark.map_or((0, 0), |mark| (within(mark.start), within(mark.end)));
+        let mut spans = vec![Span::clean(&text[..from], Role::Plain)];
+        if from < to {
+            let starts = mark.is_some_and(|mark| piece.range.contains(&mark.start));
+            spans.extend(starts.then(|| Span::fixed("»", Role::Match)));
+            spans.push(Span::clean(&text[from..to], Role::Match));
+            spans.extend(mark.filter(|mark| mark.end <= piece.range.end).map(|_| Span::fixed("«", Role::Match)));
+        }
+        spans.push(Span::clean(&text[to..], Role::Plain));
+        spans.retain(|span| !span.as_str().is_empty());
+        let number = piece.paragraph.map(|number| number.to_string()).unwrap_or_default();
+        page.field(&number, &spans);
+        page.lines().to_vec()
+    }
+
+    /// Brings the passage into view, and keeps the top within the article.
+    pub(super) fn settle(&mut self, corpus: &Corpus, area: Area) {
+        (self.width, self.height) = (area.width, usize::from(area.height));
+        let AtHand::Text(article) = &self.article else { return };
+        if std::mem::take(&mut self.seek)
+            && let Some(mark) = self.mark(corpus)
+        {
+            let piece = article.pieces.partition_point(|piece| piece.range.end <= mark.start);
+            let lines = self.wrapped(piece, Some(&mark));
+            let marked = lines.iter().position(|line| line.iter().any(|span| span.role == Role::Match));
+            self.top = Place { piece, line: marked.unwrap_or(0) };
+            // Some of what stands before it is what it means.
+            self.go_up(self.height / 3);
+        }
+        self.top.piece = self.top.piece.min(self.pieces().saturating_sub(1));
+        self.top.line = self.top.line.min(self.wrapped(self.top.piece, None).len().saturating_sub(1));
+    }
+
+    fn go_down(&mut self, lines: usize) {
+        for _ in 0..lines {
+            if self.top.line + 1 < self.wrapped(self.top.piece, None).len() {
+                self.top.line += 1;
+            } else if self.top.piece + 1 < self.pieces() {
+                self.top = Place { piece: self.top.piece + 1, line: 0 };
+            }
+        }
+    }
+
+    fn go_up(&mut self, lines: usize) {
+        for _ in 0..lines {
+            if self.top.line > 0 {
+                self.top.line -= 1;
+            } else if self.top.piece > 0 {
+                let piece = self.top.piece - 1;
+                self.top = Place { piece, line: self.wrapped(piece, None).len().saturating_sub(1) };
+            }
+        }
+    }
+}

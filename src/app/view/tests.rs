@@ -1,0 +1,111 @@
+use super::*;
+use crate::app::driver::Driver;
+use crate::corpus::fixture::ferry;
+
+fn driver() -> Driver {
+    Driver::new(ferry(), 80, 24)
+}
+
+fn shown(driver: &Driver) -> Option<String> {
+    let record = driver.model.view()?.record()?;
+    Some(driver.model.corpus().shown(record).to_string())
+}
+
+#[test]
+fn views_are_entered_from_one_another_and_left_one_at_a_time() {
+    let mut driver = driver();
+    driver.press("2/lind<Enter>a");
+    assert_eq!(shown(&driver).as_deref(), Some("Ministry of Transport"), "the first place that leads on");
+    driver.press("jj<Enter>");
+    assert!(matches!(driver.model.view().map(View::topic), Some(Topic::Record(Record::Claim(_)))));
+    driver.press("<Esc>");
+    assert!(matches!(driver.model.view().map(View::topic), Some(Topic::Record(Record::Entity(_)))));
+    driver.press("]");
+    assert!(matches!(driver.model.view().map(View::topic), Some(Topic::Record(Record::Claim(_)))));
+    driver.press("[q");
+    assert!(driver.model.view().is_none() && !driver.quit);
+}
+
+#[test]
+fn keys_act_on_what_is_selected() {
+    let mut driver = driver();
+    driver.press("Co");
+    assert_eq!(driver.opened, ["https://blog.example/skipper"]);
+    driver.press("<Tab>o");
+    assert_eq!(driver.opened.len(), 2, "the other side");
+    driver.press("Y");
+    assert_eq!(driver.copied, [driver.opened[1].clone()]);
+}
+
+#[test]
+fn a_claim_in_a_view_can_be_gone_to_among_the_claims() {
+    let mut driver = driver();
+    driver.press("2/council<Enter><Enter>C");
+    let wanted = shown(&driver);
+    driver.press("3");
+    assert!(driver.model.view().is_none());
+    let selected = driver.model.current().expect("a claim");
+    assert_eq!(Some(driver.model.corpus().shown(selected).to_string()), wanted);
+}
+
+#[test]
+fn a_timeline_follows_what_narrows_the_view() {
+    let mut driver = driver();
+    driver.press("2/council<Enter><Enter>t");
+    let all = |driver: &Driver| driver.model.view().expect("a view").targets.len();
+    assert_eq!(all(&driver), 2);
+    driver.press("<Esc>2<Esc><Esc>t");
+    assert_eq!(all(&driver), 9);
+    driver.press("<Esc>3/passengers<Enter>t");
+    assert_eq!(all(&driver), 2);
+}
+
+#[test]
+fn views_survive_reading_again_as_far_as_their_records_do() {
+    let mut driver = driver();
+    driver.press("2/lind<Enter>aC");
+    driver.reload = Some(std::sync::Arc::new(ferry()));
+    driver.send(crate::app::Message::Loaded(Ok(std::sync::Arc::new(ferry()))));
+    assert_eq!(driver.model.view().map(View::topic), Some(&Topic::Conflicts));
+    driver.send(crate::app::Message::Loaded(Ok(std::sync::Arc::new(crate::corpus::fixture::harbour()))));
+    assert!(driver.model.view().is_none(), "neither the actor nor what it was narrowed by is there any more");
+}
+
+#[test]
+fn in_an_article_n_goes_round_its_claims() {
+    let mut driver = driver();
+    driver.articles.insert("2024-03-02-release".into(), "Since Friday the ferry has sailed again.".into());
+    driver.press("3/has sailed<Enter>p");
+    let number = |driver: &Driver| {
+        let reader = driver.model.view().expect("a view").reader().expect("an article");
+        reader.number(driver.model.corpus()).0
+    };
+    assert_eq!(number(&driver), 1);
+    driver.press("n");
+    assert_eq!(number(&driver), 2);
+    driver.press("n");
+    assert_eq!(number(&driver), 1);
+    driver.press("N<Esc>");
+    assert!(driver.model.view().is_none());
+}
+
+#[test]
+fn a_large_article_opens_at_its_passage_and_is_moved_through() {
+    let mut driver = driver();
+    let text =
+        format!("{}Since Friday the ferry has sailed again. {}", "word ".repeat(200_000), "word\n".repeat(100_000));
+    driver.articles.insert("2024-03-02-release".into(), text);
+    driver.press("3/has sailed<Enter>p");
+    let lines = |driver: &Driver| {
+        let reader = driver.model.view().expect("a view").reader().expect("an article");
+        let lines = reader.lines(driver.model.corpus());
+        lines.iter().map(|line| page::plain(line)).collect::<Vec<_>>().join("\n")
+    };
+    assert!(lines(&driver).contains("»Since Friday the ferry has sailed again«"), "{}", lines(&driver));
+    driver.press("g");
+    assert!(!lines(&driver).contains('»'));
+    driver.press("G");
+    assert!(lines(&driver).ends_with("word"), "{}", lines(&driver));
+    driver.press("<Enter>");
+    assert!(lines(&driver).contains('»'), "Enter comes back to the passage");
+}

@@ -1,0 +1,112 @@
+//! What is known of a record beside its own fields: a claim's corroboration, an entity's dossier.
+
+use serde::Serialize;
+
+use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, RelationType};
+use crate::corpus::{Caution, Chronology, ClaimSlot, Corpus, EntitySlot};
+use crate::text::Text;
+
+/// What bears on a claim, told by its field `record`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "record", rename_all = "lowercase")]
+pub(in super::super) enum KnownLine<'a> {
+    Corroboration {
+        claim: ClaimRef,
+        /// How many independent origins say so, the claim's own included.
+        independent: usize,
+        firsthand: bool,
+        cautions: Vec<Caution>,
+        /// The claims that say the same, itself included, by what they rest on.
+        sources: Vec<Vec<ClaimRef>>,
+        bearings: Vec<BearingLine<'a>>,
+    },
+    Dossier(DossierLine<'a>),
+}
+
+/// A relation as seen from the claim asked about, or from one that says the same.
+#[derive(Debug, Serialize)]
+pub(in super::super) struct BearingLine<'a> {
+    #[serde(rename = "type")]
+    relation_type: RelationType,
+    /// True where it is `of` that disputes, qualifies or updates.
+    active: bool,
+    of: ClaimRef,
+    claim: ClaimRef,
+    note: Option<&'a Text>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in super::super) struct DossierLine<'a> {
+    entity: &'a EntityId,
+    members: Vec<&'a EntityId>,
+    said: Vec<ClaimRef>,
+    about: Vec<ClaimRef>,
+    conveyed: Vec<ClaimRef>,
+    names: Vec<NameLine<'a>>,
+    companions: Vec<CompanionLine<'a>>,
+    documents: Vec<&'a DocumentId>,
+    /// The earliest and the latest date of its claims.
+    dates: Option<[Edtf; 2]>,
+}
+
+#[derive(Debug, Serialize)]
+struct NameLine<'a> {
+    name: &'a Text,
+    documents: Vec<&'a DocumentId>,
+}
+
+#[derive(Debug, Serialize)]
+struct CompanionLine<'a> {
+    entity: &'a EntityId,
+    claims: usize,
+}
+
+/// Who else says so, on how many independent origins, and who says otherwise.
+pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> KnownLine<'_> {
+    let found = corpus.corroboration(claim);
+    let bearings = found.bearings.iter().map(|bearing| BearingLine {
+        relation_type: bearing.related.relation_type,
+        active: bearing.related.active,
+        of: corpus.claim_ref(bearing.of),
+        claim: corpus.claim_ref(bearing.related.other),
+        note: corpus.note(&bearing.related),
+    });
+    KnownLine::Corroboration {
+        claim: corpus.claim_ref(claim),
+        independent: found.sources.len(),
+        firsthand: corpus.is_firsthand(claim),
+        cautions: corpus.cautions(claim),
+        bearings: bearings.collect(),
+        sources: found.sources.iter().map(|source| names(corpus, source)).collect(),
+    }
+}
+
+/// Everything the corpus has on an entity.
+pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<'_> {
+    let documents = corpus.documents_of(slot);
+    let id = |slot: &crate::corpus::DocumentSlot| &corpus.document(*slot).id;
+    let chronology = Chronology::of(corpus, corpus.claims_of(slot).iter().copied());
+    KnownLine::Dossier(DossierLine {
+        entity: &corpus.entity(slot).id,
+        members: corpus.members(slot).iter().map(|member| &corpus.entity(*member).id).collect(),
+        said: names(corpus, corpus.said_by(slot)),
+        about: names(corpus, corpus.about(slot)),
+        conveyed: names(corpus, corpus.conveyed_by(slot)),
+        names: corpus
+            .names_in_use(slot, documents)
+            .into_iter()
+            .map(|(name, used)| NameLine { name, documents: used.iter().map(id).collect() })
+            .collect(),
+        companions: corpus
+            .companions(slot)
+            .into_iter()
+            .map(|(companion, claims)| CompanionLine { entity: &corpus.entity(companion).id, claims })
+            .collect(),
+        documents: documents.iter().map(id).collect(),
+        dates: chronology.events().map(|(first, last)| [first, last]),
+    })
+}
+
+fn names(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<ClaimRef> {
+    claims.iter().map(|claim| corpus.claim_ref(*claim)).collect()
+}

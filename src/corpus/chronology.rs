@@ -1,0 +1,101 @@
+//! Time: when things happened or were said, beside when they were published.
+
+use std::collections::BTreeMap;
+
+use super::{ClaimSlot, Corpus};
+use crate::briefing::{Day, Edtf};
+
+/// Claims in the order of time. What has no date of its own stands where it was published, and says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chronology {
+    /// The earliest first.
+    pub moments: Vec<Moment>,
+}
+
+/// A claim in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The claim.
+    pub claim: ClaimSlot,
+    /// When it happened or was said, as far as that is known; `None` where the document does not say.
+    pub date: Option<Edtf>,
+    /// When the document was published, as far as that is known.
+    pub published: Edtf,
+}
+
+/// A month, by year and number from 1.
+pub type Month = (i16, i8);
+
+impl Moment {
+    /// The date it is ordered by.
+    pub fn placed(&self) -> Edtf {
+        self.date.unwrap_or(self.published)
+    }
+}
+
+impl Corpus {
+    /// When a claim happened or was said: its own date, or that of what it rests on, which is when it was said there.
+    pub fn dated(&self, claim: ClaimSlot) -> Option<Edtf> {
+        self.claim(claim).date.or_else(|| self.origin(self.origin_of(claim)?).date)
+    }
+}
+
+impl Chronology {
+    /// Puts claims in the order of time.
+    pub fn of(corpus: &Corpus, claims: impl IntoIterator<Item = ClaimSlot>) -> Self {
+        let moment = |claim| Moment {
+            claim,
+            date: corpus.dated(claim),
+            published: corpus.document(corpus.document_of(claim)).published,
+        };
+        let mut moments: Vec<Moment> = claims.into_iter().map(moment).collect();
+        moments.sort_by_key(|moment| (moment.placed().first(), moment.placed().last(), moment.claim));
+        Self { moments }
+    }
+
+    /// The same without what cannot have been in the time between two dates, both included.
+    #[must_use]
+    pub fn between(mut self, from: Option<Edtf>, to: Option<Edtf>) -> Self {
+        self.moments.retain(|moment| {
+            let placed = moment.placed();
+            from.is_none_or(|from| placed.last() >= from.first()) && to.is_none_or(|to| placed.first() <= to.last())
+        });
+        self
+    }
+
+    /// From the first day that is known of to the last, of events and publications; `None` where nothing is there.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        let dates = || self.moments.iter().flat_map(|moment| moment.date.into_iter().chain([moment.published]));
+        let first = dates().map(|date| date.first()).min()?;
+        let last = dates().map(|date| date.last()).max()?;
+        Some((first, last))
+    }
+
+    /// The first and the last of the dates of what is told; `None` where nothing is dated.
+    pub fn events(&self) -> Option<(Edtf, Edtf)> {
+        let dates = || self.moments.iter().filter_map(|moment| moment.date);
+        let first = dates().min_by_key(|date| (date.first(), date.last()))?;
+        let last = dates().max_by_key(|date| (date.last(), date.first()))?;
+        Some((first, last))
+    }
+
+    /// How many claims have a date in each month, and how many cannot be put in one: those known only to the year or
+    /// to an interval over several months, and those without a date.
+    pub fn months(&self) -> (BTreeMap<Month, usize>, usize) {
+        let mut months = BTreeMap::new();
+        let mut elsewhere = 0;
+        for moment in &self.moments {
+            match moment.date.and_then(|date| month(&date)) {
+                Some(month) => *months.entry(month).or_insert(0) += 1,
+                None => elsewhere += 1,
+            }
+        }
+        (months, elsewhere)
+    }
+}
+
+/// The month in which a date lies as a whole.
+fn month(date: &Edtf) -> Option<Month> {
+    let of = |day: Day| (day.year(), day.month());
+    (of(date.first()) == of(date.last())).then(|| of(date.first()))
+}

@@ -1,0 +1,272 @@
+//! Who else says so, and on how many words that rests.
+//!
+//! Claims that confirm each other, directly or through others, say the same. They are counted by what they rest
+//! on, never by documents: two of them are one source where they share an origin, or where it is the same one's
+//! word ([`Corpus::word`]). Five articles that copy one communiqué are one source, and so are two interviews with
+//! one minister. Nothing here says what is true.
+//!
+//! Clusters are found once, when a corpus is built, in time linear in its relations.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::{ClaimSlot, Corpus, EntitySlot, OriginSlot, OutletSlot, Related, Voice};
+use crate::briefing::{Kind, RelationType, Reliability};
+
+/// Claims that say the same. Only claims that confirm another, or are confirmed, are in one.
+#[derive(Debug)]
+struct Cluster {
+    claims: Vec<ClaimSlot>,
+    sources: Vec<Vec<ClaimSlot>>,
+}
+
+/// Every cluster of a corpus, and where a claim finds its own.
+#[derive(Debug, Default)]
+pub(super) struct Clusters {
+    clusters: Vec<Cluster>,
+    of: HashMap<ClaimSlot, u32>,
+}
+
+/// Whose word a claim is, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Word {
+    /// An actor's.
+    Entity(EntitySlot),
+    /// An outlet's, where nobody signs.
+    Outlet(OutletSlot),
+}
+
+/// What two claims share that makes them one source.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Root {
+    Origin(OriginSlot),
+    Word(Word),
+}
+
+/// What a reader should know before relying on a claim. None of it says that the claim is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Caution {
+    /// Nothing that does not rest on the same word or origin says so.
+    OnlySource,
+    /// The document has it through somebody else.
+    SecondHand,
+    /// Nobody signs the document, and it names nobody who says so.
+    Anonymous,
+    /// A judgement, which nobody can confirm.
+    Opinion,
+    /// About what was still to come.
+    Forecast,
+    /// A charge that is not established.
+    Allegation,
+    /// The outlet has no grade, or one that says it cannot be judged.
+    Ungraded,
+}
+
+/// A relation that bears on a claim, its own or that of a claim that says the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearing {
+    /// The claim that has the relation: the one asked about, or one that says the same.
+    pub of: ClaimSlot,
+    /// The relation.
+    pub related: Related,
+}
+
+/// Everything that bears on a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corroboration {
+    /// The claims that say the same, itself included, by what they rest on; its own source first. How many there
+    /// are is how many independent origins there are.
+    pub sources: Vec<Vec<ClaimSlot>>,
+    /// What says otherwise, and what limits, is limited by, updates or is updated by it.
+    pub bearings: Vec<Bearing>,
+}
+
+impl Clusters {
+    /// Joins the claims of a corpus that confirm each other.
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        let mut clusters = Self::default();
+        for claim in corpus.claims() {
+            if !clusters.of.contains_key(&claim) && confirming(corpus, claim).next().is_some() {
+                clusters.grow(corpus, claim);
+            }
+        }
+        clusters
+    }
+
+    /// Finds everything that says the same as a claim that is in no cluster yet.
+    fn grow(&mut self, corpus: &Corpus, first: ClaimSlot) {
+        let number = u32::try_from(self.clusters.len()).expect("there are fewer clusters than claims");
+        let mut claims = vec![first];
+        self.of.insert(first, number);
+        let mut at = 0;
+        while let Some(claim) = claims.get(at).copied() {
+            at += 1;
+            for other in confirming(corpus, claim) {
+                if self.of.insert(other, number).is_none() {
+                    claims.push(other);
+                }
+            }
+        }
+        claims.sort_unstable();
+        let sources = sources(corpus, &claims);
+        self.clusters.push(Cluster { claims, sources });
+    }
+
+    fn find(&self, claim: ClaimSlot) -> Option<&Cluster> {
+        self.of.get(&claim).map(|number| &self.clusters[*number as usize])
+    }
+}
+
+/// The claims that confirm a claim or that it confirms.
+fn confirming(corpus: &Corpus, claim: ClaimSlot) -> impl Iterator<Item = ClaimSlot> {
+    let confirms = |related: &&Related| related.relation_type == RelationType::Confirms;
+    corpus.related(claim).iter().filter(confirms).map(|related| related.other)
+}
+
+/// Groups claims by what they rest on: those that share a root, directly or through others, are one source.
+fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlot>> {
+    let mut leader: Vec<usize> = (0..claims.len()).collect();
+    let mut first: HashMap<Root, usize> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        for root in roots(corpus, *claim) {
+            let other = *first.entry(root).or_insert(at);
+            let (one, other) = (lead(&mut leader, at), lead(&mut leader, other));
+            leader[one.max(other)] = one.min(other);
+        }
+    }
+    let mut sources: Vec<Vec<ClaimSlot>> = Vec::new();
+    let mut source_of: HashMap<usize, usize> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let leader = lead(&mut leader, at);
+        let source = *source_of.entry(leader).or_insert_with(|| {
+            sources.push(Vec::new());
+            sources.len() - 1
+        });
+        sources[source].push(*claim);
+    }
+    sources
+}
+
+/// The first claim of the same source, as far as they are joined already; shortens the way there.
+fn lead(leader: &mut [usize], mut at: usize) -> usize {
+    while leader[at] != at {
+        leader[at] = leader[leader[at]];
+        at = leader[at];
+    }
+    at
+}
+
+fn roots(corpus: &Corpus, claim: ClaimSlot) -> impl Iterator<Item = Root> {
+    let origin = corpus.origin_of(claim).map(Root::Origin);
+    corpus.word(claim).into_iter().map(Root::Word).chain(origin)
+}
+
+impl Corpus {
+    /// Whose word a claim is in the end: the speaker's; without one, of those who issued what it rests on; else of
+    /// the innermost through whom the document has it; else the authors', or the outlet's where nobody signs.
+    pub fn word(&self, claim: ClaimSlot) -> Vec<Word> {
+        let entities = |slots: &[EntitySlot]| slots.iter().copied().map(Word::Entity).collect();
+        let voice = self.voice(claim);
+        if let Voice::Speaker(speaker) = voice {
+            return entities(&[speaker]);
+        }
+        let issuers = self.origin_of(claim).map_or(&[][..], |origin| self.issuers(origin));
+        match (issuers, self.via(claim), voice) {
+            ([], [], Voice::Authors(authors)) => entities(authors),
+            ([], [], _) => vec![Word::Outlet(self.publisher(self.document_of(claim)))],
+            ([], [.., innermost], _) => entities(&[*innermost]),
+            (issuers, _, _) => entities(issuers),
+        }
+    }
+
+    /// On how many independent origins a claim rests, together with those that say the same; at least one.
+    pub fn independent(&self, claim: ClaimSlot) -> usize {
+        self.clusters.find(claim).map_or(1, |cluster| cluster.sources.len())
+    }
+
+    /// The claims that say the same as a claim, itself included, in their order; empty where nothing else does.
+    pub fn cluster(&self, claim: ClaimSlot) -> &[ClaimSlot] {
+        self.clusters.find(claim).map_or(&[], |cluster| &cluster.claims)
+    }
+
+    /// The sets of claims that say the same, each of two or more, by their first claim.
+    pub fn clusters(&self) -> impl ExactSizeIterator<Item = &[ClaimSlot]> {
+        self.clusters.clusters.iter().map(|cluster| cluster.claims.as_slice())
+    }
+
+    /// True where a claim, or one that says the same, disputes another or is disputed.
+    pub fn is_disputed(&self, claim: ClaimSlot) -> bool {
+        let disputes = |claim: &ClaimSlot| {
+            self.related(*claim).iter().any(|related| related.relation_type == RelationType::Disputes)
+        };
+        disputes(&claim) || self.cluster(claim).iter().any(disputes)
+    }
+
+    /// True where the document does not say that it has the claim through anybody else: neither `via`, nor an origin
+    /// that another than the speaker issued.
+    pub fn is_firsthand(&self, claim: ClaimSlot) -> bool {
+        let issuers = self.origin_of(claim).map_or(&[][..], |origin| self.issuers(origin));
+        let own = match self.voice(claim) {
+            Voice::Speaker(speaker) => issuers.contains(&speaker),
+            Voice::Authors(authors) => authors.iter().any(|author| issuers.contains(author)),
+            Voice::Unsigned(_) => false,
+        };
+        self.via(claim).is_empty() && (issuers.is_empty() || own)
+    }
+
+    /// Everything that bears on a claim. Relations of the claims that say the same bear on it too.
+    pub fn corroboration(&self, claim: ClaimSlot) -> Corroboration {
+        let Some(cluster) = self.clusters.find(claim) else {
+            return Corroboration { sources: vec![vec![claim]], bearings: self.bearings(&[claim]) };
+        };
+        let mut sources = cluster.sources.clone();
+        sources.sort_by_key(|source| !source.contains(&claim));
+        let others = cluster.claims.iter().copied().filter(|other| *other != claim);
+        Corroboration { sources, bearings: self.bearings(&[claim].into_iter().chain(others).collect::<Vec<_>>()) }
+    }
+
+    /// What stands in relation to claims that say the same, each other claim once for each verb.
+    fn bearings(&self, claims: &[ClaimSlot]) -> Vec<Bearing> {
+        let mut bearings: Vec<Bearing> = Vec::new();
+        for of in claims {
+            let others = self.related(*of).iter().filter(|related| related.relation_type != RelationType::Confirms);
+            bearings.extend(others.map(|related| Bearing { of: *of, related: *related }));
+        }
+        // Stable: what is written of the claim itself stays before what is written of those that say the same.
+        bearings.sort_by_key(|bearing| bearing.related.relation_type);
+        let mut seen = std::collections::HashSet::new();
+        bearings.retain(|Bearing { related, .. }| {
+            // Who disputes whom is the same thing from either side.
+            let active = related.active && related.relation_type != RelationType::Disputes;
+            seen.insert((related.relation_type, active, related.other))
+        });
+        bearings
+    }
+
+    /// What a reader should know before relying on a claim.
+    pub fn cautions(&self, claim: ClaimSlot) -> Vec<Caution> {
+        let kind = match self.claim(claim).kind {
+            Kind::Opinion => Some(Caution::Opinion),
+            Kind::Forecast => Some(Caution::Forecast),
+            Kind::Allegation => Some(Caution::Allegation),
+            Kind::Fact | Kind::Statement | Kind::Denial => None,
+        };
+        let grade = self.outlet(self.publisher(self.document_of(claim))).reliability;
+        let when = |holds: bool, caution: Caution| holds.then_some(caution);
+        [
+            kind,
+            when(self.independent(claim) == 1, Caution::OnlySource),
+            when(!self.is_firsthand(claim), Caution::SecondHand),
+            when(matches!(self.voice(claim), Voice::Unsigned(_)), Caution::Anonymous),
+            when(matches!(grade, None | Some(Reliability::F)), Caution::Ungraded),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use proptest::prelude::*;
+
+use super::Caution as C;
+use super::*;
+use crate::briefing::ClaimRef;
+use crate::corpus::fixture::corpus;
+
+const ENTITIES: &str = "[{id: ann, schema: Person, name: Ann}, {id: ben, schema: Person, name: Ben}, \
+                        {id: wire, schema: Organization, name: Wire}]\n";
+const SOURCES: &str = "outlets: [{id: daily, name: Daily}, {id: herald, name: Herald, reliability: B}]\n\
+                       origins: [{id: letter, name: Letter, issuer: [ann]}, {id: speech, name: Speech}]\n";
+
+/// A corpus of claims, each in a document of its own; `more` are further keys of the claim and of the document.
+fn of(claims: &[(&str, &str)]) -> Corpus {
+    let documents: Vec<(String, String)> = claims
+        .iter()
+        .enumerate()
+        .map(|(at, (document, claim))| {
+            let text = format!(
+                "title: T{at}\npublisher: daily\nurl: https://example.org/{at}\npublished: 2024\n{document}claims:\n  - \
+                 {{id: c, text: C{at}, kind: fact{claim}}}\n"
+            );
+            (format!("d{at}.yaml"), text)
+        })
+        .collect();
+    let mut files = vec![("entities.yaml", ENTITIES), ("sources.yaml", SOURCES)];
+    files.extend(documents.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    corpus(&files)
+}
+
+fn slot(corpus: &Corpus, number: usize) -> ClaimSlot {
+    let name = format!("d{number}#c");
+    corpus.find_claim(&ClaimRef::parse(&name).expect("a reference")).expect("a claim")
+}
+
+/// The sources of a claim, each by the numbers of its documents.
+fn sources_of(corpus: &Corpus, number: usize) -> Vec<Vec<String>> {
+    let id = |claim: &ClaimSlot| corpus.document(corpus.document_of(*claim)).id.to_string();
+    let sources = corpus.corroboration(slot(corpus, number)).sources;
+    sources.iter().map(|source| source.iter().map(id).collect()).collect()
+}
+
+#[test]
+fn claims_of_one_origin_are_one_source() {
+    let corpus = of(&[
+        ("author: [ann]\n", ", origin: speech"),
+        ("author: [ben]\n", ", origin: speech, relations: [{type: confirms, claim: d0#c}]"),
+        ("", ", speaker: wire, relations: [{type: confirms, claim: d1#c}]"),
+    ]);
+    assert_eq!(corpus.problems(), []);
+    assert_eq!(sources_of(&corpus, 0), [vec!["d0", "d1"], vec!["d2"]]);
+    assert_eq!(sources_of(&corpus, 2), [vec!["d2"], vec!["d0", "d1"]], "its own source comes first");
+    assert_eq!((corpus.independent(slot(&corpus, 0)), corpus.independent(slot(&corpus, 2))), (2, 2));
+    assert!(!corpus.cautions(slot(&corpus, 0)).contains(&Caution::OnlySource));
+}
+
+#[test]
+fn one_word_is_one_source_whoever_repeats_it() {
+    let confirms = ", relations: [{type: confirms, claim: d0#c}]";
+    let one = |first: (&str, &str), second: (&str, &str)| {
+        let claim = format!("{}{confirms}", second.1);
+        of(&[first, (second.0, &claim)]).independent(ClaimSlot::new(0))
+    };
+    assert_eq!(one(("", ", speaker: ann"), ("author: [ben]\n", ", speaker: ann")), 1, "one speaker");
+    assert_eq!(one(("", ", speaker: ann"), ("author: [ben]\n", ", speaker: ben")), 2, "two speakers");
+    assert_eq!(one(("", ", speaker: ann"), ("author: [ben]\n", ", origin: letter")), 1, "she issued the letter");
+    assert_eq!(one(("author: [ann]\n", ", via: [wire]"), ("author: [ben]\n", ", via: [ann, wire]")), 1, "one agency");
+    assert_eq!(one(("", ", speaker: ann, via: [wire]"), ("", ", speaker: ben, via: [wire]")), 2, "only passed on");
+    assert_eq!(one(("", ""), ("", "")), 1, "one outlet, unsigned");
+    assert_eq!(one(("", ""), ("author: [ben]\n", "")), 2, "an author beside an unsigned text");
+}
+
+#[test]
+fn what_says_otherwise_says_it_of_all_that_say_the_same() {
+    let corpus = of(&[
+        ("", ", speaker: ann"),
+        ("", ", speaker: ben, relations: [{type: confirms, claim: d0#c}]"),
+        ("", ", speaker: wire, relations: [{type: disputes, claim: d1#c}]"),
+        ("", ", relations: [{type: qualifies, claim: d0#c}]"),
+    ]);
+    let bearings = |number| {
+        let of = |bearing: &Bearing| format!("{} {}", bearing.related.verb(), corpus.claim(bearing.related.other).text);
+        corpus.corroboration(slot(&corpus, number)).bearings.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(bearings(0), ["disputed by C2", "qualified by C3"]);
+    assert_eq!(bearings(1), ["disputed by C2", "qualified by C3"]);
+    assert_eq!(bearings(2), ["disputes C1"]);
+    let disputed: Vec<_> = (0..4).map(|number| corpus.is_disputed(slot(&corpus, number))).collect();
+    assert_eq!(disputed, [true, true, true, false]);
+}
+
+#[test]
+fn a_reader_is_warned_in_the_words_of_the_data() {
+    let corpus = of(&[
+        ("", ""),
+        ("author: [ann]\n", ", speaker: ben, via: [wire]"),
+        ("author: [ben]\n", ", origin: letter"),
+        ("author: [ann]\n", ", origin: letter"),
+    ]);
+    assert_eq!(corpus.cautions(slot(&corpus, 0)), [C::OnlySource, C::Anonymous, C::Ungraded]);
+    assert_eq!(corpus.cautions(slot(&corpus, 1)), [C::OnlySource, C::SecondHand, C::Ungraded]);
+    assert_eq!(corpus.cautions(slot(&corpus, 2)), [C::OnlySource, C::SecondHand, C::Ungraded]);
+    assert_eq!(corpus.cautions(slot(&corpus, 3)), [C::OnlySource, C::Ungraded], "her own letter");
+}
+
+/// The definition, said again in the simplest way: everything reachable is one.
+fn closure<T: Ord + Copy>(all: &[T], first: T, joined: impl Fn(T, T) -> bool) -> BTreeSet<T> {
+    let mut reached = BTreeSet::from([first]);
+    loop {
+        let more: Vec<T> = all.iter().copied().filter(|one| reached.iter().any(|other| joined(*one, *other))).collect();
+        let before = reached.len();
+        reached.extend(more);
+        if reached.len() == before {
+            return reached;
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn corroboration_is_what_it_is_defined_to_be(
+        claims in prop::collection::vec((0..4_usize, 0..4_usize, 0..3_usize), 1..9),
+        relations in prop::collection::vec((0..9_usize, 0..9_usize, 0..3_usize), 0..14),
+    ) {
+        let count = claims.len();
+        let keys: Vec<(String, String)> = claims.iter().enumerate().map(|(at, (author, speaker, origin))| {
+            let document = ["", "author: [ann]\n", "author: [ben]\n", "author: [ann, ben]\n"][*author].to_owned();
+            let mut claim = ["", ", speaker: ann", ", speaker: ben", ", via: [wire]"][*speaker].to_owned();
+            claim += ["", ", origin: letter", ", origin: speech"][*origin];
+            let own: Vec<_> = relations.iter().map(|(from, to, kind)| (from % count, to % count, kind))
+                .filter(|(from, to, _)| *from == at && to != from).collect();
+            if !own.is_empty() {
+                claim += ", relations: [";
+                for (_, to, kind) in own {
+                    let verb = ["confirms", "confirms", "disputes"][*kind];
+                    write!(claim, "{{type: {verb}, claim: d{to}#c}}, ").expect("written");
+                }
+                claim += "]";
+            }
+            (document, claim)
+        }).collect();
+        let borrowed: Vec<_> = keys.iter().map(|(document, claim)| (document.as_str(), claim.as_str())).collect();
+        let corpus = of(&borrowed);
+        let all: Vec<_> = corpus.claims().collect();
+        let confirms = |one, other| confirming(&corpus, one).any(|claim| claim == other);
+        let shares = |one, other| roots(&corpus, one).any(|root| roots(&corpus, other).any(|same| same == root));
+        for claim in all.iter().copied() {
+            let same = closure(&all, claim, confirms);
+            let same: Vec<_> = same.into_iter().collect();
+            let corroboration = corpus.corroboration(claim);
+            let mut found: Vec<_> = corroboration.sources.concat();
+            found.sort_unstable();
+            prop_assert_eq!(&found, &same, "each claim that says the same is in one source");
+            for source in &corroboration.sources {
+                let expected: Vec<_> = closure(&same, source[0], shares).into_iter().collect();
+                prop_assert_eq!(source, &expected);
+            }
+            prop_assert!(corroboration.sources[0].contains(&claim));
+            prop_assert_eq!(corpus.independent(claim), corroboration.sources.len());
+            for other in same {
+                prop_assert_eq!(corpus.independent(other), corpus.independent(claim));
+                prop_assert_eq!(corpus.is_disputed(other), corpus.is_disputed(claim));
+            }
+            for bearing in &corroboration.bearings {
+                let back = corpus.corroboration(bearing.related.other).bearings;
+                prop_assert!(found.iter().any(|one| back.iter().any(|bearing| bearing.related.other == *one)),
+                    "it bears on the other side too");
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The page of contradictions: two claims side by side, with who says so, when, and where exactly.
+
+use super::{Page, Role, Span, assertion, voice};
+use crate::briefing::RelationType;
+use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record};
+
+/// Adds every pair of claims of which one disputes or qualifies the other.
+pub fn conflicts(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
+    let conflicts = corpus.conflicts(narrowing);
+    if conflicts.is_empty() {
+        page.paragraph(&[Span::fixed(
+            "No claim here is written down as disputing or qualifying another.",
+            Role::Plain,
+        )]);
+        return;
+    }
+    let listed = page.listed(conflicts.len());
+    let mut last = None;
+    for conflict in &conflicts[..listed] {
+        let kind = conflict.related.relation_type;
+        if last != Some(kind) {
+            last = Some(kind);
+            let number = conflicts.iter().filter(|other| other.related.relation_type == kind).count();
+            let title = match kind {
+                RelationType::Disputes => "Disputed: both cannot be right",
+                _ => "Qualified: one limits or reframes the other",
+            };
+            assertion::heading(page, title, number);
+        }
+        page.blank();
+        page.beside([&|page: &mut Page| side(page, corpus, conflict.claim), &|page: &mut Page| {
+            page.paragraph(&[Span::fixed(conflict.related.relation_type.word(), Role::Label)]);
+            side(page, corpus, conflict.related.other);
+        }]);
+        if let Some(note) = corpus.note(&conflict.related) {
+            page.note(&[Span::text(note, Role::Aside)]);
+        }
+    }
+    assertion::more(page, conflicts.len() - listed);
+}
+
+/// One side: who, what sort, when, where; what; the passage.
+fn side(page: &mut Page, corpus: &Corpus, claim: ClaimSlot) {
+    let published = corpus.document(corpus.document_of(claim)).published;
+    page.entry(Record::Claim(claim), &[Span::text(&corpus.claim(claim).text, Role::Plain)]);
+    page.note(&voice(corpus, corpus.voice(claim)));
+    let mut spans = assertion::circumstances(corpus, claim);
+    spans.push(Span::clean(format!(" · published {published}"), Role::Aside));
+    page.note(&spans);
+    if let Some(words) = assertion::passage(corpus, claim) {
+        page.note(&words);
+    }
+}

@@ -1,0 +1,183 @@
+//! The matrix: who covers what, who is silent, who disputes. Subjects down, documents across.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::{Page, Role, Span, assertion, count, truncate};
+use crate::briefing::RelationType;
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, Record};
+
+/// Columns of one document.
+const COLUMN: usize = 4;
+/// Most documents have letters, so that their columns are narrow.
+const LETTERS: usize = 26;
+
+/// Adds both matrices: entities against documents, and what several claims say against documents.
+pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
+    let room = ((page.width() / 2).max(COLUMN) / COLUMN).min(LETTERS);
+    let matrix = Matrix::of(corpus, narrowing, room);
+    if matrix.documents.is_empty() {
+        page.paragraph(&[Span::fixed("There is no document here.", Role::Plain)]);
+        return;
+    }
+    legend(page, &matrix);
+    let entities = matrix.entities();
+    let listed = page.listed(entities.len());
+    assertion::heading(page, "Who appears where, in how many claims", entities.len());
+    page.paragraph(&[Span::fixed("!: one of them is disputed or disputes; -: not mentioned", Role::Aside)]);
+    header(page, matrix.documents.len());
+    for (entity, cells) in &entities[..listed] {
+        row(page, Record::Entity(*entity), Span::text(&corpus.entity(*entity).name, Role::Actor), cells);
+    }
+    assertion::more(page, entities.len() - listed);
+    let clusters = matrix.clusters();
+    if clusters.is_empty() {
+        return;
+    }
+    let listed = page.listed(clusters.len());
+    assertion::heading(page, "Who says the same, who says otherwise", clusters.len());
+    page.paragraph(&[Span::fixed("a number: so many claims say so; !: a claim disputes it; -: silent", Role::Aside)]);
+    header(page, matrix.documents.len());
+    for (claims, cells) in &clusters[..listed] {
+        row(page, Record::Claim(claims[0]), Span::text(&corpus.claim(claims[0]).text, Role::Plain), cells);
+    }
+    assertion::more(page, clusters.len() - listed);
+}
+
+/// The documents, each with its letter.
+fn legend(page: &mut Page, matrix: &Matrix<'_>) {
+    let corpus = matrix.corpus;
+    assertion::heading(page, "Documents", matrix.documents.len() + matrix.older);
+    for (at, document) in matrix.documents.iter().enumerate() {
+        let mut spans = vec![Span::clean(format!("{} ", letter(at)), Role::Label)];
+        spans.extend(super::document::byline(corpus, *document));
+        spans.push(Span::clean(format!(" · {}", corpus.document(*document).title), Role::Plain));
+        page.row(Record::Document(*document), spans);
+    }
+    if matrix.older > 0 {
+        let older = count(matrix.older, "older document has", "older documents have");
+        page.note(&[Span::clean(format!("{older} no column; narrow the view to see them"), Role::Aside)]);
+    }
+}
+
+/// The letter that stands for a document.
+fn letter(at: usize) -> char {
+    char::from(b'A' + u8::try_from(at).unwrap_or(0))
+}
+
+fn header(page: &mut Page, documents: usize) {
+    let gap = " ".repeat(COLUMN - 1);
+    let letters: String = (0..documents).flat_map(|at| [gap.clone(), letter(at).to_string()]).collect();
+    page.line(vec![Span::gap(page.width() - letters.len()), Span::drawn(letters, Role::Label)]);
+}
+
+fn row(page: &mut Page, record: Record, name: Span, cells: &[Cell]) {
+    let room = page.width() - 2 - cells.len() * COLUMN;
+    let mut spans = truncate(vec![name], room);
+    let used: usize = spans.iter().map(Span::width).sum();
+    spans.push(Span::gap(room - used));
+    for cell in cells {
+        let sign = if cell.disputed { "!" } else { "" };
+        let (words, role) = match cell.claims {
+            0 if cell.disputed => ("!".to_owned(), Role::Warning),
+            0 => ("-".to_owned(), Role::Aside),
+            claims => (format!("{claims}{sign}"), if cell.disputed { Role::Warning } else { Role::Plain }),
+        };
+        spans.push(Span::drawn(format!("{words:>COLUMN$}"), role));
+    }
+    page.row(record, spans);
+}
+
+/// Subjects against documents, the newest ones.
+#[derive(Debug)]
+pub struct Matrix<'a> {
+    corpus: &'a Corpus,
+    documents: Vec<DocumentSlot>,
+    /// How many documents in view are not among them.
+    older: usize,
+}
+
+/// What a document says of a subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// How many claims of it.
+    pub claims: usize,
+    /// True where one of them disputes or is disputed; of what several claims say, where a claim disputes that.
+    pub disputed: bool,
+}
+
+impl<'a> Matrix<'a> {
+    /// The matrix of the newest `most` documents in view.
+    pub fn of(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
+        let in_view = |slot: &DocumentSlot| narrowing.iter().all(|by| by.admits(corpus, Record::Document(*slot)));
+        let shown = |slot: &DocumentSlot| {
+            narrowing.iter().all(|by| if let Narrowing::Document(only) = by { only == slot } else { true })
+        };
+        let mut documents: Vec<_> = corpus.documents().filter(in_view).filter(shown).collect();
+        let older = documents.len().saturating_sub(most);
+        documents.truncate(most);
+        Self { corpus, documents, older }
+    }
+
+    /// The documents across.
+    pub fn documents(&self) -> &[DocumentSlot] {
+        &self.documents
+    }
+
+    /// Who appears in them, those in the most documents first, with a cell for each document.
+    pub fn entities(&self) -> Vec<(EntitySlot, Vec<Cell>)> {
+        let mut cells: HashMap<EntitySlot, Vec<Cell>> = HashMap::new();
+        for (at, document) in self.documents.iter().enumerate() {
+            for claim in self.corpus.claims_in(*document) {
+                for party in self.corpus.parties(claim) {
+                    let cell = &mut cells.entry(party).or_insert_with(|| self.empty())[at];
+                    cell.claims += 1;
+                    cell.disputed |= disputes(self.corpus, claim);
+                }
+            }
+        }
+        let covered = |cells: &[Cell]| cells.iter().filter(|cell| cell.claims > 0).count();
+        let total = |cells: &[Cell]| cells.iter().map(|cell| cell.claims).sum::<usize>();
+        let mut rows: Vec<_> = cells.into_iter().collect();
+        rows.sort_by_key(|(entity, cells)| (std::cmp::Reverse((covered(cells), total(cells))), *entity));
+        rows
+    }
+
+    /// What several claims say, or one that is disputed: with a cell for each document, which says so or disputes it.
+    pub fn clusters(&self) -> Vec<(Vec<ClaimSlot>, Vec<Cell>)> {
+        let alone = |claim: &ClaimSlot| self.corpus.cluster(*claim).is_empty() && disputes(self.corpus, *claim);
+        let single = self.documents.iter().flat_map(|document| self.corpus.claims_in(*document)).filter(alone);
+        let clusters = self.corpus.clusters().map(<[ClaimSlot]>::to_vec).chain(single.map(|claim| vec![claim]));
+        let place: HashMap<DocumentSlot, usize> = self.documents.iter().copied().zip(0..).collect();
+        let at = |claim: ClaimSlot| place.get(&self.corpus.document_of(claim)).copied();
+        let mut rows = Vec::new();
+        for claims in clusters {
+            let mut cells = self.empty();
+            for claim in &claims {
+                if let Some(at) = at(*claim) {
+                    cells[at].claims += 1;
+                }
+                for related in self.corpus.related(*claim) {
+                    if related.relation_type == RelationType::Disputes
+                        && let Some(at) = at(related.other)
+                    {
+                        cells[at].disputed = true;
+                    }
+                }
+            }
+            if cells.iter().any(|cell| cell.claims > 0) {
+                rows.push((claims, cells));
+            }
+        }
+        rows
+    }
+
+    fn empty(&self) -> Vec<Cell> {
+        vec![Cell::default(); self.documents.len()]
+    }
+}
+
+fn disputes(corpus: &Corpus, claim: ClaimSlot) -> bool {
+    corpus.related(claim).iter().any(|related| related.relation_type == RelationType::Disputes)
+}

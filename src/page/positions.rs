@@ -1,0 +1,90 @@
+//! The page of positions: the same speaker on the same subject, earlier and later beside each other.
+
+use super::{Page, Role, Span, assertion, names};
+use crate::briefing::{Edtf, RelationType};
+use crate::corpus::{ClaimSlot, Corpus, Narrowing, Position, Record};
+
+/// Adds, for each speaker and subject, what was said earlier beside what was said later.
+pub fn positions(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
+    let (updates, positions) = (corpus.updates(narrowing), corpus.positions(narrowing));
+    if updates.is_empty() && positions.is_empty() {
+        let words = "Nobody here can be read on the same subject at different times.";
+        page.paragraph(&[Span::fixed(words, Role::Plain)]);
+        return;
+    }
+    if !updates.is_empty() {
+        assertion::heading(page, "How it went on", updates.len());
+    }
+    let listed = page.listed(updates.len());
+    for (earlier, later, related) in &updates[..listed] {
+        page.blank();
+        page.beside([&|page: &mut Page| side(page, corpus, "earlier", *earlier), &|page: &mut Page| {
+            side(page, corpus, "later", *later);
+        }]);
+        if let Some(note) = corpus.note(related) {
+            page.note(&[Span::text(note, Role::Aside)]);
+        }
+    }
+    assertion::more(page, updates.len() - listed);
+    if !positions.is_empty() {
+        assertion::heading(page, "The same speaker on the same subject", positions.len());
+    }
+    let listed = page.listed(positions.len());
+    for position in &positions[..listed] {
+        heading(page, corpus, position);
+        let (earlier, later) = halves(corpus, position);
+        page.beside([&|page: &mut Page| column(page, corpus, "earlier", &earlier), &|page: &mut Page| {
+            column(page, corpus, "later", &later);
+        }]);
+        turns(page, corpus, position);
+    }
+    assertion::more(page, positions.len() - listed);
+}
+
+fn heading(page: &mut Page, corpus: &Corpus, position: &Position) {
+    let mut spans = names(corpus, &[position.speaker]);
+    spans.push(Span::fixed(" on ", Role::Plain));
+    spans.extend(names(corpus, &position.subjects));
+    page.heading(&spans);
+}
+
+/// What was said at the first time, and everything after it.
+fn halves(corpus: &Corpus, position: &Position) -> (Vec<ClaimSlot>, Vec<ClaimSlot>) {
+    let first = corpus.said_on(position.claims[0]);
+    position.claims.iter().partition(|claim| first.overlaps(&corpus.said_on(**claim)))
+}
+
+/// One claim under the word for its place in time.
+fn side(page: &mut Page, corpus: &Corpus, label: &'static str, claim: ClaimSlot) {
+    let when = format!(" {}", corpus.said_on(claim));
+    page.paragraph(&[Span::fixed(label, Role::Label), Span::clean(when, Role::Aside)]);
+    page.entry(Record::Claim(claim), &assertion::entry(corpus, claim));
+}
+
+fn column(page: &mut Page, corpus: &Corpus, label: &'static str, claims: &[ClaimSlot]) {
+    let dates: Vec<Edtf> = claims.iter().map(|claim| corpus.said_on(*claim)).collect();
+    let span = match (dates.first(), dates.last()) {
+        (Some(first), Some(last)) if first != last => format!(" {first} to {last}"),
+        (Some(first), _) => format!(" {first}"),
+        _ => String::new(),
+    };
+    page.paragraph(&[Span::fixed(label, Role::Label), Span::clean(span, Role::Aside)]);
+    assertion::entries(page, corpus, claims, assertion::assertion);
+}
+
+/// What the curator wrote about how one of these claims stands to another, or to others' claims.
+fn turns(page: &mut Page, corpus: &Corpus, position: &Position) {
+    for claim in &position.claims {
+        let turns = corpus.related(*claim).iter().filter(|related| related.active);
+        for related in turns.filter(|related| related.relation_type != RelationType::Confirms) {
+            if position.claims.contains(&related.other) {
+                let mut spans = vec![Span::fixed(related.verb(), Role::Label), Span::fixed(" ", Role::Plain)];
+                spans.push(Span::text(&corpus.claim(related.other).text, Role::Aside));
+                page.entry(Record::Claim(related.other), &spans);
+                if let Some(note) = corpus.note(related) {
+                    page.note(&[Span::text(note, Role::Aside)]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Where a page leads: the places on it that can be entered, in reading order.
+
+use super::{Page, Span};
+use crate::corpus::Record;
+
+/// A place on a page that leads to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The record.
+    pub record: Record,
+    /// Its first line, from 0.
+    pub line: usize,
+    /// Its lines; between the first and the last there may be others beside it.
+    pub lines: usize,
+    /// The column it begins at, from 0.
+    pub column: usize,
+}
+
+impl Page {
+    /// Every place that leads somewhere, in reading order.
+    pub fn targets(&self) -> Vec<Target> {
+        let mut targets: Vec<Target> = Vec::new();
+        for (number, line) in self.lines().iter().enumerate() {
+            let mut column = 0;
+            // Words that lead nowhere end what began on the line above.
+            let mut fresh = false;
+            let mut before = None;
+            for span in line {
+                let to = span.record();
+                if let Some(record) = to.filter(|_| before != to) {
+                    let bullet = column == 0 || span.as_str().starts_with("- ");
+                    let known = targets.iter_mut().rev().take_while(|target| target.line + target.lines >= number);
+                    let mut known =
+                        known.filter(|target| target.record == record && target.line + target.lines == number);
+                    match known.next() {
+                        Some(target) if !bullet && !fresh => target.lines += 1,
+                        _ => targets.push(Target { record, line: number, lines: 1, column }),
+                    }
+                }
+                fresh |= to.is_none() && !span.as_str().trim().is_empty();
+                before = to;
+                column += span.width();
+            }
+        }
+        targets
+    }
+
+    /// A line with the sign of a selected target on it, where the target is on that line.
+    pub fn marked(&self, number: usize, target: Option<&Target>) -> Vec<Span> {
+        let Some(line) = self.lines().get(number) else { return Vec::new() };
+        let Some(target) = target.filter(|target| (target.line..target.line + target.lines).contains(&number)) else {
+            return line.clone();
+        };
+        let mut spans: Vec<Span> = Vec::with_capacity(line.len() + 1);
+        let mut column = 0;
+        for span in line {
+            let width = span.width();
+            if number != target.line || column != target.column || span.record() != Some(target.record) {
+                spans.push(if span.record() == Some(target.record) { span.clone().strong() } else { span.clone() });
+            } else if let Some(rest) = ["- ", "  "].iter().find_map(|lead| span.as_str().strip_prefix(lead)) {
+                spans.push(Span::sign("> "));
+                spans.push(span.with(rest).strong());
+            } else {
+                if let Some(last) = spans.pop() {
+                    let kept = last.as_str().strip_suffix(' ').map(|kept| last.with(kept));
+                    spans.extend([kept.unwrap_or(last)]);
+                }
+                spans.push(Span::sign(">"));
+                spans.push(span.clone().strong());
+            }
+            column += width;
+        }
+        spans
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{ClaimSlot, EntitySlot};
+    use crate::page::{Role, plain};
+
+    fn page() -> Page {
+        let entity = |slot| Record::Entity(EntitySlot::new(slot));
+        let claim = |slot| Record::Claim(ClaimSlot::new(slot));
+        let name = |text, slot| Span::fixed(text, Role::Actor).leading_to(entity(slot));
+        let mut page = Page::new(20);
+        page.field("about", &[name("Mali", 0), Span::fixed(", ", Role::Plain), name("Niger", 1)]);
+        page.field("said by", &[name("Mali", 0)]);
+        page.entry(claim(0), &[Span::fixed("one that goes on and on", Role::Plain)]);
+        page.entry(claim(0), &[Span::fixed("once more", Role::Plain)]);
+        page.row(claim(1), vec![Span::fixed("a row", Role::Plain)]);
+        page
+    }
+
+    #[test]
+    fn every_place_is_found_once_in_reading_order() {
+        let page = page();
+        let found: Vec<_> = page.targets().iter().map(|target| (target.line, target.column, target.lines)).collect();
+        assert_eq!(found, [(0, 7, 1), (0, 13, 1), (1, 9, 1), (2, 0, 2), (4, 0, 1), (5, 0, 1)]);
+    }
+
+    #[test]
+    fn the_sign_stands_before_what_is_selected() {
+        let page = page();
+        let shown = |at: usize| {
+            let target = page.targets()[at];
+            plain(&page.marked(target.line, Some(&target)))
+        };
+        assert_eq!(shown(0), "about:>Mali, Niger");
+        assert_eq!(shown(1), "about: Mali,>Niger");
+        assert_eq!(shown(3), "> one that goes on");
+        assert_eq!(shown(5), "> a row");
+    }
+}

@@ -1,0 +1,105 @@
+//! The page of time: when things happened or were said beside when they were published, on one axis.
+//!
+//! A date that is known only to the month, the year or an interval is drawn over all of it, never as a day.
+
+mod histogram;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Page, Role, Span, assertion, voice};
+use crate::briefing::{Day, Edtf};
+use crate::corpus::{Chronology, Corpus, Moment, Record};
+
+/// The widest axis; a wider one says no more.
+const AXIS: usize = 36;
+/// Narrower pages have no room for more than the claims.
+const DRAWN: usize = 60;
+/// Where a claim has no date of its own.
+const UNDATED: &str = "no date";
+
+/// Adds claims in the order of time.
+pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
+    let Some((first, last)) = chronology.span() else {
+        page.paragraph(&[Span::fixed("There is no claim in this time.", Role::Plain)]);
+        return;
+    };
+    if page.width() >= DRAWN {
+        histogram::lay_out(page, chronology);
+    }
+    let axis = Axis { first, last, columns: (page.width() * 3 / 10).clamp(8, AXIS) };
+    let label = |moment: &Moment| moment.date.map_or_else(|| UNDATED.to_owned(), |date| date.to_string());
+    let listed = page.listed(chronology.moments.len());
+    let moments = &chronology.moments[..listed];
+    let dates = moments.iter().map(|moment| label(moment).width()).max().unwrap_or(0).min(page.width() / 3);
+    page.blank();
+    page.paragraph(&[Span::fixed(LEGEND, Role::Aside)]);
+    page.line(vec![Span::gap(2 + dates + 1), Span::drawn(axis.caption(), Role::Aside)]);
+    for moment in moments {
+        let mut spans = vec![Span::drawn(format!("{:dates$} ", label(moment)), Role::Label)];
+        spans.extend(axis.row(moment));
+        spans.push(Span::gap(1));
+        spans.extend(voice(corpus, corpus.voice(moment.claim)));
+        spans.push(Span::fixed(" · ", Role::Aside));
+        spans.push(assertion::kind(corpus.claim(moment.claim).kind));
+        let record = Record::Claim(moment.claim);
+        page.row(record, spans);
+        page.line(vec![Span::gap(4), Span::text(&corpus.claim(moment.claim).text, Role::Plain).leading_to(record)]);
+    }
+    assertion::more(page, chronology.moments.len() - listed);
+}
+
+/// What the signs on the axis stand for.
+const LEGEND: &str = "● happened or was said, ━ sometime in this time, ○ published, ◉ both";
+
+/// From the first day to the last, in columns.
+struct Axis {
+    first: Day,
+    last: Day,
+    columns: usize,
+}
+
+impl Axis {
+    /// The column of a day.
+    fn column(&self, day: Day) -> usize {
+        let days = |to: Day| usize::try_from((to - self.first).get_days().max(0)).unwrap_or(0);
+        let whole = days(self.last).max(1);
+        days(day).min(whole) * (self.columns - 1) / whole
+    }
+
+    /// The years at both ends.
+    fn caption(&self) -> String {
+        let (first, last) = (self.first.year().to_string(), self.last.year().to_string());
+        let gap = self.columns.saturating_sub(first.width() + last.width()).max(1);
+        format!("{first}{:gap$}{last}", "")
+    }
+
+    /// One claim on the axis.
+    fn row(&self, moment: &Moment) -> Vec<Span> {
+        let mut signs = vec!["·"; self.columns];
+        self.draw(&mut signs, &moment.published, "○");
+        if let Some(date) = &moment.date {
+            self.draw(&mut signs, date, "●");
+        }
+        signs.into_iter().map(|sign| Span::fixed(sign, if sign == "·" { Role::Aside } else { Role::Marked })).collect()
+    }
+
+    fn draw(&self, signs: &mut [&'static str], date: &Edtf, sign: &'static str) {
+        let (from, to) = (self.column(date.first()), self.column(date.last()));
+        if date.is_day() || from == to {
+            signs[from] = match signs[from] {
+                "○" if sign == "●" => "◉",
+                _ => sign,
+            };
+        } else {
+            for place in &mut signs[from..=to] {
+                *place = match *place {
+                    "○" => "○",
+                    _ => "━",
+                };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

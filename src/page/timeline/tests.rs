@@ -1,0 +1,47 @@
+use super::*;
+use crate::corpus::fixture::harbour;
+
+fn text(width: usize) -> String {
+    let corpus = harbour();
+    let mut page = Page::new(width);
+    timeline(&mut page, &corpus, &Chronology::of(&corpus, corpus.claims()));
+    page.plain().collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_happened_stands_beside_what_was_published() {
+    insta::assert_snapshot!(text(80), @"
+       1 ████
+         ████
+         ████
+         2024
+    Claims by the month of what they tell; 3 claims without a known month not drawn
+
+    ● happened or was said, ━ sometime in this time, ○ published, ◉ both
+                      2024                2025
+      2024-05-01      ◉······················· Inès Öberg · fact
+        The harbour of Norrhavn opens again on 2 May 2024.
+      no date         ○······················· Coast Daily (unsigned) · fact
+        The basin is eleven metres deep after dredging.
+      2024-11/2024-12 ···············━━━━━━━━━ Dockers' Union · allegation
+        The port authority paid strike breakers.
+      no date         ····················━━━━ Tom Reed · opinion
+        The basin is nine metres deep at most, which keeps larger ships away.
+    ");
+}
+
+#[test]
+fn an_uncertain_date_is_drawn_over_all_of_it() {
+    let day = |text: &str| Edtf::parse(text).expect("a date");
+    let axis = Axis { first: day("2024-01-01").first(), last: day("2024-12-31").last(), columns: 12 };
+    let claim = crate::corpus::ClaimSlot::new(0);
+    let row = |date: Option<&str>, published: &str| {
+        let moment = Moment { claim, date: date.map(day), published: day(published) };
+        axis.row(&moment).iter().map(Span::as_str).collect::<String>()
+    };
+    assert_eq!(row(Some("2024-01-01"), "2024-12-31"), "●··········○");
+    assert_eq!(row(Some("2024"), "2024-12-31"), "━━━━━━━━━━━○");
+    assert_eq!(row(Some("2024-03/2024-05"), "2024-12-31"), "·━━━━······○");
+    assert_eq!(row(Some("2024-12-31"), "2024-12-31"), "···········◉");
+    assert_eq!(row(None, "2024-12-31"), "···········○");
+}

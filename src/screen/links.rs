@@ -1,0 +1,129 @@
+//! Where on the screen an address stands, so that a terminal can open it by itself.
+
+use super::PaneView;
+use crate::app::{Area, Cover, Links, Model, Pane};
+use crate::briefing::SourceUrl;
+use crate::page::{Role, Span};
+
+/// A part of a line that shows an address or a part of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LinkView {
+    /// Where it is; one row high.
+    pub area: Area,
+    /// The whole address.
+    pub url: SourceUrl,
+}
+
+pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
+    if let (None, Some(view), [pane]) = (model.cover(), model.view(), panes) {
+        return of_lines(view.page().lines(), view.scroll(), pane.area.body());
+    }
+    match (model.cover(), model.layout().and_then(|layout| layout.area(Pane::Detail))) {
+        (Some(Cover::Links(links)), _) => {
+            panes.first().map(|pane| of_list(links, pane.area.body())).unwrap_or_default()
+        }
+        (Some(_), _) | (None, None) => Vec::new(),
+        (None, Some(area)) => of_lines(model.detail().page().lines(), model.detail().scroll(), area.body()),
+    }
+}
+
+/// Each link has two rows, the second with the address, indented by two.
+fn of_list(links: &Links, area: Area) -> Vec<LinkView> {
+    let rows = (1..area.height).step_by(2).zip(links.links.iter().skip(links.top));
+    rows.map(|(y, link)| {
+        let length = u16::try_from(link.url.as_str().len()).unwrap_or(u16::MAX);
+        let width = length.min(area.width.saturating_sub(2));
+        LinkView { area: Area { x: area.x + 2, y: area.y + y, width, height: 1 }, url: link.url.clone() }
+    })
+    .collect()
+}
+
+/// An address in the lines of a page, and where its parts stand.
+struct Address {
+    text: String,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    line: usize,
+    column: usize,
+    width: usize,
+}
+
+fn of_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
+    let in_view = |part: &Part| {
+        let y = u16::try_from(part.line.checked_sub(scroll)?).ok().filter(|y| *y < area.height)?;
+        let x = u16::try_from(part.column).ok().filter(|x| *x < area.width)?;
+        let width = u16::try_from(part.width).unwrap_or(u16::MAX).min(area.width - x);
+        Some(Area { x: area.x + x, y: area.y + y, width, height: 1 })
+    };
+    let mut links = Vec::new();
+    for address in addresses(lines) {
+        if let Some(url) = SourceUrl::parse(&address.text) {
+            links.extend(address.parts.iter().filter_map(in_view).map(|area| LinkView { area, url: url.clone() }));
+        }
+    }
+    links
+}
+
+/// An address that is too long for a line goes on in the next.
+fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
+    let mut addresses: Vec<Address> = Vec::new();
+    let mut goes_on = false;
+    for (at, line) in lines.iter().enumerate() {
+        let mut column = 0;
+        for span in line {
+            let part = Part { line: at, column, width: span.width() };
+            column += part.width;
+            if span.role == Role::Link {
+                let begins = !goes_on || span.as_str().starts_with("http");
+                match addresses.last_mut() {
+                    Some(address) if !begins => {
+                        address.text.push_str(span.as_str());
+                        address.parts.push(part);
+                    }
+                    _ => addresses.push(Address { text: span.as_str().to_owned(), parts: vec![part] }),
+                }
+                goes_on = true;
+            } else if !span.as_str().trim().is_empty() {
+                goes_on = false;
+            }
+        }
+    }
+    addresses
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::driver::Driver;
+    use crate::corpus::fixture::harbour;
+    use crate::screen::Screen;
+
+    fn links(keys: &str, columns: u16, rows: u16) -> Vec<(u16, String)> {
+        let mut driver = Driver::new(harbour(), columns, rows);
+        driver.press(keys);
+        let Screen::Full(full) = Screen::of(&driver.model) else { return Vec::new() };
+        full.links.iter().map(|link| (link.area.width, link.url.as_str().to_owned())).collect()
+    }
+
+    #[test]
+    fn every_part_of_a_wrapped_address_leads_to_all_of_it() {
+        let whole = links("3jj<Enter>z", 200, 40);
+        let [(width, url)] = &whole[..] else { panic!("one address: {whole:?}") };
+        assert_eq!(usize::from(*width), url.len());
+        let parts = links("3jj<Enter>z", 50, 40);
+        assert!(parts.len() > 1, "{parts:?}");
+        assert!(parts.iter().all(|(_, part)| part == url), "{parts:?}");
+        assert_eq!(parts.iter().map(|(width, _)| usize::from(*width)).sum::<usize>(), url.len());
+        // The first part is out of view.
+        let scrolled = links("3jj<Enter>zG", 50, 8);
+        assert!(scrolled.iter().all(|(_, part)| part == url), "{scrolled:?}");
+    }
+
+    #[test]
+    fn an_address_that_is_cut_off_leads_to_all_of_it() {
+        let links = links("3jju", 40, 12);
+        assert!(!links.is_empty());
+        assert!(links.iter().any(|(width, url)| usize::from(*width) < url.len()), "{links:?}");
+    }
+}

@@ -1,0 +1,82 @@
+//! A view: a page that covers the panes, with the sign of the place that Enter enters.
+
+use super::pane::{Body, PaneView};
+use crate::app::{Area, Model, Reader, Size, Topic, View};
+use crate::corpus::{Corpus, Narrowing, Record};
+use crate::page::{Role, Span, truncate};
+
+pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
+    let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
+    let height = usize::from(area.body().height);
+    let corpus = model.corpus();
+    let mut heading = title(corpus, view);
+    let (lines, position, place) = match view.reader() {
+        Some(reader) => {
+            let (number, all) = reader.number(corpus);
+            (reader.lines(corpus), format!(" claim {number} of {all}"), None)
+        }
+        None => {
+            let all = view.page().lines().len();
+            let shown = view.scroll()..all.min(view.scroll() + height);
+            let position = match view.selected() {
+                Some((_, number, places)) if all > height => {
+                    format!(" {}/{places} · {}%", number + 1, percent(&shown, all))
+                }
+                Some((_, number, places)) => format!(" {}/{places}", number + 1),
+                None => String::new(),
+            };
+            let place = view.selected().and_then(|(target, ..)| {
+                let row = u16::try_from(target.line.checked_sub(view.scroll())?).ok()?;
+                let column = u16::try_from(target.column.saturating_sub(1)).ok()?;
+                (usize::from(row) < height).then(|| (area.x + column, area.body().y + row))
+            });
+            (shown.map(|number| view.line(number)).collect(), position, place)
+        }
+    };
+    let position = vec![Span::clean(position, Role::Aside)];
+    let room = usize::from(area.width).saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    heading = truncate(heading, room);
+    PaneView { area, focused: true, heading, position, body: Body::Lines(lines), place }
+}
+
+/// How much of a page has been read when its last line in view has.
+fn percent(shown: &std::ops::Range<usize>, all: usize) -> usize {
+    shown.end * 100 / all.max(1)
+}
+
+/// What the view is, and what narrows it.
+fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
+    let words = match view.topic() {
+        Topic::Record(Record::Entity(_)) => "Dossier",
+        Topic::Record(Record::Claim(_)) => "Corroboration",
+        Topic::Record(Record::Document(_)) => "Document",
+        Topic::Conflicts => "Contradictions",
+        Topic::Positions => "Earlier and later",
+        Topic::Timeline(_) => "Timeline",
+        Topic::Matrix => "Matrix",
+        Topic::Passage(_) => "Passage",
+    };
+    let mut spans = vec![Span::fixed(words, Role::Heading)];
+    match view.topic() {
+        Topic::Record(_) => {}
+        Topic::Passage(claim) => {
+            let claim = view.reader().map_or(*claim, Reader::claim);
+            let document = corpus.document(corpus.document_of(claim));
+            spans.push(Span::clean(format!(" in {}", document.title), Role::Aside));
+        }
+        Topic::Timeline(Some(found)) => {
+            spans.push(Span::clean(format!(" of the {} claims found", found.len()), Role::Warning));
+        }
+        _ => {
+            for by in view.narrowing() {
+                let (word, name) = match by {
+                    Narrowing::Document(slot) => (" · only in ", &corpus.document(*slot).title),
+                    Narrowing::Entity(slot) => (" · only with ", &corpus.entity(*slot).name),
+                };
+                spans.push(Span::fixed(word, Role::Warning));
+                spans.push(Span::text(name, Role::Heading));
+            }
+        }
+    }
+    spans
+}

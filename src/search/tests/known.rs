@@ -1,0 +1,59 @@
+//! Filters by what is known of claims from all documents together.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::corpus::fixture::ferry;
+
+static FERRY: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(ferry()));
+
+/// The claims found, by document and id without what all of them begin with.
+fn claims(query: &str) -> String {
+    let mut found = ids(&FERRY, query, Scope::Claims);
+    found.sort();
+    found.join(" ")
+}
+
+#[test]
+fn claims_are_chosen_by_corroboration() {
+    let sails = "2024-03-02-release#sails 2024-03-03-copy#sails 2024-04-skipper#first-trip";
+    assert_eq!(claims("independent:>1"), sails);
+    assert_eq!(claims("independent:2"), sails);
+    assert_eq!(claims("independent:>2"), "");
+    assert_eq!(claims("independent:1 in:skipper"), "2024-04-skipper#capacity 2024-04-skipper#nothing-follows");
+    assert_eq!(claims("-independent:>1 in:skipper"), "2024-04-skipper#capacity 2024-04-skipper#nothing-follows");
+}
+
+#[test]
+fn claims_are_chosen_by_dispute() {
+    assert_eq!(claims("disputed:"), "2023-06-10-promise#capacity 2024-04-skipper#capacity");
+    assert_eq!(claims("disputed:y"), claims("disputed:"));
+    assert_eq!(claims("disputed:no in:promise"), "2023-06-10-promise#new-ferry");
+    assert_eq!(claims("disputed:perhaps"), "", "it is looked for as a word");
+}
+
+#[test]
+fn claims_are_chosen_by_origin_and_hand() {
+    assert_eq!(claims("origin:ministry"), "2024-03-02-release#sails 2024-03-02-release#thanks 2024-03-03-copy#sails");
+    assert_eq!(claims("origin:ministry said:lind"), "2024-03-02-release#thanks");
+    assert_eq!(claims("firsthand:no in:copy"), "2024-03-03-copy#noise 2024-03-03-copy#sails");
+    assert_eq!(claims("firsthand: said:lind"), "2023-06-10-promise#new-ferry");
+}
+
+#[test]
+fn with_finds_every_part_and_the_company() {
+    assert_eq!(claims("with:radio"), "2024-03-03-copy#noise");
+    assert_eq!(claims("with:council"), "2024-03-02-release#thanks 2024-03-03-copy#noise");
+    let mut company = ids(&FERRY, "with:radio", Scope::Entities);
+    company.sort();
+    assert_eq!(company, ["island-council", "sund-ferry"]);
+    assert_eq!(ids(&FERRY, "with:radio", Scope::Documents), ["2024-03-03-copy"]);
+}
+
+#[test]
+fn a_number_that_is_none_is_said() {
+    let problems = |query| Query::parse(query).problems().iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(problems("independent:many"), ["`many` is no number of origins; one is `>1`, `>=2`, `<3` or `2`"]);
+    assert_eq!(problems("firsthand:perhaps"), ["`firsthand:perhaps` is neither firsthand:yes nor firsthand:no"]);
+    assert!(problems("independent:>").is_empty() && problems("disputed:").is_empty());
+}

@@ -1,0 +1,428 @@
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::widgets::Paragraph;
+use ratatui::{TerminalOptions, Viewport};
+use std::num::NonZero;
+
+use super::*;
+use crate::briefing::SourceUrl;
+
+/// Keeps every write apart.
+#[derive(Default)]
+struct Writes(Vec<Vec<u8>>);
+
+impl Write for Writes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.push(bytes.to_vec());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The canvas with ratatui before it and a terminal behind it.
+struct Bench {
+    terminal: Terminal<Canvas<Writes>>,
+    screen: vt100::Parser,
+    /// For the next frame.
+    links: Vec<(Rect, SourceUrl)>,
+}
+
+fn rows_and_columns(size: Size) -> (NonZero<u16>, NonZero<u16>) {
+    let at_least_one = |cells| NonZero::new(cells).unwrap_or(NonZero::<u16>::MIN);
+    (at_least_one(size.height), at_least_one(size.width))
+}
+
+impl Bench {
+    fn new(columns: u16, rows: u16) -> Self {
+        let size = Size::new(columns, rows);
+        let terminal = Terminal::new(Canvas::new(Writes::default(), size)).expect("a canvas");
+        let (rows, columns) = rows_and_columns(size);
+        Self { terminal, screen: vt100::Parser::new(rows, columns, 0), links: Vec::new() }
+    }
+
+    /// Draws a frame and gives back what was sent for it, which is one write at the most.
+    fn draw(&mut self, areas: &[Rect], draw: impl FnOnce(&mut ratatui::Frame)) -> String {
+        self.terminal.draw(draw).expect("the canvas is in memory");
+        let hints = Hints { scrolling: areas.to_vec(), links: std::mem::take(&mut self.links) };
+        self.terminal.backend_mut().show(&hints).expect("the canvas is in memory");
+        let mut writes = std::mem::take(&mut self.terminal.backend_mut().out().0);
+        assert!(writes.len() <= 1, "a frame is one write");
+        let frame = writes.pop().unwrap_or_default();
+        let frame = String::from_utf8(frame).expect("frames are text");
+        self.arrives(&frame);
+        frame
+    }
+
+    /// The terminal takes a frame. It has no margins at the sides; what is scrolled between them is done for it.
+    fn arrives(&mut self, frame: &str) {
+        let mut rest = frame;
+        while let Some((before, after)) = rest.split_once("\x1b[?69h") {
+            let (commands, after) = after.split_once("\x1b[?69l\x1b[r").expect("margins are taken off again");
+            self.screen.process(before.as_bytes());
+            self.scrolls_beside(commands);
+            rest = after;
+        }
+        self.screen.process(rest.as_bytes());
+    }
+
+    /// Sides, top and bottom, and by how many rows: `CSI 3;9s CSI 2;8r CSI 1S`.
+    fn scrolls_beside(&mut self, commands: &str) {
+        let numbers = |command: &str| -> Vec<u16> {
+            command[..command.len() - 1].split(';').map(|number| number.parse().expect("a number")).collect()
+        };
+        let commands: Vec<_> = commands.split("\x1b[").skip(1).collect();
+        let [sides, ends, scroll] = commands[..] else { panic!("{commands:?}") };
+        let ([left, right], [top, bottom], [by]) = (&numbers(sides)[..], &numbers(ends)[..], &numbers(scroll)[..])
+        else {
+            panic!("{commands:?}")
+        };
+        let by = if scroll.ends_with('S') { -i32::from(*by) } else { i32::from(*by) };
+        let screen = self.screen.screen();
+        let width = right + 1 - left;
+        let rows: Vec<_> = screen.rows_formatted(left - 1, width).collect();
+        let pen = screen.attributes_formatted();
+        for row in *top..=*bottom {
+            let from = i32::from(row) - by;
+            let source = (i32::from(*top)..=i32::from(*bottom)).contains(&from).then_some(from);
+            self.screen.process(format!("\x1b[m\x1b[{row};{left}H\x1b[{width}X").as_bytes());
+            if let Some(from) = source.and_then(|from| usize::try_from(from - 1).ok()) {
+                self.screen.process(&rows[from]);
+            }
+        }
+        self.screen.process(b"\x1b[m");
+        self.screen.process(&pen);
+    }
+
+    fn text(&mut self, text: &str, cursor: Option<(u16, u16)>) -> String {
+        self.draw(&[], |frame| {
+            frame.render_widget(Paragraph::new(text), frame.area());
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })
+    }
+
+    fn buffer(&mut self, buffer: &Buffer, areas: &[Rect], cursor: Option<(u16, u16)>) -> String {
+        self.draw(areas, |frame| {
+            frame.buffer_mut().merge(buffer);
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })
+    }
+}
+
+#[test]
+fn an_unchanged_frame_is_nothing() {
+    let mut bench = Bench::new(80, 24);
+    assert!(!bench.text("one", Some((1, 0))).is_empty());
+    assert_eq!(bench.text("one", Some((1, 0))), "");
+}
+
+#[test]
+fn only_a_large_frame_is_bracketed() {
+    let mut bench = Bench::new(80, 24);
+    assert!(!bench.text("one", None).contains("2026"));
+    let large = bench.text(&"line upon line\n".repeat(24), None);
+    assert!(large.starts_with("\x1b[?2026h") && large.ends_with("\x1b[?2026l"), "{large:?}");
+}
+
+#[test]
+fn the_cursor_is_told_apart_only_when_it_changes() {
+    let mut bench = Bench::new(80, 24);
+    bench.text("", None);
+    let frames = [Some((3, 2)), Some((3, 2)), Some((4, 2)), None].map(|cursor| bench.text("", cursor));
+    assert_eq!(frames, ["\x1b[3;4H\x1b[?25h", "", "\x1b[C", "\x1b[?25l"]);
+}
+
+#[test]
+fn the_cursor_returns_to_its_place_after_drawing() {
+    let mut bench = Bench::new(80, 24);
+    bench.text("", Some((3, 2)));
+    assert_eq!(bench.text("x", Some((3, 2))), "\x1b[Hx\x1b[3;4H");
+    assert_eq!(bench.screen.screen().cursor_position(), (2, 3));
+}
+
+#[test]
+fn a_moved_marker_is_a_few_bytes() {
+    let mut bench = Bench::new(200, 60);
+    let list = |cursor: usize| {
+        let rows = (0..40).map(|row| format!("{} row {row} and its words\n", if row == cursor { ">" } else { " " }));
+        rows.collect::<String>()
+    };
+    bench.text(&list(3), Some((0, 3)));
+    assert_eq!(bench.text(&list(4), Some((0, 4))), " \n\r>\r");
+    assert_eq!(bench.text(&list(3), Some((0, 3))), "\x1b[A>\n\r \x1b[4H");
+}
+
+#[test]
+fn a_control_character_is_never_sent() {
+    let mut bench = Bench::new(20, 2);
+    let sent = bench.draw(&[], |frame| {
+        frame.buffer_mut()[(0, 0)].set_symbol("\x1b]0;evil\x07");
+        frame.buffer_mut()[(15, 0)].set_symbol("a\u{9b}");
+        frame.buffer_mut()[(18, 0)].set_symbol("b");
+    });
+    assert!(!sent.contains("evil") && !sent.contains('\u{9b}'), "{sent:?}");
+    assert_eq!(bench.screen.screen().contents().trim(), "b");
+}
+
+#[test]
+fn a_link_is_opened_once_and_closed_before_the_frame_ends() {
+    let mut bench = Bench::new(40, 4);
+    let links = || {
+        let url = SourceUrl::parse("https://a.example/b\u{1b}\u{7}c").expect("an address");
+        vec![(Rect::new(5, 0, 12, 1), url.clone()), (Rect::new(0, 1, 5, 1), url)]
+    };
+    bench.links = links();
+    let text = "link https://a.ex\nample";
+    let sent = bench.text(text, None);
+    let link = "\x1b]8;;https://a.example/b%1B%07c\x1b\\";
+    assert!(sent.ends_with(&format!("link {link}https://a.ex\n\rample\x1b]8;;\x1b\\\x1b[?25l")), "{sent:?}");
+    bench.links = links();
+    assert_eq!(bench.text(text, None), "");
+    assert!(bench.text(text, None).contains("https://a.ex"), "the same words, leading nowhere");
+    bench.links = links();
+    assert!(bench.text(text, None).contains(link), "and leading there again");
+}
+
+/// A letter that all terminals draw alike, one in a while wide or combined.
+fn letter() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        6 => Just(" "),
+        10 => proptest::sample::select(vec!["a", "b", "0", ">", "─", "é", "ш", "e\u{301}", "ש", "م"]),
+        1 => proptest::sample::select(vec!["王", "毅", "한", "漢"]),
+    ]
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    let colour = || {
+        prop_oneof![
+            4 => Just(Color::Reset),
+            2 => proptest::sample::select(vec![Color::Red, Color::Cyan, Color::LightBlue]),
+            1 => any::<u8>().prop_map(Color::Indexed),
+            1 => any::<(u8, u8, u8)>().prop_map(|(red, green, blue)| Color::Rgb(red, green, blue)),
+        ]
+    };
+    let modifiers = [Modifier::BOLD, Modifier::DIM, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED];
+    // The terminal of this test cannot have bold and dim at once.
+    let modifiers = proptest::sample::subsequence(modifiers.to_vec(), 0..3)
+        .prop_filter("one intensity", |modifiers| !modifiers.starts_with(&[Modifier::BOLD, Modifier::DIM]));
+    let look = (colour(), colour(), modifiers);
+    prop_oneof![
+        4 => Just(Style::new()),
+        2 => look.prop_map(|(foreground, background, modifiers)| {
+            modifiers.into_iter().fold(Style::new().fg(foreground).bg(background), Style::add_modifier)
+        }),
+    ]
+}
+
+/// What happens between two frames.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Words are written somewhere.
+    Write(u16, u16, Vec<&'static str>, Style),
+    /// An area is emptied.
+    Clear(Rect),
+    /// An area is moved by rows.
+    Scroll(Rect, i32),
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// The cursor is somewhere, or nowhere.
+    Cursor(Option<(u16, u16)>),
+    /// Something else has written to the terminal.
+    Spoil,
+}
+
+fn area() -> impl Strategy<Value = Rect> {
+    (0_u16..40, 0_u16..20, 1_u16..41, 1_u16..21).prop_map(|(x, y, width, height)| Rect::new(x, y, width, height))
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        12 => (0_u16..40, 0_u16..20, proptest::collection::vec(letter(), 1..40), style())
+            .prop_map(|(x, y, words, style)| Step::Write(x, y, words, style)),
+        2 => area().prop_map(Step::Clear),
+        4 => (area(), -5_i32..6).prop_map(|(area, by)| Step::Scroll(area, by)),
+        2 => (0_u16..30, 1_u16..20, -3_i32..4).prop_map(|(y, height, by)| Step::Scroll(Rect::new(0, y, 40, height), by)),
+        1 => (1_u16..41, 1_u16..21).prop_map(|(columns, rows)| Step::Resize(columns, rows)),
+        2 => proptest::option::of((0_u16..40, 0_u16..20)).prop_map(Step::Cursor),
+        1 => Just(Step::Spoil),
+    ]
+}
+
+/// Writes letters as a widget does: none is cut in half.
+fn write(buffer: &mut Buffer, x: u16, y: u16, words: &[&str], style: Style) {
+    let area = buffer.area;
+    if x < area.width && y < area.height {
+        buffer.set_stringn(x, y, words.concat(), usize::from(area.width - x), Style::reset().patch(style));
+    }
+}
+
+fn moved(buffer: &Buffer, area: Rect, by: i32) -> Buffer {
+    let area = area.intersection(buffer.area);
+    let mut moved = buffer.clone();
+    for position in area.positions() {
+        let from = i32::from(position.y) - by;
+        let source = u16::try_from(from).ok().filter(|from| (area.top()..area.bottom()).contains(from));
+        moved[position] = source.map_or(Cell::EMPTY, |y| buffer[(position.x, y)].clone());
+    }
+    moved
+}
+
+/// Blanks where moving or clearing has cut a wide letter in half, as ratatui demands it.
+fn well_formed(mut buffer: Buffer) -> Buffer {
+    let Rect { width, height, .. } = buffer.area;
+    for y in 0..height {
+        let mut x = 0;
+        while x < width {
+            let columns = ratatui::buffer::CellWidth::cell_width(&buffer[(x, y)]).max(1);
+            if x + columns > width {
+                buffer[(x, y)].reset();
+            }
+            for covered in x + 1..(x + columns).min(width) {
+                buffer[(covered, y)].reset();
+            }
+            x += columns;
+        }
+    }
+    buffer
+}
+
+/// What a reader sees of a cell.
+fn seen(screen: &vt100::Screen, row: u16, column: u16) -> String {
+    let cell = screen.cell(row, column).expect("a cell");
+    let visible = cell.inverse() || cell.underline();
+    let blank = matches!(cell.contents(), "" | " ") && !cell.is_wide_continuation();
+    if cell.is_wide_continuation() {
+        return "wide".into();
+    }
+    let contents = if blank { " " } else { cell.contents() };
+    if blank && !visible {
+        return format!(" {:?}", cell.bgcolor());
+    }
+    format!(
+        "{contents} {:?} {:?} {} {} {} {} {}",
+        cell.fgcolor(),
+        cell.bgcolor(),
+        cell.bold(),
+        cell.dim(),
+        cell.italic(),
+        cell.underline(),
+        cell.inverse()
+    )
+}
+
+fn stock(buffer: &Buffer) -> vt100::Parser {
+    let mut bytes = Vec::new();
+    let options = TerminalOptions { viewport: Viewport::Fixed(buffer.area) };
+    let mut terminal = Terminal::with_options(CrosstermBackend::new(&mut bytes), options).expect("a terminal");
+    terminal.draw(|frame| frame.buffer_mut().merge(buffer)).expect("in memory");
+    drop(terminal);
+    let (rows, columns) = rows_and_columns(buffer.area.as_size());
+    let mut screen = vt100::Parser::new(rows, columns, 0);
+    screen.process(&bytes);
+    screen
+}
+
+#[test]
+fn a_list_that_scrolls_is_moved_and_only_its_new_row_written() {
+    let list = |from: usize| (from..from + 20).map(|row| format!("row {row} of a list\n")).collect::<String>();
+    let mut bench = Bench::new(40, 20);
+    let draw = |bench: &mut Bench, from: usize| {
+        let area = Rect::new(10, 2, 30, 16);
+        bench.draw(&[area], |frame| {
+            frame.render_widget(Paragraph::new("left\n".repeat(20)), frame.area());
+            frame.render_widget(Paragraph::new(list(from)), area);
+        })
+    };
+    draw(&mut bench, 0);
+    assert!(draw(&mut bench, 1).contains("\x1b[1M"), "its neighbour is written again, which is little");
+    bench.terminal.backend_mut().use_margins();
+    let alone = draw(&mut bench, 2);
+    assert_eq!(alone, "\x1b[?69h\x1b[11;40s\x1b[3;18r\x1b[1S\x1b[?69l\x1b[r\x1b[18;11Hrow 17 of a list");
+    assert!(draw(&mut bench, 1).contains("\x1b[1T"), "and back");
+}
+
+impl Step {
+    /// Does it to the wanted screen, or to the terminal behind its back.
+    fn happens(self, buffer: &mut Buffer, cursor: &mut Option<(u16, u16)>, areas: &mut Vec<Rect>, bench: &mut Bench) {
+        match self {
+            Self::Write(x, y, words, style) => write(buffer, x, y, &words, style),
+            Self::Clear(area) => {
+                for position in area.intersection(buffer.area).positions() {
+                    buffer[position].reset();
+                }
+            }
+            Self::Scroll(area, by) => {
+                *buffer = moved(buffer, area, by);
+                areas.push(area);
+            }
+            Self::Resize(columns, rows) => {
+                let size = Size::new(columns, rows);
+                let mut resized = Buffer::empty(Rect::new(0, 0, columns, rows));
+                for position in resized.area.intersection(buffer.area).positions() {
+                    resized[position] = buffer[position].clone();
+                }
+                *buffer = resized;
+                bench.terminal.backend_mut().resize(size);
+                let (rows, columns) = rows_and_columns(size);
+                bench.screen.screen_mut().set_size(rows, columns);
+            }
+            Self::Cursor(place) => *cursor = place,
+            Self::Spoil => {
+                bench.screen.process(b"\x1b[31;4mspoilt\x1b[5;5H");
+                bench.terminal.backend_mut().forget();
+                bench.terminal.clear().expect("in memory");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// After any frames, the terminal shows what the stock backend shows for the last one alone.
+    #[test]
+    fn the_screen_is_the_stock_backends(
+        frames in proptest::collection::vec(proptest::collection::vec(step(), 1..8), 1..12),
+        told in proptest::collection::vec(area(), 0..3),
+        margins in any::<bool>(),
+    ) {
+        crossterm::style::force_color_output(true);
+        let mut bench = Bench::new(40, 20);
+        if margins {
+            bench.terminal.backend_mut().use_margins();
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 20));
+        let mut cursor = None;
+        for steps in frames {
+            let mut areas = told.clone();
+            for step in steps {
+                step.happens(&mut buffer, &mut cursor, &mut areas, &mut bench);
+            }
+            buffer = well_formed(buffer);
+            let place = cursor.map(|(x, y): (u16, u16)| (x.min(buffer.area.width - 1), y.min(buffer.area.height - 1)));
+            bench.buffer(&buffer, &areas, place);
+            let stock = stock(&buffer);
+            let (ours, theirs) = (bench.screen.screen(), stock.screen());
+            for row in 0..buffer.area.height {
+                for column in 0..buffer.area.width {
+                    prop_assert_eq!(seen(ours, row, column), seen(theirs, row, column), "row {} column {}", row, column);
+                }
+            }
+            prop_assert_eq!(ours.hide_cursor(), place.is_none());
+            if let Some((x, y)) = place {
+                prop_assert_eq!(ours.cursor_position(), (y, x));
+            }
+            prop_assert_eq!(bench.buffer(&buffer, &areas, place), "", "drawn again");
+        }
+    }
+}

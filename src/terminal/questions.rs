@@ -1,0 +1,59 @@
+//! What the terminal is asked about itself when the browser opens.
+//!
+//! Nobody waits for the answers: they come between the keys, are told from them by the decoder, and change what is
+//! drawn from then on. They come before any key that is typed at the sight of the first frame, so none is left for
+//! the shell. A terminal that prints a question instead of answering it is cleared by that frame.
+
+use super::{Environment, colours};
+use crate::ui::Colours;
+
+/// Which colour do you write on? (OSC 11)
+const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+/// Do you have margins at the sides? (DECRQM of DECLRMM)
+const MARGINS: &[u8] = b"\x1b[?69$p";
+/// Terminals, by the beginning of `TERM`, that do not answer, or print what they are asked.
+const MUTE: [&str; 6] = ["dumb", "linux", "vt", "cons", "eterm", "screen"];
+
+/// What is worth asking here; nothing where no answer is to be expected.
+pub(super) fn worth_asking(environment: &Environment) -> Vec<u8> {
+    let term = environment.word("TERM");
+    let in_tmux = environment.has("TMUX");
+    let mute = term.is_empty() || MUTE.iter().any(|mute| term.starts_with(mute)) && !in_tmux;
+    if mute || environment.has("STY") {
+        return Vec::new();
+    }
+    let mut questions = Vec::new();
+    if colours::colours(environment) > Colours::Sixteen && colours::chosen_background(environment).is_none() {
+        questions.extend_from_slice(BACKGROUND);
+    }
+    // tmux has none, and Apple's terminal prints the end of the question.
+    if !in_tmux && !term.starts_with("tmux") && environment.word("TERM_PROGRAM") != "Apple_Terminal" {
+        questions.extend_from_slice(MARGINS);
+    }
+    questions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_can_answer_is_asked_and_only_what_is_not_known() {
+        let both = [BACKGROUND, MARGINS].concat();
+        for (variables, asked) in [
+            (&[("TERM", "xterm-256color")][..], both.as_slice()),
+            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], MARGINS),
+            (&[("TERM", "xterm-256color"), ("BRIEFING_BACKGROUND", "light")], MARGINS),
+            (&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")], BACKGROUND),
+            (&[("TERM", "tmux-256color"), ("TMUX", "/tmp/x,1,0")], BACKGROUND),
+            (&[("TERM", "screen-256color"), ("TMUX", "/tmp/x,1,0")], BACKGROUND),
+            (&[("TERM", "screen.xterm-256color"), ("STY", "1.x")], b""),
+            (&[("TERM", "dumb")], b""),
+            (&[("TERM", "linux")], b""),
+            (&[("TERM", "vt220")], b""),
+            (&[], b""),
+        ] {
+            assert_eq!(worth_asking(&Environment::of(variables.iter().copied())), asked, "{variables:?}");
+        }
+    }
+}

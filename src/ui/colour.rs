@@ -1,0 +1,109 @@
+//! A colour as a theme names it, and as a terminal has it.
+
+use ratatui::style::Color;
+use serde::Deserialize;
+
+use super::Colours;
+
+/// The first of the 256 colours that are the same everywhere: 216 in a cube, and 24 greys.
+const FIXED: u8 = 16;
+/// What the parts of a colour in the cube can be.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+/// The names of the sixteen, and what they mostly are (xterm's palette).
+const NAMED: [(&str, Color, [u8; 3]); 16] = [
+    ("black", Color::Black, [0, 0, 0]),
+    ("red", Color::Red, [205, 0, 0]),
+    ("green", Color::Green, [0, 205, 0]),
+    ("yellow", Color::Yellow, [205, 205, 0]),
+    ("blue", Color::Blue, [0, 0, 238]),
+    ("magenta", Color::Magenta, [205, 0, 205]),
+    ("cyan", Color::Cyan, [0, 205, 205]),
+    ("white", Color::Gray, [229, 229, 229]),
+    ("bright black", Color::DarkGray, [127, 127, 127]),
+    ("bright red", Color::LightRed, [255, 0, 0]),
+    ("bright green", Color::LightGreen, [0, 255, 0]),
+    ("bright yellow", Color::LightYellow, [255, 255, 0]),
+    ("bright blue", Color::LightBlue, [92, 92, 255]),
+    ("bright magenta", Color::LightMagenta, [255, 0, 255]),
+    ("bright cyan", Color::LightCyan, [0, 255, 255]),
+    ("bright white", Color::White, [255, 255, 255]),
+];
+
+/// A colour as a theme names it: one of the terminal's sixteen, one of the 240 that are the same everywhere by its
+/// number, or `#rrggbb`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "Written")]
+pub(super) enum Colour {
+    Named(Color),
+    Indexed(u8),
+    Exact([u8; 3]),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Number(u64),
+    Word(String),
+}
+
+impl TryFrom<Written> for Colour {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let (found, written) = match written {
+            Written::Number(number) => {
+                let index = u8::try_from(number).ok().filter(|index| *index >= FIXED);
+                (index.map(Self::Indexed), number.to_string())
+            }
+            Written::Word(word) => {
+                let named = NAMED.iter().find(|(name, ..)| *name == word).map(|(_, colour, _)| Self::Named(*colour));
+                (named.or_else(|| exact(&word).map(Self::Exact)), word)
+            }
+        };
+        found.ok_or_else(|| {
+            let names = NAMED[1..7].iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
+            format!("`{written}` is no colour; one of {names}, each also bright, 16 to 255, or '#rrggbb'")
+        })
+    }
+}
+
+impl Colour {
+    /// The colour itself, or the nearest where the terminal does not have it.
+    pub(super) fn among(self, colours: Colours) -> Option<Color> {
+        Some(match (colours, self) {
+            (Colours::None, _) => return None,
+            (_, Self::Named(colour)) => colour,
+            (Colours::Sixteen, Self::Indexed(index)) => nearest_named(of_index(index)),
+            (Colours::Sixteen, Self::Exact(exact)) => nearest_named(exact),
+            // Shorter than the same in 24 bits.
+            (_, Self::Indexed(index)) => Color::Indexed(index),
+            (Colours::Indexed, Self::Exact(exact)) => {
+                let distance = |index: &u8| distance(of_index(*index), exact);
+                Color::Indexed((FIXED..=u8::MAX).min_by_key(distance).unwrap_or(FIXED))
+            }
+            (Colours::True, Self::Exact([red, green, blue])) => Color::Rgb(red, green, blue),
+        })
+    }
+}
+
+fn exact(word: &str) -> Option<[u8; 3]> {
+    let digits = word.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// What one of the 240 fixed colours is.
+pub(super) fn of_index(index: u8) -> [u8; 3] {
+    match index.saturating_sub(FIXED) {
+        cube @ 0..=215 => [cube / 36, cube / 6 % 6, cube % 6].map(|step| STEPS[usize::from(step)]),
+        grey => [8 + (grey - 216) * 10; 3],
+    }
+}
+
+fn nearest_named(exact: [u8; 3]) -> Color {
+    NAMED.iter().min_by_key(|(.., palette)| distance(*palette, exact)).map_or(Color::Reset, |(_, colour, _)| *colour)
+}
+
+fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
+    one.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum()
+}

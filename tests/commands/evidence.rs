@@ -1,0 +1,98 @@
+//! Who says otherwise, when, and who covers what: the commands over the shipped briefings.
+
+use serde_json::Value;
+
+use crate::run;
+
+const POPULATION: &str = "2024-03-27-naija247-phone-talks#mali-population-20m";
+const OTHER_POPULATION: &str = "2023-02-11-moderndiplomacy-lavrov-mali#mali-population-21-9m";
+
+fn lines(line: &[&str]) -> Vec<Value> {
+    let run = run(&[line, &["--json"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
+}
+
+#[test]
+fn two_figures_for_one_population_are_a_contradiction() {
+    let conflicts = lines(&["conflicts", "mali"]);
+    let found = conflicts.iter().find(|line| line["claim"]["id"] == POPULATION).expect("the pair");
+    assert_eq!((&found["type"], &found["other"]["id"]), (&Value::from("disputes"), &Value::from(OTHER_POPULATION)));
+    assert!(found["note"].as_str().is_some_and(|note| !note.is_empty()));
+    let text = run(&["conflicts"]).out;
+    let side_by_side = text.lines().any(|line| line.contains("20 million") && line.contains("disputes"));
+    assert!(side_by_side && text.contains("21.9"), "{text}");
+}
+
+#[test]
+fn a_claim_shows_how_many_independent_origins_it_rests_on() {
+    let lines = lines(&["show", POPULATION]);
+    assert_eq!(lines[1]["record"], "corroboration");
+    assert_eq!(lines[1]["independent"], 1);
+    assert_eq!(lines[1]["bearings"][0]["claim"], OTHER_POPULATION);
+    let page = run(&["show", POPULATION]).out;
+    assert!(page.contains("1 independent origin") && page.contains("disputes"), "{page}");
+}
+
+#[test]
+fn what_rests_on_one_communique_is_one_source() {
+    let claims = lines(&["list", "claims"]);
+    let from_statement = claims.iter().filter(|claim| claim["origin"] == "joint-statement-2025-04-01");
+    let mut repeated = 0;
+    for claim in from_statement {
+        let id = claim["id"].as_str().expect("an id");
+        let known = &lines(&["show", id])[1];
+        let sources = known["sources"].as_array().expect("sources");
+        let with_statement =
+            sources.iter().filter(|source| source.as_array().is_some_and(|all| all.contains(&id.into())));
+        assert_eq!(with_statement.count(), 1, "{id}");
+        repeated += usize::from(sources[0].as_array().is_some_and(|all| all.len() > 1));
+    }
+    assert!(repeated > 0, "documents that copy it fold into one source");
+}
+
+#[test]
+fn a_promise_and_the_thanks_for_it_are_earlier_and_later() {
+    let updates = lines(&["positions", "assimi-goita"]);
+    let thanks = |line: &&Value| line["later"]["id"] == "2024-03-27-naija247-phone-talks#goita-thanks-for-aid";
+    assert!(updates.iter().filter(|line| line["record"] == "update").any(|line| thanks(&line)));
+}
+
+#[test]
+fn a_timeline_is_in_order_and_within_its_dates() {
+    let dates: Vec<String> = lines(&["timeline", "mali", "--from", "2024", "--to", "2024-12"])
+        .iter()
+        .map(|line| line["date"].as_str().or(line["published"].as_str()).expect("a date").to_owned())
+        .collect();
+    assert!(!dates.is_empty() && dates.iter().all(|date| date.starts_with("2024")), "{dates:?}");
+    assert!(dates.is_sorted());
+    assert_eq!(run(&["timeline", "--from", "1900", "--to", "1901"]).code, 1, "nothing is found");
+    let wrong = run(&["timeline", "--from", "yesterday"]);
+    assert!(wrong.code == 2 && wrong.err.contains("a date is"), "{}", wrong.err);
+}
+
+#[test]
+fn a_matrix_counts_claims_and_says_who_disputes() {
+    let rows = lines(&["matrix"]);
+    let mali = rows.iter().find(|row| row["entity"] == "mali").expect("a row");
+    assert_eq!(mali["documents"].as_object().map(serde_json::Map::len), Some(5), "all five tell of Mali");
+    let disputed = rows.iter().find(|row| row["claims"][0] == OTHER_POPULATION).expect("a row");
+    assert_eq!(disputed["documents"]["2024-03-27-naija247-phone-talks"]["disputed"], true);
+}
+
+#[test]
+fn an_actor_has_a_dossier() {
+    let dossier = &lines(&["show", "assimi-goita"])[1];
+    assert_eq!(dossier["record"], "dossier");
+    assert!(dossier["said"].as_array().is_some_and(|said| said.len() >= 2));
+    assert_eq!(dossier["companions"][0]["entity"], "mali");
+}
+
+#[test]
+fn an_unknown_id_is_said_and_finds_nothing() {
+    for command in ["conflicts", "positions", "timeline", "matrix"] {
+        let run = run(&[command, "goita"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{command}");
+        assert!(run.err.contains("did you mean `assimi-goita`"), "{}", run.err);
+    }
+}

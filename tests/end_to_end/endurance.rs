@@ -1,0 +1,170 @@
+//! What has to hold every time, and for long: each way to end twenty times, and half a minute of nothing to do.
+//!
+//! These take their time, so they are not run by `cargo test` alone:
+//!
+//! ```sh
+//! cargo test --test end_to_end -- --ignored --nocapture --test-threads 1 endurance
+//! ```
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Signal, kill_process};
+
+use crate::lifecycle::{assert_is_as_it_was, job_of};
+use crate::probe;
+use crate::pty::Pty;
+
+const SIZE: (u16, u16) = (80, 24);
+const TIMES: usize = 20;
+/// How soon the terminal has to be free again, on a machine with nothing else to do.
+const SOON: Duration = Duration::from_millis(200);
+const BINARY: &str = env!("CARGO_BIN_EXE_briefing");
+
+/// Does something twenty times, and says how long it took.
+#[expect(clippy::print_stdout, reason = "a table is what this is for")]
+fn twenty_times(what: &str, once: impl Fn() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..TIMES).map(|_| once()).collect();
+    times.sort();
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+    let (median, worst) = (times[TIMES / 2], times[TIMES - 1]);
+    println!("{what:36} median {:6.1} ms  worst {:6.1} ms", milliseconds(median), milliseconds(worst));
+    median
+}
+
+fn browser() -> Pty {
+    let pty = Pty::start(SIZE, &[], &[]);
+    pty.wait_for_text("? keys");
+    pty
+}
+
+/// The program ends with this status, its terminal is what it was; says how long that took.
+fn ended(mut pty: Pty, status: u32) -> Duration {
+    let (code, time) = pty.exit_code();
+    assert_eq!(code, status);
+    assert_is_as_it_was(&pty);
+    time
+}
+
+fn after_keys(keys: &str) -> Duration {
+    let pty = browser();
+    pty.send(keys);
+    ended(pty, 0)
+}
+
+fn after_signal(signal: Signal, status: u32) -> Duration {
+    let pty = browser();
+    pty.signal(signal);
+    ended(pty, status)
+}
+
+fn after_a_load_error() -> Duration {
+    ended(Pty::start(SIZE, &["--dir", "/nowhere"], &[]), 2)
+}
+
+/// A key of the probe at which its drawing thread panics.
+fn after_a_panic() -> Duration {
+    let pty = probe::start(SIZE);
+    pty.wait_for_text("seen 0");
+    pty.send("!");
+    ended(pty, 101)
+}
+
+/// A key of the probe at which a worker panics; it lives on and is then told to end.
+fn after_a_workers_panic() -> Duration {
+    let pty = probe::start(SIZE);
+    pty.wait_for_text("seen 0");
+    pty.send("w");
+    pty.wait_for_text("worker panicked: true");
+    pty.send("q");
+    ended(pty, 0)
+}
+
+fn stopped_and_continued() -> Duration {
+    let pty = probe::start_as_job(BINARY, SIZE);
+    pty.wait_for_text("? keys");
+    let job = job_of(&pty);
+    let begin = Instant::now();
+    kill_process(job, Signal::TSTP).expect("the job is there");
+    pty.wait_for_text("STOPPED");
+    let stopped = begin.elapsed();
+    assert_is_as_it_was(&pty);
+    kill_process(job, Signal::CONT).expect("the job is there");
+    pty.wait_for("the browser again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("? keys") && !screen.contents().contains("STOPPED")
+    });
+    pty.send("q");
+    ended(pty, 0);
+    stopped
+}
+
+fn with_blocked_output() -> Duration {
+    let pty = probe::start_visitor(SIZE);
+    pty.wait_for_text("seen 0");
+    pty.stick();
+    pty.resize(200, 60);
+    pty.send("f");
+    assert!(pty.is_silent_for(Duration::from_millis(300)), "nothing is read");
+    pty.signal(Signal::TERM);
+    ended(pty, 143)
+}
+
+fn hung_up(start: impl Fn() -> Pty) -> Duration {
+    let mut pty = start();
+    pty.wait_for_text("? keys");
+    pty.hang_up();
+    let (code, time) = pty.exit_code();
+    assert_eq!(code, 129);
+    time
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn endurance_every_ending_hands_the_terminal_back_twenty_times() {
+    let medians = [
+        twenty_times("q", || after_keys("q")),
+        twenty_times("Ctrl-c", || after_keys("\x03")),
+        twenty_times("load error (from its start)", after_a_load_error),
+        twenty_times("panic while drawing", after_a_panic),
+        twenty_times("worker's panic, then q", after_a_workers_panic),
+        twenty_times("SIGINT", || after_signal(Signal::INT, 130)),
+        twenty_times("SIGTERM", || after_signal(Signal::TERM, 143)),
+        twenty_times("SIGHUP", || after_signal(Signal::HUP, 129)),
+        twenty_times("SIGQUIT", || after_signal(Signal::QUIT, 131)),
+        twenty_times("SIGTSTP until stopped, then SIGCONT", stopped_and_continued),
+        twenty_times("SIGTERM while output is blocked", with_blocked_output),
+        twenty_times("hang-up", || hung_up(|| Pty::start(SIZE, &[], &[]))),
+        twenty_times("hang-up without a signal", || hung_up(|| Pty::start_visitor(BINARY, SIZE, &[], &[]))),
+    ];
+    assert!(medians.iter().all(|median| *median < SOON), "{medians:?}");
+}
+
+/// How often the threads of a process gave up the processor, and how much of it they had, in clock ticks.
+#[cfg(target_os = "linux")]
+fn activity(process: i32) -> (u64, u64) {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).expect("threads").flatten();
+    tasks.fold((0, 0), |(switches, ticks), task| {
+        let status = fs::read_to_string(task.path().join("status")).expect("its status");
+        let switch = status.lines().filter(|line| line.contains("ctxt_switches"));
+        let switch: u64 = switch.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).sum();
+        let stat = fs::read_to_string(task.path().join("stat")).expect("its times");
+        let fields: Vec<_> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let tick: u64 = fields[11..13].iter().filter_map(|field| field.parse::<u64>().ok()).sum();
+        (switches + switch, ticks + tick)
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "takes half a minute"]
+fn endurance_half_a_minute_of_nothing_is_nothing() {
+    let pty = browser();
+    pty.send("2/goyta\r\r");
+    pty.wait_for_text("only with");
+    pty.settle();
+    let process = pty.process().as_raw_nonzero().get();
+    let (written, before) = (pty.written(), activity(process));
+    assert!(pty.is_silent_for(Duration::from_secs(30)));
+    assert_eq!(pty.written(), written, "no bytes");
+    assert_eq!(activity(process), before, "no wake-ups and no time");
+}
