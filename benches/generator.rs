@@ -9,10 +9,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use briefing::briefing::{
-    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Outlet, OutletId, Schema,
-    SourceUrl,
+    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Original, Outlet,
+    OutletId, Schema, SourceUrl,
 };
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
@@ -183,7 +184,7 @@ impl Generator {
     }
 
     /// A document by its number, its claims beginning with that one.
-    fn document(&self, number: usize, claims: usize) -> Document {
+    fn document(&self, number: usize, claims: usize) -> (Document, Mentions) {
         let mut random = Random::new(number as u64 + 1000);
         let date = |random: &mut Random| {
             let day = format!("{}-{:02}-{:02}", 2000 + random.below(26), 1 + random.below(12), 1 + random.below(28));
@@ -192,24 +193,26 @@ impl Generator {
         let actor = |random: &mut Random| id(&format!("actor-{}", self.actor(random)), EntityId::parse);
         let published = date(&mut random);
         let signed = random.below(2);
-        let claim = |at: usize, random: &mut Random| Claim {
-            id: id(&format!("c{}", at + 1), ClaimId::parse),
-            text: Text::from({
-                let words = 14 + random.below(13);
-                self.sentence(random, words)
-            }),
-            kind: Kind::ALL[random.below(Kind::ALL.len())],
-            speaker: (random.below(3) > 0).then(|| actor(random)),
-            via: Vec::new(),
-            about: (0..=random.below(3)).map(|_| actor(random)).collect(),
-            date: (random.below(2) == 0).then(|| date(random)),
-            origin: None,
-            credibility: None,
-            passage: None,
-            relations: Vec::new(),
+        let mut mentions = Mentions::default();
+        let mut claim = |at: usize, random: &mut Random| {
+            let words = 14 + random.below(13);
+            let text = Text::from(self.sentence(random, words));
+            let kind = Kind::ALL[random.below(Kind::ALL.len())];
+            let speaker = (random.below(3) > 0).then(|| actor(random));
+            let about: Vec<_> = (0..=random.below(3)).map(|_| actor(random)).collect();
+            mentions.push(speaker.as_ref(), [], &about, None);
+            Claim {
+                id: id(&format!("c{}", at + 1), ClaimId::parse),
+                text,
+                kind,
+                date: (random.below(2) == 0).then(|| date(random)),
+                credibility: None,
+                passage: None,
+                relations: Box::default(),
+            }
         };
         let title = self.sentence(&mut random, 8);
-        Document {
+        let document = Document {
             id: id(&format!("d{number}"), DocumentId::parse),
             title: Text::from(title.trim_end_matches('.')),
             author: (0..signed).map(|_| actor(&mut random)).collect(),
@@ -220,10 +223,11 @@ impl Generator {
             genre: Some([Genre::News, Genre::Analysis, Genre::Opinion][random.below(3)]),
             summary: None,
             claims: (0..claims).map(|at| claim(at, &mut random)).collect(),
-        }
+        };
+        (document, mentions)
     }
 
-    fn documents(&self, claims: usize) -> impl Iterator<Item = Document> + '_ {
+    fn documents(&self, claims: usize) -> impl Iterator<Item = (Document, Mentions)> + '_ {
         let sizes = (0..claims).step_by(CLAIMS).map(move |first| CLAIMS.min(claims - first));
         sizes.enumerate().map(|(number, claims)| self.document(number, claims))
     }
@@ -232,7 +236,7 @@ impl Generator {
     pub fn corpus(&self, claims: usize) -> Corpus {
         let file = |name: String, content| File {
             label: Text::from(name),
-            text: String::new(),
+            original: Original::default(),
             content: Some(content),
             problems: Vec::new(),
         };
@@ -240,9 +244,8 @@ impl Generator {
             file("entities.yaml".into(), Content::Entities(self.entities())),
             file("sources.yaml".into(), Content::Sources(self.outlets(), Vec::new())),
         ];
-        files.extend(self.documents(claims).map(|document| {
-            let places = (0..document.claims.len()).collect();
-            file(format!("{}.yaml", document.id), Content::Document(Box::new(document), places))
+        files.extend(self.documents(claims).map(|(document, mentions)| {
+            file(format!("{}.yaml", document.id), Content::Document(Arc::new(document), mentions))
         }));
         corpus::build(Text::from("generated"), files)
     }
@@ -259,8 +262,8 @@ impl Generator {
         };
         let outlets: String = self.outlets().into_iter().map(outlet).collect();
         fs::write(folder.join("sources.yaml"), format!("outlets:\n{outlets}"))?;
-        for document in self.documents(claims) {
-            fs::write(folder.join(format!("{}.yaml", document.id)), yaml(&document))?;
+        for (document, mentions) in self.documents(claims) {
+            fs::write(folder.join(format!("{}.yaml", document.id)), yaml(&document, &mentions))?;
         }
         Ok(())
     }
@@ -271,18 +274,18 @@ pub fn lines(corpus: &Corpus) -> impl Iterator<Item = &str> {
     corpus.claims().map(|claim| corpus.claim(claim).text.as_str())
 }
 
-fn yaml(document: &Document) -> String {
-    let list = |ids: &[EntityId]| ids.iter().map(EntityId::as_str).collect::<Vec<_>>().join(", ");
+fn yaml(document: &Document, mentions: &Mentions) -> String {
+    let list = |ids: Vec<&str>| ids.join(", ");
     let mut text = format!(
         "title: {}\nauthor: [{}]\npublisher: {}\nurl: {}\npublished: {}\nlanguage: en\ngenre: {}\nclaims:\n",
         quoted(document.title.as_str()),
-        list(&document.author),
+        list(document.author.iter().map(EntityId::as_str).collect()),
         document.publisher,
         document.url,
         document.published,
         document.genre.map_or("news", Genre::word),
     );
-    for claim in &document.claims {
+    for (claim, names) in document.claims.iter().zip(mentions.claims()) {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
@@ -290,9 +293,9 @@ fn yaml(document: &Document) -> String {
             claim.id,
             claim.text,
             claim.kind.word(),
-            list(&claim.about),
+            list(names.about().collect()),
         );
-        if let Some(speaker) = &claim.speaker {
+        if let Some(speaker) = names.speaker {
             let _ = writeln!(text, "    speaker: {speaker}");
         }
         if let Some(date) = &claim.date {

@@ -1,43 +1,206 @@
-//! What opening a folder costs: reading it, and indexing what was read.
+//! What opening a folder costs, beside what it costs to read its files and to parse them by plain `serde_yaml`.
 //!
 //! ```text
-//! cargo bench --manifest-path benches/Cargo.toml --bench loading           10,000 files, 200,000 claims
-//! cargo bench --manifest-path benches/Cargo.toml --bench loading -- 1000   so many files
+//! cargo build --release                                                    for the first frame
+//! cargo bench --manifest-path benches/Cargo.toml --bench loading           1,000 and 10,000 files
+//! cargo bench --manifest-path benches/Cargo.toml --bench loading -- 80000  so many files
 //! ```
+//!
+//! Each figure is the best of several runs, wall and processor time. Memory is the peak of a process that does nothing
+//! but load. The first frame is timed from the start of the program to the first frame's bytes in a pseudo-terminal,
+//! with fzf's first row over as many lines beside it, where fzf is installed.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "a bench has no callers")]
 
+use std::env;
 use std::fs;
-use std::time::Instant;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use briefing::corpus::{Folder, build};
 use briefing::search::Index;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use rayon::prelude::*;
+use serde::Deserialize;
 
 use generator::{CLAIMS, Generator};
 
+/// Runs of which the best counts.
+const RUNS: usize = 5;
+
+/// What the peer makes of a file: the same fields, unchecked.
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed, and not looked at")]
+struct Document {
+    title: String,
+    #[serde(default)]
+    author: Vec<String>,
+    publisher: String,
+    url: String,
+    published: String,
+    language: Option<String>,
+    genre: Option<String>,
+    summary: Option<String>,
+    #[serde(default)]
+    claims: Vec<Claim>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed, and not looked at")]
+struct Claim {
+    id: String,
+    text: String,
+    kind: String,
+    speaker: Option<String>,
+    #[serde(default)]
+    via: Vec<String>,
+    #[serde(default)]
+    about: Vec<String>,
+    date: Option<String>,
+}
+
 fn main() {
-    let files = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [what, folder, rest @ ..] = &arguments[..]
+        && what == "peak"
+    {
+        let corpus = Folder::new(folder).cached_in(rest.first().map(PathBuf::from)).load().expect("files");
+        println!("{} claims, {}", corpus.claims().len(), peak());
+        return;
+    }
+    let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    for files in if sizes.is_empty() { vec![1000, 10_000] } else { sizes } {
+        measure(files);
+    }
+}
+
+fn measure(files: usize) {
     let folder = tempfile::tempdir().expect("a temporary folder");
+    let caches = tempfile::tempdir().expect("a temporary folder");
     Generator::new().write(files * CLAIMS, folder.path()).expect("the folder can be written to");
     let sizes = fs::read_dir(folder.path()).expect("the folder").flatten().flat_map(|entry| entry.metadata());
-    println!("{files} files, {} MB", sizes.map(|file| file.len()).sum::<u64>() / 1_000_000);
-    for _ in 0..3 {
-        let start = Instant::now();
-        let read = Folder::new(folder.path()).files().expect("files");
-        let parsed = start.elapsed();
-        let corpus = build("generated".into(), read);
-        let built = start.elapsed().saturating_sub(parsed);
-        let index = Index::new(&corpus);
-        let indexed = start.elapsed().saturating_sub(parsed + built);
-        println!(
-            "  read and checked {:>5} ms, cross-referenced {:>5} ms, indexed {:>5} ms; {} claims, {} problems, {} words",
-            parsed.as_millis(),
-            built.as_millis(),
-            indexed.as_millis(),
-            corpus.claims().len(),
-            corpus.problems().len(),
-            index.words(),
-        );
+    println!("\n{files} files, {} MB, {} threads", sizes.map(|file| file.len()).sum::<u64>() >> 20, rayon::current_num_threads());
+    // Until then the files are so young that a cache reads them again to be sure.
+    thread::sleep(Duration::from_secs(4));
+
+    let paths: Vec<PathBuf> = fs::read_dir(folder.path()).expect("the folder").flatten().map(|entry| entry.path()).collect();
+    let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !path.ends_with("entities.yaml") && !path.ends_with("sources.yaml")).collect();
+    let read = || paths.par_iter().map(|path| fs::read_to_string(path).expect("a file")).collect::<Vec<_>>();
+    best("read only", read);
+    let texts = read();
+    best("serde_yaml alone", || {
+        texts.par_iter().map(|text| serde_yaml::from_str(text).expect("a document")).collect::<Vec<Document>>()
+    });
+    drop(texts);
+    let plain = Folder::new(folder.path());
+    let cached = Folder::new(folder.path()).cached_in(Some(caches.path().to_owned()));
+    best("listed", || plain.listing().expect("files"));
+    best("read and checked", || plain.files().expect("files"));
+    let mut read: Vec<_> = (0..RUNS).map(|_| plain.files().expect("files")).collect();
+    best("cross-referenced", || build("generated".into(), read.pop().expect("one for each run")));
+    best("loaded, without a cache", || plain.load().expect("a corpus"));
+    cached.load().expect("a corpus");
+    let corpus = best("loaded, with a cache", || cached.load().expect("a corpus"));
+    best("indexed", || Index::new(&corpus));
+    drop(corpus);
+    for (name, caches) in [("without", None), ("with", Some(caches.path()))] {
+        let this = env::current_exe().expect("this program");
+        let output = Command::new(this).arg("peak").arg(folder.path()).args(caches).output().expect("a process");
+        println!("  {:<26} {}", format!("peak, {name} a cache"), String::from_utf8_lossy(&output.stdout).trim());
     }
+    first_frames(folder.path(), caches.path(), files);
+}
+
+/// Wall and processor time of the best run.
+fn best<T>(name: &str, mut run: impl FnMut() -> T) -> T {
+    let mut last = None;
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        drop(last.take());
+        let (start, before) = (Instant::now(), processor());
+        last = Some(run());
+        times.push((start.elapsed(), processor().saturating_sub(before)));
+    }
+    let wall = times.iter().map(|(wall, _)| *wall).min().unwrap_or_default();
+    let processor = times.iter().map(|(_, processor)| *processor).min().unwrap_or_default();
+    println!("  {name:<26} {:>7.1} ms, processor {:>5} ms", wall.as_secs_f64() * 1e3, processor.as_millis());
+    last.expect("it ran")
+}
+
+/// Processor time of all threads so far, in steps of 10 ms.
+fn processor() -> Duration {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    Duration::from_millis(fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10)
+}
+
+fn peak() -> String {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("unknown").replace('\t', " ")
+}
+
+fn first_frames(folder: &Path, caches: &Path, lines: usize) {
+    // Beside `release/deps/loading-…`.
+    let program = env::current_exe().ok().and_then(|this| Some(this.parent()?.parent()?.join("briefing")));
+    let Some(program) = program.filter(|program| program.exists()) else {
+        println!("  no first frame: `cargo build --release` comes first");
+        return;
+    };
+    for (name, option) in [("without", "--no-cache"), ("with", "--ascii")] {
+        let mut command = CommandBuilder::new(&program);
+        command.args([option.as_ref(), "--dir".as_ref(), folder.as_os_str()]);
+        command.env("XDG_CACHE_HOME", caches);
+        // The first run with a cache writes it.
+        let frames: Vec<_> = (0..=RUNS).map(|_| first(&command, &[b"\x1b[?25l", b"briefing", b"documents"])).skip(1).collect();
+        for (at, what) in [(1, "first frame"), (2, "first rows")] {
+            let best = frames.iter().filter_map(|frame| frame.get(at)).min();
+            println!("  {:<26} {:>7.1} ms", format!("{what}, {name} a cache"), best.map_or(f64::NAN, Duration::as_secs_f64) * 1e3);
+        }
+    }
+    let mut fzf = CommandBuilder::new("sh");
+    fzf.args(["-c", &format!("seq {lines} | sed 's/$/ briefing/' | fzf")]);
+    let rows = (0..RUNS).filter_map(|_| first(&fzf, &[b" briefing"]).first().copied()).min();
+    if let Some(rows) = rows {
+        println!("  {:<26} {:>7.1} ms", "fzf, first row", rows.as_secs_f64() * 1e3);
+    }
+}
+
+/// When each of these came out of a program in a terminal, one behind the other.
+fn first(command: &CommandBuilder, wanted: &[&[u8]]) -> Vec<Duration> {
+    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+    let pty = native_pty_system().openpty(size).expect("a terminal");
+    let mut reader = pty.master.try_clone_reader().expect("a reader");
+    let (sender, bytes) = mpsc::channel();
+    thread::spawn(move || {
+        let mut buffer = vec![0; 1 << 16];
+        while let Ok(read @ 1..) = reader.read(&mut buffer) {
+            if sender.send((Instant::now(), buffer[..read].to_vec())).is_err() {
+                break;
+            }
+        }
+    });
+    let mut command = command.clone();
+    command.env("TERM", "xterm-256color");
+    let start = Instant::now();
+    let Ok(mut child) = pty.slave.spawn_command(command) else { return Vec::new() };
+    let (mut seen, mut found) = (Vec::new(), Vec::new());
+    while found.len() < wanted.len()
+        && let Ok((at, read)) = bytes.recv_timeout(Duration::from_secs(20))
+    {
+        seen.extend(read);
+        while let Some(needle) = wanted.get(found.len())
+            && seen.windows(needle.len()).any(|bytes| bytes == *needle)
+        {
+            found.push(at.duration_since(start));
+        }
+    }
+    // It may be done already.
+    let _ = child.kill();
+    let _ = child.wait();
+    found
 }

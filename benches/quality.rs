@@ -1,8 +1,12 @@
-//! How often the claim that is meant stands first: words of generated claims, typed right and with a slip.
+//! How often the claim that is meant stands first: words of generated claims, typed right and with a slip; beside it
+//! what `fzf --filter` makes of the same words and claims.
 //!
-//! Of each claim that is drawn, the two rarest words of at least five letters are typed; the rarest has the slip. `junk` is a record among
-//! the first ten that lacks one of the words as they are spelt in the claim.
-//! That is a strict count: a claim that is joined to a word by its speaker or its document's title counts as junk, too.
+//! Of each claim that is drawn, the two rarest words of at least five letters are typed, the rarest with the slip; or the
+//! rarest alone. Words of actors' names are not drawn: who types a name wants what that actor says, and that is what
+//! stands first. `first` is the share of queries with a claim that is meant in the first place, `ten` with one among the
+//! first ten. Meant is the claim that the words were drawn from; of a single word any claim that has it. `junk` is the
+//! share of hits among the first ten that lack a word as it is spelt in the claim, both in their own text and in the
+//! names of whom they are by, about or from.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench quality             300 queries of each kind over 100,000 claims
@@ -12,14 +16,20 @@
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "a bench has no callers")]
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-use briefing::corpus::{Corpus, Record};
+use briefing::corpus::{ClaimSlot, Corpus, Record, Voice};
 use briefing::search::{Index, Query, Scope, search};
 
 use generator::{Generator, Random, lines};
 
 const QUERIES: usize = 300;
+
+/// fzf reads all lines for each query, so it gets the first of them only.
+const FZF_QUERIES: usize = 60;
 
 /// What happens to the rarest word.
 const SLIPS: [&str; 6] = ["none", "missing", "extra", "doubled", "transposed", "substituted"];
@@ -27,48 +37,161 @@ const SLIPS: [&str; 6] = ["none", "missing", "extra", "doubled", "transposed", "
 fn main() {
     let claims = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
     let corpus = Generator::new().corpus(claims);
-    let index = Index::new(&corpus);
-    let mut frequency: HashMap<String, usize> = HashMap::new();
-    lines(&corpus).flat_map(words).for_each(|word| *frequency.entry(word).or_default() += 1);
-    println!("{claims} claims, {QUERIES} queries each: in the first place, in the first ten, junk in the first ten");
-    for slip in SLIPS {
-        let mut random = Random::new(7);
-        let (mut first, mut ten, mut junk, mut shown) = (0, 0, 0, 0);
-        let mut asked = 0;
-        while asked < QUERIES {
-            let meant = corpus.claims().nth(random.below(claims)).expect("a claim");
-            let mut rarest = words(corpus.claim(meant).text.as_str());
-            rarest.retain(|word| word.chars().count() >= 5);
-            rarest.sort_by_key(|word| (frequency[word], word.clone()));
-            rarest.dedup();
-            let Some(chosen) = rarest.get(..2).map(<[String]>::to_vec) else { continue };
-            asked += 1;
-            let mut typed = chosen.clone();
-            typed[0] = spoil(&mut random, &typed[0], slip);
-            let answer = search(&index, &corpus, &Query::parse(&typed.join(" ")), Scope::Claims, &[], 10);
-            let place = answer.hits.iter().position(|hit| hit.record == Record::Claim(meant));
-            first += usize::from(place == Some(0));
-            ten += usize::from(place.is_some());
-            shown += answer.hits.len();
-            junk += answer.hits.iter().filter(|hit| !has_all(&corpus, hit.record, &chosen)).count();
+    let bench = Bench { index: Index::new(&corpus), frequency: frequency(&corpus), names: names(&corpus), corpus };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = folder.path().join("lines");
+    fs::write(&text, lines(&bench.corpus).fold(String::new(), |all, line| all + line + "\n")).expect("a file");
+    let fzf = Fzf::new(&bench.corpus, text);
+    println!("{claims} claims, {QUERIES} queries of each kind; fzf: the first {FZF_QUERIES} of them");
+    println!("  {:<28} {:>22}   {:>22}", "", "briefing", "fzf");
+    println!("  {:<28} {:>7}{:>8}{:>8}  {:>8}{:>8}{:>8}", "", "first", "ten", "junk", "first", "ten", "junk");
+    for count in [2, 1] {
+        for slip in SLIPS {
+            bench.measure(count, slip, claims, fzf.as_ref());
         }
-        println!(
-            "  {slip:<12} {:>5.1} % {:>5.1} % {:>5.1} %",
-            share(first, asked),
-            share(ten, asked),
-            share(junk, shown)
-        );
     }
+}
+
+struct Bench {
+    corpus: Corpus,
+    index: Index,
+    /// How many times each word is in a claim.
+    frequency: HashMap<String, usize>,
+    /// The words of actors' names.
+    names: HashSet<String>,
+}
+
+/// What is typed, and what is meant by it.
+struct Asked {
+    typed: String,
+    words: Vec<String>,
+    drawn: ClaimSlot,
+}
+
+impl Bench {
+    fn measure(&self, count: usize, slip: &str, claims: usize, fzf: Option<&Fzf>) {
+        let mut random = Random::new(7);
+        let (mut ours, mut theirs, mut lost) = (Score::default(), Score::default(), Vec::new());
+        while ours.asked < QUERIES {
+            let Some(asked) = self.draw(&mut random, count, slip, claims) else { continue };
+            let answer = search(&self.index, &self.corpus, &Query::parse(&asked.typed), Scope::Claims, &[], 10);
+            let found = answer.hits.iter().filter_map(|hit| match hit.record {
+                Record::Claim(slot) => Some(slot),
+                Record::Entity(_) | Record::Document(_) => None,
+            });
+            let place = self.count(&mut ours, &asked, &found.collect::<Vec<_>>());
+            if let Some(fzf) = fzf.filter(|_| ours.asked <= FZF_QUERIES) {
+                let other = self.count(&mut theirs, &asked, &fzf.filter(&asked.typed));
+                if other < place {
+                    lost.push(format!("    `{}`: in place {place:?}, {other:?} in fzf", asked.typed));
+                }
+            }
+        }
+        let words = if count == 1 { "1 word" } else { "2 words" };
+        println!("  {:<28} {ours}  {theirs}", format!("{words}, slip: {slip}"));
+        lost.iter().for_each(|line| println!("{line}"));
+    }
+
+    fn draw(&self, random: &mut Random, count: usize, slip: &str, claims: usize) -> Option<Asked> {
+        let drawn = self.corpus.claims().nth(random.below(claims)).expect("a claim");
+        let mut rarest = words(self.corpus.claim(drawn).text.as_str());
+        rarest.retain(|word| word.chars().count() >= 5 && !self.names.contains(word));
+        rarest.sort_by_key(|word| (self.frequency[word], word.clone()));
+        rarest.dedup();
+        let words = rarest.get(..count)?.to_vec();
+        let mut typed = words.clone();
+        typed[0] = spoil(random, &typed[0], slip);
+        Some(Asked { typed: typed.join(" "), words, drawn })
+    }
+
+    /// Counts what was found; says in which place the first that was meant is.
+    fn count(&self, score: &mut Score, asked: &Asked, found: &[ClaimSlot]) -> usize {
+        let meant = |claim: &ClaimSlot| match &asked.words[..] {
+            [word] => words(self.corpus.claim(*claim).text.as_str()).contains(word),
+            _ => *claim == asked.drawn,
+        };
+        let place = found.iter().position(meant).unwrap_or(usize::MAX);
+        score.asked += 1;
+        score.first += usize::from(place == 0);
+        score.ten += usize::from(place < 10);
+        score.shown += found.len();
+        score.junk += found.iter().filter(|claim| !self.has_all(**claim, &asked.words)).count();
+        place
+    }
+
+    fn has_all(&self, claim: ClaimSlot, wanted: &[String]) -> bool {
+        let corpus = &self.corpus;
+        let mut has = words(corpus.claim(claim).text.as_str());
+        let voice = match corpus.voice(claim) {
+            Voice::Speaker(speaker) => vec![speaker],
+            Voice::Authors(authors) => authors.to_vec(),
+            Voice::Unsigned(outlet) => {
+                has.extend(words(corpus.outlet(outlet).name.as_str()));
+                Vec::new()
+            }
+        };
+        let joined = voice.iter().chain(corpus.subjects(claim)).chain(corpus.via(claim));
+        joined.for_each(|entity| has.extend(words(corpus.entity(*entity).name.as_str())));
+        wanted.iter().all(|word| has.contains(word))
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    asked: usize,
+    first: usize,
+    ten: usize,
+    shown: usize,
+    junk: usize,
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shares = [(self.first, self.asked), (self.ten, self.asked), (self.junk, self.shown)];
+        shares.into_iter().filter(|_| self.asked > 0).try_for_each(|(part, whole)| write!(f, "{:>6.1} %", share(part, whole)))
+    }
+}
+
+/// The peer, over the claims as lines.
+struct Fzf {
+    text: PathBuf,
+    claims: HashMap<String, ClaimSlot>,
+}
+
+impl Fzf {
+    /// None where it is not installed.
+    fn new(corpus: &Corpus, text: PathBuf) -> Option<Self> {
+        if !Command::new("fzf").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
+            println!("fzf is not installed, and not measured");
+            return None;
+        }
+        let claims = corpus.claims().map(|slot| (corpus.claim(slot).text.as_str().to_owned(), slot)).collect();
+        Some(Self { text, claims })
+    }
+
+    /// Its first ten.
+    fn filter(&self, typed: &str) -> Vec<ClaimSlot> {
+        let path: &Path = &self.text;
+        let input = Stdio::from(fs::File::open(path).expect("the lines"));
+        let found = Command::new("fzf").args(["--filter", typed]).stdin(input).output().expect("fzf runs").stdout;
+        let end = found.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(9).map_or(found.len(), |(at, _)| at);
+        String::from_utf8_lossy(&found[..end]).lines().filter_map(|line| self.claims.get(line).copied()).collect()
+    }
+}
+
+fn frequency(corpus: &Corpus) -> HashMap<String, usize> {
+    let mut frequency: HashMap<String, usize> = HashMap::new();
+    lines(corpus).flat_map(words).for_each(|word| *frequency.entry(word).or_default() += 1);
+    frequency
+}
+
+fn names(corpus: &Corpus) -> HashSet<String> {
+    corpus.entities().flat_map(|entity| words(corpus.entity(entity).name.as_str())).collect()
 }
 
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
-}
-
-fn has_all(corpus: &Corpus, record: Record, chosen: &[String]) -> bool {
-    let has = words(corpus.shown(record).as_str());
-    chosen.iter().all(|word| has.contains(word))
 }
 
 fn spoil(random: &mut Random, word: &str, slip: &str) -> String {

@@ -89,7 +89,7 @@ pub fn open(options: &Options) -> anyhow::Result<Corpus> {
 }
 
 fn source(options: &Options) -> Source {
-    options.dir().map_or(Source::BuiltIn, |dir| Source::Folder(Folder::new(dir)))
+    options.dir().map_or(Source::BuiltIn, |dir| Source::Folder(Folder::new(dir).cached_in(options.caches())))
 }
 
 /// Tells the user why a command could not do its work, once.

@@ -10,6 +10,7 @@
 
 mod articles;
 mod build;
+mod cache;
 mod chronology;
 mod conflicts;
 mod corroboration;
@@ -20,12 +21,15 @@ mod names;
 mod narrowing;
 mod positions;
 mod resolve;
+mod settle;
 mod slots;
 mod sorted;
 mod source;
 mod table;
 
-use std::collections::HashMap;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::briefing::{
     Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Origin, Outlet, Problem, RelationType, SourceUrl,
@@ -34,13 +38,14 @@ use crate::text::Text;
 
 pub use articles::{ArticleText, Articles, Piece};
 pub use build::build;
+pub use cache::Unsaved;
 pub use chronology::{Chronology, Moment, Month};
 pub use conflicts::Conflict;
 use corroboration::Clusters;
 pub use corroboration::{Bearing, Caution, Corroboration, Word};
 pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
-pub use loading::{Listing, Look, Step};
+pub use loading::{Listing, Loaded, Look, Step};
 pub use narrowing::Narrowing;
 pub use positions::Position;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
@@ -50,7 +55,7 @@ use table::Table;
 /// Every record of a folder of briefings, cross-referenced.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     entities: Vec<Entity>,
     /// How many of the entities are in the register; the others stand in for their ids.
     registered: usize,
@@ -60,7 +65,12 @@ pub struct Corpus {
     places: Vec<(DocumentSlot, u32)>,
     /// Of each document: the slot of its first claim. The others follow.
     first_claim: Vec<ClaimSlot>,
-    links: Vec<ClaimLinks>,
+    /// Of each claim: who asserts it, one at the most.
+    speaker: Table<ClaimSlot, EntitySlot>,
+    via: Table<ClaimSlot, EntitySlot>,
+    subjects: Table<ClaimSlot, EntitySlot>,
+    /// Of each claim: what it rests on, one at the most.
+    origin: Table<ClaimSlot, OriginSlot>,
     document_by_id: HashMap<DocumentId, DocumentSlot>,
     entity_by_id: HashMap<EntityId, EntitySlot>,
     publisher: Vec<OutletSlot>,
@@ -79,15 +89,6 @@ pub struct Corpus {
     clusters: Clusters,
     problems: Vec<Problem>,
     label: Text,
-}
-
-/// A claim's references, resolved.
-#[derive(Clone, Debug, Default)]
-struct ClaimLinks {
-    speaker: Option<EntitySlot>,
-    via: Vec<EntitySlot>,
-    about: Vec<EntitySlot>,
-    origin: Option<OriginSlot>,
 }
 
 /// A relation as seen from one of its two claims.
@@ -223,26 +224,31 @@ impl Corpus {
     /// Who asserts a claim.
     pub fn voice(&self, claim: ClaimSlot) -> Voice<'_> {
         let document = self.document_of(claim);
-        match (self.links[claim.index()].speaker, self.authors(document)) {
+        match (self.speaker(claim), self.authors(document)) {
             (Some(speaker), _) => Voice::Speaker(speaker),
             (None, []) => Voice::Unsigned(self.publisher(document)),
             (None, authors) => Voice::Authors(authors),
         }
     }
 
+    /// Who is named as asserting a claim; `None` where it is made in the document's own voice.
+    pub fn speaker(&self, claim: ClaimSlot) -> Option<EntitySlot> {
+        self.speaker.of(claim).first().copied()
+    }
+
     /// Through whom the document has a claim, outermost first.
     pub fn via(&self, claim: ClaimSlot) -> &[EntitySlot] {
-        &self.links[claim.index()].via
+        self.via.of(claim)
     }
 
     /// Whom and what a claim is about.
     pub fn subjects(&self, claim: ClaimSlot) -> &[EntitySlot] {
-        &self.links[claim.index()].about
+        self.subjects.of(claim)
     }
 
     /// What a claim rests on, where that is known.
     pub fn origin_of(&self, claim: ClaimSlot) -> Option<OriginSlot> {
-        self.links[claim.index()].origin
+        self.origin.of(claim).first().copied()
     }
 
     /// The claims that rest on an origin.

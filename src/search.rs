@@ -21,8 +21,11 @@ mod field;
 mod filters;
 mod firsts;
 mod fold;
+mod found;
 mod highlight;
 mod index;
+mod lexicon;
+mod names;
 mod phrases;
 mod plan;
 mod postings;
@@ -35,6 +38,7 @@ mod sources;
 mod span;
 mod spelling;
 mod tokens;
+mod variants;
 mod vocabulary;
 pub mod worker;
 
@@ -48,6 +52,7 @@ use crate::text::Text;
 use bits::Bits;
 use candidates::Reach;
 use explain::Explainer;
+pub use explain::{Account, Counted, Step, accounts};
 use field::Owner;
 pub use index::Index;
 use plan::Plan;
@@ -144,21 +149,8 @@ const EXPLAINED_AT_ONCE: usize = 256;
 /// Fewer hits than these are not worth another thread.
 const MIN_SHARE: usize = 64;
 
-/// The records for which less than what was typed may do: those of a kind of which none has all words as they were
-/// typed, and actors by their names, which are spelt in many ways. `None` where there are none, or all of these are
-/// found.
-fn open(records: Records, literal: &Bits) -> Option<Bits> {
-    let mut open = Bits::none(records.len());
-    for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
-        let range = records.range(kind);
-        if literal.count_within(range.clone()) == 0 {
-            open.insert_all(range);
-        } else if kind == Scope::Entities {
-            range.filter(|number| !literal.has(*number)).for_each(|number| open.insert(number));
-        }
-    }
-    (open.count() > 0).then_some(open)
-}
+/// So many records of a kind that begin as typed are enough.
+const PLENTY: usize = 10;
 
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
@@ -203,7 +195,7 @@ impl Question<'_> {
             if overtaken() {
                 return None;
             }
-            if let Some(open) = open(records, &having) {
+            if let Some(open) = self.open(&ranker, &having) {
                 plans.push(Plan::new(index, self.query, Reach::Fuzzy));
                 let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
                 let known = having.count_within(records.range(Scope::Entities)) > 0;
@@ -252,6 +244,30 @@ impl Question<'_> {
             why: None,
         }));
         Some(Answer { hits, total })
+    }
+
+    /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
+    /// have words that begin so; and actors by their names, which are spelt in many ways. `None` where there are none.
+    fn open(&self, ranker: &Ranker, literal: &Bits) -> Option<Bits> {
+        let kinds = [Scope::Entities, Scope::Documents, Scope::Claims];
+        let kinds = kinds.map(|kind| (kind, ranker.records.range(kind)));
+        let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
+        let exact = few.then(|| {
+            let plan = Plan::new(self.index, self.query, Reach::Exact);
+            self.ranked(ranker, &plan, Some(literal)).1
+        });
+        let enough = |range: Range<usize>| {
+            let exactly = exact.as_ref().is_some_and(|exact| exact.count_within(range.clone()) > 0);
+            exactly || literal.count_within(range) >= PLENTY
+        };
+        let mut open = Bits::none(literal.len());
+        for (kind, range) in kinds {
+            if kind == Scope::Entities || !enough(range.clone()) {
+                open.insert_all(range);
+            }
+        }
+        let open = open.without(literal);
+        (open.count() > 0).then_some(open)
     }
 
     /// The records that all filters and narrowings admit; `None` where there are none of these.

@@ -16,6 +16,7 @@
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 #![allow(missing_docs, reason = "a bench has no callers")]
 
+mod keystrokes;
 mod peers;
 
 use std::hint::black_box;
@@ -25,10 +26,6 @@ use briefing::corpus::Corpus;
 use briefing::search::{Answer, Index, Query, Scope, search_explaining};
 
 use generator::Generator;
-
-/// Typed letter by letter.
-const TYPED: [&str; 9] =
-    ["minister", "wheat deal", "goita", "lavrov", "prigoshin", "ceasefire", "oil ban", "mali", "sanktions"];
 
 /// More than a query has room for.
 const PARAGRAPH: &str = "The ministry said that sanctions on oil and gas exports would hurt the economy, while the \
@@ -127,7 +124,7 @@ fn measure(generator: &Generator, size: usize, alone: bool) -> Measured {
 
 /// Every keystroke: the text as it stands then.
 pub(crate) fn typed() -> impl Iterator<Item = &'static str> {
-    TYPED.into_iter().flat_map(|text| text.char_indices().map(|(at, c)| &text[..at + c.len_utf8()]))
+    keystrokes::TYPED.into_iter().flat_map(|query| keystrokes::of(query).map(|(typed, _)| typed))
 }
 
 /// What a keystroke takes, and how many records it finds.

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimId, ClaimRef, Edtf, EntityId, OriginId, Passage};
+use super::{ClaimId, ClaimRef, Edtf, Passage};
 use crate::text::Text;
 
-/// One assertion, in the curator's own words.
+/// One assertion, in the curator's own words. Whom it names is in its document's [`Mentions`](super::Mentions), and in
+/// a corpus once that knows who they are.
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Unique in its document.
@@ -14,22 +15,14 @@ pub struct Claim {
     pub text: Text,
     /// What sort of assertion it is.
     pub kind: Kind,
-    /// Who asserts it; `None` is the document's author, in its own voice.
-    pub speaker: Option<EntityId>,
-    /// Through whom the document has it, outermost first.
-    pub via: Vec<EntityId>,
-    /// Whom and what it is about.
-    pub about: Vec<EntityId>,
     /// When it happened or was said, not when it was published.
     pub date: Option<Edtf>,
-    /// Claims with one origin count as one source.
-    pub origin: Option<OriginId>,
     /// The curator's grade; `None` is "unrated", never a grade.
     pub credibility: Option<Credibility>,
     /// Where the document says it.
-    pub passage: Option<Passage>,
+    pub passage: Option<Box<Passage>>,
     /// How it stands to other claims.
-    pub relations: Vec<Relation>,
+    pub relations: Box<[Relation]>,
 }
 
 /// What sort of assertion a claim is.

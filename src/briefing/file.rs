@@ -1,13 +1,14 @@
 //! One file, from bytes to checked records.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
+use hashbrown::HashSet;
 use serde::de::DeserializeOwned;
 
 use super::id::FORM as ID_FORM;
 use super::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, Entity, EntityId, Origin, OriginId, Outlet,
-    OutletId, Passage, Problem, Relation, SourceUrl, raw,
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, Entity, EntityId, Mentions, Origin, OriginId,
+    Original, Outlet, OutletId, Passage, Problem, Relation, SourceUrl, raw,
 };
 use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Written};
@@ -17,8 +18,8 @@ use crate::yaml::{self, Fault, Path, Written};
 pub struct File {
     /// The path it is known by.
     pub label: Text,
-    /// Its text, for finding places in it. Empty where the bytes were no text.
-    pub text: String,
+    /// What it was read from, for finding places in it.
+    pub original: Original,
     /// Its records; `None` where nothing could be read.
     pub content: Option<Content>,
     /// What is wrong in it, taken by itself.
@@ -28,8 +29,8 @@ pub struct File {
 /// What a file holds, told by its name. The numbers are the records' places in their list, from 0.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// A document with its claims, and the claims' places in the file.
-    Document(Box<Document>, Vec<usize>),
+    /// A document with its claims, and whom they name. It is shared by all corpora that are made from the file.
+    Document(Arc<Document>, Mentions),
     /// The register of actors, `entities.yaml`.
     Entities(Vec<(usize, Entity)>),
     /// The register of sources, `sources.yaml`.
@@ -42,8 +43,8 @@ impl File {
         let text = match yaml::text(bytes) {
             Ok(text) => text,
             Err(fault) => {
-                let problems = Problem::place(&label, "", &[fault], str::to_owned);
-                return Self { label, text: String::new(), content: None, problems };
+                let problems = Problem::place(&label, || "".into(), &[fault], str::to_owned);
+                return Self { label, original: Original::default(), content: None, problems };
             }
         };
         let mut faults = Vec::new();
@@ -60,11 +61,16 @@ impl File {
                 }
             }
         };
-        let problems = Problem::place(&label, &text, &faults, |record| match &document {
-            Some(document) => format!("{document}#{record}"),
-            None => record.to_owned(),
-        });
-        Self { label, text, content, problems }
+        let problems = Problem::place(
+            &label,
+            || text.as_str().into(),
+            &faults,
+            |record| match &document {
+                Some(document) => format!("{document}#{record}"),
+                None => record.to_owned(),
+            },
+        );
+        Self { label, original: Original::Held(text.into()), content, problems }
     }
 }
 
@@ -83,13 +89,22 @@ fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T
 
 fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
     let (raw, usable) = parsed::<raw::Document>(text, faults)?;
-    let mut check = Check { faults, base: Path::default(), record: None };
+    let root = Path::default();
+    let mut check = Check { faults, list: &root, at: None, record: None };
     let publisher = check.id("publisher", &raw.publisher, OutletId::parse);
     let url = check.url("url", &raw.url);
     let published = check.date("published", &raw.published);
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
-    let (ordinals, claims) = records(&list, raw.claims, check.faults, |raw| &raw.id, claim).into_iter().unzip();
+    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, claim);
+    let mut mentions = Mentions::default();
+    let mut claims = Vec::with_capacity(read.len());
+    let mut places = Vec::with_capacity(read.len());
+    for (place, (claim, names)) in read {
+        mentions.push(names.speaker.as_ref(), &names.via, &names.about, names.origin.as_ref());
+        claims.push(claim);
+        places.push(place);
+    }
     let document = Document {
         id: id.clone(),
         title: Text::from(raw.title.0),
@@ -102,10 +117,18 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
         summary: raw.summary.map(shown),
         claims,
     };
-    usable.then(|| Content::Document(Box::new(document), ordinals))
+    usable.then(|| Content::Document(Arc::new(document), mentions.placed(places)))
 }
 
-fn claim(raw: raw::Claim, check: &mut Check) -> Option<Claim> {
+/// Whom a claim names.
+struct Names {
+    speaker: Option<EntityId>,
+    via: Vec<EntityId>,
+    about: Vec<EntityId>,
+    origin: Option<OriginId>,
+}
+
+fn claim(raw: raw::Claim, check: &mut Check) -> Option<(Claim, Names)> {
     let id = check.id("id", &raw.id, ClaimId::parse);
     // A claim whose speaker or chain is unsure must not be shown as somebody else's.
     let speaker = match &raw.speaker {
@@ -129,25 +152,14 @@ fn claim(raw: raw::Claim, check: &mut Check) -> Option<Claim> {
         credibility
     });
     let relations = relations(raw.relations, check);
-    let passage = raw.passage.and_then(|passage| self::passage(passage, check));
+    let passage = raw.passage.and_then(|passage| self::passage(passage, check)).map(Box::new);
     let text = Text::from(raw.text.0);
     if text.is_empty() {
         check.fault("text", "the text is empty", "write the claim in your own words");
     }
     let (id, speaker) = (id?, speaker?);
-    chain_is_whole.then_some(Claim {
-        id,
-        text,
-        kind: raw.kind,
-        speaker,
-        via,
-        about,
-        date,
-        origin,
-        credibility,
-        passage,
-        relations,
-    })
+    let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, relations: relations.into() };
+    chain_is_whole.then_some((claim, Names { speaker, via, about, origin }))
 }
 
 fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
@@ -174,7 +186,7 @@ fn relations(raw: Vec<raw::Relation>, check: &mut Check) -> Vec<Relation> {
         if let Some(claim) = ClaimRef::parse(&relation.claim.0) {
             relations.push(Relation { relation_type: relation.r#type, claim, note: relation.note.map(shown) });
         } else {
-            let path = check.base.key("relations").index(at).key("claim");
+            let path = check.base().key("relations").index(at).key("claim");
             let problem = format!("`{}` does not name a claim", relation.claim.0);
             check.push(Fault::at(path, problem).hint("a claim is named DOCUMENT#CLAIM"));
         }
@@ -270,21 +282,24 @@ fn records<R, T>(
     id: impl Fn(&R) -> &Written,
     mut checked: impl FnMut(R, &mut Check) -> Option<T>,
 ) -> Vec<(usize, T)> {
-    let mut seen = HashSet::new();
+    let fresh: Vec<bool> = {
+        let mut seen = HashSet::with_capacity(raw.len());
+        raw.iter().map(|record| record.as_ref().is_some_and(|record| seen.insert(id(record).0.as_str()))).collect()
+    };
     let mut good = Vec::with_capacity(raw.len());
-    for (ordinal, record) in raw.into_iter().enumerate() {
-        let base = list.index(ordinal);
+    for ((ordinal, record), fresh) in raw.into_iter().enumerate().zip(fresh) {
         let Some(record) = record else {
+            let base = list.index(ordinal);
             if !faults.iter().any(|fault| fault.path.segments().starts_with(base.segments())) {
                 faults.push(Fault::at(base, "this entry is empty").hint("fill it in, or take the dash away"));
             }
             continue;
         };
         let id = id(&record).0.clone();
-        let mut check = Check { faults, base, record: Some(id.clone()) };
-        let fresh = seen.insert(id.clone());
-        if !fresh {
-            check.fault("id", format!("the id `{id}` is used a second time"), "give each record an id of its own");
+        let again = (!fresh).then(|| format!("the id `{id}` is used a second time"));
+        let mut check = Check { faults, list, at: Some(ordinal), record: Some(id) };
+        if let Some(again) = again {
+            check.fault("id", again, "give each record an id of its own");
         }
         if let (Some(record), true) = (checked(record, &mut check), fresh) {
             good.push((ordinal, record));
@@ -296,18 +311,26 @@ fn records<R, T>(
 /// Collects the faults of one record.
 struct Check<'a> {
     faults: &'a mut Vec<Fault>,
-    base: Path,
+    /// The list the record is in.
+    list: &'a Path,
+    /// The record's number in the list; `None` where it is the file itself.
+    at: Option<usize>,
     record: Option<String>,
 }
 
 impl Check<'_> {
+    /// The way to the record, which only a fault needs.
+    fn base(&self) -> Path {
+        self.at.map_or_else(|| self.list.clone(), |at| self.list.index(at))
+    }
+
     fn push(&mut self, mut fault: Fault) {
         fault.record.clone_from(&self.record);
         self.faults.push(fault);
     }
 
     fn fault(&mut self, key: &str, problem: impl Into<String>, hint: &str) {
-        self.push(Fault::at(self.base.key(key), problem).hint(hint));
+        self.push(Fault::at(self.base().key(key), problem).hint(hint));
     }
 
     fn id<T>(&mut self, key: &str, raw: &Written, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -324,7 +347,7 @@ impl Check<'_> {
             if let Some(id) = parse(&written.0) {
                 ids.push(id);
             } else {
-                let path = self.base.key(key).index(at);
+                let path = self.base().key(key).index(at);
                 self.push(Fault::at(path, format!("`{}` is not an id", written.0)).hint(ID_FORM));
             }
         }

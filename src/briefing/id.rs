@@ -1,8 +1,8 @@
 //! Identifiers, one type for each kind of record, so that none can stand where another belongs.
 
 use std::fmt;
-use std::sync::Arc;
 
+use ecow::EcoString;
 use serde::{Serialize, Serializer};
 
 use crate::text::is_clean;
@@ -10,7 +10,12 @@ use crate::text::is_clean;
 /// Says what an identifier may look like, for hints.
 pub(super) const FORM: &str = "an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`";
 
-fn is_id(raw: &str) -> bool {
+pub(super) fn is_id(raw: &str) -> bool {
+    // Nearly every id is ASCII; the tables are asked only about the rest.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if raw.bytes().all(plain) {
+        return raw.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    }
     let ordinary = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     // Some letters are invisible, and marks can be stacked: an id is shown everywhere, so it must be printable.
     raw.starts_with(char::is_alphanumeric) && raw.chars().all(ordinary) && is_clean(raw)
@@ -20,7 +25,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(Arc<str>);
+        pub struct $name(EcoString);
 
         impl $name {
             /// Takes a string as an identifier; `None` unless it is letters, digits, `-`, `_` and `.`

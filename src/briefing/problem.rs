@@ -1,5 +1,6 @@
 //! Problems: what is wrong in a file, where, and what would be right.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -51,14 +52,20 @@ impl Problem {
 
     /// Gives faults their places in the text they were found in, in the order of the text.
     ///
-    /// `record` makes a record's name in the corpus from its id in the file.
-    pub fn place(file: &Text, text: &str, faults: &[Fault], record: impl Fn(&str) -> String) -> Vec<Self> {
+    /// The text is asked for only where a fault needs it. `record` makes a record's name in the corpus from its id in
+    /// the file.
+    pub fn place<'a>(
+        file: &Text,
+        text: impl FnOnce() -> Cow<'a, str>,
+        faults: &[Fault],
+        record: impl Fn(&str) -> String,
+    ) -> Vec<Self> {
         if faults.is_empty() {
             return Vec::new();
         }
         // A text whose faults have their places may be one that no parser should see.
         let placed = faults.iter().all(|fault| fault.position.is_some());
-        let positions = if placed { Positions::default() } else { Positions::of(text) };
+        let positions = if placed { Positions::default() } else { Positions::of(&text()) };
         let mut problems: Vec<Self> = faults
             .iter()
             .map(|fault| {

@@ -51,6 +51,10 @@ pub struct Options {
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
+
+    /// Read every file of a large folder anew, and keep nothing; `BRIEFING_NO_CACHE=1` does the same
+    #[arg(long, global = true)]
+    pub no_cache: bool,
 }
 
 /// When colour is used.
@@ -74,6 +78,17 @@ impl Options {
     /// The folder of article texts, by the option or else by the environment.
     pub fn sources(&self) -> Option<PathBuf> {
         self.sources.clone().or_else(|| from_environment("BRIEFING_SOURCES"))
+    }
+
+    /// Where what is read of large folders is kept for the next time, by the XDG Base Directory Specification; `None`
+    /// where it is not to be kept, or there is nowhere to keep it.
+    pub fn caches(&self) -> Option<PathBuf> {
+        if self.no_cache || from_environment("BRIEFING_NO_CACHE").is_some() {
+            return None;
+        }
+        let set = from_environment("XDG_CACHE_HOME").filter(|path| path.is_absolute());
+        let caches = set.or_else(|| from_environment("HOME").map(|home| home.join(".cache")));
+        caches.map(|caches| caches.join("briefing")).filter(|caches| caches.is_absolute())
     }
 
     /// The article texts for reading: those that are named, or else a folder `sources` in the folder of briefings or
@@ -107,6 +122,7 @@ Examples:
   briefing search goita
   briefing search wheat by:lavrov -kind:opinion
   briefing search '\"joint statement\"' --in claims --json
+  briefing search --explain goyta       why it is found, and why it stands where it stands
   briefing search -- -h                 behind `--` nothing is an option")]
     Search(SearchArgs),
     /// List everything of one kind, one line each
@@ -202,6 +218,10 @@ pub(super) struct SearchArgs {
     /// Look at records of one kind only
     #[arg(long = "in", value_name = "KIND")]
     pub(super) within: Option<Listing>,
+
+    /// Say of each hit what its score is made of
+    #[arg(long)]
+    pub(super) explain: bool,
 
     /// Show so many hits at the most
     #[arg(long, value_name = "N", default_value = "20")]

@@ -129,7 +129,7 @@ pub(super) fn timeline(
                 claim: corpus.claim_ref(moment.claim),
                 date: moment.date,
                 published: moment.published,
-                speaker: claim.speaker.as_ref(),
+                speaker: corpus.speaker(moment.claim).map(|speaker| &corpus.entity(speaker).id),
                 kind: claim.kind,
                 text: &claim.text,
             })?;

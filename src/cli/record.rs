@@ -13,6 +13,7 @@ use crate::briefing::{
     RelationType, Schema, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
+use crate::search::{Account, Counted, Step};
 use crate::text::Text;
 
 pub(super) use known::{corroboration, dossier};
@@ -35,6 +36,64 @@ pub(super) struct HitLine<'a> {
     /// What matched, as bytes `[start, end]` of the text that the record is shown by.
     pub(super) ranges: Vec<[usize; 2]>,
     pub(super) reason: Option<&'a Text>,
+    /// What the score is made of; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) explanation: Option<AccountLine<'a>>,
+}
+
+/// What a score is made of: the points of all words, and those for the whole name, add up to it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct AccountLine<'a> {
+    words: Vec<CountedLine<'a>>,
+    whole_name: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct CountedLine<'a> {
+    points: u32,
+    matches: Vec<StepLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct StepLine<'a> {
+    typed: &'a Text,
+    word: &'a Text,
+    tier: &'a Text,
+    tier_points: u32,
+    field: &'a str,
+    field_percent: u32,
+    brevity: u32,
+    role: &'a str,
+    role_percent: u32,
+    of: Option<&'a Text>,
+    points: u32,
+}
+
+/// The line of an account.
+pub(super) fn account(account: &Account) -> AccountLine<'_> {
+    AccountLine { words: account.counted.iter().map(counted).collect(), whole_name: account.whole_name }
+}
+
+fn counted(counted: &Counted) -> CountedLine<'_> {
+    CountedLine { points: counted.points, matches: counted.steps.iter().map(step).collect() }
+}
+
+fn step(step: &Step) -> StepLine<'_> {
+    StepLine {
+        typed: &step.typed,
+        word: &step.word,
+        tier: &step.tier,
+        tier_points: step.tier_points,
+        field: step.field,
+        field_percent: step.field_percent,
+        brevity: step.brevity,
+        role: step.role,
+        role_percent: step.role_percent,
+        of: step.of.as_ref(),
+        points: step.points,
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -75,8 +134,8 @@ pub(super) struct ClaimLine<'a> {
     text: &'a Text,
     kind: Kind,
     speaker: Option<&'a EntityId>,
-    via: &'a [EntityId],
-    about: &'a [EntityId],
+    via: Vec<&'a EntityId>,
+    about: Vec<&'a EntityId>,
     date: Option<Edtf>,
     origin: Option<&'a OriginId>,
     credibility: Option<Credibility>,
@@ -153,18 +212,19 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> EntityLine<'_> {
 
 fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
     let claim = corpus.claim(slot);
+    let ids = |slots: &[EntitySlot]| slots.iter().map(|slot| &corpus.entity(*slot).id).collect();
     ClaimLine {
         id: corpus.claim_ref(slot),
         document: &corpus.document(corpus.document_of(slot)).id,
         text: &claim.text,
         kind: claim.kind,
-        speaker: claim.speaker.as_ref(),
-        via: &claim.via,
-        about: &claim.about,
+        speaker: corpus.speaker(slot).map(|speaker| &corpus.entity(speaker).id),
+        via: ids(corpus.via(slot)),
+        about: ids(corpus.subjects(slot)),
         date: claim.date,
-        origin: claim.origin.as_ref(),
+        origin: corpus.origin_of(slot).map(|origin| &corpus.origin(origin).id),
         credibility: claim.credibility,
-        passage: claim.passage.as_ref().map(passage),
+        passage: claim.passage.as_deref().map(passage),
         relations: claim.relations.iter().map(relation).collect(),
         link: corpus.link(slot),
     }

@@ -8,7 +8,7 @@ use super::record::HitLine;
 use super::{Outcome, record};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page, Role, Span};
-use crate::search::{Answer, Hit, Index, Query, Scope, search as ranked};
+use crate::search::{Account, Answer, Hit, Index, Query, Scope, Step, accounts, search as ranked};
 
 /// Writes the hits; what is wrong with the query goes to standard error.
 pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -25,14 +25,16 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
         Some(Listing::Entities) => Scope::Entities,
         Some(Listing::Claims) => Scope::Claims,
     };
-    let answer = ranked(&Index::new(corpus), corpus, &query, scope, &[], args.limit.get());
+    let index = Index::new(corpus);
+    let answer = ranked(&index, corpus, &query, scope, &[], args.limit.get());
+    let accounts = if args.explain { accounts(&index, corpus, &query, &answer.hits) } else { Vec::new() };
     if output.json {
-        for hit in &answer.hits {
-            output.record(&line(corpus, hit))?;
+        for (at, hit) in answer.hits.iter().enumerate() {
+            output.record(&line(corpus, hit, accounts.get(at)))?;
         }
     } else {
         let mut page = Page::new(output.width()).whole_words();
-        print(&mut page, corpus, &answer);
+        print(&mut page, corpus, &answer, &accounts);
         output.page(&page)?;
     }
     if answer.hits.is_empty() {
@@ -41,18 +43,51 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
     Ok(Outcome::found(!answer.hits.is_empty()))
 }
 
-fn line<'a>(corpus: &'a Corpus, hit: &'a Hit) -> HitLine<'a> {
+fn line<'a>(corpus: &'a Corpus, hit: &'a Hit, account: Option<&'a Account>) -> HitLine<'a> {
     HitLine {
         record: record::record(corpus, hit.record),
         score: hit.score,
         ranges: hit.why.as_ref().map_or_else(Vec::new, |why| record::ranges(&why.ranges)),
         reason: hit.why.as_ref().and_then(|why| why.reason.as_ref()),
+        explanation: account.map(record::account),
     }
 }
 
+/// What the score is made of: a line for each match, and one for what is added.
+fn explain(page: &mut Page, account: &Account) {
+    for counted in &account.counted {
+        let [only] = &counted.steps[..] else {
+            let typed: Vec<_> = counted.steps.iter().map(|step| step.typed.as_str()).collect();
+            page.note(&[Span::clean(
+                format!("{} for {} together, from", counted.points, typed.join(" ")),
+                Role::Aside,
+            )]);
+            counted.steps.iter().for_each(|step| page.note(&[Span::clean(format!("  {}", words(step)), Role::Aside)]));
+            continue;
+        };
+        let read_otherwise = if only.points == counted.points { "" } else { "for a second reading, from " };
+        let points = if only.points == counted.points { String::new() } else { format!("{} ", counted.points) };
+        page.note(&[Span::clean(format!("{points}{read_otherwise}{}", words(only)), Role::Aside)]);
+    }
+    if account.whole_name > 0 {
+        page.note(&[Span::clean(format!("{} for the whole name", account.whole_name), Role::Aside)]);
+    }
+}
+
+/// `929 for wagner: exact word in the name of Wagner Group (about); 1000 × 100 % + 30 × 95 %`.
+fn words(step: &Step) -> String {
+    let Step { points, typed, word, tier, field, .. } = step;
+    let fits = if typed == word { format!("{tier}") } else { format!("{tier}, {word},") };
+    let whose = step.of.as_ref().map(|of| format!(" of {of} ({})", step.role)).unwrap_or_default();
+    let brevity = if step.brevity > 0 { format!(" + {} as the name is short", step.brevity) } else { String::new() };
+    let joined = if step.role_percent < 100 { format!(", {} % of it", step.role_percent) } else { String::new() };
+    let sum = format!("{} × {} %{brevity}{joined}", step.tier_points, step.field_percent);
+    format!("{points} for {typed}: {fits} in the {field}{whose}; {sum}")
+}
+
 /// One block a hit, then how many there are.
-fn print(page: &mut Page, corpus: &Corpus, answer: &Answer) {
-    for hit in &answer.hits {
+fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]) {
+    for (at, hit) in answer.hits.iter().enumerate() {
         let (kind, id) = match hit.record {
             Record::Document(slot) => ("document", corpus.document(slot).id.to_string()),
             Record::Entity(slot) => ("entity", corpus.entity(slot).id.to_string()),
@@ -67,6 +102,9 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer) {
         }
         if let Record::Claim(slot) = hit.record {
             page.note(&[Span::clean(corpus.link(slot).as_str(), Role::Link)]);
+        }
+        if let Some(account) = accounts.get(at) {
+            explain(page, account);
         }
     }
     let (shown, total) = (answer.hits.len(), answer.total);

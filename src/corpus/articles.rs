@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::FolderError;
-use super::folder::bytes;
+use super::folder::Taken;
 use crate::briefing::{Document, DocumentId, Folded, PassageState, Problem};
 use crate::text::Text;
 use crate::yaml;
@@ -58,12 +58,12 @@ impl Articles {
         // An id holds no separator, so the path stays inside the folder.
         let path = self.path.join(format!("{document}.txt"));
         let label = Text::clean(path.to_string_lossy());
-        match bytes(&path, MAX_BYTES) {
-            Ok(Some(bytes)) if bytes.len() > MAX_BYTES => {
+        match Taken::from(&path, MAX_BYTES) {
+            Ok(Some(taken)) if taken.bytes.len() > MAX_BYTES => {
                 let problem = format!("the file has more than {MAX_BYTES} bytes");
                 Err(Problem::with_file(&label, problem, "put the article's text alone there"))
             }
-            Ok(Some(bytes)) => yaml::decoded(bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
+            Ok(Some(taken)) => yaml::decoded(taken.bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
             Ok(None) => Err(Problem::with_file(&label, "this is not a regular file", "put the article's text there")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => {

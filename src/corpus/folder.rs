@@ -1,21 +1,30 @@
 //! A folder of briefings on disk.
 
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::{Corpus, build};
-use crate::briefing::{File, Problem};
+use super::Corpus;
+use super::cache::{Cache, Seen, Stamp};
+use super::loading::{Listing, Loaded};
+use crate::briefing::{File, Original, Problem, digest};
 use crate::text::Text;
 use crate::yaml;
+
+/// A folder of more files than this takes long enough to read to be noticed.
+const LARGE: usize = 256;
 
 /// A folder that holds `*.yaml` files.
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// Where what is read of large folders is kept, if it is to be kept.
+    caches: Option<PathBuf>,
 }
 
 /// Why a folder as a whole could not be opened.
@@ -48,7 +57,14 @@ impl std::error::Error for FolderError {}
 impl Folder {
     /// The folder at `path`; nothing is read yet.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self { path: path.into(), caches: None }
+    }
+
+    /// The same; where it is large, what was read of it is kept in a file in the folder `caches`, for the next time.
+    /// What is loaded is the same in either case.
+    #[must_use]
+    pub fn cached_in(self, caches: Option<PathBuf>) -> Self {
+        Self { caches, ..self }
     }
 
     /// Where it is.
@@ -63,58 +79,114 @@ impl Folder {
 
     /// The corpus of every `*.yaml` file of the folder, whatever is wrong with some of them.
     pub fn load(&self) -> Result<Corpus, FolderError> {
-        Ok(build(self.label(), self.files()?))
+        let Loaded { corpus, unsaved } = self.listing()?.load(|_| ());
+        if let Some(unsaved) = unsaved {
+            unsaved.save(&corpus);
+        }
+        Ok(corpus)
     }
 
-    /// Reads every `*.yaml` file of the folder, for whoever needs the files' texts beside the corpus.
+    /// Reads every `*.yaml` file of the folder as it is now, for whoever looks into the files themselves.
     pub fn files(&self) -> Result<Vec<File>, FolderError> {
-        let paths = self.yaml_files()?;
-        Ok(paths.par_iter().map(|path| read(path)).collect())
+        let mut names = self.names()?.collect::<Result<Vec<_>, _>>()?;
+        names.sort();
+        if names.is_empty() {
+            return Err(FolderError::Empty(self.path.clone()));
+        }
+        Ok(names.par_iter().map(|name| self.read(name).0).collect())
     }
 
-    /// The paths of its files, at least one, in a fixed order.
-    pub(super) fn yaml_files(&self) -> Result<Vec<PathBuf>, FolderError> {
+    /// True where reading takes long enough to be noticed. Fails where there is nothing to read. Does not go through
+    /// more of the folder than that takes.
+    pub fn is_large(&self) -> Result<bool, FolderError> {
+        match self.names()?.take(LARGE + 1).try_fold(0, |count, name| name.map(|_| count + 1))? {
+            0 => Err(FolderError::Empty(self.path.clone())),
+            count => Ok(count > LARGE),
+        }
+    }
+
+    /// The files of the folder, found and not yet read. Fails where it cannot be read or holds none.
+    pub fn listing(&self) -> Result<Listing, FolderError> {
+        let mut names = self.names()?.collect::<Result<Vec<_>, _>>()?;
+        if names.is_empty() {
+            return Err(FolderError::Empty(self.path.clone()));
+        }
+        // Documents are named by their dates, as a rule: the newest first.
+        names.sort_by(|a, b| b.cmp(a));
+        let cache =
+            self.caches.as_ref().filter(|_| names.len() > LARGE).and_then(|caches| Cache::of(caches, &self.path));
+        Ok(Listing::new(self.clone(), names, cache))
+    }
+
+    /// The names of its `*.yaml` files, in no order.
+    pub(super) fn names(&self) -> Result<impl Iterator<Item = Result<OsString, FolderError>>, FolderError> {
         let unreadable = |error| FolderError::Unreadable(self.path.clone(), error);
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(&self.path).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-            if yaml && !hidden {
-                paths.push(path);
+        let entries = fs::read_dir(&self.path).map_err(unreadable)?;
+        let names = entries.map(move |entry| entry.map(|entry| entry.file_name()).map_err(unreadable));
+        Ok(names.filter(|name| name.as_ref().map_or(true, |name| is_yaml(name))))
+    }
+
+    /// The path of a file of the folder.
+    pub(super) fn path_of(&self, name: &OsStr) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Reads one file; what keeps it from being read is a problem of that file alone. Says also, of what can be kept
+    /// for the next time, how to tell then that it is still the same.
+    pub(super) fn read(&self, name: &OsStr) -> (File, Option<Seen>) {
+        let path = self.path_of(name);
+        let label = Text::clean(path.to_string_lossy());
+        let unread = |problem: String, hint: &str| File {
+            problems: vec![Problem::with_file(&label, problem, hint)],
+            label: label.clone(),
+            original: Original::default(),
+            content: None,
+        };
+        match Taken::from(&path, yaml::MAX_BYTES) {
+            Ok(Some(taken)) => {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let digest = digest(&taken.bytes);
+                let mut file = File::read(label, &stem, taken.bytes);
+                file.original = Original::OnDisk { path: path.into(), digest };
+                (file, taken.stamp.map(|stamp| Seen { stamp, digest }))
             }
+            Ok(None) => (unread("this is not a regular file".into(), "only files can hold briefings"), None),
+            Err(error) => (unread(format!("the file cannot be read: {error}"), "check its permissions"), None),
         }
-        paths.sort();
-        if paths.is_empty() { Err(FolderError::Empty(self.path.clone())) } else { Ok(paths) }
     }
 }
 
-/// Reads one file; what keeps it from being read is a problem of that file alone.
-pub(super) fn read(path: &Path) -> File {
-    let label = Text::clean(path.to_string_lossy());
-    let unread = |problem: String, hint: &str| File {
-        problems: vec![Problem::with_file(&label, problem, hint)],
-        label: label.clone(),
-        text: String::new(),
-        content: None,
-    };
-    match bytes(path, yaml::MAX_BYTES) {
-        Ok(Some(bytes)) => {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            File::read(label, &stem, bytes)
-        }
-        Ok(None) => unread("this is not a regular file".into(), "only files can hold briefings"),
-        Err(error) => unread(format!("the file cannot be read: {error}"), "check its permissions"),
-    }
+/// True for files that are read. Hidden ones are not, nor what has no name beside its ending.
+fn is_yaml(name: &OsStr) -> bool {
+    let ending = Path::new(name).extension();
+    let yaml = ending.is_some_and(|ending| ending == "yaml" || ending == "yml");
+    yaml && !name.as_encoded_bytes().starts_with(b".")
 }
 
-/// A regular file's bytes, one more than are allowed at the most; `None` for what is no regular file.
-pub(super) fn bytes(path: &Path, allowed: usize) -> io::Result<Option<Vec<u8>>> {
-    // Opening a pipe would wait for a writer, so look before opening.
-    if !fs::metadata(path)?.is_file() {
-        return Ok(None);
+/// A regular file's bytes, and how to tell that it is the same.
+pub(super) struct Taken {
+    pub(super) bytes: Vec<u8>,
+    /// `None` where it was changed while it was read.
+    pub(super) stamp: Option<Stamp>,
+}
+
+impl Taken {
+    /// Reads a file, one byte more than are allowed at the most; `None` for what is no regular file.
+    pub(super) fn from(path: &Path, allowed: usize) -> io::Result<Option<Self>> {
+        let now = SystemTime::now();
+        // Opening a pipe would wait for a writer, so look before opening.
+        let before = fs::metadata(path)?;
+        if !before.is_file() {
+            return Ok(None);
+        }
+        let most = allowed as u64 + 1;
+        let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(most)).unwrap_or_default() + 1);
+        let file = fs::File::open(path)?;
+        (&file).take(most).read_to_end(&mut bytes)?;
+        let stamp = Stamp::of(&before, now);
+        Ok(Some(Self {
+            stamp: Some(stamp).filter(|stamp| file.metadata().is_ok_and(|after| stamp.is_of(&after))),
+            bytes,
+        }))
     }
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(allowed as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
 }

@@ -1,17 +1,22 @@
 //! Reading a folder step by step, so that what is read already can be browsed.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::folder::{Folder, FolderError, read};
+use super::cache::{Cache, Recalled, Unsaved};
+use super::folder::Folder;
 use super::{Corpus, build};
 use crate::briefing::File;
 
 /// Files that are read between two reports.
 const CHUNK: usize = 256;
-/// After each look at what there is, so many times as many files are read before the next.
-const GROWTH: usize = 4;
+/// Documents that are read before the first look: more than a screen shows.
+const FIRST: usize = 64;
+/// After each look at what there is, so many times as many files are read before the next. A look is cross-referenced,
+/// and whoever looks searches it too, so few looks leave more time for reading.
+const GROWTH: usize = 16;
 
 /// What has come of the loading so far.
 #[derive(Debug)]
@@ -43,48 +48,68 @@ impl Look<'_> {
     }
 }
 
-/// The files of a folder, found and not yet read.
-#[derive(Clone, Debug)]
-pub struct Listing {
-    folder: Folder,
-    paths: Vec<PathBuf>,
+/// A corpus that was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All there is.
+    pub corpus: Corpus,
+    /// What is to be kept of it for the next time, where the cache has to be written anew.
+    pub unsaved: Option<Unsaved>,
 }
 
-impl Folder {
-    /// Finds the folder's files. Fails where it cannot be read or holds none.
-    pub fn listing(&self) -> Result<Listing, FolderError> {
-        let mut paths = self.yaml_files()?;
-        // Documents are named by their dates, as a rule: the registers first, then the newest.
-        let register = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "entities" || stem == "sources");
-        paths.sort_by(|a, b| register(b).cmp(&register(a)).then_with(|| b.cmp(a)));
-        Ok(Listing { folder: self.clone(), paths })
-    }
+/// The files of a folder, found and not yet read.
+#[derive(Debug)]
+pub struct Listing {
+    folder: Folder,
+    registers: Vec<OsString>,
+    documents: Vec<OsString>,
+    cache: Option<Cache>,
 }
 
 impl Listing {
-    /// True where there are steps to tell of.
-    pub fn is_large(&self) -> bool {
-        self.paths.len() > CHUNK
+    pub(super) fn new(folder: Folder, names: Vec<OsString>, cache: Option<Cache>) -> Self {
+        let is_register = |name: &OsString| {
+            let stem = Path::new(name).file_stem();
+            stem.is_some_and(|stem| stem == "entities" || stem == "sources")
+        };
+        let (registers, documents) = names.into_iter().partition(is_register);
+        Self { folder, registers, documents, cache }
     }
 
     /// Reads the files, telling of every step on the way.
-    pub fn load(&self, mut step: impl FnMut(Step<'_>)) -> Corpus {
-        let total = self.paths.len();
-        let mut files = Vec::with_capacity(total);
-        let mut next_look = CHUNK;
-        for chunk in self.paths.chunks(CHUNK) {
-            files.par_extend(chunk.par_iter().map(|path| read(path)));
-            let done = files.len();
-            if done == total {
+    pub fn load(&self, mut step: impl FnMut(Step<'_>)) -> Loaded {
+        let read = |names: &[OsString]| -> Vec<_> { names.par_iter().map(|name| self.folder.read(name)).collect() };
+        let (registers, recalled) = rayon::join(
+            || read(&self.registers),
+            || match &self.cache {
+                Some(cache) => cache.recall(&self.folder, &self.documents),
+                None => Recalled::nothing(&self.documents),
+            },
+        );
+        let total = self.registers.len() + self.documents.len();
+        let Recalled { mut files, missing, mut keep } = recalled;
+        files.reserve_exact(total - files.len());
+        files.extend(registers.into_iter().map(|(file, _)| file));
+        let mut next_look = 0;
+        let mut rest = &missing[..];
+        while !rest.is_empty() {
+            let (chunk, later) = rest.split_at(rest.len().min(if next_look == 0 { FIRST } else { CHUNK }));
+            rest = later;
+            for ((file, seen), name) in read(chunk).into_iter().zip(chunk) {
+                keep.add(name, &file, seen);
+                files.push(file);
+            }
+            if rest.is_empty() {
                 break;
             }
-            step(Step::Read { done, total });
-            if done >= next_look {
-                next_look = done * GROWTH;
+            step(Step::Read { done: files.len(), total });
+            if files.len() >= next_look {
+                next_look = files.len() * GROWTH;
                 step(Step::Partly(Look { folder: &self.folder, files: &files }));
             }
         }
-        build(self.folder.label(), files)
+        let unsaved = self.cache.as_ref().and_then(|cache| keep.unsaved(cache));
+        Loaded { corpus: build(self.folder.label(), files), unsaved }
     }
 }
 
@@ -105,13 +130,14 @@ mod tests {
         }
         let (mut looks, mut reports) = (Vec::new(), Vec::new());
         let listing = Folder::new(folder.path()).listing().expect("files");
-        let whole = listing.load(|step| match step {
+        let Loaded { corpus: whole, unsaved } = listing.load(|step| match step {
             Step::Read { done, total } => reports.push((done, total)),
             Step::Partly(look) => looks.push(look.corpus()),
         });
-        assert_eq!(reports, [(CHUNK, CHUNK + 11)]);
+        assert_eq!(reports, [(FIRST + 1, CHUNK + 11)]);
+        assert!(unsaved.is_none(), "nothing is kept where nobody asked for it");
         let [partly] = &looks[..] else { panic!("one look") };
-        assert_eq!((partly.documents().len(), partly.problems().len()), (CHUNK - 1, 0));
+        assert_eq!((partly.documents().len(), partly.problems().len()), (FIRST, 0));
         assert!(partly.find_entity("actor").is_some_and(|slot| partly.is_registered(slot)), "registers come first");
         assert_eq!(whole.documents().len(), CHUNK + 10);
         assert_eq!(whole.problems().len(), CHUNK + 9, "every relation to a claim that is not there");

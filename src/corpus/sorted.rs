@@ -1,14 +1,25 @@
 //! Files sorted by what they hold, with what is needed to say where a fault is in them.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use crate::briefing::{Content, Document, Entity, File, Origin, Outlet, Problem};
+use hashbrown::HashSet;
+
+use crate::briefing::{Content, Document, Entity, File, Mentions, Origin, Original, Outlet, Problem};
 use crate::text::Text;
 
-/// A file's records and, of each, its place in the file's list; what is needed to say where a fault is.
+/// A document, whom its claims name, and what is needed to say where a fault is.
+pub(super) struct Draft {
+    pub(super) label: Text,
+    pub(super) original: Original,
+    pub(super) document: Arc<Document>,
+    pub(super) mentions: Mentions,
+}
+
+/// A register's records and, of each, its place in the file's list; what is needed to say where a fault is.
 pub(super) struct Read<T> {
     pub(super) label: Text,
-    pub(super) text: String,
+    pub(super) original: Original,
     pub(super) records: T,
     pub(super) ordinals: Vec<usize>,
 }
@@ -16,7 +27,7 @@ pub(super) struct Read<T> {
 /// Files sorted by what they hold.
 #[derive(Default)]
 pub(super) struct Sorted {
-    pub(super) documents: Vec<Read<Document>>,
+    pub(super) documents: Vec<Draft>,
     pub(super) entities: Option<Read<Vec<Entity>>>,
     pub(super) outlets: Option<Read<Vec<Outlet>>>,
     pub(super) origins: Option<Read<Vec<Origin>>>,
@@ -30,32 +41,40 @@ impl Sorted {
         for file in files {
             sorted.take(file);
         }
-        sorted.documents.sort_by_key(|read| (Reverse(read.records.published.first()), read.records.id.clone()));
-        for twins in sorted.documents.windows(2).filter(|pair| pair[0].records.id == pair[1].records.id) {
-            let problem = format!("the document `{}` is there a second time", twins[1].records.id);
-            sorted.problems.push(Problem::with_file(&twins[1].label, problem, "keep one of the two files"));
-        }
-        sorted.documents.dedup_by(|second, first| second.records.id == first.records.id);
+        // The label settles which of two files with one document comes first, in whatever order they were read.
+        sorted.documents.sort_by_cached_key(|draft| {
+            (Reverse(draft.document.published.first()), draft.document.id.clone(), draft.label.clone())
+        });
+        let mut seen = HashSet::with_capacity(sorted.documents.len());
+        let problems = &mut sorted.problems;
+        sorted.documents.retain(|draft| {
+            let fresh = seen.insert(draft.document.id.clone());
+            if !fresh {
+                let problem = format!("the document `{}` is there a second time", draft.document.id);
+                problems.push(Problem::with_file(&draft.label, problem, "keep one of the two files"));
+            }
+            fresh
+        });
         sorted
     }
 
     fn take(&mut self, file: File) {
-        let File { label, text, content, mut problems } = file;
+        let File { label, original, content, mut problems } = file;
         self.problems.append(&mut problems);
         match content {
             None => {}
-            Some(Content::Document(document, ordinals)) => {
-                self.documents.push(Read { label, text, records: *document, ordinals });
+            Some(Content::Document(document, mentions)) => {
+                self.documents.push(Draft { label, original, document, mentions });
             }
             Some(Content::Entities(entities)) => {
                 let (ordinals, records) = entities.into_iter().unzip();
-                self.entities = Some(Read { label, text, records, ordinals });
+                self.entities = Some(Read { label, original, records, ordinals });
             }
             Some(Content::Sources(outlets, origins)) => {
                 let (ordinals, records) = outlets.into_iter().unzip();
-                self.outlets = Some(Read { label: label.clone(), text: text.clone(), records, ordinals });
+                self.outlets = Some(Read { label: label.clone(), original: original.clone(), records, ordinals });
                 let (ordinals, records) = origins.into_iter().unzip();
-                self.origins = Some(Read { label, text, records, ordinals });
+                self.origins = Some(Read { label, original, records, ordinals });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Where a corpus comes from, so that it can be read again.
 
-use super::{Corpus, Folder, FolderError, Step, embedded};
+use super::{Corpus, Folder, FolderError, Loaded, Step, embedded};
 
 /// Where briefings are read from.
 #[derive(Clone, Debug)]
@@ -16,14 +16,14 @@ impl Source {
     pub fn is_large(&self) -> Result<bool, FolderError> {
         match self {
             Self::BuiltIn => Ok(false),
-            Self::Folder(folder) => Ok(folder.listing()?.is_large()),
+            Self::Folder(folder) => folder.is_large(),
         }
     }
 
     /// Reads everything that is there, telling of every step on the way.
-    pub fn load_stepwise(&self, step: impl FnMut(Step<'_>)) -> Result<Corpus, FolderError> {
+    pub fn load_stepwise(&self, step: impl FnMut(Step<'_>)) -> Result<Loaded, FolderError> {
         match self {
-            Self::BuiltIn => Ok(embedded()),
+            Self::BuiltIn => Ok(Loaded { corpus: embedded(), unsaved: None }),
             Self::Folder(folder) => Ok(folder.listing()?.load(step)),
         }
     }

@@ -88,6 +88,11 @@ impl Bits {
         self
     }
 
+    /// Of how many numbers.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
     /// How many are in.
     pub(super) fn count(&self) -> usize {
         self.blocks.iter().map(|block| block.count_ones() as usize).sum()

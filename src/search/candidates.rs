@@ -3,6 +3,7 @@
 //! | tier | `lavrov` typed as | points |
 //! |---|---|---|
 //! | exact | `lavrov` | 1000 |
+//! | British for American, or the other way round | `defense` for defence | 950 |
 //! | prefix | `lav` | 800, and up to 20 for how much of the word it is |
 //! | misspelling | `lawrov`, `lawrow` | 600 for one letter, 500 for two; 10 more where the first letter is right |
 //! | inside a word, from 3 letters on | `vrov` | 400, and up to 20 |
@@ -22,12 +23,16 @@ use super::index::Index;
 use super::scattered::Scattered;
 use super::spelling::{Table, near};
 use super::tokens::is_unspaced;
+use super::variants::variants;
 use super::vocabulary::{WordId, letters as letters_of};
+use crate::text::Text;
 
 /// How a typed word fits one of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tier {
     Exact,
+    /// Spelt as on the other side of the Atlantic.
+    Variant,
     Prefix,
     Misspelt {
         edits: u8,
@@ -45,12 +50,27 @@ impl Tier {
     /// The better, the higher.
     pub(super) fn rank(self) -> u8 {
         match self {
-            Self::Exact => 6,
+            Self::Exact => 7,
+            Self::Variant => 6,
             Self::Prefix => 5,
             Self::Misspelt { .. } => 4,
             Self::Inside => 3,
             Self::Beginning { .. } => 2,
             Self::Scattered => 1,
+        }
+    }
+
+    /// What readers call it.
+    pub(super) fn words(self) -> Text {
+        let letters = |edits| if edits == 1 { "1 letter".to_owned() } else { format!("{edits} letters") };
+        match self {
+            Self::Exact => Text::clean("exact word"),
+            Self::Variant => Text::clean("British or American spelling"),
+            Self::Prefix => Text::clean("prefix"),
+            Self::Misspelt { edits } => Text::from(format!("{} off", letters(edits))),
+            Self::Inside => Text::clean("inside the word"),
+            Self::Beginning { edits, .. } => Text::from(format!("prefix, {} off", letters(edits))),
+            Self::Scattered => Text::clean("scattered letters"),
         }
     }
 
@@ -83,14 +103,17 @@ pub(super) enum Reach {
     Fuzzy,
     /// Exact words, prefixes and misspellings.
     Good,
-    /// Exact words and prefixes.
+    /// Exact words and prefixes. British or American is the same to every reach.
     Prefixes,
+    /// Exact words alone.
+    Exact,
 }
 
 /// The words that a typed word may mean.
 #[derive(Clone, Debug)]
 pub(super) struct Candidates {
     typed: String,
+    reach: Reach,
     /// Which letters were typed, and how many of them a word may lack.
     letters: (u32, u32),
     /// What the word that fits best is worth.
@@ -103,8 +126,14 @@ impl Candidates {
     /// Looks a folded word up.
     pub(super) fn new(index: &Index, typed: &str, reach: Reach) -> Self {
         let mut fits = Vec::new();
-        literal(index, typed, &mut fits);
-        if reach != Reach::Prefixes && !typed.chars().any(char::is_numeric) {
+        if reach == Reach::Exact {
+            fits.extend(index.vocabulary().find(typed).map(|word| (word, EXACT)));
+        } else {
+            literal(index, typed, &mut fits);
+        }
+        let variant = Fit { tier: Tier::Variant, points: 950 };
+        fits.extend(variants(typed).iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
+        if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
             let fuzzy = reach == Reach::Fuzzy;
             if typed.starts_with(is_unspaced) {
                 inside(index, typed, &mut fits);
@@ -122,12 +151,18 @@ impl Candidates {
         fits.dedup_by_key(|(word, _)| *word);
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
         let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
-        Self { typed: typed.to_owned(), letters: (letters_of(typed), lacking), most, fits }
+        Self { typed: typed.to_owned(), reach, letters: (letters_of(typed), lacking), most, fits }
     }
 
     /// What was typed, folded.
     pub(super) fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// The only letter that was typed, where every word that begins so is meant.
+    pub(super) fn letter(&self) -> Option<char> {
+        let mut letters = self.typed.chars();
+        letters.next().filter(|_| letters.next().is_none() && self.reach != Reach::Exact)
     }
 
     /// Every word that may be meant.

@@ -4,6 +4,8 @@
 //! hit and the names of those it is joined to, and the best match of each word is found as
 //! [`rank`](super::rank) counts it.
 
+mod account;
+
 use hashbrown::HashMap;
 
 use super::Why;
@@ -19,6 +21,8 @@ use super::tokens;
 use super::vocabulary::WordId;
 use crate::corpus::{Corpus, EntitySlot, Record, Voice};
 use crate::text::Text;
+
+pub use account::{Account, Counted, Step, accounts};
 
 /// More reasons than these are not given.
 const MAX_REASONS: usize = 2;
@@ -56,6 +60,10 @@ struct Match<'a> {
     tier: Tier,
     field: Field,
     text: &'a str,
+    /// What the fit is worth before the field is considered.
+    fit: u32,
+    /// The word that fits; `None` for a phrase.
+    word: Option<WordId>,
 }
 
 /// The best match of a leaf for a record, and whose text it is in.
@@ -255,24 +263,21 @@ impl<'a> Explainer<'a> {
 fn best<'a>(leaf: &Leaf, readings: &[Reading<'a>]) -> Option<Match<'a>> {
     let mut best: Option<Match> = None;
     for Reading { field, text, folded, ids, words } in readings {
-        let Some(fit) = fit(leaf, folded, ids) else { continue };
+        let Some((fit, word)) = fit(leaf, folded, ids) else { continue };
         let points = worth(fit, *field, *words);
         if best.is_none_or(|best| points > best.points) {
-            best = Some(Match { points, tier: fit.tier, field: *field, text });
+            best = Some(Match { points, tier: fit.tier, field: *field, text, fit: fit.points, word });
         }
     }
     best
 }
 
-fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<Fit> {
+fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(Fit, Option<WordId>)> {
     match &leaf.asked {
-        Asked::Phrase(phrase) => phrase.places(folded).next().map(|_| EXACT),
+        Asked::Phrase(phrase) => phrase.places(folded).next().map(|_| (EXACT, None)),
         Asked::Word(candidates) => {
-            let mut best: Option<Fit> = None;
-            for fit in ids.iter().filter_map(|id| candidates.fit(*id)) {
-                best = Some(best.into_iter().chain([fit]).max_by_key(|fit| fit.points).unwrap_or(fit));
-            }
-            best
+            let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
+            fits.max_by_key(|(fit, _)| fit.points)
         }
     }
 }
@@ -309,6 +314,6 @@ fn slip(tier: Tier) -> Option<String> {
     match tier {
         Tier::Misspelt { edits: 1 } | Tier::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
         Tier::Misspelt { edits } | Tier::Beginning { edits, .. } => Some(format!("{edits} letters off")),
-        Tier::Exact | Tier::Prefix | Tier::Inside | Tier::Scattered => None,
+        Tier::Exact | Tier::Variant | Tier::Prefix | Tier::Inside | Tier::Scattered => None,
     }
 }

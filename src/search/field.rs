@@ -69,6 +69,22 @@ impl Field {
         }
     }
 
+    /// What readers call it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::EntityName | Self::OutletName | Self::OriginName => "name",
+            Self::EntityAlias => "alias",
+            Self::EntityWeakAlias => "weak alias",
+            Self::EntityPosition => "position",
+            Self::EntityId | Self::OutletId | Self::OriginId | Self::DocumentId | Self::ClaimId => "id",
+            Self::EntitySummary | Self::DocumentSummary => "summary",
+            Self::DocumentTitle => "title",
+            Self::DocumentGenre => "genre",
+            Self::ClaimText => "text",
+            Self::ClaimKind => "kind",
+        }
+    }
+
     /// True for what actors are called: the fewer words a name has, the more of it was typed.
     pub(super) fn is_name(self) -> bool {
         matches!(self, Self::EntityName | Self::EntityAlias | Self::EntityWeakAlias | Self::OutletName)
@@ -100,6 +116,19 @@ pub(super) enum Role {
 }
 
 impl Role {
+    /// What readers call it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Speaker => "speaker",
+            Self::Author => "author",
+            Self::About => "about",
+            Self::Via => "via",
+            Self::Publisher => "publisher",
+            Self::Document => "document",
+        }
+    }
+
     /// What a match is worth to the record that is joined, in percent of what it is worth to the owner.
     pub(super) fn share(self) -> u32 {
         match self {

@@ -86,9 +86,7 @@ impl Firsts {
     }
 
     fn first(&self, candidates: &Candidates) -> Option<&First> {
-        let mut letters = candidates.typed().chars();
-        let letter = letters.next().filter(|_| letters.next().is_none())?;
-        self.0.get(&letter)
+        self.0.get(&candidates.letter()?)
     }
 }
 

@@ -7,27 +7,60 @@
 //! are shown, which bytes each folded letter came from.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Folds a text. Folding what is folded changes nothing.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Folds a text behind what is there, for whoever folds many.
+pub(super) fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         // Most text is ASCII, whose runs are copied whole.
-        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
         let start = out.len();
+        let plain = plain(rest.as_bytes());
         out.push_str(&rest[..plain]);
         out[start..].make_ascii_lowercase();
         rest = &rest[plain..];
         if let Some(c) = rest.chars().next() {
-            each(c, &mut |folded| out.push(folded));
+            match c {
+                GRAVE => out.push('\''),
+                _ => match KNOWN.get(c as usize) {
+                    Some(known) => out.push_str(known),
+                    None => each(c, &mut |folded| out.push(folded)),
+                },
+            }
             rest = &rest[c.len_utf8()..];
         }
     }
-    if out.contains('`') { out.replace('`', "'") } else { out }
 }
+
+/// The one ASCII character whose folding is not its small letter.
+const GRAVE: char = '`';
+
+/// How many bytes are copied whole.
+fn plain(bytes: &[u8]) -> usize {
+    let is_plain = |byte: &u8| byte.is_ascii() && *byte != GRAVE as u8;
+    let blocks = bytes.chunks_exact(16).take_while(|block| block.iter().fold(true, |all, byte| all & is_plain(byte)));
+    let whole = 16 * blocks.count();
+    whole + bytes[whole..].iter().take_while(|byte| is_plain(byte)).count()
+}
+
+/// What the characters of the alphabets of Europe become, looked up for the index, which folds all texts.
+static KNOWN: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut out = String::new();
+        each(c, &mut |folded| out.push(folded));
+        out.into()
+    };
+    ('\0'..'\u{530}').map(folded).collect()
+});
 
 /// A folded text that remembers where it came from.
 #[derive(Debug)]

@@ -83,7 +83,7 @@ impl<'a> Shown<'a> {
         let typed = candidates.typed().chars().count();
         let spelt = index.vocabulary().word(word.id);
         let meant = match fit.tier {
-            Tier::Exact | Tier::Misspelt { .. } => 0..all.len(),
+            Tier::Exact | Tier::Variant | Tier::Misspelt { .. } => 0..all.len(),
             Tier::Prefix => 0..typed,
             Tier::Beginning { letters, .. } => 0..usize::from(letters),
             Tier::Inside => {

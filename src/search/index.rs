@@ -9,10 +9,9 @@ use std::collections::HashMap;
 use super::dates::Dates;
 use super::field::{Field, Owner};
 use super::firsts::Firsts;
-use super::fold::fold;
+use super::names::{Named, Names};
 use super::postings::{Posting, Postings};
-use super::reader;
-use super::tokens;
+use super::reader::{self, Read};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Voice};
 
@@ -23,7 +22,7 @@ pub struct Index {
     /// The words that are in the name or alias of an entity.
     proper: Vec<WordId>,
     postings: Vec<Postings>,
-    names: HashMap<String, Vec<Named>>,
+    names: Names,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
     unsigned: Vec<Vec<ClaimSlot>>,
@@ -32,20 +31,11 @@ pub struct Index {
     firsts: Firsts,
 }
 
-/// Who bears a name as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Named {
-    /// True where the name is a weak alias, which could mean another as well.
-    pub(super) weak: bool,
-    /// Who bears it.
-    pub(super) owner: Owner,
-}
-
 impl Index {
     /// Reads every text of a corpus once.
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
-        let ((vocabulary, postings), names) = rayon::join(|| reader::read(corpus, &owners), || names(corpus, &owners));
+        let Read { vocabulary, postings, names } = reader::read(corpus, &owners, rayon::current_num_threads());
         let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());
         let mut proper: Vec<_> = proper.flat_map(|field| postings[field as usize].words()).copied().collect();
         proper.sort_unstable();
@@ -67,11 +57,10 @@ impl Index {
                 corpus.issuers(*origin).iter().for_each(|issuer| issued.entry(*issuer).or_default().push(*origin));
             }
         }
-        let dates = Dates::new(corpus);
-        let firsts = Firsts::default();
+        let (dates, firsts) = (Dates::default(), Firsts::default());
         let mut index =
             Self { vocabulary, proper, postings, names, authored, published, unsigned, issued, dates, firsts };
-        index.firsts = Firsts::new(&index, corpus);
+        (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
         index
     }
 
@@ -80,12 +69,13 @@ impl Index {
         self.vocabulary.len()
     }
 
-    /// How much memory the words and postings take, in bytes, for whoever weighs it against the text.
+    /// How much memory the words, names and postings take, in bytes, for whoever weighs it against the text.
     pub fn bytes(&self) -> usize {
         self.vocabulary.bytes()
-            + self.proper.len()
+            + size_of_val(&self.proper[..])
             + self.postings.iter().map(Postings::bytes).sum::<usize>()
             + self.unsigned.iter().map(|claims| size_of_val(&claims[..])).sum::<usize>()
+            + self.names.bytes()
             + self.dates.bytes()
             + self.firsts.bytes()
     }
@@ -117,7 +107,8 @@ impl Index {
 
     /// Who is called so as a whole, the words in any order.
     pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
-        self.names.get(&name_key(words)).map_or(&[], Vec::as_slice)
+        let words: Option<Vec<_>> = words.into_iter().map(|word| self.vocabulary.find(word)).collect();
+        words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.of(words))
     }
 
     /// What is known of single letters.
@@ -154,43 +145,11 @@ fn unsigned(corpus: &Corpus, documents: &[DocumentSlot]) -> Vec<ClaimSlot> {
 }
 
 /// Everyone whose texts are searched, each once.
-fn owners(corpus: &Corpus) -> Vec<Owner> {
+pub(super) fn owners(corpus: &Corpus) -> Vec<Owner> {
     let mut registers: Vec<_> = corpus.documents().map(|slot| Owner::Outlet(corpus.publisher(slot))).collect();
     registers.extend(corpus.claims().filter_map(|slot| corpus.origin_of(slot)).map(Owner::Origin));
     registers.sort_unstable();
     registers.dedup();
     let records = corpus.entities().map(Owner::Entity).chain(corpus.documents().map(Owner::Document));
     records.chain(corpus.claims().map(Owner::Claim)).chain(registers).collect()
-}
-
-/// Of each name, title and id: who bears it.
-fn names(corpus: &Corpus, owners: &[Owner]) -> HashMap<String, Vec<Named>> {
-    let mut names: HashMap<String, Vec<Named>> = HashMap::new();
-    for owner in owners.iter().copied().filter(|owner| !matches!(owner, Owner::Claim(_))) {
-        owner.texts(corpus, &mut |field, text| {
-            let name = field.is_name() || matches!(field, Field::OriginName | Field::DocumentTitle);
-            let id = matches!(field, Field::EntityId | Field::OutletId | Field::OriginId | Field::DocumentId);
-            if name || id {
-                let folded = fold(text);
-                let mut words = Vec::new();
-                tokens::words(&folded, |word, _, joined| words.extend((!joined).then(|| word.to_owned())));
-                names
-                    .entry(name_key(words.iter().map(String::as_str)))
-                    .or_default()
-                    .push(Named { weak: field == Field::EntityWeakAlias, owner });
-            }
-        });
-    }
-    names.remove("");
-    for named in names.values_mut() {
-        named.sort_unstable();
-        named.dedup_by_key(|named| named.owner);
-    }
-    names
-}
-
-fn name_key<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let mut words: Vec<_> = words.into_iter().collect();
-    words.sort_unstable();
-    words.join(" ")
 }

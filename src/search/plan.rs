@@ -84,7 +84,7 @@ impl Plan {
     /// Looks a query up, within reach.
     pub(super) fn new(index: &Index, query: &Query, reach: Reach) -> Self {
         let mut plan = Self::default();
-        let leaves = if reach == Reach::Prefixes { LITERAL_LEAVES } else { 0 };
+        let leaves = if reach == Reach::Fuzzy { 0 } else { LITERAL_LEAVES };
         let mut planner = Planner { index, leaves, known: HashMap::new() };
         let words = |term: &Term| match (&term.what, term.negated) {
             (What::Word(word), false) => Some(word.clone()),
@@ -97,7 +97,7 @@ impl Plan {
             .cloned()
             .collect();
         plan.needs = match reach {
-            Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
+            Reach::Exact | Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
             Reach::Good | Reach::Fuzzy => planner.words(&typed),
         };
         for term in query.terms() {

@@ -30,13 +30,14 @@ impl Posting {
     }
 
     /// One posting for two texts of one owner.
+    #[cfg(test)]
     pub(super) fn merged(self, other: Self) -> Self {
         Self(self.0 & !31 | self.0 & other.0 & 16 | (self.0 & 15).min(other.0 & 15))
     }
 }
 
 /// The postings of one field, by word. Most words are in few fields, so each field lists its own.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Postings {
     words: Vec<WordId>,
     /// `words[w]` owns `values[ends[w - 1]..ends[w]]`, in the order of their owners.

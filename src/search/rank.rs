@@ -3,8 +3,8 @@
 //! The better a word fits, the higher the record; where words fit alike, who it is counts before what is
 //! said:
 //!
-//! 1. A typed word fits a word of a text in one of six tiers, each worth points: exact 1000, prefix 800,
-//!    misspelling 600 or 500, inside a word 400, prefix with a slip 300 or 250, scattered letters 200 to 100
+//! 1. A typed word fits a word of a text in one of seven tiers, each worth points: exact 1000, British for American
+//!    or the other way round 950, prefix 800, misspelling 600 or 500, inside a word 400, prefix with a slip 300 or 250, scattered letters 200 to 100
 //!    ([`candidates`](super::candidates) has the details).
 //! 2. The text is worth a share of them: the name of an actor 100 %, an alias 98 %, a title 95 %, a claim's text
 //!    and a position 90 %, kinds and genres 85 %, weak aliases and ids 80 %, summaries 72 %. A name gets up to 40
@@ -13,9 +13,9 @@
 //!    from whom it came through; a document 97 % from its author; either 92 % from the publisher; a claim 63 %
 //!    from the title above it.
 //! 4. A record is ranked by the words as they were typed, which are exact words and prefixes, where it has all of them;
-//!    else by whatever fits. Documents and claims of the latter sort are only listed where none of their kind is of the
-//!    former: who typed `wheat` and finds wheat does not want what is spelt nearly so. Actors are listed by
-//!    what resembles their names all the same: names are spelt in many ways.
+//!    else by whatever fits. Documents and claims of the latter sort are only listed where no other of their kind has
+//!    the very words, and fewer than ten have words that begin so: who typed `wheat` and finds wheat does not want what
+//!    is spelt nearly so. Actors are listed by what resembles their names all the same: names are spelt in many ways.
 //! 5. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
 //!    was typed gets 100 more.
 //!

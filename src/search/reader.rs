@@ -1,74 +1,113 @@
-//! Reading: from the texts of a corpus to its vocabulary and postings, on all cores.
+//! Reading: from the texts of a corpus to its vocabulary, postings and names, on all cores.
 //!
-//! Owners are read in stretches, side by side; each stretch numbers its words as they come. Then the words of all
-//! are put in order, and since every stretch has its owners in order, postings fall into their places without
-//! being sorted. They are dealt out by ranges of words, again side by side.
+//! Every text is read once. Owners are read in stretches, side by side; each stretch numbers its words as it meets
+//! them. Then the words of all stretches are put in order, each stretch deals its postings out to them, and since the
+//! stretches follow one another, so do their postings of a word: nothing else is sorted. What comes out does not
+//! depend on the number of stretches.
 
 use std::ops::Range;
 
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::field::{Field, Owner};
-use super::fold::fold;
-use super::postings::{Posting, Postings};
+use super::fold::fold_into;
+use super::found::{Found, postings};
+use super::lexicon::{Head, Key, Lexicon, Words};
+use super::names::{Named, Names, is_whole_name};
+use super::postings::Postings;
 use super::tokens;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::corpus::Corpus;
 
-/// Every word of the owners' texts, and where it is, by field. The owners of a kind must be in order.
-pub(super) fn read(corpus: &Corpus, owners: &[Owner]) -> (Vocabulary, Vec<Postings>) {
-    let stretch = owners.len() / (4 * rayon::current_num_threads()) + 1;
-    let mut stretches: Vec<_> = owners.par_chunks(stretch).map(|owners| Stretch::new(corpus, owners)).collect();
-    let words: Vec<_> = stretches.iter_mut().map(|stretch| std::mem::take(&mut stretch.numbers)).collect();
-
-    // Numbered as they come, then in their order.
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut places: Vec<Vec<u32>> = Vec::new();
-    for words in &words {
-        let mut place = vec![0; words.len()];
-        for (word, number) in words {
-            let next = number_of(numbers.len());
-            place[*number as usize] = *numbers.entry(word).or_insert(next);
-        }
-        places.push(place);
-    }
-    let mut sorted: Vec<_> = numbers.into_iter().collect();
-    sorted.par_sort_unstable();
-    let mut order = vec![WordId::new(0); sorted.len()];
-    for (at, (_, number)) in sorted.iter().enumerate() {
-        order[*number as usize] = WordId::new(at);
-    }
-    let ids: Vec<Vec<WordId>> =
-        places.into_par_iter().map(|place| place.into_iter().map(|number| order[number as usize]).collect()).collect();
-    let vocabulary = || Vocabulary::new(sorted.iter().map(|(word, _)| *word));
-    let postings = || {
-        let dealt = Field::ALL.into_iter().map(|field| deal(sorted.len(), field as usize, &stretches, &ids));
-        dealt.collect::<Vec<_>>()
-    };
-    rayon::join(vocabulary, postings)
+/// What all texts have.
+pub(super) struct Read {
+    pub(super) vocabulary: Vocabulary,
+    /// By field.
+    pub(super) postings: Vec<Postings>,
+    pub(super) names: Names,
 }
 
-fn number_of(count: usize) -> u32 {
-    u32::try_from(count).expect("a corpus has fewer than 2^32 different words")
+/// Fewer owners than these are not worth another stretch; in tests, even small corpora have several.
+const MIN_STRETCH: usize = if cfg!(test) { 2 } else { 1_000 };
+
+/// Reads the texts of owners, those of a kind in order, in so many stretches at most.
+pub(super) fn read(corpus: &Corpus, owners: &[Owner], stretches: usize) -> Read {
+    let stretch = owners.len().div_ceil(stretches).max(MIN_STRETCH);
+    let stretches: Vec<_> = owners.par_chunks(stretch).map(|owners| Stretch::new(corpus, owners).close()).collect();
+    let (mut lists, mut heads, mut found, mut called) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for stretch in stretches {
+        lists.push(stretch.words);
+        heads.push(stretch.heads);
+        found.push(stretch.found);
+        called.push(stretch.called);
+    }
+    let (order, ids) = ordered(&lists, heads);
+    let vocabulary = || Vocabulary::new(order.iter().map(|(head, list)| lists[*list as usize].spelt(*head)));
+    let dealt = || {
+        let mut fields: Vec<_> = found.into_iter().map(IntoIterator::into_iter).collect();
+        let mut field = || {
+            let stretches = fields.iter_mut().zip(&ids);
+            let blocks = stretches.flat_map(|(found, ids)| {
+                let blocks = found.next().map(Found::into_blocks).unwrap_or_default();
+                blocks.into_iter().map(move |block| (block, ids))
+            });
+            postings(order.len(), blocks.collect())
+        };
+        Field::ALL.map(|_| field()).into()
+    };
+    let ((vocabulary, names), postings) = rayon::join(|| (vocabulary(), names(&called, &ids)), dealt);
+    Read { vocabulary, postings, names }
+}
+
+/// A word's head, its number in a list, and the list.
+type Place = ((Head, u32), u32);
+
+/// One place for each word of all lists, in the order of the words; and of each list's words, where they are in it.
+fn ordered(lists: &[Words], heads: Vec<Vec<(Head, u32)>>) -> (Vec<Place>, Vec<Vec<WordId>>) {
+    let numbered = (0_u32..).zip(heads).flat_map(|(list, heads)| heads.into_iter().map(move |head| (head, list)));
+    let mut all: Vec<_> = numbered.collect();
+    let word = |list: u32| &lists[list as usize];
+    all.par_sort_unstable_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other));
+    let mut ids: Vec<_> = lists.iter().map(|words| vec![WordId::new(0); words.len()]).collect();
+    let mut order = Vec::new();
+    for family in all.chunk_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other).is_eq()) {
+        let id = WordId::new(order.len());
+        order.push(family[0]);
+        for ((_, number), list) in family {
+            ids[*list as usize][*number as usize] = id;
+        }
+    }
+    (order, ids)
 }
 
 /// What is in the texts of some owners that follow one another.
 #[derive(Default)]
 struct Stretch {
-    numbers: HashMap<Box<str>, u32>,
+    lexicon: Lexicon,
     found: [Found; Field::ALL.len()],
+    called: Called,
+    /// How many owners' texts of a field were read.
+    texts: u32,
+    /// The text that is being read, folded.
+    folded: String,
+    /// Its words that are not compounds, and where they are.
+    keys: Vec<(Key, Range<usize>)>,
 }
 
-/// What is in the texts of one field.
+/// The same when its owners are read.
+struct Closed {
+    words: Words,
+    heads: Vec<(Head, u32)>,
+    found: [Found; Field::ALL.len()],
+    called: Called,
+}
+
+/// Names as a whole.
 #[derive(Default)]
-struct Found {
-    /// Each owner has a word once.
-    pairs: Vec<(u32, Posting)>,
-    /// Of each word: behind its last place in `pairs`, so that an owner's second posting finds the first.
-    last: Vec<u32>,
-    /// Of each word: how many postings it has.
-    counts: Vec<u32>,
+struct Called {
+    words: Vec<u32>,
+    /// Who is called so, and where the words end.
+    names: Vec<(Named, u32)>,
 }
 
 impl Stretch {
@@ -81,91 +120,55 @@ impl Stretch {
     }
 
     fn text(&mut self, owner: Owner, field: Field, text: &str) {
-        let folded = fold(text);
-        let length = if field.is_name() { tokens::count(&folded) } else { 15 };
-        let Self { numbers, found } = self;
-        tokens::words(&folded, |word, _, joined| {
-            let number = numbers.get(word).copied().unwrap_or_else(|| {
-                let next = number_of(numbers.len());
-                numbers.insert(word.into(), next);
-                next
-            });
-            found[field as usize].push(number, Posting::new(owner.index(), joined, length));
+        let Self { lexicon, found, called, texts, folded, keys } = self;
+        folded.clear();
+        fold_into(text, folded);
+        let found = &mut found[field as usize];
+        found.open(owner.index(), texts);
+        let length = field.is_name().then(|| u8::try_from(tokens::count(folded)).unwrap_or(u8::MAX));
+        let name = is_whole_name(field);
+        keys.clear();
+        tokens::words(folded, |word, spans, joined| match spans {
+            [span] if !joined => keys.push((lexicon.key(word), span.clone())),
+            _ => {
+                found.meet(lexicon.meet(lexicon.key(word), word), joined, length);
+            }
         });
-    }
-}
-
-impl Found {
-    fn push(&mut self, number: u32, posting: Posting) {
-        let at = number as usize;
-        if self.last.len() <= at {
-            self.last.resize(at + 1, 0);
-            self.counts.resize(at + 1, 0);
-        }
-        if let Some((_, before)) = self.last[at].checked_sub(1).map(|last| &mut self.pairs[last as usize])
-            && before.owner() == posting.owner()
-        {
-            *before = before.merged(posting);
-            return;
-        }
-        self.pairs.push((number, posting));
-        self.last[at] = number_of(self.pairs.len());
-        self.counts[at] += 1;
-    }
-}
-
-/// The postings of one field, dealt out to its words.
-fn deal(words: usize, field: usize, stretches: &[Stretch], ids: &[Vec<WordId>]) -> Postings {
-    let mut counts = vec![0_u32; words];
-    for (stretch, ids) in stretches.iter().zip(ids) {
-        for (id, count) in ids.iter().zip(&stretch.found[field].counts) {
-            counts[id.index()] += count;
-        }
-    }
-    let mut ends = counts;
-    let mut sum = 0;
-    for end in &mut ends {
-        sum += *end;
-        *end = sum;
-    }
-    let mut values = vec![Posting::default(); sum as usize];
-    let mut ranges = Vec::new();
-    let mut rest = &mut values[..];
-    let (mut from, mut dealt) = (0, 0);
-    let share = sum / number_of(rayon::current_num_threads()) + 1;
-    while from < words {
-        let to = (from + 1).max(ends.partition_point(|end| *end <= dealt + share));
-        let (part, behind) = rest.split_at_mut((ends[to - 1] - dealt) as usize);
-        ranges.push((from..to, part));
-        (rest, dealt, from) = (behind, ends[to - 1], to);
-    }
-    ranges.into_par_iter().for_each(|(range, part)| deal_range(&range, part, &ends, field, stretches, ids));
-    let present: Vec<_> =
-        (0..words).filter(|at| ends[*at] > at.checked_sub(1).map_or(0, |before| ends[before])).collect();
-    let ends = present.iter().map(|at| ends[*at]).collect();
-    Postings::new(present.into_iter().map(WordId::new).collect(), ends, values)
-}
-
-/// Deals out to some words what is theirs.
-fn deal_range(
-    range: &Range<usize>,
-    part: &mut [Posting],
-    ends: &[u32],
-    field: usize,
-    stretches: &[Stretch],
-    ids: &[Vec<WordId>],
-) {
-    let before = range.start.checked_sub(1).map_or(0, |before| ends[before]);
-    let starts = std::iter::once(before).chain(ends[range.clone()].iter().copied());
-    let mut next: Vec<_> = starts.take(range.len()).map(|start| start - before).collect();
-    for (stretch, ids) in stretches.iter().zip(ids) {
-        for (number, posting) in &stretch.found[field].pairs {
-            let id = ids[*number as usize].index();
-            if range.contains(&id) {
-                let next = &mut next[id - range.start];
-                part[*next as usize] = *posting;
-                *next += 1;
+        lexicon.approach(keys.iter().map(|(key, _)| *key));
+        for (key, span) in keys.drain(..) {
+            let met = lexicon.meet(key, &folded[span]);
+            found.meet(met, false, length);
+            if name {
+                called.words.push(met.number);
             }
         }
+        if name {
+            let named = Named { owner, weak: field == Field::EntityWeakAlias };
+            called.names.push((named, behind(called.words.len())));
+        }
+    }
+
+    fn close(self) -> Closed {
+        let (words, heads) = self.lexicon.close();
+        Closed { words, heads, found: self.found, called: self.called }
     }
 }
+
+fn behind(words: usize) -> u32 {
+    u32::try_from(words).expect("a corpus has fewer than 2^32 words in its names")
+}
+
+/// The names of all stretches.
+fn names(called: &[Called], ids: &[Vec<WordId>]) -> Names {
+    let words = called.iter().zip(ids).flat_map(|(called, ids)| called.words.iter().map(|word| ids[*word as usize]));
+    let mut start = 0;
+    let names = called.iter().flat_map(|called| {
+        let before = start;
+        start += behind(called.words.len());
+        called.names.iter().map(move |(named, end)| (*named, before + end))
+    });
+    Names::new(words.collect(), names)
+}
+
+#[cfg(test)]
+mod tests;

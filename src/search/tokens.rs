@@ -48,29 +48,34 @@ enum Part {
 }
 
 fn each_compound(folded: &str, mut each: impl FnMut(Part)) {
-    let mut runs = runs(folded);
-    let mut next = runs.next();
-    while let Some(run) = next {
-        next = runs.next();
-        let sign = |last: &Range<usize>, first: Option<char>, run: &Range<usize>| joint(folded, last, first, run);
-        let Some(first) = next.as_ref().and_then(|behind| sign(&run, None, behind)) else {
-            each(Part::Single(run));
+    let mut at = 0;
+    while let Some(first) = run(folded, at) {
+        at = first.end;
+        // Nearly all words stand by themselves.
+        let Some((sign, second)) = joined(folded, &first, None) else {
+            each(Part::Single(first));
             continue;
         };
-        let mut open = Compound { parts: vec![run], joints: Vec::new() };
-        while let Some(behind) = next.take() {
-            let last = &open.parts[open.parts.len() - 1];
-            let Some(sign) = sign(last, open.joints.first().copied(), &behind) else {
-                next = Some(behind);
-                break;
-            };
-            open.parts.push(behind);
-            open.joints.push(sign);
-            next = runs.next();
+        at = second.end;
+        let mut open = Compound { parts: vec![first, second], joints: vec![sign] };
+        while let Some((joint, next)) = joined(folded, &open.parts[open.parts.len() - 1], Some(sign)) {
+            at = next.end;
+            open.parts.push(next);
+            open.joints.push(joint);
         }
-        debug_assert_eq!(open.joints.first(), Some(&first));
         each(Part::Joined(open));
     }
+}
+
+/// The run that is joined to one, and the sign that joins it.
+#[inline]
+fn joined(folded: &str, last: &Range<usize>, first: Option<char>) -> Option<(char, Range<usize>)> {
+    let [sign, behind] = folded.as_bytes().get(last.end..last.end + 2)?.first_chunk()?;
+    if !matches!(sign, b'\'' | b'-' | b'.' | b',') || SIGN[usize::from(*behind)] == Sign::Other {
+        return None;
+    }
+    let next = run(folded, last.end + 1)?;
+    joint(folded, last, first, &next).map(|sign| (sign, next))
 }
 
 /// True for letters of scripts that put no space between words.
@@ -81,32 +86,60 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Maximal runs of letters and digits; where the kind of script changes, a new one begins.
-fn runs(folded: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + folded[at..].find(char::is_alphanumeric)?;
-        let unspaced = folded[start..].starts_with(is_unspaced);
-        at = start;
-        let bytes = folded.as_bytes();
-        while let Some(byte) = bytes.get(at) {
-            let (goes_on, length) = if byte.is_ascii() {
-                (byte.is_ascii_alphanumeric() && !unspaced, 1)
-            } else {
-                let letter = folded[at..].chars().next();
-                (
-                    letter.is_some_and(|c| c.is_alphanumeric() && is_unspaced(c) == unspaced),
-                    letter.map_or(1, char::len_utf8),
-                )
-            };
-            if !goes_on {
-                break;
-            }
-            at += length;
+/// The next run of letters and digits; where the kind of script changes, a new one begins.
+#[inline]
+fn run(folded: &str, mut at: usize) -> Option<Range<usize>> {
+    let bytes = folded.as_bytes();
+    let (start, unspaced) = loop {
+        while SIGN[usize::from(*bytes.get(at)?)] == Sign::Other {
+            at += 1;
         }
-        Some(start..at)
-    })
+        if bytes[at].is_ascii() {
+            break (at, false);
+        }
+        let c = folded[at..].chars().next()?;
+        if c.is_alphanumeric() {
+            break (at, is_unspaced(c));
+        }
+        at += c.len_utf8();
+    };
+    loop {
+        while !unspaced && bytes.get(at).is_some_and(|byte| SIGN[usize::from(*byte)] == Sign::Letter) {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(u8::is_ascii) {
+            return Some(start..at);
+        }
+        let letter = folded[at..].chars().next().filter(|c| c.is_alphanumeric() && is_unspaced(*c) == unspaced);
+        let Some(letter) = letter else { return Some(start..at) };
+        at += letter.len_utf8();
+    }
 }
+
+/// What a byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A letter or digit of ASCII.
+    Letter,
+    /// Part of a character beyond ASCII.
+    Beyond,
+    Other,
+}
+
+static SIGN: [Sign; 256] = {
+    let mut signs = [Sign::Other; 256];
+    let mut byte: u8 = 0;
+    while byte < u8::MAX {
+        if !byte.is_ascii() {
+            signs[byte as usize] = Sign::Beyond;
+        } else if byte.is_ascii_alphanumeric() {
+            signs[byte as usize] = Sign::Letter;
+        }
+        byte += 1;
+    }
+    // Text has no byte 255.
+    signs
+};
 
 /// The sign that joins a run to the last one of a compound, whose first sign is given, if one does.
 fn joint(folded: &str, last: &Range<usize>, first: Option<char>, run: &Range<usize>) -> Option<char> {
@@ -209,7 +242,7 @@ fn pieces(folded: &str, run: &Range<usize>) -> Vec<Range<usize>> {
 
 /// How many words a text has, compounds counted by their parts.
 pub(super) fn count(folded: &str) -> usize {
-    runs(folded).count()
+    std::iter::successors(run(folded, 0), |last| run(folded, last.end)).count()
 }
 
 #[cfg(test)]

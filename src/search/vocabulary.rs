@@ -50,9 +50,10 @@ pub(super) fn letters(word: &str) -> u32 {
 
 impl Vocabulary {
     /// Takes words that are sorted, each once, and free of white space.
-    pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(super) fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let mut vocabulary = Self { text: String::from("\n"), ..Self::default() };
         for word in words {
+            let word = word.as_ref();
             vocabulary.push_start();
             vocabulary.letters.push(letters(word));
             vocabulary.text.push_str(word);

@@ -130,7 +130,8 @@ impl Worker {
         let newest = Arc::new(Newest::default());
         let seen = Arc::clone(&newest);
         let work = move || {
-            let idle = Searching { newest: &seen, index: None, waiting: Vec::new(), unexplained: Vec::new() };
+            let (waiting, unexplained) = (Vec::new(), Vec::new());
+            let idle = Searching { newest: &seen, index: None, waiting, unexplained, unprepared: None };
             idle.work(&pending, &reply);
         };
         let thread = Builder::new().name(THREAD.to_owned()).spawn(work).expect("the system can start a thread");
@@ -148,7 +149,8 @@ impl Worker {
         self.order(Order::Explain(unexplained));
     }
 
-    /// Has the index of a corpus built, so that the first search does not wait for it.
+    /// Has the index of a corpus built when there is nothing else to do, so that the first search does not wait for it.
+    /// A corpus that is named later takes the place of one whose turn has not come.
     pub fn prepare(&self, corpus: Arc<Corpus>) {
         self.order(Order::Prepare(corpus));
     }
@@ -180,6 +182,8 @@ struct Searching<'a> {
     waiting: Vec<Request>,
     /// Likewise, what is to be explained when nothing is to be searched for.
     unexplained: Vec<Unexplained>,
+    /// The newest corpus that is to be indexed when nobody waits for anything.
+    unprepared: Option<Arc<Corpus>>,
 }
 
 impl Searching<'_> {
@@ -194,6 +198,10 @@ impl Searching<'_> {
                     self.run(&request)
                 } else if let Some(unexplained) = self.unexplained.pop() {
                     self.explain(&unexplained)
+                } else if let Some(corpus) = self.unprepared.take() {
+                    // Where it panics, so will the search that needs it, and says so by an empty answer.
+                    let _ = catch_unwind(AssertUnwindSafe(|| self.index(&corpus).is_some()));
+                    None
                 } else {
                     break;
                 };
@@ -207,10 +215,7 @@ impl Searching<'_> {
 
     fn take(&mut self, order: Order) {
         match order {
-            Order::Prepare(corpus) => {
-                // Where it panics, so will the search that needs it, and says so by an empty answer.
-                let _ = catch_unwind(AssertUnwindSafe(|| self.index(&corpus).is_some()));
-            }
+            Order::Prepare(corpus) => self.unprepared = Some(corpus),
             Order::Search(request) => {
                 self.waiting.retain(|other| other.scope != request.scope || other.generation > request.generation);
                 if self.waiting.iter().all(|other| other.scope != request.scope) {

@@ -166,8 +166,9 @@ impl Program for Browser {
         ui::view(&screen, &self.theme, frame);
         self.changed = false;
         let corpus = self.model.corpus();
-        if self.prepared.as_ref().is_none_or(|prepared| !Arc::ptr_eq(prepared, corpus)) {
-            // The first frame does not wait for the index.
+        let known = self.prepared.as_ref().is_some_and(|prepared| Arc::ptr_eq(prepared, corpus));
+        // The first frame does not wait for the index. What is still growing is indexed for those alone who search it.
+        if !known && self.model.loading().is_none() {
             self.worker.prepare(Arc::clone(corpus));
             self.prepared = Some(Arc::clone(corpus));
         }

@@ -6,7 +6,7 @@ use std::thread;
 
 use super::Event;
 use crate::app::Message;
-use crate::corpus::{Articles, Corpus, DocumentSlot, FolderError, Source, Step};
+use crate::corpus::{Articles, Corpus, DocumentSlot, FolderError, Loaded, Source, Step};
 use crate::text::Text;
 
 /// Reads the files for the first frame. What is `large`, by [`Source::is_large`], is read on a thread instead, and
@@ -43,7 +43,17 @@ fn spawn(
                 send(&events, message);
             }
         });
-        send(&events, loaded.map_or_else(|error| failed(&error), |corpus| Message::Loaded(Ok(Arc::new(corpus)))));
+        match loaded {
+            Ok(Loaded { corpus, unsaved }) => {
+                let corpus = Arc::new(corpus);
+                send(&events, Message::Loaded(Ok(Arc::clone(&corpus))));
+                // Nobody waits for it. Where the program ends before it is done, the cache is what it was.
+                if let Some(unsaved) = unsaved {
+                    unsaved.save(&corpus);
+                }
+            }
+            Err(error) => send(&events, failed(&error)),
+        }
     };
     if let Err(error) = thread::Builder::new().name("load".into()).spawn(read) {
         send(sender, Message::Loaded(Err(Text::from(format!("cannot read the files now: {error}")))));

@@ -30,17 +30,24 @@ pub(super) fn guard(text: &str) -> Result<(), Fault> {
         if openers(content) > MAX_OPENERS || indents.len() > MAX_DEPTH {
             return Err(too_deep("lists or mappings", &text[..start + indent]));
         }
-        for (at, byte) in line.bytes().enumerate() {
+        let bytes = line.as_bytes();
+        // Running text has none of these signs, which is told faster than where they are.
+        let telling = |byte: u8| matches!(byte, b'[' | b'{' | b']' | b'}' | b'&' | b'*');
+        let any = bytes.iter().fold(false, |any, byte| any | telling(*byte));
+        for (at, byte) in bytes.iter().enumerate().filter(|_| any) {
             match byte {
-                b'[' | b'{' => open += 1,
+                b'[' | b'{' => {
+                    open += 1;
+                    if open > MAX_BRACKETS {
+                        return Err(too_deep("brackets", &text[..start + at]));
+                    }
+                }
                 b']' | b'}' => open = open.saturating_sub(1),
+                b'&' => marks.anchor |= opens_node(&bytes[..at]),
+                b'*' => marks.alias |= opens_node(&bytes[..at]),
                 _ => {}
             }
-            if open > MAX_BRACKETS {
-                return Err(too_deep("brackets", &text[..start + at]));
-            }
         }
-        marks.look(line);
         start += line.len();
     }
     let alias = if marks.anchor && marks.alias { positions::first_alias(text) } else { None };
@@ -74,14 +81,7 @@ struct Marks {
     alias: bool,
 }
 
-impl Marks {
-    fn look(&mut self, line: &str) {
-        let mut before = b' ';
-        for byte in line.bytes() {
-            let opens_node = matches!(before, b' ' | b'\t' | b'[' | b'{' | b',');
-            self.anchor |= opens_node && byte == b'&';
-            self.alias |= opens_node && byte == b'*';
-            before = byte;
-        }
-    }
+/// True where what follows on the line can be a value.
+fn opens_node(before: &[u8]) -> bool {
+    before.last().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'[' | b'{' | b','))
 }

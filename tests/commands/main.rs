@@ -1,6 +1,7 @@
 //! The commands, end to end: the real binary, its output, its standard error and its exit status.
 
 mod broken;
+mod cache;
 mod check;
 mod evidence;
 mod folders;
@@ -23,7 +24,7 @@ struct Run {
 /// The program in an environment that says nothing about briefings.
 fn program() -> Command {
     let mut command = Command::cargo_bin("briefing").expect("the program is built with its tests");
-    command.env_remove("BRIEFING_DIR").env_remove("BRIEFING_SOURCES");
+    command.env_remove("BRIEFING_DIR").env_remove("BRIEFING_SOURCES").env("BRIEFING_NO_CACHE", "1");
     command
 }
 

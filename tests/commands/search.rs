@@ -89,3 +89,23 @@ fn nothing_found_is_said() {
     let empty = run(&["search", " "]);
     assert_eq!((empty.code, empty.out.as_str()), (2, ""));
 }
+
+#[test]
+fn an_explanation_adds_up_to_the_score() {
+    let folder = lighthouse();
+    let plain = run_in(folder.path(), &["search", "kvalnes", "coast", "--explain"]);
+    assert_eq!((plain.code, plain.err.as_str()), (0, ""));
+    assert!(plain.out.contains(" for kvalnes: prefix, kvalness, in the text; 8"), "{}", plain.out);
+    assert!(
+        plain.out.contains(" for coast: exact word in the name of Coast Guard (speaker); 1000 × 100 %"),
+        "{}",
+        plain.out
+    );
+    let found = hits(&run_in(folder.path(), &["search", "kvalnes", "coast", "--explain", "--json"]).out);
+    assert!(!found.is_empty());
+    for hit in found {
+        let words = hit["explanation"]["words"].as_array().expect("words");
+        let sum: u64 = words.iter().filter_map(|word| word["points"].as_u64()).sum();
+        assert_eq!(hit["score"].as_u64(), hit["explanation"]["wholeName"].as_u64().map(|whole| whole + sum));
+    }
+}

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::briefing::{Content, Document, DocumentId, File, Passage, PassageState, Problem};
+use crate::briefing::{Content, Document, DocumentId, File, Mentions, Passage, PassageState, Problem};
 use crate::corpus::Articles;
 use crate::yaml::{Fault, Path};
 
@@ -24,7 +24,7 @@ impl Passages {
     /// Looks up every claim's passage in its document's article.
     pub(super) fn look_up(files: &[File], articles: &Articles) -> Self {
         let each = files.par_iter().filter_map(|file| match &file.content {
-            Some(Content::Document(document, ordinals)) => Some(Self::of(file, document, ordinals, articles)),
+            Some(Content::Document(document, mentions)) => Some(Self::of(file, document, mentions, articles)),
             _ => None,
         });
         each.reduce(Self::default, Self::and)
@@ -40,13 +40,13 @@ impl Passages {
         lines
     }
 
-    fn of(file: &File, document: &Document, ordinals: &[usize], articles: &Articles) -> Self {
+    fn of(file: &File, document: &Document, mentions: &Mentions, articles: &Articles) -> Self {
         let mut passages = Self::default();
         let located: Vec<_> = document
             .claims
             .iter()
-            .zip(ordinals)
-            .filter_map(|(claim, ordinal)| Some((claim.id.as_str(), *ordinal, claim.passage.as_ref()?)))
+            .enumerate()
+            .filter_map(|(at, claim)| Some((claim.id.as_str(), mentions.place(at), claim.passage.as_deref()?)))
             .collect();
         let article = match articles.text(&document.id) {
             Ok(Some(article)) => article,
@@ -66,7 +66,7 @@ impl Passages {
             faults.extend(fault.map(|fault| fault.record(claim)));
         }
         let name = |claim: &str| format!("{}#{claim}", document.id);
-        passages.problems = Problem::place(&file.label, &file.text, &faults, name);
+        passages.problems = Problem::place(&file.label, || file.original.text(), &faults, name);
         passages
     }
 

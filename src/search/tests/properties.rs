@@ -61,6 +61,16 @@ fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
     })
 }
 
+/// True where words stand in a folded text, and not within a longer word; scripts without spaces have no longer words.
+fn stands_apart(text: &str, words: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !tokens::is_unspaced(c));
+    text.match_indices(words).any(|(at, _)| {
+        let spaced = !words.starts_with(tokens::is_unspaced);
+        let (before, behind) = (text[..at].chars().next_back(), text[at + words.len()..].chars().next());
+        !(spaced && (letter(before) || letter(behind)))
+    })
+}
+
 /// The records that fulfil a query within reach, whether or not they are listed.
 fn with(reach: Reach, query: &Query) -> Vec<Record> {
     let (corpus, index) = &*SHIPPED;
@@ -189,6 +199,7 @@ proptest! {
         let query = Query::parse(&text);
         let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, &query, reach));
         let [plan, _] = &plans;
+        let exact = Plan::new(index, &query, Reach::Exact);
         let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
         if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered {
             return Ok(());
@@ -205,7 +216,8 @@ proptest! {
         for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
             let of_kind: Vec<_> = records.range(kind).map(|number| records.record(number)).collect();
             let as_typed: Vec<_> = of_kind.iter().filter_map(|record| Some((*record, score(&plans[0], *record)?))).collect();
-            if kind == Scope::Entities || as_typed.is_empty() {
+            let exactly = of_kind.iter().any(|record| score(&exact, *record).is_some());
+            if kind == Scope::Entities || !exactly && as_typed.len() < PLENTY {
                 let rest = of_kind.iter().filter(|record| !as_typed.iter().any(|(other, _)| other == *record));
                 let rest: Vec<_> = rest.filter_map(|record| Some((*record, score(&plans[1], *record)?))).collect();
                 let known = !as_typed.is_empty();
@@ -216,6 +228,62 @@ proptest! {
         read.sort_by_key(|(record, score)| (std::cmp::Reverse(*score), *record));
         let found: Vec<_> = ask(&SHIPPED, &text, scope).hits.iter().map(|hit| (hit.record, hit.score)).collect();
         prop_assert_eq!(found, read);
+    }
+
+    #[test]
+    fn the_parts_of_a_score_add_up_to_it(text in query(), scope in scope()) {
+        let (corpus, index) = &*SHIPPED;
+        let query = Query::parse(&text);
+        let hits = search(index, corpus, &query, scope, &[], 20).hits;
+        for (hit, account) in hits.iter().zip(accounts(index, corpus, &query, &hits)) {
+            prop_assert_eq!(hit.score, account.score(), "{:?}", account);
+            for step in account.counted.iter().flat_map(|counted| &counted.steps) {
+                let worth = step.tier_points * step.field_percent / 100 + step.brevity;
+                prop_assert_eq!(step.points, worth * step.role_percent / 100, "{:?}", step);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_fuzzy_comes_back_for_what_is_asked_exactly(
+        words in prop::collection::vec(prop_oneof![
+            "[a-z]{1,7}",
+            prop::sample::select(vec!["mali", "lavrv", "goyta", "wheat", "minister", "of", "the", "burkina", "faso", "王", "лавров", "21"]).prop_map(str::to_owned),
+        ], 1..3),
+        scope in scope(),
+    ) {
+        let exact = words.join(" ");
+        let query = if words.len() == 1 { format!("={exact}") } else { format!("\"{exact}\"") };
+        for hit in ask(&SHIPPED, &query, scope).hits {
+            let mut found = false;
+            for (_, owner) in explain::joined_to(&SHIPPED.0, hit.record) {
+                owner.texts(&SHIPPED.0, &mut |_, text| found |= stands_apart(&fold(text), &exact));
+            }
+            prop_assert!(found, "{}: {:?}", query, hit);
+        }
+    }
+
+    #[test]
+    fn what_is_asked_exactly_is_found_and_marked_as_it_stands(indexed in any_corpus(), at in 0_usize..12) {
+        for entity in indexed.0.entities().collect::<Vec<_>>() {
+            let name = indexed.0.entity(entity).name.as_str();
+            let folded = fold(name);
+            let mut words = Vec::new();
+            tokens::words(&folded, |word, _, joined| words.extend((!joined).then(|| word.to_owned())));
+            let Some(word) = words.get(at % words.len().max(1)) else { continue };
+            let answer = ask(&indexed, &format!("={word}"), Scope::Entities);
+            let hit = answer.hits.iter().find(|hit| hit.record == Record::Entity(entity));
+            let Some(hit) = hit else { return Err(TestCaseError::fail(format!("{word} is in {folded}"))) };
+            prop_assert!(!ranges(hit).is_empty(), "{} in {}", word, name);
+            for range in ranges(hit) {
+                let marked = fold(&name[range.clone()]);
+                prop_assert!(marked.contains(word.as_str()), "{} in {}: {:?}", word, name, marked);
+                // Graphemes are marked as a whole, and no others than those of the word: twice where it stands twice.
+                let graphemes = unicode_segmentation::UnicodeSegmentation::graphemes(&name[range.clone()], true).count();
+                let letters = word.chars().count() * marked.matches(word.as_str()).count();
+                prop_assert!(graphemes <= letters, "{} in {}: {:?}", word, name, marked);
+            }
+        }
     }
 
     #[test]

@@ -93,11 +93,11 @@ impl Bench {
             let source = (i32::from(*top)..=i32::from(*bottom)).contains(&from).then_some(from);
             self.screen.process(format!("\x1b[m\x1b[{row};{left}H\x1b[{width}X").as_bytes());
             if let Some(from) = source.and_then(|from| usize::try_from(from - 1).ok()) {
-                self.screen.process(&rows[from]);
+                self.screen.process(rows[from].as_bytes());
             }
         }
         self.screen.process(b"\x1b[m");
-        self.screen.process(&pen);
+        self.screen.process(pen.as_bytes());
     }
 
     fn text(&mut self, text: &str, cursor: Option<(u16, u16)>) -> String {

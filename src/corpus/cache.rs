@@ -1,0 +1,294 @@
+//! What was read of a large folder, kept for the next time, so that only files that have changed are read again.
+//!
+//! One file for each folder of briefings. It holds the checked documents in which nothing was wrong, as the files have
+//! them: everything else, the registers and the files with a problem among it, is read as if there were no cache, and
+//! everything that files say about each other is worked out anew. So a corpus is the same with a cache and without
+//! one, its problems included; [`Cache::recall`] is only quicker.
+//!
+//! | promise | how it is kept |
+//! |---|---|
+//! | never stale | a document is taken only where its file's size, times and inode are what they were; where they are not, or where the file was so young when it was read that a later change might not show in its times, its content is compared ([`Stamp`]) |
+//! | checked before it is trusted | the file must be the user's own and written by this very program; every block has a hash; and every word goes through the constructors that the words of files go through |
+//! | old or new, never torn | it is written beside, then renamed; what a crash leaves is found out by the hashes |
+//! | harmless | it may be deleted at any time; what goes wrong with it is not worth a word, and costs time only |
+//! | bounded | all caches together have at most [`room::MOST`] bytes; the longest unused make room |
+//!
+//! Called by [`loading`](super::loading) alone.
+
+mod container;
+mod record;
+mod room;
+mod stamp;
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Corpus;
+use super::folder::{Folder, Taken};
+use crate::briefing::{Content, Digest, Document, DocumentId, File, Original, digest};
+use crate::text::Text;
+use crate::yaml;
+use container::{Block, Reader, Writer};
+pub(super) use stamp::Stamp;
+
+/// Documents in one block: enough to be worth a call, few enough to be shared out among cores.
+const BATCH: usize = 128;
+/// The cache is written anew when more than one in so many documents was not found in it.
+const TOLERATED: usize = 256;
+
+/// How to tell that a file is what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Seen {
+    pub(super) stamp: Stamp,
+    pub(super) digest: Digest,
+}
+
+/// The cache of one folder of briefings.
+#[derive(Clone, Debug)]
+pub(super) struct Cache {
+    /// The file it is in.
+    path: PathBuf,
+    /// The folder whose it is.
+    folder: PathBuf,
+}
+
+/// What a cache file says of itself.
+#[derive(Debug, Serialize, Deserialize)]
+struct Index<'a> {
+    program: Program,
+    /// The folder whose it is.
+    #[serde(borrow)]
+    folder: &'a str,
+    batches: Vec<Batch<'a>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Batch<'a> {
+    block: Block,
+    /// The files whose documents are in the block, in this order.
+    #[serde(borrow)]
+    files: Vec<(&'a str, Seen)>,
+}
+
+/// The program that wrote a cache. Another one may mean something else by the same bytes.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Program {
+    version: String,
+    /// Also where it was only built anew.
+    executable: Option<Stamp>,
+}
+
+impl Program {
+    fn this() -> Self {
+        let executable = std::env::current_exe().and_then(fs::metadata);
+        let executable = executable.ok().map(|found| Stamp::of(&found, SystemTime::UNIX_EPOCH));
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), executable }
+    }
+}
+
+/// What is known of a folder's documents before any of them is read.
+#[derive(Debug)]
+pub(super) struct Recalled {
+    /// Those that need not be read.
+    pub(super) files: Vec<File>,
+    /// The names of those that must be, in the order of the folder.
+    pub(super) missing: Vec<OsString>,
+    /// What is worth keeping so far.
+    pub(super) keep: Keep,
+}
+
+impl Recalled {
+    /// Every document must be read.
+    pub(super) fn nothing(documents: &[OsString]) -> Self {
+        Self { files: Vec::new(), missing: documents.to_vec(), keep: Keep::default() }
+    }
+}
+
+/// A document that is worth keeping.
+#[derive(Debug)]
+struct Kept {
+    name: String,
+    seen: Seen,
+    document: Arc<Document>,
+}
+
+/// What is worth keeping of a folder, and how much of it the cache does not have.
+#[derive(Debug, Default)]
+pub(super) struct Keep {
+    kept: Vec<Kept>,
+    /// Documents the cache does not have as they are, and such as it has for nothing.
+    differing: usize,
+}
+
+impl Keep {
+    /// Adds a file that was read, if it is worth it.
+    pub(super) fn add(&mut self, name: &OsStr, file: &File, seen: Option<Seen>) {
+        let (Some(name), Some(seen), Some(Content::Document(document, _)), []) =
+            (name.to_str(), seen, &file.content, &file.problems[..])
+        else {
+            return;
+        };
+        self.kept.push(Kept { name: name.to_owned(), seen, document: Arc::clone(document) });
+        self.differing += 1;
+    }
+
+    /// What is to be written, if that is worth it.
+    pub(super) fn unsaved(self, cache: &Cache) -> Option<Unsaved> {
+        let worth = self.differing * TOLERATED > self.kept.len();
+        worth.then(|| Unsaved { cache: cache.clone(), kept: self.kept })
+    }
+}
+
+/// What is to be kept of a corpus for the next time.
+#[derive(Debug)]
+pub struct Unsaved {
+    cache: Cache,
+    kept: Vec<Kept>,
+}
+
+impl Unsaved {
+    /// Writes the cache. What keeps it from being written is not said: there is only no cache then.
+    pub fn save(self, corpus: &Corpus) {
+        // Silence is what is promised.
+        let _ = self.write(corpus);
+    }
+
+    fn write(self, corpus: &Corpus) -> Option<()> {
+        let folder = self.cache.path.parent()?;
+        let mut writer = Writer::create(folder, room::MOST).ok()?;
+        let mut batches = Vec::with_capacity(self.kept.len() / BATCH + 1);
+        for kept in self.kept.chunks(BATCH) {
+            let mut bytes = Vec::new();
+            let mut files = Vec::with_capacity(kept.len());
+            for Kept { name, seen, document } in kept {
+                let slot = corpus.find_document(document.id.as_str());
+                // Of two files with one document only one is in the corpus.
+                let Some(slot) = slot.filter(|slot| Arc::ptr_eq(&corpus.documents[slot.index()], document)) else {
+                    continue;
+                };
+                bytes = record::write(corpus, slot, bytes)?;
+                files.push((name.as_str(), *seen));
+            }
+            batches.push(Batch { block: writer.append(&bytes).ok()?, files });
+        }
+        let index = Index { program: Program::this(), folder: self.cache.folder.to_str()?, batches };
+        let written = writer.finish(&postcard::to_stdvec(&index).ok()?, &self.cache.path);
+        room::make(folder, &self.cache.path, room::MOST);
+        written.ok()
+    }
+}
+
+impl Cache {
+    /// The cache of the folder of briefings at `folder`, among `caches`. There is none for what has no plain name.
+    pub(super) fn of(caches: &Path, folder: &Path) -> Option<Self> {
+        let folder = fs::canonicalize(folder).ok()?;
+        let name = format!("{:032x}.cache", digest(folder.to_str()?.as_bytes()));
+        Some(Self { path: caches.join(name), folder })
+    }
+
+    /// Takes from the cache which documents of a folder are in it as they are.
+    pub(super) fn recall(&self, folder: &Folder, documents: &[OsString]) -> Recalled {
+        self.recalled(folder, documents).unwrap_or_else(|| Recalled::nothing(documents))
+    }
+
+    fn recalled(&self, folder: &Folder, documents: &[OsString]) -> Option<Recalled> {
+        let (reader, index) = Reader::open(&self.path)?;
+        let index: Index<'_> = postcard::from_bytes(&index).ok()?;
+        if index.program != Program::this() || Some(index.folder) != self.folder.to_str() {
+            return None;
+        }
+        room::used(&self.path);
+        let places = documents.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
+        let places: HashMap<&str, usize> = places.collect();
+        let batches: Vec<Vec<Found>> =
+            index.batches.par_iter().map(|batch| batch.recall(&reader, folder, &places)).collect();
+        let in_cache: usize = index.batches.iter().map(|batch| batch.files.len()).sum();
+        let mut missing = vec![true; documents.len()];
+        let mut files = Vec::with_capacity(in_cache);
+        let mut keep = Keep { kept: Vec::with_capacity(documents.len()), differing: 0 };
+        for Found { at, file, kept, differs } in batches.into_iter().flatten() {
+            missing[at] = false;
+            files.push(file);
+            keep.kept.push(kept);
+            keep.differing += usize::from(differs);
+        }
+        keep.differing += in_cache - files.len();
+        let missing = documents.iter().zip(missing).filter(|(_, missing)| *missing).map(|(name, _)| name.clone());
+        Some(Recalled { files, missing: missing.collect(), keep })
+    }
+}
+
+/// A document that need not be read.
+struct Found {
+    /// Its place among the folder's documents.
+    at: usize,
+    file: File,
+    kept: Kept,
+    /// True where this was found out by its content: the cache could know it by its stamp.
+    differs: bool,
+}
+
+impl Batch<'_> {
+    fn recall(&self, reader: &Reader, folder: &Folder, places: &HashMap<&str, usize>) -> Vec<Found> {
+        let still: Vec<_> = self
+            .files
+            .iter()
+            .map(|(name, seen)| {
+                let at = *places.get(name)?;
+                Some((at, current(&folder.path_of(OsStr::new(name)), seen)?))
+            })
+            .collect();
+        if still.iter().all(Option::is_none) {
+            return Vec::new();
+        }
+        let Some(bytes) = reader.block(&self.block) else { return Vec::new() };
+        let mut found = Vec::with_capacity(self.files.len());
+        let mut rest = &bytes[..];
+        for ((name, seen), still) in self.files.iter().zip(still) {
+            let Ok((record, behind)) = postcard::take_from_bytes::<record::Record<'_>>(rest) else { break };
+            rest = behind;
+            let Some((at, now)) = still else { continue };
+            let path = folder.path_of(OsStr::new(name));
+            let id = path.file_stem().and_then(OsStr::to_str).and_then(DocumentId::parse);
+            let Some((document, mentions)) = id.and_then(|id| record.read(id)) else { continue };
+            let document = Arc::new(document);
+            found.push(Found {
+                at,
+                kept: Kept { name: (*name).to_owned(), seen: now, document: Arc::clone(&document) },
+                differs: now != *seen,
+                file: File {
+                    label: Text::clean(path.to_string_lossy()),
+                    original: Original::OnDisk { path: path.into(), digest: now.digest },
+                    content: Some(Content::Document(document, mentions)),
+                    problems: Vec::new(),
+                },
+            });
+        }
+        found
+    }
+}
+
+/// How to tell the file from now on, if it still has the content that was seen.
+fn current(path: &Path, seen: &Seen) -> Option<Seen> {
+    let now = SystemTime::now();
+    let found = fs::metadata(path).ok()?;
+    if seen.stamp.is_settled() && seen.stamp.is_of(&found) {
+        return Some(*seen);
+    }
+    if Stamp::of(&found, now).size() != seen.stamp.size() {
+        return None;
+    }
+    let taken = Taken::from(path, yaml::MAX_BYTES).ok()??;
+    let same = digest(&taken.bytes) == seen.digest;
+    same.then_some(Seen { stamp: taken.stamp?, digest: seen.digest })
+}
+
+#[cfg(test)]
+mod tests;

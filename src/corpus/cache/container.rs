@@ -1,0 +1,105 @@
+//! The file a cache is in: blocks of bytes, then an index of them, each with its hash.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt};
+use std::path::Path;
+
+use rustix::process::geteuid;
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use crate::briefing::{Digest, digest};
+
+/// The last bytes of every cache.
+const MARK: &[u8; 16] = b"briefing cache 1";
+/// The mark, the index's length before it, and the index's hash before that.
+const TAIL: usize = MARK.len() + size_of::<u64>() + size_of::<Digest>();
+/// What the names of unfinished files begin with.
+pub(super) const UNFINISHED: &str = ".unfinished-";
+
+/// Where a run of bytes is, and what they must be.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Block {
+    start: u64,
+    length: u64,
+    digest: Digest,
+}
+
+/// A cache file that comes into being.
+pub(super) struct Writer {
+    file: BufWriter<NamedTempFile>,
+    length: u64,
+    most: u64,
+}
+
+impl Writer {
+    /// A new file in a folder, which is made where it does not exist. It will not grow beyond so many bytes.
+    pub(super) fn create(folder: &Path, most: u64) -> io::Result<Self> {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+        Ok(Self { file: BufWriter::new(file), length: 0, most })
+    }
+
+    /// Adds a block.
+    pub(super) fn append(&mut self, bytes: &[u8]) -> io::Result<Block> {
+        let block = Block { start: self.length, length: bytes.len() as u64, digest: digest(bytes) };
+        self.length += block.length;
+        if self.length > self.most {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the cache would be too large"));
+        }
+        self.file.write_all(bytes)?;
+        Ok(block)
+    }
+
+    /// Adds the index and puts the file in the place of what was at `path`. Nothing is forced to the disk: what a crash
+    /// leaves behind is told by its hashes.
+    pub(super) fn finish(mut self, index: &[u8], path: &Path) -> io::Result<()> {
+        let Block { length, digest, .. } = self.append(index)?;
+        self.file.write_all(&digest.to_le_bytes())?;
+        self.file.write_all(&length.to_le_bytes())?;
+        self.file.write_all(MARK)?;
+        self.file.into_inner()?.persist(path)?;
+        Ok(())
+    }
+}
+
+/// A cache file that is there.
+pub(super) struct Reader {
+    file: fs::File,
+    length: u64,
+}
+
+impl Reader {
+    /// Opens a file that is the user's own and nobody else's to write, with its index.
+    pub(super) fn open(path: &Path) -> Option<(Self, Vec<u8>)> {
+        // Opening a pipe would wait for a writer, so look before opening.
+        fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+        let file = fs::File::open(path).ok()?;
+        let found = file.metadata().ok()?;
+        if !found.is_file() || found.uid() != geteuid().as_raw() || found.mode() & 0o022 != 0 {
+            return None;
+        }
+        let reader = Self { file, length: found.len() };
+        let end = reader.length.checked_sub(TAIL as u64)?;
+        let tail = reader.bytes(end, TAIL as u64)?;
+        let (digest, rest) = tail.split_first_chunk()?;
+        let (length, mark) = rest.split_first_chunk()?;
+        let (digest, length) = (Digest::from_le_bytes(*digest), u64::from_le_bytes(*length));
+        let block = Block { start: end.checked_sub(length)?, length, digest };
+        let index = reader.block(&block).filter(|_| mark == MARK)?;
+        Some((reader, index))
+    }
+
+    /// A block, if it is what it must be.
+    pub(super) fn block(&self, block: &Block) -> Option<Vec<u8>> {
+        self.bytes(block.start, block.length).filter(|bytes| digest(bytes) == block.digest)
+    }
+
+    fn bytes(&self, start: u64, length: u64) -> Option<Vec<u8>> {
+        start.checked_add(length).filter(|end| *end <= self.length)?;
+        let mut bytes = vec![0; usize::try_from(length).ok()?];
+        self.file.read_exact_at(&mut bytes, start).ok()?;
+        Some(bytes)
+    }
+}

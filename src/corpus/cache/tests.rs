@@ -1,0 +1,306 @@
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::thread;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+use crate::corpus::fixture::harbour;
+use crate::corpus::{Loaded, Record};
+
+/// Large enough for a cache.
+const FILES: usize = 300;
+
+/// A folder of small documents that name each other, some of them with faults, and a place for caches.
+struct Desk {
+    folder: TempDir,
+    caches: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk =
+            Self { folder: tempfile::tempdir().expect("a folder"), caches: tempfile::tempdir().expect("a folder") };
+        let actors = (0..20).map(|at| format!("- {{id: actor-{at}, schema: Person, name: Actor {at}}}\n"));
+        desk.put("entities.yaml", &actors.collect::<String>());
+        desk.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire}]\n");
+        (0..FILES).for_each(|at| desk.put(&format!("d{at}.yaml"), &text(at, "one")));
+        desk
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::write(self.folder.path().join(name), text).expect("written");
+    }
+
+    fn cached(&self) -> Folder {
+        Folder::new(self.folder.path()).cached_in(Some(self.caches.path().join("briefing")))
+    }
+
+    fn load(&self) -> Loaded {
+        self.cached().listing().expect("files").load(|_| ())
+    }
+
+    /// The documents that a cache saves from being read.
+    fn recalled(&self) -> usize {
+        let listing = self.cached().names().expect("files").map(|name| name.expect("a name")).collect::<Vec<_>>();
+        let cache = Cache::of(&self.caches.path().join("briefing"), self.folder.path()).expect("a plain name");
+        cache.recall(&self.cached(), &listing).files.len()
+    }
+
+    fn cache_file(&self) -> Option<PathBuf> {
+        let mut caches = fs::read_dir(self.caches.path().join("briefing")).ok()?.flatten();
+        caches.next().map(|entry| entry.path())
+    }
+
+    /// Loading with the cache, which is then written, is loading without.
+    fn assert_same(&self) {
+        let plain = Folder::new(self.folder.path()).load().expect("a corpus");
+        let Loaded { corpus, unsaved } = self.load();
+        assert_eq!(told(&corpus), told(&plain));
+        if let Some(unsaved) = unsaved {
+            unsaved.save(&corpus);
+        }
+    }
+}
+
+fn text(at: usize, word: &str) -> String {
+    let fault = match at % 50 {
+        7 => "kind: rumour",
+        8 => "kind: fact\n    speaker: nobody",
+        9 => "kind: fact\n    relations: [{type: updates, claim: d1#nothing}]",
+        _ => "kind: denial\n    relations: [{type: confirms, claim: d0#a, note: So it is.}]",
+    };
+    let (speaker, about, other) = (at % 20, (at + 1) % 20, (at + 5) % 20);
+    format!(
+        "title: Title {at}\nauthor: [actor-{other}]\npublisher: post\nurl: https://example.org/{at}\npublished: 2024-0{}\n\
+         language: en\ngenre: news\nsummary: All of {word}.\nclaims:\n  - id: a\n    text: >-\n      Goïta said {word}\n      \
+         and more\n    kind: fact\n    speaker: actor-{speaker}\n    via: [actor-{other}, stranger]\n    about: \
+         [actor-{about}]\n    origin: wire\n    credibility: 2\n    date: 2024-01-02/2024-02\n    passage: {{paragraph: 2, \
+         start: he said, end: and more}}\n  - id: b\n    text: Second {word}\n    {fault}\n",
+        1 + at % 9
+    )
+}
+
+/// Everything a corpus can say.
+fn told(corpus: &Corpus) -> String {
+    let mut told = String::new();
+    for slot in corpus.documents() {
+        told += &format!("{:?} {:?} {:?}\n", corpus.document(slot), corpus.authors(slot), corpus.entities_of(slot));
+    }
+    for slot in corpus.claims() {
+        let (via, subjects, origin) = (corpus.via(slot), corpus.subjects(slot), corpus.origin_of(slot));
+        told += &format!("{:?} {via:?} {subjects:?} {origin:?} {:?}\n", corpus.voice(slot), corpus.related(slot));
+        told += &format!("{} {}\n", corpus.claim_ref(slot), corpus.shown(Record::Claim(slot)));
+    }
+    for slot in corpus.entities() {
+        let (said, about, conveyed) = (corpus.said_by(slot), corpus.about(slot), corpus.conveyed_by(slot));
+        told += &format!("{:?} {said:?} {about:?} {conveyed:?} {:?}\n", corpus.entity(slot), corpus.documents_of(slot));
+    }
+    corpus.problems().iter().for_each(|problem| told += &format!("{problem} {:?}\n", problem.record));
+    told
+}
+
+#[test]
+fn a_cache_saves_reading_and_changes_nothing() {
+    let desk = Desk::new();
+    assert_eq!(desk.recalled(), 0);
+    desk.assert_same();
+    // Six have a kind that does not exist.
+    assert_eq!(desk.recalled(), FILES - 6);
+    assert!(desk.load().unsaved.is_none_or(|unsaved| unsaved.kept.len() == FILES - 6));
+    desk.assert_same();
+    let plain = Folder::new(desk.folder.path()).load().expect("a corpus");
+    assert!(plain.problems().iter().any(|problem| problem.to_string().contains("`nobody` is not in entities.yaml")));
+    assert!(plain.problems().iter().all(|problem| problem.line.is_some()));
+}
+
+#[test]
+fn a_small_folder_has_no_cache() {
+    let desk = Desk::new();
+    (100..FILES).for_each(|at| fs::remove_file(desk.folder.path().join(format!("d{at}.yaml"))).expect("removed"));
+    desk.assert_same();
+    assert_eq!(desk.cache_file(), None);
+}
+
+#[test]
+fn nowhere_to_write_is_no_reason_to_say_anything() {
+    let desk = Desk::new();
+    fs::write(desk.caches.path().join("briefing"), "a file where the folder should be").expect("written");
+    desk.assert_same();
+    desk.assert_same();
+}
+
+#[test]
+fn what_others_could_have_written_is_not_trusted() {
+    let desk = Desk::new();
+    desk.assert_same();
+    let cache = desk.cache_file().expect("a cache");
+    assert_eq!(fs::metadata(&cache).expect("a file").permissions().mode() & 0o077, 0);
+    fs::set_permissions(&cache, fs::Permissions::from_mode(0o666)).expect("set");
+    assert_eq!(desk.recalled(), 0);
+    desk.assert_same();
+    assert_eq!(desk.recalled(), FILES - 6, "it was written anew");
+}
+
+#[test]
+fn several_at_once_do_not_disturb_each_other() {
+    let desk = Desk::new();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| (0..3).for_each(|_| desk.assert_same()));
+        }
+    });
+    assert_eq!(desk.recalled(), FILES - 6);
+    let left: Vec<_> = fs::read_dir(desk.caches.path().join("briefing")).expect("a folder").flatten().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+}
+
+#[test]
+fn of_two_files_with_one_document_each_keeps_its_own() {
+    let desk = Desk::new();
+    desk.put("d1.yml", &text(1, "two"));
+    desk.assert_same();
+    fs::remove_file(desk.folder.path().join("d1.yaml")).expect("removed");
+    desk.assert_same();
+}
+
+/// A file's stamp as if it had been read long after it was written.
+fn ripe(path: &Path) -> Stamp {
+    Stamp::of(&fs::metadata(path).expect("a file"), SystemTime::now() + Duration::from_secs(3600))
+}
+
+#[test]
+fn a_stamp_is_trusted_only_where_it_proves_something() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("file");
+    fs::write(&path, "one").expect("written");
+    let of_another = digest(b"two");
+    let seen = Seen { stamp: ripe(&path), digest: of_another };
+    assert_eq!(current(&path, &seen), Some(seen), "it is not even opened");
+    let young = Stamp::of(&fs::metadata(&path).expect("a file"), SystemTime::now());
+    assert_eq!(current(&path, &Seen { stamp: young, digest: of_another }), None, "its content is looked at");
+    let right = Seen { stamp: young, digest: digest(b"one") };
+    assert_eq!(current(&path, &right).map(|now| now.digest), Some(right.digest));
+}
+
+#[test]
+fn a_file_of_the_same_size_whose_time_was_put_back_is_noticed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("file");
+    fs::write(&path, "one").expect("written");
+    let seen = Seen { stamp: ripe(&path), digest: digest(b"one") };
+    let modified = fs::metadata(&path).and_then(|found| found.modified()).expect("a time");
+    // Within one tick of the clock nothing would show; that is what an unsettled stamp is for.
+    while seen.stamp.is_of(&fs::metadata(&path).expect("a file")) {
+        fs::write(&path, "two").expect("written");
+        fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(modified)).expect("put back");
+    }
+    assert_eq!(fs::metadata(&path).and_then(|found| found.modified()).expect("a time"), modified);
+    assert_eq!(current(&path, &seen), None);
+    fs::write(&path, "one").expect("written");
+    assert_eq!(current(&path, &seen).map(|now| now.digest), Some(seen.digest), "it is what it was");
+    fs::remove_file(&path).expect("removed");
+    assert_eq!(current(&path, &seen), None);
+}
+
+#[test]
+fn every_word_of_a_document_comes_back() {
+    let corpus = harbour();
+    for slot in corpus.documents() {
+        let bytes = record::write(&corpus, slot, Vec::new()).expect("written");
+        let (record, rest) = postcard::take_from_bytes::<record::Record<'_>>(&bytes).expect("a record");
+        let (document, mentions) = record.read(corpus.document(slot).id.clone()).expect("a document");
+        assert_eq!(format!("{document:?}"), format!("{:?}", corpus.document(slot)));
+        assert_eq!((mentions.claims().count(), rest.len()), (document.claims.len(), 0));
+        // What no file could say does not come in by this door either.
+        for at in 0..bytes.len() {
+            let mut wrong = bytes.clone();
+            wrong[at] = 0x1b;
+            if let Ok((record, _)) = postcard::take_from_bytes::<record::Record<'_>>(&wrong)
+                && let Some((document, _)) = record.read(corpus.document(slot).id.clone())
+            {
+                assert!(!document.title.as_str().contains('\u{1b}'));
+                assert!(document.claims.iter().all(|claim| !claim.text.as_str().contains('\u{1b}')));
+            }
+        }
+    }
+}
+
+/// What can happen to a folder, or to its cache, between two loads.
+#[derive(Clone, Debug)]
+enum Event {
+    Change(usize, String),
+    Remove(usize),
+    Touch(usize),
+    Swap(usize, usize),
+    Spoil(usize),
+    Overwrite(usize, u8),
+    Truncate(usize),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let at = || 0..FILES + 20;
+    prop_oneof![
+        (at(), "[a-z]{3}").prop_map(|(at, word)| Event::Change(at, word)),
+        at().prop_map(Event::Remove),
+        at().prop_map(Event::Touch),
+        (at(), at()).prop_map(|(one, other)| Event::Swap(one, other)),
+        at().prop_map(Event::Spoil),
+        (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Event::Overwrite(at, byte)),
+        any::<usize>().prop_map(Event::Truncate),
+    ]
+}
+
+impl Desk {
+    fn happen(&self, event: &Event) {
+        let path = |at: usize| self.folder.path().join(format!("d{at}.yaml"));
+        let cache = |change: &dyn Fn(&mut Vec<u8>)| {
+            if let Some(file) = self.cache_file() {
+                let mut bytes = fs::read(&file).expect("a cache");
+                change(&mut bytes);
+                fs::write(&file, bytes).expect("written");
+            }
+        };
+        match event {
+            Event::Change(at, word) => fs::write(path(*at), text(*at, word)).expect("written"),
+            // Files that are not there cannot be removed, touched or swapped.
+            Event::Remove(at) => drop(fs::remove_file(path(*at))),
+            Event::Touch(at) => drop(
+                fs::File::options()
+                    .append(true)
+                    .open(path(*at))
+                    .and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH)),
+            ),
+            Event::Swap(one, other) => {
+                let aside = self.folder.path().join("aside");
+                if fs::rename(path(*one), &aside).is_ok() {
+                    drop(fs::rename(path(*other), path(*one)));
+                    fs::rename(&aside, path(*other)).expect("renamed");
+                }
+            }
+            Event::Spoil(at) => fs::write(path(*at), "title: [\n").expect("written"),
+            Event::Overwrite(at, byte) => cache(&|bytes| {
+                let at = at % bytes.len().max(1);
+                bytes.iter_mut().skip(at).take(1).for_each(|old| *old = *byte);
+            }),
+            Event::Truncate(at) => cache(&|bytes| bytes.truncate(at % (bytes.len() + 1))),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3))]
+    #[test]
+    fn whatever_happens_the_corpus_is_that_of_the_files(rounds in prop::collection::vec(prop::collection::vec(event(), 0..9), 1..4)) {
+        let desk = Desk::new();
+        desk.assert_same();
+        for events in rounds {
+            for event in &events {
+                desk.happen(event);
+            }
+            desk.assert_same();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Accounts: what a score is made of, in the words of [`rank`](crate::search::rank)'s page.
+
+use super::{Asked, Explainer, Found, Owner, Plan, Record};
+use crate::corpus::Corpus;
+use crate::search::{Hit, Index, Query, Reach, rank};
+use crate::text::Text;
+
+/// What the score of a hit is made of: what was counted for each need, and what was added for the whole name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// What each typed word, or what stands for one, is worth.
+    pub counted: Vec<Counted>,
+    /// What is added where the whole name of an actor was typed, else 0.
+    pub whole_name: u32,
+}
+
+/// What one need is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Its part of the score.
+    pub points: u32,
+    /// The matches that make it so: one, or those of the parts of a compound, whose mean counts; less where it is a
+    /// second reading of what was typed, twice where it stands for two words.
+    pub steps: Vec<Step>,
+}
+
+/// How a typed word came to its points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The word as it was looked for.
+    pub typed: Text,
+    /// The word that it fits.
+    pub word: Text,
+    /// How well it does: `exact word`, `prefix`, `1 letter off`.
+    pub tier: Text,
+    /// What that is worth.
+    pub tier_points: u32,
+    /// What sort of text the word is in: `name`, `claim`.
+    pub field: &'static str,
+    /// What such a text is worth, in percent.
+    pub field_percent: u32,
+    /// What a short name gets more.
+    pub brevity: u32,
+    /// How the record is joined to whoever has the text: `own`, `speaker`.
+    pub role: &'static str,
+    /// What that is worth, in percent.
+    pub role_percent: u32,
+    /// Who has the text, where it is another than the record itself.
+    pub of: Option<Text>,
+    /// What comes of it: `(tier_points × field_percent + brevity) × role_percent`, each rounded down.
+    pub points: u32,
+}
+
+impl Account {
+    /// The score that it explains.
+    pub fn score(&self) -> u32 {
+        self.counted.iter().map(|counted| counted.points).sum::<u32>() + self.whole_name
+    }
+}
+
+/// What the score of each of some hits is made of, in their order.
+pub fn accounts(index: &Index, corpus: &Corpus, query: &Query, hits: &[Hit]) -> Vec<Account> {
+    let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach));
+    let mut explainer = Explainer::new(corpus, index, &plans);
+    hits.iter().map(|hit| explainer.account(hit.record)).collect()
+}
+
+impl Explainer<'_> {
+    fn account(&mut self, record: Record) -> Account {
+        let found = self.found(record);
+        let counted = found.iter().map(|(points, found)| {
+            let steps = found.iter().map(|found| self.step(found)).collect();
+            Counted { points: *points, steps }
+        });
+        let counted: Vec<_> = counted.collect();
+        let name = self.plans.first().map_or(&[][..], |plan| &plan.name);
+        let named = self.index.named(name.iter().map(String::as_str));
+        let bears = |slot| named.iter().any(|named| named.owner == Owner::Entity(slot));
+        let whole = !counted.is_empty() && matches!(record, Record::Entity(slot) if bears(slot));
+        Account { counted, whole_name: if whole { rank::WHOLE_NAME } else { 0 } }
+    }
+
+    fn step(&self, found: &Found) -> Step {
+        let typed = match &found.leaf.asked {
+            Asked::Word(candidates) => candidates.typed(),
+            Asked::Phrase(phrase) => phrase.folded.as_str(),
+        };
+        let best = &found.best;
+        let field_percent = best.field.weight();
+        let of = match found.owner {
+            Owner::Entity(slot) => Some(&self.corpus.entity(slot).name),
+            Owner::Outlet(slot) => Some(&self.corpus.outlet(slot).name),
+            Owner::Document(slot) => Some(&self.corpus.document(slot).title),
+            Owner::Origin(_) | Owner::Claim(_) => None,
+        };
+        Step {
+            typed: Text::clean(typed),
+            word: Text::clean(best.word.map_or(typed, |word| self.index.vocabulary().word(word))),
+            tier: best.tier.words(),
+            tier_points: best.fit,
+            field: best.field.word(),
+            field_percent,
+            brevity: best.points - best.fit * field_percent / 100,
+            role: found.role.word(),
+            role_percent: found.role.share(),
+            of: of.filter(|_| found.role.share() < 100).cloned(),
+            points: rank::joined(best.points, found.role),
+        }
+    }
+}

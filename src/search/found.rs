@@ -1,0 +1,150 @@
+//! Found: the words of one field's texts as they are read, and how they become postings.
+//!
+//! Words are kept in blocks of whole owners. Each block is dealt out to the words by itself, in memory that the
+//! processor has at hand; then the blocks, which follow one another, are joined word by word.
+
+use rayon::prelude::*;
+
+use super::lexicon::Met;
+use super::postings::{Posting, Postings};
+use super::vocabulary::WordId;
+
+/// A block with so many words is closed; in tests, even small corpora have several.
+const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 20 };
+
+/// The words of one field's texts.
+#[derive(Default)]
+pub(super) struct Found {
+    blocks: Vec<Block>,
+    /// The number of the last owner's texts.
+    text: u32,
+}
+
+/// The words of some owners.
+#[derive(Default)]
+pub(super) struct Block {
+    /// The words of one owner's texts behind those of another's, each once: its number, and below it a bit for a
+    /// word that is only there as a compound.
+    words: Vec<u32>,
+    /// How many words the shortest text with each word has; nothing where that does not count.
+    lengths: Vec<u8>,
+    /// The owners, in order, and where the words of each begin.
+    owners: Vec<(u32, u32)>,
+}
+
+/// The postings of a block, in the order of the words.
+struct Dealt {
+    /// Which words there are, and where the postings of each end.
+    ends: Vec<(WordId, u32)>,
+    values: Vec<Posting>,
+}
+
+impl Found {
+    /// Begins a text of an owner: of the last one once more, or of another. All texts are counted in `texts`.
+    pub(super) fn open(&mut self, owner: usize, texts: &mut u32) {
+        let owner = number(owner);
+        let last = self.blocks.last();
+        if last.and_then(|block| block.owners.last()).is_some_and(|(last, _)| *last == owner) {
+            return;
+        }
+        if last.is_none_or(|block| block.words.len() >= BLOCK) {
+            self.blocks.push(Block::default());
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            block.owners.push((owner, number(block.words.len())));
+        }
+        *texts += 1;
+        self.text = *texts;
+    }
+
+    /// Takes a word of the text that was begun last.
+    #[inline]
+    pub(super) fn meet(&mut self, met: &mut Met, joined: bool, length: Option<u8>) {
+        let Some(Block { words, lengths, .. }) = self.blocks.last_mut() else { return };
+        if met.text != self.text {
+            (met.text, met.place) = (self.text, number(words.len()));
+            words.push(met.number << 1 | u32::from(joined));
+            lengths.extend(length);
+            return;
+        }
+        let at = met.place as usize;
+        words[at] &= !u32::from(!joined);
+        if let Some(length) = length {
+            lengths[at] = lengths[at].min(length);
+        }
+    }
+
+    /// Its words, block by block.
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        self.blocks
+    }
+}
+
+impl Block {
+    /// Deals the words out, being told the place of each in the vocabulary.
+    fn dealt(self, words: usize, ids: &[WordId]) -> Dealt {
+        // Counted one place behind; summed up that is where each word begins, and dealt out where it ends.
+        let mut ends = vec![0_u32; words + 1];
+        for word in &self.words {
+            ends[ids[(word >> 1) as usize].index() + 1] += 1;
+        }
+        let (mut sum, mut present) = (0, 0);
+        for end in &mut ends {
+            present += usize::from(*end > 0);
+            sum += *end;
+            *end = sum;
+        }
+        let mut values = vec![Posting::default(); self.words.len()];
+        let behind = self.owners.iter().skip(1).map(|(_, start)| *start).chain([sum]);
+        for ((owner, start), end) in self.owners.iter().zip(behind) {
+            for at in *start as usize..end as usize {
+                let length = self.lengths.get(at).map_or(usize::MAX, |length| usize::from(*length));
+                let word = self.words[at];
+                let end = &mut ends[ids[(word >> 1) as usize].index()];
+                values[*end as usize] = Posting::new(*owner as usize, word & 1 == 1, length);
+                *end += 1;
+            }
+        }
+        let mut listed = Vec::with_capacity(present);
+        let mut before = 0;
+        for (word, end) in ends[..words].iter().enumerate().filter(|(_, end)| **end > 0) {
+            if *end > before {
+                listed.push((WordId::new(word), *end));
+                before = *end;
+            }
+        }
+        Dealt { ends: listed, values }
+    }
+}
+
+/// The postings of all blocks of a field, which follow one another; with each, the places of its words in the
+/// vocabulary.
+pub(super) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>) -> Postings {
+    let count = blocks.iter().map(|(block, _)| block.words.len()).sum();
+    if count == 0 {
+        return Postings::default();
+    }
+    let parts: Vec<_> = blocks.into_par_iter().map(|(block, ids)| block.dealt(words, ids)).collect();
+    let mut rests: Vec<_> = parts.iter().map(|part| (&part.ends[..], &part.values[..], 0)).collect();
+    let (mut present, mut ends, mut values) = (Vec::new(), Vec::new(), Vec::with_capacity(count));
+    while let Some(word) = rests.iter().filter_map(|(ends, ..)| ends.first()).map(|(word, _)| *word).min() {
+        for (ends, rest, start) in &mut rests {
+            if let [(_, end), behind @ ..] = ends
+                && ends[0].0 == word
+            {
+                let (postings, others) = rest.split_at((*end - *start) as usize);
+                values.extend_from_slice(postings);
+                (*ends, *rest, *start) = (behind, others, *end);
+            }
+        }
+        present.push(word);
+        ends.push(number(values.len()));
+    }
+    present.shrink_to_fit();
+    ends.shrink_to_fit();
+    Postings::new(present, ends, values)
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).expect("a corpus has fewer than 2^32 words in a field")
+}

@@ -1,0 +1,70 @@
+//! Names: who is called so as a whole, the words in any order.
+//!
+//! A name is kept as the words of the vocabulary that it is made of; a query that has another word names nobody.
+
+use rayon::prelude::*;
+
+use super::field::{Field, Owner};
+use super::vocabulary::WordId;
+
+/// Who bears a name as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Named {
+    /// Who bears it.
+    pub(super) owner: Owner,
+    /// True where the name is a weak alias, which could mean another as well.
+    pub(super) weak: bool,
+}
+
+/// Of each name, title and id: who bears it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Names {
+    /// The words of all names, of each in order.
+    words: Vec<WordId>,
+    /// Where the words of each name are, in the order of the words.
+    spans: Vec<(u32, u32)>,
+    /// Who bears each.
+    bearers: Vec<Named>,
+}
+
+/// True for texts that are names as a whole.
+pub(super) fn is_whole_name(field: Field) -> bool {
+    let title = matches!(field, Field::OriginName | Field::DocumentTitle);
+    let id = matches!(field, Field::EntityId | Field::OutletId | Field::OriginId | Field::DocumentId);
+    field.is_name() || title || id
+}
+
+impl Names {
+    /// Takes names: who bears each, and where it ends among the words of all.
+    pub(super) fn new(mut words: Vec<WordId>, names: impl Iterator<Item = (Named, u32)>) -> Self {
+        let mut start = 0;
+        let mut all = Vec::new();
+        for (named, end) in names {
+            if start < end {
+                words[start as usize..end as usize].sort_unstable();
+                all.push(((start, end), named));
+            }
+            start = end;
+        }
+        let of = |(start, end): (u32, u32)| &words[start as usize..end as usize];
+        all.par_sort_unstable_by(|(a, one), (b, other)| of(*a).cmp(of(*b)).then_with(|| one.cmp(other)));
+        // Whoever bears a name and has it for a weak alias, too, bears it.
+        all.dedup_by(|(b, other), (a, one)| one.owner == other.owner && of(*a) == of(*b));
+        let (spans, bearers) = all.into_iter().unzip();
+        Self { words, spans, bearers }
+    }
+
+    /// Who bears a name of these words.
+    pub(super) fn of(&self, mut words: Vec<WordId>) -> &[Named] {
+        words.sort_unstable();
+        let of = |(start, end): (u32, u32)| &self.words[start as usize..end as usize];
+        let from = self.spans.partition_point(|span| of(*span) < words.as_slice());
+        let count = self.spans[from..].partition_point(|span| of(*span) == words);
+        &self.bearers[from..from + count]
+    }
+
+    /// How much memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&self.words[..]) + size_of_val(&self.spans[..]) + size_of_val(&self.bearers[..])
+    }
+}

@@ -1,0 +1,116 @@
+//! Queries that were written down after the ranking was made, and did not change it.
+
+use super::{A, C, Class, E};
+
+pub(super) const CLASSES: &[Class] = &[
+    (
+        "as it is written",
+        true,
+        &[
+            (E, "vladimir putin", "vladimir-putin"),
+            (E, "islamic state", "islamic-state"),
+            (E, "ukraine", "ukraine"),
+            (C, "torture executions", "keletigui-abuses"),
+            (C, "invaded ukraine", "russia-seeks-friends"),
+            (C, "military rule", "mali-military-rule"),
+            (C, "solidarity sassou", "sassou-condemns-attack"),
+            (C, "humanitarian bilateral", "lavrov-humanitarian-aid"),
+            (A, "security council", "un-security-council"),
+            (A, "crocus", "terrorist-attack-russia-2024"),
+            (C, "by:diop sovereignty", "diop-sovereignty-condition"),
+            (C, "700 mercenaries", "seven-hundred-killed"),
+            (C, "officers universities", "officer-training"),
+        ],
+    ),
+    (
+        "any order, beginnings",
+        true,
+        &[
+            (C, "executions torture", "keletigui-abuses"),
+            (C, "pounds million", "wagner-monthly-fee"),
+            (E, "nguesso denis", "denis-sassou-nguesso"),
+            (E, "gam egor", "mikhail-gamandiy-egorov"),
+            (C, "untap resou", "resources-for-arms"),
+            (C, "anniv", "diplomatic-anniversary"),
+            (E, "eswa", "eswatini"),
+            (C, "grain electr", "diop-grain-decisions"),
+            (E, "brit broad", "bbc"),
+        ],
+    ),
+    (
+        "other scripts, names and accents",
+        true,
+        &[
+            (E, "россия", "russia"),
+            (E, "Китай", "china"),
+            (E, "сахель", "sahel"),
+            (E, "KAMERUN", ""),
+            (E, "maroc", "morocco"),
+            (E, "игил", "islamic-state"),
+            (E, "traore", "karamoko-jean-marie-traore"),
+            (A, "Éritrée", "eritrea"),
+        ],
+    ),
+    (
+        "a letter missing",
+        false,
+        &[
+            (E, "vladmir", "vladimir-putin"),
+            (E, "esatini", "eswatini"),
+            (A, "cdao", "ecowas"),
+            (C, "torure executions", "keletigui-abuses"),
+            (C, "nvaded ukraine", "russia-seeks-friends"),
+            (A, "mauritnia", "mauritania"),
+            (A, "klomegh", "kester-kenn-klomegah"),
+        ],
+    ),
+    (
+        "a letter too many",
+        false,
+        &[
+            (E, "ukrainne", "ukraine"),
+            (C, "humanittarian bilateral", "lavrov-humanitarian-aid"),
+            (A, "angolla", "angola"),
+            (C, "tortuure", "keletigui-abuses"),
+            (E, "beritrea", "eritrea"),
+        ],
+    ),
+    (
+        "neighbours swapped",
+        false,
+        &[
+            (E, "vlaidmir", "vladimir-putin"),
+            (E, "agnola", "angola"),
+            (C, "offciers universities", "officer-training"),
+            (C, "otrture executions", "keletigui-abuses"),
+            (A, "klomeagh", "kester-kenn-klomegah"),
+        ],
+    ),
+    (
+        "another letter",
+        false,
+        &[
+            (E, "wladimir", "vladimir-putin"),
+            (E, "morokko", "morocco"),
+            (E, "swasiland", "eswatini"),
+            (E, "eritria", "eritrea"),
+            (C, "untupped resources", "resources-for-arms"),
+            (C, "solitarity sassou", "sassou-condemns-attack"),
+            (A, "egoroff", "mikhail-gamandiy-egorov"),
+        ],
+    ),
+    (
+        "together, apart, joined otherwise",
+        false,
+        &[
+            (E, "islamicstate", "islamic-state"),
+            (E, "wangyi", "wang-yi"),
+            (C, "mil itary rule", "mali-military-rule"),
+            (E, "southafrica", "south-africa"),
+            (C, "counterinsurgency moura", "moura-killings"),
+            (E, "gamandiyegorov", "mikhail-gamandiy-egorov"),
+            (C, "medium sized firms", "economic-projects"),
+            (C, "labor favour", ""),
+        ],
+    ),
+];
