@@ -192,13 +192,19 @@ impl Question<'_> {
         } else {
             let (mut found, having) = self.ranked(&ranker, plan, within.as_ref());
             let mut total = having.count();
+            // What a filter leaves must not bring in what would not be listed without it.
+            let few = |kind| !records.range(kind).is_empty() && having.count_within(records.range(kind)) < PLENTY;
+            let all =
+                (within.is_some() && Scope::ALL.into_iter().any(few)).then(|| ranker.best(&plan.needs, None, &[], 0).1);
+            let as_typed = all.as_ref().unwrap_or(&having);
+            let known = as_typed.count_within(records.range(Scope::Entities)) > 0;
+            let open = self.open(&ranker, as_typed);
             if overtaken() {
                 return None;
             }
-            if let Some(open) = self.open(&ranker, &having) {
+            if open.count() > 0 {
                 plans.push(Plan::new(index, self.query, Reach::Fuzzy));
                 let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
-                let known = having.count_within(records.range(Scope::Entities)) > 0;
                 let more = if known {
                     let more = self.by_name(&ranker, &plans, &open);
                     total += more.len();
@@ -247,8 +253,8 @@ impl Question<'_> {
     }
 
     /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
-    /// have words that begin so; and actors by their names, which are spelt in many ways. `None` where there are none.
-    fn open(&self, ranker: &Ranker, literal: &Bits) -> Option<Bits> {
+    /// have words that begin so; and actors by their names, which are spelt in many ways.
+    fn open(&self, ranker: &Ranker, literal: &Bits) -> Bits {
         let kinds = [Scope::Entities, Scope::Documents, Scope::Claims];
         let kinds = kinds.map(|kind| (kind, ranker.records.range(kind)));
         let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
@@ -266,8 +272,7 @@ impl Question<'_> {
                 open.insert_all(range);
             }
         }
-        let open = open.without(literal);
-        (open.count() > 0).then_some(open)
+        open.without(literal)
     }
 
     /// The records that all filters and narrowings admit; `None` where there are none of these.

@@ -231,6 +231,16 @@ proptest! {
     }
 
     #[test]
+    fn a_filter_only_narrows(text in query(), filter in prop::sample::select(vec!["kind:fact", "-kind:statement", "by:lavrov", "-mali"])) {
+        // Without words everything would be asked for; a negation has none, nor has a filter.
+        prop_assume!(Query::parse(&text).terms().iter().any(|term| !term.negated && matches!(term.what, query::What::Word(_))));
+        let many: Vec<_> = ask(&SHIPPED, &text, Scope::Everything).hits.iter().map(|hit| hit.record).collect();
+        // In front, so that an open quotation mark does not take it in.
+        let few = ask(&SHIPPED, &format!("{filter} {text}"), Scope::Everything).hits;
+        prop_assert!(few.iter().all(|hit| many.contains(&hit.record)), "{} {}", filter, text);
+    }
+
+    #[test]
     fn the_parts_of_a_score_add_up_to_it(text in query(), scope in scope()) {
         let (corpus, index) = &*SHIPPED;
         let query = Query::parse(&text);
