@@ -76,8 +76,9 @@ fn with(reach: Reach, query: &Query) -> Vec<Record> {
     let (corpus, index) = &*SHIPPED;
     let records = Records::new(corpus, Scope::Everything);
     let question = Question { index, corpus, query, scope: Scope::Everything, narrowing: &[], limit: 0, explained: 0 };
-    let tally = question.ranked(records, &Plan::new(index, query, reach), None, &|| false).expect("nobody overtakes");
-    (0..records.len()).filter(|number| tally.of(*number) > 0).map(|number| records.record(number)).collect()
+    let ranker = Ranker { corpus, index, records, overtaken: &|| false };
+    let (_, having) = question.ranked(&ranker, &Plan::new(index, query, reach), None);
+    having.iter().map(|number| records.record(number)).collect()
 }
 
 fn ranges(hit: &Hit) -> &[Range<usize>] {
