@@ -44,7 +44,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         related: Table::sorted(claims.count(), links.related),
         ..Corpus::default()
     };
-    drop(claims);
+    corpus.places.reserve_exact(claims.count());
     let count = sorted.documents.len();
     corpus.documents.reserve_exact(count);
     corpus.document_by_id.reserve(count);
@@ -139,5 +139,5 @@ fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
         all.dedup();
         table.push(all.drain(..));
     }
-    table
+    table.shrunk()
 }
