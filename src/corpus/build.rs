@@ -45,6 +45,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         ..Corpus::default()
     };
     corpus.places.reserve_exact(claims.count());
+    drop(claims);
     let count = sorted.documents.len();
     corpus.documents.reserve_exact(count);
     corpus.document_by_id.reserve(count);
