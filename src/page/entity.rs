@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Page, Role, Span, assertion, count, names, plain, voice};
 use crate::briefing::Kind;
-use crate::corpus::{Chronology, ClaimSlot, Corpus, EntitySlot, Record};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
 use crate::text::Text;
 
 /// More companions than this say little.
@@ -62,8 +62,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
         }
         page.field(if at == 0 { "called" } else { "" }, &spans);
     }
-    let chronology = Chronology::of(corpus, corpus.claims_of(slot).iter().copied());
-    if let Some((first, last)) = chronology.events() {
+    if let Some((first, last)) = corpus.span_of(corpus.claims_of(slot)) {
         let words = if first == last { first.to_string() } else { format!("{first} to {last}") };
         page.field("in time", &[Span::clean(words, Role::Plain), Span::fixed(" (what is dated)", Role::Aside)]);
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, RelationType};
-use crate::corpus::{Caution, Chronology, ClaimSlot, Corpus, EntitySlot};
+use crate::corpus::{Caution, ClaimSlot, Corpus, EntitySlot};
 use crate::text::Text;
 
 /// What bears on a claim, told by its field `record`.
@@ -85,7 +85,6 @@ pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> Know
 pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<'_> {
     let documents = corpus.documents_of(slot);
     let id = |slot: &crate::corpus::DocumentSlot| &corpus.document(*slot).id;
-    let chronology = Chronology::of(corpus, corpus.claims_of(slot).iter().copied());
     KnownLine::Dossier(DossierLine {
         entity: &corpus.entity(slot).id,
         members: corpus.members(slot).iter().map(|member| &corpus.entity(*member).id).collect(),
@@ -103,7 +102,7 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<
             .map(|(companion, claims)| CompanionLine { entity: &corpus.entity(companion).id, claims })
             .collect(),
         documents: documents.iter().map(id).collect(),
-        dates: chronology.events().map(|(first, last)| [first, last]),
+        dates: corpus.span_of(corpus.claims_of(slot)).map(|(first, last)| [first, last]),
     })
 }
 
