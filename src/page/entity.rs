@@ -17,7 +17,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let others: Vec<_> = corpus.about(slot).iter().copied().filter(|claim| own.binary_search(claim).is_err()).collect();
     if !own.is_empty() {
         assertion::heading(page, "Says", own.len());
-        assertion::entries(page, corpus, own, assertion::assertion);
+        assertion::entries(page, corpus, own, assertion::statement);
     }
     said_about(page, corpus, &others);
     assertion::section(page, corpus, "Passed on by it", corpus.conveyed_by(slot));

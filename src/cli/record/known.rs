@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, RelationType};
+use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Passage, PassageState, RelationType};
 use crate::corpus::{Caution, ClaimSlot, Corpus, EntitySlot};
 use crate::text::Text;
 
@@ -21,6 +21,16 @@ pub(in super::super) enum KnownLine<'a> {
         bearings: Vec<BearingLine<'a>>,
     },
     Dossier(DossierLine<'a>),
+    Passage {
+        claim: ClaimRef,
+        /// `found`, `ambiguous` or `missing`.
+        state: &'static str,
+        paragraph: Option<u32>,
+        /// In how many places it begins.
+        places: usize,
+        /// The article's words, where they were found.
+        text: Option<Text>,
+    },
 }
 
 /// A relation as seen from the claim asked about, or from one that says the same.
@@ -79,6 +89,21 @@ pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> Know
         bearings: bearings.collect(),
         sources: found.sources.iter().map(|source| names(corpus, source)).collect(),
     }
+}
+
+/// A claim's passage as its article has it.
+pub(in super::super) fn passage_in_article(
+    corpus: &Corpus,
+    claim: ClaimSlot,
+    passage: &Passage,
+    article: &str,
+) -> KnownLine<'static> {
+    let (state, paragraph, places, text) = match passage.find(article) {
+        PassageState::Found { paragraph, range } => ("found", Some(paragraph), 1, Some(Text::clean(&article[range]))),
+        PassageState::Ambiguous { places } => ("ambiguous", None, places, None),
+        PassageState::Missing => ("missing", None, 0, None),
+    };
+    KnownLine::Passage { claim: corpus.claim_ref(claim), state, paragraph, places, text }
 }
 
 /// Everything the corpus has on an entity.
