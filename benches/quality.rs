@@ -148,7 +148,10 @@ struct Score {
 impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let shares = [(self.first, self.asked), (self.ten, self.asked), (self.junk, self.shown)];
-        shares.into_iter().filter(|_| self.asked > 0).try_for_each(|(part, whole)| write!(f, "{:>6.1} %", share(part, whole)))
+        shares
+            .into_iter()
+            .filter(|_| self.asked > 0)
+            .try_for_each(|(part, whole)| write!(f, "{:>6.1} %", share(part, whole)))
     }
 }
 

@@ -178,13 +178,6 @@ pub fn truncate(spans: Vec<Span>, columns: usize) -> Vec<Span> {
     cut
 }
 
-/// Lays out everything known of a record.
-pub fn of(corpus: &Corpus, record: Record, width: usize) -> Page {
-    let mut page = Page::new(width);
-    lay_out(&mut page, corpus, record);
-    page
-}
-
 /// Adds everything known of a record to a page.
 pub fn lay_out(page: &mut Page, corpus: &Corpus, record: Record) {
     match record {

@@ -26,6 +26,7 @@ mod highlight;
 mod index;
 mod lexicon;
 mod names;
+mod phrases;
 mod plan;
 mod postings;
 mod query;
@@ -33,6 +34,7 @@ mod rank;
 mod reader;
 mod records;
 mod scattered;
+mod sources;
 mod span;
 mod spelling;
 mod tokens;
@@ -44,7 +46,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Corpus, Narrowing, Record};
+use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
 use crate::text::Text;
 
 use bits::Bits;
@@ -56,7 +58,7 @@ pub use index::Index;
 use plan::Plan;
 pub use query::Query;
 use rank::Ranker;
-use records::{Records, Tally};
+use records::Records;
 
 /// Which records are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,13 +174,12 @@ impl Question<'_> {
         let mut plans = vec![Plan::new(index, self.query, Reach::Prefixes)];
         let plan = &plans[0];
         let mut within = self.admitted(records);
-        if !plan.excluded.is_empty() {
-            let mut left = within.unwrap_or_else(|| Bits::all(records.len()));
-            for need in &plan.excluded {
-                let excluded = ranker.tally(need, Some(&left));
-                excluded.each(|number, _| left.remove(number));
-            }
-            within = Some(left);
+        for need in &plan.excluded {
+            let excluded = ranker.having(need, within.as_ref());
+            within = Some(match within {
+                Some(within) => within.without(&excluded),
+                None => excluded.inverted(),
+            });
         }
         if overtaken() {
             return None;
@@ -189,22 +190,37 @@ impl Question<'_> {
         {
             known
         } else {
-            let mut tally = self.ranked(records, plan, within.as_ref(), overtaken)?;
-            if let Some(open) = self.open(records, &tally, overtaken)? {
-                let fuzzy = Plan::new(index, self.query, Reach::Fuzzy);
-                let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
-                let more = self.ranked(records, &fuzzy, Some(&open), overtaken)?;
-                plans.push(fuzzy);
-                let known = tally.count_within(records.range(Scope::Entities)) > 0;
-                let mut explainer = Explainer::new(corpus, index, &plans);
-                more.each(|number, points| {
-                    let record = records.record(number);
-                    if !(known && matches!(record, Record::Entity(_))) || explainer.is_by_name(record) {
-                        tally.raise(number, points);
-                    }
-                });
+            let (mut found, having) = self.ranked(&ranker, plan, within.as_ref());
+            let mut total = having.count();
+            // What a filter leaves must not bring in what would not be listed without it.
+            let few = |kind| !records.range(kind).is_empty() && having.count_within(records.range(kind)) < PLENTY;
+            let all =
+                (within.is_some() && Scope::ALL.into_iter().any(few)).then(|| ranker.best(&plan.needs, None, &[], 0).1);
+            let as_typed = all.as_ref().unwrap_or(&having);
+            let known = as_typed.count_within(records.range(Scope::Entities)) > 0;
+            let open = self.open(&ranker, as_typed);
+            if overtaken() {
+                return None;
             }
-            (tally.best(0..records.len(), self.limit), tally.count())
+            if open.count() > 0 {
+                plans.push(Plan::new(index, self.query, Reach::Fuzzy));
+                let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
+                let more = if known {
+                    let more = self.by_name(&ranker, &plans, &open);
+                    total += more.len();
+                    more
+                } else {
+                    let (more, having) = self.ranked(&ranker, &plans[1], Some(&open));
+                    total += having.count();
+                    more
+                };
+                found.extend(more);
+                found = records::first(found, self.limit);
+            }
+            if overtaken() {
+                return None;
+            }
+            (found, total)
         };
 
         let mut hits = Vec::with_capacity(found.len());
@@ -237,28 +253,26 @@ impl Question<'_> {
     }
 
     /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
-    /// have words that begin so; and actors by their names, which are spelt in many ways. The inner `None` is where
-    /// there are none; the outer where the answer was overtaken meanwhile.
-    fn open(&self, records: Records, literal: &Tally, overtaken: &dyn Fn() -> bool) -> Option<Option<Bits>> {
-        let kinds = [Scope::Entities, Scope::Documents, Scope::Claims].map(|kind| (kind, records.range(kind)));
+    /// have words that begin so; and actors by their names, which are spelt in many ways.
+    fn open(&self, ranker: &Ranker, literal: &Bits) -> Bits {
+        let kinds = [Scope::Entities, Scope::Documents, Scope::Claims];
+        let kinds = kinds.map(|kind| (kind, ranker.records.range(kind)));
         let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
-        let exact = if few {
+        let exact = few.then(|| {
             let plan = Plan::new(self.index, self.query, Reach::Exact);
-            Some(self.ranked(records, &plan, Some(&literal.bits()), overtaken)?)
-        } else {
-            None
-        };
+            self.ranked(ranker, &plan, Some(literal)).1
+        });
         let enough = |range: Range<usize>| {
             let exactly = exact.as_ref().is_some_and(|exact| exact.count_within(range.clone()) > 0);
             exactly || literal.count_within(range) >= PLENTY
         };
-        let mut open = Bits::none(records.len());
+        let mut open = Bits::none(literal.len());
         for (kind, range) in kinds {
             if kind == Scope::Entities || !enough(range.clone()) {
-                range.filter(|number| literal.of(*number) == 0).for_each(|number| open.insert(number));
+                open.insert_all(range);
             }
         }
-        Some((open.count() > 0).then_some(open))
+        open.without(literal)
     }
 
     /// The records that all filters and narrowings admit; `None` where there are none of these.
@@ -269,44 +283,31 @@ impl Question<'_> {
         filtered.chain(narrowed).reduce(|all, next| all.and(&next))
     }
 
-    /// Every record within that has all that the plan needs; `None` if the answer was overtaken meanwhile.
-    fn ranked(
-        &self,
-        records: Records,
-        plan: &Plan,
-        within: Option<&Bits>,
-        overtaken: &dyn Fn() -> bool,
-    ) -> Option<Tally> {
-        let ranker = Ranker { corpus: self.corpus, index: self.index, records, overtaken };
-        let mut needs: Vec<_> = plan.needs.iter().collect();
-        if needs.len() > 1 {
-            needs.sort_by_cached_key(|need| ranker.frequency(need));
-        }
-        let mut common: Option<Tally> = None;
-        for need in needs {
-            let left = common.as_ref().map(Tally::bits);
-            let tally = ranker.tally(need, left.as_ref().or(within));
-            if overtaken() {
-                return None;
-            }
-            let none = tally.count() == 0;
-            common = Some(match common {
-                Some(before) => tally.plus(&before),
-                None => tally,
-            });
-            if none {
-                break;
-            }
-        }
-        let mut common = common.unwrap_or_else(|| Tally::new(records.len()));
-        for named in self.index.named(plan.name.iter().map(String::as_str)) {
-            if let Owner::Entity(slot) = named.owner
-                && let Some(number) = records.number(Record::Entity(slot))
-            {
-                common.add(number, rank::WHOLE_NAME);
-            }
-        }
-        Some(common)
+    /// The best records within that have all that the plan needs, and all that have.
+    fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> (Vec<(usize, u32)>, Bits) {
+        ranker.best(&plan.needs, within, &self.called(plan), self.limit)
+    }
+
+    /// The records within that have what the last plan needs, of the actors only those that it finds by their names.
+    fn by_name(&self, ranker: &Ranker, plans: &[Plan], within: &Bits) -> Vec<(usize, u32)> {
+        let Some(plan) = plans.last() else { return Vec::new() };
+        let tally = ranker.praised(ranker.all(&plan.needs, Some(within)), &self.called(plan));
+        let mut explainer = Explainer::new(self.corpus, self.index, plans);
+        let mut is_meant = |(number, _): &(usize, u32)| {
+            let record = ranker.records.record(*number);
+            !matches!(record, Record::Entity(_)) || explainer.is_by_name(record)
+        };
+        tally.each().filter(&mut is_meant).collect()
+    }
+
+    /// The entities whose whole name was typed.
+    fn called(&self, plan: &Plan) -> Vec<EntitySlot> {
+        let named = self.index.named(plan.name.iter().map(String::as_str));
+        let called = named.iter().filter_map(|named| match named.owner {
+            Owner::Entity(slot) => Some(slot),
+            _ => None,
+        });
+        called.collect()
     }
 
     /// Without words: the first records within, and how many there are.

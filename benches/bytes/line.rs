@@ -9,7 +9,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// A program that has written nothing for this long has come to rest, on a machine that is busy too.
-const REST: Duration = Duration::from_millis(400);
+const REST: Duration = Duration::from_millis(600);
 /// How long the first byte may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What a program asks that wants to know where the cursor is.

@@ -1,8 +1,11 @@
 //! What a keystroke costs, from a thousand claims to a million, beside the tools that people use now.
 //!
 //! Nine queries are typed letter by letter; for each letter the complete answer is awaited: how many match, the best
-//! 200 in order, the first 20 of them highlighted and explained. A second table has what else is asked: filters, `-word`,
-//! eight words, no match.
+//! 200 in order, the first 20 of them highlighted and explained. A second list has what else is asked: filters, `-word`,
+//! eight words, a pasted paragraph, no match.
+//!
+//! Whoever is measured is asked each keystroke [`TIMES`] times, of which the median counts; the table has the median and
+//! the worst keystroke of those. nucleo alone is asked fewer keystrokes where there are many claims.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench search                 1k, 10k and 100k claims, with all peers
@@ -20,23 +23,38 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use briefing::corpus::Corpus;
-use briefing::search::{Index, Query, Scope, search_explaining};
+use briefing::search::{Answer, Index, Query, Scope, search_explaining};
 
 use generator::Generator;
 
+/// More than a query has room for.
+const PARAGRAPH: &str = "The ministry said that sanctions on oil and gas exports would hurt the economy, while the \
+    president announced that the fertiliser agreement would be signed at the summit, despite a protest by the \
+    opposition and despite the drought that had hurt the harvest of wheat.";
+
 /// Asked at once.
-const ASKED: [(&str, &str); 12] = [
+const ASKED: [(&str, &str); 22] = [
     ("nothing typed", ""),
+    ("first letter", "m"),
     ("-word", "wheat -minister"),
     ("-word alone", "-minister"),
+    ("-frequent word", "government -the"),
     ("about:", "about:goita"),
-    ("by:", "by:lavrov wheat"),
+    ("by: and a word", "by:lavrov wheat"),
+    ("by: and a letter", "by:lavrov m"),
     ("kind:", "kind:fact"),
+    ("kind: and a letter", "kind:fact m"),
     ("date:", "date:2024"),
     ("date: and a letter", "date:2024 m"),
     ("word and a letter", "wheat m"),
+    ("two letters", "a b"),
+    ("two frequent words", "the of"),
     ("8 words", "the minister of security and the foreign trade"),
-    ("exact words", "\"the government\""),
+    ("8 misspelt words", "whaet feul grian oli gsa tarde dael agremeent"),
+    ("pasted paragraph", PARAGRAPH),
+    ("exact words", "\"trade agreement\""),
+    ("exact frequent words", "\"the government\""),
+    ("most frequent words", "\"of the\""),
     ("no match", "qqxqzzy"),
 ];
 
@@ -49,6 +67,18 @@ const VISIBLE: usize = 20;
 /// Each keystroke is asked so often; the median counts.
 const TIMES: usize = 5;
 
+/// What one size of corpus is like, and what its keystrokes cost.
+struct Measured {
+    claims: usize,
+    records: usize,
+    words: usize,
+    text: usize,
+    /// Of each keystroke.
+    hits: Vec<usize>,
+    /// Who was measured, and what each keystroke took.
+    rows: Vec<(&'static str, Vec<Duration>)>,
+}
+
 fn main() {
     let mut arguments: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let alone = arguments.iter().any(|argument| argument == "own");
@@ -58,38 +88,38 @@ fn main() {
         sizes = vec![1_000, 10_000, 100_000];
     }
     let generator = Generator::new();
-    for size in sizes {
-        measure(&generator, size, alone);
-    }
+    let all: Vec<_> = sizes.into_iter().map(|size| measure(&generator, size, alone)).collect();
+    table(&all);
 }
 
-fn measure(generator: &Generator, size: usize, alone: bool) {
+fn measure(generator: &Generator, size: usize, alone: bool) -> Measured {
     let corpus = timed("corpus", || generator.corpus(size));
     let text: usize = generator::lines(&corpus).map(str::len).sum();
     let (index, built) = stopped(|| Index::new(&corpus));
     println!(
-        "\n{size} claims, {:.1} MB of text; index {:.1} MB = {:.2} x the text, {} words, built in {:.0} ms",
+        "\n{size} claims, {:.1} MB of text; index {:.1} MB = {:.2} x the text, built in {:.0} ms",
         megabytes(text),
         megabytes(index.bytes()),
         megabytes(index.bytes()) / megabytes(text),
-        index.words(),
         milliseconds(built),
     );
-    row("briefing", typed().map(|text| typing(&index, &corpus, text)).collect());
+    let keystrokes: Vec<_> = typed().map(|text| typing(&index, &corpus, text)).collect();
     if alone {
-        for text in typed() {
-            let slow = typing(&index, &corpus, text);
-            if milliseconds(slow) > 1.0 {
-                println!("    {text:<12} {:>8.2} ms", milliseconds(slow));
-            }
+        for (text, (time, hits)) in typed().zip(&keystrokes) {
+            println!("    {text:<20} {:>9.3} ms {hits:>9} hits", milliseconds(*time));
         }
     }
     for (name, text) in ASKED {
-        println!("  {name:<20} {:>8.3} ms", milliseconds(typing(&index, &corpus, text)));
+        let (time, hits) = typing(&index, &corpus, text);
+        println!("  {name:<22} {:>9.3} ms {hits:>9} hits", milliseconds(time));
     }
+    let (times, hits): (Vec<_>, Vec<_>) = keystrokes.into_iter().unzip();
+    let mut rows = vec![("briefing", times)];
     if !alone {
-        peers::measure(&corpus);
+        rows.extend(peers::measure(&corpus));
     }
+    let records = corpus.claims().len() + corpus.documents().len() + corpus.entities().len();
+    Measured { claims: size, records, words: index.words(), text, hits, rows }
 }
 
 /// Every keystroke: the text as it stands then.
@@ -97,33 +127,48 @@ pub(crate) fn typed() -> impl Iterator<Item = &'static str> {
     keystrokes::TYPED.into_iter().flat_map(|query| keystrokes::of(query).map(|(typed, _)| typed))
 }
 
-fn typing(index: &Index, corpus: &Corpus, text: &str) -> Duration {
-    let mut times: Vec<_> = (0..TIMES)
-        .map(|_| {
-            let query = Query::parse(text);
-            let ask = || search_explaining(index, corpus, &query, Scope::Claims, &[], BEST, VISIBLE);
-            stopped(|| black_box(ask())).1
-        })
-        .collect();
+/// What a keystroke takes, and how many records it finds.
+fn typing(index: &Index, corpus: &Corpus, text: &str) -> (Duration, usize) {
+    let ask = || -> Answer {
+        let query = Query::parse(text);
+        search_explaining(index, corpus, &query, Scope::Claims, &[], BEST, VISIBLE)
+    };
+    (median(|| stopped(|| black_box(ask())).1), ask().total)
+}
+
+/// The median of [`TIMES`] measurements, for everyone alike.
+pub(crate) fn median(mut measure: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<_> = (0..TIMES).map(|_| measure()).collect();
     times.sort_unstable();
     times[TIMES / 2]
 }
 
-/// One line of the table.
-pub(crate) fn row(name: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let (Some(worst), median) = (times.last(), times[times.len() / 2]) else { return };
-    println!(
-        "  {name:<20} median {:>9.3} ms, worst {:>9.3} ms over {} keystrokes",
-        milliseconds(median),
-        milliseconds(*worst),
-        times.len()
-    );
+/// What it costs and what it depends on, a line for each size.
+fn table(all: &[Measured]) {
+    println!("\nmedian / worst keystroke in ms, each the median of {TIMES}");
+    print!("{:>9} {:>9} {:>8} {:>8} {:>19}", "claims", "records", "words", "text MB", "hits median / most");
+    let names = all.iter().max_by_key(|size| size.rows.len()).map(|size| &size.rows);
+    names.into_iter().flatten().for_each(|(name, _)| print!(" {name:>19}"));
+    println!();
+    for size in all {
+        let mut hits = size.hits.clone();
+        hits.sort_unstable();
+        let hits = format!("{} / {}", hits[hits.len() / 2], hits[hits.len() - 1]);
+        let Measured { claims, records, words, text, .. } = size;
+        print!("{claims:>9} {records:>9} {words:>8} {:>8.1} {hits:>19}", megabytes(*text));
+        for (_, times) in &size.rows {
+            let mut times = times.clone();
+            times.sort_unstable();
+            let (middle, worst) = (times[times.len() / 2], times[times.len() - 1]);
+            print!(" {:>19}", format!("{:.3} / {:.3}", milliseconds(middle), milliseconds(worst)));
+        }
+        println!();
+    }
 }
 
 pub(crate) fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let (done, time) = stopped(work);
-    println!("  {what:<20} {:>9.0} ms", milliseconds(time));
+    println!("  {what:<22} {:>9.0} ms", milliseconds(time));
     done
 }
 

@@ -93,6 +93,7 @@ fn browser(briefings: &Path, claims: usize) -> Vec<(String, Duration)> {
         pty.process().and_then(most_resident).unwrap_or_else(|| "unknown".into())
     );
     let mut times = Vec::new();
+    let before = pty.process().and_then(worked);
     for query in TYPED {
         pty.until(CLEAR, |screen| {
             let heading = heading(screen);
@@ -108,6 +109,11 @@ fn browser(briefings: &Path, claims: usize) -> Vec<(String, Duration)> {
             });
             times.push((typed.to_owned(), time));
         }
+    }
+    if let (Some(before), Some(after)) = (before, pty.process().and_then(worked)) {
+        let keys = u32::try_from(times.len() + TYPED.len()).unwrap_or(u32::MAX);
+        let mean = after.saturating_sub(before) / keys;
+        println!("  processor time of all threads, for a key in the mean: {:.1} ms", mean.as_secs_f64() * 1e3);
     }
     times
 }
@@ -150,6 +156,16 @@ fn heading(screen: &vt100::Screen) -> String {
 
 fn line(screen: &vt100::Screen, row: u16) -> String {
     screen.rows(0, pty::COLUMNS).nth(row.into()).unwrap_or_default() + " "
+}
+
+/// How long a process has had a processor, all its threads together, as Linux says it: unlike the time on the clock it
+/// does not depend on what else the machine has to do.
+fn worked(process: u32) -> Option<Duration> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // Behind the name, which may hold anything; hundredths of a second in user and in system mode.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut next = || fields.next()?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (next()? + next()?)))
 }
 
 /// The most memory that a process ever had, as Linux says it.

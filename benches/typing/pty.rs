@@ -82,9 +82,7 @@ impl Pty {
             writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).expect("keys are taken");
         }
         let shown = self.shown.0.lock().expect("no other panics");
-        let unlike = |shown: &mut Shown| {
-            (!keys.is_empty() && shown.bytes == before) || !wanted(shown.screen.screen())
-        };
+        let unlike = |shown: &mut Shown| (!keys.is_empty() && shown.bytes == before) || !wanted(shown.screen.screen());
         let (shown, waited) = self.shown.1.wait_timeout_while(shown, DEADLINE, unlike).expect("no other panics");
         let (at, bytes, contents) = (shown.at, shown.bytes - before, shown.screen.screen().contents());
         drop(shown);

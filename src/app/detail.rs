@@ -6,6 +6,9 @@ use super::{Model, Pane};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
 
+/// Longer lists are cut, so that the detail follows the cursor however much there is.
+const ENTRIES: usize = 200;
+
 /// What the detail is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Subject {
@@ -61,7 +64,11 @@ impl Detail {
             self.width = width;
             self.page = match self.subject {
                 Subject::Nothing => Page::new(width.into()),
-                Subject::Record(record) => page::of(corpus, record, width.into()),
+                Subject::Record(record) => {
+                    let mut page = Page::new(width.into()).at_most(ENTRIES);
+                    page::lay_out(&mut page, corpus, record);
+                    page
+                }
                 Subject::Problems => page::problems(corpus, width.into()),
             };
         }

@@ -16,7 +16,7 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::search::{Account, Counted, Step};
 use crate::text::Text;
 
-pub(super) use known::{corroboration, dossier};
+pub(super) use known::{corroboration, dossier, passage_in_article};
 
 /// Any record, told by its field `record`.
 #[derive(Debug, Serialize)]

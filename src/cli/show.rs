@@ -29,7 +29,7 @@ pub(super) fn show(
     }
     for (at, slot) in found.iter().enumerate() {
         if output.json {
-            full(corpus, *slot, output)?;
+            full(corpus, *slot, articles, output)?;
         } else {
             let mut page = Page::new(output.width()).whole_words();
             page::lay_out(&mut page, corpus, *slot);
@@ -55,21 +55,35 @@ fn find(corpus: &Corpus, id: &str) -> Vec<Record> {
 /// Adds what the article says where the claim's passage is.
 fn read_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut Output) {
     let Some(passage) = &corpus.claim(slot).passage else { return };
-    let document = &corpus.document(corpus.document_of(slot)).id;
-    match articles.text(document) {
-        Ok(Some(article)) => page::in_article(page, passage, &article),
-        Ok(None) => output.note(format!("no text at hand for {document}")),
-        Err(problem) => output.note(problem.to_string()),
+    if let Some(article) = article(corpus, slot, articles, output) {
+        page::in_article(page, passage, &article);
     }
 }
 
+/// The article a claim is in; where there is none at hand, that is said.
+fn article(corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut Output) -> Option<String> {
+    let document = &corpus.document(corpus.document_of(slot)).id;
+    match articles.text(document) {
+        Ok(Some(article)) => return Some(article),
+        Ok(None) => output.note(format!("no text at hand for {document}")),
+        Err(problem) => output.note(problem.to_string()),
+    }
+    None
+}
+
 /// The record, what is known of it beside its own fields, then the claims that belong to it.
-fn full(corpus: &Corpus, slot: Record, output: &mut Output) -> anyhow::Result<()> {
+fn full(corpus: &Corpus, slot: Record, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
     output.record(&record::record(corpus, slot))?;
     match slot {
         Record::Document(_) => {}
         Record::Entity(entity) => output.record(&record::dossier(corpus, entity))?,
-        Record::Claim(claim) => output.record(&record::corroboration(corpus, claim))?,
+        Record::Claim(claim) => {
+            output.record(&record::corroboration(corpus, claim))?;
+            let article = articles.and_then(|articles| article(corpus, claim, articles, output));
+            if let (Some(passage), Some(article)) = (&corpus.claim(claim).passage, article) {
+                output.record(&record::passage_in_article(corpus, claim, passage, &article))?;
+            }
+        }
     }
     let claims = match slot {
         Record::Document(document) => corpus.claims_in(document).collect(),

@@ -44,6 +44,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         related: Table::sorted(claims.count(), links.related),
         ..Corpus::default()
     };
+    corpus.places.reserve_exact(claims.count());
     drop(claims);
     let count = sorted.documents.len();
     corpus.documents.reserve_exact(count);
@@ -139,5 +140,5 @@ fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
         all.dedup();
         table.push(all.drain(..));
     }
-    table
+    table.shrunk()
 }

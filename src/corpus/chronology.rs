@@ -34,6 +34,14 @@ impl Moment {
 }
 
 impl Corpus {
+    /// The first and the last of the dates of claims; `None` where none of them has one.
+    pub fn span_of(&self, claims: &[ClaimSlot]) -> Option<(Edtf, Edtf)> {
+        let dates = || claims.iter().filter_map(|claim| self.dated(*claim));
+        let first = dates().min_by_key(|date| (date.first(), date.last()))?;
+        let last = dates().max_by_key(|date| (date.last(), date.first()))?;
+        Some((first, last))
+    }
+
     /// When a claim happened or was said: its own date, or that of what it rests on, which is when it was said there.
     pub fn dated(&self, claim: ClaimSlot) -> Option<Edtf> {
         self.claim(claim).date.or_else(|| self.origin(self.origin_of(claim)?).date)
@@ -68,14 +76,6 @@ impl Chronology {
         let dates = || self.moments.iter().flat_map(|moment| moment.date.into_iter().chain([moment.published]));
         let first = dates().map(|date| date.first()).min()?;
         let last = dates().map(|date| date.last()).max()?;
-        Some((first, last))
-    }
-
-    /// The first and the last of the dates of what is told; `None` where nothing is dated.
-    pub fn events(&self) -> Option<(Edtf, Edtf)> {
-        let dates = || self.moments.iter().filter_map(|moment| moment.date);
-        let first = dates().min_by_key(|date| (date.first(), date.last()))?;
-        let last = dates().max_by_key(|date| (date.last(), date.first()))?;
         Some((first, last))
     }
 

@@ -1,6 +1,6 @@
 //! Change of position: what the same speaker said on the same subject at different times.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{ClaimSlot, Corpus, EntitySlot, Narrowing, Record, Related, Voice};
 use crate::briefing::{Edtf, Kind, RelationType};
@@ -47,8 +47,8 @@ impl Corpus {
     /// down as updating or contradicting another, then by how much there is to read. Facts that an author reports
     /// are no position, so only claims with a speaker count, and what authors judge or foresee.
     pub fn positions(&self, narrowing: &[Narrowing]) -> Vec<Position> {
-        let mut by_subject: BTreeMap<(EntitySlot, EntitySlot), Vec<ClaimSlot>> = BTreeMap::new();
         let in_view = |claim: &ClaimSlot| narrowing.iter().all(|by| by.admits(self, Record::Claim(*claim)));
+        let mut said: Vec<(EntitySlot, EntitySlot, ClaimSlot)> = Vec::new();
         for claim in self.claims().filter(in_view) {
             let speakers = match (self.voice(claim), self.claim(claim).kind) {
                 (Voice::Speaker(speaker), _) => vec![speaker],
@@ -56,41 +56,46 @@ impl Corpus {
                 _ => Vec::new(),
             };
             for speaker in speakers {
-                for subject in self.subjects(claim).iter().filter(|subject| **subject != speaker) {
-                    by_subject.entry((speaker, *subject)).or_default().push(claim);
-                }
+                let subjects = self.subjects(claim).iter().filter(|subject| **subject != speaker);
+                said.extend(subjects.map(|subject| (speaker, *subject, claim)));
             }
         }
-        let mut merged: BTreeMap<(EntitySlot, Vec<ClaimSlot>), Vec<EntitySlot>> = BTreeMap::new();
-        for ((speaker, subject), mut claims) in by_subject {
-            claims.sort_by_key(|claim| (self.said_on(*claim).first(), self.said_on(*claim).last(), *claim));
-            claims.dedup();
+        said.sort_unstable();
+        said.dedup();
+        let mut subjects: HashMap<(EntitySlot, Vec<ClaimSlot>), Vec<EntitySlot>> = HashMap::new();
+        for group in said.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let claims: Vec<_> = group.iter().map(|(.., claim)| *claim).collect();
             if self.differ_in_time(&claims) {
-                merged.entry((speaker, claims)).or_default().push(subject);
+                subjects.entry((group[0].0, claims)).or_default().push(group[0].1);
             }
         }
-        let mut positions: Vec<Position> = merged
+        let mut positions: Vec<Position> = subjects
             .into_iter()
-            .map(|((speaker, claims), subjects)| {
+            .map(|((speaker, mut claims), subjects)| {
                 let related = self.is_rewritten_within(&claims);
+                claims.sort_by_cached_key(|claim| (self.said_on(*claim).first(), self.said_on(*claim).last(), *claim));
                 Position { speaker, subjects, claims, related }
             })
             .collect();
-        positions.sort_by_key(|position| (!position.related, std::cmp::Reverse(position.claims.len())));
+        positions.sort_by_cached_key(|position| {
+            let of = (position.speaker, position.subjects.clone());
+            (!position.related, std::cmp::Reverse(position.claims.len()), of)
+        });
         positions
     }
 
-    /// True where the first and the last of claims in order of time cannot be of the same day.
+    /// True where not all claims can be of the same day.
     fn differ_in_time(&self, claims: &[ClaimSlot]) -> bool {
-        let (Some(first), Some(last)) = (claims.first(), claims.last()) else { return false };
-        !self.said_on(*first).overlaps(&self.said_on(*last))
+        let dates = || claims.iter().map(|claim| self.said_on(*claim));
+        let (first_end, last_start) = (dates().map(|date| date.last()).min(), dates().map(|date| date.first()).max());
+        first_end < last_start
     }
 
+    /// `claims` are in the order of their slots.
     fn is_rewritten_within(&self, claims: &[ClaimSlot]) -> bool {
-        let within: std::collections::HashSet<_> = claims.iter().collect();
         claims.iter().any(|claim| {
             let turns = |related: &Related| related.relation_type != RelationType::Confirms;
-            self.related(*claim).iter().any(|related| turns(related) && within.contains(&related.other))
+            self.related(*claim).iter().any(|related| turns(related) && claims.binary_search(&related.other).is_ok())
         })
     }
 }

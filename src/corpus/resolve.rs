@@ -149,6 +149,11 @@ impl Links {
             })
             .collect();
         let mut all = Self::default();
+        all.author.reserve(parts.iter().map(|part| &part.author));
+        all.speaker.reserve(parts.iter().map(|part| &part.speaker));
+        all.via.reserve(parts.iter().map(|part| &part.via));
+        all.subjects.reserve(parts.iter().map(|part| &part.subjects));
+        all.origin.reserve(parts.iter().map(|part| &part.origin));
         for part in parts {
             all.append(part);
         }

@@ -74,6 +74,24 @@ impl<K: Slot, V> Table<K, V> {
         self.ends.push(u32::try_from(self.values.len()).expect("a corpus has fewer than 2^32 references"));
     }
 
+    /// Makes room for other tables, and for no more: large ones would otherwise leave half of their room unused.
+    pub(super) fn reserve<'t>(&mut self, others: impl Iterator<Item = &'t Self>)
+    where
+        Self: 't,
+    {
+        let (keys, values) =
+            others.fold((0, 0), |(keys, values), other| (keys + other.ends.len(), values + other.values.len()));
+        self.ends.reserve_exact(keys);
+        self.values.reserve_exact(values);
+    }
+
+    /// Gives back the room that is not used.
+    pub(super) fn shrunk(mut self) -> Self {
+        self.ends.shrink_to_fit();
+        self.values.shrink_to_fit();
+        self
+    }
+
     /// Adds the keys of another table behind those of this one.
     pub(super) fn append(&mut self, mut other: Self) {
         let before = self.ends.last().copied().unwrap_or_default();

@@ -20,6 +20,21 @@ pub(super) fn assertion(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     spans
 }
 
+/// The same with whether the document has it at first hand or through others.
+pub(super) fn statement(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
+    let mut spans = circumstances(corpus, slot);
+    let hand = match (corpus.is_firsthand(slot), corpus.via(slot)) {
+        (true, _) => " · at first hand",
+        // Who passed it on is named already.
+        (false, [_, ..]) => "",
+        (false, []) => " · at second hand",
+    };
+    spans.push(Span::fixed(hand, Role::Aside));
+    spans.push(Span::fixed(": ", Role::Plain));
+    spans.push(Span::text(&corpus.claim(slot).text, Role::Plain));
+    spans
+}
+
 /// What sort of claim, when, through whom, and where.
 pub(super) fn circumstances(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let mut spans = qualities(corpus, slot);

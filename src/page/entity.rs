@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Page, Role, Span, assertion, count, names, plain, voice};
 use crate::briefing::Kind;
-use crate::corpus::{Chronology, ClaimSlot, Corpus, EntitySlot, Record};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
 use crate::text::Text;
 
 /// More companions than this say little.
@@ -17,7 +17,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let others: Vec<_> = corpus.about(slot).iter().copied().filter(|claim| own.binary_search(claim).is_err()).collect();
     if !own.is_empty() {
         assertion::heading(page, "Says", own.len());
-        assertion::entries(page, corpus, own, assertion::assertion);
+        assertion::entries(page, corpus, own, assertion::statement);
     }
     said_about(page, corpus, &others);
     assertion::section(page, corpus, "Passed on by it", corpus.conveyed_by(slot));
@@ -62,8 +62,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
         }
         page.field(if at == 0 { "called" } else { "" }, &spans);
     }
-    let chronology = Chronology::of(corpus, corpus.claims_of(slot).iter().copied());
-    if let Some((first, last)) = chronology.events() {
+    if let Some((first, last)) = corpus.span_of(corpus.claims_of(slot)) {
         let words = if first == last { first.to_string() } else { format!("{first} to {last}") };
         page.field("in time", &[Span::clean(words, Role::Plain), Span::fixed(" (what is dated)", Role::Aside)]);
     }

@@ -7,6 +7,12 @@ fn plain(page: &Page) -> String {
     page.plain().collect::<Vec<_>>().join("\n")
 }
 
+fn of(corpus: &Corpus, record: Record, width: usize) -> Page {
+    let mut page = Page::new(width);
+    lay_out(&mut page, corpus, record);
+    page
+}
+
 fn record(corpus: &Corpus, id: &str) -> Record {
     if let Some(claim) = crate::briefing::ClaimRef::parse(id) {
         return Record::Claim(corpus.find_claim(&claim).expect("a claim"));

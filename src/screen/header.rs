@@ -1,7 +1,7 @@
 //! The first line: what is open, what narrows it, what is wrong.
 
 use crate::app::Model;
-use crate::corpus::Narrowing;
+use crate::corpus::{Corpus, Narrowing};
 use crate::page::{self, Role, Span, truncate};
 
 pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
@@ -11,14 +11,7 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
         let counts = format!("  {} · {}", corpus.label(), page::holdings(corpus));
         spans.push(Span::clean(counts, Role::Aside));
     }
-    for by in model.narrowing() {
-        let (word, name) = match by {
-            Narrowing::Document(slot) => ("  only in ", &corpus.document(*slot).title),
-            Narrowing::Entity(slot) => ("  only with ", &corpus.entity(*slot).name),
-        };
-        spans.push(Span::fixed(word, Role::Warning));
-        spans.push(Span::text(name, Role::Heading));
-    }
+    spans.extend(narrowed(corpus, model.narrowing()));
     let badge = match (model.loading(), corpus.problems().len()) {
         (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
         (Some((done, total)), _) => vec![Span::clean(format!(" reading, {done} of {total} files"), Role::Warning)],
@@ -31,4 +24,18 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let mut line = truncate(spans, room);
     line.extend(badge);
     line
+}
+
+/// What narrows a view, in words.
+pub(super) fn narrowed(corpus: &Corpus, narrowing: &[Narrowing]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for by in narrowing {
+        let (word, name) = match by {
+            Narrowing::Document(slot) => ("  only in ", &corpus.document(*slot).title),
+            Narrowing::Entity(slot) => ("  only with ", &corpus.entity(*slot).name),
+        };
+        spans.push(Span::fixed(word, Role::Warning));
+        spans.push(Span::text(name, Role::Heading));
+    }
+    spans
 }

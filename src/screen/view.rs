@@ -1,8 +1,9 @@
 //! A view: a page that covers the panes, with the sign of the place that Enter enters.
 
+use super::header::narrowed;
 use super::pane::{Body, PaneView};
 use crate::app::{Area, Model, Reader, Size, Topic, View};
-use crate::corpus::{Corpus, Narrowing, Record};
+use crate::corpus::{Corpus, Record};
 use crate::page::{Role, Span, truncate};
 
 pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
@@ -67,16 +68,7 @@ fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
         Topic::Timeline(Some(found)) => {
             spans.push(Span::clean(format!(" of the {} claims found", found.len()), Role::Warning));
         }
-        _ => {
-            for by in view.narrowing() {
-                let (word, name) = match by {
-                    Narrowing::Document(slot) => (" · only in ", &corpus.document(*slot).title),
-                    Narrowing::Entity(slot) => (" · only with ", &corpus.entity(*slot).name),
-                };
-                spans.push(Span::fixed(word, Role::Warning));
-                spans.push(Span::text(name, Role::Heading));
-            }
-        }
+        _ => spans.extend(narrowed(corpus, view.narrowing())),
     }
     spans
 }

@@ -1,5 +1,7 @@
 //! Sets of records by number, a bit for each.
 
+use std::ops::Range;
+
 /// Which of so many numbers are in.
 #[derive(Clone, Debug)]
 pub(super) struct Bits {
@@ -13,22 +15,54 @@ impl Bits {
         Self { blocks: vec![0; len.div_ceil(64)], len }
     }
 
-    /// All of `len` numbers.
-    pub(super) fn all(len: usize) -> Self {
-        Self::none(len).inverted()
-    }
-
     /// Puts a number in.
+    #[inline]
     pub(super) fn insert(&mut self, number: usize) {
         self.blocks[number / 64] |= 1 << (number % 64);
     }
 
+    /// Puts a number in; true when it was not in before.
+    #[inline]
+    pub(super) fn add(&mut self, number: usize) -> bool {
+        let (block, bit) = (&mut self.blocks[number / 64], 1 << (number % 64));
+        let new = *block & bit == 0;
+        *block |= bit;
+        new
+    }
+
+    /// Puts all numbers of a range in.
+    pub(super) fn insert_all(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        while from < range.end {
+            let to = range.end.min((from / 64 + 1) * 64);
+            self.blocks[from / 64] |= (u64::MAX >> (64 - (to - from))) << (from % 64);
+            from = to;
+        }
+    }
+
     /// Takes a number out.
+    #[inline]
     pub(super) fn remove(&mut self, number: usize) {
         self.blocks[number / 64] &= !(1 << (number % 64));
     }
 
+    /// The numbers from `first` on, as if that were 0.
+    pub(super) fn from(&self, first: usize) -> Self {
+        let (skipped, shift) = (first / 64, first % 64);
+        let block = |at: usize| self.blocks.get(at).copied().unwrap_or(0);
+        let shifted =
+            |at: usize| if shift == 0 { block(at) } else { block(at) >> shift | block(at + 1) << (64 - shift) };
+        let len = self.len.saturating_sub(first);
+        Self { blocks: (skipped..skipped + len.div_ceil(64)).map(shifted).collect(), len }
+    }
+
+    /// How much memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&self.blocks[..])
+    }
+
     /// True when a number is in.
+    #[inline]
     pub(super) fn has(&self, number: usize) -> bool {
         self.blocks[number / 64] >> (number % 64) & 1 == 1
     }
@@ -36,6 +70,12 @@ impl Bits {
     /// What is in both.
     pub(super) fn and(mut self, other: &Self) -> Self {
         self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block &= other);
+        self
+    }
+
+    /// What is in this, and not in the other.
+    pub(super) fn without(mut self, other: &Self) -> Self {
+        self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block &= !other);
         self
     }
 
@@ -48,9 +88,21 @@ impl Bits {
         self
     }
 
+    /// Of how many numbers.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
     /// How many are in.
     pub(super) fn count(&self) -> usize {
         self.blocks.iter().map(|block| block.count_ones() as usize).sum()
+    }
+
+    /// How many of a range are in.
+    pub(super) fn count_within(&self, range: Range<usize>) -> usize {
+        let mut wanted = Self::none(self.len);
+        wanted.insert_all(range);
+        wanted.and(self).count()
     }
 
     /// Every number that is in, in order.
@@ -72,22 +124,30 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bits_are_a_set(len in 1_usize..200, numbers in prop::collection::btree_set(0_usize..200, 0..60), out in 0_usize..200) {
+        fn bits_are_a_set(
+            len in 1_usize..200, numbers in prop::collection::btree_set(0_usize..200, 0..60), out in 0_usize..200, size in 0_usize..150,
+        ) {
             let mut set: BTreeSet<_> = numbers.into_iter().filter(|number| *number < len).collect();
             let mut bits = Bits::none(len);
             for number in &set {
                 bits.insert(*number);
             }
             if out < len {
-                set.remove(&out);
-                bits.remove(out);
+                prop_assert_eq!(bits.add(out), set.insert(out));
+                let range = out..len.min(out + size);
+                set.extend(range.clone());
+                bits.insert_all(range);
             }
             prop_assert_eq!(bits.count(), set.len());
+            let behind = set.iter().filter_map(|number| number.checked_sub(out));
+            prop_assert!(bits.from(out).iter().eq(behind));
             prop_assert!(bits.iter().eq(set.iter().copied()));
             prop_assert!((0..len).all(|number| bits.has(number) == set.contains(&number)));
             let others = bits.clone().inverted();
             prop_assert_eq!(others.count(), len - set.len());
-            prop_assert_eq!(others.and(&bits).count(), 0);
+            prop_assert_eq!(others.clone().and(&bits).count(), 0);
+            prop_assert_eq!(bits.count_within(out.min(len)..len), set.range(out..).count());
+            prop_assert!(Bits::none(len).inverted().without(&bits).iter().eq(others.iter()));
         }
     }
 }

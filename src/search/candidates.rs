@@ -19,11 +19,9 @@
 
 use std::cmp::Reverse;
 
-use rayon::prelude::*;
-
 use super::index::Index;
 use super::scattered::Scattered;
-use super::spelling::{distance, near};
+use super::spelling::{Table, near};
 use super::tokens::is_unspaced;
 use super::variants::variants;
 use super::vocabulary::{WordId, letters as letters_of};
@@ -99,10 +97,12 @@ pub(super) struct Fit {
 pub(super) const EXACT: Fit = Fit { tier: Tier::Exact, points: 1000 };
 
 /// How far from what was typed a word may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Reach {
     /// Every tier.
     Fuzzy,
+    /// Exact words, prefixes and misspellings.
+    Good,
     /// Exact words and prefixes. British or American is the same to every reach.
     Prefixes,
     /// Exact words alone.
@@ -113,6 +113,7 @@ pub(super) enum Reach {
 #[derive(Clone, Debug)]
 pub(super) struct Candidates {
     typed: String,
+    reach: Reach,
     /// Which letters were typed, and how many of them a word may lack.
     letters: (u32, u32),
     /// What the word that fits best is worth.
@@ -132,15 +133,16 @@ impl Candidates {
         }
         let variant = Fit { tier: Tier::Variant, points: 950 };
         fits.extend(variants(typed).iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
-        if reach == Reach::Fuzzy && !typed.chars().any(char::is_numeric) {
+        if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
+            let fuzzy = reach == Reach::Fuzzy;
             if typed.starts_with(is_unspaced) {
                 inside(index, typed, &mut fits);
             } else {
-                misspelt(index, typed, &mut fits);
-                if typed.chars().nth(2).is_some() {
+                misspelt(index, typed, fuzzy, &mut fits);
+                if fuzzy && typed.chars().nth(2).is_some() {
                     inside(index, typed, &mut fits);
                 }
-                if !fits.iter().any(|(_, fit)| fit.tier == Tier::Exact) {
+                if fuzzy && !fits.iter().any(|(_, fit)| fit.tier == Tier::Exact) {
                     scattered(index, typed, &mut fits);
                 }
             }
@@ -149,12 +151,18 @@ impl Candidates {
         fits.dedup_by_key(|(word, _)| *word);
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
         let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
-        Self { typed: typed.to_owned(), letters: (letters_of(typed), lacking), most, fits }
+        Self { typed: typed.to_owned(), reach, letters: (letters_of(typed), lacking), most, fits }
     }
 
     /// What was typed, folded.
     pub(super) fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// The only letter that was typed, where every word that begins so is meant.
+    pub(super) fn letter(&self) -> Option<char> {
+        let mut letters = self.typed.chars();
+        letters.next().filter(|_| letters.next().is_none() && self.reach != Reach::Exact)
     }
 
     /// Every word that may be meant.
@@ -198,7 +206,8 @@ fn share(typed: &str, word: &str) -> u32 {
     u32::try_from(20 * typed.len() / word.len().max(1)).unwrap_or(0)
 }
 
-fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
+/// Whole words that are misspelt, and, where they are wanted, beginnings.
+fn misspelt(index: &Index, typed: &str, beginnings: bool, fits: &mut Vec<(WordId, Fit)>) {
     let letters: Vec<_> = typed.chars().collect();
     let known = fits.iter().any(|(_, fit)| fit.tier == Tier::Exact);
     let lost = fits.is_empty();
@@ -224,7 +233,7 @@ fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
             fits.push(whole(word, edits));
         }
         match near.beginning {
-            Some((edits @ 1..=2, meant)) if letters.len() >= if edits == 1 { 5 } else { 8 } => {
+            Some((edits @ 1..=2, meant)) if beginnings && letters.len() >= if edits == 1 { 5 } else { 8 } => {
                 let points = if edits == 1 { 300 } else { 250 };
                 fits.push((word, Fit { tier: Tier::Beginning { edits, letters: meant }, points }));
             }
@@ -233,12 +242,13 @@ fn misspelt(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     });
     if forgiven && (letters.len() > 4 || !single) {
         let has = letters_of(typed);
+        let mut table = Table::new(&letters, 2, 0);
         for word in index.proper_words() {
             // An edit takes away one letter at the most, and brings in another.
             let others = index.vocabulary().letters(*word);
             let possible = (has & !others).count_ones() <= 2 && (others & !has).count_ones() <= 2;
             let spelt = index.vocabulary().word(*word);
-            let near = || distance(spelt, &letters, 2).and_then(|near| near.word) == Some(2);
+            let mut near = || table.distance(spelt).and_then(|near| near.word) == Some(2);
             if possible && spelt.chars().nth(4).is_some() && !figure(*word) && near() {
                 fits.push(whole(*word, 2));
             }
@@ -255,11 +265,8 @@ fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     );
 }
 
-/// Fewer words than these are not worth another thread.
-const MIN_SHARE: usize = 2048;
-
 fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
-    let (Some(scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
+    let (Some(mut scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
     let vocabulary = index.vocabulary();
     let mut buffer = [0; 4];
     let family = vocabulary.beginning(first.encode_utf8(&mut buffer));
@@ -267,14 +274,9 @@ fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let literal = vocabulary.beginning(typed);
     let letters = letters_of(typed);
     let others = (family.start..literal.start).chain(literal.end..family.end).map(WordId::new);
-    let possible: Vec<_> = others.filter(|word| letters & !vocabulary.letters(*word) == 0).collect();
-    let fit = |word: &WordId| {
-        let (percent, _) = scattered.compare(vocabulary.word(*word))?;
-        Some((*word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
-    };
-    if possible.len() < MIN_SHARE {
-        fits.extend(possible.iter().filter_map(fit));
-    } else {
-        fits.par_extend(possible.par_iter().filter_map(fit));
-    }
+    let possible = others.filter(|word| letters & !vocabulary.letters(*word) == 0);
+    fits.extend(possible.filter_map(|word| {
+        let percent = scattered.percent(vocabulary.word(word))?;
+        Some((word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
+    }));
 }

@@ -19,6 +19,7 @@ use super::rank::{joined, mean, worth};
 use super::records::scaled;
 use super::tokens;
 use super::vocabulary::WordId;
+use crate::briefing::Schema;
 use crate::corpus::{Corpus, EntitySlot, Record, Voice};
 use crate::text::Text;
 
@@ -112,8 +113,12 @@ impl<'a> Explainer<'a> {
         plans.iter().find_map(by).unwrap_or_default()
     }
 
-    /// True for a hit whose words are as they were typed, but for names.
+    /// True for a hit whose words are as they were typed, but for names. What an event is called is a phrase.
     pub(super) fn is_by_name(&mut self, record: Record) -> bool {
+        let is_event = |slot| self.corpus.entity(slot).schema == Some(Schema::Event);
+        if matches!(record, Record::Entity(slot) if is_event(slot)) {
+            return false;
+        }
         let mut found = self.found(record).into_iter().flat_map(|(_, found)| found);
         found.all(|found| found.best.tier.is_literal() || found.best.field.is_proper_name())
     }

@@ -9,7 +9,7 @@
 
 mod known;
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use known::Known;
 
@@ -21,7 +21,7 @@ use super::query::{self, Query, Value, What};
 use super::records::Records;
 use super::span::Span;
 use crate::briefing::Kind;
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, Narrowing, Record, Voice};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, OutletSlot, Record};
 
 /// A filter that knows whom it means.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) struct Filter {
 #[derive(Debug)]
 enum Test {
     By(HashSet<Owner>),
-    About { whom: HashSet<Owner>, documents: HashSet<DocumentSlot> },
+    About(HashSet<Owner>),
     In(HashSet<Owner>),
     Source(HashSet<Owner>),
     Known(Known),
@@ -86,9 +86,7 @@ fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -
         })),
         query::Filter::About(value) => {
             let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.about(slot).is_empty());
-            let whom = meant(value, &[&ENTITY], &possible);
-            let documents = entities(&whom).flat_map(|slot| corpus.about(slot)).map(|claim| corpus.document_of(*claim));
-            Test::About { documents: documents.collect(), whom }
+            Test::About(meant(value, &[&ENTITY], &possible))
         }
         query::Filter::In(value) => Test::In(meant(value, &[&DOCUMENT, &OUTLET], &|_| true)),
         query::Filter::Source(value) => {
@@ -110,9 +108,16 @@ fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -
     }
 }
 
-fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = crate::corpus::EntitySlot> + Clone {
+fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = EntitySlot> + Clone {
     owners.iter().filter_map(|owner| match owner {
         Owner::Entity(slot) => Some(*slot),
+        _ => None,
+    })
+}
+
+fn outlets(owners: &HashSet<Owner>) -> impl Iterator<Item = OutletSlot> {
+    owners.iter().filter_map(|owner| match owner {
+        Owner::Outlet(slot) => Some(*slot),
         _ => None,
     })
 }
@@ -170,75 +175,71 @@ impl Filter {
     /// The records that may be in the answer.
     pub(super) fn admitted(&self, corpus: &Corpus, index: &Index, records: Records) -> Bits {
         let mut admitted = Bits::none(records.len());
-        let first_claim = records.first_claim();
-        for number in 0..first_claim {
-            let fulfilled = match records.record(number) {
-                Record::Entity(slot) => match &self.test {
-                    Test::Known(known) => known.entities.contains(&slot),
-                    Test::In(set) => corpus.documents_of(slot).iter().any(|document| within(corpus, set, *document)),
-                    _ => false,
-                },
-                Record::Document(slot) => self.test.admits_document(corpus, slot),
-                Record::Claim(_) => false,
-            };
-            if fulfilled {
-                admitted.insert(number);
-            }
+        let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
+        if let Test::Known(known) = &self.test {
+            known.entities.iter().copied().map(Record::Entity).for_each(&mut admit);
+        }
+        if let Test::In(set) = &self.test
+            && records.entities()
+        {
+            let mut within = Bits::none(corpus.documents().len());
+            published(index, set).for_each(|document| within.insert(document.index()));
+            let appears = |slot: &EntitySlot| corpus.documents_of(*slot).iter().any(|slot| within.has(slot.index()));
+            corpus.entities().filter(appears).map(Record::Entity).for_each(&mut admit);
+        }
+        if records.documents() {
+            self.test.documents(corpus, index, &mut |slot| admit(Record::Document(slot)));
         }
         if records.claims() {
-            self.test.claims(corpus, index, &mut |claim| admitted.insert(first_claim + claim.index()));
+            self.test.claims(corpus, index, &mut |slot| admit(Record::Claim(slot)));
         }
         if self.negated { admitted.inverted() } else { admitted }
     }
 }
 
-/// True when the document, or all of its publisher's, is in the set.
-fn within(corpus: &Corpus, set: &HashSet<Owner>, document: DocumentSlot) -> bool {
-    set.contains(&Owner::Document(document)) || set.contains(&Owner::Outlet(corpus.publisher(document)))
+/// The documents among some owners, and all that the outlets among them published.
+fn published<'a>(index: &'a Index, set: &'a HashSet<Owner>) -> impl Iterator<Item = DocumentSlot> + 'a {
+    let documents = set.iter().filter_map(|owner| match owner {
+        Owner::Document(document) => Some(*document),
+        _ => None,
+    });
+    documents.chain(outlets(set).flat_map(|outlet| index.published(outlet)).copied())
 }
 
 impl Test {
-    fn admits_document(&self, corpus: &Corpus, slot: DocumentSlot) -> bool {
-        let published_by = |set: &HashSet<Owner>| set.contains(&Owner::Outlet(corpus.publisher(slot)));
+    /// Every document that is meant, some perhaps more than once.
+    fn documents(&self, corpus: &Corpus, index: &Index, each: &mut dyn FnMut(DocumentSlot)) {
         match self {
-            Self::By(set) => match corpus.authors(slot) {
-                [] => published_by(set),
-                authors => authors.iter().any(|author| set.contains(&Owner::Entity(*author))),
-            },
-            Self::About { documents, .. } => documents.contains(&slot),
-            Self::In(set) => within(corpus, set, slot),
-            Self::Source(set) => published_by(set),
-            Self::Date(span) => span.overlaps(&corpus.document(slot).published),
-            Self::Known(known) => known.documents.contains(&slot),
-            Self::Kind(_) => false,
+            Self::By(set) => {
+                entities(set).flat_map(|slot| index.authored(slot)).copied().for_each(&mut *each);
+                let unsigned = |document: &DocumentSlot| corpus.authors(*document).is_empty();
+                outlets(set).flat_map(|slot| index.published(slot)).copied().filter(unsigned).for_each(each);
+            }
+            Self::About(set) => {
+                let claims = entities(set).flat_map(|slot| corpus.about(slot));
+                claims.map(|claim| corpus.document_of(*claim)).for_each(each);
+            }
+            Self::In(set) | Self::Source(set) => published(index, set).for_each(each),
+            Self::Date(span) => {
+                let dated = |document: &DocumentSlot| span.overlaps(&corpus.document(*document).published);
+                corpus.documents().filter(dated).for_each(each);
+            }
+            Self::Known(known) => known.documents.iter().copied().for_each(each),
+            Self::Kind(_) => {}
         }
     }
 
     /// Every claim that is meant, some perhaps more than once.
     fn claims(&self, corpus: &Corpus, index: &Index, each: &mut dyn FnMut(ClaimSlot)) {
-        let in_document = |document: &DocumentSlot| corpus.claims_in(*document);
-        let published = |set: &HashSet<Owner>, each: &mut dyn FnMut(ClaimSlot)| {
-            for owner in set {
-                match owner {
-                    Owner::Outlet(outlet) => index.published(*outlet).iter().flat_map(in_document).for_each(&mut *each),
-                    Owner::Document(document) => corpus.claims_in(*document).for_each(&mut *each),
-                    Owner::Entity(_) | Owner::Origin(_) | Owner::Claim(_) => {}
-                }
-            }
-        };
         match self {
             Self::By(set) => {
                 entities(set).flat_map(|slot| corpus.said_by(slot)).copied().for_each(&mut *each);
-                published(set, &mut |claim| {
-                    if matches!(corpus.voice(claim), Voice::Unsigned(_)) {
-                        each(claim);
-                    }
-                });
+                outlets(set).flat_map(|slot| index.unsigned(slot)).copied().for_each(each);
             }
-            Self::About { whom, .. } => entities(whom).flat_map(|slot| corpus.about(slot)).copied().for_each(each),
-            Self::In(set) => published(set, each),
+            Self::About(set) => entities(set).flat_map(|slot| corpus.about(slot)).copied().for_each(each),
+            Self::In(set) => published(index, set).flat_map(|document| corpus.claims_in(document)).for_each(each),
             Self::Source(set) => {
-                published(set, each);
+                published(index, set).flat_map(|document| corpus.claims_in(document)).for_each(&mut *each);
                 entities(set).flat_map(|slot| corpus.conveyed_by(slot)).copied().for_each(&mut *each);
                 let named = set.iter().filter_map(|owner| match owner {
                     Owner::Origin(slot) => Some(*slot),

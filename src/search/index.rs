@@ -13,7 +13,7 @@ use super::names::{Named, Names};
 use super::postings::{Posting, Postings};
 use super::reader::{self, Read};
 use super::vocabulary::{Vocabulary, WordId};
-use crate::corpus::{Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Voice};
 
 /// What is searched: immutable, and good for the corpus that it was built from.
 #[derive(Debug)]
@@ -25,6 +25,7 @@ pub struct Index {
     names: Names,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
+    unsigned: Vec<Vec<ClaimSlot>>,
     issued: HashMap<EntitySlot, Vec<OriginSlot>>,
     dates: Dates,
     firsts: Firsts,
@@ -49,6 +50,7 @@ impl Index {
             published.resize(published.len().max(outlet + 1), Vec::new());
             published[outlet].push(document);
         }
+        let unsigned = published.iter().map(|documents| unsigned(corpus, documents)).collect();
         let mut issued: HashMap<EntitySlot, Vec<OriginSlot>> = HashMap::new();
         for owner in &owners {
             if let Owner::Origin(origin) = owner {
@@ -56,7 +58,8 @@ impl Index {
             }
         }
         let (dates, firsts) = (Dates::default(), Firsts::default());
-        let mut index = Self { vocabulary, proper, postings, names, authored, published, issued, dates, firsts };
+        let mut index =
+            Self { vocabulary, proper, postings, names, authored, published, unsigned, issued, dates, firsts };
         (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
         index
     }
@@ -71,6 +74,7 @@ impl Index {
         self.vocabulary.bytes()
             + size_of_val(&self.proper[..])
             + self.postings.iter().map(Postings::bytes).sum::<usize>()
+            + self.unsigned.iter().map(|claims| size_of_val(&claims[..])).sum::<usize>()
             + self.names.bytes()
             + self.dates.bytes()
             + self.firsts.bytes()
@@ -126,6 +130,18 @@ impl Index {
     pub(super) fn published(&self, outlet: OutletSlot) -> &[DocumentSlot] {
         self.published.get(outlet.index()).map_or(&[], Vec::as_slice)
     }
+
+    /// The claims that an outlet asserts, as nobody else is named.
+    pub(super) fn unsigned(&self, outlet: OutletSlot) -> &[ClaimSlot] {
+        self.unsigned.get(outlet.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The claims of some documents that name neither speaker nor author.
+fn unsigned(corpus: &Corpus, documents: &[DocumentSlot]) -> Vec<ClaimSlot> {
+    let nameless = documents.iter().filter(|document| corpus.authors(**document).is_empty());
+    let claims = nameless.flat_map(|document| corpus.claims_in(*document));
+    claims.filter(|claim| matches!(corpus.voice(*claim), Voice::Unsigned(_))).collect()
 }
 
 /// Everyone whose texts are searched, each once.

@@ -75,7 +75,7 @@ impl Head {
 
     /// True when the word is no longer than this: no byte of a word is 0.
     fn is_whole(self) -> bool {
-        self.0.trailing_zeros() >= u8::BITS
+        self.0.trailing_zeros() >= 8
     }
 }
 

@@ -68,3 +68,24 @@ impl Names {
         size_of_val(&self.words[..]) + size_of_val(&self.spans[..]) + size_of_val(&self.bearers[..])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::EntitySlot;
+
+    #[test]
+    fn a_name_is_its_words_in_any_order_and_each_bearer_has_it_once() {
+        let ids = |words: &[usize]| words.iter().copied().map(WordId::new).collect::<Vec<_>>();
+        let named = |at, weak| Named { owner: Owner::Entity(EntitySlot::new(at)), weak };
+        // `b a`, nothing, `a`, `a b` as a weak alias of the first and as the name of another.
+        let words = ids(&[1, 0, 0, 0, 1, 0, 1]);
+        let bearers = [(named(7, false), 2), (named(7, false), 2), (named(7, true), 3), (named(7, true), 5)];
+        let names = Names::new(words, bearers.into_iter().chain([(named(3, false), 7)]));
+        assert_eq!(names.of(ids(&[0, 1])), [named(3, false), named(7, false)]);
+        assert_eq!(names.of(ids(&[1, 0])), names.of(ids(&[0, 1])));
+        assert_eq!(names.of(ids(&[0])), [named(7, true)]);
+        assert_eq!(names.of(ids(&[1])), []);
+        assert_eq!(names.of(ids(&[0, 0])), []);
+    }
+}

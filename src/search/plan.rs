@@ -4,12 +4,12 @@
 //! fell apart (`moder nisation`), get a second reading. That is only done for a word that nothing fits well,
 //! so a query that is spelt right means what it says.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::candidates::{Candidates, EXACT, Reach};
 use super::field::Field;
-use super::fold::fold;
 use super::index::Index;
 use super::query::{Query, Term, What, Word};
 use super::tokens::{self, is_unspaced};
@@ -71,6 +71,9 @@ pub(super) struct Plan {
 /// What a second reading is worth, in percent.
 const SECOND_READING: u32 = 60;
 
+/// What an exact word and a misspelt one are worth at the most.
+const BEST_MISSPELT: u32 = 1610;
+
 /// Shorter halves are not looked for when a word is taken apart.
 const MIN_HALF: usize = 3;
 
@@ -95,7 +98,7 @@ impl Plan {
             .collect();
         plan.needs = match reach {
             Reach::Exact | Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
-            Reach::Fuzzy => planner.words(&typed),
+            Reach::Good | Reach::Fuzzy => planner.words(&typed),
         };
         for term in query.terms() {
             match (&term.what, term.negated) {
@@ -144,7 +147,7 @@ struct Planner<'a> {
     index: &'a Index,
     leaves: usize,
     /// What was looked up already: a word is asked about alone, with its neighbour, and in halves.
-    known: HashMap<String, Arc<Candidates>>,
+    known: HashMap<(String, Reach), Arc<Candidates>>,
 }
 
 impl Planner<'_> {
@@ -153,9 +156,9 @@ impl Planner<'_> {
         Need::Leaf(Leaf { id: self.leaves - 1, asked })
     }
 
-    fn fuzzy(&mut self, typed: &str) -> Arc<Candidates> {
-        let look_up = || Arc::new(Candidates::new(self.index, typed, Reach::Fuzzy));
-        Arc::clone(self.known.entry(typed.to_owned()).or_insert_with(look_up))
+    fn candidates(&mut self, typed: &str, reach: Reach) -> Arc<Candidates> {
+        let look_up = || Arc::new(Candidates::new(self.index, typed, reach));
+        Arc::clone(self.known.entry((typed.to_owned(), reach)).or_insert_with(look_up))
     }
 
     /// Plain words, in their order: each by itself, or with its neighbour where the two are one.
@@ -192,10 +195,7 @@ impl Planner<'_> {
     }
 
     fn single(&mut self, typed: &str, reach: Reach) -> Need {
-        let candidates = match reach {
-            Reach::Fuzzy => self.fuzzy(typed),
-            Reach::Exact | Reach::Prefixes => Arc::new(Candidates::new(self.index, typed, reach)),
-        };
+        let candidates = self.candidates(typed, reach);
         let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
         let plain = self.leaf(Asked::Word(candidates));
         let Some((first, second)) = halves else { return plain };
@@ -209,31 +209,43 @@ impl Planner<'_> {
         else {
             return None;
         };
-        if self.fuzzy(first).is_good() && self.fuzzy(second).is_good() {
+        let mut good = |typed: &str| {
+            self.candidates(typed, Reach::Prefixes).is_good() || self.candidates(typed, Reach::Fuzzy).is_good()
+        };
+        if good(first) && good(second) {
             return None;
         }
-        let whole = self.fuzzy(&format!("{first}{second}"));
+        let whole = self.candidates(&format!("{first}{second}"), Reach::Good);
         whole.is_good().then_some(whole)
     }
 
-    /// The two words that a typed one is: one spelt exactly, the other well enough.
+    /// The two words that a typed one is: one spelt exactly, the other well enough. What fits less than well is not
+    /// meant: the word is only a guess, and `tion` is inside of too many words.
     fn run_together(&mut self, typed: &str) -> Option<(Arc<Candidates>, Arc<Candidates>)> {
         let bounds: Vec<_> = typed.char_indices().map(|(at, _)| at).collect();
         let vocabulary = self.index.vocabulary();
         let exact = |half: &str| vocabulary.find(half).is_some();
-        let mut best: Option<(u32, Arc<Candidates>, Arc<Candidates>)> = None;
-        for at in bounds.iter().skip(MIN_HALF).take((bounds.len() + 1).saturating_sub(2 * MIN_HALF)) {
-            let (first, second) = typed.split_at(*at);
-            if exact(first) || exact(second) {
-                let halves = [first, second].map(|half| self.fuzzy(half));
-                let points = halves.iter().map(|half| half.most_points()).sum();
-                if halves.iter().all(|half| half.is_good()) && best.as_ref().is_none_or(|(most, ..)| points > *most) {
-                    let [first, second] = halves;
-                    best = Some((points, first, second));
+        let places = bounds.iter().skip(MIN_HALF).take((bounds.len() + 1).saturating_sub(2 * MIN_HALF));
+        let mut halves: Vec<_> = places.map(|at| typed.split_at(*at)).collect();
+        halves.retain(|(first, second)| exact(first) || exact(second));
+        // A beginning is worth more than any misspelling, and looked up at a thousandth of the cost.
+        for reach in [Reach::Prefixes, Reach::Good] {
+            let mut best: Option<(u32, (&str, &str))> = None;
+            for (first, second) in &halves {
+                let points = [first, second].map(|half| self.candidates(half, reach).most_points());
+                let sum = points.iter().sum();
+                if !points.contains(&0) && best.is_none_or(|(most, _)| sum > most) {
+                    best = Some((sum, (*first, *second)));
+                    if sum >= BEST_MISSPELT && reach == Reach::Good {
+                        break;
+                    }
                 }
             }
+            if let Some((_, (first, second))) = best {
+                return Some((self.candidates(first, Reach::Good), self.candidates(second, Reach::Good)));
+            }
         }
-        best.map(|(_, first, second)| (first, second))
+        None
     }
 
     fn phrase(&mut self, folded: &str) -> Need {
@@ -278,8 +290,8 @@ impl Phrase {
         !self.single || field.is_name()
     }
 
-    /// True when a text has the phrase.
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        self.places(&fold(text)).next().is_some()
+    /// True when a folded text has the phrase.
+    pub(super) fn is_in(&self, folded: &str) -> bool {
+        self.places(folded).next().is_some()
     }
 }

@@ -28,12 +28,6 @@ impl Posting {
     pub(super) fn words(self) -> usize {
         (self.0 & 15) as usize
     }
-
-    /// One posting for two texts of one owner.
-    #[cfg(test)]
-    pub(super) fn merged(self, other: Self) -> Self {
-        Self(self.0 & !31 | self.0 & other.0 & 16 | (self.0 & 15).min(other.0 & 15))
-    }
 }
 
 /// The postings of one field, by word. Most words are in few fields, so each field lists its own.

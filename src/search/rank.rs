@@ -23,26 +23,19 @@
 //! comes before a prefix in a name, and a name before a text within a tier. Records of the same score
 //! stand in the order of the corpus: entities, documents, claims.
 //!
-//! Nothing here reads a text. The cost is that of the words that fit and of the records that have them.
-
-use rayon::prelude::*;
+//! Nothing here reads a text. The cost is that of the words that fit and of the records that have them: for a single
+//! word or phrase those lists of records are gone through first that give most, and once the best are certain the rest
+//! is merely counted, a bit for each; of several words the rarest comes first, and the others are looked for among its
+//! records.
 
 use super::bits::Bits;
-use super::candidates::{EXACT, Fit};
-use super::field::{Field, Owner, Role};
-use super::fold::fold;
+use super::candidates::Fit;
+use super::field::{Field, Role};
 use super::index::Index;
-use super::plan::{Asked, Leaf, Need, Phrase};
-use super::postings::{Posting, leap};
-use super::records::{Records, Tally};
-use super::tokens;
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record, Voice};
-
-/// Where fewer records than one in so many are left, lists are searched for them instead of being gone through.
-const FEW: usize = 256;
-
-/// After so many texts, it is asked again whether the answer is still wanted.
-const READ_AT_ONCE: usize = 4096;
+use super::plan::{Asked, Leaf, Need};
+use super::records::{Records, Tally, first};
+use super::sources::{Descending, Gathering, Source, Within, are_few};
+use crate::corpus::{Corpus, EntitySlot, Record};
 
 /// What an entity gets whose whole name was typed.
 pub(super) const WHOLE_NAME: u32 = 100;
@@ -69,7 +62,7 @@ pub(super) fn joined(points: u32, role: Role) -> u32 {
     points * role.share() / 100
 }
 
-/// Adds up what the parts of a need are worth; shared with the explanation, so that both agree.
+/// Adds up what the parts of a need are worth; [`Tally::shared`] does the same for many records.
 pub(super) fn mean(parts: &[u32]) -> u32 {
     parts.iter().sum::<u32>() / u32::try_from(parts.len()).unwrap_or(1).max(1)
 }
@@ -92,18 +85,191 @@ impl Ranker<'_> {
             Need::Any(needs) => {
                 let mut tallies = needs.iter().map(|need| self.tally(need, within));
                 let mut best = tallies.next().unwrap_or_else(|| Tally::new(self.records.len()));
-                tallies.for_each(|tally| tally.each(|at, points| best.raise(at, points)));
+                tallies.for_each(|tally| tally.each().for_each(|(at, points)| best.raise(at, points)));
                 best
             }
-            Need::All(needs) => {
-                let tallies: Vec<_> = needs.iter().map(|need| self.tally(need, within)).collect();
-                Tally::of_all(self.records.len(), &tallies, mean)
+            Need::All(needs) => self.all(needs, within).shared(needs.len()),
+        }
+    }
+
+    fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
+        let mut tally = Tally::new(self.records.len());
+        let within = within.map(|bits| Within::new(bits, self.records));
+        for source in self.sources(leaf, within.as_ref(), &[]) {
+            self.each(&source, within.as_ref(), |number| tally.raise(number, source.points));
+        }
+        tally
+    }
+
+    /// Every record that has all that is needed, with the sum of its points.
+    pub(super) fn all(&self, needs: &[Need], within: Option<&Bits>) -> Tally {
+        self.sum(&self.rarest_first(needs), within)
+    }
+
+    /// What is rarest is looked for first, what follows only among the records that have that.
+    fn rarest_first<'n>(&self, needs: &'n [Need]) -> Vec<&'n Need> {
+        let mut needs: Vec<_> = needs.iter().collect();
+        if needs.len() > 1 {
+            needs.sort_by_cached_key(|need| self.frequency(need));
+        }
+        needs
+    }
+
+    fn sum(&self, needs: &[&Need], within: Option<&Bits>) -> Tally {
+        let mut common: Option<Tally> = None;
+        for need in needs {
+            let tally = self.tally(need, common.as_ref().map(Tally::bits).or(within));
+            common = Some(match common {
+                Some(before) => tally.plus(&before),
+                None => tally,
+            });
+            if (self.overtaken)() {
+                break;
+            }
+        }
+        common.unwrap_or_else(|| Tally::new(self.records.len()))
+    }
+
+    /// Every record that has what is needed, without points.
+    pub(super) fn having(&self, need: &Need, within: Option<&Bits>) -> Bits {
+        let Need::Leaf(leaf) = need else { return self.tally(need, within).into_bits() };
+        if let Some(known) = self.known(leaf) {
+            return known;
+        }
+        let mut bits = Bits::none(self.records.len());
+        let within = within.map(|bits| Within::new(bits, self.records));
+        for source in self.sources(leaf, within.as_ref(), &[]) {
+            source.insert_into(&mut bits, self.records.first_claim(), within.as_ref());
+        }
+        bits
+    }
+
+    /// The records that have a single letter.
+    fn known(&self, leaf: &Leaf) -> Option<Bits> {
+        let Asked::Word(candidates) = &leaf.asked else { return None };
+        self.index.firsts().having(candidates, self.records)
+    }
+
+    /// The best `limit` records that have all that is needed, the best first, and all that have. The entities that are
+    /// called as was typed get more.
+    pub(super) fn best(
+        &self,
+        needs: &[Need],
+        within: Option<&Bits>,
+        called: &[EntitySlot],
+        limit: usize,
+    ) -> (Vec<(usize, u32)>, Bits) {
+        let needs = self.rarest_first(needs);
+        match &needs[..] {
+            [Need::Leaf(leaf)] => self.best_of_one(leaf, within, called, limit),
+            [before @ .., Need::Leaf(last)] => {
+                let before = self.praised(self.sum(before, within), called);
+                if !are_few(before.bits(), self.records) {
+                    return self.best_of_two(&before, last, limit);
+                }
+                let tally = self.leaf(last, Some(before.bits())).plus(&before);
+                (tally.best(limit), tally.into_bits())
+            }
+            needs => {
+                let tally = self.praised(self.sum(needs, within), called);
+                (tally.best(limit), tally.into_bits())
             }
         }
     }
 
+    /// More for the entities that are called as was typed.
+    pub(super) fn praised(&self, mut tally: Tally, called: &[EntitySlot]) -> Tally {
+        let numbers = called.iter().filter_map(|slot| self.records.number(Record::Entity(*slot)));
+        numbers.for_each(|number| tally.add(number, WHOLE_NAME));
+        tally
+    }
+
+    /// Only the records that get most are ranked; once there are enough of them, the rest is merely counted.
+    fn best_of_one(
+        &self,
+        leaf: &Leaf,
+        within: Option<&Bits>,
+        called: &[EntitySlot],
+        limit: usize,
+    ) -> (Vec<(usize, u32)>, Bits) {
+        let only = within.map(|bits| Within::new(bits, self.records));
+        let sources = self.sources(leaf, only.as_ref(), called);
+        let mut bits = Bits::none(self.records.len());
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        let mut descending = Descending::new(&sources, limit);
+        while found.len() < limit
+            && let Some(stretch) = descending.next()
+        {
+            for source in stretch {
+                // Of those that get the same, the first ones count: more than are wanted can't be among the best.
+                let mut room = limit;
+                self.each(source, only.as_ref(), |number| {
+                    if bits.add(number) && room > 0 {
+                        room -= 1;
+                        found.push((number, source.points));
+                    }
+                });
+            }
+        }
+        let having = self.known(leaf).unwrap_or_else(|| {
+            let rest = descending.rest();
+            rest.for_each(|source| source.insert_into(&mut bits, self.records.first_claim(), only.as_ref()));
+            bits
+        });
+        let having = match within {
+            Some(within) => having.and(within),
+            None => having,
+        };
+        (first(found, limit), having)
+    }
+
+    /// The best records for what was found already together with the word that most records have. Those that
+    /// have it are counted first; then it gives its points, the most first, until nobody who is left can come
+    /// among the best.
+    fn best_of_two(&self, before: &Tally, last: &Leaf, limit: usize) -> (Vec<(usize, u32)>, Bits) {
+        let sources = self.sources(last, Some(&Within::new(before.bits(), self.records)), &[]);
+        let mut left = self.known(last).unwrap_or_else(|| {
+            let mut having = Bits::none(self.records.len());
+            for source in &sources {
+                source.insert_into(&mut having, self.records.first_claim(), None);
+            }
+            having
+        });
+        left = left.and(before.bits());
+        let having = left.clone();
+        let most = left.iter().map(|number| before.of(number)).max().unwrap_or(0);
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        let mut floor = 0;
+        let mut descending = Descending::new(&sources, limit);
+        while let Some(stretch) = descending.next() {
+            for source in stretch {
+                if found.len() >= limit.saturating_mul(2).max(64) {
+                    found = first(found, limit);
+                    floor = found.last().map_or(u32::MAX, |(_, points)| *points);
+                }
+                if source.points + most < floor {
+                    return (first(found, limit), having);
+                }
+                self.each(source, None, |number| {
+                    if left.has(number) {
+                        left.remove(number);
+                        let points = source.points + before.of(number);
+                        if points >= floor {
+                            found.push((number, points));
+                        }
+                    }
+                });
+            }
+        }
+        (first(found, limit), having)
+    }
+
+    fn each(&self, source: &Source, within: Option<&Within>, each: impl FnMut(usize)) {
+        source.each(self.records.first_claim(), within, each);
+    }
+
     /// About how many records have what is needed: rare needs are best looked for first.
-    pub(super) fn frequency(&self, need: &Need) -> usize {
+    fn frequency(&self, need: &Need) -> usize {
         match need {
             Need::Leaf(leaf) => match &leaf.asked {
                 Asked::Word(candidates) => {
@@ -119,261 +285,18 @@ impl Ranker<'_> {
         }
     }
 
-    fn claims(&self, bits: &Bits) -> Vec<ClaimSlot> {
-        let claim = |number| match self.records.record(number) {
-            Record::Claim(slot) => Some(slot),
-            Record::Entity(_) | Record::Document(_) => None,
-        };
-        bits.iter().filter_map(claim).collect()
-    }
-
-    fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
-        let mut spread = Spread {
-            ranker: self,
-            within,
-            few: within.filter(|bits| bits.count() <= self.records.len() / FEW).map(|bits| self.claims(bits)),
-            tally: Tally::new(self.records.len()),
-            entities: Tally::new(self.corpus.entities().len()),
-            outlets: Vec::new(),
-            titles: Tally::new(self.corpus.documents().len()),
-        };
+    /// From where records get points for a word or phrase.
+    fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[EntitySlot]) -> Vec<Source<'_>> {
+        let mut gathering = Gathering::new(self.corpus, self.index, self.records);
         for field in Field::ALL {
             if (self.overtaken)() {
                 break;
             }
             match &leaf.asked {
-                Asked::Word(candidates) => {
-                    let field_of = self.index.field(field);
-                    field_of.each(candidates.fits(), |fit, postings| spread.word(field, *fit, postings));
-                }
-                Asked::Phrase(phrase) => self.phrase(phrase, field, &mut spread),
+                Asked::Word(_) => gathering.words(leaf, field),
+                Asked::Phrase(phrase) => self.phrase(phrase, field, within, &mut gathering),
             }
         }
-        spread.finish()
-    }
-
-    /// The owners that have all words of a phrase are few; only their texts are read.
-    fn phrase(&self, phrase: &Phrase, field: Field, spread: &mut Spread) {
-        let mut parts: Vec<Vec<&[Posting]>> = Vec::new();
-        for words in &phrase.parts {
-            parts.push(words.iter().map(|word| self.index.postings(field, *word)).collect());
-        }
-        // The rarest word first: what follows looks for its owners alone.
-        parts.sort_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>());
-        let mut owners: Option<Vec<usize>> = None;
-        for lists in parts {
-            owners = Some(match owners {
-                Some(mut owners) => {
-                    let mut rests = lists;
-                    owners.retain(|owner| {
-                        rests.iter_mut().any(|rest| {
-                            *rest = &rest[leap(rest, |posting| posting.owner() < *owner)..];
-                            rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
-                        })
-                    });
-                    owners
-                }
-                None => {
-                    let postings = lists.iter().copied().flatten().filter(|posting| !posting.joined());
-                    let mut owners: Vec<_> = postings.map(|posting| posting.owner()).collect();
-                    owners.sort_unstable();
-                    owners.dedup();
-                    owners
-                }
-            });
-        }
-        let mut owners = owners.unwrap_or_default();
-        if !phrase.must_read(field) {
-            for owner in owners {
-                spread.take(field, owner, worth(EXACT, field, 15));
-            }
-            return;
-        }
-        owners.retain(|owner| spread.wants(field, *owner));
-        let corpus = self.corpus;
-        let read = |owner: &usize| {
-            let mut shortest: Option<usize> = None;
-            Owner::of(field, *owner).texts(corpus, &mut |other, text| {
-                if other == field && phrase.is_in(text) {
-                    let words = if field.is_name() { tokens::count(&fold(text)) } else { 15 };
-                    shortest = Some(shortest.map_or(words, |shortest| shortest.min(words)));
-                }
-            });
-            shortest.map(|words| (*owner, worth(EXACT, field, words)))
-        };
-        for some in owners.chunks(READ_AT_ONCE) {
-            if (self.overtaken)() {
-                return;
-            }
-            let found: Vec<_> = some.par_iter().filter_map(read).collect();
-            for (owner, points) in found {
-                spread.take(field, owner, points);
-            }
-        }
-    }
-}
-
-/// Carries what owners are worth on to the records that are joined to them.
-struct Spread<'a> {
-    ranker: &'a Ranker<'a>,
-    /// No others get points.
-    within: Option<&'a Bits>,
-    /// The claims among these, where they are few.
-    few: Option<Vec<ClaimSlot>>,
-    tally: Tally,
-    entities: Tally,
-    outlets: Vec<(OutletSlot, u32)>,
-    titles: Tally,
-}
-
-impl Spread<'_> {
-    /// Takes all postings of a word that fits.
-    fn word(&mut self, field: Field, fit: Fit, postings: &[Posting]) {
-        if field.is_name() {
-            for posting in postings {
-                self.take(field, posting.owner(), worth(fit, field, posting.words()));
-            }
-            return;
-        }
-        let points = worth(fit, field, 15);
-        if !matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
-            for posting in postings {
-                self.take(field, posting.owner(), points);
-            }
-            return;
-        }
-        let records = self.ranker.records;
-        if !records.claims() {
-            return;
-        }
-        let first = records.first_claim();
-        match (self.within, &self.few) {
-            (None, _) => postings.iter().for_each(|posting| self.tally.raise(first + posting.owner(), points)),
-            (Some(_), Some(few)) if few.len() < postings.len() / 8 => {
-                let mut rest = postings;
-                for claim in few {
-                    rest = &rest[leap(rest, |posting| posting.owner() < claim.index())..];
-                    if rest.first().is_some_and(|posting| posting.owner() == claim.index()) {
-                        self.tally.raise(first + claim.index(), points);
-                    }
-                }
-            }
-            (Some(within), _) => {
-                let numbers = postings.iter().map(|posting| first + posting.owner());
-                numbers.filter(|number| within.has(*number)).for_each(|number| self.tally.raise(number, points));
-            }
-        }
-    }
-
-    /// Takes claims, in order, that are joined to a text.
-    fn claims(&mut self, claims: &[ClaimSlot], points: u32) {
-        let first = self.ranker.records.first_claim();
-        match (self.within, &self.few) {
-            (None, _) => claims.iter().for_each(|claim| self.tally.raise(first + claim.index(), points)),
-            (Some(_), Some(few)) if few.len() < claims.len() / 8 => {
-                let mut rest = claims;
-                for claim in few {
-                    rest = &rest[leap(rest, |other| other < claim)..];
-                    if rest.first() == Some(claim) {
-                        self.tally.raise(first + claim.index(), points);
-                    }
-                }
-            }
-            (Some(within), _) => {
-                let numbers = claims.iter().map(|claim| first + claim.index());
-                numbers.filter(|number| within.has(*number)).for_each(|number| self.tally.raise(number, points));
-            }
-        }
-    }
-
-    /// False when a text of the owner can give no points to any record within.
-    fn wants(&self, field: Field, owner: usize) -> bool {
-        match Owner::of(field, owner) {
-            Owner::Claim(slot) => {
-                let number = self.ranker.records.number(Record::Claim(slot));
-                number.is_some_and(|number| self.within.is_none_or(|within| within.has(number)))
-            }
-            _ => true,
-        }
-    }
-
-    fn take(&mut self, field: Field, owner: usize, points: u32) {
-        match Owner::of(field, owner) {
-            Owner::Entity(slot) => {
-                self.raise(Record::Entity(slot), points);
-                if field.is_name() {
-                    self.entities.raise(owner, points);
-                }
-            }
-            Owner::Outlet(slot) if field.is_name() => self.outlets.push((slot, points)),
-            // Outlet ids and origins are for filters.
-            Owner::Outlet(_) | Owner::Origin(_) => {}
-            Owner::Document(slot) => {
-                self.raise(Record::Document(slot), points);
-                if field == Field::DocumentTitle {
-                    self.titles.raise(owner, points);
-                }
-            }
-            Owner::Claim(slot) => self.raise(Record::Claim(slot), points),
-        }
-    }
-
-    fn raise(&mut self, record: Record, points: u32) {
-        if let Some(at) = self.ranker.records.number(record).filter(|at| self.within.is_none_or(|bits| bits.has(*at))) {
-            self.tally.raise(at, points);
-        }
-    }
-
-    fn finish(mut self) -> Tally {
-        let (corpus, records) = (self.ranker.corpus, self.ranker.records);
-        if records.documents() {
-            for (document, points) in self.authored() {
-                self.raise(Record::Document(document), points);
-            }
-        }
-        if records.claims() {
-            std::mem::replace(&mut self.entities, Tally::new(0)).each(|at, points| {
-                let entity = EntitySlot::new(at);
-                let roles = [
-                    (Role::Speaker, corpus.said_by(entity)),
-                    (Role::About, corpus.about(entity)),
-                    (Role::Via, corpus.conveyed_by(entity)),
-                ];
-                for (role, claims) in roles {
-                    self.claims(claims, joined(points, role));
-                }
-            });
-            std::mem::replace(&mut self.titles, Tally::new(0)).each(|at, points| {
-                let points = joined(points, Role::Document);
-                corpus.claims_in(DocumentSlot::new(at)).for_each(|claim| self.raise(Record::Claim(claim), points));
-            });
-        }
-        self.publishers();
-        self.tally
-    }
-
-    fn authored(&self) -> Vec<(DocumentSlot, u32)> {
-        let mut found = Vec::new();
-        self.entities.each(|at, points| {
-            let documents = self.ranker.index.authored(EntitySlot::new(at));
-            found.extend(documents.iter().map(|document| (*document, joined(points, Role::Author))));
-        });
-        found
-    }
-
-    fn publishers(&mut self) {
-        let (corpus, index) = (self.ranker.corpus, self.ranker.index);
-        for (outlet, points) in std::mem::take(&mut self.outlets) {
-            let points = joined(points, Role::Publisher);
-            for document in index.published(outlet) {
-                self.raise(Record::Document(*document), points);
-                let unsigned = self.ranker.records.claims() && corpus.authors(*document).is_empty();
-                for claim in unsigned.then(|| corpus.claims_in(*document)).into_iter().flatten() {
-                    if matches!(corpus.voice(claim), Voice::Unsigned(_)) {
-                        self.raise(Record::Claim(claim), points);
-                    }
-                }
-            }
-        }
+        gathering.finish(called, within)
     }
 }

@@ -1,7 +1,7 @@
 //! Records by number, and points by record.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::Scope;
@@ -39,6 +39,11 @@ impl Records {
     /// How many records there are.
     pub(super) fn len(self) -> usize {
         self.entities + self.documents + self.claims
+    }
+
+    /// True when there are entities.
+    pub(super) fn entities(self) -> bool {
+        self.entities > 0
     }
 
     /// True when there are documents.
@@ -79,76 +84,57 @@ impl Records {
     }
 }
 
-/// Points by number; 0 is none.
+/// Points by number.
 #[derive(Debug)]
 pub(super) struct Tally {
-    /// A record has at most 16 times a doubled match: less than 2^16.
-    points: Vec<u16>,
-    /// The numbers that have points, in the order in which they got them; the first of them, where they are many.
-    found: Vec<u32>,
-    count: usize,
+    /// Which numbers have points.
+    bits: Bits,
+    /// The points of those; what others have here means nothing.
+    points: Points,
 }
-
-/// Where more than one number in so many has points, all are looked at instead of a list.
-const DENSE: usize = 32;
 
 impl Tally {
     pub(super) fn new(numbers: usize) -> Self {
-        Self { points: vec![0; numbers], found: Vec::new(), count: 0 }
+        Self { bits: Bits::none(numbers), points: Points::new(numbers) }
     }
 
     /// Gives a number at least so many points.
     #[inline]
     pub(super) fn raise(&mut self, number: usize, points: u32) {
         let points = u16::try_from(points).unwrap_or(u16::MAX);
-        let best = &mut self.points[number];
-        if *best < points {
-            if *best == 0 {
-                if self.count <= self.points.len() / DENSE {
-                    self.found.push(u32::try_from(number).expect("a corpus has fewer than 2^32 records"));
-                }
-                self.count += 1;
-            }
-            self.points[number] = points;
+        let best = &mut self.points.0[number];
+        if self.bits.add(number) || *best < points {
+            *best = points;
         }
     }
 
     /// Adds to the points of a number that has some.
     pub(super) fn add(&mut self, number: usize, points: u32) {
-        let best = &mut self.points[number];
-        if *best > 0 {
+        if self.bits.has(number) {
+            let best = &mut self.points.0[number];
             *best = best.saturating_add(u16::try_from(points).unwrap_or(u16::MAX));
         }
     }
 
-    /// The points of a number.
+    /// The points of a number that has some.
+    #[inline]
     pub(super) fn of(&self, number: usize) -> u32 {
-        self.points[number].into()
-    }
-
-    /// How many numbers have points.
-    pub(super) fn count(&self) -> usize {
-        self.count
-    }
-
-    /// Every number that has points, with them.
-    pub(super) fn each(&self, mut each: impl FnMut(usize, u32)) {
-        if self.found.len() == self.count {
-            for number in &self.found {
-                each(*number as usize, self.of(*number as usize));
-            }
-            return;
-        }
-        for (number, points) in self.points.iter().enumerate().filter(|(_, points)| **points > 0) {
-            each(number, (*points).into());
-        }
+        self.points.0[number].into()
     }
 
     /// The numbers that have points.
-    pub(super) fn bits(&self) -> Bits {
-        let mut bits = Bits::none(self.points.len());
-        self.each(|number, _| bits.insert(number));
-        bits
+    pub(super) fn bits(&self) -> &Bits {
+        &self.bits
+    }
+
+    /// The numbers that have points, alone.
+    pub(super) fn into_bits(self) -> Bits {
+        self.bits
+    }
+
+    /// Every number that has points, in order, with them.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        self.bits.iter().map(|number| (number, self.points.0[number].into()))
     }
 
     /// Every number worth so many percent of what it was, but never nothing.
@@ -156,86 +142,88 @@ impl Tally {
         self.mapped(|_, points| scaled(points, percent))
     }
 
-    /// Every number worth what it is here and in another tally.
+    /// Every number worth what it is here and in another tally, which has all of them.
     pub(super) fn plus(self, other: &Self) -> Self {
-        self.mapped(|number, points| points + other.of(number))
+        self.mapped(|number, points| points + u32::from(other.points.0[number]))
+    }
+
+    /// Every number worth so many times less.
+    pub(super) fn shared(self, parts: usize) -> Self {
+        let parts = u32::try_from(parts).unwrap_or(1).max(1);
+        self.mapped(|_, points| points / parts)
     }
 
     fn mapped(mut self, new: impl Fn(usize, u32) -> u32) -> Self {
-        let map = |number: usize, points: &mut u16| {
+        for number in self.bits.iter() {
+            let points = &mut self.points.0[number];
             *points = u16::try_from(new(number, (*points).into())).unwrap_or(u16::MAX);
-        };
-        if self.found.len() == self.count {
-            self.found.iter().for_each(|number| map(*number as usize, &mut self.points[*number as usize]));
-        } else {
-            let found = self.points.iter_mut().enumerate().filter(|(_, points)| **points > 0);
-            found.for_each(|(number, points)| map(number, points));
         }
         self
     }
 
-    /// The numbers that have points in all tallies, with what `sum` makes of those points.
-    pub(super) fn of_all(numbers: usize, tallies: &[Self], sum: impl Fn(&[u32]) -> u32) -> Self {
-        let mut common = Self::new(numbers);
-        let Some(fewest) = tallies.iter().min_by_key(|tally| tally.count) else { return common };
-        let mut parts = Vec::new();
-        fewest.each(|number, _| {
-            parts.clear();
-            parts.extend(tallies.iter().map(|tally| tally.of(number)));
-            if !parts.contains(&0) {
-                common.raise(number, sum(&parts));
-            }
-        });
-        common
-    }
-
-    /// How many numbers of a range have points.
-    pub(super) fn count_within(&self, range: Range<usize>) -> usize {
-        self.points[range].iter().filter(|points| **points > 0).count()
-    }
-
-    /// The best `limit` numbers of a range with their points, the best first; of equals the first.
-    pub(super) fn best(&self, range: Range<usize>, limit: usize) -> Vec<(usize, u32)> {
-        if limit >= self.count {
-            let mut all = Vec::with_capacity(self.count);
-            self.each(|number, points| all.extend(range.contains(&number).then_some((number, points))));
-            all.sort_unstable_by_key(|(number, points)| (Reverse(*points), *number));
-            return all;
-        }
-        let mut best: BinaryHeap<Reverse<(u16, Reverse<u32>)>> = BinaryHeap::with_capacity(limit + 1);
+    /// The best `limit` numbers with their points, the best first; of equals the first.
+    pub(super) fn best(&self, limit: usize) -> Vec<(usize, u32)> {
+        let mut best: Vec<(usize, u32)> = Vec::new();
         let mut floor = 0;
-        let mut take = |number: u32, points: u16| {
-            if points < floor {
-                return floor;
-            }
-            best.push(Reverse((points, Reverse(number))));
-            if best.len() > limit {
-                best.pop();
-                floor = best.peek().map_or(u16::MAX, |Reverse((points, _))| *points);
-            }
-            floor
-        };
-        if self.found.len() == self.count {
-            for number in self.found.iter().filter(|number| range.contains(&(**number as usize))) {
-                take(*number, self.points[*number as usize]);
-            }
-        } else {
+        for (number, points) in self.each() {
             // In order of the numbers, so an equal one comes too late.
-            let mut number = u32::try_from(range.start).expect("a corpus has fewer than 2^32 records");
-            let mut enough = 0;
-            for block in self.points[range].chunks(64) {
-                if block.iter().fold(0, |most, points| most.max(*points)) > enough {
-                    for (number, points) in (number..).zip(block).filter(|(_, points)| **points > 0) {
-                        if *points > enough {
-                            enough = take(number, *points);
-                        }
-                    }
+            if points > floor {
+                best.push((number, points));
+                if best.len() >= limit.saturating_mul(2).max(64) {
+                    best = first(best, limit);
+                    floor = best.last().map_or(u32::MAX, |(_, points)| *points);
                 }
-                number += 64;
             }
         }
-        let sorted = best.into_sorted_vec();
-        sorted.into_iter().map(|Reverse((points, Reverse(number)))| (number as usize, points.into())).collect()
+        first(best, limit)
+    }
+}
+
+/// The best `limit` of numbers with points, the best first; of equals the first.
+pub(super) fn first(mut all: Vec<(usize, u32)>, limit: usize) -> Vec<(usize, u32)> {
+    let rank = |(number, points): &(usize, u32)| (Reverse(*points), *number);
+    if limit < all.len() {
+        all.select_nth_unstable_by_key(limit, rank);
+        all.truncate(limit);
+    }
+    all.sort_unstable_by_key(rank);
+    all
+}
+
+/// Room for the points of every number, never cleared. It is as large as the corpus, and is used again by the next
+/// search of the thread, as the system would have to clear it.
+#[derive(Debug)]
+struct Points(Vec<u16>);
+
+/// More of these are given back to the system.
+const SPARE: usize = 4;
+
+thread_local! {
+    static SPARES: RefCell<Vec<Vec<u16>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Points {
+    fn new(numbers: usize) -> Self {
+        let mut points = SPARES.with_borrow_mut(Vec::pop).unwrap_or_default();
+        if points.len() < numbers {
+            // Nothing is worth copying.
+            points = vec![0; numbers];
+        }
+        Self(points)
+    }
+}
+
+impl Drop for Points {
+    fn drop(&mut self) {
+        let points = std::mem::take(&mut self.0);
+        let keep = |spares: &RefCell<Vec<Vec<u16>>>| {
+            let mut spares = spares.borrow_mut();
+            if spares.len() < SPARE {
+                spares.push(points);
+            }
+        };
+        // A thread that ends has no use for it.
+        let _ = SPARES.try_with(keep);
     }
 }
 

@@ -32,11 +32,14 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     walk(vocabulary, &mut Table::new(typed, edits, half), |word, near| all.push((word, near)));
     let second: String = typed[half..].iter().collect();
     let has = letters(&typed.iter().collect::<String>());
+    let first = letters(&typed[..half].iter().collect::<String>());
+    let mut table = Table::new(typed, edits, 0);
     for (place, _) in vocabulary.places_of(&second) {
         let word = vocabulary.at(place);
+        // An edit takes away one letter at the most.
         let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();
-        if lacking <= u32::from(edits) && stands_near(word, &second, half, edits) {
-            all.extend(distance(word, typed, edits).map(|near| (WordId::new(place), near)));
+        if lacking <= u32::from(edits) && stands_near(word, &second, half, first, edits) {
+            all.extend(table.distance(word).map(|near| (WordId::new(place), near)));
         }
     }
     all.sort_unstable_by_key(|(word, _)| *word);
@@ -46,12 +49,12 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     }
 }
 
-/// True where a part stands in a word at most `off` letters from its letter `half`. All such places are looked at: the part
-/// may overlap itself.
-fn stands_near(word: &str, part: &str, half: usize, off: u8) -> bool {
-    let off = usize::from(off);
+/// True where a part stands in a word at most `off` letters from its letter `half`, behind all but `off` of the letters that
+/// are to come first. All such places are looked at: the part may overlap itself.
+fn stands_near(word: &str, part: &str, half: usize, first: u32, off: u8) -> bool {
+    let (wrong, off) = (u32::from(off), usize::from(off));
     let mut places = word.char_indices().skip(half.saturating_sub(off)).take(half.min(off) + off + 1);
-    places.any(|(at, _)| word[at..].starts_with(part))
+    places.any(|(at, _)| word[at..].starts_with(part) && (first & !letters(&word[..at])).count_ones() <= wrong)
 }
 
 /// Shorter words have halves that are in too many words.
@@ -77,19 +80,13 @@ fn walk(vocabulary: &Vocabulary, table: &mut Table, mut found: impl FnMut(WordId
     }
 }
 
-/// How near one word is.
-pub(super) fn distance(word: &str, typed: &[char], edits: u8) -> Option<Near> {
-    let mut table = Table::new(typed, edits, 0);
-    if word.chars().all(|letter| table.push(letter)) { table.verdict() } else { None }
-}
-
 /// How many letters two words have in common at their beginning.
 fn common(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// The distances between the beginnings of one word and those of what was typed.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     typed: &'a [char],
     edits: u8,
     /// Up to this typed letter, one edit less is granted.
@@ -103,9 +100,16 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(typed: &'a [char], edits: u8, half: usize) -> Self {
+    /// For words within `edits` letters of `typed`; up to typed letter `half`, one edit less is granted.
+    pub(super) fn new(typed: &'a [char], edits: u8, half: usize) -> Self {
         let rows = (0..=typed.len()).map(capped).collect();
         Self { typed, edits, half, letters: Vec::new(), rows, beginnings: vec![None] }
+    }
+
+    /// How near one word is.
+    pub(super) fn distance(&mut self, word: &str) -> Option<Near> {
+        self.cut(0);
+        if word.chars().all(|letter| self.push(letter)) { self.verdict() } else { None }
     }
 
     fn depth(&self) -> usize {
@@ -129,26 +133,32 @@ impl<'a> Table<'a> {
     /// beginning.
     fn push(&mut self, letter: char) -> bool {
         let (depth, width) = (self.depth(), self.width());
-        let above = depth * width;
+        let (above, row, typed) = (depth * width, (depth + 1) * width, self.typed.len());
         // How many edits are granted up to a typed letter.
         let granted = |m: usize| if m < self.half { self.edits - 1 } else { self.edits };
         let mut last = capped(depth + 1);
         let mut alive = last <= granted(0);
-        self.rows.push(last);
-        for (m, typed) in self.typed.iter().enumerate() {
-            let other = u8::from(*typed != letter);
+        self.rows.resize(row + width, FAR);
+        self.rows[row] = last;
+        // So many letters more or less than in the word are as many edits: beyond is nothing within reach.
+        let edits = usize::from(self.edits);
+        let from = depth.saturating_sub(edits).min(typed);
+        last = self.rows[row + from];
+        for m in from..typed.min(depth + edits + 1) {
+            let other = u8::from(self.typed[m] != letter);
             let mut best = (self.rows[above + m] + other).min(self.rows[above + m + 1] + 1).min(last + 1);
-            if m > 0 && depth > 0 && self.typed[m - 1] == letter && self.letters[depth - 1] == *typed {
+            if m > 0 && depth > 0 && self.typed[m - 1] == letter && self.letters[depth - 1] == self.typed[m] {
                 best = best.min(self.rows[above - width + m - 1] + 1);
             }
             // A swap looks two rows back, so a family is only given up when both rows are out of reach.
             alive |= best <= granted(m + 1) || self.rows[above + m] < granted(m);
             last = best;
-            self.rows.push(best);
+            self.rows[row + m + 1] = best;
         }
-        alive |= self.rows[above + self.typed.len()] < self.edits;
-        let meant = last <= self.edits && self.typed.last() == Some(&letter);
-        let beginning = meant.then(|| (last, capped(depth + 1)));
+        alive |= self.rows[above + typed] < self.edits;
+        let whole = self.rows[row + typed];
+        let meant = whole <= self.edits && self.typed.last() == Some(&letter);
+        let beginning = meant.then(|| (whole, capped(depth + 1)));
         let best = [self.beginnings[depth], beginning].into_iter().flatten().min();
         self.letters.push(letter);
         self.beginnings.push(best);
@@ -164,9 +174,12 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A distance beyond any reach.
+const FAR: u8 = u8::MAX - 2;
+
 fn capped(count: usize) -> u8 {
     // Words have at most 64 letters.
-    u8::try_from(count).unwrap_or(u8::MAX - 2)
+    u8::try_from(count).unwrap_or(FAR)
 }
 
 #[cfg(test)]
@@ -240,7 +253,7 @@ mod tests {
                     prop_assert_eq!(strsim::osa_distance(beginning, &typed), usize::from(off));
                 }
             }
-            for (word, near) in words.iter().filter_map(|word| Some((word, distance(word, &letters, edits)?))) {
+            for (word, near) in words.iter().filter_map(|word| Some((word, Table::new(&letters, edits, 0).distance(word)?))) {
                 prop_assert!(found.contains(&(word.clone(), near)), "{}", word);
             }
             for word in words.iter().filter(|word| word.starts_with(&typed)) {

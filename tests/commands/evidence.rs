@@ -89,6 +89,18 @@ fn an_actor_has_a_dossier() {
 }
 
 #[test]
+fn a_passage_is_read_out_of_its_article() {
+    let articles = tempfile::tempdir().expect("a folder");
+    let text = "Mali\n\nWith nearly 20 million people, Mali is the eighth largest country in West Africa.\n";
+    std::fs::write(articles.path().join("2024-03-27-naija247-phone-talks.txt"), text).expect("written");
+    let folder = articles.path().to_str().expect("a path");
+    let passage = &lines(&["show", POPULATION, "--sources", folder])[2];
+    assert_eq!((&passage["record"], &passage["state"]), (&Value::from("passage"), &Value::from("found")));
+    assert_eq!(passage["paragraph"], 2);
+    assert!(passage["text"].as_str().is_some_and(|text| text.ends_with("country in West Africa")), "{passage}");
+}
+
+#[test]
 fn an_unknown_id_is_said_and_finds_nothing() {
     for command in ["conflicts", "positions", "timeline", "matrix"] {
         let run = run(&[command, "goita"]);

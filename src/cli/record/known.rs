@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, RelationType};
-use crate::corpus::{Caution, Chronology, ClaimSlot, Corpus, EntitySlot};
+use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Passage, PassageState, RelationType};
+use crate::corpus::{Caution, ClaimSlot, Corpus, EntitySlot};
 use crate::text::Text;
 
 /// What bears on a claim, told by its field `record`.
@@ -21,6 +21,16 @@ pub(in super::super) enum KnownLine<'a> {
         bearings: Vec<BearingLine<'a>>,
     },
     Dossier(DossierLine<'a>),
+    Passage {
+        claim: ClaimRef,
+        /// `found`, `ambiguous` or `missing`.
+        state: &'static str,
+        paragraph: Option<u32>,
+        /// In how many places it begins.
+        places: usize,
+        /// The article's words, where they were found.
+        text: Option<Text>,
+    },
 }
 
 /// A relation as seen from the claim asked about, or from one that says the same.
@@ -81,11 +91,25 @@ pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> Know
     }
 }
 
+/// A claim's passage as its article has it.
+pub(in super::super) fn passage_in_article(
+    corpus: &Corpus,
+    claim: ClaimSlot,
+    passage: &Passage,
+    article: &str,
+) -> KnownLine<'static> {
+    let (state, paragraph, places, text) = match passage.find(article) {
+        PassageState::Found { paragraph, range } => ("found", Some(paragraph), 1, Some(Text::clean(&article[range]))),
+        PassageState::Ambiguous { places } => ("ambiguous", None, places, None),
+        PassageState::Missing => ("missing", None, 0, None),
+    };
+    KnownLine::Passage { claim: corpus.claim_ref(claim), state, paragraph, places, text }
+}
+
 /// Everything the corpus has on an entity.
 pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<'_> {
     let documents = corpus.documents_of(slot);
     let id = |slot: &crate::corpus::DocumentSlot| &corpus.document(*slot).id;
-    let chronology = Chronology::of(corpus, corpus.claims_of(slot).iter().copied());
     KnownLine::Dossier(DossierLine {
         entity: &corpus.entity(slot).id,
         members: corpus.members(slot).iter().map(|member| &corpus.entity(*member).id).collect(),
@@ -103,7 +127,7 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<
             .map(|(companion, claims)| CompanionLine { entity: &corpus.entity(companion).id, claims })
             .collect(),
         documents: documents.iter().map(id).collect(),
-        dates: chronology.events().map(|(first, last)| [first, last]),
+        dates: corpus.span_of(corpus.claims_of(slot)).map(|(first, last)| [first, last]),
     })
 }
 

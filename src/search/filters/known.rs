@@ -1,6 +1,6 @@
 //! Filters by what is known of claims from all documents together: origin, company, dispute, corroboration.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::super::field::Owner;
 use super::super::query::Count;
@@ -10,8 +10,8 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot};
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub(super) claims: Vec<ClaimSlot>,
-    /// The documents that hold them.
-    pub(super) documents: HashSet<DocumentSlot>,
+    /// The documents that hold them, some perhaps more than once.
+    pub(super) documents: Vec<DocumentSlot>,
     /// The entities that are meant too.
     pub(super) entities: HashSet<EntitySlot>,
 }
@@ -19,7 +19,8 @@ pub(super) struct Known {
 impl Known {
     fn of(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Self {
         let claims: Vec<_> = claims.collect();
-        let documents = claims.iter().map(|claim| corpus.document_of(*claim)).collect();
+        let mut documents: Vec<_> = claims.iter().map(|claim| corpus.document_of(*claim)).collect();
+        documents.dedup();
         Self { claims, documents, entities: HashSet::new() }
     }
 

@@ -33,7 +33,10 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
                 let posting = Posting::new(owner.index(), joined, length);
                 let postings = fields[field as usize].entry(word.to_owned()).or_default();
                 match postings.last_mut().filter(|last| last.owner() == owner.index()) {
-                    Some(last) => *last = last.merged(posting),
+                    Some(last) => {
+                        let shortest = last.words().min(posting.words());
+                        *last = Posting::new(owner.index(), last.joined() && joined, shortest);
+                    }
                     None => postings.push(posting),
                 }
             });

@@ -334,7 +334,10 @@ fn stock(buffer: &Buffer) -> vt100::Parser {
 
 #[test]
 fn a_list_that_scrolls_is_moved_and_only_its_new_row_written() {
-    let list = |from: usize| (from..from + 20).map(|row| format!("row {row} of a list\n")).collect::<String>();
+    let list = |from: usize| {
+        let rows: Vec<_> = (from..from + 20).map(|row| format!("row {row} of a list")).collect();
+        rows.join("\n")
+    };
     let mut bench = Bench::new(40, 20);
     let draw = |bench: &mut Bench, from: usize| {
         let area = Rect::new(10, 2, 30, 16);

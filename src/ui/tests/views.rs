@@ -9,6 +9,8 @@ screens! {
     dossier_at_80x24: ferry(), (80, 24), "2/lind<Enter>a";
     dossier_at_120x40: ferry(), (120, 40), "2/sund<Enter>a";
     dossier_at_40x12: ferry(), (40, 12), "2/sund<Enter>ajj";
+    dossier_long_at_80x24: corpus::embedded(), (80, 24), "2/mali<Enter>a<Space><Space>";
+    dossier_long_at_120x40: corpus::embedded(), (120, 40), "2/mali<Enter>aG";
     dossier_of_nobody_mentioned_at_80x24: ferry(), (80, 24), "2/lighthouse<Enter>a";
     corroboration_of_many_at_80x24: ferry(), (80, 24), "3/first trip<Enter>c";
     corroboration_of_many_at_120x40: ferry(), (120, 40), "3/first trip<Enter>c";
@@ -28,9 +30,25 @@ screens! {
     timeline_of_nothing_at_80x24: corpus(&[]), (80, 24), "t";
     matrix_at_80x24: ferry(), (80, 24), "M";
     matrix_at_120x40: ferry(), (120, 40), "M";
+    matrix_long_at_80x24: corpus::embedded(), (80, 24), "M<Space>";
+    contradictions_long_at_80x24: corpus::embedded(), (80, 24), "C<Space>";
+    earlier_and_later_long_at_80x24: corpus::embedded(), (80, 24), "T<Space>";
+    timeline_long_at_80x24: corpus::embedded(), (80, 24), "t";
+    corroboration_long_at_80x24: corpus::embedded(), (80, 24), "3/joint statement<Enter>c";
     matrix_at_40x12: ferry(), (40, 12), "MG";
     help_of_a_view_at_80x24: ferry(), (80, 24), "M?";
     a_view_entered_from_another_at_80x24: ferry(), (80, 24), "2/lind<Enter>ajj<Enter>";
+}
+
+#[test]
+fn in_ascii_no_view_draws_anything_else() {
+    for keys in ["2/sund<Enter>a", "3/first trip<Enter>c", "C", "T", "t", "M", "3/has sailed<Enter>p"] {
+        let mut driver = Driver::new(ferry(), 80, 24);
+        driver.articles.insert("2024-03-02-release".into(), RELEASE.into());
+        driver.press(keys);
+        let drawn = text(&driver, &Theme::built_in(Colours::None, true));
+        assert!(drawn.is_ascii(), "{drawn}");
+    }
 }
 
 /// The passage of the claim about the first of March, with or without its article.
@@ -47,6 +65,7 @@ fn passage(size: (u16, u16), article: Option<&str>, keys: &str) -> String {
 fn a_passage_found_is_marked_in_its_paragraph() {
     insta::assert_snapshot!(passage((80, 24), Some(RELEASE), ""));
     insta::assert_snapshot!(passage((40, 12), Some(RELEASE), ""));
+    insta::assert_snapshot!(passage((120, 40), Some(RELEASE), ""));
 }
 
 #[test]

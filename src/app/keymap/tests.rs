@@ -1,0 +1,55 @@
+use super::*;
+
+#[test]
+fn the_built_in_keymap_can_be_read_and_every_context_can_be_left() {
+    let keymap = Keymap::built_in();
+    let contexts = [Context::Browse, Context::Prompt, Context::Find, Context::View, Context::Links, Context::Reading];
+    for context in contexts {
+        for (name, action) in [("Esc", Action::Escape), ("Ctrl-c", Action::Quit)] {
+            let key = Key::parse(name).expect("a key");
+            assert_eq!(keymap.action(context, key), Some(action), "{name} in {context:?}");
+        }
+    }
+}
+
+#[test]
+fn keys_that_later_views_will_use_are_not_taken() {
+    let keymap = Keymap::built_in();
+    for name in ["m", "'", "e", "s"] {
+        let key = Key::parse(name).expect("a key");
+        assert_eq!(keymap.action(Context::Browse, key), None, "{name}");
+    }
+}
+
+#[test]
+fn a_keymap_with_a_mistake_is_refused() {
+    let of = |keys: &str| {
+        Keymap::parse(&format!("- context: browse\n  bindings:\n    - {{action: up, keys: [{keys}], does: up}}\n"))
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(of("k, Up"), Ok(()));
+    assert_eq!(of("Upp"), Err("`Upp` is not a key".into()));
+    assert_eq!(of("k, k"), Err("`k` is bound twice in Browse".into()));
+}
+
+#[test]
+fn a_readers_own_keys_replace_the_built_in_ones() {
+    let own = "- context: browse\n  bindings:\n    - {action: quit, keys: [x]}\n    - {action: find, keys: [z, F2]}\n";
+    let keymap = Keymap::built_in().overridden(own).expect("a keymap");
+    let of = |name: &str| keymap.action(Context::Browse, Key::parse(name).expect("a key"));
+    assert_eq!((of("x"), of("q"), of("z"), of("f")), (Some(Action::Quit), None, Some(Action::Find), None));
+    assert_eq!(keymap.key_for(Context::Browse, Action::Find), Some("z"));
+    assert_eq!(keymap.key_for(Context::Browse, Action::Zoom), None, "z was taken from it");
+    assert_eq!(keymap.action(Context::Find, Key::parse("q").expect("a key")), Some(Action::Escape));
+    let wrong = "- context: links\n  bindings: [{action: find, keys: [z]}]\n";
+    assert!(Keymap::built_in().overridden(wrong).is_err());
+}
+
+#[test]
+fn shift_is_part_of_the_letter() {
+    let event = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
+    assert_eq!(Some(Key::from(event)), Key::parse("G"));
+    assert_eq!(Key::from(event).letter(), Some('G'));
+    assert_eq!(Key::parse("Ctrl-d").and_then(Key::letter), None);
+}

@@ -1,0 +1,232 @@
+//! Opening views, moving in them and from one to another.
+
+use std::sync::Arc;
+
+use super::super::keymap::Action;
+use super::super::{Cover, Effect, Model, Pane, Row};
+use super::{Topic, View};
+use crate::briefing::DocumentId;
+use crate::corpus::{ArticleText, ClaimSlot, Narrowing, Record, Voice};
+use crate::text::Text;
+
+impl Model {
+    /// The view that covers the panes, if one does.
+    pub fn view(&self) -> Option<&View> {
+        self.views.last()
+    }
+
+    /// The record that keys act on in the view.
+    pub(in super::super) fn viewed(&self) -> Option<Record> {
+        self.view()?.record()
+    }
+
+    /// Opens the view that an action stands for.
+    pub(in super::super) fn open_view(&mut self, action: Action) -> Vec<Effect> {
+        let current = self.current();
+        let topic = match (action, current) {
+            (Action::Dossier, Some(record)) => match self.actor(record) {
+                Some(record) => Topic::Record(record),
+                None => return self.nothing_to_open("Nobody is named here who could have a dossier."),
+            },
+            (Action::Corroboration, Some(record @ Record::Claim(_))) => Topic::Record(record),
+            (Action::Corroboration | Action::Conflicts, _) => Topic::Conflicts,
+            (Action::Passage, Some(Record::Claim(claim))) => Topic::Passage(claim),
+            (Action::Timeline, _) => Topic::Timeline(self.searched_claims()),
+            (Action::Matrix, _) => Topic::Matrix,
+            (Action::Positions, _) => Topic::Positions,
+            (Action::Passage, _) => return self.nothing_to_open("A passage belongs to a claim: select one first."),
+            (_, _) => return self.nothing_to_open("Nothing is selected."),
+        };
+        let mut narrowing = self.view_narrowing();
+        if let (Topic::Conflicts, Action::Corroboration, Some(record)) = (&topic, action, current) {
+            narrowing = of(record).map_or(narrowing, |by| vec![by]);
+        }
+        self.push_view(topic, narrowing)
+    }
+
+    fn nothing_to_open(&mut self, words: &str) -> Vec<Effect> {
+        self.say(words);
+        Vec::new()
+    }
+
+    fn push_view(&mut self, topic: Topic, narrowing: Vec<Narrowing>) -> Vec<Effect> {
+        if self.view().is_some_and(|view| view.topic == topic && view.narrowing == narrowing) {
+            return Vec::new();
+        }
+        let wanted = if let Topic::Passage(claim) = topic { Some(claim) } else { None };
+        self.views.push(View::new(topic, narrowing));
+        self.views_ahead.clear();
+        wanted.map(|claim| Effect::Read(self.corpus.clone(), self.corpus.document_of(claim))).into_iter().collect()
+    }
+
+    /// The actor a record leads to: itself, a claim's speaker or author, a document's author.
+    fn actor(&self, record: Record) -> Option<Record> {
+        let slot = match record {
+            Record::Entity(slot) => Some(slot),
+            Record::Document(slot) => self.corpus.authors(slot).first().copied(),
+            Record::Claim(slot) => match self.corpus.voice(slot) {
+                Voice::Speaker(speaker) => Some(speaker),
+                Voice::Authors(authors) => authors.first().copied(),
+                Voice::Unsigned(_) => None,
+            },
+        };
+        slot.map(Record::Entity)
+    }
+
+    /// What narrows a view opened now: the record of the page it is opened from, or what narrows the panes.
+    fn view_narrowing(&self) -> Vec<Narrowing> {
+        match self.view() {
+            Some(View { topic: Topic::Record(record), narrowing, .. }) => {
+                of(*record).map_or_else(|| narrowing.clone(), |by| vec![by])
+            }
+            Some(view) => view.narrowing.clone(),
+            None => self.narrowing.clone(),
+        }
+    }
+
+    /// The claims that a search in the panes has found, where one narrows the view.
+    fn searched_claims(&self) -> Option<Vec<ClaimSlot>> {
+        let list = self.list(Pane::Claims);
+        if !self.views.is_empty() || list.query().is_empty() {
+            return None;
+        }
+        let claim = |row: &Row| if let Record::Claim(slot) = row.record { Some(slot) } else { None };
+        Some(list.rows().iter().filter_map(claim).collect())
+    }
+
+    /// Does what an action means in a view.
+    pub(in super::super) fn act_on_view(&mut self, action: Action) -> Vec<Effect> {
+        let height = usize::from(self.cover_area().height).max(1);
+        let page = isize::try_from(height).unwrap_or(1);
+        let Some(view) = self.views.last_mut() else { return Vec::new() };
+        if let Some(reader) = &mut view.reader
+            && reader.act(action, height)
+        {
+            return Vec::new();
+        }
+        match action {
+            Action::Down => view.step(true, height),
+            Action::Up => view.step(false, height),
+            Action::NextTarget => view.select(view.cursor + 1, height),
+            Action::PreviousTarget => view.select(view.cursor.saturating_sub(1), height),
+            Action::First => view.select(0, height),
+            Action::Last => view.page_by(isize::MAX, height),
+            Action::PageDown => view.page_by((page - 1).max(1), height),
+            Action::PageUp => view.page_by(-(page - 1).max(1), height),
+            Action::HalfPageDown => view.page_by((page / 2).max(1), height),
+            Action::HalfPageUp => view.page_by(-(page / 2).max(1), height),
+            Action::DetailDown => view.scroll_by(1),
+            Action::DetailUp => view.scroll_by(-1),
+            Action::NextMatch | Action::PreviousMatch => match &mut view.reader {
+                Some(reader) => reader.step(&self.corpus, action == Action::NextMatch),
+                None => view.select(
+                    if action == Action::NextMatch { view.cursor + 1 } else { view.cursor.saturating_sub(1) },
+                    height,
+                ),
+            },
+            Action::Enter => return self.enter_target(),
+            Action::GoBack => self.leave_view(),
+            Action::GoForward => match self.views_ahead.pop() {
+                Some(view) => self.views.push(view),
+                None => self.say("There is nowhere to go forward to."),
+            },
+            Action::Documents => return self.leave_for(Pane::Documents),
+            Action::Entities => return self.leave_for(Pane::Entities),
+            Action::Claims => return self.leave_for(Pane::Claims),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Opens the page of what is selected; of a claim's own page the links.
+    fn enter_target(&mut self) -> Vec<Effect> {
+        let Some(record) = self.viewed() else { return Vec::new() };
+        let here = self.view().is_some_and(|view| view.topic == Topic::Record(record));
+        match record {
+            _ if !here => {
+                let narrowing = self.view_narrowing();
+                self.push_view(Topic::Record(record), narrowing)
+            }
+            _ => {
+                self.show_links();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes an article that was read, for every view that waits for it.
+    pub(in super::super) fn take_article(&mut self, document: &DocumentId, article: &Result<Arc<ArticleText>, Text>) {
+        for reader in self.views.iter_mut().filter_map(|view| view.reader.as_mut()) {
+            if self.corpus.document(reader.document(&self.corpus)).id == *document {
+                reader.take(article.clone());
+            }
+        }
+    }
+
+    /// Back to what was before the view.
+    pub(in super::super) fn leave_view(&mut self) {
+        self.views_ahead.extend(self.views.pop());
+    }
+
+    /// Out of all views, to a pane, and there to what was selected if the pane lists such.
+    fn leave_for(&mut self, pane: Pane) -> Vec<Effect> {
+        let record = self.viewed();
+        self.views.clear();
+        self.views_ahead.clear();
+        self.cover = None::<Cover>;
+        let listed = match record {
+            Some(Record::Document(_)) => pane == Pane::Documents,
+            Some(Record::Entity(_)) => pane == Pane::Entities,
+            Some(Record::Claim(_)) => pane == Pane::Claims,
+            None => false,
+        };
+        match record.filter(|_| listed) {
+            Some(record) => self.show_in_panes(record),
+            None => {
+                self.go_to(pane);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Lays out the view for the size of the screen.
+    pub(in super::super) fn settle_view(&mut self) {
+        let area = self.cover_area();
+        if let Some(view) = self.views.last_mut() {
+            view.lay_out(&self.corpus, area);
+        }
+    }
+
+    /// Takes views over to another corpus, as far as what they are about still exists there.
+    pub(in super::super) fn carry_views(&mut self, carried: impl Fn(&Record) -> Option<Record>) {
+        self.views_ahead.clear();
+        let claim = |slot: &ClaimSlot| match carried(&Record::Claim(*slot)) {
+            Some(Record::Claim(slot)) => Some(slot),
+            _ => None,
+        };
+        self.views = std::mem::take(&mut self.views)
+            .into_iter()
+            .filter_map(|view| {
+                let topic = match view.topic {
+                    Topic::Record(record) => Topic::Record(carried(&record)?),
+                    Topic::Timeline(Some(found)) => Topic::Timeline(Some(found.iter().filter_map(claim).collect())),
+                    // Its article may have changed too.
+                    Topic::Passage(_) => return None,
+                    other => other,
+                };
+                let narrowing =
+                    view.narrowing.iter().map(|by| carried(&by.record()).and_then(of)).collect::<Option<_>>()?;
+                Some(View { cursor: view.cursor, scroll: view.scroll, ..View::new(topic, narrowing) })
+            })
+            .collect();
+    }
+}
+
+/// What narrows a view to a record.
+fn of(record: Record) -> Option<Narrowing> {
+    match record {
+        Record::Document(slot) => Some(Narrowing::Document(slot)),
+        Record::Entity(slot) => Some(Narrowing::Entity(slot)),
+        Record::Claim(_) => None,
+    }
+}
