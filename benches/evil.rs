@@ -21,6 +21,7 @@ use briefing::corpus::Folder;
 use briefing::search::Index;
 
 #[path = "../tests/support/evil.rs"]
+#[expect(dead_code, reason = "what is said of each file is the test's business")]
 mod evil;
 
 /// What one file may cost.

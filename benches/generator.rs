@@ -12,8 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use briefing::briefing::{
-    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Original, Outlet,
-    OutletId, Schema, SourceUrl,
+    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Original,
+    Outlet, OutletId, Schema, SourceUrl,
 };
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;

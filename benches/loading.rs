@@ -84,12 +84,18 @@ fn measure(files: usize) {
     let caches = tempfile::tempdir().expect("a temporary folder");
     Generator::new().write(files * CLAIMS, folder.path()).expect("the folder can be written to");
     let sizes = fs::read_dir(folder.path()).expect("the folder").flatten().flat_map(|entry| entry.metadata());
-    println!("\n{files} files, {} MB, {} threads", sizes.map(|file| file.len()).sum::<u64>() >> 20, rayon::current_num_threads());
+    println!(
+        "\n{files} files, {} MB, {} threads",
+        sizes.map(|file| file.len()).sum::<u64>() >> 20,
+        rayon::current_num_threads()
+    );
     // Until then the files are so young that a cache reads them again to be sure.
     thread::sleep(Duration::from_secs(4));
 
-    let paths: Vec<PathBuf> = fs::read_dir(folder.path()).expect("the folder").flatten().map(|entry| entry.path()).collect();
-    let paths: Vec<PathBuf> = paths.into_iter().filter(|path| !path.ends_with("entities.yaml") && !path.ends_with("sources.yaml")).collect();
+    let paths: Vec<PathBuf> =
+        fs::read_dir(folder.path()).expect("the folder").flatten().map(|entry| entry.path()).collect();
+    let paths: Vec<PathBuf> =
+        paths.into_iter().filter(|path| !path.ends_with("entities.yaml") && !path.ends_with("sources.yaml")).collect();
     let read = || paths.par_iter().map(|path| fs::read_to_string(path).expect("a file")).collect::<Vec<_>>();
     best("read only", read);
     let texts = read();
@@ -156,10 +162,15 @@ fn first_frames(folder: &Path, caches: &Path, lines: usize) {
         command.args([option.as_ref(), "--dir".as_ref(), folder.as_os_str()]);
         command.env("XDG_CACHE_HOME", caches);
         // The first run with a cache writes it.
-        let frames: Vec<_> = (0..=RUNS).map(|_| first(&command, &[b"\x1b[?25l", b"briefing", b"documents"])).skip(1).collect();
+        let frames: Vec<_> =
+            (0..=RUNS).map(|_| first(&command, &[b"\x1b[?25l", b"briefing", b"documents"])).skip(1).collect();
         for (at, what) in [(1, "first frame"), (2, "first rows")] {
             let best = frames.iter().filter_map(|frame| frame.get(at)).min();
-            println!("  {:<26} {:>7.1} ms", format!("{what}, {name} a cache"), best.map_or(f64::NAN, Duration::as_secs_f64) * 1e3);
+            println!(
+                "  {:<26} {:>7.1} ms",
+                format!("{what}, {name} a cache"),
+                best.map_or(f64::NAN, Duration::as_secs_f64) * 1e3
+            );
         }
     }
     let mut fzf = CommandBuilder::new("sh");

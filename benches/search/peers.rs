@@ -11,8 +11,8 @@ use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query};
 use tantivy::schema::{Schema, TEXT};
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
-use generator::lines;
 use crate::{BEST, median, stopped, timed, typed};
+use generator::lines;
 
 const THREADS: usize = 2;
 
