@@ -134,7 +134,7 @@ impl Model {
     /// Everything that is in view in a list nothing is searched for in.
     fn unsearched(&self, pane: Pane) -> Vec<Row> {
         let corpus = &self.corpus;
-        let admitted = |record: &Record| self.narrowing.iter().all(|by| by.admits(corpus, *record));
+        let admitted = |record: &Record| Narrowing::all_admit(&self.narrowing, corpus, *record);
         let by_entity = self.narrowing.iter().find_map(|by| match by {
             Narrowing::Entity(entity) => Some(*entity),
             Narrowing::Document(_) => None,

@@ -178,10 +178,7 @@ impl View {
 fn chronology(corpus: &Corpus, narrowing: &[Narrowing], found: Option<&[ClaimSlot]>) -> Chronology {
     match found {
         Some(found) => Chronology::of(corpus, found.iter().copied()),
-        None => {
-            let in_view = |claim: &ClaimSlot| narrowing.iter().all(|by| by.admits(corpus, Record::Claim(*claim)));
-            Chronology::of(corpus, corpus.claims().filter(in_view))
-        }
+        None => Chronology::narrowed(corpus, narrowing),
     }
 }
 

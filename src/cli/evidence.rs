@@ -120,8 +120,7 @@ pub(super) fn timeline(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
-    let in_view = |claim: &ClaimSlot| narrowing.iter().all(|by| by.admits(corpus, Record::Claim(*claim)));
-    let chronology = Chronology::of(corpus, corpus.claims().filter(in_view)).between(from, to);
+    let chronology = Chronology::narrowed(corpus, &narrowing).between(from, to);
     if output.json {
         for moment in &chronology.moments {
             let claim = corpus.claim(moment.claim);

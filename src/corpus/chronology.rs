@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ClaimSlot, Corpus};
+use super::{ClaimSlot, Corpus, Narrowing, Record};
 use crate::briefing::{Day, Edtf};
 
 /// Claims in the order of time. What has no date of its own stands where it was published, and says so.
@@ -59,6 +59,11 @@ impl Chronology {
         let mut moments: Vec<Moment> = claims.into_iter().map(moment).collect();
         moments.sort_by_key(|moment| (moment.placed().first(), moment.placed().last(), moment.claim));
         Self { moments }
+    }
+
+    /// The claims of a narrowed view in the order of time.
+    pub fn narrowed(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
+        Self::of(corpus, corpus.claims().filter(|claim| Narrowing::all_admit(narrowing, corpus, Record::Claim(*claim))))
     }
 
     /// The same without what cannot have been in the time between two dates, both included.

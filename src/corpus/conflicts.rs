@@ -18,7 +18,7 @@ impl Corpus {
     /// Every pair of claims of which one disputes or qualifies the other, each once, disputes first. Of a narrowed
     /// view, the pairs of which at least one is in view.
     pub fn conflicts(&self, narrowing: &[Narrowing]) -> Vec<Conflict> {
-        let admitted = |claim| narrowing.iter().all(|by| by.admits(self, Record::Claim(claim)));
+        let admitted = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
         let mut seen = HashSet::new();
         let mut conflicts = Vec::new();
         for claim in self.claims() {

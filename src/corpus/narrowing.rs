@@ -12,6 +12,11 @@ pub enum Narrowing {
 }
 
 impl Narrowing {
+    /// True for what remains in view under all of several narrowings.
+    pub fn all_admit(narrowing: &[Self], corpus: &Corpus, record: Record) -> bool {
+        narrowing.iter().all(|by| by.admits(corpus, record))
+    }
+
     /// The record that narrows.
     pub fn record(self) -> Record {
         match self {

@@ -28,7 +28,7 @@ impl Corpus {
     /// The pairs of claims of which the second is written down as saying how it went on with the first, in order of
     /// time. Of a narrowed view, the pairs of which at least one is in view.
     pub fn updates(&self, narrowing: &[Narrowing]) -> Vec<(ClaimSlot, ClaimSlot, Related)> {
-        let in_view = |claim| narrowing.iter().all(|by| by.admits(self, Record::Claim(claim)));
+        let in_view = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
         let mut updates = Vec::new();
         for later in self.claims() {
             let updated = self
@@ -47,7 +47,7 @@ impl Corpus {
     /// down as updating or contradicting another, then by how much there is to read. Facts that an author reports
     /// are no position, so only claims with a speaker count, and what authors judge or foresee.
     pub fn positions(&self, narrowing: &[Narrowing]) -> Vec<Position> {
-        let in_view = |claim: &ClaimSlot| narrowing.iter().all(|by| by.admits(self, Record::Claim(*claim)));
+        let in_view = |claim: &ClaimSlot| Narrowing::all_admit(narrowing, self, Record::Claim(*claim));
         let mut said: Vec<(EntitySlot, EntitySlot, ClaimSlot)> = Vec::new();
         for claim in self.claims().filter(in_view) {
             let speakers = match (self.voice(claim), self.claim(claim).kind) {

@@ -110,7 +110,7 @@ pub struct Cell {
 impl<'a> Matrix<'a> {
     /// The matrix of the newest `most` documents in view.
     pub fn of(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
-        let in_view = |slot: &DocumentSlot| narrowing.iter().all(|by| by.admits(corpus, Record::Document(*slot)));
+        let in_view = |slot: &DocumentSlot| Narrowing::all_admit(narrowing, corpus, Record::Document(*slot));
         let shown = |slot: &DocumentSlot| {
             narrowing.iter().all(|by| if let Narrowing::Document(only) = by { only == slot } else { true })
         };
