@@ -20,8 +20,8 @@ pub use positions::{Position, Positions};
 pub const MAX_BYTES: usize = 2 << 20;
 /// More faults than this in one file say only that it is not one of ours.
 pub const MAX_FAULTS: usize = 100;
-/// How much is read in all while the faults of one file are collected; of a text that is larger only the first
-/// fault is told.
+/// How much is read in all while the faults of one file are collected; of a text that cannot be read twice for that
+/// only the first fault is told.
 const DIAGNOSED_BYTES: usize = 1 << 20;
 
 /// The way from a file's root to a value, as in `claims[3].kind`.
@@ -225,7 +225,8 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
 fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parsed<T> {
     let positions = Positions::of(text);
     let second = positions.second_document();
-    if second.is_some() || text.len() > DIAGNOSED_BYTES {
+    let readings = DIAGNOSED_BYTES / text.len().max(1);
+    if second.is_some() || readings < 2 {
         return Parsed { content: None, faults: vec![second.unwrap_or_else(|| syntax(error))] };
     }
     let duplicates = positions.duplicates();
@@ -248,7 +249,7 @@ fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parse
     let mut faults: Vec<Fault> = Vec::new();
     let mut spoilt: Vec<Path> = Vec::new();
     // Each pass reads everything that is left, so a large text gets fewer of them.
-    for _ in 0..(DIAGNOSED_BYTES / text.len()).clamp(2, MAX_FAULTS) {
+    for _ in 0..readings.min(MAX_FAULTS) {
         match serde_path_to_error::deserialize::<_, T>(&value) {
             Ok(_) if !spoilt.is_empty() => {
                 spoilt.drain(..).for_each(|record| blank(&mut value, &record));
