@@ -26,6 +26,7 @@ mod highlight;
 mod index;
 mod lexicon;
 mod names;
+mod pairs;
 mod phrases;
 mod plan;
 mod postings;

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::candidates::{Candidates, EXACT, Reach};
-use super::field::Field;
 use super::index::Index;
 use super::query::{Query, Term, What, Word};
 use super::tokens::{self, is_unspaced};
@@ -53,8 +52,8 @@ pub(super) struct Phrase {
     /// For each word, the vocabulary's words that have it: itself, or, where words are not spaced, all that
     /// hold it.
     pub(super) parts: Vec<Vec<WordId>>,
-    /// True when a text that has the word is sure to have the phrase.
-    pub(super) single: bool,
+    /// True when it is nothing but words that stand by themselves, and a space between each two.
+    pub(super) bare: bool,
 }
 
 /// A query's words, ready to be looked for.
@@ -250,13 +249,12 @@ impl Planner<'_> {
 
     fn phrase(&mut self, folded: &str) -> Need {
         let vocabulary = self.index.vocabulary();
-        let mut parts = Vec::new();
-        let mut single = true;
+        let (mut parts, mut bare) = (Vec::new(), Vec::new());
         tokens::words(folded, |word, _, joined| {
             if joined {
                 return;
             }
-            single &= word == folded && !word.starts_with(is_unspaced);
+            bare.extend((!word.starts_with(is_unspaced)).then(|| word.to_owned()));
             let mut words: Vec<_> = vocabulary.find(word).into_iter().collect();
             if word.starts_with(is_unspaced) {
                 words = vocabulary.beginning(word).map(WordId::new).chain(vocabulary.containing(word)).collect();
@@ -265,7 +263,8 @@ impl Planner<'_> {
             }
             parts.push(words);
         });
-        self.leaf(Asked::Phrase(Phrase { folded: folded.to_owned(), parts, single }))
+        let bare = bare.join(" ") == folded;
+        self.leaf(Asked::Phrase(Phrase { folded: folded.to_owned(), parts, bare }))
     }
 }
 
@@ -282,12 +281,6 @@ impl Phrase {
             let ends = apart(found.chars().next_back(), folded[end..].chars().next());
             (begins && ends).then_some(at..end)
         })
-    }
-
-    /// True when a text of this field has to be read to know whether it has the phrase, though it has its
-    /// words.
-    pub(super) fn must_read(&self, field: Field) -> bool {
-        !self.single || field.is_name()
     }
 
     /// True when a folded text has the phrase.

@@ -274,7 +274,7 @@ impl Ranker<'_> {
             Need::Leaf(leaf) => match &leaf.asked {
                 Asked::Word(candidates) => {
                     let mut sum = 0;
-                    self.index.field(Field::ClaimText).each(candidates.fits(), |_, postings| sum += postings.len());
+                    self.index.field(Field::ClaimText).each(candidates.fits(), |_, having| sum += having.len());
                     sum
                 }
                 Asked::Phrase(_) => 0,
