@@ -214,7 +214,7 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
     }
     match serde_yaml::from_str(text) {
         Ok(content) => Parsed { content: Some(content), faults: Vec::new() },
-        Err(error) => match positions::unplaced(text) {
+        Err(error) => match positions::refused_character(text) {
             Some(fault) => Parsed { content: None, faults: vec![fault] },
             None => diagnose(text, &error),
         },
@@ -223,10 +223,11 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
 
 /// Collects every fault of a text that did not parse, dropping one offending part after the other.
 fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parsed<T> {
-    if text.len() > DIAGNOSED_BYTES {
-        return Parsed { content: None, faults: vec![syntax(error)] };
-    }
     let positions = Positions::of(text);
+    let second = positions.second_document();
+    if second.is_some() || text.len() > DIAGNOSED_BYTES {
+        return Parsed { content: None, faults: vec![second.unwrap_or_else(|| syntax(error))] };
+    }
     let duplicates = positions.duplicates();
     if !duplicates.is_empty() {
         let faults = duplicates.iter().take(MAX_FAULTS).map(|(path, position)| {

@@ -216,6 +216,21 @@ fn where_nothing_can_be_opened_or_copied_it_is_shown() {
 }
 
 #[test]
+fn a_look_alike_host_is_said_in_both_spellings_and_opened_and_copied_as_it_is() {
+    const FILE: &str = "{title: T, publisher: p, url: 'https://\u{430}pple.com/x', published: 2024}";
+    let exact = "https://xn--pple-43d.com/x";
+    let mut driver = Driver::new(corpus(&[("one.yaml", FILE)]), 80, 24);
+    driver.press("1o");
+    let status = driver.model.status().expect("what is opened").as_str();
+    assert_eq!(status, "Opening xn--pple-43d.com (\u{430}pple.com) in the browser.");
+    driver.connected = false;
+    driver.press("Y<Esc>o");
+    let Some(Cover::Lines(reading)) = driver.model.cover() else { panic!("the address is shown") };
+    assert_eq!(reading.page.plain().collect::<Vec<_>>(), [exact, "xn--pple-43d.com (\u{430}pple.com)"]);
+    assert_eq!((driver.opened, driver.copied), (vec![exact.to_owned(); 2], vec![exact.to_owned(); 2]));
+}
+
+#[test]
 fn the_browser_can_be_left_for_the_shell_from_everywhere() {
     let mut driver = at(80, 24);
     driver.press("<Ctrl-z>/<Ctrl-z><Esc>f<Esc><Ctrl-z><Esc>3u<Ctrl-z><Esc>?<Ctrl-z>");

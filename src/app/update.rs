@@ -239,14 +239,15 @@ impl Model {
     fn opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
         match opened {
             Opened::Started => {
-                self.say(format!("Opening {} in the browser.", url.host()));
+                self.say(format!("Opening {} in the browser.", url.host_in_full()));
                 Vec::new()
             }
             Opened::Shown(reason) => {
-                let address = Text::clean(url.as_str());
-                self.cover =
-                    Some(Cover::lines(&format!("Open this address yourself: {reason}"), vec![address.clone()]));
-                vec![Effect::Copy(vec![address])]
+                let address = vec![Text::clean(url.as_str())];
+                let host = url.letters().map(|_| url.host_in_full());
+                let shown = address.iter().cloned().chain(host).collect();
+                self.cover = Some(Cover::lines(&format!("Open this address yourself: {reason}"), shown));
+                vec![Effect::Copy(address)]
             }
         }
     }

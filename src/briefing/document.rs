@@ -76,9 +76,21 @@ impl SourceUrl {
         self.0.as_str()
     }
 
-    /// The host's name.
+    /// The host's name, as it is opened.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
+    }
+
+    /// What a host of punycode reads as, which may look like another: `аpple.com` for `xn--pple-43d.com`.
+    pub fn letters(&self) -> Option<Text> {
+        let (letters, valid) = idna::domain_to_unicode(self.host());
+        (valid.is_ok() && letters != self.host()).then(|| Text::from(letters))
+    }
+
+    /// The host as it is opened and, where that is punycode, as it reads: `xn--bcher-kva.example (bücher.example)`.
+    pub fn host_in_full(&self) -> Text {
+        let letters = self.letters().map(|letters| format!(" ({letters})")).unwrap_or_default();
+        Text::from(format!("{}{letters}", self.host()))
     }
 
     /// The address with another fragment.
@@ -122,5 +134,18 @@ mod tests {
         }
         let url = SourceUrl::parse("https://bücher.example/ä\u{1b}b").expect("an address");
         assert_eq!(url.as_str(), "https://xn--bcher-kva.example/%C3%A4%1Bb");
+    }
+
+    #[test]
+    fn a_host_of_other_letters_is_said_in_both_spellings() {
+        for (raw, host) in [
+            ("https://north.example/", "north.example"),
+            ("https://[::1]:80/", "[::1]"),
+            ("https://bücher.example/", "xn--bcher-kva.example (bücher.example)"),
+            ("https://BU\u{308}CHER.example/", "xn--bcher-kva.example (bücher.example)"),
+            ("https://xn--pple-43d.com/", "xn--pple-43d.com (\u{430}pple.com)"),
+        ] {
+            assert_eq!(SourceUrl::parse(raw).expect("an address").host_in_full().as_str(), host);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Where a claim stands: the document and its publisher, as a page shows them.
 
 use super::{Page, Role, Span, names};
-use crate::briefing::Outlet;
+use crate::briefing::{Outlet, SourceUrl};
 use crate::corpus::{Corpus, DocumentSlot, Record};
 
 /// The document a claim is in, on one or two lines.
@@ -28,6 +28,23 @@ pub(super) fn publisher(outlet: &Outlet) -> Vec<Span> {
         None => " · ungraded".to_owned(),
     };
     vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
+}
+
+/// An address, exactly as it is opened. Where its host is punycode it is also said what that reads as.
+pub(super) fn link(page: &mut Page, url: &SourceUrl) {
+    page.field("link", &[Span::clean(url.as_str(), Role::Link)]);
+    if let Some(letters) = url.letters() {
+        let mut spans = vec![Span::text(&url.host_in_full(), Role::Plain)];
+        if !letters.as_str().chars().all(is_latin) {
+            spans.push(Span::fixed(" · not all its letters are Latin", Role::Warning));
+        }
+        page.field("host", &spans);
+    }
+}
+
+/// True for what is no letter, and for the letters of Latin alphabets: others look like them.
+fn is_latin(letter: char) -> bool {
+    !letter.is_alphabetic() || matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Who wrote a document.

@@ -39,7 +39,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
             page.field("passage", &[Span::fixed("not given; the link opens the article at its top", Role::Warning)]);
         }
     }
-    page.field("link", &[Span::clean(corpus.link(slot).as_str(), Role::Link)]);
+    super::citation::link(page, &corpus.link(slot));
     match claim.credibility {
         Some(grade) => {
             page.field("credibility", &[Span::clean(format!("{} ({})", grade.grade(), grade.meaning()), Role::Plain)]);

@@ -1,6 +1,6 @@
 //! The page of a document.
 
-use super::citation::{author, publisher};
+use super::citation::{author, link, publisher};
 use super::{Page, Role, Span, assertion};
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot};
@@ -24,7 +24,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     }
     let claims: Vec<ClaimSlot> = corpus.claims_in(slot).collect();
     page.field("claims", &[Span::clean(tally(corpus, &claims), Role::Plain)]);
-    page.field("link", &[Span::clean(document.url.as_str(), Role::Link)]);
+    link(page, &document.url);
     page.field("id", &[Span::clean(document.id.as_str(), Role::Aside)]);
     if let Some(summary) = &document.summary {
         page.blank();

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::corpus::fixture::harbour;
+use crate::corpus::fixture::{corpus, harbour};
 
 fn plain(page: &Page) -> String {
     page.plain().collect::<Vec<_>>().join("\n")
@@ -136,6 +136,23 @@ fn an_entity_and_a_document_have_a_page() {
       deep at most, which keeps larger ships away.
     - Dockers' Union · allegation · 2024-11/2024-12 · Coast
       Daily: The port authority paid strike breakers.
+    ");
+}
+
+#[test]
+fn an_address_of_other_letters_is_shown_as_it_is_opened_and_as_it_reads() {
+    let hosts = |host: &str| {
+        let file = format!("{{title: T, publisher: p, url: 'https://{host}/x', published: 2024}}");
+        let corpus = corpus(&[("one.yaml", &file)]);
+        let page = of(&corpus, record(&corpus, "one"), 100);
+        page.plain().filter(|line| line.starts_with("link") || line.starts_with("host")).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(["apple.com", "bücher.example", "\u{430}pple.com"].map(hosts).join("\n"), @"
+    link         https://apple.com/x
+    link         https://xn--bcher-kva.example/x
+    host         xn--bcher-kva.example (bücher.example)
+    link         https://xn--pple-43d.com/x
+    host         xn--pple-43d.com (аpple.com) · not all its letters are Latin
     ");
 }
 

@@ -23,7 +23,8 @@ pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
                 let selected = at == links.cursor;
                 let mark = Span::fixed(if selected { "> " } else { "  " }, Role::Heading);
                 let label = truncate(vec![mark, Span::text(&link.label, Role::Plain)], width);
-                let url = vec![Span::fixed("  ", Role::Plain), Span::clean(link.url.as_str(), Role::Link)];
+                let mut url = vec![Span::fixed("  ", Role::Plain), Span::clean(link.url.as_str(), Role::Link)];
+                url.extend(link.url.letters().map(|letters| Span::clean(format!(" ({letters})"), Role::Aside)));
                 RowView { selected, lines: vec![label, truncate(url, width)] }
             });
             let heading =

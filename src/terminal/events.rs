@@ -48,4 +48,6 @@ pub enum Answer {
     Background(Background),
     /// It has margins at the sides (DECLRMM), within which a part of the screen scrolls alone.
     Margins,
+    /// What it is, which it was asked last: there is no answer to come.
+    Last,
 }

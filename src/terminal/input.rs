@@ -8,16 +8,21 @@ use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::os::fd::OwnedFd;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::keys::Decoder;
-use super::{Event, Exit, Notice, guard};
+use super::{Answer, Event, Exit, Notice, guard};
 
 /// How long what follows an Esc may take before the Esc was a key: longer than the parts of a sequence are apart on
 /// a slow link, shorter than anyone notices.
 const ESCAPE_WAIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
+/// A terminal that has not answered after this long never will.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
+/// How long answers are waited for by those who leave before that: less than they have to be gone after a signal.
+const ANSWER_WAIT: Duration = Duration::from_millis(80);
 const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
 const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
@@ -29,12 +34,13 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Begins to read `tty`, sending what it reads.
-    pub(super) fn start<A: Send + 'static>(tty: OwnedFd, sender: Sender<Event<A>>) -> io::Result<Self> {
+    /// Begins to read `tty`, sending what it reads. Where the terminal was `asked` something, answers are to come.
+    pub(super) fn start<A: Send + 'static>(tty: OwnedFd, asked: bool, sender: Sender<Event<A>>) -> io::Result<Self> {
         let (orders, control) = io::pipe()?;
         let (confirm, paused) = mpsc::channel();
+        let awaited = asked.then(|| Instant::now() + ANSWERS_WITHIN);
         thread::Builder::new().name("input".into()).spawn(move || {
-            let reading = Reading { tty, orders, confirm, decoder: Decoder::default() };
+            let reading = Reading { tty, orders, confirm, decoder: Decoder::default(), awaited };
             if reading.until_the_end(&sender) == End::TerminalGone && sender.send(Event::Notice(Notice::Hangup)).is_ok()
             {
                 guard::exit_unless_over(Exit::Hangup);
@@ -43,7 +49,8 @@ impl Reader {
         Ok(Self { control, paused })
     }
 
-    /// Leaves the terminal's input to another program. On return nothing more is read.
+    /// Leaves the terminal's input to another program. On return nothing more is read, and no answer is to come that
+    /// the other program would take for keys.
     pub(super) fn pause(&mut self) {
         if self.control.write_all(&[PAUSE]).is_ok() {
             // Where the thread has ended nothing is read either.
@@ -64,6 +71,8 @@ struct Reading {
     orders: PipeReader,
     confirm: Sender<()>,
     decoder: Decoder,
+    /// Until when answers may come in, where some are to come.
+    awaited: Option<Instant>,
 }
 
 #[derive(PartialEq, Eq)]
@@ -102,7 +111,7 @@ impl Reading {
                     Ok(0) => return End::TerminalGone,
                     Ok(length) => {
                         self.decoder.feed(&buffer[..length], |input| drop(sender.send(Event::Input(input))));
-                        for answer in self.decoder.take_answers() {
+                        for answer in self.answers() {
                             drop(sender.send(Event::Notice(Notice::Answer(answer))));
                         }
                     }
@@ -116,10 +125,39 @@ impl Reading {
     /// Takes an order and carries it out; `None` when nobody gives orders any more.
     fn obey(&mut self) -> Option<()> {
         while self.order()? != PAUSE {}
+        self.swallow_answers();
         self.decoder = Decoder::default();
         self.confirm.send(()).ok()?;
         while self.order()? != RESUME {}
         Some(())
+    }
+
+    /// What the terminal has said since this was asked last.
+    fn answers(&mut self) -> Vec<Answer> {
+        let answers = self.decoder.take_answers();
+        if answers.contains(&Answer::Last) {
+            self.awaited = None;
+        }
+        answers
+    }
+
+    /// Waits a moment for the answers that are to come, and for nothing behind them: that is for who reads next.
+    fn swallow_answers(&mut self) {
+        let now = Instant::now();
+        let Some(until) = self.awaited.filter(|until| *until > now).map(|until| until.min(now + ANSWER_WAIT)) else {
+            return;
+        };
+        let mut byte = [0];
+        while self.awaited.is_some() {
+            let left = until.saturating_duration_since(Instant::now());
+            let wait = Timespec { tv_sec: 0, tv_nsec: left.subsec_nanos().into() };
+            match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&wait)) {
+                Ok(1) if rustix::io::read(&self.tty, &mut byte) == Ok(1) => self.decoder.feed(&byte, drop),
+                Err(Errno::INTR) => {}
+                _ => return,
+            }
+            self.answers();
+        }
     }
 
     fn order(&mut self) -> Option<u8> {

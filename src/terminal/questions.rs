@@ -1,8 +1,8 @@
 //! What the terminal is asked about itself when the browser opens.
 //!
 //! Nobody waits for the answers: they come between the keys, are told from them by the decoder, and change what is
-//! drawn from then on. They come before any key that is typed at the sight of the first frame, so none is left for
-//! the shell. A terminal that prints a question instead of answering it is cleared by that frame.
+//! drawn from then on. Only who leaves before they have come waits a moment, so that none is left for the shell; the
+//! last question is one that every terminal answers. One that prints a question instead is cleared by the first frame.
 
 use super::{Environment, colours};
 use crate::ui::Colours;
@@ -11,6 +11,8 @@ use crate::ui::Colours;
 const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 /// Do you have margins at the sides? (DECRQM of DECLRMM)
 const MARGINS: &[u8] = b"\x1b[?69$p";
+/// What are you? (DA1) Questions are answered in their order: after this answer there is none to come.
+const LAST: &[u8] = b"\x1b[c";
 /// Terminals, by the beginning of `TERM`, that do not answer, or print what they are asked.
 const MUTE: [&str; 6] = ["dumb", "linux", "vt", "cons", "eterm", "screen"];
 
@@ -30,6 +32,9 @@ pub(super) fn worth_asking(environment: &Environment) -> Vec<u8> {
     if !in_tmux && !term.starts_with("tmux") && environment.word("TERM_PROGRAM") != "Apple_Terminal" {
         questions.extend_from_slice(MARGINS);
     }
+    if !questions.is_empty() {
+        questions.extend_from_slice(LAST);
+    }
     questions
 }
 
@@ -39,14 +44,15 @@ mod tests {
 
     #[test]
     fn only_who_can_answer_is_asked_and_only_what_is_not_known() {
-        let both = [BACKGROUND, MARGINS].concat();
+        let [both, background, margins] =
+            [&[BACKGROUND, MARGINS, LAST][..], &[BACKGROUND, LAST], &[MARGINS, LAST]].map(<[_]>::concat);
         for (variables, asked) in [
             (&[("TERM", "xterm-256color")][..], both.as_slice()),
-            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], MARGINS),
-            (&[("TERM", "xterm-256color"), ("BRIEFING_BACKGROUND", "light")], MARGINS),
-            (&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")], BACKGROUND),
-            (&[("TERM", "tmux-256color"), ("TMUX", "/tmp/x,1,0")], BACKGROUND),
-            (&[("TERM", "screen-256color"), ("TMUX", "/tmp/x,1,0")], BACKGROUND),
+            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], &margins),
+            (&[("TERM", "xterm-256color"), ("BRIEFING_BACKGROUND", "light")], &margins),
+            (&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")], &background),
+            (&[("TERM", "tmux-256color"), ("TMUX", "/tmp/x,1,0")], &background),
+            (&[("TERM", "screen-256color"), ("TMUX", "/tmp/x,1,0")], &background),
             (&[("TERM", "screen.xterm-256color"), ("STY", "1.x")], b""),
             (&[("TERM", "dumb")], b""),
             (&[("TERM", "linux")], b""),

@@ -80,14 +80,19 @@ pub fn run<P: Program>(
     // Before the terminal is changed, so that no signal ends the process with the terminal unusable.
     let signals = Signals::start(sender.clone())?;
     let mut session = Session::start()?;
-    session.get_to_know(environment)?;
-    let reader = Reader::start(session.tty()?, sender)?;
+    let asked = session.get_to_know(environment)?;
+    let reader = Reader::start(session.tty()?, asked, sender)?;
     let size = session.size()?;
     let mut running =
         Loop { reader, signals, session, program, environment, receiver, size, redraw: true, resumed: false };
     match running.until_the_end() {
         Err(error) => running.explain(error),
-        exit => exit,
+        Ok(Exit::Hangup) => Ok(Exit::Hangup),
+        Ok(exit) => {
+            // Whoever started this reads the terminal next.
+            running.reader.pause();
+            Ok(exit)
+        }
     }
 }
 
@@ -178,6 +183,7 @@ impl<P: Program> Loop<'_, P> {
                 self.session.use_margins();
                 Flow::Continue
             }
+            Event::Notice(Notice::Answer(Answer::Last)) => Flow::Continue,
             Event::Notice(Notice::Answer(Answer::Background(background))) => {
                 self.program.background(background);
                 Flow::Continue

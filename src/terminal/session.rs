@@ -39,11 +39,15 @@ impl Session {
         Ok(session)
     }
 
-    /// Finds out what the terminal can do. What has to be asked is asked, and not waited for; see [`questions`].
-    pub(super) fn get_to_know(&mut self, environment: &Environment) -> io::Result<()> {
+    /// Finds out what the terminal can do. What has to be asked is asked, and not waited for; see [`questions`]. Says
+    /// whether there are answers to come.
+    pub(super) fn get_to_know(&mut self, environment: &Environment) -> io::Result<bool> {
         self.hyperlinks = environment.has_hyperlinks();
         let questions = questions::worth_asking(environment);
-        if questions.is_empty() { Ok(()) } else { self.out().write_all(&questions) }
+        if !questions.is_empty() {
+            self.out().write_all(&questions)?;
+        }
+        Ok(!questions.is_empty())
     }
 
     /// The terminal can scroll a part of the screen alone.

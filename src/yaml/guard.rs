@@ -16,7 +16,9 @@ const MAX_DEPTH: usize = 64;
 /// Collections opened one after the other at the beginning of a line (`- - -`); the data model needs one.
 const MAX_OPENERS: usize = 4;
 /// Lines and commas in one file, one of which parts each value from the next. A register of 5,000 actors has 70,000.
-const MAX_PARTS: usize = 100_000;
+const MAX_PARTS: usize = 80_000;
+/// Names for values (`&name`) in one file; the data model needs none, since nothing may refer to them.
+const MAX_ANCHORS: usize = 10_000;
 /// What YAML 1.1 takes for the end of a line beside `\n`.
 const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 
@@ -53,14 +55,21 @@ pub(super) fn guard(text: &str) -> Result<(), Fault> {
                     }
                 }
                 b']' | b'}' => open = open.saturating_sub(1),
-                b'&' => marks.anchor |= opens_node(&bytes[..at]),
+                b'&' if opens_node(&bytes[..at])
+                    && bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace()) =>
+                {
+                    marks.anchors += 1;
+                    if marks.anchors > MAX_ANCHORS {
+                        return Err(too_many_anchors(&text[..start + at]));
+                    }
+                }
                 b'*' => marks.alias |= opens_node(&bytes[..at]),
                 _ => {}
             }
         }
         start += line.len();
     }
-    let alias = if marks.anchor && marks.alias { positions::first_alias(text) } else { None };
+    let alias = if marks.anchors > 0 && marks.alias { positions::first_alias(text) } else { None };
     alias.map_or(Ok(()), |position| {
         Err(Fault::whole_file("an alias (`*name`) stands here")
             .hint("write the value out, or quote text that begins with `*`")
@@ -96,6 +105,12 @@ fn too_deep(what: &str, before: &str) -> Fault {
         .positioned(Position::at_end_of(before))
 }
 
+fn too_many_anchors(before: &str) -> Fault {
+    Fault::whole_file(format!("these are more than {MAX_ANCHORS} anchors (`&name`)"))
+        .hint("take them out; nothing may refer to them")
+        .positioned(Position::at_end_of(before))
+}
+
 /// How many collections are opened right at the beginning: `- ? - `.
 fn openers(mut content: &str) -> usize {
     let mut count = 0;
@@ -109,7 +124,7 @@ fn openers(mut content: &str) -> usize {
 /// Whether anything looks like an anchor or an alias. Only where both do is the text worth a closer look.
 #[derive(Default)]
 struct Marks {
-    anchor: bool,
+    anchors: usize,
     alias: bool,
 }
 

@@ -2,8 +2,8 @@
 //!
 //! `serde_yaml` knows positions only while it fails; `saphyr-parser` reports one with every event.
 
-use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
@@ -43,83 +43,56 @@ impl fmt::Display for Position {
 #[derive(Debug, Default)]
 pub struct Positions {
     root: Option<Node>,
+    /// All values but the root; those of one collection stand side by side.
+    nodes: Vec<Node>,
+    /// All keys, one behind the other.
+    keys: String,
     duplicates: Vec<(Path, Position)>,
+    /// Where a second document begins.
+    second: Option<Position>,
 }
 
 #[derive(Debug)]
 struct Node {
     at: Position,
-    children: Vec<(Segment, Position, Node)>,
-    /// A mapping's key whose value has not come yet.
-    key: Option<(String, Position)>,
+    /// What leads to it, where it is in a mapping.
+    key: Option<Key>,
     is_mapping: bool,
-    keys: HashSet<Segment>,
+    children: Range<usize>,
 }
 
-impl Node {
-    fn new(at: Position, is_mapping: bool) -> Self {
-        Self { at, children: Vec::new(), key: None, is_mapping, keys: HashSet::new() }
-    }
-
-    fn child(&self, step: &Segment) -> Option<&(Segment, Position, Self)> {
-        match step {
-            Segment::Index(index) if !self.is_mapping => self.children.get(*index),
-            _ => self.children.iter().find(|(segment, ..)| segment == step),
-        }
-    }
+/// The key of a value: where it is in [`Positions::keys`], and in the text.
+#[derive(Debug)]
+struct Key {
+    word: Range<usize>,
+    at: Position,
 }
 
 impl Positions {
     /// Reads the positions of all values.
     pub fn of(text: &str) -> Self {
-        let mut positions = Self::default();
-        let mut open: Vec<Node> = Vec::new();
-        for event in Parser::new_from_str(text) {
-            let Ok((event, span)) = event else { break };
+        let mut reading = Reading::default();
+        let mut events = Parser::new_from_str(text).map_while(Result::ok);
+        for (event, span) in &mut events {
             let at = Position::from(span);
             match event {
-                Event::SequenceStart(..) => open.push(Node::new(at, false)),
-                Event::MappingStart(..) => open.push(Node::new(at, true)),
-                Event::Scalar(word, ..) => match open.last_mut() {
-                    Some(parent) if parent.is_mapping && parent.key.is_none() => {
-                        parent.key = Some((word.into_owned(), at));
-                    }
-                    _ => positions.close(&mut open, Node::new(at, false)),
-                },
-                Event::SequenceEnd | Event::MappingEnd => {
-                    if let Some(node) = open.pop() {
-                        positions.close(&mut open, node);
-                    }
-                }
+                Event::SequenceStart(..) => reading.begin(at, false),
+                Event::MappingStart(..) => reading.begin(at, true),
+                Event::Scalar(word, ..) => reading.word(&word, at),
+                Event::SequenceEnd | Event::MappingEnd => reading.end(),
                 Event::DocumentEnd => break,
                 _ => {}
             }
         }
         // A text that breaks off still has places: close what is open.
-        while let Some(node) = open.pop() {
-            positions.close(&mut open, node);
+        while !reading.open.is_empty() {
+            reading.end();
         }
+        let mut positions = reading.positions;
+        positions.duplicates.sort_by_key(|(_, at)| *at);
+        let second = events.next().filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
+        positions.second = second.map(|(_, span)| span.into());
         positions
-    }
-
-    fn close(&mut self, open: &mut [Node], node: Node) {
-        let Some(parent) = open.last_mut() else {
-            self.root = Some(node);
-            return;
-        };
-        if parent.is_mapping {
-            // A collection as a key has no name a path could use.
-            let Some((key, key_at)) = parent.key.take() else { return };
-            let segment = Segment::Key(key);
-            if parent.keys.insert(segment.clone()) {
-                parent.children.push((segment, key_at, node));
-            } else {
-                self.duplicates.push((way(open).then(segment), key_at));
-            }
-        } else {
-            let at = node.at;
-            parent.children.push((Segment::Index(parent.children.len()), at, node));
-        }
     }
 
     /// Keys that stand twice in one mapping, with the second place.
@@ -127,42 +100,140 @@ impl Positions {
         &self.duplicates
     }
 
+    /// A second document in the text, which `serde_yaml` refuses without saying where it is.
+    pub(super) fn second_document(&self) -> Option<Fault> {
+        let fault = Fault::whole_file("a second document begins here").hint("put it into a file of its own");
+        self.second.map(|at| fault.positioned(at))
+    }
+
     /// The place of the value at `path`, or of the innermost part of the way to it that exists.
     pub fn find(&self, path: &Path) -> Option<Position> {
-        let mut node = self.root.as_ref()?;
-        for step in path.segments() {
-            match node.child(step) {
-                Some((_, _, child)) => node = child,
-                None => break,
-            }
-        }
-        Some(node.at)
+        self.node(path).map(|node| node.at)
     }
 
     /// The place of the key at the end of `path`, for faults that are about the key.
     pub fn find_key(&self, path: &Path) -> Option<Position> {
+        self.node(path).map(|node| node.key.as_ref().map_or(node.at, |key| key.at))
+    }
+
+    fn node(&self, path: &Path) -> Option<&Node> {
         let mut node = self.root.as_ref()?;
-        let mut at = node.at;
         for step in path.segments() {
-            match node.child(step) {
-                Some((_, key_at, child)) => (at, node) = (*key_at, child),
+            match self.child(node, step) {
+                Some(child) => node = child,
                 None => break,
             }
         }
-        Some(at)
+        Some(node)
+    }
+
+    fn child(&self, node: &Node, step: &Segment) -> Option<&Node> {
+        let children = &self.nodes[node.children.clone()];
+        match step {
+            Segment::Index(index) => children.get(*index).filter(|_| !node.is_mapping),
+            Segment::Key(word) => children.iter().find(|child| self.word(child) == Some(word)),
+        }
+    }
+
+    fn word(&self, node: &Node) -> Option<&str> {
+        node.key.as_ref().map(|key| &self.keys[key.word.clone()])
     }
 }
 
-/// The way to the innermost open collection.
-fn way(open: &[Node]) -> Path {
-    let mut path = Path::default();
-    for node in open.split_last().map_or(open, |(_, outer)| outer) {
-        path = match &node.key {
-            Some((key, _)) => path.key(key),
-            None => path.index(node.children.len()),
-        };
+/// A text that is being read.
+#[derive(Default)]
+struct Reading {
+    positions: Positions,
+    open: Vec<Open>,
+    /// What is in the open collections, from the outermost to the innermost.
+    inside: Vec<Node>,
+    /// Kept for its room.
+    order: Vec<usize>,
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    at: Position,
+    is_mapping: bool,
+    /// Its first child among those in open collections.
+    first: usize,
+    /// A mapping's key whose value has not come yet.
+    key: Option<Named>,
+}
+
+enum Named {
+    By(Key),
+    /// By a collection, which is nothing that a path could use.
+    ByNothing,
+}
+
+impl Reading {
+    fn begin(&mut self, at: Position, is_mapping: bool) {
+        self.open.push(Open { at, is_mapping, first: self.inside.len(), key: None });
     }
-    path
+
+    fn word(&mut self, word: &str, at: Position) {
+        match self.open.last_mut() {
+            Some(parent) if parent.is_mapping && parent.key.is_none() => {
+                let begin = self.positions.keys.len();
+                self.positions.keys.push_str(word);
+                parent.key = Some(Named::By(Key { word: begin..self.positions.keys.len(), at }));
+            }
+            _ => self.put(Node { at, key: None, is_mapping: false, children: 0..0 }),
+        }
+    }
+
+    fn end(&mut self) {
+        self.take_out_duplicates();
+        if let Some(Open { at, is_mapping, first, .. }) = self.open.pop() {
+            let begin = self.positions.nodes.len();
+            self.positions.nodes.extend(self.inside.drain(first..));
+            self.put(Node { at, key: None, is_mapping, children: begin..self.positions.nodes.len() });
+        }
+    }
+
+    fn put(&mut self, mut node: Node) {
+        match self.open.last_mut() {
+            None => self.positions.root = Some(node),
+            Some(parent) if parent.is_mapping => match parent.key.take() {
+                Some(Named::By(key)) => {
+                    node.key = Some(key);
+                    self.inside.push(node);
+                }
+                Some(Named::ByNothing) => {}
+                None => parent.key = Some(Named::ByNothing),
+            },
+            Some(_) => self.inside.push(node),
+        }
+    }
+
+    /// Of values with one key in the innermost mapping the first stays.
+    fn take_out_duplicates(&mut self) {
+        let Some(Open { is_mapping: true, first, .. }) = self.open.last() else { return };
+        let word = |at: &usize| self.positions.word(&self.inside[*at]);
+        self.order.clear();
+        self.order.extend(*first..self.inside.len());
+        self.order.sort_by(|a, b| word(a).cmp(&word(b)));
+        let mut again: Vec<usize> =
+            self.order.windows(2).filter(|pair| word(&pair[0]) == word(&pair[1])).map(|pair| pair[1]).collect();
+        again.sort_unstable();
+        let way = if again.is_empty() { Path::default() } else { self.way() };
+        for at in again.into_iter().rev() {
+            let node = self.inside.remove(at);
+            let word = self.positions.word(&node).unwrap_or_default();
+            let place = node.key.as_ref().map_or(node.at, |key| key.at);
+            self.positions.duplicates.push((way.key(word), place));
+        }
+    }
+
+    /// The way to the innermost open collection.
+    fn way(&self) -> Path {
+        let steps = self.open.windows(2).map(|pair| match &pair[0] {
+            Open { key: Some(Named::By(key)), .. } => Segment::Key(self.positions.keys[key.word.clone()].to_owned()),
+            outer => Segment::Index(pair[1].first - outer.first),
+        });
+        Path(steps.collect())
+    }
 }
 
 /// The place of the first alias in a text.
@@ -173,20 +244,15 @@ pub(super) fn first_alias(text: &str) -> Option<Position> {
         .map(|(_, span)| span.into())
 }
 
-/// What is wrong with a text as a whole, where `serde_yaml` does not say at which place.
-pub(super) fn unplaced(text: &str) -> Option<Fault> {
-    if let Some(at) = text.find(is_refused) {
-        let letter = text[at..].chars().next().map_or(0, u32::from);
-        return Some(
-            Fault::whole_file(format!("the control character U+{letter:04X} stands here"))
-                .hint("take it out")
-                .positioned(Position::at_end_of(&text[..at])),
-        );
-    }
-    let events = Parser::new_from_str(text).map_while(Result::ok);
-    let (_, span) = events.filter(|(event, _)| matches!(event, Event::DocumentStart(_))).nth(1)?;
-    let fault = Fault::whole_file("a second document begins here").hint("put it into a file of its own");
-    Some(fault.positioned(span.into()))
+/// A character that YAML does not allow, which `serde_yaml` refuses without saying where it is.
+pub(super) fn refused_character(text: &str) -> Option<Fault> {
+    let at = text.find(is_refused)?;
+    let letter = text[at..].chars().next().map_or(0, u32::from);
+    Some(
+        Fault::whole_file(format!("the control character U+{letter:04X} stands here"))
+            .hint("take it out")
+            .positioned(Position::at_end_of(&text[..at])),
+    )
 }
 
 /// Characters that YAML does not allow.

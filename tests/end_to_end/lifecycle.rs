@@ -1,6 +1,6 @@
 //! The terminal is always handed back, and never outlived.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -10,6 +10,8 @@ use crate::pty::{Pty, pid};
 const SIZE: (u16, u16) = (80, 24);
 /// How soon the terminal has to be free again, with room for a machine that is busy with other tests.
 pub(crate) const SOON: Duration = Duration::from_secs(1);
+/// How busy a program may be while it ends, in clock ticks, of which a second has a hundred.
+const BLINK: u64 = 20;
 
 fn started() -> Pty {
     let pty = probe::start(SIZE);
@@ -119,13 +121,30 @@ fn blocked_output_does_not_keep_it() {
 #[test]
 fn a_terminal_that_is_gone_is_not_outlived() {
     for start in [probe::start, probe::start_visitor] {
-        let mut pty = start(SIZE);
+        let pty = start(SIZE);
         pty.wait_for_text("seen 0");
-        pty.hang_up();
-        let (code, time) = pty.exit_code();
-        assert_eq!(code, 129);
-        assert!(time < SOON, "it took {time:?}");
+        is_not_outlived(pty);
     }
+}
+
+/// Once the terminal is gone so is the program, and has not been busy before its end.
+pub(crate) fn is_not_outlived(mut pty: Pty) {
+    let before = processor_time(&pty);
+    let begin = Instant::now();
+    pty.hang_up();
+    pty.wait_for_end();
+    let (spent, time) = (processor_time(&pty) - before, begin.elapsed());
+    assert_eq!(pty.exit_code().0, 129);
+    assert!(time < SOON, "it took {time:?}");
+    assert!(spent < BLINK, "it was busy for {spent} ticks");
+}
+
+/// How much of the processor a program has had, in clock ticks; also of one that has ended and was not waited for.
+/// Always nothing where the system does not say so in this way.
+fn processor_time(pty: &Pty) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pty.process().as_raw_nonzero())).unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
 }
 
 /// The process that the probe's shell has started.

@@ -9,4 +9,5 @@ mod lifecycle;
 mod probe;
 mod pty;
 mod screen;
+mod unattended;
 mod wire;

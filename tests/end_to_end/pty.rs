@@ -14,7 +14,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use tempfile::TempDir;
 
 use line::{Line, Shared, State};
@@ -57,16 +57,28 @@ impl Pty {
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
-        let mut pty = Self::open(size);
+        Self::open(size).started(program, arguments, variables)
+    }
+
+    fn started(mut self, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
-        for (name, value) in pty.variables(variables) {
+        for (name, value) in self.variables(variables) {
             command.env(name, value);
         }
-        let slave = pty.slave.as_ref().expect("a new terminal");
-        pty.program = Some(Program::Leader(slave.spawn_command(command).expect("the program starts")));
-        pty
+        let slave = self.slave.as_ref().expect("a new terminal");
+        self.program = Some(Program::Leader(slave.spawn_command(command).expect("the program starts")));
+        self
+    }
+
+    /// Starts a shell's script, to which `$0` is the program, where keys have been typed already and the terminal does
+    /// not say what it is.
+    pub(crate) fn start_typed_ahead(size: (u16, u16), keys: &str, script: &str) -> Self {
+        let pty = Self::open(size);
+        pty.shared.lock().mute = true;
+        pty.send(keys);
+        pty.started("/bin/sh", &["-c", script, env!("CARGO_BIN_EXE_briefing")], &[])
     }
 
     /// Starts a program that uses this terminal without being controlled by it: no signal tells it of a hang-up.
@@ -100,13 +112,7 @@ impl Pty {
     fn open((columns, rows): (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(pty_size(columns, rows)).expect("a pseudo-terminal");
         let shared = Arc::new(Shared {
-            state: Mutex::new(State {
-                screen: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
-                bytes: Vec::new(),
-                in_frame: false,
-                line: Line::Up,
-                ended: false,
-            }),
+            state: Mutex::new(State::new(at_least_one(rows), at_least_one(columns))),
             changed: Condvar::new(),
         });
         let writer = Arc::new(Mutex::new(Some(pair.master.take_writer().expect("the first writer"))));
@@ -148,6 +154,15 @@ impl Pty {
     /// Waits until this text is on the screen.
     pub(crate) fn wait_for_text(&self, text: &str) {
         self.wait_for(&format!("{text:?}"), |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until this has been written.
+    pub(crate) fn wait_for_bytes(&self, bytes: &[u8]) {
+        let written = |state: &State| state.bytes.windows(bytes.len()).any(|window| window == bytes);
+        let state = self.wait_while(|state| !written(state));
+        let came = written(&state);
+        drop(state);
+        assert!(came, "{} was never written", bytes.escape_ascii());
     }
 
     fn wait_while(&self, unwanted: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
@@ -263,6 +278,15 @@ impl Pty {
         // Where it was awake, it has let go already, and there is nothing left to write to.
         let _ = nudge.expect("the terminal is there").write_all(b"x");
         self.reader.take().expect("a reader").join().expect("no reader panics");
+    }
+
+    /// Waits for the program to end, and leaves what it has to say of its end.
+    pub(crate) fn wait_for_end(&self) {
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+        let id = self.process();
+        let (sender, ended) = std::sync::mpsc::channel();
+        std::thread::spawn(move || sender.send(waitid(WaitId::Pid(id), options).map(drop)));
+        ended.recv_timeout(DEADLINE).expect("the program ends").expect("it is a child");
     }
 
     /// Waits for the program to end, and for the last of its output. Says how it ended and how long that took.

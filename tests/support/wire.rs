@@ -104,7 +104,8 @@ impl Perform for Wire {
         match (intermediates, action) {
             ([], 'm') => self.attributes.push(numbers),
             ([], place) if PLACES.contains(place) => {}
-            // Whether it has margins.
+            // What it is, and whether it has margins.
+            ([], 'c') if numbers == [0] => {}
             (b"?$", 'p') if numbers == [69] => {}
             (b"?", 'h' | 'l') if numbers.iter().all(|mode| MODES.contains(mode)) => {}
             _ => {

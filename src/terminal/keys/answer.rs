@@ -23,8 +23,12 @@ pub(super) fn command(bytes: &[u8]) -> Option<Answer> {
     Some(Answer::Background(if brightness > 0.5 { Background::Light } else { Background::Dark }))
 }
 
-/// A report that is a control sequence: `?69;1$y` and `?69;2$y` where there are margins, switched on or off.
+/// A report that is a control sequence: `?69;1$y` and `?69;2$y` where there are margins, switched on or off; `?…c` says
+/// what the terminal is.
 pub(super) fn report(parameters: &[u8], end: u8) -> Option<Answer> {
-    let known = end == b'y' && matches!(parameters, b"?69;1$" | b"?69;2$");
-    known.then_some(Answer::Margins)
+    match (parameters, end) {
+        (b"?69;1$" | b"?69;2$", b'y') => Some(Answer::Margins),
+        ([b'?', ..], b'c') => Some(Answer::Last),
+        _ => None,
+    }
 }

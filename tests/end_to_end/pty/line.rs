@@ -1,10 +1,13 @@
 //! The reader's end of the line: takes what the program writes, and shows it on a screen.
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard};
 
 /// What a program asks that wants to know where the cursor is.
 const CURSOR_QUESTION: &[u8] = b"\x1b[6n";
+/// What a program asks that wants to know what the terminal is, and what it is answered.
+const KIND: (&[u8], &[u8]) = (b"\x1b[c", b"\x1b[?62;22c");
 /// What larger frames begin and end with: between the two the terminal shows nothing new.
 const FRAME: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
@@ -22,6 +25,8 @@ pub(super) struct State {
     /// True while a part of a frame has been read and the rest has not.
     pub(super) in_frame: bool,
     pub(super) line: Line,
+    /// True for a terminal that does not say what it is.
+    pub(super) mute: bool,
     pub(super) ended: bool,
 }
 
@@ -37,6 +42,18 @@ pub(super) enum Line {
 }
 
 impl State {
+    /// Nothing has arrived on a screen of this size.
+    pub(super) fn new(rows: NonZero<u16>, columns: NonZero<u16>) -> Self {
+        Self {
+            screen: vt100::Parser::new(rows, columns, 0),
+            bytes: Vec::new(),
+            in_frame: false,
+            line: Line::Up,
+            mute: false,
+            ended: false,
+        }
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         // A bracket may have begun in what was read before.
         let unsure = self.bytes.len().saturating_sub(FRAME.0.len() - 1);
@@ -69,13 +86,19 @@ impl Shared {
                 return;
             }
             state.take(&buffer[..length]);
-            let (row, column) = state.screen.screen().cursor_position();
+            let asked = |question: &[u8]| buffer[..length].windows(question.len()).any(|window| window == question);
+            let mut answer = Vec::new();
+            if asked(CURSOR_QUESTION) {
+                let (row, column) = state.screen.screen().cursor_position();
+                answer.extend(format!("\x1b[{};{}R", row + 1, column + 1).bytes());
+            }
+            if asked(KIND.0) && !state.mute {
+                answer.extend_from_slice(KIND.1);
+            }
             self.changed.notify_all();
             drop(state);
-            if buffer[..length].windows(CURSOR_QUESTION.len()).any(|window| window == CURSOR_QUESTION)
-                && let Some(writer) = writer.lock().expect("no writer panics").as_mut()
-            {
-                let _ = write!(writer, "\x1b[{};{}R", row + 1, column + 1);
+            if let Some(writer) = writer.lock().expect("no writer panics").as_mut() {
+                let _ = writer.write_all(&answer);
             }
         }
     }

@@ -1,0 +1,60 @@
+//! Without a terminal, or with half of one: plain text or a plain word, and nothing that a terminal obeys.
+//!
+//! `setsid` takes the controlling terminal away, so that there is none to fall back on.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+
+use crate::desk::{folder, path};
+use crate::lifecycle::assert_is_as_it_was;
+use crate::pty::Pty;
+
+/// What came of the program.
+struct Outcome {
+    status: u32,
+    out: String,
+    err: String,
+    /// What the terminal was sent.
+    terminal: String,
+}
+
+/// Runs the program without a controlling terminal. Its ends are the terminal but for what the redirections say.
+fn run(arguments: &str, redirections: &str) -> Outcome {
+    let files = folder(&[("out", ""), ("err", "")]);
+    let script = format!("exec setsid -w \"$0\" {arguments} {redirections}");
+    let arguments = ["-c", &script, env!("CARGO_BIN_EXE_briefing")];
+    let mut pty = Pty::start_visitor("/bin/sh", (80, 24), &arguments, &[("FILES", path(&files))]);
+    let (status, _) = pty.exit_code();
+    assert_is_as_it_was(&pty);
+    let [out, err] = ["out", "err"].map(|name| fs::read_to_string(files.path().join(name)).expect("UTF-8"));
+    let terminal = String::from_utf8(pty.bytes()).expect("UTF-8");
+    assert!(![&out, &err, &terminal].iter().any(|text| text.contains('\u{1b}')), "{out}{err}{terminal}");
+    Outcome { status, out, err, terminal }
+}
+
+#[test]
+fn no_terminal_at_all_is_enough_for_plain_text() {
+    for input in ["< /dev/null", "<&-", ""] {
+        for (arguments, begins) in [("", "5 documents"), ("list documents", "2025-"), ("show mali", "Mali")] {
+            let Outcome { status, out, err, terminal } = run(arguments, &format!("{input} > $FILES/out 2> $FILES/err"));
+            assert!(out.contains(begins), "{out}");
+            assert_eq!((status, err.as_str(), terminal.as_str()), (0, "", ""), "{arguments} {input}");
+        }
+    }
+}
+
+#[test]
+fn a_terminal_without_a_keyboard_is_said_in_one_line() {
+    for input in ["< /dev/null", "<&-", "< $FILES/out"] {
+        let Outcome { status, out, err, terminal } = run("", &format!("{input} 2> $FILES/err"));
+        assert!(
+            err.starts_with("briefing: the terminal cannot be used; `briefing list` and `briefing show` need none")
+        );
+        assert_eq!((status, out.as_str(), err.lines().count(), terminal.as_str()), (2, "", 1, ""), "{err}");
+        // The same where it is said on that terminal.
+        let Outcome { status, terminal, .. } = run("", input);
+        assert_eq!((status, terminal.replace("\r\n", "\n")), (2, err));
+        let Outcome { status, terminal, .. } = run("list documents", input);
+        assert!(status == 0 && terminal.contains("2025-"), "{terminal}");
+    }
+}
