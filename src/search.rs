@@ -1,7 +1,7 @@
 //! Search: from a few typed words to ranked, highlighted, explained records.
 //!
 //! ```text
-//! Corpus ── fold ── tokens ──> Index (vocabulary, postings)
+//! Corpus ── fold ── tokens ──> Index (vocabulary, postings, pairs)
 //!                                │
 //! typed ──> Query ──> Plan (candidates: exact, prefix, spelling, inside, scattered)
 //!                      │
@@ -10,8 +10,8 @@
 //!
 //! `rank.rs` says on one page what stands before what. The index and the query are immutable; an answer depends
 //! on nothing else, so the same question always gets the same answer. No text is read to find or to rank
-//! records: typed words are compared with the vocabulary, and only the hits of the answer are read again to
-//! mark them. The browser searches through a [`worker`], commands call [`search`] itself.
+//! records, but for phrases of words of which one is rare: typed words are compared with the vocabulary, and only the
+//! hits of the answer are read again to mark them. The browser searches through a [`worker`], commands call [`search`] itself.
 
 mod bits;
 mod candidates;
