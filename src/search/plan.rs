@@ -234,9 +234,12 @@ impl Planner<'_> {
     fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w Word>) {
         let forms = words.into_iter().flat_map(Word::spellings).map(|form| (form.clone(), Reach::Fuzzy));
         let forms: Vec<_> = forms.filter(|form| !self.known.contains_key(form)).collect();
-        let index = self.index;
-        let found: Vec<_> = forms.par_iter().map(|(form, reach)| Candidates::new(index, form, *reach)).collect();
-        self.known.extend(forms.into_iter().zip(found.into_iter().map(Arc::new)));
+        // One is looked up when it is asked for; another thread would have to be woken up.
+        if forms.len() > 1 {
+            let index = self.index;
+            let found: Vec<_> = forms.par_iter().map(|(form, reach)| Candidates::new(index, form, *reach)).collect();
+            self.known.extend(forms.into_iter().zip(found.into_iter().map(Arc::new)));
+        }
     }
 
     fn word(&mut self, word: &Word, reach: Reach) -> Need {
