@@ -1,7 +1,7 @@
 //! Search: from a few typed words to ranked, highlighted, explained records.
 //!
 //! ```text
-//! Corpus ── fold ── tokens ──> Index (vocabulary, postings)
+//! Corpus ── fold ── tokens ──> Index (vocabulary, postings, pairs)
 //!                                │
 //! typed ──> Query ──> Plan (candidates: exact, prefix, spelling, inside, scattered)
 //!                      │
@@ -10,8 +10,8 @@
 //!
 //! `rank.rs` says on one page what stands before what. The index and the query are immutable; an answer depends
 //! on nothing else, so the same question always gets the same answer. No text is read to find or to rank
-//! records: typed words are compared with the vocabulary, and only the hits of the answer are read again to
-//! mark them. The browser searches through a [`worker`], commands call [`search`] itself.
+//! records, but for phrases of words of which one is rare: typed words are compared with the vocabulary, and only the
+//! hits of the answer are read again to mark them. The browser searches through a [`worker`], commands call [`search`] itself.
 
 mod bits;
 mod candidates;
@@ -26,6 +26,7 @@ mod highlight;
 mod index;
 mod lexicon;
 mod names;
+mod pairs;
 mod phrases;
 mod plan;
 mod postings;
@@ -55,10 +56,11 @@ use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
 use field::Owner;
 pub use index::Index;
-use plan::Plan;
+use plan::{Need, Plan};
 pub use query::Query;
 use rank::Ranker;
 use records::Records;
+use sources::are_few;
 
 /// Which records are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +154,9 @@ const MIN_SHARE: usize = 64;
 /// So many records of a kind that begin as typed are enough.
 const PLENTY: usize = 10;
 
+/// Of so many words, the first ones leave so few records that not all others have to be looked up.
+const MANY_WORDS: usize = 4;
+
 /// Everything an answer depends on.
 #[derive(Clone, Copy)]
 struct Question<'a> {
@@ -202,9 +207,9 @@ impl Question<'_> {
             if overtaken() {
                 return None;
             }
-            if open.count() > 0 {
-                plans.push(Plan::new(index, self.query, Reach::Fuzzy));
-                let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
+            let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
+            if let Some((plan, open)) = self.forgiving(&ranker, open) {
+                plans.push(plan);
                 let more = if known {
                     let more = self.by_name(&ranker, &plans, &open);
                     total += more.len();
@@ -273,6 +278,23 @@ impl Question<'_> {
             }
         }
         open.without(literal)
+    }
+
+    /// What forgives misspellings, and the records within for which it may be done; `None` if there are none.
+    fn forgiving(&self, ranker: &Ranker, within: Bits) -> Option<(Plan, Bits)> {
+        if within.count() == 0 {
+            return None;
+        }
+        let (mut left, many) = (within, self.query.terms().len() >= MANY_WORDS);
+        let possible = |need: &Need| {
+            // What nearly all have takes long to find, and leaves nearly all.
+            if many && (are_few(&left, ranker.records) || ranker.frequency(need) < ranker.records.len() / 4) {
+                left = ranker.having(need, Some(&left));
+            }
+            left.count() > 0
+        };
+        let plan = Plan::while_possible(self.index, self.query, Reach::Fuzzy, possible)?;
+        Some((plan, left))
     }
 
     /// The records that all filters and narrowings admit; `None` where there are none of these.

@@ -40,6 +40,18 @@ impl Bits {
         }
     }
 
+    /// Puts in what another set has, each number higher by `first`.
+    pub(super) fn insert_from(&mut self, other: &Self, first: usize) {
+        let (skipped, shift) = (first / 64, first % 64);
+        for (at, block) in (skipped..).zip(&other.blocks) {
+            self.blocks[at] |= block << shift;
+            let rest = if shift == 0 { 0 } else { block >> (64 - shift) };
+            if rest > 0 {
+                self.blocks[at + 1] |= rest;
+            }
+        }
+    }
+
     /// Takes a number out.
     #[inline]
     pub(super) fn remove(&mut self, number: usize) {
@@ -65,6 +77,11 @@ impl Bits {
     #[inline]
     pub(super) fn has(&self, number: usize) -> bool {
         self.blocks[number / 64] >> (number % 64) & 1 == 1
+    }
+
+    /// True when a number is in, whatever number it is.
+    pub(super) fn holds(&self, number: usize) -> bool {
+        number < self.len && self.has(number)
     }
 
     /// What is in both.
@@ -139,6 +156,9 @@ mod tests {
                 bits.insert_all(range);
             }
             prop_assert_eq!(bits.count(), set.len());
+            let mut higher = Bits::none(out + len);
+            higher.insert_from(&bits, out);
+            prop_assert!(higher.iter().eq(set.iter().map(|number| number + out)));
             let behind = set.iter().filter_map(|number| number.checked_sub(out));
             prop_assert!(bits.from(out).iter().eq(behind));
             prop_assert!(bits.iter().eq(set.iter().copied()));

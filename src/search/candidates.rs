@@ -133,18 +133,12 @@ impl Candidates {
         }
         let variant = Fit { tier: Tier::Variant, points: 950 };
         fits.extend(variants(typed).iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
+        let literal = Literal { known: fits.iter().any(|(_, fit)| fit.tier == Tier::Exact), lost: fits.is_empty() };
         if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
-            let fuzzy = reach == Reach::Fuzzy;
             if typed.starts_with(is_unspaced) {
                 inside(index, typed, &mut fits);
             } else {
-                misspelt(index, typed, fuzzy, &mut fits);
-                if fuzzy && typed.chars().nth(2).is_some() {
-                    inside(index, typed, &mut fits);
-                }
-                if fuzzy && !fits.iter().any(|(_, fit)| fit.tier == Tier::Exact) {
-                    scattered(index, typed, &mut fits);
-                }
+                forgiving(index, typed, reach == Reach::Fuzzy, literal, &mut fits);
             }
         }
         fits.sort_by_key(|(word, fit): &(WordId, Fit)| (*word, Reverse(fit.points)));
@@ -206,13 +200,46 @@ fn share(typed: &str, word: &str) -> u32 {
     u32::try_from(20 * typed.len() / word.len().max(1)).unwrap_or(0)
 }
 
+/// What there is of a typed word as it was typed, on either side of the Atlantic.
+#[derive(Clone, Copy)]
+struct Literal {
+    /// The word itself.
+    known: bool,
+    /// Nothing, not even words that begin so.
+    lost: bool,
+}
+
+/// Larger vocabularies are gone through by two threads.
+const SHARE: usize = 1 << 17;
+
+/// Words that are misspelt, and, where anything will do, words that have what was typed inside or scattered.
+fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits: &mut Vec<(WordId, Fit)>) {
+    let by_spelling = || misspelt(index, typed, anything, literal);
+    let by_letters = || {
+        let mut fits = Vec::new();
+        if anything && typed.chars().nth(2).is_some() {
+            inside(index, typed, &mut fits);
+        }
+        if anything && !literal.known {
+            scattered(index, typed, &mut fits);
+        }
+        fits
+    };
+    let (spelt, lettered) = if anything && index.vocabulary().len() > SHARE {
+        rayon::join(by_spelling, by_letters)
+    } else {
+        (by_spelling(), by_letters())
+    };
+    fits.extend(spelt.into_iter().chain(lettered));
+}
+
 /// Whole words that are misspelt, and, where they are wanted, beginnings.
-fn misspelt(index: &Index, typed: &str, beginnings: bool, fits: &mut Vec<(WordId, Fit)>) {
+fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> Vec<(WordId, Fit)> {
+    let mut fits = Vec::new();
+    let Literal { known, lost } = literal;
     let letters: Vec<_> = typed.chars().collect();
-    let known = fits.iter().any(|(_, fit)| fit.tier == Tier::Exact);
-    let lost = fits.is_empty();
     let (edits, forgiven) = match letters.len() {
-        0..4 => return,
+        0..4 => return fits,
         4 => (1, lost),
         5..8 => (1, !known),
         _ => (2, false),
@@ -254,6 +281,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, fits: &mut Vec<(WordId
             }
         }
     }
+    fits
 }
 
 fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {

@@ -152,10 +152,10 @@ impl Meaning<'_> {
             let mut having: HashMap<Owner, u8> = HashMap::new();
             for (word, fit) in Candidates::new(self.index, word, self.reach).fits() {
                 for field in &self.fields {
-                    for posting in self.index.postings(*field, *word) {
+                    self.index.having(*field, *word).each(|posting| {
                         let rank = having.entry(Owner::of(*field, posting.owner())).or_default();
                         *rank = fit.tier.rank().max(*rank);
-                    }
+                    });
                 }
             }
             having.retain(|owner, rank| match &all {
@@ -251,8 +251,7 @@ impl Test {
             Self::Known(known) => known.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {
                 for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
-                    let postings = index.postings(Field::ClaimKind, word).iter();
-                    postings.for_each(|posting| each(ClaimSlot::new(posting.owner())));
+                    index.having(Field::ClaimKind, word).each(|posting| each(ClaimSlot::new(posting.owner())));
                 }
             }
             Self::Date(span) => index.dates().claims(|date| span.overlaps(date)).for_each(each),

@@ -54,7 +54,7 @@ impl Firsts {
             let family = vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
             let words: Vec<_> = family.clone().map(|place| (WordId::new(place), ())).collect();
             let mut postings = 0;
-            index.field(Field::ClaimText).each(&words, |(), list| postings += list.len());
+            index.field(Field::ClaimText).each(&words, |(), having| postings += having.len());
             if postings >= MIN_POSTINGS {
                 letters.push(letter);
             }

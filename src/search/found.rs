@@ -124,25 +124,24 @@ pub(super) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>) -> Post
     if count == 0 {
         return Postings::default();
     }
+    let last = blocks.iter().rev().find_map(|(block, _)| block.owners.last());
+    let owners = last.map_or(0, |(owner, _)| *owner as usize + 1);
     let parts: Vec<_> = blocks.into_par_iter().map(|(block, ids)| block.dealt(words, ids)).collect();
     let mut rests: Vec<_> = parts.iter().map(|part| (&part.ends[..], &part.values[..], 0)).collect();
-    let (mut present, mut ends, mut values) = (Vec::new(), Vec::new(), Vec::with_capacity(count));
+    let mut all = Postings::with_capacity(count);
     while let Some(word) = rests.iter().filter_map(|(ends, ..)| ends.first()).map(|(word, _)| *word).min() {
         for (ends, rest, start) in &mut rests {
             if let [(_, end), behind @ ..] = ends
                 && ends[0].0 == word
             {
                 let (postings, others) = rest.split_at((*end - *start) as usize);
-                values.extend_from_slice(postings);
+                all.extend(postings);
                 (*ends, *rest, *start) = (behind, others, *end);
             }
         }
-        present.push(word);
-        ends.push(number(values.len()));
+        all.push(word, owners);
     }
-    present.shrink_to_fit();
-    ends.shrink_to_fit();
-    Postings::new(present, ends, values)
+    all.shrunk()
 }
 
 fn number(count: usize) -> u32 {

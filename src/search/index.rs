@@ -10,7 +10,8 @@ use super::dates::Dates;
 use super::field::{Field, Owner};
 use super::firsts::Firsts;
 use super::names::{Named, Names};
-use super::postings::{Posting, Postings};
+use super::pairs::Pairs;
+use super::postings::{Having, Postings};
 use super::reader::{self, Read};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Voice};
@@ -22,6 +23,7 @@ pub struct Index {
     /// The words that are in the name or alias of an entity.
     proper: Vec<WordId>,
     postings: Vec<Postings>,
+    pairs: Pairs,
     names: Names,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
@@ -35,7 +37,7 @@ impl Index {
     /// Reads every text of a corpus once.
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
-        let Read { vocabulary, postings, names } = reader::read(corpus, &owners, rayon::current_num_threads());
+        let Read { vocabulary, postings, pairs, names } = reader::read(corpus, &owners, rayon::current_num_threads());
         let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());
         let mut proper: Vec<_> = proper.flat_map(|field| postings[field as usize].words()).copied().collect();
         proper.sort_unstable();
@@ -59,7 +61,7 @@ impl Index {
         }
         let (dates, firsts) = (Dates::default(), Firsts::default());
         let mut index =
-            Self { vocabulary, proper, postings, names, authored, published, unsigned, issued, dates, firsts };
+            Self { vocabulary, proper, postings, pairs, names, authored, published, unsigned, issued, dates, firsts };
         (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
         index
     }
@@ -74,6 +76,7 @@ impl Index {
         self.vocabulary.bytes()
             + size_of_val(&self.proper[..])
             + self.postings.iter().map(Postings::bytes).sum::<usize>()
+            + self.pairs.bytes()
             + self.unsigned.iter().map(|claims| size_of_val(&claims[..])).sum::<usize>()
             + self.names.bytes()
             + self.dates.bytes()
@@ -90,9 +93,14 @@ impl Index {
         &self.proper
     }
 
-    /// In which texts of a field a word is.
-    pub(super) fn postings(&self, field: Field, word: WordId) -> &[Posting] {
+    /// Which texts of a field have a word.
+    pub(super) fn having(&self, field: Field, word: WordId) -> Having<'_> {
         self.postings[field as usize].of(word)
+    }
+
+    /// Which claims have frequent words right behind each other.
+    pub(super) fn pairs(&self) -> &Pairs {
+        &self.pairs
     }
 
     /// The words of a field, and in which of its texts they are.

@@ -57,6 +57,13 @@ const FREE: Met = Met { head: Head(0), number: 0, text: 0, place: 0 };
 /// How many places the smallest table has.
 const MIN_PLACES: usize = 1 << 10;
 
+impl Met {
+    /// For something else than words of a lexicon that is numbered, and met in texts.
+    pub(super) fn numbered(number: u32) -> Self {
+        Self { number, ..FREE }
+    }
+}
+
 impl Head {
     pub(super) fn new(word: &str) -> Self {
         // What is read twice, from the front and from behind, falls on itself.

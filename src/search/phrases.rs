@@ -1,6 +1,7 @@
 //! Phrases: which texts have words exactly as they stand.
 //!
-//! The index knows which texts have all words of a phrase, not in which order; those texts are read.
+//! The index knows which texts have all words of a phrase, not in which order; those texts are read. Only where frequent
+//! words stand together is known beforehand ([`pairs`](super::pairs)).
 
 use memchr::memmem::Finder;
 use rayon::prelude::*;
@@ -10,10 +11,11 @@ use super::candidates::EXACT;
 use super::field::{Field, Owner};
 use super::fold::fold;
 use super::plan::Phrase;
-use super::postings::{Posting, leap};
+use super::postings::{Having, leap};
 use super::rank::{Ranker, worth};
 use super::sources::{Gathering, Within};
 use super::tokens;
+use super::vocabulary::WordId;
 use crate::corpus::{ClaimSlot, Record};
 
 /// After so many texts, it is asked again whether the answer is still wanted.
@@ -34,63 +36,53 @@ impl Ranker<'_> {
         within: Option<&Within>,
         into: &mut Gathering<'a>,
     ) {
-        let owners = self.having_all(phrase, field);
-        let Some(first) = owners.first() else { return };
-        if let Owner::Claim(_) = Owner::of(field, *first) {
-            if self.records.claims() {
-                let may = |owner: &usize| {
-                    let number = self.records.number(Record::Claim(ClaimSlot::new(*owner)));
-                    number.is_some_and(|number| within.is_none_or(|within| within.has(number)))
-                };
-                let owners: Vec<_> = owners.into_iter().filter(may).collect();
-                let found = if phrase.must_read(field) { self.read(phrase, field, &owners) } else { owners };
-                into.claims(worth(EXACT, field, 15), found.into_iter().map(ClaimSlot::new).collect());
-            }
+        let is_claim = matches!(Owner::of(field, 0), Owner::Claim(_));
+        if is_claim && !self.records.claims() {
             return;
         }
-        let found = if phrase.must_read(field) { self.read(phrase, field, &owners) } else { owners };
+        let parts = self.parts(phrase, field);
+        // Where only one thing is looked for, there is nothing else to be found out by reading.
+        let certain = phrase.bare && parts.len() == 1 && !field.is_name();
+        if let [part] = &parts[..]
+            && let [having @ Having::Set(_)] = part[..]
+            && certain
+            && is_claim
+        {
+            into.having(worth(EXACT, field, 15), having);
+            return;
+        }
+        let mut owners = having_all(parts);
+        if is_claim {
+            owners.retain(|owner| {
+                let number = self.records.number(Record::Claim(ClaimSlot::new(*owner)));
+                number.is_some_and(|number| within.is_none_or(|within| within.has(number)))
+            });
+        }
+        let found = if certain { owners } else { self.read(phrase, field, &owners) };
+        if is_claim {
+            into.claims(worth(EXACT, field, 15), found.into_iter().map(ClaimSlot::new).collect());
+            return;
+        }
         for owner in found {
             let words = if field.is_name() { self.shortest(phrase, field, owner) } else { 15 };
             into.take(field, owner, worth(EXACT, field, words));
         }
     }
 
-    /// The owners of texts that have all words of a phrase, in order.
-    fn having_all(&self, phrase: &Phrase, field: Field) -> Vec<usize> {
-        let mut parts: Vec<Vec<&[Posting]>> = Vec::new();
-        for words in &phrase.parts {
-            parts.push(words.iter().map(|word| self.index.postings(field, *word)).collect());
-        }
-        // The rarest word first: what follows looks for its owners alone.
-        parts.sort_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>());
-        let mut parts = parts.into_iter();
-        let Some(rarest) = parts.next() else { return Vec::new() };
-        let by_itself = |posting: &&Posting| !posting.joined();
-        let mut owners: Vec<_> =
-            rarest.iter().copied().flatten().filter(by_itself).map(|posting| posting.owner()).collect();
-        if rarest.len() > 1 {
-            owners.sort_unstable();
-            owners.dedup();
-        }
-        for lists in parts {
-            let Some(last) = owners.last() else { break };
-            let length: usize = lists.iter().map(|list| list.len()).sum();
-            if owners.len() < length / LONGER {
-                let mut rests = lists;
-                owners.retain(|owner| {
-                    rests.iter_mut().any(|rest| {
-                        *rest = &rest[leap(rest, |posting| posting.owner() < *owner)..];
-                        rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
-                    })
-                });
-            } else {
-                let mut having = Bits::none(last + 1);
-                let postings = lists.iter().copied().flatten().filter(by_itself);
-                postings.map(|posting| posting.owner()).filter(|owner| owner <= last).for_each(|at| having.insert(at));
-                owners.retain(|owner| having.has(*owner));
-            }
-        }
-        owners
+    /// What a text must have of each to have a phrase: one of a word's spellings, or a pair of words.
+    fn parts(&self, phrase: &Phrase, field: Field) -> Vec<Vec<Having<'_>>> {
+        let pair = |words: &[Vec<WordId>]| match (words, phrase.bare) {
+            ([first, second], true) => match (&first[..], &second[..]) {
+                ([first], [second]) => self.index.pairs().of(field, *first, *second),
+                _ => None,
+            },
+            _ => None,
+        };
+        let pairs: Vec<_> = phrase.parts.windows(2).map(pair).collect();
+        let paired = |at: usize| pairs.get(at).is_some_and(Option::is_some);
+        let alone = (0..phrase.parts.len()).filter(|at| !paired(*at) && !at.checked_sub(1).is_some_and(paired));
+        let having = |at: usize| phrase.parts[at].iter().map(|word| self.index.having(field, *word)).collect();
+        alone.map(having).chain(pairs.iter().flatten().map(|pair| vec![*pair])).collect()
     }
 
     /// Those whose texts have the phrase.
@@ -132,6 +124,47 @@ impl Ranker<'_> {
         });
         shortest.unwrap_or(15)
     }
+}
+
+/// The owners of texts that have something of each part by itself, in order.
+fn having_all(mut parts: Vec<Vec<Having>>) -> Vec<usize> {
+    let length = |part: &Vec<Having>| part.iter().map(|having| having.len()).sum::<usize>();
+    // The rarest first: what follows looks for its owners alone.
+    parts.sort_by_cached_key(length);
+    let mut parts = parts.into_iter();
+    let Some(rarest) = parts.next() else { return Vec::new() };
+    let mut owners = Vec::new();
+    for having in &rarest {
+        having.each(|posting| owners.extend((!posting.joined()).then(|| posting.owner())));
+    }
+    if rarest.len() > 1 {
+        owners.sort_unstable();
+        owners.dedup();
+    }
+    for part in parts {
+        let Some(last) = owners.last() else { break };
+        if let [Having::Set(set)] = part[..] {
+            owners.retain(|owner| set.holds(*owner));
+        } else if let [Having::List(mut rest)] = part[..]
+            && owners.len() < rest.len() / LONGER
+        {
+            owners.retain(|owner| {
+                rest = &rest[leap(rest, |posting| posting.owner() < *owner)..];
+                rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
+            });
+        } else {
+            let mut all = Bits::none(last + 1);
+            for having in part {
+                having.each(|posting| {
+                    if posting.owner() <= *last && !posting.joined() {
+                        all.insert(posting.owner());
+                    }
+                });
+            }
+            owners.retain(|owner| all.has(*owner));
+        }
+    }
+    owners
 }
 
 /// True when a text has a phrase. The buffer saves nearly every text from being folded into a string of its own.

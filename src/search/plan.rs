@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::candidates::{Candidates, EXACT, Reach};
 use super::field::Field;
@@ -53,8 +54,8 @@ pub(super) struct Phrase {
     /// For each word, the vocabulary's words that have it: itself, or, where words are not spaced, all that
     /// hold it.
     pub(super) parts: Vec<Vec<WordId>>,
-    /// True when a text that has the word is sure to have the phrase.
-    pub(super) single: bool,
+    /// True when it is nothing but words that stand by themselves, and a space between each two.
+    pub(super) bare: bool,
 }
 
 /// A query's words, ready to be looked for.
@@ -83,6 +84,17 @@ const LITERAL_LEAVES: usize = 1 << 16;
 impl Plan {
     /// Looks a query up, within reach.
     pub(super) fn new(index: &Index, query: &Query, reach: Reach) -> Self {
+        Self::while_possible(index, query, reach, |_| true).unwrap_or_default()
+    }
+
+    /// Looks a query up word by word, each of which costs something, as long as some record may have all that is needed so
+    /// far: `None` when that is no longer `possible`.
+    pub(super) fn while_possible(
+        index: &Index,
+        query: &Query,
+        reach: Reach,
+        mut possible: impl FnMut(&Need) -> bool,
+    ) -> Option<Self> {
         let mut plan = Self::default();
         let leaves = if reach == Reach::Fuzzy { 0 } else { LITERAL_LEAVES };
         let mut planner = Planner { index, leaves, known: HashMap::new() };
@@ -98,7 +110,7 @@ impl Plan {
             .collect();
         plan.needs = match reach {
             Reach::Exact | Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
-            Reach::Good | Reach::Fuzzy => planner.words(&typed),
+            Reach::Good | Reach::Fuzzy => planner.words(&typed, &mut possible)?,
         };
         for term in query.terms() {
             match (&term.what, term.negated) {
@@ -108,7 +120,7 @@ impl Plan {
                 (What::Word(_), false) | (What::Filter(_), _) => {}
             }
         }
-        plan
+        Some(plan)
     }
 }
 
@@ -161,26 +173,73 @@ impl Planner<'_> {
         Arc::clone(self.known.entry((typed.to_owned(), reach)).or_insert_with(look_up))
     }
 
-    /// Plain words, in their order: each by itself, or with its neighbour where the two are one.
-    fn words(&mut self, typed: &[Word]) -> Vec<Need> {
-        let mut needs = Vec::new();
-        let mut rest = typed;
-        while let [first, behind @ ..] = rest {
-            rest = behind;
-            let pair = behind.split_first().and_then(|(second, after)| {
-                let whole = self.fallen_apart(first, second)?;
-                Some((second, after, whole))
-            });
-            if let Some((second, after, whole)) = pair {
-                let apart = Need::All(vec![self.word(first, Reach::Fuzzy), self.word(second, Reach::Fuzzy)]);
-                let whole = Need::Worth(SECOND_READING, Box::new(self.leaf(Asked::Word(whole))));
-                needs.push(Need::Worth(200, Box::new(Need::Any(vec![apart, whole]))));
-                rest = after;
-                continue;
+    /// What plain words need, in their order: each by itself, or with its neighbour where the two are one. The rarest is
+    /// looked up first; `None` when what is needed so far is not `possible`.
+    fn words(&mut self, typed: &[Word], possible: &mut dyn FnMut(&Need) -> bool) -> Option<Vec<Need>> {
+        let groups = self.groups(typed);
+        let mut needs: Vec<_> = groups.iter().map(|_| None).collect();
+        let mut order: Vec<_> = (0..groups.len()).collect();
+        order.sort_by_cached_key(|at| self.literally(groups[*at].0));
+        for some in order.chunks(rayon::current_num_threads()) {
+            self.look_up(some.iter().flat_map(|at| groups[*at].0));
+            for at in some {
+                let (words, whole) = &groups[*at];
+                let mut apart: Vec<_> = words.iter().map(|word| self.word(word, Reach::Fuzzy)).collect();
+                let need = match whole {
+                    Some(whole) => {
+                        let whole = self.leaf(Asked::Word(Arc::clone(whole)));
+                        let either = vec![Need::All(apart), Need::Worth(SECOND_READING, Box::new(whole))];
+                        Need::Worth(200, Box::new(Need::Any(either)))
+                    }
+                    None => apart.remove(0),
+                };
+                if !possible(&need) {
+                    return None;
+                }
+                needs[*at] = Some(need);
             }
-            needs.push(self.word(first, Reach::Fuzzy));
         }
-        needs
+        Some(needs.into_iter().flatten().collect())
+    }
+
+    /// Each word, or two with the one that they are.
+    fn groups<'w>(&mut self, typed: &'w [Word]) -> Vec<(&'w [Word], Option<Arc<Candidates>>)> {
+        if typed.len() > 1 {
+            let lost = |word: &&Word| !word.spellings().any(|form| self.candidates(form, Reach::Prefixes).is_good());
+            let lost: Vec<_> = typed.iter().filter(lost).collect();
+            self.look_up(lost);
+        }
+        let mut groups = Vec::with_capacity(typed.len());
+        let mut rest = typed;
+        while !rest.is_empty() {
+            let whole = if let [first, second, ..] = rest { self.fallen_apart(first, second) } else { None };
+            let (group, behind) = rest.split_at(if whole.is_some() { 2 } else { 1 });
+            groups.push((group, whole));
+            rest = behind;
+        }
+        groups
+    }
+
+    /// How many claims have words as they were typed.
+    fn literally(&mut self, words: &[Word]) -> usize {
+        let mut sum = 0;
+        for form in words.iter().flat_map(Word::spellings) {
+            let candidates = self.candidates(form, Reach::Prefixes);
+            self.index.field(Field::ClaimText).each(candidates.fits(), |_, having| sum += having.len());
+        }
+        sum
+    }
+
+    /// Looks words up side by side.
+    fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w Word>) {
+        let forms = words.into_iter().flat_map(Word::spellings).map(|form| (form.clone(), Reach::Fuzzy));
+        let forms: Vec<_> = forms.filter(|form| !self.known.contains_key(form)).collect();
+        // One is looked up when it is asked for; another thread would have to be woken up.
+        if forms.len() > 1 {
+            let index = self.index;
+            let found: Vec<_> = forms.par_iter().map(|(form, reach)| Candidates::new(index, form, *reach)).collect();
+            self.known.extend(forms.into_iter().zip(found.into_iter().map(Arc::new)));
+        }
     }
 
     fn word(&mut self, word: &Word, reach: Reach) -> Need {
@@ -250,13 +309,12 @@ impl Planner<'_> {
 
     fn phrase(&mut self, folded: &str) -> Need {
         let vocabulary = self.index.vocabulary();
-        let mut parts = Vec::new();
-        let mut single = true;
+        let (mut parts, mut bare) = (Vec::new(), Vec::new());
         tokens::words(folded, |word, _, joined| {
             if joined {
                 return;
             }
-            single &= word == folded && !word.starts_with(is_unspaced);
+            bare.extend((!word.starts_with(is_unspaced)).then(|| word.to_owned()));
             let mut words: Vec<_> = vocabulary.find(word).into_iter().collect();
             if word.starts_with(is_unspaced) {
                 words = vocabulary.beginning(word).map(WordId::new).chain(vocabulary.containing(word)).collect();
@@ -265,7 +323,8 @@ impl Planner<'_> {
             }
             parts.push(words);
         });
-        self.leaf(Asked::Phrase(Phrase { folded: folded.to_owned(), parts, single }))
+        let bare = bare.join(" ") == folded;
+        self.leaf(Asked::Phrase(Phrase { folded: folded.to_owned(), parts, bare }))
     }
 }
 
@@ -282,12 +341,6 @@ impl Phrase {
             let ends = apart(found.chars().next_back(), folded[end..].chars().next());
             (begins && ends).then_some(at..end)
         })
-    }
-
-    /// True when a text of this field has to be read to know whether it has the phrase, though it has its
-    /// words.
-    pub(super) fn must_read(&self, field: Field) -> bool {
-        !self.single || field.is_name()
     }
 
     /// True when a folded text has the phrase.

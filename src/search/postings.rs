@@ -1,6 +1,16 @@
 //! Postings: which texts have a word, for one field.
+//!
+//! A word in few texts has a list of them. One in many has a set with a bit for each text that there is: that is
+//! smaller, and whole sets are joined and intersected 64 texts at a time.
 
+use super::bits::Bits;
 use super::vocabulary::WordId;
+
+/// A word has a set instead of a list if it is in more than one text in so many: a posting takes 32 bits.
+const SET: usize = 32;
+
+/// Shorter lists stay what they are; in tests, even small corpora have sets.
+const MIN_SET: usize = if cfg!(test) { 3 } else { 1 << 10 };
 
 /// That a word is in a text: the owner's slot, whether the word is there by itself, how short the text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,26 +38,90 @@ impl Posting {
     pub(super) fn words(self) -> usize {
         (self.0 & 15) as usize
     }
+
+    /// True where a posting says no more than whose text it is.
+    fn is_plain(self) -> bool {
+        self.0 & 31 == 15
+    }
+}
+
+/// The texts that have a word, by their owners.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Having<'a> {
+    /// In the order of their owners.
+    List(&'a [Posting]),
+    /// All have the word by itself, and how short they are does not count.
+    Set(&'a Bits),
+}
+
+impl Having<'_> {
+    /// How many there are.
+    pub(super) fn len(self) -> usize {
+        match self {
+            Self::List(postings) => postings.len(),
+            Self::Set(owners) => owners.count(),
+        }
+    }
+
+    /// Hands on a posting for each, in order.
+    pub(super) fn each(self, mut each: impl FnMut(Posting)) {
+        match self {
+            Self::List(postings) => postings.iter().copied().for_each(each),
+            Self::Set(owners) => owners.iter().for_each(|owner| each(Posting::new(owner, false, usize::MAX))),
+        }
+    }
 }
 
 /// The postings of one field, by word. Most words are in few fields, so each field lists its own.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Postings {
     words: Vec<WordId>,
-    /// `words[w]` owns `values[ends[w - 1]..ends[w]]`, in the order of their owners.
+    /// `words[w]` owns `values[ends[w - 1]..ends[w]]`, in the order of their owners; nothing where it has a set.
     ends: Vec<u32>,
     values: Vec<Posting>,
+    /// The places of the words that have a set, in order, and the sets.
+    sets: Vec<(usize, Bits)>,
 }
 
 impl Postings {
-    /// Takes words in order, where the postings of each end, and the postings.
-    pub(super) fn new(words: Vec<WordId>, ends: Vec<u32>, values: Vec<Posting>) -> Self {
-        Self { words, ends, values }
+    /// No words yet; with room for so many postings.
+    pub(super) fn with_capacity(postings: usize) -> Self {
+        Self { values: Vec::with_capacity(postings), ..Self::default() }
+    }
+
+    /// Adds some postings, in the order of their owners, of the word that is [pushed](Self::push) next.
+    pub(super) fn extend(&mut self, postings: &[Posting]) {
+        self.values.extend_from_slice(postings);
+    }
+
+    /// Adds a word, in order, whose postings were added before; owners are below `owners`.
+    pub(super) fn push(&mut self, word: WordId, owners: usize) {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        let list = &self.values[start..];
+        if list.len() >= MIN_SET && list.len() > owners / SET && list.iter().all(|posting| posting.is_plain()) {
+            let mut set = Bits::none(owners);
+            for posting in list {
+                set.insert(posting.owner());
+            }
+            self.values.truncate(start);
+            self.sets.push((self.words.len(), set));
+        }
+        self.words.push(word);
+        self.ends.push(u32::try_from(self.values.len()).expect("a corpus has fewer than 2^32 words in a field"));
+    }
+
+    /// Gives back the room that is not used.
+    pub(super) fn shrunk(mut self) -> Self {
+        self.words.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.values.shrink_to_fit();
+        self
     }
 
     /// How much memory they take.
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&self.words[..]) + size_of_val(&self.ends[..]) + size_of_val(&self.values[..])
+        let sets = self.sets.iter().map(|(_, set)| set.bytes()).sum::<usize>();
+        size_of_val(&self.words[..]) + size_of_val(&self.ends[..]) + size_of_val(&self.values[..]) + sets
     }
 
     /// Every word of the field, in order.
@@ -55,18 +129,21 @@ impl Postings {
         &self.words
     }
 
-    fn at(&self, place: usize) -> &[Posting] {
+    fn at(&self, place: usize) -> Having<'_> {
         let start = if place == 0 { 0 } else { self.ends[place - 1] };
-        &self.values[start as usize..self.ends[place] as usize]
+        let list = &self.values[start as usize..self.ends[place] as usize];
+        let set = || self.sets.binary_search_by_key(&place, |(place, _)| *place).ok();
+        let set = if list.is_empty() { set() } else { None };
+        set.map_or(Having::List(list), |at| Having::Set(&self.sets[at].1))
     }
 
-    /// In which texts a word is.
-    pub(super) fn of(&self, word: WordId) -> &[Posting] {
-        self.words.binary_search(&word).map_or(&[], |place| self.at(place))
+    /// Which texts have a word.
+    pub(super) fn of(&self, word: WordId) -> Having<'_> {
+        self.words.binary_search(&word).map_or(Having::List(&[]), |place| self.at(place))
     }
 
-    /// Hands on those of some words, given in order, that the field has, with their postings.
-    pub(super) fn each<'a, T>(&'a self, asked: &[(WordId, T)], mut each: impl FnMut(&T, &'a [Posting])) {
+    /// Hands on those of some words, given in order, that the field has, with the texts that have them.
+    pub(super) fn each<'a, T>(&'a self, asked: &[(WordId, T)], mut each: impl FnMut(&T, Having<'a>)) {
         let mut asked = asked;
         let mut place = 0;
         // Both lists are sorted: whichever is behind leaps to where the other is.
@@ -102,19 +179,52 @@ mod tests {
 
     use super::*;
 
+    fn listed(having: Having) -> Vec<Posting> {
+        let mut all = Vec::new();
+        having.each(|posting| all.push(posting));
+        all
+    }
+
     proptest! {
         #[test]
         fn leaping_finds_what_looking_up_finds(
             words in prop::collection::btree_set(0_usize..200, 0..60), asked in prop::collection::btree_set(0_usize..200, 0..60),
         ) {
-            let ids: Vec<_> = words.iter().map(|word| WordId::new(*word)).collect();
-            let values = words.iter().map(|word| Posting::new(*word, false, 1)).collect();
-            let postings = Postings::new(ids, (1..).take(words.len()).collect(), values);
+            let mut postings = Postings::default();
+            for word in &words {
+                postings.extend(&[Posting::new(*word, false, 1)]);
+                postings.push(WordId::new(*word), 200);
+            }
             let asked: Vec<_> = asked.into_iter().map(|word| (WordId::new(word), word)).collect();
             let mut found = Vec::new();
-            postings.each(&asked, |word, postings| found.push((*word, postings.to_vec())));
-            let looked_up = asked.iter().map(|(id, word)| (*word, postings.of(*id).to_vec()));
+            postings.each(&asked, |word, having| found.push((*word, listed(having))));
+            let looked_up = asked.iter().map(|(id, word)| (*word, listed(postings.of(*id))));
             prop_assert_eq!(found, looked_up.filter(|(_, postings)| !postings.is_empty()).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_set_says_what_the_list_said(
+            lists in prop::collection::vec((prop::collection::btree_set(0_usize..150, 1..100), any::<bool>(), 1_usize..20), 1..12),
+        ) {
+            let mut postings = Postings::with_capacity(10);
+            let expected: Vec<Vec<_>> = lists.iter().map(|(owners, joined, words)| {
+                owners.iter().map(|owner| Posting::new(*owner, *joined, *words)).collect()
+            }).collect();
+            for (word, list) in expected.iter().enumerate() {
+                // In two parts, as they come from two blocks.
+                let (some, others) = list.split_at(list.len() / 2);
+                postings.extend(some);
+                postings.extend(others);
+                postings.push(WordId::new(3 * word), 150);
+            }
+            let postings = postings.shrunk();
+            for (word, list) in expected.iter().enumerate() {
+                let having = postings.of(WordId::new(3 * word));
+                prop_assert_eq!(&listed(having), list);
+                prop_assert_eq!(having.len(), list.len());
+                let plain = list.iter().all(|posting| !posting.joined() && posting.words() == 15);
+                prop_assert_eq!(matches!(having, Having::Set(_)), plain && list.len() > 4);
+            }
         }
     }
 }

@@ -220,6 +220,11 @@ impl Query {
 }
 
 impl Word {
+    /// Whatever is looked up for it.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &String> {
+        self.forms.iter().chain(&self.parts)
+    }
+
     fn new(folded: &str, compound: &Compound) -> Self {
         let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
         let mut parts = Vec::new();

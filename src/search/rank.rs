@@ -76,6 +76,30 @@ pub(super) struct Ranker<'a> {
     pub(super) overtaken: &'a dyn Fn() -> bool,
 }
 
+/// Sources of more records than these are shared out among cores.
+const SHARE: usize = if cfg!(test) { 4 } else { 1 << 16 };
+
+/// The best that each record gets from some sources, on so many threads at most.
+fn raised(sources: &[Source], records: Records, within: Option<&Within>, threads: usize) -> Tally {
+    let length = sources.iter().map(Source::len).sum::<usize>();
+    if threads > 1 && length > SHARE {
+        let mut before = 0;
+        let half = sources.iter().take_while(|source| {
+            before += source.len();
+            before < length / 2
+        });
+        let (some, others) = sources.split_at(half.count());
+        let raised = |sources| raised(sources, records, within, threads / 2);
+        let (some, others) = rayon::join(|| raised(some), || raised(others));
+        return some.or(&others);
+    }
+    let mut tally = Tally::new(records.len());
+    for source in sources {
+        source.each(records.first_claim(), within, |number| tally.raise(number, source.points));
+    }
+    tally
+}
+
 impl Ranker<'_> {
     /// Every record that has what is needed, with its points; of those within some records alone, where they are given.
     pub(super) fn tally(&self, need: &Need, within: Option<&Bits>) -> Tally {
@@ -83,22 +107,17 @@ impl Ranker<'_> {
             Need::Leaf(leaf) => self.leaf(leaf, within),
             Need::Worth(percent, need) => self.tally(need, within).scaled(*percent),
             Need::Any(needs) => {
-                let mut tallies = needs.iter().map(|need| self.tally(need, within));
-                let mut best = tallies.next().unwrap_or_else(|| Tally::new(self.records.len()));
-                tallies.for_each(|tally| tally.each().for_each(|(at, points)| best.raise(at, points)));
-                best
+                let tallies = needs.iter().map(|need| self.tally(need, within));
+                tallies.reduce(|best, tally| best.or(&tally)).unwrap_or_else(|| Tally::new(self.records.len()))
             }
             Need::All(needs) => self.all(needs, within).shared(needs.len()),
         }
     }
 
     fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
-        let mut tally = Tally::new(self.records.len());
         let within = within.map(|bits| Within::new(bits, self.records));
-        for source in self.sources(leaf, within.as_ref(), &[]) {
-            self.each(&source, within.as_ref(), |number| tally.raise(number, source.points));
-        }
-        tally
+        let sources = self.sources(leaf, within.as_ref(), &[]);
+        raised(&sources, self.records, within.as_ref(), rayon::current_num_threads())
     }
 
     /// Every record that has all that is needed, with the sum of its points.
@@ -134,7 +153,10 @@ impl Ranker<'_> {
     pub(super) fn having(&self, need: &Need, within: Option<&Bits>) -> Bits {
         let Need::Leaf(leaf) = need else { return self.tally(need, within).into_bits() };
         if let Some(known) = self.known(leaf) {
-            return known;
+            return match within {
+                Some(within) => known.and(within),
+                None => known,
+            };
         }
         let mut bits = Bits::none(self.records.len());
         let within = within.map(|bits| Within::new(bits, self.records));
@@ -269,12 +291,12 @@ impl Ranker<'_> {
     }
 
     /// About how many records have what is needed: rare needs are best looked for first.
-    fn frequency(&self, need: &Need) -> usize {
+    pub(super) fn frequency(&self, need: &Need) -> usize {
         match need {
             Need::Leaf(leaf) => match &leaf.asked {
                 Asked::Word(candidates) => {
                     let mut sum = 0;
-                    self.index.field(Field::ClaimText).each(candidates.fits(), |_, postings| sum += postings.len());
+                    self.index.field(Field::ClaimText).each(candidates.fits(), |_, having| sum += having.len());
                     sum
                 }
                 Asked::Phrase(_) => 0,

@@ -14,6 +14,7 @@ use super::fold::fold_into;
 use super::found::{Found, postings};
 use super::lexicon::{Head, Key, Lexicon, Words};
 use super::names::{Named, Names, is_whole_name};
+use super::pairs::{Frequent, Pairing, Pairs};
 use super::postings::Postings;
 use super::tokens;
 use super::vocabulary::{Vocabulary, WordId};
@@ -24,6 +25,7 @@ pub(super) struct Read {
     pub(super) vocabulary: Vocabulary,
     /// By field.
     pub(super) postings: Vec<Postings>,
+    pub(super) pairs: Pairs,
     pub(super) names: Names,
 }
 
@@ -33,12 +35,16 @@ const MIN_STRETCH: usize = if cfg!(test) { 2 } else { 1_000 };
 /// Reads the texts of owners, those of a kind in order, in so many stretches at most.
 pub(super) fn read(corpus: &Corpus, owners: &[Owner], stretches: usize) -> Read {
     let stretch = owners.len().div_ceil(stretches).max(MIN_STRETCH);
-    let stretches: Vec<_> = owners.par_chunks(stretch).map(|owners| Stretch::new(corpus, owners).close()).collect();
+    let frequent = Frequent::among(corpus);
+    let read = |owners| Stretch::new(&frequent, corpus, owners).close();
+    let stretches: Vec<_> = owners.par_chunks(stretch).map(read).collect();
     let (mut lists, mut heads, mut found, mut called) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut pairings = Vec::new();
     for stretch in stretches {
         lists.push(stretch.words);
         heads.push(stretch.heads);
         found.push(stretch.found);
+        pairings.push(stretch.pairing);
         called.push(stretch.called);
     }
     let (order, ids) = ordered(&lists, heads);
@@ -56,7 +62,9 @@ pub(super) fn read(corpus: &Corpus, owners: &[Owner], stretches: usize) -> Read 
         Field::ALL.map(|_| field()).into()
     };
     let ((vocabulary, names), postings) = rayon::join(|| (vocabulary(), names(&called, &ids)), dealt);
-    Read { vocabulary, postings, names }
+    // Each stretch has met the frequent words first.
+    let frequent = ids.first().map(|ids| ids[..frequent.words().len()].to_vec()).unwrap_or_default();
+    Read { vocabulary, postings, pairs: Pairs::new(frequent, pairings), names }
 }
 
 /// A word's head, its number in a list, and the list.
@@ -85,6 +93,7 @@ fn ordered(lists: &[Words], heads: Vec<Vec<(Head, u32)>>) -> (Vec<Place>, Vec<Ve
 struct Stretch {
     lexicon: Lexicon,
     found: [Found; Field::ALL.len()],
+    pairing: Pairing,
     called: Called,
     /// How many owners' texts of a field were read.
     texts: u32,
@@ -99,6 +108,7 @@ struct Closed {
     words: Words,
     heads: Vec<(Head, u32)>,
     found: [Found; Field::ALL.len()],
+    pairing: Pairing,
     called: Called,
 }
 
@@ -111,8 +121,11 @@ struct Called {
 }
 
 impl Stretch {
-    fn new(corpus: &Corpus, owners: &[Owner]) -> Self {
-        let mut stretch = Self::default();
+    fn new(frequent: &Frequent, corpus: &Corpus, owners: &[Owner]) -> Self {
+        let mut stretch = Self { pairing: Pairing::new(frequent), ..Self::default() };
+        for word in frequent.words() {
+            stretch.lexicon.meet(stretch.lexicon.key(word), word);
+        }
         for owner in owners {
             owner.texts(corpus, &mut |field, text| stretch.text(*owner, field, text));
         }
@@ -120,7 +133,7 @@ impl Stretch {
     }
 
     fn text(&mut self, owner: Owner, field: Field, text: &str) {
-        let Self { lexicon, found, called, texts, folded, keys } = self;
+        let Self { lexicon, found, pairing, called, texts, folded, keys } = self;
         folded.clear();
         fold_into(text, folded);
         let found = &mut found[field as usize];
@@ -135,9 +148,16 @@ impl Stretch {
             }
         });
         lexicon.approach(keys.iter().map(|(key, _)| *key));
+        let paired = field == Field::ClaimText;
+        if paired {
+            pairing.open(owner.index());
+        }
         for (key, span) in keys.drain(..) {
-            let met = lexicon.meet(key, &folded[span]);
+            let met = lexicon.meet(key, &folded[span.clone()]);
             found.meet(met, false, length);
+            if paired {
+                pairing.meet(met.number, &span, folded);
+            }
             if name {
                 called.words.push(met.number);
             }
@@ -150,7 +170,7 @@ impl Stretch {
 
     fn close(self) -> Closed {
         let (words, heads) = self.lexicon.close();
-        Closed { words, heads, found: self.found, called: self.called }
+        Closed { words, heads, found: self.found, pairing: self.pairing, called: self.called }
     }
 }
 

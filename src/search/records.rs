@@ -147,6 +147,12 @@ impl Tally {
         self.mapped(|number, points| points + u32::from(other.points.0[number]))
     }
 
+    /// Every number worth what it is in one of both tallies, the better.
+    pub(super) fn or(mut self, other: &Self) -> Self {
+        other.each().for_each(|(number, points)| self.raise(number, points));
+        self
+    }
+
     /// Every number worth so many times less.
     pub(super) fn shared(self, parts: usize) -> Self {
         let parts = u32::try_from(parts).unwrap_or(1).max(1);

@@ -13,7 +13,7 @@ use super::candidates::Fit;
 use super::field::{Field, Owner, Role};
 use super::index::Index;
 use super::plan::{Asked, Leaf};
-use super::postings::{Posting, leap};
+use super::postings::{Having, leap};
 use super::rank::{WHOLE_NAME, joined, worth};
 use super::records::{Records, Tally};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record};
@@ -28,7 +28,7 @@ pub(super) struct Source<'a> {
 #[derive(Debug)]
 enum Whom<'a> {
     /// Claims whose texts have a word.
-    Having(&'a [Posting]),
+    Having(Having<'a>),
     /// Claims that have a phrase, or are joined to an entity or outlet.
     Claims(Cow<'a, [ClaimSlot]>),
     /// Records by their numbers.
@@ -61,6 +61,11 @@ impl<'a> Within<'a> {
         Self { bits, few: are_few(bits, records).then(claims) }
     }
 
+    /// Those of a set of claims that may get points.
+    fn of(&self, claims: &Bits, first_claim: usize) -> Bits {
+        self.bits.from(first_claim).and(claims)
+    }
+
     /// True when a record may get points.
     pub(super) fn has(&self, number: usize) -> bool {
         self.bits.has(number)
@@ -71,7 +76,7 @@ impl Source<'_> {
     /// How many records there are at most.
     pub(super) fn len(&self) -> usize {
         match &self.whom {
-            Whom::Having(postings) => postings.len(),
+            Whom::Having(having) => having.len(),
             Whom::Claims(claims) => claims.len(),
             Whom::Numbers(numbers) => numbers.len(),
         }
@@ -81,7 +86,14 @@ impl Source<'_> {
     #[inline]
     pub(super) fn each(&self, first_claim: usize, within: Option<&Within>, mut each: impl FnMut(usize)) {
         match &self.whom {
-            Whom::Having(postings) => claims(postings, |posting| posting.owner(), first_claim, within, each),
+            Whom::Having(Having::List(list)) => claims(list, |posting| posting.owner(), first_claim, within, each),
+            Whom::Having(Having::Set(set)) => match within {
+                None => set.iter().for_each(|claim| each(first_claim + claim)),
+                Some(Within { few: Some(few), .. }) => {
+                    few.iter().filter(|claim| set.holds(**claim)).for_each(|claim| each(first_claim + claim));
+                }
+                Some(within) => within.of(set, first_claim).iter().for_each(|claim| each(first_claim + claim)),
+            },
             Whom::Claims(slots) => claims(slots, |claim| claim.index(), first_claim, within, each),
             Whom::Numbers(numbers) => {
                 numbers.clone().filter(|number| within.is_none_or(|within| within.has(*number))).for_each(&mut each);
@@ -93,6 +105,10 @@ impl Source<'_> {
     pub(super) fn insert_into(&self, bits: &mut Bits, first_claim: usize, within: Option<&Within>) {
         match (&self.whom, within) {
             (Whom::Numbers(numbers), None) => bits.insert_all(numbers.clone()),
+            (Whom::Having(Having::Set(set)), None) => bits.insert_from(set, first_claim),
+            (Whom::Having(Having::Set(set)), Some(within)) => {
+                bits.insert_from(&within.of(set, first_claim), first_claim);
+            }
             _ => self.each(first_claim, within, |number| bits.insert(number)),
         }
     }
@@ -203,24 +219,23 @@ impl<'a> Gathering<'a> {
     pub(super) fn words(&mut self, leaf: &Leaf, field: Field) {
         if let Asked::Word(candidates) = &leaf.asked {
             let postings = self.index.field(field);
-            postings.each(candidates.fits(), |fit, postings| self.word(field, *fit, postings));
+            postings.each(candidates.fits(), |fit, having| self.word(field, *fit, having));
         }
     }
 
-    fn word(&mut self, field: Field, fit: Fit, postings: &'a [Posting]) {
+    fn word(&mut self, field: Field, fit: Fit, having: Having<'a>) {
         if matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
-            if self.records.claims() {
-                self.push(worth(fit, field, 15), Whom::Having(postings));
-            }
-        } else if field.is_name() {
-            for posting in postings {
-                self.take(field, posting.owner(), worth(fit, field, posting.words()));
-            }
+            self.having(worth(fit, field, 15), having);
         } else {
-            let points = worth(fit, field, 15);
-            for posting in postings {
-                self.take(field, posting.owner(), points);
-            }
+            let words = |words| if field.is_name() { words } else { 15 };
+            having.each(|posting| self.take(field, posting.owner(), worth(fit, field, words(posting.words()))));
+        }
+    }
+
+    /// Takes claims whose texts have what is looked for.
+    pub(super) fn having(&mut self, points: u32, having: Having<'a>) {
+        if self.records.claims() {
+            self.push(points, Whom::Having(having));
         }
     }
 

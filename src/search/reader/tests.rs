@@ -17,7 +17,12 @@ fn listed(read: &Read) -> Listed {
     let words = (0..vocabulary.len()).map(|at| vocabulary.at(at).to_owned()).collect();
     let field = |postings: &Postings| {
         let words = postings.words().iter();
-        words.map(|word| (vocabulary.word(*word).to_owned(), postings.of(*word).to_vec())).collect()
+        let mut list = Vec::new();
+        let mut listed = |word| {
+            postings.of(word).each(|posting| list.push(posting));
+            std::mem::take(&mut list)
+        };
+        words.map(|word| (vocabulary.word(*word).to_owned(), listed(*word))).collect()
     };
     (words, postings.iter().map(field).collect())
 }

@@ -23,6 +23,10 @@ fn query() -> impl Strategy<Value = String> {
             "-kind:opinion",
             "kind:f",
             "\"burkina faso\"",
+            "\"of the\"",
+            "\"in the\"",
+            "\"of the government of\"",
+            "\"president of the\"",
             "=mali",
             "about:mali",
             "date:2025",
@@ -271,6 +275,23 @@ proptest! {
             }
             prop_assert!(found, "{}: {:?}", query, hit);
         }
+    }
+
+    #[test]
+    fn a_phrase_is_in_the_claims_that_have_it_as_it_stands(
+        texts in prop::collection::vec("([ab]{1,2}|é|1,5|a-b|b'a|王毅)([ ,.'-]{1,2}([ab]{1,2}|é|王毅)){0,8}", 1..12),
+        words in prop::collection::vec("[ab]{1,2}|e", 1..4),
+    ) {
+        let quoted = |text: &String| serde_json::to_string(text).expect("a string");
+        let claim = |(at, text): (usize, &String)| format!("  - {{id: n{at}, text: {}, kind: opinion}}", quoted(text));
+        let claims = texts.iter().enumerate().map(claim).collect::<Vec<_>>().join("\n");
+        let document = format!("title: x\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n{claims}\n");
+        let indexed = indexed(corpus(&[("d.yaml", &document)]));
+        let phrase = words.join(" ");
+        let mut found: Vec<_> = ask(&indexed, &format!("\"{phrase}\""), Scope::Claims).hits.iter().map(|hit| hit.record).collect();
+        found.sort();
+        let read = indexed.0.claims().filter(|claim| stands_apart(&fold(indexed.0.claim(*claim).text.as_str()), &phrase));
+        prop_assert_eq!(found, read.map(Record::Claim).collect::<Vec<_>>());
     }
 
     #[test]
