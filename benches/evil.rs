@@ -28,7 +28,7 @@ mod evil;
 const MOST_MILLISECONDS: u64 = 500;
 const MOST_KILOBYTES: u64 = 256 << 10;
 /// As large as a file may be and still be read, and sizes at which those of many small values are not refused.
-const BYTES: [usize; 6] = [(2 << 20) - 200, 1 << 20, 600_000, 400_000, 235_000, 155_000];
+const BYTES: [usize; 7] = [(2 << 20) - 200, 1 << 20, 900_000, 520_000, 400_000, 235_000, 155_000];
 
 /// What it stands beside.
 const GOOD: [(&str, &str); 3] = [
