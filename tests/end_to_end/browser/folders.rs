@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{SIZE, browser, last_line, line, until_cursor, until_first_line, until_last_line};
+use super::{SIZE, browser, last_line, line, under_cursor, until_cursor, until_first_line, until_last_line};
 use crate::desk::{folder, lighthouse, path};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
@@ -49,6 +49,29 @@ fn reading_again_keeps_the_place_and_a_folder_that_is_gone_keeps_the_screen() {
     folder.close().expect("the folder is gone");
     until_last_line(&pty, "r", "cannot read the folder");
     until_first_line(&pty, "", "only with Coast Watch");
+}
+
+#[test]
+fn ten_thousand_briefings_are_counted_and_browsed_while_they_are_read() {
+    let folder = TempDir::new().expect("a folder");
+    let claim = |id: char| format!("- {{id: {id}, text: A claim, kind: fact}}\n");
+    let claims = ('a'..='h').map(claim).collect::<Vec<_>>().concat();
+    for number in 0..10_000 {
+        let head = format!("title: T{number}\npublisher: post\nurl: https://a.example/{number}\npublished: 2024\n");
+        fs::write(folder.path().join(format!("{number}.yaml")), head + "claims:\n" + &claims).expect("written");
+    }
+    let pty = browser(SIZE, &["--dir", path(&folder), "--no-cache"], &[]);
+    until_first_line(&pty, "", " of 10000 files");
+    until_cursor(&pty, "", "> T");
+    let first = pty.screen(under_cursor);
+    pty.send("j");
+    pty.wait_for("another document, while there are more to come", |screen| {
+        under_cursor(screen).starts_with("> T")
+            && under_cursor(screen) != first
+            && line(screen, 0).contains(" of 10000 files")
+    });
+    pty.send("q");
+    hands_back(pty, 0);
 }
 
 #[test]
