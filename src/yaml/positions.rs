@@ -242,10 +242,17 @@ impl Reading {
         self.order.sort_by(|a, b| word(a).cmp(&word(b)));
         let mut again: Vec<usize> =
             self.order.windows(2).filter(|pair| word(&pair[0]) == word(&pair[1])).map(|pair| pair[1]).collect();
+        if again.is_empty() {
+            return;
+        }
         again.sort_unstable();
-        let way = if again.is_empty() { Path::default() } else { self.way() };
-        for at in again.into_iter().rev() {
-            let node = self.inside.remove(at);
+        let (way, first) = (self.way(), *first);
+        let mut again = again.into_iter().peekable();
+        for (at, node) in (first..).zip(self.inside.split_off(first)) {
+            if again.next_if_eq(&at).is_none() {
+                self.inside.push(node);
+                continue;
+            }
             let word = self.positions.word(&node).unwrap_or_default();
             let place = node.key.as_ref().map_or(node.at, |key| key.at);
             self.positions.duplicates.push((way.key(word), place));

@@ -229,6 +229,11 @@ fn many(bytes: usize) -> Vec<Evil> {
             ":6:68: `x` does not name a claim",
         ),
         Evil::new(
+            "one-key-then-others.yaml",
+            filled("a: x\n", bytes / 2) + &numbered("k%: x\n", bytes / 2),
+            ":2:1: `a` is here a second time",
+        ),
+        Evil::new(
             "one-id.yaml",
             claims("- {id: again, text: T, kind: fact}\n"),
             ":7:8: the id `again` is used a second time",
