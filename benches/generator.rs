@@ -12,8 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use briefing::briefing::{
-    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Original,
-    Outlet, OutletId, Schema, SourceUrl,
+    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Naming,
+    Original, Outlet, OutletId, Schema, SourceUrl,
 };
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
@@ -193,14 +193,14 @@ impl Generator {
         let actor = |random: &mut Random| id(&format!("actor-{}", self.actor(random)), EntityId::parse);
         let published = date(&mut random);
         let signed = random.below(2);
-        let mut mentions = Mentions::default();
+        let mut naming = Naming::default();
         let mut claim = |at: usize, random: &mut Random| {
             let words = 14 + random.below(13);
             let text = Text::from(self.sentence(random, words));
             let kind = Kind::ALL[random.below(Kind::ALL.len())];
             let speaker = (random.below(3) > 0).then(|| actor(random));
             let about: Vec<_> = (0..=random.below(3)).map(|_| actor(random)).collect();
-            mentions.push(speaker.as_ref(), [], &about, None);
+            naming.push(speaker.as_ref(), [], &about, None);
             Claim {
                 id: id(&format!("c{}", at + 1), ClaimId::parse),
                 text,
@@ -224,7 +224,7 @@ impl Generator {
             summary: None,
             claims: (0..claims).map(|at| claim(at, &mut random)).collect(),
         };
-        (document, mentions)
+        (document, naming.mentions())
     }
 
     fn documents(&self, claims: usize) -> impl Iterator<Item = (Document, Mentions)> + '_ {
@@ -285,7 +285,8 @@ fn yaml(document: &Document, mentions: &Mentions) -> String {
         document.published,
         document.genre.map_or("news", Genre::word),
     );
-    for (claim, names) in document.claims.iter().zip(mentions.claims()) {
+    let name = |number| mentions.names().entity(number);
+    for (claim, mention) in document.claims.iter().zip(mentions.claims()) {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
@@ -293,9 +294,9 @@ fn yaml(document: &Document, mentions: &Mentions) -> String {
             claim.id,
             claim.text,
             claim.kind.word(),
-            list(names.about().collect()),
+            list(mention.about().map(name).collect()),
         );
-        if let Some(speaker) = names.speaker {
+        if let Some(speaker) = mention.speaker.map(name) {
             let _ = writeln!(text, "    speaker: {speaker}");
         }
         if let Some(date) = &claim.date {

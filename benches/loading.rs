@@ -4,6 +4,7 @@
 //! cargo build --release                                                    for the first frame
 //! cargo bench --manifest-path benches/Cargo.toml --bench loading           1,000 and 10,000 files
 //! cargo bench --manifest-path benches/Cargo.toml --bench loading -- 80000  so many files
+//! BRIEFING=/usr/local/bin/briefing cargo bench …                           the first frame of another program
 //! ```
 //!
 //! Each figure is the best of several runs, wall and processor time. Memory is the peak of a process that does nothing
@@ -151,12 +152,11 @@ fn peak() -> String {
 }
 
 fn first_frames(folder: &Path, caches: &Path, lines: usize) {
-    // Beside `release/deps/loading-…`.
-    let program = env::current_exe().ok().and_then(|this| Some(this.parent()?.parent()?.join("briefing")));
-    let Some(program) = program.filter(|program| program.exists()) else {
-        println!("  no first frame: `cargo build --release` comes first");
+    let Some(program) = program() else {
+        println!("  no first frame: `cargo build --release` comes first, or say where the program is: BRIEFING=…");
         return;
     };
+    println!("  of {}", program.display());
     for (name, option) in [("without", "--no-cache"), ("with", "--ascii")] {
         let mut command = CommandBuilder::new(&program);
         command.args([option.as_ref(), "--dir".as_ref(), folder.as_os_str()]);
@@ -179,6 +179,16 @@ fn first_frames(folder: &Path, caches: &Path, lines: usize) {
     if let Some(rows) = rows {
         println!("  {:<26} {:>7.1} ms", "fzf, first row", rows.as_secs_f64() * 1e3);
     }
+}
+
+/// The program: the one that `BRIEFING` names, else the one beside this bench (in a shared `CARGO_TARGET_DIR`), else the
+/// one of the package.
+fn program() -> Option<PathBuf> {
+    let named = env::var_os("BRIEFING").map(PathBuf::from);
+    // Beside `release/deps/loading-…`.
+    let beside = env::current_exe().ok().and_then(|this| Some(this.parent()?.parent()?.join("briefing")));
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/briefing");
+    named.into_iter().chain(beside).chain([own]).find(|program| program.exists())
 }
 
 /// When each of these came out of a program in a terminal, one behind the other.

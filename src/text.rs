@@ -48,6 +48,32 @@ impl Text {
     }
 }
 
+/// A run of words from which texts are cut, one behind the other. What [`Text::clean`] would change is looked for in all
+/// of it at once: where there is nothing of that in the run, there is nothing in its parts.
+pub(crate) struct Run<'a> {
+    rest: &'a str,
+    clean: bool,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn of(words: &'a str) -> Self {
+        Self { rest: words, clean: is_clean(words) }
+    }
+
+    /// Cuts off so many bytes, if they are whole characters.
+    pub(crate) fn cut(&mut self, bytes: usize) -> Option<&'a str> {
+        let (word, rest) = self.rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(word)
+    }
+
+    /// Cuts off so many bytes, and makes them safe to print.
+    pub(crate) fn cut_text(&mut self, bytes: usize) -> Option<Text> {
+        let clean = self.clean;
+        self.cut(bytes).map(|word| if clean { Text(word.trim().into()) } else { Text::clean(word) })
+    }
+}
+
 impl AsRef<str> for Text {
     fn as_ref(&self) -> &str {
         &self.0
@@ -118,31 +144,29 @@ fn rewritten(raw: &str) -> String {
 
 /// True for what [`Text::clean`] would not change, white space at the ends aside.
 ///
-/// Asked of every byte that is read. Nearly all of them are ASCII, for which this has no branches; the tables are asked
-/// only about the rest.
+/// Asked of every byte that is read. Nearly all of them are ASCII or belong to Latin letters, which are told without a
+/// branch; the tables are asked only about the rest.
 pub(crate) fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     let hidden = bytes.iter().fold(0, |any, byte| any | u8::from(*byte < b' ') | u8::from(*byte == 0x7F));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let doubled = pairs.fold(0, |any, (one, next)| any | u8::from(*one == b' ') & u8::from(*next == b' '));
-    hidden | doubled == 0 && (text.is_ascii() || is_clean_beside_ascii(text))
+    // U+00C0 to U+02FF begin with 0xC3 to 0xCB; the next ones are marks, and before them are controls and spaces.
+    let rare = bytes.iter().fold(0, |any, byte| any | u8::from(*byte == 0xC2) | u8::from(*byte >= 0xCC));
+    hidden | doubled == 0 && (rare == 0 || is_clean_beside_ascii(text))
 }
 
 /// The same of the characters of a text that are not ASCII.
 fn is_clean_beside_ascii(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(start) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        let mut marks = 0;
-        rest = &rest[start..];
-        for c in rest.chars().take_while(|c| !c.is_ascii()) {
-            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-            if c.is_whitespace() || is_hazard(c) || marks > MAX_MARKS {
-                return false;
-            }
+    let mut marks = 0;
+    text.chars().all(|c| {
+        if c.is_ascii() {
+            marks = 0;
+            return true;
         }
-        rest = rest.trim_start_matches(|c: char| !c.is_ascii());
-    }
-    true
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        !(c.is_whitespace() || is_hazard(c) || marks > MAX_MARKS)
+    })
 }
 
 /// Characters that act on the terminal, hide, or reorder what stands beside them.
@@ -196,6 +220,16 @@ mod tests {
             let trimmed = raw.trim();
             // Letter by letter: what cleaning does to a text that it takes for unclean.
             prop_assert_eq!(is_clean(trimmed), rewritten(trimmed) == trimmed);
+        }
+
+        #[test]
+        fn a_text_cut_from_a_run_is_the_same_text(words in prop::collection::vec("[ a~é\u{301}\u{a0}]{0,8}", 0..6)) {
+            let all = words.concat();
+            let mut run = Run::of(&all);
+            for word in &words {
+                prop_assert_eq!(run.cut_text(word.len()), Some(Text::clean(word)));
+            }
+            prop_assert_eq!(run.cut(1), None);
         }
 
         #[test]

@@ -30,10 +30,11 @@ impl Edtf {
 
     /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an interval `FROM/TO` of them.
     pub fn parse(raw: &str) -> Option<Self> {
-        let Some((from, to)) = raw.split_once('/') else {
+        let raw = raw.as_bytes();
+        let Some(at) = raw.iter().position(|byte| *byte == b'/') else {
             return Some(Self { from: Known::parse(raw)?, to: None });
         };
-        let (from, to) = (Known::parse(from)?, Known::parse(to)?);
+        let (from, to) = (Known::parse(&raw[..at])?, Known::parse(&raw[at + 1..])?);
         (from.first() <= to.last()).then_some(Self { from, to: Some(to) })
     }
 
@@ -59,15 +60,12 @@ impl Edtf {
 }
 
 impl Known {
-    fn parse(raw: &str) -> Option<Self> {
-        let mut parts = raw.split('-');
-        let year = digits(parts.next()?, 4)?;
-        let month = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
-        let day = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
-        let narrow = |number: Option<i16>| number.and_then(|n| i8::try_from(n).ok());
-        let known = Self { year, month: narrow(month), day: narrow(day) };
-        Day::new(year, known.month.unwrap_or(1), known.day.unwrap_or(1)).ok()?;
-        parts.next().is_none().then_some(known)
+    fn parse(raw: &[u8]) -> Option<Self> {
+        let (year, rest) = digits(raw, 4)?;
+        let (month, rest) = part(rest)?;
+        let (day, rest) = part(rest)?;
+        Day::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        rest.is_empty().then_some(Self { year, month, day })
     }
 
     fn first(self) -> Day {
@@ -84,9 +82,19 @@ impl Known {
     }
 }
 
-fn digits(part: &str, count: usize) -> Option<i16> {
-    let plain = part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| part.parse().ok())?
+/// A number of so many digits, and what is behind it.
+fn digits(raw: &[u8], count: usize) -> Option<(i16, &[u8])> {
+    let (digits, rest) = raw.split_at_checked(count)?;
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
+    let number = digits.iter().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?))?;
+    Some((number, rest))
+}
+
+/// A month or a day, if there is one, and what is behind it.
+fn part(raw: &[u8]) -> Option<(Option<i8>, &[u8])> {
+    let Some(rest) = raw.strip_prefix(b"-") else { return Some((None, raw)) };
+    let (number, rest) = digits(rest, 2)?;
+    Some((Some(i8::try_from(number).ok()?), rest))
 }
 
 impl fmt::Display for Known {

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::id::FORM as ID_FORM;
 use super::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, Entity, EntityId, Mentions, Origin, OriginId,
-    Original, Outlet, OutletId, Passage, Problem, Relation, SourceUrl, raw,
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, Entity, EntityId, Mentions, Naming, Origin,
+    OriginId, Original, Outlet, OutletId, Passage, Problem, Relation, SourceUrl, raw,
 };
 use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Segment, Written};
@@ -97,11 +97,11 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
     let read = records(&list, raw.claims, check.faults, |raw| &raw.id, claim);
-    let mut mentions = Mentions::default();
+    let mut naming = Naming::default();
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
-        mentions.push(names.speaker.as_ref(), &names.via, &names.about, names.origin.as_ref());
+        naming.push(names.speaker.as_ref(), &names.via, &names.about, names.origin.as_ref());
         claims.push(claim);
         places.push(place);
     }
@@ -117,7 +117,7 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
         summary: raw.summary.map(shown),
         claims,
     };
-    usable.then(|| Content::Document(Arc::new(document), mentions.placed(places)))
+    usable.then(|| Content::Document(Arc::new(document), naming.mentions().placed(places)))
 }
 
 /// Whom a claim names.

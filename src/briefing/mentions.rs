@@ -1,99 +1,263 @@
 //! Whom the claims of a document name, as ids, until a corpus knows who that is.
 //!
-//! A large folder has millions of such ids, and each is needed once. So those of a document are kept in one string
-//! rather than in its claims: a line for each claim, `speaker;via via;about about;origin`. None of these signs can be
-//! part of an id.
+//! A large folder has millions of such ids, and most of them again and again. So each is kept and looked up once, in
+//! [`Names`], and claims name it by its number there. The numbers are packed: each of them takes a byte or two.
+
+use std::borrow::Borrow;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::id::is_id;
 use super::{EntityId, OriginId};
 
+/// Ids that claims name, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    entities: List,
+    origins: List,
+}
+
+/// Ids in one string.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct List {
+    text: String,
+    ends: Vec<u32>,
+}
+
 /// Whom the claims of a document name, and where the claims are in their file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mentions {
-    lines: String,
+    /// Documents can share theirs.
+    names: Arc<Names>,
+    numbers: Box<[u8]>,
     /// The claims' numbers in the file's list, from 0. Empty where all of the list is there.
     places: Vec<usize>,
 }
 
-/// Whom one claim names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Whom one claim names, by the numbers of [`Mentions::names`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mention<'a> {
     /// Who asserts it; `None` is the document's author, in its own voice.
-    pub speaker: Option<&'a str>,
+    pub speaker: Option<usize>,
     /// What it rests on. Claims with one origin count as one source.
-    pub origin: Option<&'a str>,
-    via: &'a str,
-    about: &'a str,
+    pub origin: Option<usize>,
+    via: Packed<'a>,
+    about: Packed<'a>,
 }
 
-impl Mentions {
+/// Mentions that come into being, claim by claim.
+#[derive(Debug, Default)]
+pub struct Naming {
+    names: Names,
+    entities: HashMap<EntityId, usize>,
+    origins: HashMap<OriginId, usize>,
+    numbers: Numbers,
+}
+
+/// The numbers of mentions: of each claim its speaker, how many it comes through and who, how many it is about and who,
+/// and its origin.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers(Vec<u8>);
+
+/// Numbers of seven bits a byte, the lowest first; all bytes of a number but its last have the eighth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Packed<'a>(&'a [u8]);
+
+impl List {
+    fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(u32::try_from(self.text.len()).expect("ids have fewer than 2^32 bytes"));
+    }
+
+    fn get(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+
+    fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.ends.len()).map(|number| self.get(number))
+    }
+
+    fn read(ids: &[&str]) -> Option<Self> {
+        let mut list = Self::default();
+        ids.iter().all(|id| is_id(id)).then(|| ids.iter().for_each(|id| list.push(id)))?;
+        Some(list)
+    }
+}
+
+impl Names {
+    /// Takes ids that were kept; `None` for what are none.
+    pub(crate) fn read(entities: &[&str], origins: &[&str]) -> Option<Self> {
+        Some(Self { entities: List::read(entities)?, origins: List::read(origins)? })
+    }
+
+    /// The entities, in the order of their numbers.
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.entities.iter()
+    }
+
+    /// The origins, in the order of their numbers.
+    pub fn origins(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.origins.iter()
+    }
+
+    /// The entity with this number.
+    pub fn entity(&self, number: usize) -> &str {
+        self.entities.get(number)
+    }
+
+    /// The origin with this number.
+    pub fn origin(&self, number: usize) -> &str {
+        self.origins.get(number)
+    }
+}
+
+impl Naming {
     /// Adds what the next claim names.
     pub fn push<'a>(
         &mut self,
         speaker: Option<&EntityId>,
-        via: impl IntoIterator<Item = &'a EntityId>,
-        about: impl IntoIterator<Item = &'a EntityId>,
+        via: impl IntoIterator<Item = &'a EntityId, IntoIter: ExactSizeIterator>,
+        about: impl IntoIterator<Item = &'a EntityId, IntoIter: ExactSizeIterator>,
         origin: Option<&OriginId>,
     ) {
-        self.lines.push_str(speaker.map_or("", EntityId::as_str));
-        self.lines.push(';');
-        self.push_list(via);
-        self.lines.push(';');
-        self.push_list(about);
-        self.lines.push(';');
-        self.lines.push_str(origin.map_or("", OriginId::as_str));
-        self.lines.push('\n');
+        let mut entity = |id: &EntityId| number(&mut self.names.entities, &mut self.entities, id);
+        self.numbers.option(speaker.map(&mut entity));
+        self.numbers.list(via.into_iter().map(&mut entity));
+        self.numbers.list(about.into_iter().map(&mut entity));
+        self.numbers.option(origin.map(|id| number(&mut self.names.origins, &mut self.origins, id)));
     }
 
-    fn push_list<'a>(&mut self, ids: impl IntoIterator<Item = &'a EntityId>) {
-        for (at, id) in ids.into_iter().enumerate() {
-            if at > 0 {
-                self.lines.push(' ');
-            }
-            self.lines.push_str(id.as_str());
+    /// All of them.
+    #[must_use]
+    pub fn mentions(mut self) -> Mentions {
+        for list in [&mut self.names.entities, &mut self.names.origins] {
+            list.text.shrink_to_fit();
+            list.ends.shrink_to_fit();
         }
+        Mentions { names: Arc::new(self.names), numbers: self.numbers.0.into(), places: Vec::new() }
+    }
+}
+
+/// The number of an id, which is added where it has none.
+fn number<I: Clone + Eq + Hash + Borrow<str>>(list: &mut List, numbers: &mut HashMap<I, usize>, id: &I) -> usize {
+    *numbers.entry_ref(id).or_insert_with(|| {
+        list.push(id.borrow());
+        list.ends.len() - 1
+    })
+}
+
+impl Numbers {
+    /// Adds what the next claim names.
+    pub(crate) fn push(
+        &mut self,
+        speaker: Option<usize>,
+        via: impl ExactSizeIterator<Item = usize>,
+        about: impl ExactSizeIterator<Item = usize>,
+        origin: Option<usize>,
+    ) {
+        self.option(speaker);
+        self.list(via);
+        self.list(about);
+        self.option(origin);
     }
 
+    fn option(&mut self, number: Option<usize>) {
+        self.put(number.map_or(0, |number| number + 1));
+    }
+
+    fn list(&mut self, numbers: impl ExactSizeIterator<Item = usize>) {
+        self.put(numbers.len());
+        numbers.for_each(|number| self.put(number));
+    }
+
+    /// All of them, for keeping.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn put(&mut self, mut number: usize) {
+        while number > 0x7F {
+            self.0.push(0x80 | number.to_le_bytes()[0]);
+            number >>= 7;
+        }
+        self.0.push(number.to_le_bytes()[0]);
+    }
+}
+
+impl<'a> Packed<'a> {
+    /// Takes the first number off.
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0;
+        for (at, byte) in self.0.iter().enumerate().take(size_of::<u32>()) {
+            number |= usize::from(byte & 0x7F) << (7 * at);
+            if byte & 0x80 == 0 {
+                self.0 = &self.0[at + 1..];
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// Takes a list off that begins with its length.
+    fn list(&mut self) -> Option<Self> {
+        let count = self.number()?;
+        let start = self.0;
+        (0..count).try_for_each(|_| self.number().map(|_| ()))?;
+        Some(Self(&start[..start.len() - self.0.len()]))
+    }
+
+    fn claim(&mut self) -> Option<Mention<'a>> {
+        let speaker = self.number()?.checked_sub(1);
+        let (via, about) = (self.list()?, self.list()?);
+        Some(Mention { speaker, via, about, origin: self.number()?.checked_sub(1) })
+    }
+}
+
+impl Iterator for Packed<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        self.number()
+    }
+}
+
+impl Mentions {
     /// The same, of claims that have these numbers in their file's list.
     #[must_use]
     pub(super) fn placed(mut self, places: Vec<usize>) -> Self {
         let all = places.iter().enumerate().all(|(at, place)| at == *place);
         self.places = if all { Vec::new() } else { places };
-        self.lines.shrink_to_fit();
         self
     }
 
-    /// Takes [`Mentions::lines`] back, of so many claims; `None` for what never came from there.
-    pub(crate) fn read(lines: &str, claims: usize) -> Option<Self> {
-        let mentions = Self { lines: lines.to_owned(), places: Vec::new() };
-        let mut count = 0;
-        let mut rest = lines;
-        while !rest.is_empty() {
-            let parts;
-            (parts, rest) = cut_line(rest)?;
-            let [speaker, via, about, origin] = parts;
-            let one = |id: &str| id.is_empty() || is_id(id);
-            let good = one(speaker) && one(origin) && ids(via).all(is_id) && ids(about).all(is_id);
-            count += usize::from(good);
-            good.then_some(())?;
+    /// Takes [`Numbers`] back, of so many claims; `None` for what never came from there.
+    pub(crate) fn read(names: &Arc<Names>, numbers: &[u8], claims: usize) -> Option<Self> {
+        let (entities, origins) = (names.entities.ends.len(), names.origins.ends.len());
+        let mut packed = Packed(numbers);
+        for _ in 0..claims {
+            let Mention { speaker, origin, mut via, mut about } = packed.claim()?;
+            let known = speaker.is_none_or(|number| number < entities)
+                && origin.is_none_or(|number| number < origins)
+                && via.all(|number| number < entities)
+                && about.all(|number| number < entities);
+            known.then_some(())?;
         }
-        (count == claims).then_some(mentions)
+        let whole = packed.0.is_empty();
+        whole.then(|| Self { names: Arc::clone(names), numbers: numbers.into(), places: Vec::new() })
     }
 
-    /// All of them as text, for keeping.
-    pub(crate) fn lines(&self) -> &str {
-        &self.lines
+    /// The ids that are named.
+    pub fn names(&self) -> &Arc<Names> {
+        &self.names
     }
 
     /// Claim by claim.
     pub fn claims(&self) -> impl Iterator<Item = Mention<'_>> {
-        let mut rest = self.lines.as_str();
-        let given = |id| Some(id).filter(|id: &&str| !id.is_empty());
-        std::iter::from_fn(move || {
-            let ([speaker, via, about, origin], behind) = cut_line(rest)?;
-            rest = behind;
-            Some(Mention { speaker: given(speaker), via, about, origin: given(origin) })
-        })
+        let mut packed = Packed(&self.numbers);
+        std::iter::from_fn(move || packed.claim())
     }
 
     /// The number in the file's list of the claim that is at `at` among those that could be read.
@@ -104,40 +268,14 @@ impl Mentions {
 
 impl<'a> Mention<'a> {
     /// Through whom the document has it, outermost first.
-    pub fn via(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        ids(self.via)
+    pub fn via(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.via.clone()
     }
 
     /// Whom and what it is about.
-    pub fn about(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        ids(self.about)
+    pub fn about(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.about.clone()
     }
-}
-
-/// The text before a sign and the text behind it. Ids are short: to look at each byte is quicker than to search.
-fn cut(text: &str, sign: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == sign)?;
-    Some((&text[..at], &text[at + 1..]))
-}
-
-/// The four parts of the first line, and what is behind it.
-fn cut_line(lines: &str) -> Option<([&str; 4], &str)> {
-    let (speaker, rest) = cut(lines, b';')?;
-    let (via, rest) = cut(rest, b';')?;
-    let (about, rest) = cut(rest, b';')?;
-    let (origin, rest) = cut(rest, b'\n')?;
-    Some(([speaker, via, about, origin], rest))
-}
-
-/// The ids of a list, none in an empty one.
-fn ids(list: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(list).filter(|list| !list.is_empty());
-    std::iter::from_fn(move || {
-        let list = rest?;
-        let (id, behind) = cut(list, b' ').map_or((list, None), |(id, behind)| (id, Some(behind)));
-        rest = behind;
-        Some(id)
-    })
 }
 
 #[cfg(test)]
@@ -150,25 +288,48 @@ mod tests {
 
     #[test]
     fn what_was_put_in_comes_out() {
-        let mut mentions = Mentions::default();
-        mentions.push(None, [], [], None);
+        let mut naming = Naming::default();
+        naming.push(None, [], [], None);
         let origin = OriginId::parse("wire").expect("an id");
-        mentions.push(Some(&id("anna")), [&id("agency"), &id("выборы")], [&id("mali")], Some(&origin));
-        let again = Mentions::read(mentions.lines(), 2).expect("the same");
+        naming.push(Some(&id("anna")), [&id("agency"), &id("выборы")], [&id("mali"), &id("anna")], Some(&origin));
+        let others: Vec<_> = (0..300).map(|at| id(&format!("actor-{at}"))).collect();
+        naming.push(None, [], &others, None);
+        let mentions = naming.mentions();
+        let again = Mentions::read(mentions.names(), &mentions.numbers, 3).expect("the same");
         assert_eq!(again, mentions);
-        let [nothing, all] = &again.claims().collect::<Vec<_>>()[..] else { panic!("two claims") };
+        let [nothing, all, many] = &again.claims().collect::<Vec<_>>()[..] else { panic!("three claims") };
         assert_eq!(*nothing, Mention::default());
-        assert_eq!((all.speaker, all.origin), (Some("anna"), Some("wire")));
-        assert_eq!(all.via().collect::<Vec<_>>(), ["agency", "выборы"]);
-        assert_eq!(all.about().collect::<Vec<_>>(), ["mali"]);
+        let names = again.names();
+        let entities =
+            |numbers: &mut dyn Iterator<Item = usize>| numbers.map(|at| names.entity(at)).collect::<Vec<_>>();
+        assert_eq!((all.speaker, all.origin.map(|at| names.origin(at))), (Some(0), Some("wire")));
+        assert_eq!(entities(&mut all.via()), ["agency", "выборы"]);
+        assert_eq!(entities(&mut all.about()), ["mali", "anna"], "each is kept once");
+        assert_eq!(entities(&mut many.about()), others.iter().map(EntityId::as_str).collect::<Vec<_>>());
+        assert_eq!((names.entities().len(), names.origins().len()), (304, 1));
     }
 
     #[test]
-    fn only_its_own_words_are_taken_back() {
-        for (bad, claims) in
-            [(";;;\n", 2), (";;\n", 1), ("\u{1b};;;\n", 1), (";;;;\n", 1), (";a  b;;\n", 1), ("-a;;;\n", 1)]
-        {
-            assert_eq!(Mentions::read(bad, claims), None, "{bad:?}");
+    fn only_its_own_numbers_are_taken_back() {
+        let names = Arc::new(Names::read(&["anna", "mali"], &["wire"]).expect("ids"));
+        for good in [&[0, 0, 0, 0][..], &[2, 1, 0, 2, 0, 1, 1]] {
+            assert!(Mentions::read(&names, good, 1).is_some(), "{good:?}");
+            assert_eq!(Mentions::read(&names, good, 2), None, "{good:?}");
         }
+        for bad in [
+            &[][..],
+            &[0, 0, 0],
+            &[0, 0, 0, 0, 0],
+            &[3, 0, 0, 0],
+            &[0, 0, 0, 2],
+            &[0, 1, 2, 0, 0],
+            &[0, 9, 0, 0],
+            &[0, 0, 0, 0x80],
+            &[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0],
+        ] {
+            assert_eq!(Mentions::read(&names, bad, 1), None, "{bad:?}");
+        }
+        assert_eq!(Names::read(&["a b"], &[]), None);
+        assert_eq!(Names::read(&[], &["\u{1b}"]), None);
     }
 }

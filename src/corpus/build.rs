@@ -4,7 +4,7 @@ use super::resolve::{Claims, Links, Registers};
 use super::settle::Settling;
 use super::sorted::Sorted;
 use super::table::Table;
-use super::{ClaimSlot, Clusters, Corpus, DocumentSlot, EntitySlot, OriginSlot};
+use super::{ClaimSlot, Clusters, Corpus, DocumentSlot, EntitySlot};
 use crate::briefing::File;
 use crate::text::Text;
 
@@ -63,82 +63,54 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     corpus
 }
 
-/// Fills the tables that lead from entities to what mentions them. They do not depend on each other.
+/// Fills the tables that lead from entities to what mentions them.
 fn cross_reference(corpus: &mut Corpus) {
     let shared = &*corpus;
-    let ((claims_of, documents_of), ((said, conveyed, resting), (about, entities_of))) = rayon::join(
-        || (claims_of(shared), documents_of(shared)),
-        || rayon::join(|| (said(shared), conveyed(shared), resting(shared)), || (about(shared), entities_of(shared))),
+    let entities = shared.entities.len();
+    let ((said, resting), (conveyed, about)) = rayon::join(
+        || (voices(shared).turned(entities), shared.origin.turned(shared.origins.len())),
+        || (shared.via.turned(entities), shared.subjects.turned(entities)),
     );
-    corpus.claims_of = claims_of;
-    corpus.documents_of = documents_of;
-    corpus.entities_of = entities_of;
+    corpus.claims_of = said.united(&conveyed).united(&about);
     corpus.said = said;
     corpus.conveyed = conveyed;
     corpus.about = about;
     corpus.resting = resting;
-    corpus.clusters = Clusters::of(corpus);
+    let shared = &*corpus;
+    let ((documents_of, entities_of), clusters) = rayon::join(
+        || {
+            let documents_of = documents_of(shared);
+            let entities_of = documents_of.turned(shared.documents.len());
+            (documents_of, entities_of)
+        },
+        || Clusters::of(shared),
+    );
+    corpus.documents_of = documents_of;
+    corpus.entities_of = entities_of;
+    corpus.clusters = clusters;
 }
 
-type Each<'a, K, V> = &'a mut dyn FnMut(K, V);
-
-/// Whoever asserts a claim.
-fn voices(corpus: &Corpus, claim: ClaimSlot) -> &[EntitySlot] {
-    match corpus.speaker.of(claim) {
-        [] => corpus.authors(corpus.document_of(claim)),
-        speaker => speaker,
-    }
-}
-
-fn said(corpus: &Corpus) -> Table<EntitySlot, ClaimSlot> {
-    by_claim(corpus, |claim, each| voices(corpus, claim).iter().for_each(|voice| each(*voice, claim)))
-}
-
-fn conveyed(corpus: &Corpus) -> Table<EntitySlot, ClaimSlot> {
-    by_claim(corpus, |claim, each| corpus.via(claim).iter().for_each(|via| each(*via, claim)))
-}
-
-fn about(corpus: &Corpus) -> Table<EntitySlot, ClaimSlot> {
-    by_claim(corpus, |claim, each| corpus.subjects(claim).iter().for_each(|subject| each(*subject, claim)))
-}
-
-fn claims_of(corpus: &Corpus) -> Table<EntitySlot, ClaimSlot> {
-    by_claim(corpus, |claim, each| {
-        let all = voices(corpus, claim).iter().chain(corpus.via(claim)).chain(corpus.subjects(claim));
-        all.for_each(|entity| each(*entity, claim));
-    })
-}
-
-fn by_claim(corpus: &Corpus, of: impl Fn(ClaimSlot, Each<'_, EntitySlot, ClaimSlot>)) -> Table<EntitySlot, ClaimSlot> {
-    Table::gathered(corpus.entities.len(), |each| corpus.claims().for_each(|claim| of(claim, each)))
-}
-
-fn resting(corpus: &Corpus) -> Table<OriginSlot, ClaimSlot> {
-    Table::gathered(corpus.origins.len(), |each| {
-        corpus.claims().for_each(|claim| corpus.origin.of(claim).iter().for_each(|origin| each(*origin, claim)));
-    })
-}
-
-/// The entities that wrote a document or appear in its claims; some come several times.
-fn appearing(corpus: &Corpus, document: DocumentSlot) -> impl Iterator<Item = EntitySlot> {
-    let of_claim = |claim| corpus.speaker.of(claim).iter().chain(corpus.via(claim)).chain(corpus.subjects(claim));
-    corpus.authors(document).iter().chain(corpus.claims_in(document).flat_map(of_claim)).copied()
-}
-
-fn documents_of(corpus: &Corpus) -> Table<EntitySlot, DocumentSlot> {
-    Table::gathered(corpus.entities.len(), |each| {
-        corpus.documents().for_each(|document| appearing(corpus, document).for_each(|entity| each(entity, document)));
-    })
-}
-
-fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
-    let mut table = Table::default();
-    let mut all = Vec::new();
+/// By claims: whoever asserts them.
+fn voices(corpus: &Corpus) -> Table<ClaimSlot, EntitySlot> {
+    let mut voices = Table::default();
     for document in corpus.documents() {
-        all.extend(appearing(corpus, document));
-        all.sort_unstable();
-        all.dedup();
-        table.push(all.drain(..));
+        let authors = corpus.authors(document);
+        for claim in corpus.claims_in(document) {
+            let speaker = corpus.speaker.of(claim);
+            voices.push(if speaker.is_empty() { authors } else { speaker }.iter().copied());
+        }
     }
-    table.shrunk()
+    voices
+}
+
+/// By the entities that wrote a document or appear in its claims.
+fn documents_of(corpus: &Corpus) -> Table<EntitySlot, DocumentSlot> {
+    let mut appearing = Table::default();
+    let mut documents = Vec::new();
+    for entity in corpus.entities() {
+        documents.extend(corpus.claims_of(entity).iter().map(|claim| corpus.document_of(*claim)));
+        documents.dedup();
+        appearing.push(documents.drain(..));
+    }
+    appearing.united(&corpus.author.turned(corpus.entities.len()))
 }

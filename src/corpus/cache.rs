@@ -32,10 +32,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Corpus;
 use super::folder::{Folder, Taken};
-use crate::briefing::{Content, Digest, Document, DocumentId, File, Original, digest};
-use crate::text::Text;
+use crate::briefing::{Content, Digest, Document, DocumentId, File, Names, Original, digest};
+use crate::text::{Run, Text};
 use crate::yaml;
 use container::{Block, Reader, Writer};
+use record::{Record, Words};
 pub(super) use stamp::Stamp;
 
 /// Documents in one block: enough to be worth a call, few enough to be shared out among cores.
@@ -66,12 +67,19 @@ struct Index<'a> {
     /// The folder whose it is.
     #[serde(borrow)]
     folder: &'a str,
+    /// Whom the claims name, by the numbers they are named by.
+    #[serde(borrow)]
+    entities: Vec<&'a str>,
+    #[serde(borrow)]
+    origins: Vec<&'a str>,
     batches: Vec<Batch<'a>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Batch<'a> {
     block: Block,
+    /// Bytes at the block's beginning that are words; behind them are the records.
+    words: usize,
     /// The files whose documents are in the block, in this order.
     #[serde(borrow)]
     files: Vec<(&'a str, Seen)>,
@@ -165,7 +173,7 @@ impl Unsaved {
         let mut writer = Writer::create(folder, room::MOST).ok()?;
         let mut batches = Vec::with_capacity(self.kept.len() / BATCH + 1);
         for kept in self.kept.chunks(BATCH) {
-            let mut bytes = Vec::new();
+            let (mut words, mut records) = (Words::default(), Vec::new());
             let mut files = Vec::with_capacity(kept.len());
             for Kept { name, seen, document } in kept {
                 let slot = corpus.find_document(document.id.as_str());
@@ -173,12 +181,20 @@ impl Unsaved {
                 let Some(slot) = slot.filter(|slot| Arc::ptr_eq(&corpus.documents[slot.index()], document)) else {
                     continue;
                 };
-                bytes = record::write(corpus, slot, bytes)?;
+                records = record::write(corpus, slot, &mut words, records)?;
                 files.push((name.as_str(), *seen));
             }
-            batches.push(Batch { block: writer.append(&bytes).ok()?, files });
+            let words = words.as_str().as_bytes();
+            let block = writer.append(&[words, &records].concat()).ok()?;
+            batches.push(Batch { block, words: words.len(), files });
         }
-        let index = Index { program: Program::this(), folder: self.cache.folder.to_str()?, batches };
+        let index = Index {
+            program: Program::this(),
+            folder: self.cache.folder.to_str()?,
+            entities: corpus.entities.iter().map(|entity| entity.id.as_str()).collect(),
+            origins: corpus.origins.iter().map(|origin| origin.id.as_str()).collect(),
+            batches,
+        };
         let written = writer.finish(&postcard::to_stdvec(&index).ok()?, &self.cache.path);
         room::make(folder, &self.cache.path, room::MOST);
         written.ok()
@@ -204,11 +220,12 @@ impl Cache {
         if index.program != Program::this() || Some(index.folder) != self.folder.to_str() {
             return None;
         }
+        let names = Arc::new(Names::read(&index.entities, &index.origins)?);
         room::used(&self.path);
         let places = documents.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
         let places: HashMap<&str, usize> = places.collect();
         let batches: Vec<Vec<Found>> =
-            index.batches.par_iter().map(|batch| batch.recall(&reader, folder, &places)).collect();
+            index.batches.par_iter().map(|batch| batch.recall(&reader, folder, &places, &names)).collect();
         let in_cache: usize = index.batches.iter().map(|batch| batch.files.len()).sum();
         let mut missing = vec![true; documents.len()];
         let mut files = Vec::with_capacity(in_cache);
@@ -236,7 +253,13 @@ struct Found {
 }
 
 impl Batch<'_> {
-    fn recall(&self, reader: &Reader, folder: &Folder, places: &HashMap<&str, usize>) -> Vec<Found> {
+    fn recall(
+        &self,
+        reader: &Reader,
+        folder: &Folder,
+        places: &HashMap<&str, usize>,
+        names: &Arc<Names>,
+    ) -> Vec<Found> {
         let still: Vec<_> = self
             .files
             .iter()
@@ -249,15 +272,18 @@ impl Batch<'_> {
             return Vec::new();
         }
         let Some(bytes) = reader.block(&self.block) else { return Vec::new() };
+        let Some((words, mut records)) = bytes.split_at_checked(self.words) else { return Vec::new() };
+        let Ok(words) = str::from_utf8(words) else { return Vec::new() };
+        let mut words = Run::of(words);
         let mut found = Vec::with_capacity(self.files.len());
-        let mut rest = &bytes[..];
         for ((name, seen), still) in self.files.iter().zip(still) {
-            let Ok((record, behind)) = postcard::take_from_bytes::<record::Record<'_>>(rest) else { break };
-            rest = behind;
-            let Some((at, now)) = still else { continue };
+            let Ok((record, behind)) = postcard::take_from_bytes::<Record<'_>>(records) else { break };
+            records = behind;
             let path = folder.path_of(OsStr::new(name));
             let id = path.file_stem().and_then(OsStr::to_str).and_then(DocumentId::parse);
-            let Some((document, mentions)) = id.and_then(|id| record.read(id)) else { continue };
+            // Where one cannot be read, the words of the next begin nobody knows where.
+            let Some((document, mentions)) = id.and_then(|id| record.read(id, &mut words, names)) else { break };
+            let Some((at, now)) = still else { continue };
             let document = Arc::new(document);
             found.push(Found {
                 at,

@@ -5,6 +5,7 @@
 
 use std::borrow::Borrow;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use super::slots::Slot;
 use super::sorted::{Draft, Sorted};
 use super::table::Table;
 use super::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
-use crate::briefing::{ClaimRef, Entity, EntityId, Origin, OriginId, Outlet, OutletId, Relation};
+use crate::briefing::{ClaimRef, Entity, EntityId, Names, Origin, OriginId, Outlet, OutletId, Relation};
 
 /// Documents that one core resolves in one go.
 const BATCH: usize = 64;
@@ -121,6 +122,21 @@ impl<'a> Claims<'a> {
     }
 }
 
+/// The slots of names, by their numbers.
+struct Known {
+    entities: Vec<EntitySlot>,
+    origins: Vec<OriginSlot>,
+}
+
+impl Known {
+    fn of(names: &Names, registers: &Registers) -> Self {
+        Self {
+            entities: names.entities().map(|id| registers.entities.find(id)).collect(),
+            origins: names.origins().map(|id| registers.origins.find(id)).collect(),
+        }
+    }
+}
+
 /// Every reference of a run of documents, resolved as far as ids are known.
 #[derive(Default)]
 pub(super) struct Links {
@@ -136,14 +152,22 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Resolves all documents.
+    /// Resolves all documents. What several documents name by the same numbers is looked up once.
     pub(super) fn of(claims: &Claims<'_>, registers: &Registers) -> Self {
         let batches = claims.drafts.par_chunks(BATCH).enumerate();
         let parts: Vec<Self> = batches
-            .map(|(batch, drafts)| {
+            .map_init(HashMap::new, |shared: &mut HashMap<*const Names, Known>, (batch, drafts)| {
                 let mut links = Self::default();
                 for (at, draft) in drafts.iter().enumerate() {
-                    links.document(batch * BATCH + at, draft, claims, registers);
+                    let names = draft.mentions.names();
+                    let own;
+                    let known = if Arc::strong_count(names) > 1 {
+                        shared.entry(Arc::as_ptr(names)).or_insert_with(|| Known::of(names, registers))
+                    } else {
+                        own = Known::of(names, registers);
+                        &own
+                    };
+                    links.document(batch * BATCH + at, draft, known, claims, registers);
                 }
                 links
             })
@@ -160,23 +184,22 @@ impl Links {
         all
     }
 
-    fn document(&mut self, at: usize, draft: &Draft, claims: &Claims<'_>, registers: &Registers) {
+    fn document(&mut self, at: usize, draft: &Draft, known: &Known, claims: &Claims<'_>, registers: &Registers) {
         let document = &draft.document;
         let mut settled = true;
-        let mut entity = |id: &str| -> EntitySlot {
-            let slot = registers.entities.find(id);
+        let mut entity = |slot: EntitySlot| {
             settled &= !is_unknown(slot);
             slot
         };
-        self.author.push(document.author.iter().map(|id| entity(id.as_str())));
+        self.author.push(document.author.iter().map(|id| entity(registers.entities.find(id.as_str()))));
         let publisher: OutletSlot = registers.outlets.find(document.publisher.as_str());
         let mut others_settled = !is_unknown(publisher);
         self.publisher.push(publisher);
         for (number, (claim, names)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
-            self.speaker.push(names.speaker.map(&mut entity));
-            self.via.push(names.via().map(&mut entity));
-            self.subjects.push(names.about().map(&mut entity));
-            let origin: Option<OriginSlot> = names.origin.map(|id| registers.origins.find(id));
+            self.speaker.push(names.speaker.map(|number| entity(known.entities[number])));
+            self.via.push(names.via().map(|number| entity(known.entities[number])));
+            self.subjects.push(names.about().map(|number| entity(known.entities[number])));
+            let origin = names.origin.map(|number| known.origins[number]);
             others_settled &= origin.is_none_or(|origin| !is_unknown(origin));
             self.origin.push(origin);
             let slot = ClaimSlot::new(claims.first[at] + number);

@@ -10,7 +10,7 @@ use super::resolve::{Claims, Links, Register, Registers, is_unknown};
 use super::slots::Slot;
 use super::sorted::{Draft, Read};
 use super::{ClaimSlot, DocumentSlot, EntitySlot};
-use crate::briefing::{Claim, ClaimRef, Document, Entity, EntityId, Mention, Origin, OriginId, Outlet, Problem};
+use crate::briefing::{Claim, ClaimRef, Document, Entity, EntityId, Mention, Names, Origin, OriginId, Outlet, Problem};
 use crate::yaml::{Fault, Path, nearest};
 
 /// In a folder where more is wrong than this, the first mistakes say enough about the others: to find the right word
@@ -88,22 +88,31 @@ impl<'a> Settling<'a> {
         let authors = document.author.iter().map(EntityId::as_str);
         self.entities(links.author.of_mut(DocumentSlot::new(at)), authors, &top, "author", None);
         let list = top.key("claims");
-        for (number, (claim, names)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
+        for (number, (claim, mention)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
             let slot = ClaimSlot::new(claims.first[at] + number);
             let base = list.index(draft.mentions.place(number));
-            self.claim(slot, claim, names, &base, links);
+            self.claim(slot, claim, &mention, draft.mentions.names(), &base, links);
             self.relations(slot, document, claim, claims, &base);
         }
     }
 
-    fn claim(&mut self, slot: ClaimSlot, claim: &Claim, names: Mention<'_>, base: &Path, links: &mut Links) {
+    fn claim(
+        &mut self,
+        slot: ClaimSlot,
+        claim: &Claim,
+        mention: &Mention<'_>,
+        names: &Names,
+        base: &Path,
+        links: &mut Links,
+    ) {
         let record = Some(claim.id.as_str());
-        if let ([speaker], Some(id)) = (links.speaker.of_mut(slot), names.speaker) {
+        let entity = |number| names.entity(number);
+        if let ([speaker], Some(id)) = (links.speaker.of_mut(slot), mention.speaker.map(entity)) {
             self.entity(speaker, id, || base.key("speaker"), record);
         }
-        self.entities(links.via.of_mut(slot), names.via(), base, "via", record);
-        self.entities(links.subjects.of_mut(slot), names.about(), base, "about", record);
-        if let ([origin], Some(id)) = (links.origin.of_mut(slot), names.origin)
+        self.entities(links.via.of_mut(slot), mention.via().map(entity), base, "via", record);
+        self.entities(links.subjects.of_mut(slot), mention.about().map(entity), base, "about", record);
+        if let ([origin], Some(id)) = (links.origin.of_mut(slot), mention.origin.map(|number| names.origin(number)))
             && is_unknown(*origin)
             && let Some(id) = OriginId::parse(id)
         {

@@ -21,8 +21,7 @@ impl<K, V> Default for Table<K, V> {
 }
 
 impl<K: Slot + Ord, V: Copy + Ord> Table<K, V> {
-    /// Sorts pairs into a table for `keys` keys, the values of each in ascending order. For few pairs; many are
-    /// [`gathered`](Self::gathered).
+    /// Sorts pairs into a table for `keys` keys, the values of each in ascending order.
     pub(super) fn sorted(keys: usize, mut pairs: Vec<(K, V)>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
@@ -39,31 +38,60 @@ impl<K: Slot + Ord, V: Copy + Ord> Table<K, V> {
     }
 }
 
-impl<K: Slot, V: Slot + PartialEq> Table<K, V> {
-    /// Gathers pairs that come in ascending order of their values. `each` is called twice, to count them and to put
-    /// them in their places, and must name the same pairs both times.
-    pub(super) fn gathered(keys: usize, each: impl Fn(&mut dyn FnMut(K, V))) -> Self {
-        let mut starts = vec![0_u32; keys];
-        let mut last: Vec<Option<V>> = vec![None; keys];
-        each(&mut |key, value| {
-            let last = &mut last[key.at()];
-            starts[key.at()] += u32::from(last.replace(value) != Some(value));
-        });
+impl<K: Slot, V: Slot> Table<K, V> {
+    /// The same pairs by their values, of which there are so many. The keys of each come in ascending order.
+    pub(super) fn turned(&self, values: usize) -> Table<V, K> {
+        let mut starts = vec![0_u32; values];
+        // A key has a value twice, if at all, before the next key has it.
+        let mut last = vec![usize::MAX; values];
+        self.each(|key, value| starts[value.at()] += u32::from(std::mem::replace(&mut last[value.at()], key) != key));
         let mut sum = 0;
         for start in &mut starts {
             sum += std::mem::replace(start, sum);
         }
-        let mut values = vec![V::of(0); sum as usize];
+        let mut keys = vec![K::of(0); sum as usize];
         let mut ends = starts;
-        last.fill(None);
-        each(&mut |key, value| {
-            if last[key.at()].replace(value) != Some(value) {
-                let end = &mut ends[key.at()];
-                values[*end as usize] = value;
+        last.fill(usize::MAX);
+        self.each(|key, value| {
+            if std::mem::replace(&mut last[value.at()], key) != key {
+                let end = &mut ends[value.at()];
+                keys[*end as usize] = K::of(key);
                 *end += 1;
             }
         });
-        Self { ends, values, key: PhantomData }
+        Table { ends, values: keys, key: PhantomData }
+    }
+
+    /// Names every pair, key by key.
+    fn each(&self, mut pair: impl FnMut(usize, V)) {
+        let mut start = 0;
+        for (key, end) in self.ends.iter().enumerate() {
+            let end = *end as usize;
+            self.values[start..end].iter().for_each(|value| pair(key, *value));
+            start = end;
+        }
+    }
+}
+
+impl<K: Slot, V: Copy + Ord> Table<K, V> {
+    /// The pairs of either of two tables with the same keys, the values of each key in ascending order in both.
+    pub(super) fn united(&self, other: &Self) -> Self {
+        let mut all = Self::default();
+        all.ends.reserve_exact(self.ends.len());
+        all.values.reserve_exact(self.values.len() + other.values.len());
+        for key in (0..self.ends.len()).map(K::of) {
+            let (mut one, mut two) = (self.of(key), other.of(key));
+            while let (Some(first), Some(second)) = (one.first(), two.first()) {
+                all.values.push(*first.min(second));
+                one = &one[usize::from(first <= second)..];
+                two = &two[usize::from(second <= first)..];
+            }
+            all.values.extend_from_slice(one);
+            all.values.extend_from_slice(two);
+            all.close();
+        }
+        all.values.shrink_to_fit();
+        all
     }
 }
 
@@ -71,6 +99,11 @@ impl<K: Slot, V> Table<K, V> {
     /// Adds the values of the next key, in their own order.
     pub(super) fn push(&mut self, values: impl IntoIterator<Item = V>) {
         self.values.extend(values);
+        self.close();
+    }
+
+    /// Ends the values of the next key.
+    fn close(&mut self) {
         self.ends.push(u32::try_from(self.values.len()).expect("a corpus has fewer than 2^32 references"));
     }
 
@@ -83,13 +116,6 @@ impl<K: Slot, V> Table<K, V> {
             others.fold((0, 0), |(keys, values), other| (keys + other.ends.len(), values + other.values.len()));
         self.ends.reserve_exact(keys);
         self.values.reserve_exact(values);
-    }
-
-    /// Gives back the room that is not used.
-    pub(super) fn shrunk(mut self) -> Self {
-        self.ends.shrink_to_fit();
-        self.values.shrink_to_fit();
-        self
     }
 
     /// Adds the keys of another table behind those of this one.
@@ -123,17 +149,33 @@ mod tests {
     use crate::corpus::{ClaimSlot, EntitySlot};
     use proptest::prelude::*;
 
+    fn table(pairs: &[(usize, usize)]) -> Table<EntitySlot, ClaimSlot> {
+        Table::sorted(5, pairs.iter().map(|(key, value)| (EntitySlot::new(*key), ClaimSlot::new(*value))).collect())
+    }
+
+    fn told<K: Slot, V: Slot>(table: &Table<K, V>) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        table.each(|key, value| pairs.push((key, value.at())));
+        pairs
+    }
+
     proptest! {
         #[test]
-        fn gathering_is_sorting(pairs in prop::collection::vec((0..5_usize, 0..20_usize), 0..40)) {
-            let pair = |(key, value): &(usize, usize)| (EntitySlot::new(*key), ClaimSlot::new(*value));
-            let mut by_value = pairs.clone();
-            by_value.sort_by_key(|(_, value)| *value);
-            let gathered = Table::gathered(5, |each| by_value.iter().map(pair).for_each(|(key, value)| each(key, value)));
-            let sorted = Table::sorted(5, pairs.iter().map(pair).collect());
-            for key in (0..5).map(EntitySlot::new) {
-                prop_assert_eq!(gathered.of(key), sorted.of(key));
+        fn a_turned_table_has_the_same_pairs_once(pairs in prop::collection::vec((0..5_usize, 0..20_usize), 0..40)) {
+            let mut by_key = Table::<EntitySlot, ClaimSlot>::default();
+            for key in 0..5 {
+                by_key.push(pairs.iter().filter(|pair| pair.0 == key).map(|pair| ClaimSlot::new(pair.1)));
             }
+            prop_assert_eq!(told(&by_key.turned(20).turned(5)), told(&table(&pairs)));
+        }
+
+        #[test]
+        fn united_tables_have_the_pairs_of_both(
+            one in prop::collection::vec((0..5_usize, 0..20_usize), 0..40),
+            two in prop::collection::vec((0..5_usize, 0..20_usize), 0..40),
+        ) {
+            let both = [&one[..], &two[..]].concat();
+            prop_assert_eq!(told(&table(&one).united(&table(&two))), told(&table(&both)));
         }
     }
 }

@@ -5,8 +5,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use super::{Fault, Position, positions};
 
 /// Flow collections (`[`, `{`) open at one time; the data model needs three.
@@ -19,6 +17,8 @@ const MAX_OPENERS: usize = 4;
 const MAX_PARTS: usize = 80_000;
 /// Names for values (`&name`) in one file; the data model needs none, since nothing may refer to them.
 const MAX_ANCHORS: usize = 10_000;
+/// Bytes that are looked at together for brackets.
+const RUN: usize = 64;
 /// What YAML 1.1 takes for the end of a line beside `\n`.
 const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 
@@ -26,50 +26,11 @@ const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 pub(super) fn guard(text: &str) -> Result<(), Fault> {
     let text = &*with_plain_line_ends(text);
     count_parts(text)?;
-    let mut open = 0_usize;
-    let mut indents: Vec<usize> = Vec::new();
-    let mut marks = Marks::default();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_start_matches(' ');
-        let indent = line.len() - content.len();
-        if !content.trim_end().is_empty() && !content.starts_with('#') {
-            while indents.last().is_some_and(|outer| *outer >= indent) {
-                indents.pop();
-            }
-            indents.push(indent);
-        }
-        if openers(content) > MAX_OPENERS || indents.len() > MAX_DEPTH {
-            return Err(too_deep("lists or mappings", &text[..start + indent]));
-        }
-        let bytes = line.as_bytes();
-        // Running text has none of these signs, which is told faster than where they are.
-        let telling = |byte: u8| matches!(byte, b'[' | b'{' | b']' | b'}' | b'&' | b'*');
-        let any = bytes.iter().fold(false, |any, byte| any | telling(*byte));
-        for (at, byte) in bytes.iter().enumerate().filter(|_| any) {
-            match byte {
-                b'[' | b'{' => {
-                    open += 1;
-                    if open > MAX_BRACKETS {
-                        return Err(too_deep("brackets", &text[..start + at]));
-                    }
-                }
-                b']' | b'}' => open = open.saturating_sub(1),
-                b'&' if opens_node(&bytes[..at])
-                    && bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace()) =>
-                {
-                    marks.anchors += 1;
-                    if marks.anchors > MAX_ANCHORS {
-                        return Err(too_many_anchors(&text[..start + at]));
-                    }
-                }
-                b'*' => marks.alias |= opens_node(&bytes[..at]),
-                _ => {}
-            }
-        }
-        start += line.len();
-    }
-    let alias = if marks.anchors > 0 && marks.alias { positions::first_alias(text) } else { None };
+    measure_depth(text)?;
+    count_brackets(text)?;
+    let anchored = count_anchors(text)? > 0;
+    let may_refer = || memchr::memchr_iter(b'*', text.as_bytes()).any(|at| opens_node(text.as_bytes(), at));
+    let alias = if anchored && may_refer() { positions::first_alias(text) } else { None };
     alias.map_or(Ok(()), |position| {
         Err(Fault::whole_file("an alias (`*name`) stands here")
             .hint("write the value out, or quote text that begins with `*`")
@@ -79,7 +40,10 @@ pub(super) fn guard(text: &str) -> Result<(), Fault> {
 
 /// The text as the parser sees it, each line ended by `\n`.
 fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
-    if LINE_ENDS.iter().all(|end| memmem::find(text.as_bytes(), end.as_bytes()).is_none()) {
+    let bytes = text.as_bytes();
+    let first_bytes = memchr::memchr3_iter(b'\r', 0xC2, 0xE2, bytes);
+    let is_end = |at: usize| LINE_ENDS.iter().any(|end| bytes[at..].starts_with(end.as_bytes()));
+    if !first_bytes.into_iter().any(is_end) {
         return text.into();
     }
     text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").into()
@@ -97,6 +61,64 @@ fn count_parts(text: &str) -> Result<(), Fault> {
             .hint("no more are read; split the file into several documents")
             .positioned(Position::at_end_of(&text[..at])))
     })
+}
+
+/// Refuses collections that are deep inside each other by their indentation, or by what begins a line.
+fn measure_depth(text: &str) -> Result<(), Fault> {
+    let mut indents: Vec<usize> = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at + 1);
+        let content = text[start..end].trim_start_matches(' ');
+        let indent = end - start - content.len();
+        if !content.trim_end().is_empty() && !content.starts_with('#') {
+            while indents.last().is_some_and(|outer| *outer >= indent) {
+                indents.pop();
+            }
+            indents.push(indent);
+        }
+        if openers(content) > MAX_OPENERS || indents.len() > MAX_DEPTH {
+            return Err(too_deep("lists or mappings", &text[..start + indent]));
+        }
+        start = end;
+    }
+    Ok(())
+}
+
+/// Refuses very many brackets that are open at one time.
+fn count_brackets(text: &str) -> Result<(), Fault> {
+    let mut open = 0_usize;
+    for (start, run) in text.as_bytes().chunks(RUN).enumerate() {
+        // Running text has none of these signs, which is told faster than where they are.
+        let any = run.iter().fold(0, |any, byte| any | u8::from(matches!(byte, b'[' | b'{' | b']' | b'}')));
+        for (at, byte) in run.iter().enumerate().filter(|_| any != 0) {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open > MAX_BRACKETS {
+                return Err(too_deep("brackets", &text[..start * RUN + at]));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses very many anchors; how many there seem to be.
+fn count_anchors(text: &str) -> Result<usize, Fault> {
+    let bytes = text.as_bytes();
+    let names = |at: usize| bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace());
+    let anchors = || memchr::memchr_iter(b'&', bytes).filter(|at| opens_node(bytes, *at) && names(*at));
+    match anchors().nth(MAX_ANCHORS) {
+        Some(at) => Err(too_many_anchors(&text[..at])),
+        None => Ok(anchors().count()),
+    }
+}
+
+/// True where what stands there can be a value.
+fn opens_node(bytes: &[u8], at: usize) -> bool {
+    at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'[' | b'{' | b',')
 }
 
 fn too_deep(what: &str, before: &str) -> Fault {
@@ -119,16 +141,4 @@ fn openers(mut content: &str) -> usize {
         count += 1;
     }
     count
-}
-
-/// Whether anything looks like an anchor or an alias. Only where both do is the text worth a closer look.
-#[derive(Default)]
-struct Marks {
-    anchors: usize,
-    alias: bool,
-}
-
-/// True where what follows on the line can be a value.
-fn opens_node(before: &[u8]) -> bool {
-    before.last().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'[' | b'{' | b','))
 }

@@ -1,166 +1,181 @@
 //! A document as a cache holds it: the words of its file, without the YAML around them.
 //!
-//! What is read back goes through the same constructors as the words of files, so nothing gets into a corpus by way
-//! of a cache that could not get there from a file. Fields are told by their order alone: the structs that are written
-//! and those that are read have the same ones in the same order.
+//! The words of many documents are in one text, one behind the other, so that it is told once that they are text;
+//! a [`Record`] says how long each of them is, in the order in which they stand there. What is read back goes through
+//! the same constructors as the words of files, so nothing gets into a corpus by way of a cache that could not get
+//! there from a file.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::briefing::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, Mentions, OutletId,
-    Passage, Relation, RelationType, SourceUrl,
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, Mentions, Names, Numbers,
+    OutletId, Passage, Relation, RelationType, SourceUrl,
 };
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot};
-use crate::text::Text;
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
+use crate::text::Run;
 
-/// A document, written.
-#[derive(Serialize)]
-struct Written<'a> {
-    title: &'a Text,
-    author: &'a [EntityId],
-    publisher: &'a OutletId,
-    url: &'a SourceUrl,
-    published: Edtf,
-    language: Option<&'a Text>,
+/// How many bytes of the text a word takes.
+type Length = usize;
+
+/// A document, but for its words.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Record<'a> {
+    title: Length,
+    author: Vec<Length>,
+    publisher: Length,
+    url: Length,
+    published: Length,
+    language: Option<Length>,
     genre: Option<Genre>,
-    summary: Option<&'a Text>,
-    mentions: &'a str,
-    claims: Vec<WrittenClaim<'a>>,
+    summary: Option<Length>,
+    claims: Vec<ClaimRecord>,
+    /// Whom the claims name, by their numbers among all names in the cache.
+    mentions: &'a [u8],
 }
 
-#[derive(Serialize)]
-struct WrittenClaim<'a> {
-    id: &'a ClaimId,
-    text: &'a Text,
+#[derive(Serialize, Deserialize)]
+struct ClaimRecord {
+    id: Length,
+    text: Length,
     kind: Kind,
-    date: Option<Edtf>,
-    credibility: Option<Credibility>,
-    passage: Option<Words<'a>>,
-    relations: Vec<(RelationType, &'a ClaimRef, Option<&'a Text>)>,
+    date: Option<Length>,
+    credibility: Option<u8>,
+    passage: Option<PassageRecord>,
+    relations: Vec<RelationRecord>,
 }
 
 /// A passage's paragraph, prefix, start, end and suffix.
-type Words<'a> = (Option<u32>, Option<&'a str>, &'a str, Option<&'a str>, Option<&'a str>);
+type PassageRecord = (Option<u32>, Option<Length>, Length, Option<Length>, Option<Length>);
 
-/// A document, read back and not yet checked.
-#[derive(Deserialize)]
-pub(super) struct Record<'a> {
-    title: &'a str,
-    #[serde(borrow)]
-    author: Vec<&'a str>,
-    publisher: &'a str,
-    url: &'a str,
-    published: &'a str,
-    language: Option<&'a str>,
-    genre: Option<Genre>,
-    summary: Option<&'a str>,
-    mentions: &'a str,
-    #[serde(borrow)]
-    claims: Vec<ReadClaim<'a>>,
+/// A relation's type, other claim and note.
+type RelationRecord = (RelationType, Length, Option<Length>);
+
+/// Words, one behind the other.
+#[derive(Default)]
+pub(super) struct Words(String);
+
+impl Words {
+    fn put(&mut self, word: &str) -> Length {
+        self.0.push_str(word);
+        word.len()
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
-#[derive(Deserialize)]
-struct ReadClaim<'a> {
-    id: &'a str,
-    text: &'a str,
-    kind: Kind,
-    date: Option<&'a str>,
-    credibility: Option<u8>,
-    #[serde(borrow)]
-    passage: Option<Words<'a>>,
-    #[serde(borrow)]
-    relations: Vec<(RelationType, &'a str, Option<&'a str>)>,
+/// Cuts off a word that may be missing, and makes something of it.
+fn option<T>(length: Option<Length>, make: impl FnOnce(Length) -> Option<T>) -> Result<Option<T>, ()> {
+    length.map(|length| make(length).ok_or(())).transpose()
 }
 
-/// Writes a document of a corpus behind other bytes.
-pub(super) fn write(corpus: &Corpus, slot: DocumentSlot, bytes: Vec<u8>) -> Option<Vec<u8>> {
+/// Writes a document of a corpus behind others.
+pub(super) fn write(corpus: &Corpus, slot: DocumentSlot, words: &mut Words, records: Vec<u8>) -> Option<Vec<u8>> {
     let document = corpus.document(slot);
     let mentions = mentions(corpus, corpus.claims_in(slot));
-    let written = Written {
-        title: &document.title,
-        author: &document.author,
-        publisher: &document.publisher,
-        url: &document.url,
-        published: document.published,
-        language: document.language.as_ref(),
+    // In the order of the fields, as they are read.
+    let record = Record {
+        title: words.put(document.title.as_str()),
+        author: document.author.iter().map(|author| words.put(author.as_str())).collect(),
+        publisher: words.put(document.publisher.as_str()),
+        url: words.put(document.url.as_str()),
+        published: words.put(&document.published.to_string()),
+        language: document.language.as_ref().map(|language| words.put(language.as_str())),
         genre: document.genre,
-        summary: document.summary.as_ref(),
-        mentions: mentions.lines(),
-        claims: document.claims.iter().map(claim).collect(),
+        summary: document.summary.as_ref().map(|summary| words.put(summary.as_str())),
+        claims: document.claims.iter().map(|claim| ClaimRecord::of(claim, words)).collect(),
+        mentions: mentions.as_bytes(),
     };
-    postcard::to_extend(&written, bytes).ok()
+    postcard::to_extend(&record, records).ok()
 }
 
-fn claim(claim: &Claim) -> WrittenClaim<'_> {
-    WrittenClaim {
-        id: &claim.id,
-        text: &claim.text,
-        kind: claim.kind,
-        date: claim.date,
-        credibility: claim.credibility,
-        passage: claim.passage.as_deref().map(words),
-        relations: claim.relations.iter().map(|tie| (tie.relation_type, &tie.claim, tie.note.as_ref())).collect(),
-    }
-}
-
-fn words(passage: &Passage) -> Words<'_> {
-    let Passage { paragraph, prefix, start, end, suffix } = passage;
-    (*paragraph, prefix.as_deref(), start, end.as_deref(), suffix.as_deref())
-}
-
-/// Whom claims name, as their file has it.
-fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Mentions {
-    let id = |slot: &EntitySlot| &corpus.entity(*slot).id;
-    let mut mentions = Mentions::default();
+/// Whom claims name, by their slots.
+fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers {
+    let number = |slot: &EntitySlot| slot.index();
+    let mut numbers = Numbers::default();
     for claim in claims {
-        mentions.push(
-            corpus.speaker(claim).as_ref().map(id),
-            corpus.via(claim).iter().map(id),
-            corpus.subjects(claim).iter().map(id),
-            corpus.origin_of(claim).map(|origin| &corpus.origin(origin).id),
-        );
+        let (via, subjects) = (corpus.via(claim), corpus.subjects(claim));
+        let (speaker, origin) = (corpus.speaker(claim), corpus.origin_of(claim));
+        let (via, subjects) = (via.iter().map(number), subjects.iter().map(number));
+        numbers.push(speaker.as_ref().map(number), via, subjects, origin.map(OriginSlot::index));
     }
-    mentions
+    numbers
 }
 
 impl Record<'_> {
     /// The document with this id, and whom its claims name; `None` for what no file could say.
-    pub(super) fn read(self, id: DocumentId) -> Option<(Document, Mentions)> {
-        let mentions = Mentions::read(self.mentions, self.claims.len())?;
+    pub(super) fn read(self, id: DocumentId, words: &mut Run<'_>, names: &Arc<Names>) -> Option<(Document, Mentions)> {
+        let mentions = Mentions::read(names, self.mentions, self.claims.len())?;
         let document = Document {
             id,
-            title: Text::clean(self.title),
-            author: self.author.into_iter().map(EntityId::parse).collect::<Option<_>>()?,
-            publisher: OutletId::parse(self.publisher)?,
-            url: SourceUrl::parse(self.url)?,
-            published: Edtf::parse(self.published)?,
-            language: self.language.map(Text::clean),
+            title: words.cut_text(self.title)?,
+            author: self.author.into_iter().map(|id| EntityId::parse(words.cut(id)?)).collect::<Option<_>>()?,
+            publisher: OutletId::parse(words.cut(self.publisher)?)?,
+            url: SourceUrl::parse(words.cut(self.url)?)?,
+            published: Edtf::parse(words.cut(self.published)?)?,
+            language: option(self.language, |length| words.cut_text(length)).ok()?,
             genre: self.genre,
-            summary: self.summary.map(Text::clean),
-            claims: self.claims.into_iter().map(ReadClaim::read).collect::<Option<_>>()?,
+            summary: option(self.summary, |length| words.cut_text(length)).ok()?,
+            claims: {
+                let mut claims = Vec::with_capacity(self.claims.len());
+                for claim in self.claims {
+                    claims.push(claim.read(words)?);
+                }
+                claims
+            },
         };
         Some((document, mentions))
     }
 }
 
-impl ReadClaim<'_> {
-    fn read(self) -> Option<Claim> {
-        let passage = |(paragraph, prefix, start, end, suffix): Words<'_>| {
-            let owned = |words: Option<&str>| words.map(str::to_owned);
-            let (prefix, end, suffix) = (owned(prefix), owned(end), owned(suffix));
-            Box::new(Passage { paragraph, prefix, start: start.to_owned(), end, suffix })
+impl ClaimRecord {
+    fn of(claim: &Claim, words: &mut Words) -> Self {
+        let passage = |passage: &Passage, words: &mut Words| {
+            let Passage { paragraph, prefix, start, end, suffix } = passage;
+            let option = |word: &Option<String>, words: &mut Words| word.as_ref().map(|word| words.put(word));
+            let prefix = option(prefix, words);
+            let start = words.put(start);
+            (*paragraph, prefix, start, option(end, words), option(suffix, words))
         };
-        let relation = |(relation_type, claim, note): (RelationType, &str, Option<&str>)| {
-            Some(Relation { relation_type, claim: ClaimRef::parse(claim)?, note: note.map(Text::clean) })
+        let relation = |relation: &Relation, words: &mut Words| {
+            let name = words.put(&relation.claim.to_string());
+            (relation.relation_type, name, relation.note.as_ref().map(|note| words.put(note.as_str())))
         };
+        Self {
+            id: words.put(claim.id.as_str()),
+            text: words.put(claim.text.as_str()),
+            kind: claim.kind,
+            date: claim.date.map(|date| words.put(&date.to_string())),
+            credibility: claim.credibility.map(Credibility::grade),
+            passage: claim.passage.as_deref().map(|of| passage(of, words)),
+            relations: claim.relations.iter().map(|of| relation(of, words)).collect(),
+        }
+    }
+
+    fn read(self, words: &mut Run<'_>) -> Option<Claim> {
         Some(Claim {
-            id: ClaimId::parse(self.id)?,
-            text: Text::clean(self.text),
+            id: ClaimId::parse(words.cut(self.id)?)?,
+            text: words.cut_text(self.text)?,
             kind: self.kind,
-            date: self.date.map(|date| Edtf::parse(date).ok_or(())).transpose().ok()?,
+            date: option(self.date, |length| Edtf::parse(words.cut(length)?)).ok()?,
             credibility: self.credibility.map(|grade| Credibility::new(grade.into()).ok_or(())).transpose().ok()?,
-            passage: self.passage.map(passage),
-            relations: self.relations.into_iter().map(relation).collect::<Option<_>>()?,
+            passage: self.passage.map(|of| passage(of, words).ok_or(())).transpose().ok()?,
+            relations: self.relations.into_iter().map(|of| relation(of, words)).collect::<Option<_>>()?,
         })
     }
+}
+
+fn passage((paragraph, prefix, start, end, suffix): PassageRecord, words: &mut Run<'_>) -> Option<Box<Passage>> {
+    let mut owned = |length| words.cut(length).map(str::to_owned);
+    let (prefix, start) = (option(prefix, &mut owned).ok()?, owned(start)?);
+    let (end, suffix) = (option(end, &mut owned).ok()?, option(suffix, &mut owned).ok()?);
+    Some(Box::new(Passage { paragraph, prefix, start, end, suffix }))
+}
+
+fn relation((relation_type, claim, note): RelationRecord, words: &mut Run<'_>) -> Option<Relation> {
+    let claim = ClaimRef::parse(words.cut(claim)?)?;
+    Some(Relation { relation_type, claim, note: option(note, |length| words.cut_text(length)).ok()? })
 }
