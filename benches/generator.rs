@@ -285,7 +285,8 @@ fn yaml(document: &Document, mentions: &Mentions) -> String {
         document.published,
         document.genre.map_or("news", Genre::word),
     );
-    let name = |number| mentions.names().entity(number);
+    let names: Vec<&str> = mentions.names().entities().collect();
+    let name = |number: usize| names[number];
     for (claim, mention) in document.claims.iter().zip(mentions.claims()) {
         // Writing to a string cannot fail.
         let _ = write!(

@@ -122,7 +122,7 @@ pub enum Voice<'a> {
     Unsigned(OutletSlot),
 }
 
-/// Slots are given out by [`build`] for this corpus, so an index is always good.
+/// Slots are given out by [`build()`] for this corpus, so an index is always good.
 impl Corpus {
     /// Where the corpus comes from, for people.
     pub fn label(&self) -> &Text {

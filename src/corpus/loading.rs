@@ -96,7 +96,9 @@ impl Listing {
             let (chunk, later) = rest.split_at(rest.len().min(if next_look == 0 { FIRST } else { CHUNK }));
             rest = later;
             for ((file, seen), name) in read(chunk).into_iter().zip(chunk) {
-                keep.add(name, &file, seen);
+                if self.cache.is_some() {
+                    keep.add(name, &file, seen);
+                }
                 files.push(file);
             }
             if rest.is_empty() {

@@ -16,8 +16,9 @@ use super::table::Table;
 use super::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
 use crate::briefing::{ClaimRef, Entity, EntityId, Names, Origin, OriginId, Outlet, OutletId, Relation};
 
-/// Documents that one core resolves in one go.
-const BATCH: usize = 64;
+/// Batches of documents for each core: enough to share out the work, few enough to be given back to the system when
+/// they are put together.
+const BATCHES: usize = 4;
 /// From so many claims on, those of a document are looked up by a table of their own.
 const MANY: usize = 64;
 /// Stands for the slot of an id that is not known.
@@ -154,9 +155,11 @@ pub(super) struct Links {
 impl Links {
     /// Resolves all documents. What several documents name by the same numbers is looked up once.
     pub(super) fn of(claims: &Claims<'_>, registers: &Registers) -> Self {
-        let batches = claims.drafts.par_chunks(BATCH).enumerate();
+        let batch = claims.drafts.len().div_ceil(BATCHES * rayon::current_num_threads()).max(1);
+        let batches = claims.drafts.par_chunks(batch).enumerate();
         let parts: Vec<Self> = batches
-            .map_init(HashMap::new, |shared: &mut HashMap<*const Names, Known>, (batch, drafts)| {
+            .map(|(number, drafts)| {
+                let mut shared: HashMap<*const Names, Known> = HashMap::new();
                 let mut links = Self::default();
                 for (at, draft) in drafts.iter().enumerate() {
                     let names = draft.mentions.names();
@@ -167,7 +170,7 @@ impl Links {
                         own = Known::of(names, registers);
                         &own
                     };
-                    links.document(batch * BATCH + at, draft, known, claims, registers);
+                    links.document(number * batch + at, draft, known, claims, registers);
                 }
                 links
             })

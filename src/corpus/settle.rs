@@ -3,6 +3,7 @@
 
 use std::borrow::Borrow;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -46,6 +47,20 @@ fn suggest<'a>(fault: Fault, wrong: &str, right: impl Iterator<Item = &'a str>, 
     }
 }
 
+/// Names by their numbers. Documents one behind the other often share theirs.
+#[derive(Default)]
+struct Listed<'a> {
+    of: Option<&'a Arc<Names>>,
+    entities: Vec<&'a str>,
+    origins: Vec<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(names: &'a Arc<Names>) -> Self {
+        Self { of: Some(names), entities: names.entities().collect(), origins: names.origins().collect() }
+    }
+}
+
 /// Gives what is unknown its slot, and says so.
 pub(super) struct Settling<'a> {
     registers: &'a mut Registers,
@@ -61,8 +76,13 @@ impl<'a> Settling<'a> {
     /// Settles the documents that have something unknown, in their order.
     pub(super) fn documents(&mut self, claims: &Claims<'_>, links: &mut Links) -> Vec<Problem> {
         let mut found = Vec::new();
+        let mut listed = Listed::default();
         for at in std::mem::take(&mut links.unsettled) {
-            self.document(at, claims, links);
+            let names = claims.drafts[at].mentions.names();
+            if listed.of.is_none_or(|of| !Arc::ptr_eq(of, names)) {
+                listed = Listed::of(names);
+            }
+            self.document(at, claims, &listed, links);
             let faults = std::mem::take(&mut self.faults);
             if !faults.is_empty() {
                 found.push((&claims.drafts[at], faults));
@@ -75,7 +95,7 @@ impl<'a> Settling<'a> {
         placed.flatten_iter().collect()
     }
 
-    fn document(&mut self, at: usize, claims: &Claims<'_>, links: &mut Links) {
+    fn document(&mut self, at: usize, claims: &Claims<'_>, names: &Listed<'_>, links: &mut Links) {
         let draft = &claims.drafts[at];
         let document = &draft.document;
         let top = Path::default();
@@ -91,7 +111,7 @@ impl<'a> Settling<'a> {
         for (number, (claim, mention)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
             let slot = ClaimSlot::new(claims.first[at] + number);
             let base = list.index(draft.mentions.place(number));
-            self.claim(slot, claim, &mention, draft.mentions.names(), &base, links);
+            self.claim(slot, claim, &mention, names, &base, links);
             self.relations(slot, document, claim, claims, &base);
         }
     }
@@ -101,18 +121,18 @@ impl<'a> Settling<'a> {
         slot: ClaimSlot,
         claim: &Claim,
         mention: &Mention<'_>,
-        names: &Names,
+        names: &Listed<'_>,
         base: &Path,
         links: &mut Links,
     ) {
         let record = Some(claim.id.as_str());
-        let entity = |number| names.entity(number);
+        let entity = |number: usize| names.entities[number];
         if let ([speaker], Some(id)) = (links.speaker.of_mut(slot), mention.speaker.map(entity)) {
             self.entity(speaker, id, || base.key("speaker"), record);
         }
         self.entities(links.via.of_mut(slot), mention.via().map(entity), base, "via", record);
         self.entities(links.subjects.of_mut(slot), mention.about().map(entity), base, "about", record);
-        if let ([origin], Some(id)) = (links.origin.of_mut(slot), mention.origin.map(|number| names.origin(number)))
+        if let ([origin], Some(id)) = (links.origin.of_mut(slot), mention.origin.map(|number| names.origins[number]))
             && is_unknown(*origin)
             && let Some(id) = OriginId::parse(id)
         {

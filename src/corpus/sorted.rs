@@ -38,6 +38,7 @@ impl Sorted {
     /// Sorts files; of two with the same document the later one is left out, and named.
     pub(super) fn of(files: Vec<File>) -> Self {
         let mut sorted = Self::default();
+        sorted.documents.reserve_exact(files.len());
         for file in files {
             sorted.take(file);
         }

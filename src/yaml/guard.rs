@@ -69,9 +69,10 @@ fn measure_depth(text: &str) -> Result<(), Fault> {
     let mut start = 0;
     while start < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at + 1);
-        let content = text[start..end].trim_start_matches(' ');
-        let indent = end - start - content.len();
-        if !content.trim_end().is_empty() && !content.starts_with('#') {
+        let line = &text[start..end];
+        let indent = line.bytes().position(|byte| byte != b' ').unwrap_or(line.len());
+        let content = &line[indent..];
+        if !content.starts_with('#') && !content.trim_end().is_empty() {
             while indents.last().is_some_and(|outer| *outer >= indent) {
                 indents.pop();
             }
@@ -87,6 +88,10 @@ fn measure_depth(text: &str) -> Result<(), Fault> {
 
 /// Refuses very many brackets that are open at one time.
 fn count_brackets(text: &str) -> Result<(), Fault> {
+    let all = memchr::memchr2_iter(b'[', b'{', text.as_bytes()).take(MAX_BRACKETS + 1).count();
+    if all <= MAX_BRACKETS {
+        return Ok(());
+    }
     let mut open = 0_usize;
     for (start, run) in text.as_bytes().chunks(RUN).enumerate() {
         // Running text has none of these signs, which is told faster than where they are.
