@@ -8,9 +8,6 @@ use serde::Serialize;
 use crate::text::Text;
 use crate::yaml::{Fault, Positions};
 
-/// Of more problems than this in one file the others are counted: they are likely one mistake, made again and again.
-const MOST: usize = 1000;
-
 /// Something a curator should mend. Prints as `file:line:col: what is wrong (what would be right)`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -66,22 +63,19 @@ impl Problem {
         if faults.is_empty() {
             return Vec::new();
         }
-        let shown = faults.get(..=MOST).unwrap_or(faults);
         // A text whose faults have their places may be one that no parser should see.
-        let placed = shown.iter().all(|fault| fault.position.is_some());
-        let positions = if placed { Positions::default() } else { Positions::of_all(&text(), shown) };
-        let mut problems: Vec<Self> = shown
+        let placed = faults.iter().all(|fault| fault.position.is_some());
+        let positions = if placed { Positions::default() } else { Positions::of(&text()) };
+        let mut problems: Vec<Self> = faults
             .iter()
-            .enumerate()
-            .map(|(number, fault)| {
+            .map(|fault| {
                 let at = fault.position.or_else(|| positions.find(&fault.path));
-                let problem = if number < MOST {
-                    Self { record: fault.record.as_deref().map(|id| Text::from(record(id))), ..Self::at(file, fault) }
-                } else {
-                    let more = format!("and {} more from here on", faults.len() - MOST);
-                    Self::with_file(file, more, "mend those before them first")
-                };
-                Self { line: at.map(|at| at.line), column: at.map(|at| at.column), ..problem }
+                Self {
+                    line: at.map(|at| at.line),
+                    column: at.map(|at| at.column),
+                    record: fault.record.as_deref().map(|id| Text::from(record(id))),
+                    ..Self::at(file, fault)
+                }
             })
             .collect();
         problems.sort_by_key(|problem| (problem.line, problem.column));

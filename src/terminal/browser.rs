@@ -54,6 +54,8 @@ struct Browser {
     /// What was typed ahead of an answer.
     held: VecDeque<Input>,
     changed: bool,
+    /// True as long as the files have to be read that are too many for the first frame to wait for.
+    unread: bool,
     /// What the worker was last told to prepare for.
     prepared: Option<Arc<Corpus>>,
 }
@@ -66,7 +68,7 @@ impl Browser {
             // Where the loop has ended nobody waits for an answer.
             let _ = replies.send(Event::App(Message::Answered(reply)));
         });
-        let corpus = loading::first(&source, large, &sender);
+        let corpus = if large { None } else { loading::first(&source, &sender) };
         let all = corpus.is_some();
         let mut model = Model::new(Arc::new(corpus.unwrap_or_default()), keymap, Size { columns: 0, rows: 0 });
         if !all {
@@ -75,7 +77,8 @@ impl Browser {
         if let Some(notice) = notice {
             model.notify(notice);
         }
-        Self { model, source, articles, theme, worker, sender, held: VecDeque::new(), changed: true, prepared: None }
+        let (held, changed, prepared) = (VecDeque::new(), true, None);
+        Self { model, source, articles, theme, worker, sender, held, changed, unread: large, prepared }
     }
 
     fn take(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
@@ -165,6 +168,10 @@ impl Program for Browser {
         let screen = Screen::of(&self.model);
         ui::view(&screen, &self.theme, frame);
         self.changed = false;
+        // Reading takes all cores, and the first frame is there at once where they have nothing else to do.
+        if std::mem::take(&mut self.unread) {
+            loading::stepwise(&self.source, &self.sender);
+        }
         let corpus = self.model.corpus();
         let known = self.prepared.as_ref().is_some_and(|prepared| Arc::ptr_eq(prepared, corpus));
         // The first frame does not wait for the index. What is still growing is indexed for those alone who search it.

@@ -9,17 +9,17 @@ use crate::app::Message;
 use crate::corpus::{Articles, Corpus, DocumentSlot, FolderError, Loaded, Source, Step};
 use crate::text::Text;
 
-/// Reads the files for the first frame. What is `large`, by [`Source::is_large`], is read on a thread instead, and
-/// told step by step.
-pub(super) fn first(source: &Source, large: bool, sender: &Sender<Event<Message>>) -> Option<Corpus> {
-    if large {
-        spawn(source, sender, |step| match step {
-            Step::Read { done, total } => Some(Message::Progress(done, total)),
-            Step::Partly(look) => Some(Message::PartlyLoaded(Arc::new(look.corpus()))),
-        });
-        return None;
-    }
+/// Reads the files for the first frame.
+pub(super) fn first(source: &Source, sender: &Sender<Event<Message>>) -> Option<Corpus> {
     source.load().map_err(|error| send(sender, failed(&error))).ok()
+}
+
+/// Reads many files, telling what is read on the way.
+pub(super) fn stepwise(source: &Source, sender: &Sender<Event<Message>>) {
+    spawn(source, sender, |step| match step {
+        Step::Read { done, total } => Some(Message::Progress(done, total)),
+        Step::Partly(look) => Some(Message::PartlyLoaded(Arc::new(look.corpus()))),
+    });
 }
 
 /// Reads the files again; what is on the screen stays until they are there.

@@ -71,16 +71,6 @@ struct Key {
 impl Positions {
     /// Reads the positions of all values.
     pub fn of(text: &str) -> Self {
-        Self::up_to(text, None)
-    }
-
-    /// Reads a text as far as the places of these faults need it.
-    pub fn of_all(text: &str, faults: &[Fault]) -> Self {
-        Self::up_to(text, last_record(faults))
-    }
-
-    /// Reads the positions of all values, or of those to the one behind this number in this list.
-    fn up_to(text: &str, last: Option<(&[Segment], usize)>) -> Self {
         let mut reading = Reading::default();
         let mut events = Parser::new_from_str(text).map_while(Result::ok);
         for (event, span) in &mut events {
@@ -92,9 +82,6 @@ impl Positions {
                 Event::SequenceEnd | Event::MappingEnd => reading.end(),
                 Event::DocumentEnd => break,
                 _ => {}
-            }
-            if last.is_some_and(|(list, last)| reading.count_in(list) > last + 1) {
-                break;
             }
         }
         // A text that breaks off still has places: close what is open.
@@ -181,19 +168,6 @@ enum Named {
 }
 
 impl Reading {
-    /// How many values this list has so far, if it is open.
-    fn count_in(&self, list: &[Segment]) -> usize {
-        let Some(open) = self.open.get(list.len()) else { return 0 };
-        let leads_on = |(open, step): (&Open, &Segment)| match (&open.key, step) {
-            (Some(Named::By(key)), Segment::Key(word)) => self.positions.keys[key.word.clone()] == **word,
-            _ => false,
-        };
-        if open.is_mapping || !self.open.iter().zip(list).all(leads_on) {
-            return 0;
-        }
-        self.open.get(list.len() + 1).map_or(self.inside.len(), |inner| inner.first) - open.first
-    }
-
     fn begin(&mut self, at: Position, is_mapping: bool) {
         self.open.push(Open { at, is_mapping, first: self.inside.len(), key: None });
     }
@@ -267,24 +241,6 @@ impl Reading {
         });
         Path(steps.collect())
     }
-}
-
-/// The list that all these faults are in, and the last of its records that has one.
-fn last_record(faults: &[Fault]) -> Option<(&[Segment], usize)> {
-    let mut last: Option<(&[Segment], usize)> = None;
-    for fault in faults {
-        let steps = fault.path.segments();
-        let (at, index) = steps.iter().enumerate().find_map(|(at, step)| match step {
-            Segment::Index(index) => Some((at, *index)),
-            Segment::Key(_) => None,
-        })?;
-        let (list, most) = last.get_or_insert((&steps[..at], index));
-        if *list != &steps[..at] {
-            return None;
-        }
-        *most = index.max(*most);
-    }
-    last
 }
 
 /// The place of the first alias in a text.

@@ -25,20 +25,6 @@ fn a_folder_is_named_in_three_ways() {
     assert_eq!(run(&["check", dir, "--dir", dir]).code, 2);
 }
 
-#[test]
-fn of_very_many_problems_in_one_file_a_thousand_are_listed_and_the_others_counted() {
-    let claim = |n: usize| format!("- {{id: c{n}, text: T, kind: fact, about: [nobody-{n}]}}\n");
-    let claims = (0..1200).map(claim).collect::<Vec<_>>().concat();
-    let document = format!("title: T\npublisher: post\nurl: https://a.example/\npublished: 2024\nclaims:\n{claims}");
-    let files = [("many.yaml", document.as_bytes()), ("sources.yaml", b"outlets: [{id: post, name: P}]\n")];
-    let folder = folder(&[files[0], files[1], ("entities.yaml", b"- {id: a, schema: Person, name: A}\n")]);
-    let checked = run_in(folder.path(), &["check"]);
-    let lines: Vec<_> = checked.out.lines().collect();
-    assert!(lines[999].contains("many.yaml:1005:43: `nobody-999` is not in entities.yaml"), "{}", lines[999]);
-    assert!(lines[1000].contains("many.yaml:1006:44: and 200 more from here on"), "{}", lines[1000]);
-    assert_eq!((checked.code, lines.len()), (1, 1002));
-}
-
 /// Checks the document with one place changed against the article.
 fn with_article(right: &str, wrong: &str, article: &str) -> Run {
     let briefings = lighthouse_with(right, wrong);
