@@ -18,7 +18,7 @@ use std::env;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -67,12 +67,14 @@ struct Claim {
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if let [what, folder, rest @ ..] = &arguments[..]
-        && what == "peak"
-    {
-        let corpus = Folder::new(folder).cached_in(rest.first().map(PathBuf::from)).load().expect("files");
-        println!("{} claims, {}", corpus.claims().len(), peak());
-        return;
+    match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["peak", folder, caches @ ..] => {
+            let corpus = Folder::new(folder).cached_in(caches.first().map(PathBuf::from)).load().expect("files");
+            println!("{} claims, {}", corpus.claims().len(), peak());
+            return;
+        }
+        ["frames", folder, caches, lines] => return first_frames(Path::new(folder), Path::new(caches), lines),
+        _ => {}
     }
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     for files in if sizes.is_empty() { vec![1000, 10_000] } else { sizes } {
@@ -115,12 +117,14 @@ fn measure(files: usize) {
     let corpus = best("loaded, with a cache", || cached.load().expect("a corpus"));
     best("indexed", || Index::new(&corpus));
     drop(corpus);
+    let this = || Command::new(env::current_exe().expect("this program"));
     for (name, caches) in [("without", None), ("with", Some(caches.path()))] {
-        let this = env::current_exe().expect("this program");
-        let output = Command::new(this).arg("peak").arg(folder.path()).args(caches).output().expect("a process");
+        let output = this().arg("peak").arg(folder.path()).args(caches).output().expect("a process");
         println!("  {:<26} {}", format!("peak, {name} a cache"), String::from_utf8_lossy(&output.stdout).trim());
     }
-    first_frames(folder.path(), caches.path(), files);
+    // It takes long to start a program from one that has a large memory.
+    let frames = this().arg("frames").args([folder.path(), caches.path()]).arg(files.to_string()).status();
+    frames.expect("a process");
 }
 
 /// Wall and processor time of the best run.
@@ -151,7 +155,7 @@ fn peak() -> String {
     status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("unknown").replace('\t', " ")
 }
 
-fn first_frames(folder: &Path, caches: &Path, lines: usize) {
+fn first_frames(folder: &Path, caches: &Path, lines: &str) {
     let Some(program) = program() else {
         println!("  no first frame: `cargo build --release` comes first, or say where the program is: BRIEFING=…");
         return;
@@ -161,9 +165,12 @@ fn first_frames(folder: &Path, caches: &Path, lines: usize) {
         let mut command = CommandBuilder::new(&program);
         command.args([option.as_ref(), "--dir".as_ref(), folder.as_os_str()]);
         command.env("XDG_CACHE_HOME", caches);
-        // The first run with a cache writes it.
-        let frames: Vec<_> =
-            (0..=RUNS).map(|_| first(&command, &[b"\x1b[?25l", b"briefing", b"documents"])).skip(1).collect();
+        // Every program has a cache of its own, which is written when all is loaded.
+        let mut list = Command::new(&program);
+        list.args(["list".as_ref(), "documents".as_ref(), option.as_ref(), "--dir".as_ref(), folder.as_os_str()]);
+        list.env("XDG_CACHE_HOME", caches).stdout(Stdio::null()).status().expect("it lists");
+        let wanted: [&[u8]; 3] = [b"\x1b[?25l", b"briefing", b"documents"];
+        let frames: Vec<_> = (0..RUNS).map(|_| first(&command, &wanted)).collect();
         for (at, what) in [(1, "first frame"), (2, "first rows")] {
             let best = frames.iter().filter_map(|frame| frame.get(at)).min();
             println!(
