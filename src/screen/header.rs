@@ -14,7 +14,10 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     spans.extend(narrowed(corpus, model.narrowing()));
     let badge = match (model.loading(), corpus.problems().len()) {
         (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
-        (Some((done, total)), _) => vec![Span::clean(format!(" reading, {done} of {total} files"), Role::Warning)],
+        (Some((done, total)), _) => {
+            let bar = if columns < WIDE { String::from(",") } else { bar(done, total) };
+            vec![Span::clean(format!(" reading{bar} {done} of {total} files"), Role::Warning)]
+        }
         (None, 0) => Vec::new(),
         (None, problems) => {
             vec![Span::clean(format!(" ! {}", page::count(problems, "problem", "problems")), Role::Warning)]
@@ -24,6 +27,18 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let mut line = truncate(spans, room);
     line.extend(badge);
     line
+}
+
+/// A narrower line has no room for a bar.
+const WIDE: usize = 60;
+
+/// How many signs a bar has.
+const SIGNS: usize = 10;
+
+/// How much is done, for who does not read numbers.
+fn bar(done: usize, total: usize) -> String {
+    let signs = (SIGNS * done / total.max(1)).min(SIGNS);
+    format!(" [{}{}]", "#".repeat(signs), "-".repeat(SIGNS - signs))
 }
 
 /// What narrows a view, in words.

@@ -106,8 +106,18 @@ screens! {
 fn files_that_are_being_read_are_counted() {
     let mut driver = Driver::new(Corpus::default(), 80, 24);
     driver.model.start_loading();
-    driver.send(Message::Progress(512, 10_000));
+    driver.send(Message::Progress(5_120, 10_000));
     insta::assert_snapshot!(text(&driver, &Theme::built_in(Colours::None, false)));
+    for (done, columns, line) in [
+        (1, 80, "briefing reading [----------] 1 of 10000 files"),
+        (10_000, 60, "briefing reading [##########] 10000 of 10000 files"),
+        (512, 40, "briefing reading, 512 of 10000 files"),
+    ] {
+        driver.send(Message::Resized(Size { columns, rows: 12 }));
+        driver.send(Message::Progress(done, 10_000));
+        let shown = text(&driver, &Theme::built_in(Colours::None, false));
+        assert_eq!(shown.lines().next().map(str::trim_end), Some(line));
+    }
 }
 
 #[test]
