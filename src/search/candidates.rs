@@ -19,6 +19,7 @@
 
 use std::cmp::Reverse;
 
+use super::field::Field;
 use super::index::Index;
 use super::scattered::Scattered;
 use super::spelling::{Table, near};
@@ -162,6 +163,13 @@ impl Candidates {
     /// Every word that may be meant.
     pub(super) fn fits(&self) -> &[(WordId, Fit)] {
         &self.fits
+    }
+
+    /// In how many claims' texts these words are; a claim with two of them counts twice.
+    pub(super) fn frequency(&self, index: &Index) -> usize {
+        let mut sum = 0;
+        index.field(Field::ClaimText).each(&self.fits, |_, having| sum += having.len());
+        sum
     }
 
     /// False for a word with letters that are none of what may be meant. Asking is cheaper than looking the word up.

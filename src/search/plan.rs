@@ -10,7 +10,6 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::candidates::{Candidates, EXACT, Reach};
-use super::field::Field;
 use super::index::Index;
 use super::query::{Query, Term, What, Word};
 use super::tokens::{self, is_unspaced};
@@ -222,12 +221,8 @@ impl Planner<'_> {
 
     /// How many claims have words as they were typed.
     fn literally(&mut self, words: &[Word]) -> usize {
-        let mut sum = 0;
-        for form in words.iter().flat_map(Word::spellings) {
-            let candidates = self.candidates(form, Reach::Prefixes);
-            self.index.field(Field::ClaimText).each(candidates.fits(), |_, having| sum += having.len());
-        }
-        sum
+        let spellings = words.iter().flat_map(Word::spellings);
+        spellings.map(|spelling| self.candidates(spelling, Reach::Prefixes).frequency(self.index)).sum()
     }
 
     /// Looks words up side by side.

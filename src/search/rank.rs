@@ -294,11 +294,7 @@ impl Ranker<'_> {
     pub(super) fn frequency(&self, need: &Need) -> usize {
         match need {
             Need::Leaf(leaf) => match &leaf.asked {
-                Asked::Word(candidates) => {
-                    let mut sum = 0;
-                    self.index.field(Field::ClaimText).each(candidates.fits(), |_, having| sum += having.len());
-                    sum
-                }
+                Asked::Word(candidates) => candidates.frequency(self.index),
                 Asked::Phrase(_) => 0,
             },
             Need::Worth(_, need) => self.frequency(need),
