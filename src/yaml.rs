@@ -7,14 +7,13 @@
 
 mod guard;
 mod positions;
+mod written;
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error, Visitor};
+use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 pub use positions::{Position, Positions};
+pub use written::Written;
 
 /// The largest file that is read, in bytes. A long briefing is 20 KB, a register of 5,000 actors 1.5 MB.
 pub const MAX_BYTES: usize = 2 << 20;
@@ -171,36 +170,6 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, Fault> {
     Ok(text)
 }
 
-/// Text as a curator writes it: quoted or not, and a number such as an unquoted year as its digits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written(pub String);
-
-impl<'de> Deserialize<'de> for Written {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AsWritten;
-        impl Visitor<'_> for AsWritten {
-            type Value = Written;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("text (put quotes around it)")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Written, E> {
-                Ok(Written(text.to_owned()))
-            }
-
-            fn visit_string<E: Error>(self, text: String) -> Result<Written, E> {
-                Ok(Written(text))
-            }
-
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Written, E> {
-                Ok(Written(number.to_string()))
-            }
-        }
-        deserializer.deserialize_any(AsWritten)
-    }
-}
-
 /// Reads one typed value from guarded text.
 ///
 /// A text without faults is parsed once. Otherwise every fault is collected: what is wrong inside an element
@@ -246,6 +215,7 @@ fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parse
         Ok(value) => value,
         Err(error) => return Parsed { content: None, faults: vec![syntax(&error)] },
     };
+    written::put_back(&mut value, &Path::default(), &positions);
     let mut faults: Vec<Fault> = Vec::new();
     let mut spoilt: Vec<Path> = Vec::new();
     // Each pass reads everything that is left, so a large text gets fewer of them.

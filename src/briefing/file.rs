@@ -140,17 +140,7 @@ fn claim(raw: raw::Claim, check: &mut Check) -> Option<(Claim, Names)> {
     let about = check.ids("about", &raw.about, EntityId::parse);
     let date = raw.date.and_then(|date| check.date("date", &date));
     let origin = raw.origin.and_then(|origin| check.id("origin", &origin, OriginId::parse));
-    let credibility = raw.credibility.and_then(|grade| {
-        let credibility = Credibility::new(grade);
-        if credibility.is_none() {
-            check.fault(
-                "credibility",
-                format!("{grade} is not a grade"),
-                "a grade is 1 (confirmed) to 6 (cannot be judged)",
-            );
-        }
-        credibility
-    });
+    let credibility = raw.credibility.and_then(|grade| check.credibility("credibility", &grade));
     let relations = relations(raw.relations, check);
     let passage = raw.passage.and_then(|passage| self::passage(passage, check)).map(Box::new);
     let text = Text::from(raw.text.0);
@@ -167,12 +157,10 @@ fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
         check.fault("passage", "`start` is empty", "copy the passage's first three to six words from the article");
         return None;
     }
-    if raw.paragraph == Some(0) {
-        check.fault("passage", "there is no paragraph 0", "paragraphs count from 1");
-    }
+    let paragraph = raw.paragraph.and_then(|number| check.paragraph("passage", &number));
     let given = |words: Option<Written>| words.map(|words| words.0).filter(|words| !words.trim().is_empty());
     Some(Passage {
-        paragraph: raw.paragraph.filter(|number| *number > 0),
+        paragraph,
         prefix: given(raw.prefix),
         start: raw.start.0,
         end: given(raw.end),
@@ -366,6 +354,23 @@ impl Check<'_> {
             self.fault(key, format!("`{}` is not a date", raw.0), Edtf::FORM);
         }
         date
+    }
+
+    fn credibility(&mut self, key: &str, raw: &Written) -> Option<Credibility> {
+        let credibility = raw.0.parse().ok().and_then(Credibility::new);
+        if credibility.is_none() {
+            let hint = "a grade is 1 (confirmed) to 6 (cannot be judged)";
+            self.fault(key, format!("`{}` is not a grade", raw.0), hint);
+        }
+        credibility
+    }
+
+    fn paragraph(&mut self, key: &str, raw: &Written) -> Option<u32> {
+        let number = raw.0.parse().ok().filter(|number| *number > 0);
+        if number.is_none() {
+            self.fault(key, format!("there is no paragraph `{}`", raw.0), "paragraphs count from 1");
+        }
+        number
     }
 
     fn url(&mut self, key: &str, raw: &Written) -> Option<SourceUrl> {

@@ -36,7 +36,7 @@ pub(super) struct Claim {
     pub(super) about: Vec<Written>,
     pub(super) date: Option<Written>,
     pub(super) origin: Option<Written>,
-    pub(super) credibility: Option<u64>,
+    pub(super) credibility: Option<Written>,
     pub(super) passage: Option<Passage>,
     #[serde(default)]
     pub(super) relations: Vec<Relation>,
@@ -45,7 +45,7 @@ pub(super) struct Claim {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Passage {
-    pub(super) paragraph: Option<u32>,
+    pub(super) paragraph: Option<Written>,
     pub(super) prefix: Option<Written>,
     pub(super) start: Written,
     pub(super) end: Option<Written>,

@@ -4,6 +4,7 @@ use ratatui::style::Color;
 use serde::Deserialize;
 
 use super::Colours;
+use crate::yaml::Written;
 
 /// The first of the 256 colours that are the same everywhere: 216 in a cube, and 24 greys.
 const FIXED: u8 = 16;
@@ -39,30 +40,16 @@ pub(super) enum Colour {
     Exact([u8; 3]),
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Number(u64),
-    Word(String),
-}
-
 impl TryFrom<Written> for Colour {
     type Error = String;
 
-    fn try_from(written: Written) -> Result<Self, String> {
-        let (found, written) = match written {
-            Written::Number(number) => {
-                let index = u8::try_from(number).ok().filter(|index| *index >= FIXED);
-                (index.map(Self::Indexed), number.to_string())
-            }
-            Written::Word(word) => {
-                let named = NAMED.iter().find(|(name, ..)| *name == word).map(|(_, colour, _)| Self::Named(*colour));
-                (named.or_else(|| exact(&word).map(Self::Exact)), word)
-            }
-        };
+    fn try_from(Written(word): Written) -> Result<Self, String> {
+        let named = NAMED.iter().find(|(name, ..)| *name == word).map(|(_, colour, _)| Self::Named(*colour));
+        let indexed = || word.parse().ok().filter(|index| *index >= FIXED).map(Self::Indexed);
+        let found = named.or_else(indexed).or_else(|| exact(&word).map(Self::Exact));
         found.ok_or_else(|| {
             let names = NAMED[1..7].iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
-            format!("`{written}` is no colour; one of {names}, each also bright, 16 to 255, or '#rrggbb'")
+            format!("`{word}` is no colour; one of {names}, each also bright, 16 to 255, or '#rrggbb'")
         })
     }
 }

@@ -65,6 +65,9 @@ fn count_parts(text: &str) -> Result<(), Fault> {
 
 /// Refuses collections that are deep inside each other by their indentation, or by what begins a line.
 fn measure_depth(text: &str) -> Result<(), Fault> {
+    if is_flat(text.as_bytes()) {
+        return Ok(());
+    }
     let mut indents: Vec<usize> = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -84,6 +87,20 @@ fn measure_depth(text: &str) -> Result<(), Fault> {
         start = end;
     }
     Ok(())
+}
+
+/// True where no line is indented far and no two collections are opened side by side, as in nearly every text; told
+/// without looking for lines.
+fn is_flat(bytes: &[u8]) -> bool {
+    // So many spaces fill at least one of the parts, wherever they begin.
+    let far = bytes.chunks(MAX_DEPTH / 2).any(|part| part.iter().all(|byte| *byte == b' '));
+    let opens = |byte: u8| matches!(byte, b'-' | b'?' | b':');
+    let parts = |byte: u8| matches!(byte, b' ' | b'\t');
+    let threes = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).zip(bytes.get(2..).unwrap_or_default());
+    let beside = threes.fold(false, |any, ((first, second), third)| {
+        any | (opens(*first) & parts(*second) & (opens(*third) | parts(*third)))
+    });
+    !far && !beside
 }
 
 /// Refuses very many brackets that are open at one time.
@@ -114,11 +131,15 @@ fn count_brackets(text: &str) -> Result<(), Fault> {
 fn count_anchors(text: &str) -> Result<usize, Fault> {
     let bytes = text.as_bytes();
     let names = |at: usize| bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace());
-    let anchors = || memchr::memchr_iter(b'&', bytes).filter(|at| opens_node(bytes, *at) && names(*at));
-    match anchors().nth(MAX_ANCHORS) {
-        Some(at) => Err(too_many_anchors(&text[..at])),
-        None => Ok(anchors().count()),
+    let anchors = memchr::memchr_iter(b'&', bytes).filter(|at| opens_node(bytes, *at) && names(*at));
+    let mut count = 0;
+    for at in anchors {
+        if count == MAX_ANCHORS {
+            return Err(too_many_anchors(&text[..at]));
+        }
+        count += 1;
     }
+    Ok(count)
 }
 
 /// True where what stands there can be a value.

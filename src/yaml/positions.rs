@@ -45,8 +45,8 @@ pub struct Positions {
     root: Option<Node>,
     /// All values but the root; those of one collection stand side by side.
     nodes: Vec<Node>,
-    /// All keys, one behind the other.
-    keys: String,
+    /// All keys and values that are words, one behind the other.
+    words: String,
     duplicates: Vec<(Path, Position)>,
     /// Where a second document begins.
     second: Option<Position>,
@@ -58,10 +58,12 @@ struct Node {
     /// What leads to it, where it is in a mapping.
     key: Option<Key>,
     is_mapping: bool,
+    /// Where it is in [`Positions::words`]; empty for what is no word.
+    word: Range<usize>,
     children: Range<usize>,
 }
 
-/// The key of a value: where it is in [`Positions::keys`], and in the text.
+/// The key of a value: where it is in [`Positions::words`], and in the text.
 #[derive(Debug)]
 struct Key {
     word: Range<usize>,
@@ -116,6 +118,11 @@ impl Positions {
         self.node(path).map(|node| node.key.as_ref().map_or(node.at, |key| key.at))
     }
 
+    /// The word at `path`, as the text has it.
+    pub(super) fn word(&self, path: &Path) -> Option<&str> {
+        self.node(path).map(|node| &self.words[node.word.clone()])
+    }
+
     fn node(&self, path: &Path) -> Option<&Node> {
         let mut node = self.root.as_ref()?;
         for step in path.segments() {
@@ -131,12 +138,12 @@ impl Positions {
         let children = &self.nodes[node.children.clone()];
         match step {
             Segment::Index(index) => children.get(*index).filter(|_| !node.is_mapping),
-            Segment::Key(word) => children.iter().find(|child| self.word(child) == Some(word)),
+            Segment::Key(word) => children.iter().find(|child| self.key(child) == Some(word)),
         }
     }
 
-    fn word(&self, node: &Node) -> Option<&str> {
-        node.key.as_ref().map(|key| &self.keys[key.word.clone()])
+    fn key(&self, node: &Node) -> Option<&str> {
+        node.key.as_ref().map(|key| &self.words[key.word.clone()])
     }
 }
 
@@ -173,13 +180,12 @@ impl Reading {
     }
 
     fn word(&mut self, word: &str, at: Position) {
+        let begin = self.positions.words.len();
+        self.positions.words.push_str(word);
+        let word = begin..self.positions.words.len();
         match self.open.last_mut() {
-            Some(parent) if parent.is_mapping && parent.key.is_none() => {
-                let begin = self.positions.keys.len();
-                self.positions.keys.push_str(word);
-                parent.key = Some(Named::By(Key { word: begin..self.positions.keys.len(), at }));
-            }
-            _ => self.put(Node { at, key: None, is_mapping: false, children: 0..0 }),
+            Some(parent) if parent.is_mapping && parent.key.is_none() => parent.key = Some(Named::By(Key { word, at })),
+            _ => self.put(Node { at, key: None, is_mapping: false, word, children: 0..0 }),
         }
     }
 
@@ -188,7 +194,8 @@ impl Reading {
         if let Some(Open { at, is_mapping, first, .. }) = self.open.pop() {
             let begin = self.positions.nodes.len();
             self.positions.nodes.extend(self.inside.drain(first..));
-            self.put(Node { at, key: None, is_mapping, children: begin..self.positions.nodes.len() });
+            let children = begin..self.positions.nodes.len();
+            self.put(Node { at, key: None, is_mapping, word: 0..0, children });
         }
     }
 
@@ -210,7 +217,7 @@ impl Reading {
     /// Of values with one key in the innermost mapping the first stays.
     fn take_out_duplicates(&mut self) {
         let Some(Open { is_mapping: true, first, .. }) = self.open.last() else { return };
-        let word = |at: &usize| self.positions.word(&self.inside[*at]);
+        let word = |at: &usize| self.positions.key(&self.inside[*at]);
         self.order.clear();
         self.order.extend(*first..self.inside.len());
         self.order.sort_by(|a, b| word(a).cmp(&word(b)));
@@ -227,7 +234,7 @@ impl Reading {
                 self.inside.push(node);
                 continue;
             }
-            let word = self.positions.word(&node).unwrap_or_default();
+            let word = self.positions.key(&node).unwrap_or_default();
             let place = node.key.as_ref().map_or(node.at, |key| key.at);
             self.positions.duplicates.push((way.key(word), place));
         }
@@ -236,7 +243,7 @@ impl Reading {
     /// The way to the innermost open collection.
     fn way(&self) -> Path {
         let steps = self.open.windows(2).map(|pair| match &pair[0] {
-            Open { key: Some(Named::By(key)), .. } => Segment::Key(self.positions.keys[key.word.clone()].to_owned()),
+            Open { key: Some(Named::By(key)), .. } => Segment::Key(self.positions.words[key.word.clone()].to_owned()),
             outer => Segment::Index(pair[1].first - outer.first),
         });
         Path(steps.collect())

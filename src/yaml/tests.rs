@@ -69,7 +69,8 @@ fn what_cannot_be_read_says_where() {
     let cases = [
         "title: A\ntitle: B\n",
         "title: [\n",
-        "title: 5.0\n",
+        "title: ~\n",
+        "title: [5.0]\n",
         "titel: A\n",
         "- a\n- b\n",
         "",
@@ -81,7 +82,8 @@ fn what_cannot_be_read_says_where() {
     insta::assert_snapshot!(cases.map(|text| faults(text).join("\n")).join("\n"), @r#"
     2:1 `title` is here a second time | keep one of them
     2:1 did not find expected node content | the file must be YAML of the form the README shows
-    1:8 invalid type: floating point `5.0`, expected text (put quotes around it) | -
+    1:8 invalid type: nothing, expected text | -
+    1:8 invalid type: sequence, expected text | -
     1:1 unknown field `titel`, expected `title` or `claims` | did you mean `title`?
     1:1 invalid type: sequence, expected struct File | -
     whole file the file is empty | -
@@ -90,6 +92,17 @@ fn what_cannot_be_read_says_where() {
     2:9 an alias (`*name`) stands here | write the value out, or quote text that begins with `*`
     2:6 found unexpected end of stream | the file must be YAML of the form the README shows
     "#);
+}
+
+#[test]
+fn words_are_text_whatever_else_they_could_be_taken_for() {
+    for word in ["5", "007", "0x10", "1.10", "-3", "1e3", ".inf", "true", "No", "2024-05", "18446744073709551615"] {
+        for (text, faults) in [("", 0), ("claims: [{id: wrong}]\n", 1)] {
+            let parsed = parse::<File>(&format!("title: {word}\n{text}"));
+            assert_eq!(parsed.faults.len(), faults, "{word}: {:?}", parsed.faults);
+            assert_eq!(parsed.content.expect("content").title.0, word, "beside {faults} faults");
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,71 @@
+//! Text as it is written. What stands in a file is never taken for a number, a truth value or a date behind a curator's
+//! back: `1.10` stays `1.10`, and `no` is a word.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde_yaml::Value;
+
+use super::{Path, Positions};
+
+/// Text as a curator writes it, quoted or not. Only nothing at all (`~`, `null`, an empty value) is no text.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Written(#[serde(deserialize_with = "as_written")] pub String);
+
+fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    deserializer.deserialize_option(AsWritten)
+}
+
+struct AsWritten;
+
+impl<'de> Visitor<'de> for AsWritten {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<String, E> {
+        self.visit_unit()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<String, E> {
+        Err(E::invalid_type(Unexpected::Other("nothing"), &self))
+    }
+
+    /// Asked for a string, `serde_yaml` gives any word as it stands there; asked for anything, it tries numbers first.
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<String, E> {
+        Ok(text)
+    }
+}
+
+/// Puts the words back in the place of what they were taken for.
+pub(super) fn put_back(value: &mut Value, at: &Path, positions: &Positions) {
+    match value {
+        Value::Number(_) | Value::Bool(_) => {
+            if let Some(word) = positions.word(at) {
+                *value = Value::String(word.to_owned());
+            }
+        }
+        Value::Sequence(values) => {
+            values.iter_mut().enumerate().for_each(|(index, value)| put_back(value, &at.index(index), positions));
+        }
+        Value::Mapping(values) => {
+            for (key, value) in values.iter_mut() {
+                if let Value::String(key) = key {
+                    put_back(value, &at.key(key), positions);
+                }
+            }
+        }
+        Value::Null | Value::String(_) | Value::Tagged(_) => {}
+    }
+}
