@@ -147,13 +147,19 @@ fn rewritten(raw: &str) -> String {
 /// Asked of every byte that is read. Nearly all of them are ASCII or belong to Latin letters, which are told without a
 /// branch; the tables are asked only about the rest.
 pub(crate) fn is_clean(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let hidden = bytes.iter().fold(0, |any, byte| any | u8::from(*byte < b' ') | u8::from(*byte == 0x7F));
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let doubled = pairs.fold(0, |any, (one, next)| any | u8::from(*one == b' ') & u8::from(*next == b' '));
+    const CHANGED: u8 = 1;
+    const RARE: u8 = 2;
     // U+00C0 to U+02FF begin with 0xC3 to 0xCB; the next ones are marks, and before them are controls and spaces.
-    let rare = bytes.iter().fold(0, |any, byte| any | u8::from(*byte == 0xC2) | u8::from(*byte >= 0xCC));
-    hidden | doubled == 0 && (rare == 0 || is_clean_beside_ascii(text))
+    let sign = |byte: u8, next: u8| {
+        let changed = (byte < b' ') | (byte == 0x7F) | (byte == b' ') & (next == b' ');
+        let rare = (byte == 0xC2) | (byte >= 0xCC);
+        u8::from(changed) * CHANGED | u8::from(rare) * RARE
+    };
+    let bytes = text.as_bytes();
+    let last = bytes.last().map_or(0, |last| sign(*last, 0));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let all = pairs.fold(last, |all, (byte, next)| all | sign(*byte, *next));
+    all & CHANGED == 0 && (all & RARE == 0 || is_clean_beside_ascii(text))
 }
 
 /// The same of the characters of a text that are not ASCII.

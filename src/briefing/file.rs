@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
 use hashbrown::HashSet;
 use serde::de::DeserializeOwned;
 
@@ -96,12 +97,12 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let published = check.date("published", &raw.published);
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
-    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, claim);
     let mut naming = Naming::default();
+    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut naming));
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
-        naming.push(names.speaker.as_ref(), &names.via, &names.about, names.origin.as_ref());
+        naming.push(names.speaker, &names.via, &names.about, names.origin);
         claims.push(claim);
         places.push(place);
     }
@@ -120,26 +121,26 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     usable.then(|| Content::Document(Arc::new(document), naming.mentions().placed(places)))
 }
 
-/// Whom a claim names.
-struct Names {
-    speaker: Option<EntityId>,
-    via: Vec<EntityId>,
-    about: Vec<EntityId>,
-    origin: Option<OriginId>,
+/// Whom a claim names, by their numbers.
+struct Named {
+    speaker: Option<usize>,
+    via: Vec<usize>,
+    about: Vec<usize>,
+    origin: Option<usize>,
 }
 
-fn claim(raw: raw::Claim, check: &mut Check) -> Option<(Claim, Names)> {
+fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming) -> Option<(Claim, Named)> {
     let id = check.id("id", &raw.id, ClaimId::parse);
     // A claim whose speaker or chain is unsure must not be shown as somebody else's.
     let speaker = match &raw.speaker {
-        Some(speaker) => check.id("speaker", speaker, EntityId::parse).map(Some),
+        Some(speaker) => check.id("speaker", speaker, |id| naming.entity(id)).map(Some),
         None => Some(None),
     };
-    let via = check.ids("via", &raw.via, EntityId::parse);
+    let via = check.ids("via", &raw.via, |id| naming.entity(id));
     let chain_is_whole = via.len() == raw.via.len();
-    let about = check.ids("about", &raw.about, EntityId::parse);
+    let about = check.ids("about", &raw.about, |id| naming.entity(id));
     let date = raw.date.and_then(|date| check.date("date", &date));
-    let origin = raw.origin.and_then(|origin| check.id("origin", &origin, OriginId::parse));
+    let origin = raw.origin.and_then(|origin| check.id("origin", &origin, |id| naming.origin(id)));
     let credibility = raw.credibility.and_then(|grade| check.credibility("credibility", &grade));
     let relations = relations(raw.relations, check);
     let passage = raw.passage.and_then(|passage| self::passage(passage, check)).map(Box::new);
@@ -149,7 +150,7 @@ fn claim(raw: raw::Claim, check: &mut Check) -> Option<(Claim, Names)> {
     }
     let (id, speaker) = (id?, speaker?);
     let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, relations: relations.into() };
-    chain_is_whole.then_some((claim, Names { speaker, via, about, origin }))
+    chain_is_whole.then_some((claim, Named { speaker, via, about, origin }))
 }
 
 fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
@@ -289,7 +290,7 @@ fn records<R, T>(
             }
             continue;
         };
-        let id = id(&record).0.clone();
+        let id = EcoString::from(id(&record).0.as_str());
         let again = (!fresh).then(|| format!("the id `{id}` is used a second time"));
         let mut check = Check { faults, list, at: Some(ordinal), record: Some(id) };
         if let Some(again) = again {
@@ -309,7 +310,7 @@ struct Check<'a> {
     list: &'a Path,
     /// The record's number in the list; `None` where it is the file itself.
     at: Option<usize>,
-    record: Option<String>,
+    record: Option<EcoString>,
 }
 
 impl Check<'_> {
@@ -319,7 +320,7 @@ impl Check<'_> {
     }
 
     fn push(&mut self, mut fault: Fault) {
-        fault.record.clone_from(&self.record);
+        fault.record = self.record.as_ref().map(ToString::to_string);
         self.faults.push(fault);
     }
 
@@ -327,7 +328,7 @@ impl Check<'_> {
         self.push(Fault::at(self.base().key(key), problem).hint(hint));
     }
 
-    fn id<T>(&mut self, key: &str, raw: &Written, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn id<T>(&mut self, key: &str, raw: &Written, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let id = parse(&raw.0);
         if id.is_none() {
             self.fault(key, format!("`{}` is not an id", raw.0), ID_FORM);
@@ -335,7 +336,7 @@ impl Check<'_> {
         id
     }
 
-    fn ids<T>(&mut self, key: &str, raw: &[Written], parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    fn ids<T>(&mut self, key: &str, raw: &[Written], mut parse: impl FnMut(&str) -> Option<T>) -> Vec<T> {
         let mut ids = Vec::with_capacity(raw.len());
         for (at, written) in raw.iter().enumerate() {
             if let Some(id) = parse(&written.0) {

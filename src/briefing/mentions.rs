@@ -3,14 +3,15 @@
 //! A large folder has millions of such ids, and most of them again and again. So each is kept and looked up once, in
 //! [`Names`], and claims name it by its number there. The numbers are packed: each of them takes a byte or two.
 
-use std::borrow::Borrow;
-use std::hash::Hash;
 use std::sync::Arc;
 
+use ecow::EcoString;
 use hashbrown::HashMap;
 
 use super::id::is_id;
-use super::{EntityId, OriginId};
+
+/// More ids than a document of common length names.
+const FEW: usize = 28;
 
 /// Ids that claims name, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,10 +51,16 @@ pub struct Mention<'a> {
 /// Mentions that come into being, claim by claim.
 #[derive(Debug, Default)]
 pub struct Naming {
-    names: Names,
-    entities: HashMap<EntityId, usize>,
-    origins: HashMap<OriginId, usize>,
+    entities: Numbered,
+    origins: Numbered,
     numbers: Numbers,
+}
+
+/// Ids that get numbers as they come.
+#[derive(Debug, Default)]
+struct Numbered {
+    list: List,
+    numbers: HashMap<EcoString, usize>,
 }
 
 /// The numbers of mentions: of each claim its speaker, how many it comes through and who, how many it is about and who,
@@ -100,35 +107,51 @@ impl Names {
     }
 }
 
+impl Numbered {
+    /// The number of an id; `None` for what is none. Most ids come again and again: they are checked once.
+    fn number(&mut self, raw: &str) -> Option<usize> {
+        let known = self.numbers.get(raw).copied();
+        known.or_else(|| {
+            is_id(raw).then(|| {
+                if self.list.count == 0 {
+                    self.numbers.reserve(FEW);
+                    self.list.lines.reserve(FEW * "an-actor\n".len());
+                }
+                let number = self.list.push(raw);
+                self.numbers.insert(raw.into(), number);
+                number
+            })
+        })
+    }
+
+    fn list(mut self) -> List {
+        self.list.lines.shrink_to_fit();
+        self.list
+    }
+}
+
 impl Naming {
-    /// Adds what the next claim names.
-    pub fn push<'a>(
-        &mut self,
-        speaker: Option<&EntityId>,
-        via: impl IntoIterator<Item = &'a EntityId, IntoIter: ExactSizeIterator>,
-        about: impl IntoIterator<Item = &'a EntityId, IntoIter: ExactSizeIterator>,
-        origin: Option<&OriginId>,
-    ) {
-        let mut entity = |id: &EntityId| number(&mut self.names.entities, &mut self.entities, id);
-        self.numbers.option(speaker.map(&mut entity));
-        self.numbers.list(via.into_iter().map(&mut entity));
-        self.numbers.list(about.into_iter().map(&mut entity));
-        self.numbers.option(origin.map(|id| number(&mut self.names.origins, &mut self.origins, id)));
+    /// The number of an entity's id; `None` for what is no id.
+    pub fn entity(&mut self, raw: &str) -> Option<usize> {
+        self.entities.number(raw)
+    }
+
+    /// The number of an origin's id; `None` for what is no id.
+    pub fn origin(&mut self, raw: &str) -> Option<usize> {
+        self.origins.number(raw)
+    }
+
+    /// Adds what the next claim names, by the numbers it was given.
+    pub fn push(&mut self, speaker: Option<usize>, via: &[usize], about: &[usize], origin: Option<usize>) {
+        self.numbers.push(speaker, via.iter().copied(), about.iter().copied(), origin);
     }
 
     /// All of them.
     #[must_use]
-    pub fn mentions(mut self) -> Mentions {
-        for list in [&mut self.names.entities, &mut self.names.origins] {
-            list.lines.shrink_to_fit();
-        }
-        Mentions { names: Arc::new(self.names), numbers: self.numbers.0.into(), places: Vec::new() }
+    pub fn mentions(self) -> Mentions {
+        let names = Names { entities: self.entities.list(), origins: self.origins.list() };
+        Mentions { names: Arc::new(names), numbers: self.numbers.0.into(), places: Vec::new() }
     }
-}
-
-/// The number of an id, which is added where it has none.
-fn number<I: Clone + Eq + Hash + Borrow<str>>(list: &mut List, numbers: &mut HashMap<I, usize>, id: &I) -> usize {
-    *numbers.entry_ref(id).or_insert_with(|| list.push(id.borrow()))
 }
 
 impl Numbers {
@@ -264,18 +287,18 @@ impl<'a> Mention<'a> {
 mod tests {
     use super::*;
 
-    fn id(raw: &str) -> EntityId {
-        EntityId::parse(raw).expect("an id")
-    }
-
     #[test]
     fn what_was_put_in_comes_out() {
         let mut naming = Naming::default();
-        naming.push(None, [], [], None);
-        let origin = OriginId::parse("wire").expect("an id");
-        naming.push(Some(&id("anna")), [&id("agency"), &id("выборы")], [&id("mali"), &id("anna")], Some(&origin));
-        let others: Vec<_> = (0..300).map(|at| id(&format!("actor-{at}"))).collect();
-        naming.push(None, [], &others, None);
+        naming.push(None, &[], &[], None);
+        let mut entities = |ids: &[&str]| -> Vec<_> { ids.iter().filter_map(|id| naming.entity(id)).collect() };
+        let (speaker, via) = (entities(&["anna"]), entities(&["agency", "a b", "выборы"]));
+        let (about, others) = (entities(&["mali", "anna"]), (0..300).map(|at| format!("actor-{at}")));
+        let origin = naming.origin("wire");
+        naming.push(speaker.first().copied(), &via, &about, origin);
+        let others: Vec<_> = others.collect();
+        let numbers: Vec<_> = others.iter().filter_map(|id| naming.entity(id)).collect();
+        naming.push(None, &[], &numbers, None);
         let mentions = naming.mentions();
         let again = Mentions::read(mentions.names(), &mentions.numbers, 3).expect("the same");
         assert_eq!(again, mentions);
@@ -286,7 +309,7 @@ mod tests {
         assert_eq!((all.speaker, all.origin), (Some(0), Some(0)));
         assert_eq!(entities(&mut all.via()), ["agency", "выборы"]);
         assert_eq!(entities(&mut all.about()), ["mali", "anna"], "each is kept once");
-        assert_eq!(entities(&mut many.about()), others.iter().map(EntityId::as_str).collect::<Vec<_>>());
+        assert_eq!(entities(&mut many.about()), others);
         assert_eq!((ids.len(), again.names().origins().collect::<Vec<_>>()), (304, vec!["wire"]));
     }
 

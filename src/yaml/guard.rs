@@ -23,12 +23,20 @@ const RUN: usize = 64;
 const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 
 /// Refuses too many values, deep nesting, and aliases, which can stand for any amount of text.
+///
+/// Every file that is read goes through here. Nearly all of them have next to nothing of what is looked for, and that is
+/// told first, for all of the text at once.
 pub(super) fn guard(text: &str) -> Result<(), Fault> {
-    let text = &*with_plain_line_ends(text);
+    let signs = Signs::of(text.as_bytes());
+    let text = &*with_plain_line_ends(text, signs);
     count_parts(text)?;
-    measure_depth(text)?;
-    count_brackets(text)?;
-    let anchored = count_anchors(text)? > 0;
+    if signs.has(Signs::DEEP) {
+        measure_depth(text)?;
+    }
+    if signs.has(Signs::BRACKET) {
+        count_brackets(text)?;
+    }
+    let anchored = signs.has(Signs::ANCHOR) && count_anchors(text)? > 0;
     let may_refer = || memchr::memchr_iter(b'*', text.as_bytes()).any(|at| opens_node(text.as_bytes(), at));
     let alias = if anchored && may_refer() { positions::first_alias(text) } else { None };
     alias.map_or(Ok(()), |position| {
@@ -38,12 +46,47 @@ pub(super) fn guard(text: &str) -> Result<(), Fault> {
     })
 }
 
+/// What there may be in a text, at some place or other.
+#[derive(Clone, Copy)]
+struct Signs(u8);
+
+impl Signs {
+    /// A byte with which one of [`LINE_ENDS`] begins.
+    const LINE_END: u8 = 1;
+    const BRACKET: u8 = 2;
+    const ANCHOR: u8 = 4;
+    /// A line that is indented far, or two collections that are opened side by side.
+    const DEEP: u8 = 8;
+
+    /// Without branches, so that many bytes are looked at together.
+    fn of(bytes: &[u8]) -> Self {
+        let sign = |sign: u8, there: bool| if there { sign } else { 0 };
+        let each = bytes.iter().fold(0, |all, byte| {
+            all | sign(Self::LINE_END, matches!(byte, b'\r' | 0xC2 | 0xE2))
+                | sign(Self::BRACKET, matches!(byte, b'[' | b'{'))
+                | sign(Self::ANCHOR, *byte == b'&')
+        });
+        let opens = |byte: u8| matches!(byte, b'-' | b'?' | b':');
+        let parts = |byte: u8| matches!(byte, b' ' | b'\t');
+        let threes = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).zip(bytes.get(2..).unwrap_or_default());
+        let beside = threes.fold(0, |all, ((first, second), third)| {
+            all | sign(Self::DEEP, opens(*first) & parts(*second) & (opens(*third) | parts(*third)))
+        });
+        // So many spaces fill at least one of the parts, wherever they begin.
+        let far = bytes.chunks(MAX_DEPTH / 2).any(|part| part.iter().all(|byte| *byte == b' '));
+        Self(each | beside | sign(Self::DEEP, far))
+    }
+
+    fn has(self, sign: u8) -> bool {
+        self.0 & sign != 0
+    }
+}
+
 /// The text as the parser sees it, each line ended by `\n`.
-fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
+fn with_plain_line_ends(text: &str, signs: Signs) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let first_bytes = memchr::memchr3_iter(b'\r', 0xC2, 0xE2, bytes);
     let is_end = |at: usize| LINE_ENDS.iter().any(|end| bytes[at..].starts_with(end.as_bytes()));
-    if !first_bytes.into_iter().any(is_end) {
+    if !signs.has(Signs::LINE_END) || !memchr::memchr3_iter(b'\r', 0xC2, 0xE2, bytes).any(is_end) {
         return text.into();
     }
     text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").into()
@@ -65,9 +108,6 @@ fn count_parts(text: &str) -> Result<(), Fault> {
 
 /// Refuses collections that are deep inside each other by their indentation, or by what begins a line.
 fn measure_depth(text: &str) -> Result<(), Fault> {
-    if is_flat(text.as_bytes()) {
-        return Ok(());
-    }
     let mut indents: Vec<usize> = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -87,20 +127,6 @@ fn measure_depth(text: &str) -> Result<(), Fault> {
         start = end;
     }
     Ok(())
-}
-
-/// True where no line is indented far and no two collections are opened side by side, as in nearly every text; told
-/// without looking for lines.
-fn is_flat(bytes: &[u8]) -> bool {
-    // So many spaces fill at least one of the parts, wherever they begin.
-    let far = bytes.chunks(MAX_DEPTH / 2).any(|part| part.iter().all(|byte| *byte == b' '));
-    let opens = |byte: u8| matches!(byte, b'-' | b'?' | b':');
-    let parts = |byte: u8| matches!(byte, b' ' | b'\t');
-    let threes = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).zip(bytes.get(2..).unwrap_or_default());
-    let beside = threes.fold(false, |any, ((first, second), third)| {
-        any | (opens(*first) & parts(*second) & (opens(*third) | parts(*third)))
-    });
-    !far && !beside
 }
 
 /// Refuses very many brackets that are open at one time.
