@@ -27,6 +27,7 @@ mod sorted;
 mod source;
 mod table;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -63,7 +64,7 @@ pub struct Corpus {
     origins: Vec<Origin>,
     /// Of each claim: its document, and its place among that document's claims.
     places: Vec<(DocumentSlot, u32)>,
-    /// Of each document: the slot of its first claim. The others follow.
+    /// Of each document: the slot of its first claim. The others follow. Behind the last: the slot of none.
     first_claim: Vec<ClaimSlot>,
     /// Of each claim: who asserts it, one at the most.
     speaker: Table<ClaimSlot, EntitySlot>,
@@ -208,7 +209,12 @@ impl Corpus {
 
     /// A document's claims, in the order of the file.
     pub fn claims_in(&self, document: DocumentSlot) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
-        slots::range(self.first_claim[document.index()].index(), self.document(document).claims.len())
+        let Range { start, end } = self.run_of(document);
+        slots::range(start.index(), end.index() - start.index())
+    }
+
+    fn run_of(&self, document: DocumentSlot) -> Range<ClaimSlot> {
+        self.first_claim[document.index()]..self.first_claim[document.index() + 1]
     }
 
     /// A document's publisher.

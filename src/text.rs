@@ -151,9 +151,10 @@ pub(crate) fn is_clean(text: &str) -> bool {
     const RARE: u8 = 2;
     // U+00C0 to U+02FF begin with 0xC3 to 0xCB; the next ones are marks, and before them are controls and spaces.
     let sign = |byte: u8, next: u8| {
-        let changed = (byte < b' ') | (byte == 0x7F) | (byte == b' ') & (next == b' ');
-        let rare = (byte == 0xC2) | (byte >= 0xCC);
-        u8::from(changed) * CHANGED | u8::from(rare) * RARE
+        let double = u8::from(byte == b' ') & u8::from(next == b' ');
+        let changed = u8::from(byte < b' ') | u8::from(byte == 0x7F) | double;
+        let rare = u8::from(byte == 0xC2) | u8::from(byte >= 0xCC);
+        (changed * CHANGED) | (rare * RARE)
     };
     let bytes = text.as_bytes();
     let last = bytes.last().map_or(0, |last| sign(*last, 0));

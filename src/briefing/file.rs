@@ -102,7 +102,7 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
-        naming.push(names.speaker, &names.via, &names.about, names.origin);
+        naming.push(names.speaker, &names.via, &names.about, names.origin, claim.relations.len());
         claims.push(claim);
         places.push(place);
     }

@@ -46,6 +46,8 @@ pub struct Mention<'a> {
     pub origin: Option<usize>,
     via: Packed<'a>,
     about: Packed<'a>,
+    /// To how many other claims it stands in a relation.
+    pub relations: usize,
 }
 
 /// Mentions that come into being, claim by claim.
@@ -64,7 +66,7 @@ struct Numbered {
 }
 
 /// The numbers of mentions: of each claim its speaker, how many it comes through and who, how many it is about and who,
-/// and its origin.
+/// its origin, and how many relations it has.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers(Vec<u8>);
 
@@ -141,9 +143,16 @@ impl Naming {
         self.origins.number(raw)
     }
 
-    /// Adds what the next claim names, by the numbers it was given.
-    pub fn push(&mut self, speaker: Option<usize>, via: &[usize], about: &[usize], origin: Option<usize>) {
-        self.numbers.push(speaker, via.iter().copied(), about.iter().copied(), origin);
+    /// Adds what the next claim names, by the numbers it was given, and how many relations it has.
+    pub fn push(
+        &mut self,
+        speaker: Option<usize>,
+        via: &[usize],
+        about: &[usize],
+        origin: Option<usize>,
+        relations: usize,
+    ) {
+        self.numbers.push(speaker, via.iter().copied(), about.iter().copied(), origin, relations);
     }
 
     /// All of them.
@@ -162,11 +171,13 @@ impl Numbers {
         via: impl ExactSizeIterator<Item = usize>,
         about: impl ExactSizeIterator<Item = usize>,
         origin: Option<usize>,
+        relations: usize,
     ) {
         self.option(speaker);
         self.list(via);
         self.list(about);
         self.option(origin);
+        self.put(relations);
     }
 
     fn option(&mut self, number: Option<usize>) {
@@ -217,7 +228,8 @@ impl<'a> Packed<'a> {
     fn claim(&mut self) -> Option<Mention<'a>> {
         let speaker = self.number()?.checked_sub(1);
         let (via, about) = (self.list()?, self.list()?);
-        Some(Mention { speaker, via, about, origin: self.number()?.checked_sub(1) })
+        let origin = self.number()?.checked_sub(1);
+        Some(Mention { speaker, via, about, origin, relations: self.number()? })
     }
 }
 
@@ -238,13 +250,14 @@ impl Mentions {
         self
     }
 
-    /// Takes [`Numbers`] back, of so many claims; `None` for what never came from there.
-    pub(crate) fn read(names: &Arc<Names>, numbers: &[u8], claims: usize) -> Option<Self> {
+    /// Takes [`Numbers`] back, of claims with so many relations; `None` for what never came from there.
+    pub(crate) fn read(names: &Arc<Names>, numbers: &[u8], claims: impl IntoIterator<Item = usize>) -> Option<Self> {
         let (entities, origins) = (names.entities.count, names.origins.count);
         let mut packed = Packed(numbers);
-        for _ in 0..claims {
-            let Mention { speaker, origin, mut via, mut about } = packed.claim()?;
-            let known = speaker.is_none_or(|number| number < entities)
+        for written in claims {
+            let Mention { speaker, origin, mut via, mut about, relations } = packed.claim()?;
+            let known = relations == written
+                && speaker.is_none_or(|number| number < entities)
                 && origin.is_none_or(|number| number < origins)
                 && via.all(|number| number < entities)
                 && about.all(|number| number < entities);
@@ -290,17 +303,17 @@ mod tests {
     #[test]
     fn what_was_put_in_comes_out() {
         let mut naming = Naming::default();
-        naming.push(None, &[], &[], None);
+        naming.push(None, &[], &[], None, 0);
         let mut entities = |ids: &[&str]| -> Vec<_> { ids.iter().filter_map(|id| naming.entity(id)).collect() };
         let (speaker, via) = (entities(&["anna"]), entities(&["agency", "a b", "выборы"]));
         let (about, others) = (entities(&["mali", "anna"]), (0..300).map(|at| format!("actor-{at}")));
         let origin = naming.origin("wire");
-        naming.push(speaker.first().copied(), &via, &about, origin);
+        naming.push(speaker.first().copied(), &via, &about, origin, 2);
         let others: Vec<_> = others.collect();
         let numbers: Vec<_> = others.iter().filter_map(|id| naming.entity(id)).collect();
-        naming.push(None, &[], &numbers, None);
+        naming.push(None, &[], &numbers, None, 0);
         let mentions = naming.mentions();
-        let again = Mentions::read(mentions.names(), &mentions.numbers, 3).expect("the same");
+        let again = Mentions::read(mentions.names(), &mentions.numbers, [0, 2, 0]).expect("the same");
         assert_eq!(again, mentions);
         let [nothing, all, many] = &again.claims().collect::<Vec<_>>()[..] else { panic!("three claims") };
         assert_eq!(*nothing, Mention::default());
@@ -316,22 +329,23 @@ mod tests {
     #[test]
     fn only_its_own_numbers_are_taken_back() {
         let names = Arc::new(Names::read(&["anna", "mali"], &["wire"]).expect("ids"));
-        for good in [&[0, 0, 0, 0][..], &[2, 1, 0, 2, 0, 1, 1]] {
-            assert!(Mentions::read(&names, good, 1).is_some(), "{good:?}");
-            assert_eq!(Mentions::read(&names, good, 2), None, "{good:?}");
+        for good in [&[0, 0, 0, 0, 1][..], &[2, 1, 0, 2, 0, 1, 1, 1]] {
+            assert!(Mentions::read(&names, good, [1]).is_some(), "{good:?}");
+            assert_eq!(Mentions::read(&names, good, [1, 0]), None, "{good:?}");
         }
         for bad in [
             &[][..],
-            &[0, 0, 0],
+            &[0, 0, 0, 0],
             &[0, 0, 0, 0, 0],
-            &[3, 0, 0, 0],
-            &[0, 0, 0, 2],
-            &[0, 1, 2, 0, 0],
-            &[0, 9, 0, 0],
-            &[0, 0, 0, 0x80],
-            &[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0],
+            &[0, 0, 0, 0, 1, 0],
+            &[3, 0, 0, 0, 1],
+            &[0, 0, 0, 2, 1],
+            &[0, 1, 2, 0, 0, 1],
+            &[0, 9, 0, 0, 1],
+            &[0, 0, 0, 0, 0x80],
+            &[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 1],
         ] {
-            assert_eq!(Mentions::read(&names, bad, 1), None, "{bad:?}");
+            assert_eq!(Mentions::read(&names, bad, [1]), None, "{bad:?}");
         }
         assert_eq!(Names::read(&["a b"], &[]), None);
         assert_eq!(Names::read(&[], &["\u{1b}"]), None);

@@ -1,6 +1,8 @@
 //! From files to a corpus: records get their slots, and references are resolved in both directions.
 
-use super::resolve::{Claims, Links, Registers};
+use rayon::prelude::*;
+
+use super::resolve::{Claims, Links, Registers, batch};
 use super::settle::Settling;
 use super::sorted::Sorted;
 use super::table::Table;
@@ -13,7 +15,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     let mut sorted = Sorted::of(files);
     let mut problems = std::mem::take(&mut sorted.problems);
     let mut registers = Registers::of(&mut sorted);
-    let claims = Claims::of(&sorted.documents);
+    let claims = Claims::of(&sorted.documents, &sorted.document_by_id);
     let mut links = Links::of(&claims, &registers);
     let mut settling = Settling::new(&mut registers);
     problems.append(&mut settling.documents(&claims, &mut links));
@@ -44,20 +46,14 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         related: Table::sorted(claims.count(), links.related),
         ..Corpus::default()
     };
+    corpus.first_claim = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
     corpus.places.reserve_exact(claims.count());
     drop(claims);
-    let count = sorted.documents.len();
-    corpus.documents.reserve_exact(count);
-    corpus.document_by_id.reserve(count);
-    corpus.first_claim.reserve_exact(count);
-    for (at, draft) in sorted.documents.into_iter().enumerate() {
-        let document = DocumentSlot::new(at);
-        corpus.document_by_id.insert(draft.document.id.clone(), document);
-        corpus.first_claim.push(ClaimSlot::new(corpus.places.len()));
-        for place in 0..draft.document.claims.len() {
-            corpus.places.push((document, u32::try_from(place).expect("a file has fewer claims")));
-        }
-        corpus.documents.push(draft.document);
+    corpus.documents = sorted.documents.into_iter().map(|draft| draft.document).collect();
+    corpus.document_by_id = sorted.document_by_id;
+    for document in corpus.documents() {
+        let places = 0..u32::try_from(corpus.claims_in(document).len()).expect("a file has fewer claims");
+        corpus.places.extend(places.map(|place| (document, place)));
     }
     cross_reference(&mut corpus);
     corpus
@@ -66,51 +62,56 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
 /// Fills the tables that lead from entities to what mentions them.
 fn cross_reference(corpus: &mut Corpus) {
     let shared = &*corpus;
-    let entities = shared.entities.len();
-    let ((said, resting), (conveyed, about)) = rayon::join(
-        || (voices(shared).turned(entities), shared.origin.turned(shared.origins.len())),
-        || (shared.via.turned(entities), shared.subjects.turned(entities)),
-    );
-    corpus.claims_of = said.united(&conveyed).united(&about);
-    corpus.said = said;
-    corpus.conveyed = conveyed;
-    corpus.about = about;
-    corpus.resting = resting;
-    let shared = &*corpus;
-    let ((documents_of, entities_of), clusters) = rayon::join(
+    let (entities, claims) = (shared.entities.len(), shared.places.len());
+    let (by_entity, (entities_of, documents_of, resting, clusters)) = rayon::join(
         || {
-            let documents_of = documents_of(shared);
-            let entities_of = documents_of.turned(shared.documents.len());
-            (documents_of, entities_of)
+            let (said, (conveyed, about)) = rayon::join(
+                || Table::gathered(entities, claims, |claim| voices(shared, claim)),
+                || (shared.via.turned(entities), shared.subjects.turned(entities)),
+            );
+            let all = said.united(&conveyed).united(&about);
+            (said, conveyed, about, all)
         },
-        || Clusters::of(shared),
+        || {
+            let entities_of = entities_of(shared);
+            let documents_of = entities_of.turned(entities);
+            (entities_of, documents_of, shared.origin.turned(shared.origins.len()), Clusters::of(shared))
+        },
     );
+    (corpus.said, corpus.conveyed, corpus.about, corpus.claims_of) = by_entity;
     corpus.documents_of = documents_of;
     corpus.entities_of = entities_of;
+    corpus.resting = resting;
     corpus.clusters = clusters;
 }
 
-/// By claims: whoever asserts them.
-fn voices(corpus: &Corpus) -> Table<ClaimSlot, EntitySlot> {
-    let mut voices = Table::default();
-    for document in corpus.documents() {
-        let authors = corpus.authors(document);
-        for claim in corpus.claims_in(document) {
-            let speaker = corpus.speaker.of(claim);
-            voices.push(if speaker.is_empty() { authors } else { speaker }.iter().copied());
-        }
+/// Whoever asserts a claim.
+fn voices(corpus: &Corpus, claim: ClaimSlot) -> &[EntitySlot] {
+    match corpus.speaker.of(claim) {
+        [] => corpus.authors(corpus.document_of(claim)),
+        speaker => speaker,
     }
-    voices
 }
 
-/// By the entities that wrote a document or appear in its claims.
-fn documents_of(corpus: &Corpus) -> Table<EntitySlot, DocumentSlot> {
-    let mut appearing = Table::default();
-    let mut documents = Vec::new();
-    for entity in corpus.entities() {
-        documents.extend(corpus.claims_of(entity).iter().map(|claim| corpus.document_of(*claim)));
-        documents.dedup();
-        appearing.push(documents.drain(..));
-    }
-    appearing.united(&corpus.author.turned(corpus.entities.len()))
+/// The entities that wrote each document or appear in its claims.
+fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
+    let documents: Vec<DocumentSlot> = corpus.documents().collect();
+    let parts: Vec<Table<_, _>> = documents
+        .par_chunks(batch(documents.len()))
+        .map(|documents| {
+            let mut part = Table::default();
+            let mut last = vec![None; corpus.entities.len()];
+            let mut appearing: Vec<EntitySlot> = Vec::new();
+            for document in documents.iter().copied() {
+                let tables = [&corpus.speaker, &corpus.via, &corpus.subjects];
+                let named = tables.into_iter().flat_map(|table| table.over(corpus.run_of(document)));
+                let named = corpus.authors(document).iter().chain(named).copied();
+                appearing.extend(named.filter(|entity| last[entity.index()].replace(document) != Some(document)));
+                appearing.sort_unstable();
+                part.push(appearing.drain(..));
+            }
+            part
+        })
+        .collect();
+    Table::joined(parts)
 }

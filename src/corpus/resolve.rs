@@ -14,7 +14,7 @@ use super::slots::Slot;
 use super::sorted::{Draft, Sorted};
 use super::table::Table;
 use super::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
-use crate::briefing::{ClaimRef, Entity, EntityId, Names, Origin, OriginId, Outlet, OutletId, Relation};
+use crate::briefing::{ClaimRef, DocumentId, Entity, EntityId, Names, Origin, OriginId, Outlet, OutletId, Relation};
 
 /// Batches of documents for each core: enough to share out the work, few enough to be given back to the system when
 /// they are put together.
@@ -23,6 +23,11 @@ const BATCHES: usize = 4;
 const MANY: usize = 64;
 /// Stands for the slot of an id that is not known.
 const UNKNOWN: usize = u32::MAX as usize;
+
+/// How many of so many documents are worked on at a time.
+pub(super) fn batch(documents: usize) -> usize {
+    documents.div_ceil(BATCHES * rayon::current_num_threads()).max(1)
+}
 
 /// Records by their ids.
 pub(super) struct Register<I, T> {
@@ -79,13 +84,13 @@ pub(super) struct Claims<'a> {
     pub(super) drafts: &'a [Draft],
     /// Of each document, and behind the last: the number of claims before it.
     pub(super) first: Vec<usize>,
-    documents: HashMap<&'a str, usize>,
+    by_id: &'a HashMap<DocumentId, DocumentSlot>,
     /// The claims of documents that have many.
     large: HashMap<usize, HashMap<&'a str, usize>>,
 }
 
 impl<'a> Claims<'a> {
-    pub(super) fn of(drafts: &'a [Draft]) -> Self {
+    pub(super) fn of(drafts: &'a [Draft], by_id: &'a HashMap<DocumentId, DocumentSlot>) -> Self {
         let mut first = Vec::with_capacity(drafts.len() + 1);
         first.push(0);
         let mut claims = 0;
@@ -93,13 +98,12 @@ impl<'a> Claims<'a> {
             claims += draft.document.claims.len();
             first.push(claims);
         }
-        let documents = drafts.iter().enumerate().map(|(at, draft)| (draft.document.id.as_str(), at)).collect();
         let large = drafts.iter().enumerate().filter(|(_, draft)| draft.document.claims.len() >= MANY);
         let large = large.map(|(at, draft)| {
             let claims = draft.document.claims.iter().enumerate();
             (at, claims.map(|(at, claim)| (claim.id.as_str(), at)).collect())
         });
-        Self { drafts, first, documents, large: large.collect() }
+        Self { drafts, first, by_id, large: large.collect() }
     }
 
     /// How many claims there are.
@@ -109,12 +113,12 @@ impl<'a> Claims<'a> {
 
     /// The document with this id.
     pub(super) fn document(&self, id: &str) -> Option<&'a Draft> {
-        self.documents.get(id).map(|at| &self.drafts[*at])
+        self.by_id.get(id).map(|slot| &self.drafts[slot.index()])
     }
 
     /// The claim with this name.
     pub(super) fn find(&self, name: &ClaimRef) -> Option<ClaimSlot> {
-        let document = *self.documents.get(name.document.as_str())?;
+        let document = self.by_id.get(name.document.as_str())?.index();
         let claim = match self.large.get(&document) {
             Some(claims) => claims.get(name.claim.as_str()).copied(),
             None => self.drafts[document].document.claims.iter().position(|claim| claim.id == name.claim),
@@ -155,7 +159,7 @@ pub(super) struct Links {
 impl Links {
     /// Resolves all documents. What several documents name by the same numbers is looked up once.
     pub(super) fn of(claims: &Claims<'_>, registers: &Registers) -> Self {
-        let batch = claims.drafts.len().div_ceil(BATCHES * rayon::current_num_threads()).max(1);
+        let batch = batch(claims.drafts.len());
         let batches = claims.drafts.par_chunks(batch).enumerate();
         let parts: Vec<Self> = batches
             .map(|(number, drafts)| {
@@ -198,15 +202,17 @@ impl Links {
         let publisher: OutletSlot = registers.outlets.find(document.publisher.as_str());
         let mut others_settled = !is_unknown(publisher);
         self.publisher.push(publisher);
-        for (number, (claim, names)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
+        for (number, names) in draft.mentions.claims().enumerate() {
             self.speaker.push(names.speaker.map(|number| entity(known.entities[number])));
             self.via.push(names.via().map(|number| entity(known.entities[number])));
             self.subjects.push(names.about().map(|number| entity(known.entities[number])));
             let origin = names.origin.map(|number| known.origins[number]);
             others_settled &= origin.is_none_or(|origin| !is_unknown(origin));
             self.origin.push(origin);
+            // Few claims have relations, and the others need not be looked at.
+            let relations = if names.relations > 0 { &document.claims[number].relations[..] } else { &[] };
             let slot = ClaimSlot::new(claims.first[at] + number);
-            for (place, relation) in claim.relations.iter().enumerate() {
+            for (place, relation) in relations.iter().enumerate() {
                 match claims.find(&relation.claim) {
                     Some(other) if other != slot => self.relate(slot, other, place, relation),
                     _ => others_settled = false,

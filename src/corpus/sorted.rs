@@ -1,11 +1,11 @@
 //! Files sorted by what they hold, with what is needed to say where a fault is in them.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 
-use crate::briefing::{Content, Document, Entity, File, Mentions, Origin, Original, Outlet, Problem};
+use super::DocumentSlot;
+use crate::briefing::{Content, Document, DocumentId, Entity, File, Mentions, Origin, Original, Outlet, Problem};
 use crate::text::Text;
 
 /// A document, whom its claims name, and what is needed to say where a fault is.
@@ -28,6 +28,7 @@ pub(super) struct Read<T> {
 #[derive(Default)]
 pub(super) struct Sorted {
     pub(super) documents: Vec<Draft>,
+    pub(super) document_by_id: HashMap<DocumentId, DocumentSlot>,
     pub(super) entities: Option<Read<Vec<Entity>>>,
     pub(super) outlets: Option<Read<Vec<Outlet>>>,
     pub(super) origins: Option<Read<Vec<Origin>>>,
@@ -43,13 +44,17 @@ impl Sorted {
             sorted.take(file);
         }
         // The label settles which of two files with one document comes first, in whatever order they were read.
-        sorted.documents.sort_by_cached_key(|draft| {
-            (Reverse(draft.document.published.first()), draft.document.id.clone(), draft.label.clone())
+        sorted.documents.sort_by(|one, other| {
+            let published = |draft: &Draft| draft.document.published.first();
+            let named = || (&one.document.id, &one.label).cmp(&(&other.document.id, &other.label));
+            published(other).cmp(&published(one)).then_with(named)
         });
-        let mut seen = HashSet::with_capacity(sorted.documents.len());
+        let by_id = &mut sorted.document_by_id;
+        by_id.reserve(sorted.documents.len());
         let problems = &mut sorted.problems;
         sorted.documents.retain(|draft| {
-            let fresh = seen.insert(draft.document.id.clone());
+            let next = DocumentSlot::new(by_id.len());
+            let fresh = by_id.try_insert(draft.document.id.clone(), next).is_ok();
             if !fresh {
                 let problem = format!("the document `{}` is there a second time", draft.document.id);
                 problems.push(Problem::with_file(&draft.label, problem, "keep one of the two files"));

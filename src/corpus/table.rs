@@ -41,35 +41,39 @@ impl<K: Slot + Ord, V: Copy + Ord> Table<K, V> {
 impl<K: Slot, V: Slot> Table<K, V> {
     /// The same pairs by their values, of which there are so many. The keys of each come in ascending order.
     pub(super) fn turned(&self, values: usize) -> Table<V, K> {
-        let mut starts = vec![0_u32; values];
-        // A key has a value twice, if at all, before the next key has it.
-        let mut last = vec![usize::MAX; values];
-        self.each(|key, value| starts[value.at()] += u32::from(std::mem::replace(&mut last[value.at()], key) != key));
+        Table::gathered(values, self.ends.len(), |key| self.of(key))
+    }
+
+    /// For each of so many keys those of so many values that name it, in ascending order.
+    pub(super) fn gathered<'t>(keys: usize, values: usize, named: impl Fn(V) -> &'t [K]) -> Self
+    where
+        K: 't,
+    {
+        // A value names a key twice, if at all, before the next value names it.
+        let mut last = vec![usize::MAX; keys];
+        let mut starts = vec![0_u32; keys];
+        for value in 0..values {
+            for key in named(V::of(value)) {
+                starts[key.at()] += u32::from(std::mem::replace(&mut last[key.at()], value) != value);
+            }
+        }
         let mut sum = 0;
         for start in &mut starts {
             sum += std::mem::replace(start, sum);
         }
-        let mut keys = vec![K::of(0); sum as usize];
+        let mut all = vec![V::of(0); sum as usize];
         let mut ends = starts;
         last.fill(usize::MAX);
-        self.each(|key, value| {
-            if std::mem::replace(&mut last[value.at()], key) != key {
-                let end = &mut ends[value.at()];
-                keys[*end as usize] = K::of(key);
-                *end += 1;
+        for value in 0..values {
+            for key in named(V::of(value)) {
+                if std::mem::replace(&mut last[key.at()], value) != value {
+                    let end = &mut ends[key.at()];
+                    all[*end as usize] = V::of(value);
+                    *end += 1;
+                }
             }
-        });
-        Table { ends, values: keys, key: PhantomData }
-    }
-
-    /// Names every pair, key by key.
-    fn each(&self, mut pair: impl FnMut(usize, V)) {
-        let mut start = 0;
-        for (key, end) in self.ends.iter().enumerate() {
-            let end = *end as usize;
-            self.values[start..end].iter().for_each(|value| pair(key, *value));
-            start = end;
         }
+        Self { ends, values: all, key: PhantomData }
     }
 }
 
@@ -107,6 +111,16 @@ impl<K: Slot, V> Table<K, V> {
         self.ends.push(u32::try_from(self.values.len()).expect("a corpus has fewer than 2^32 references"));
     }
 
+    /// Tables that were made side by side, one behind the other.
+    pub(super) fn joined(parts: Vec<Self>) -> Self {
+        let mut all = Self::default();
+        all.reserve(parts.iter());
+        for part in parts {
+            all.append(part);
+        }
+        all
+    }
+
     /// Makes room for other tables, and for no more: large ones would otherwise leave half of their room unused.
     pub(super) fn reserve<'t>(&mut self, others: impl Iterator<Item = &'t Self>)
     where
@@ -130,6 +144,11 @@ impl<K: Slot, V> Table<K, V> {
         &self.values[self.range(key)]
     }
 
+    /// The values of a run of keys, one behind the other.
+    pub(super) fn over(&self, keys: Range<K>) -> &[V] {
+        &self.values[self.end_before(keys.start.at())..self.end_before(keys.end.at())]
+    }
+
     /// The values of a key, to be put right.
     pub(super) fn of_mut(&mut self, key: K) -> &mut [V] {
         let range = self.range(key);
@@ -137,9 +156,11 @@ impl<K: Slot, V> Table<K, V> {
     }
 
     fn range(&self, key: K) -> Range<usize> {
-        let at = key.at();
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        start as usize..self.ends[at] as usize
+        self.end_before(key.at())..self.end_before(key.at() + 1)
+    }
+
+    fn end_before(&self, at: usize) -> usize {
+        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
     }
 }
 
@@ -154,9 +175,8 @@ mod tests {
     }
 
     fn told<K: Slot, V: Slot>(table: &Table<K, V>) -> Vec<(usize, usize)> {
-        let mut pairs = Vec::new();
-        table.each(|key, value| pairs.push((key, value.at())));
-        pairs
+        let of = |key| table.of(K::of(key)).iter().map(move |value| (key, value.at()));
+        (0..table.ends.len()).flat_map(of).collect()
     }
 
     proptest! {

@@ -100,7 +100,8 @@ fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers
         let (via, subjects) = (corpus.via(claim), corpus.subjects(claim));
         let (speaker, origin) = (corpus.speaker(claim), corpus.origin_of(claim));
         let (via, subjects) = (via.iter().map(number), subjects.iter().map(number));
-        numbers.push(speaker.as_ref().map(number), via, subjects, origin.map(OriginSlot::index));
+        let relations = corpus.claim(claim).relations.len();
+        numbers.push(speaker.as_ref().map(number), via, subjects, origin.map(OriginSlot::index), relations);
     }
     numbers
 }
@@ -108,7 +109,7 @@ fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers
 impl Record<'_> {
     /// The document with this id, and whom its claims name; `None` for what no file could say.
     pub(super) fn read(self, id: DocumentId, words: &mut Run<'_>, names: &Arc<Names>) -> Option<(Document, Mentions)> {
-        let mentions = Mentions::read(names, self.mentions, self.claims.len())?;
+        let mentions = Mentions::read(names, self.mentions, self.claims.iter().map(|claim| claim.relations.len()))?;
         let document = Document {
             id,
             title: words.cut_text(self.title)?,
