@@ -101,12 +101,18 @@ fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
         .map(|documents| {
             let mut part = Table::default();
             let mut last = vec![None; corpus.entities.len()];
-            let mut appearing: Vec<EntitySlot> = Vec::new();
+            let mut appearing = Vec::new();
             for document in documents.iter().copied() {
-                let tables = [&corpus.speaker, &corpus.via, &corpus.subjects];
-                let named = tables.into_iter().flat_map(|table| table.over(corpus.run_of(document)));
-                let named = corpus.authors(document).iter().chain(named).copied();
-                appearing.extend(named.filter(|entity| last[entity.index()].replace(document) != Some(document)));
+                let claims = corpus.run_of(document);
+                let [speakers, via, subjects] =
+                    [&corpus.speaker, &corpus.via, &corpus.subjects].map(|table| table.over(claims.clone()));
+                for named in [corpus.authors(document), speakers, via, subjects] {
+                    for entity in named {
+                        if last[entity.index()].replace(document) != Some(document) {
+                            appearing.push(*entity);
+                        }
+                    }
+                }
                 appearing.sort_unstable();
                 part.push(appearing.drain(..));
             }

@@ -1,5 +1,6 @@
 //! Files sorted by what they hold, with what is needed to say where a fault is in them.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -43,12 +44,13 @@ impl Sorted {
         for file in files {
             sorted.take(file);
         }
+        sorted
+            .documents
+            .sort_by_cached_key(|draft| (Reverse(draft.document.published.first()), draft.document.id.clone()));
         // The label settles which of two files with one document comes first, in whatever order they were read.
-        sorted.documents.sort_by(|one, other| {
-            let published = |draft: &Draft| draft.document.published.first();
-            let named = || (&one.document.id, &one.label).cmp(&(&other.document.id, &other.label));
-            published(other).cmp(&published(one)).then_with(named)
-        });
+        for same in sorted.documents.chunk_by_mut(|one, other| one.document.id == other.document.id) {
+            same.sort_by(|one, other| one.label.cmp(&other.label));
+        }
         let by_id = &mut sorted.document_by_id;
         by_id.reserve(sorted.documents.len());
         let problems = &mut sorted.problems;
