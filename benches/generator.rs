@@ -190,7 +190,7 @@ impl Generator {
             let day = format!("{}-{:02}-{:02}", 2000 + random.below(26), 1 + random.below(12), 1 + random.below(28));
             Edtf::parse(&day).expect("a day")
         };
-        let actor = |random: &mut Random| id(&format!("actor-{}", self.actor(random)), EntityId::parse);
+        let actor = |random: &mut Random| format!("actor-{}", self.actor(random));
         let published = date(&mut random);
         let signed = random.below(2);
         let mut naming = Naming::default();
@@ -198,9 +198,10 @@ impl Generator {
             let words = 14 + random.below(13);
             let text = Text::from(self.sentence(random, words));
             let kind = Kind::ALL[random.below(Kind::ALL.len())];
-            let speaker = (random.below(3) > 0).then(|| actor(random));
-            let about: Vec<_> = (0..=random.below(3)).map(|_| actor(random)).collect();
-            naming.push(speaker.as_ref(), [], &about, None);
+            let mut named = |random: &mut Random| naming.entity(&actor(random)).expect("an id");
+            let speaker = (random.below(3) > 0).then(|| named(random));
+            let about: Vec<_> = (0..=random.below(3)).map(|_| named(random)).collect();
+            naming.push(speaker, &[], &about, None, 0);
             Claim {
                 id: id(&format!("c{}", at + 1), ClaimId::parse),
                 text,
@@ -215,7 +216,7 @@ impl Generator {
         let document = Document {
             id: id(&format!("d{number}"), DocumentId::parse),
             title: Text::from(title.trim_end_matches('.')),
-            author: (0..signed).map(|_| actor(&mut random)).collect(),
+            author: (0..signed).map(|_| id(&actor(&mut random), EntityId::parse)).collect(),
             publisher: id(&format!("outlet-{}", random.below(OUTLETS)), OutletId::parse),
             url: SourceUrl::parse(&format!("https://example.org/{number}")).expect("an address"),
             published,

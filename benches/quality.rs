@@ -4,7 +4,10 @@
 //! Of each claim that is drawn, the two rarest words of at least five letters are typed, the rarest with the slip; or the
 //! rarest alone. Words of actors' names are not drawn: who types a name wants what that actor says, and that is what
 //! stands first. `first` is the share of queries with a claim that is meant in the first place, `ten` with one among the
-//! first ten. Meant is the claim that the words were drawn from; of a single word any claim that has it. `junk` is the
+//! first ten. Meant is the claim that the words were drawn from; of a single word any claim that has it. `rival` is the
+//! share of queries in which another claim stands first because of a word that is as near to what was typed: that very
+//! word, a longer one that begins with it, or one that is no more slips away. Whoever knows only what was typed cannot
+//! do better than `first` and `rival` together being all. `junk` is the
 //! share of hits among the first ten that lack a word as it is spelt in the claim, both in their own text and in the
 //! names of whom they are by, about or from.
 //!
@@ -43,8 +46,9 @@ fn main() {
     fs::write(&text, lines(&bench.corpus).fold(String::new(), |all, line| all + line + "\n")).expect("a file");
     let fzf = Fzf::new(&bench.corpus, text);
     println!("{claims} claims, {QUERIES} queries of each kind; fzf: the first {FZF_QUERIES} of them");
-    println!("  {:<28} {:>22}   {:>22}", "", "briefing", "fzf");
-    println!("  {:<28} {:>7}{:>8}{:>8}  {:>8}{:>8}{:>8}", "", "first", "ten", "junk", "first", "ten", "junk");
+    println!("  {:<22} {:>30}   {:>30}", "", "briefing", "fzf");
+    let columns = format!("{:>7}{:>8}{:>8}{:>8}", "first", "rival", "ten", "junk");
+    println!("  {:<22} {columns}   {columns}", "");
     for count in [2, 1] {
         for slip in SLIPS {
             bench.measure(count, slip, claims, fzf.as_ref());
@@ -88,7 +92,7 @@ impl Bench {
             }
         }
         let words = if count == 1 { "1 word" } else { "2 words" };
-        println!("  {:<28} {ours}  {theirs}", format!("{words}, slip: {slip}"));
+        println!("  {:<22} {ours}   {theirs}", format!("{words}, slip: {slip}"));
         lost.iter().for_each(|line| println!("{line}"));
     }
 
@@ -113,26 +117,41 @@ impl Bench {
         let place = found.iter().position(meant).unwrap_or(usize::MAX);
         score.asked += 1;
         score.first += usize::from(place == 0);
+        let rivals = |first: &ClaimSlot| place > 0 && self.rivals(*first, asked);
+        score.rival += usize::from(found.first().is_some_and(rivals));
         score.ten += usize::from(place < 10);
         score.shown += found.len();
         score.junk += found.iter().filter(|claim| !self.has_all(**claim, &asked.words)).count();
         place
     }
 
+    /// True where a claim has a word that is as near to the misspelt one as what was meant.
+    fn rivals(&self, claim: ClaimSlot, asked: &Asked) -> bool {
+        let typed = asked.typed.split(' ').next().unwrap_or_default();
+        let slips = strsim::osa_distance(typed, &asked.words[0]);
+        self.said(claim).iter().any(|word| word.starts_with(typed) || strsim::osa_distance(typed, word) <= slips)
+    }
+
     fn has_all(&self, claim: ClaimSlot, wanted: &[String]) -> bool {
+        let has = self.said(claim);
+        wanted.iter().all(|word| has.contains(word))
+    }
+
+    /// The words of a claim and of the names of whom it is by, about or from.
+    fn said(&self, claim: ClaimSlot) -> Vec<String> {
         let corpus = &self.corpus;
-        let mut has = words(corpus.claim(claim).text.as_str());
+        let mut said = words(corpus.claim(claim).text.as_str());
         let voice = match corpus.voice(claim) {
             Voice::Speaker(speaker) => vec![speaker],
             Voice::Authors(authors) => authors.to_vec(),
             Voice::Unsigned(outlet) => {
-                has.extend(words(corpus.outlet(outlet).name.as_str()));
+                said.extend(words(corpus.outlet(outlet).name.as_str()));
                 Vec::new()
             }
         };
         let joined = voice.iter().chain(corpus.subjects(claim)).chain(corpus.via(claim));
-        joined.for_each(|entity| has.extend(words(corpus.entity(*entity).name.as_str())));
-        wanted.iter().all(|word| has.contains(word))
+        joined.for_each(|entity| said.extend(words(corpus.entity(*entity).name.as_str())));
+        said
     }
 }
 
@@ -140,6 +159,7 @@ impl Bench {
 struct Score {
     asked: usize,
     first: usize,
+    rival: usize,
     ten: usize,
     shown: usize,
     junk: usize,
@@ -147,7 +167,8 @@ struct Score {
 
 impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shares = [(self.first, self.asked), (self.ten, self.asked), (self.junk, self.shown)];
+        let (asked, shown) = (self.asked, self.shown);
+        let shares = [(self.first, asked), (self.rival, asked), (self.ten, asked), (self.junk, shown)];
         shares
             .into_iter()
             .filter(|_| self.asked > 0)

@@ -143,7 +143,7 @@ fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming) -> Option<(Cla
     let origin = raw.origin.and_then(|origin| check.id("origin", &origin, |id| naming.origin(id)));
     let credibility = raw.credibility.and_then(|grade| check.credibility("credibility", &grade));
     let relations = relations(raw.relations, check);
-    let passage = raw.passage.and_then(|passage| self::passage(passage, check)).map(Box::new);
+    let passage = raw.passage.and_then(|passage| self::passage(*passage, check)).map(Box::new);
     let text = Text::from(raw.text.0);
     if text.is_empty() {
         check.fault("text", "the text is empty", "write the claim in your own words");

@@ -37,7 +37,7 @@ pub(super) struct Claim {
     pub(super) date: Option<Written>,
     pub(super) origin: Option<Written>,
     pub(super) credibility: Option<Written>,
-    pub(super) passage: Option<Passage>,
+    pub(super) passage: Option<Box<Passage>>,
     #[serde(default)]
     pub(super) relations: Vec<Relation>,
 }

@@ -49,7 +49,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     corpus.first_claim = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
     corpus.places.reserve_exact(claims.count());
     drop(claims);
-    corpus.documents = sorted.documents.into_iter().map(|draft| draft.document).collect();
+    corpus.documents = sorted.documents.into_par_iter().map(|draft| draft.document).collect();
     corpus.document_by_id = sorted.document_by_id;
     for document in corpus.documents() {
         let places = 0..u32::try_from(corpus.claims_in(document).len()).expect("a file has fewer claims");

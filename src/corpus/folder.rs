@@ -112,7 +112,7 @@ impl Folder {
             return Err(FolderError::Empty(self.path.clone()));
         }
         // Documents are named by their dates, as a rule: the newest first.
-        names.sort_by(|a, b| b.cmp(a));
+        names.par_sort_unstable_by(|a, b| b.cmp(a));
         let cache =
             self.caches.as_ref().filter(|_| names.len() > LARGE).and_then(|caches| Cache::of(caches, &self.path));
         Ok(Listing::new(self.clone(), names, cache))
