@@ -28,6 +28,8 @@ use briefing::corpus::{ClaimSlot, Corpus, Record, Voice};
 use briefing::search::{Index, Query, Scope, search};
 
 use generator::{Generator, Random, lines};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 const QUERIES: usize = 300;
 
@@ -83,7 +85,11 @@ impl Bench {
                 Record::Claim(slot) => Some(slot),
                 Record::Entity(_) | Record::Document(_) => None,
             });
+            let before = ours.first + ours.rival;
             let place = self.count(&mut ours, &asked, &found.collect::<Vec<_>>());
+            if ours.first + ours.rival == before {
+                lost.push(format!("    `{}` for `{}`: in place {place:?}", asked.typed, asked.words.join(" ")));
+            }
             if let Some(fzf) = fzf.filter(|_| ours.asked <= FZF_QUERIES) {
                 let other = self.count(&mut theirs, &asked, &fzf.filter(&asked.typed));
                 if other < place {
@@ -127,9 +133,11 @@ impl Bench {
 
     /// True where a claim has a word that is as near to the misspelt one as what was meant.
     fn rivals(&self, claim: ClaimSlot, asked: &Asked) -> bool {
-        let typed = asked.typed.split(' ').next().unwrap_or_default();
-        let slips = strsim::osa_distance(typed, &asked.words[0]);
-        self.said(claim).iter().any(|word| word.starts_with(typed) || strsim::osa_distance(typed, word) <= slips)
+        let plain = |word: &str| word.nfd().filter(|letter| !is_combining_mark(*letter)).collect::<String>();
+        let typed = plain(asked.typed.split(' ').next().unwrap_or_default());
+        let slips = strsim::osa_distance(&typed, &plain(&asked.words[0]));
+        let rivals = |word: String| word.starts_with(&typed) || strsim::osa_distance(&typed, &word) <= slips;
+        self.said(claim).iter().any(|word| rivals(plain(word)))
     }
 
     fn has_all(&self, claim: ClaimSlot, wanted: &[String]) -> bool {
