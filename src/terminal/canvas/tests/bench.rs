@@ -95,11 +95,20 @@ impl Bench {
             let source = (i32::from(*top)..=i32::from(*bottom)).contains(&from).then_some(from);
             self.screen.process(format!("\x1b[m\x1b[{row};{left}H\x1b[{width}X").as_bytes());
             if let Some(from) = source.and_then(|from| usize::try_from(from - 1).ok()) {
-                self.screen.process(rows[from].as_bytes());
+                self.puts(&rows[from], *right);
             }
         }
-        self.screen.process(b"\x1b[m");
         self.screen.process(pen.as_bytes());
+    }
+
+    /// A part of a row, which vt100 ends by erasing all that follows it, comes to the cursor and ends at a side.
+    fn puts(&mut self, part: &str, right: u16) {
+        let letters = part.strip_suffix("\x1b[K");
+        self.screen.process(letters.unwrap_or(part).as_bytes());
+        if letters.is_some() {
+            let (_, column) = self.screen.screen().cursor_position();
+            self.screen.process(format!("\x1b[{}X", right - column).as_bytes());
+        }
     }
 
     pub(super) fn text(&mut self, text: &str, cursor: Option<(u16, u16)>) -> String {
@@ -119,4 +128,16 @@ impl Bench {
             }
         })
     }
+}
+
+#[test]
+fn what_stands_beside_a_scrolled_area_stays() {
+    let mut bench = Bench::new(8, 3);
+    // In columns 2 to 5 of the second row: a letter, and what was emptied in red.
+    bench.arrives("\x1b[2;2Ha\x1b[41m\x1b[3X\x1b[m\x1b[3;8Hx");
+    bench.arrives("\x1b[?69h\x1b[2;5s\x1b[1;3r\x1b[1T\x1b[?69l\x1b[r");
+    let screen = bench.screen.screen();
+    assert_eq!(screen.rows(0, 8).collect::<Vec<_>>(), ["", "", " a     x"]);
+    let red = |column: &u16| screen.cell(2, *column).is_some_and(|cell| cell.bgcolor() == vt100::Color::Idx(1));
+    assert_eq!((0..8).filter(red).collect::<Vec<_>>(), [2, 3, 4]);
 }
