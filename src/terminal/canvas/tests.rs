@@ -11,6 +11,7 @@ use ratatui::{TerminalOptions, Viewport};
 
 use super::*;
 use crate::briefing::SourceUrl;
+use crate::hostile::cases;
 use bench::{Bench, rows_and_columns};
 
 #[test]
@@ -54,6 +55,21 @@ fn a_moved_marker_is_a_few_bytes() {
     bench.text(&list(3), Some((0, 3)));
     assert_eq!(bench.text(&list(4), Some((0, 4))), " \n\r>\r");
     assert_eq!(bench.text(&list(3), Some((0, 3))), "\x1b[A>\n\r \x1b[4H");
+}
+
+#[test]
+fn a_size_that_was_another_for_a_moment_loses_nothing() {
+    let mut bench = Bench::new(20, 2);
+    for clears in [false, true] {
+        bench.text("one\ntwo", None);
+        bench.resize(Size::new(1, 1));
+        if clears {
+            bench.terminal.clear().expect("in memory");
+        }
+        bench.resize(Size::new(20, 2));
+        bench.text("one\ntwo", None);
+        assert_eq!(bench.screen.screen().contents(), "one\ntwo");
+    }
 }
 
 #[test]
@@ -263,15 +279,12 @@ impl Step {
                 areas.push(area);
             }
             Self::Resize(columns, rows) => {
-                let size = Size::new(columns, rows);
                 let mut resized = Buffer::empty(Rect::new(0, 0, columns, rows));
                 for position in resized.area.intersection(buffer.area).positions() {
                     resized[position] = buffer[position].clone();
                 }
                 *buffer = resized;
-                bench.terminal.backend_mut().resize(size);
-                let (rows, columns) = rows_and_columns(size);
-                bench.screen.screen_mut().set_size(rows, columns);
+                bench.resize(Size::new(columns, rows));
             }
             Self::Cursor(place) => *cursor = place,
             Self::Spoil => {
@@ -284,7 +297,7 @@ impl Step {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     /// After any frames, the terminal shows what the stock backend shows for the last one alone.
     #[test]

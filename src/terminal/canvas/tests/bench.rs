@@ -49,6 +49,13 @@ impl Bench {
         Self { terminal, screen: vt100::Parser::new(rows, columns, 0), links: Vec::new() }
     }
 
+    /// The terminal gets another size.
+    pub(super) fn resize(&mut self, size: Size) {
+        self.terminal.backend_mut().resize(size);
+        let (rows, columns) = rows_and_columns(size);
+        self.screen.screen_mut().set_size(rows, columns);
+    }
+
     /// Draws a frame and gives back what was sent for it, which is one write at the most.
     pub(super) fn draw(&mut self, areas: &[Rect], draw: impl FnOnce(&mut ratatui::Frame)) -> String {
         self.terminal.draw(draw).expect("the canvas is in memory");
