@@ -39,7 +39,7 @@ const BRACKETS: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 pub(super) struct Canvas<W> {
     out: W,
     size: Size,
-    /// What ratatui has drawn, row by row.
+    /// What ratatui has drawn since it cleared, row by row; see [`Canvas::cells`].
     cells: Vec<Cell>,
     /// The terminal as it is; `None` where that is unknown.
     painter: Option<Painter>,
@@ -60,14 +60,15 @@ impl<W: Write> Canvas<W> {
     /// An empty canvas for a terminal about which nothing is known but its size.
     pub(super) fn new(out: W, size: Size) -> Self {
         let wanted = Cursor { visible: false, position: Position::ORIGIN };
-        Self { out, size, cells: empty(size), painter: None, cursor_shows: None, wanted, margins: false }
+        Self { out, size, cells: Vec::new(), painter: None, cursor_shows: None, wanted, margins: false }
     }
 
     /// Frames have this size from now on.
+    ///
+    /// The cells are left to ratatui, which clears them before the next frame unless the size is by then what it was.
     pub(super) fn resize(&mut self, size: Size) {
         if size != self.size {
             self.size = size;
-            self.cells = empty(size);
             self.forget();
         }
     }
@@ -83,6 +84,12 @@ impl<W: Write> Canvas<W> {
         self.margins = true;
     }
 
+    /// All cells of a frame, empty where nothing was drawn.
+    fn cells(&mut self) -> &mut [Cell] {
+        self.cells.resize(usize::from(self.size.width) * usize::from(self.size.height), Cell::EMPTY);
+        &mut self.cells
+    }
+
     /// What frames go to, for what is no frame. Called between frames.
     pub(super) fn out(&mut self) -> &mut W {
         &mut self.out
@@ -90,7 +97,7 @@ impl<W: Write> Canvas<W> {
 
     /// Sends the frame that ratatui has drawn: one write, or none.
     pub(super) fn show(&mut self, hints: &Hints) -> io::Result<()> {
-        let mut wanted = Grid::of(self.size, &self.cells);
+        let mut wanted = Grid::of(self.size, self.cells());
         let is_fit = |painter: &Painter| painter.shown().size() == self.size && painter.links() < MOST_LINKS;
         let mut before = self.painter.take().filter(is_fit).unwrap_or_else(|| Painter::clearing(self.size));
         for (area, address) in &hints.links {
@@ -126,10 +133,12 @@ impl<W: Write> Backend for Canvas<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        let Size { width, height } = self.size;
+        let cells = self.cells();
         for (x, y, cell) in content {
-            if x < self.size.width && y < self.size.height {
-                let start = usize::from(y) * usize::from(self.size.width);
-                let row = &mut self.cells[start..start + usize::from(self.size.width)];
+            if x < width && y < height {
+                let start = usize::from(y) * usize::from(width);
+                let row = &mut cells[start..start + usize::from(width)];
                 let x = usize::from(x);
                 let end = row.len().min(x + usize::from(cell.cell_width()).max(1));
                 row[x] = cell.clone();
@@ -166,7 +175,7 @@ impl<W: Write> Backend for Canvas<W> {
 
     /// Whatever is to be cleared, everything is: a frame is always a whole screen.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
-        self.cells = empty(self.size);
+        self.cells.clear();
         self.forget();
         Ok(())
     }
@@ -183,10 +192,6 @@ impl<W: Write> Backend for Canvas<W> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-fn empty(size: Size) -> Vec<Cell> {
-    vec![Cell::EMPTY; usize::from(size.width) * usize::from(size.height)]
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+mod bench;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -6,118 +8,11 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::Paragraph;
 use ratatui::{TerminalOptions, Viewport};
-use std::num::NonZero;
 
 use super::*;
 use crate::briefing::SourceUrl;
-
-/// Keeps every write apart.
-#[derive(Default)]
-struct Writes(Vec<Vec<u8>>);
-
-impl Write for Writes {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.push(bytes.to_vec());
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// The canvas with ratatui before it and a terminal behind it.
-struct Bench {
-    terminal: Terminal<Canvas<Writes>>,
-    screen: vt100::Parser,
-    /// For the next frame.
-    links: Vec<(Rect, SourceUrl)>,
-}
-
-fn rows_and_columns(size: Size) -> (NonZero<u16>, NonZero<u16>) {
-    let at_least_one = |cells| NonZero::new(cells).unwrap_or(NonZero::<u16>::MIN);
-    (at_least_one(size.height), at_least_one(size.width))
-}
-
-impl Bench {
-    fn new(columns: u16, rows: u16) -> Self {
-        let size = Size::new(columns, rows);
-        let terminal = Terminal::new(Canvas::new(Writes::default(), size)).expect("a canvas");
-        let (rows, columns) = rows_and_columns(size);
-        Self { terminal, screen: vt100::Parser::new(rows, columns, 0), links: Vec::new() }
-    }
-
-    /// Draws a frame and gives back what was sent for it, which is one write at the most.
-    fn draw(&mut self, areas: &[Rect], draw: impl FnOnce(&mut ratatui::Frame)) -> String {
-        self.terminal.draw(draw).expect("the canvas is in memory");
-        let hints = Hints { scrolling: areas.to_vec(), links: std::mem::take(&mut self.links) };
-        self.terminal.backend_mut().show(&hints).expect("the canvas is in memory");
-        let mut writes = std::mem::take(&mut self.terminal.backend_mut().out().0);
-        assert!(writes.len() <= 1, "a frame is one write");
-        let frame = writes.pop().unwrap_or_default();
-        let frame = String::from_utf8(frame).expect("frames are text");
-        self.arrives(&frame);
-        frame
-    }
-
-    /// The terminal takes a frame. It has no margins at the sides; what is scrolled between them is done for it.
-    fn arrives(&mut self, frame: &str) {
-        let mut rest = frame;
-        while let Some((before, after)) = rest.split_once("\x1b[?69h") {
-            let (commands, after) = after.split_once("\x1b[?69l\x1b[r").expect("margins are taken off again");
-            self.screen.process(before.as_bytes());
-            self.scrolls_beside(commands);
-            rest = after;
-        }
-        self.screen.process(rest.as_bytes());
-    }
-
-    /// Sides, top and bottom, and by how many rows: `CSI 3;9s CSI 2;8r CSI 1S`.
-    fn scrolls_beside(&mut self, commands: &str) {
-        let numbers = |command: &str| -> Vec<u16> {
-            command[..command.len() - 1].split(';').map(|number| number.parse().expect("a number")).collect()
-        };
-        let commands: Vec<_> = commands.split("\x1b[").skip(1).collect();
-        let [sides, ends, scroll] = commands[..] else { panic!("{commands:?}") };
-        let ([left, right], [top, bottom], [by]) = (&numbers(sides)[..], &numbers(ends)[..], &numbers(scroll)[..])
-        else {
-            panic!("{commands:?}")
-        };
-        let by = if scroll.ends_with('S') { -i32::from(*by) } else { i32::from(*by) };
-        let screen = self.screen.screen();
-        let width = right + 1 - left;
-        let rows: Vec<_> = screen.rows_formatted(left - 1, width).collect();
-        let pen = screen.attributes_formatted();
-        for row in *top..=*bottom {
-            let from = i32::from(row) - by;
-            let source = (i32::from(*top)..=i32::from(*bottom)).contains(&from).then_some(from);
-            self.screen.process(format!("\x1b[m\x1b[{row};{left}H\x1b[{width}X").as_bytes());
-            if let Some(from) = source.and_then(|from| usize::try_from(from - 1).ok()) {
-                self.screen.process(rows[from].as_bytes());
-            }
-        }
-        self.screen.process(b"\x1b[m");
-        self.screen.process(pen.as_bytes());
-    }
-
-    fn text(&mut self, text: &str, cursor: Option<(u16, u16)>) -> String {
-        self.draw(&[], |frame| {
-            frame.render_widget(Paragraph::new(text), frame.area());
-            if let Some(cursor) = cursor {
-                frame.set_cursor_position(cursor);
-            }
-        })
-    }
-
-    fn buffer(&mut self, buffer: &Buffer, areas: &[Rect], cursor: Option<(u16, u16)>) -> String {
-        self.draw(areas, |frame| {
-            frame.buffer_mut().merge(buffer);
-            if let Some(cursor) = cursor {
-                frame.set_cursor_position(cursor);
-            }
-        })
-    }
-}
+use crate::hostile::cases;
+use bench::{Bench, rows_and_columns};
 
 #[test]
 fn an_unchanged_frame_is_nothing() {
@@ -160,6 +55,21 @@ fn a_moved_marker_is_a_few_bytes() {
     bench.text(&list(3), Some((0, 3)));
     assert_eq!(bench.text(&list(4), Some((0, 4))), " \n\r>\r");
     assert_eq!(bench.text(&list(3), Some((0, 3))), "\x1b[A>\n\r \x1b[4H");
+}
+
+#[test]
+fn a_size_that_was_another_for_a_moment_loses_nothing() {
+    let mut bench = Bench::new(20, 2);
+    for clears in [false, true] {
+        bench.text("one\ntwo", None);
+        bench.resize(Size::new(1, 1));
+        if clears {
+            bench.terminal.clear().expect("in memory");
+        }
+        bench.resize(Size::new(20, 2));
+        bench.text("one\ntwo", None);
+        assert_eq!(bench.screen.screen().contents(), "one\ntwo");
+    }
 }
 
 #[test]
@@ -369,15 +279,12 @@ impl Step {
                 areas.push(area);
             }
             Self::Resize(columns, rows) => {
-                let size = Size::new(columns, rows);
                 let mut resized = Buffer::empty(Rect::new(0, 0, columns, rows));
                 for position in resized.area.intersection(buffer.area).positions() {
                     resized[position] = buffer[position].clone();
                 }
                 *buffer = resized;
-                bench.terminal.backend_mut().resize(size);
-                let (rows, columns) = rows_and_columns(size);
-                bench.screen.screen_mut().set_size(rows, columns);
+                bench.resize(Size::new(columns, rows));
             }
             Self::Cursor(place) => *cursor = place,
             Self::Spoil => {
@@ -390,7 +297,7 @@ impl Step {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     /// After any frames, the terminal shows what the stock backend shows for the last one alone.
     #[test]
