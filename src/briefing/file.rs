@@ -158,7 +158,7 @@ fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
         check.fault("passage", "`start` is empty", "copy the passage's first three to six words from the article");
         return None;
     }
-    let paragraph = raw.paragraph.and_then(|number| check.paragraph("passage", &number));
+    let paragraph = raw.paragraph.and_then(|number| check.paragraph(&number));
     let given = |words: Option<Written>| words.map(|words| words.0).filter(|words| !words.trim().is_empty());
     Some(Passage {
         paragraph,
@@ -366,10 +366,12 @@ impl Check<'_> {
         credibility
     }
 
-    fn paragraph(&mut self, key: &str, raw: &Written) -> Option<u32> {
+    fn paragraph(&mut self, raw: &Written) -> Option<u32> {
         let number = raw.0.parse().ok().filter(|number| *number > 0);
         if number.is_none() {
-            self.fault(key, format!("there is no paragraph `{}`", raw.0), "paragraphs count from 1");
+            let path = self.base().key("passage").key("paragraph");
+            let fault = Fault::at(path, format!("there is no paragraph `{}`", raw.0));
+            self.push(fault.hint("paragraphs count from 1"));
         }
         number
     }

@@ -66,6 +66,7 @@ pub(super) fn put_back(value: &mut Value, at: &Path, positions: &Positions) {
                 }
             }
         }
-        Value::Null | Value::String(_) | Value::Tagged(_) => {}
+        Value::Tagged(tagged) => put_back(&mut tagged.value, at, positions),
+        Value::Null | Value::String(_) => {}
     }
 }

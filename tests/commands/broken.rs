@@ -36,7 +36,7 @@ fn every_kind_of_mistake_is_placed_and_costs_only_its_record() {
         ("date: 2024-03-08", "date: last Friday", 16, "`last Friday` is not a date"),
         ("claim: lighthouse#lamp", "claim: lighthouse#lump", 20, "did you mean `lamp`?"),
         ("kind: allegation", "kind: rumour", 23, "unknown variant `rumour`"),
-        ("credibility: 2", "credibility: 9", 18, "9 is not a grade"),
+        ("credibility: 2", "credibility: 9", 18, "`9` is not a grade"),
         ("url: https:", "url: gopher:", 4, "cannot be opened"),
         ("genre: news", "genre: news\ngenre: news", 8, "`genre` is here a second time"),
         ("title: The", "title: [The", 2, ""),

@@ -256,7 +256,7 @@ fn many(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "tags.yaml",
             document(&format!("author:\n{}", filled("- !x y\n", bytes))),
-            ":6:3: invalid type: enum",
+            ":6:3: `y` is not in entities.yaml",
         ),
         Evil::new("directives.yaml", filled("%TAG ! !x\n", bytes), ":2:1: found duplicate %TAG directive"),
     ]
@@ -351,7 +351,7 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
             ":5:10: invalid type: sequence",
         ),
         Evil::new("set.yaml", document("author: !!set {a, b}\n"), ":5:9: invalid type: map"),
-        Evil::new("no-integer.yaml", document("summary: !!int x\n"), ":5:10: summary: invalid value: string \"x\""),
+        Evil::new("no-integer.yaml", document("summary: !!int x\n"), ""),
     ]
 }
 
@@ -360,38 +360,34 @@ fn shapes() -> Vec<Evil> {
     vec![
         Evil::new("empty.yaml", "", ": the file is empty"),
         Evil::new("null.yaml", "~\n", ":1:1: missing field `title`"),
-        Evil::new("true.yaml", "true\n", ":1:1: invalid type: boolean `true`"),
-        Evil::new("number-alone.yaml", "17\n", ":1:1: invalid type: integer `17`"),
+        Evil::new("true.yaml", "true\n", ":1:1: invalid type: string \"true\""),
+        Evil::new("number-alone.yaml", "17\n", ":1:1: invalid type: string \"17\""),
         Evil::new("words.yaml", "just words\n", ":1:1: invalid type"),
         Evil::new("list.yaml", "- title: T\n", ":1:1: invalid type"),
         Evil::new("title-list.yaml", document("").replace("title: T", "title: [T]"), ":1:8: invalid type: sequence"),
         Evil::new("title-map.yaml", document("").replace("title: T", "title: {a: T}"), ":1:8: invalid type: map"),
-        Evil::new("title-null.yaml", document("").replace("title: T", "title:"), ":1:6: invalid type: unit value"),
-        Evil::new(
-            "title-number.yaml",
-            document("").replace("title: T", "title: -0.5"),
-            ":1:8: invalid type: floating point `-0.5`",
-        ),
+        Evil::new("title-null.yaml", document("").replace("title: T", "title:"), ":1:6: invalid type: nothing"),
+        Evil::new("title-number.yaml", document("").replace("title: T", "title: -0.5"), ""),
         Evil::new("claims-map.yaml", document("claims: {a: b}\n"), ":5:9: invalid type: map"),
         Evil::new("claims-text.yaml", document("claims: [c, d]\n"), ":5:10: invalid type: string \"c\""),
         Evil::new("author-text.yaml", document("author: nobody\n"), ":5:9: invalid type: string \"nobody\""),
         Evil::new("key-list.yaml", document("? [a, b]\n: c\n"), ":1:1: invalid type: sequence"),
         Evil::new("key-number.yaml", document("1: c\n"), ":1:1: invalid type: integer `1`"),
         Evil::new("key-null.yaml", document("~: c\n"), ":1:1: invalid type: unit value"),
-        Evil::new("credibility-word.yaml", claim("credibility: two"), ":5:52: invalid type: string \"two\""),
-        Evil::new("credibility-float.yaml", claim("credibility: 1e3"), ":5:52: invalid type: floating point `1000.0`"),
-        Evil::new("credibility-negative.yaml", claim("credibility: -1"), ":5:52: invalid value: integer `-1`"),
+        Evil::new("credibility-word.yaml", claim("credibility: two"), ":5:52: `two` is not a grade"),
+        Evil::new("credibility-float.yaml", claim("credibility: 1e3"), ":5:52: `1e3` is not a grade"),
+        Evil::new("credibility-negative.yaml", claim("credibility: -1"), ":5:52: `-1` is not a grade"),
         Evil::new(
             "credibility-huge.yaml",
             claim("credibility: 99999999999999999999999"),
-            ":5:52: claims[0].credibility: invalid type: integer `9999999",
+            ":5:52: `99999999999999999999999` is not a grade",
         ),
-        Evil::new("credibility-hex.yaml", claim("credibility: 0xFF"), ":5:52: 255 is not a grade"),
-        Evil::new("credibility-infinite.yaml", claim("credibility: .inf"), ":5:52: invalid type: floating point `inf`"),
+        Evil::new("credibility-hex.yaml", claim("credibility: 0xFF"), ":5:52: `0xFF` is not a grade"),
+        Evil::new("credibility-infinite.yaml", claim("credibility: .inf"), ":5:52: `.inf` is not a grade"),
         Evil::new(
             "paragraph-huge.yaml",
             claim("passage: {paragraph: 4294967296, start: a}"),
-            ":5:60: invalid value: integer `4294967296`",
+            ":5:60: there is no paragraph `4294967296`",
         ),
         Evil::new("date-impossible.yaml", claim("date: 2024-02-30"), ":5:45: `2024-02-30` is not a date"),
         Evil::new(
@@ -403,7 +399,7 @@ fn shapes() -> Vec<Evil> {
         Evil::new("date-time.yaml", claim("date: 2024-03-09T10:00:00Z"), ":5:45: `2024-03-09T10:00:00Z` is not a date"),
         Evil::new("date-short.yaml", claim("date: 2024-3-9"), ":5:45: `2024-3-9` is not a date"),
         Evil::new("date-sexagesimal.yaml", claim("date: 12:30:45"), ":5:45: `12:30:45` is not a date"),
-        Evil::new("date-float.yaml", claim("date: 2024.5"), ":5:45: invalid type: floating point `2024.5`"),
+        Evil::new("date-float.yaml", claim("date: 2024.5"), ":5:45: `2024.5` is not a date"),
         Evil::new("date-other-digits.yaml", claim("date: ２０２４"), ":5:45: `２０２４` is not a date"),
         Evil::new(
             "url-of-a-script.yaml",
