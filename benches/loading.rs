@@ -7,7 +7,8 @@
 //! BRIEFING=/usr/local/bin/briefing cargo bench …                           the first frame of another program
 //! ```
 //!
-//! Each figure is the best of several runs, wall and processor time. Memory is the peak of a process that does nothing
+//! Each figure is the best of several runs, wall and processor time; they take turns, so that a machine that is slower
+//! for a while is so for all of them. Memory is the peak of a process that does nothing
 //! but load. The first frame is timed from the start of the program to the first frame's bytes in a pseudo-terminal,
 //! with fzf's first row over as many lines beside it, where fzf is installed.
 
@@ -32,7 +33,7 @@ use serde::Deserialize;
 use generator::{CLAIMS, Generator};
 
 /// Runs of which the best counts.
-const RUNS: usize = 5;
+const RUNS: usize = 7;
 
 /// What the peer makes of a file: the same fields, unchecked.
 #[derive(Deserialize)]
@@ -100,23 +101,24 @@ fn measure(files: usize) {
     let paths: Vec<PathBuf> =
         paths.into_iter().filter(|path| !path.ends_with("entities.yaml") && !path.ends_with("sources.yaml")).collect();
     let read = || paths.par_iter().map(|path| fs::read_to_string(path).expect("a file")).collect::<Vec<_>>();
-    best("read only", read);
     let texts = read();
-    best("serde_yaml alone", || {
-        texts.par_iter().map(|text| serde_yaml::from_str(text).expect("a document")).collect::<Vec<Document>>()
-    });
-    drop(texts);
+    let parse = |text: &String| serde_yaml::from_str::<Document>(text).expect("a document");
     let plain = Folder::new(folder.path());
     let cached = Folder::new(folder.path()).cached_in(Some(caches.path().to_owned()));
-    best("listed", || plain.listing().expect("files"));
-    best("read and checked", || plain.files().expect("files"));
-    let mut read: Vec<_> = (0..RUNS).map(|_| plain.files().expect("files")).collect();
-    best("cross-referenced", || build("generated".into(), read.pop().expect("one for each run")));
-    best("loaded, without a cache", || plain.load().expect("a corpus"));
-    cached.load().expect("a corpus");
-    let corpus = best("loaded, with a cache", || cached.load().expect("a corpus"));
-    best("indexed", || Index::new(&corpus));
-    drop(corpus);
+    let corpus = cached.load().expect("a corpus");
+    let mut clock = Clock::default();
+    for _ in 0..RUNS {
+        clock.time("read only", read);
+        clock.time("serde_yaml alone", || texts.par_iter().map(parse).collect::<Vec<_>>());
+        clock.time("listed", || plain.listing().expect("files"));
+        let files = clock.time("read and checked", || plain.files().expect("files"));
+        clock.time("cross-referenced", || build("generated".into(), files));
+        clock.time("loaded, without a cache", || plain.load().expect("a corpus"));
+        clock.time("loaded, with a cache", || cached.load().expect("a corpus"));
+        clock.time("indexed", || Index::new(&corpus));
+    }
+    clock.print();
+    drop((texts, corpus));
     let this = || Command::new(env::current_exe().expect("this program"));
     for (name, caches) in [("without", None), ("with", Some(caches.path()))] {
         let output = this().arg("peak").arg(folder.path()).args(caches).output().expect("a process");
@@ -127,20 +129,40 @@ fn measure(files: usize) {
     frames.expect("a process");
 }
 
-/// Wall and processor time of the best run.
-fn best<T>(name: &str, mut run: impl FnMut() -> T) -> T {
-    let mut last = None;
-    let mut times = Vec::new();
-    for _ in 0..RUNS {
-        drop(last.take());
+/// Wall and processor time of every run, by what ran.
+#[derive(Default)]
+struct Clock(Vec<(&'static str, Vec<(Duration, Duration)>)>);
+
+impl Clock {
+    /// Times one run, without what it takes to free what comes of it.
+    fn time<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
         let (start, before) = (Instant::now(), processor());
-        last = Some(run());
-        times.push((start.elapsed(), processor().saturating_sub(before)));
+        let result = run();
+        let time = (start.elapsed(), processor().saturating_sub(before));
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, times)) => times.push(time),
+            None => self.0.push((name, vec![time])),
+        }
+        result
     }
-    let wall = times.iter().map(|(wall, _)| *wall).min().unwrap_or_default();
-    let processor = times.iter().map(|(_, processor)| *processor).min().unwrap_or_default();
-    println!("  {name:<26} {:>7.1} ms, processor {:>5} ms", wall.as_secs_f64() * 1e3, processor.as_millis());
-    last.expect("it ran")
+
+    /// The best of each, and its wall time as a share of plain `serde_yaml`'s.
+    fn print(&self) {
+        let best = |times: &[(Duration, Duration)]| {
+            let wall = times.iter().map(|(wall, _)| *wall).min().unwrap_or_default();
+            (wall, times.iter().map(|(_, processor)| *processor).min().unwrap_or_default())
+        };
+        let peer = self.0.iter().find(|(name, _)| name.starts_with("serde_yaml")).map(|(_, times)| best(times).0);
+        for (name, times) in &self.0 {
+            let (wall, processor) = best(times);
+            println!(
+                "  {name:<26} {:>7.1} ms, processor {:>5} ms, {:>6.3} x",
+                wall.as_secs_f64() * 1e3,
+                processor.as_millis(),
+                wall.as_secs_f64() / peer.unwrap_or_default().as_secs_f64()
+            );
+        }
+    }
 }
 
 /// Processor time of all threads so far, in steps of 10 ms.
