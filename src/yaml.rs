@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 pub use positions::{Position, Positions};
-pub use written::Written;
+pub use written::{Word, Words, Written};
 
 /// The largest file that is read, in bytes. A long briefing is 20 KB, a register of 5,000 actors 1.5 MB.
 pub const MAX_BYTES: usize = 2 << 20;

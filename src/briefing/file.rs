@@ -12,7 +12,7 @@ use super::{
     OriginId, Original, Outlet, OutletId, Passage, Problem, Relation, SourceUrl, raw,
 };
 use crate::text::Text;
-use crate::yaml::{self, Fault, Path, Segment, Written};
+use crate::yaml::{self, Fault, Path, Segment, Word, Words, Written};
 
 /// A file that was read: what it holds, and what is wrong in it.
 #[derive(Clone, Debug)]
@@ -41,6 +41,16 @@ pub enum Content {
 impl File {
     /// Reads the file that is called `stem` with its ending taken off and is known to users as `label`.
     pub fn read(label: Text, stem: &str, bytes: Vec<u8>) -> Self {
+        Self::read_with(label, stem, bytes, |text| Original::Held(text.into()))
+    }
+
+    /// The same; `original` says what becomes of the text.
+    pub(crate) fn read_with(
+        label: Text,
+        stem: &str,
+        bytes: Vec<u8>,
+        original: impl FnOnce(String) -> Original,
+    ) -> Self {
         let text = match yaml::text(bytes) {
             Ok(text) => text,
             Err(fault) => {
@@ -71,12 +81,12 @@ impl File {
                 None => record.to_owned(),
             },
         );
-        Self { label, original: Original::Held(text.into()), content, problems }
+        Self { label, original: original(text), content, problems }
     }
 }
 
-fn shown(written: Written) -> Text {
-    Text::from(written.0)
+fn shown<S: Words + AsRef<str>>(written: Written<S>) -> Text {
+    Text::clean(written.0)
 }
 
 /// A file's content, and whether it may be used: a fault outside its records spoils all of them, since who
@@ -268,7 +278,7 @@ fn records<R, T>(
     list: &Path,
     raw: Vec<Option<R>>,
     faults: &mut Vec<Fault>,
-    id: impl Fn(&R) -> &Written,
+    id: impl Fn(&R) -> &Word,
     mut checked: impl FnMut(R, &mut Check) -> Option<T>,
 ) -> Vec<(usize, T)> {
     let fresh: Vec<bool> = {
@@ -290,7 +300,7 @@ fn records<R, T>(
             }
             continue;
         };
-        let id = EcoString::from(id(&record).0.as_str());
+        let id = id(&record).0.clone();
         let again = (!fresh).then(|| format!("the id `{id}` is used a second time"));
         let mut check = Check { faults, list, at: Some(ordinal), record: Some(id) };
         if let Some(again) = again {
@@ -328,7 +338,7 @@ impl Check<'_> {
         self.push(Fault::at(self.base().key(key), problem).hint(hint));
     }
 
-    fn id<T>(&mut self, key: &str, raw: &Written, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    fn id<T>(&mut self, key: &str, raw: &Word, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let id = parse(&raw.0);
         if id.is_none() {
             self.fault(key, format!("`{}` is not an id", raw.0), ID_FORM);
@@ -336,7 +346,7 @@ impl Check<'_> {
         id
     }
 
-    fn ids<T>(&mut self, key: &str, raw: &[Written], mut parse: impl FnMut(&str) -> Option<T>) -> Vec<T> {
+    fn ids<T>(&mut self, key: &str, raw: &[Word], mut parse: impl FnMut(&str) -> Option<T>) -> Vec<T> {
         let mut ids = Vec::with_capacity(raw.len());
         for (at, written) in raw.iter().enumerate() {
             if let Some(id) = parse(&written.0) {
@@ -349,7 +359,7 @@ impl Check<'_> {
         ids
     }
 
-    fn date(&mut self, key: &str, raw: &Written) -> Option<Edtf> {
+    fn date(&mut self, key: &str, raw: &Word) -> Option<Edtf> {
         let date = Edtf::parse(&raw.0);
         if date.is_none() {
             self.fault(key, format!("`{}` is not a date", raw.0), Edtf::FORM);
@@ -357,7 +367,7 @@ impl Check<'_> {
         date
     }
 
-    fn credibility(&mut self, key: &str, raw: &Written) -> Option<Credibility> {
+    fn credibility(&mut self, key: &str, raw: &Word) -> Option<Credibility> {
         let credibility = raw.0.parse().ok().and_then(Credibility::new);
         if credibility.is_none() {
             let hint = "a grade is 1 (confirmed) to 6 (cannot be judged)";
@@ -366,7 +376,7 @@ impl Check<'_> {
         credibility
     }
 
-    fn paragraph(&mut self, raw: &Written) -> Option<u32> {
+    fn paragraph(&mut self, raw: &Word) -> Option<u32> {
         let number = raw.0.parse().ok().filter(|number| *number > 0);
         if number.is_none() {
             let path = self.base().key("passage").key("paragraph");

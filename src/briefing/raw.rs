@@ -5,18 +5,18 @@
 use serde::Deserialize;
 
 use super::{Genre, Kind, RelationType, Reliability, Schema};
-use crate::yaml::Written;
+use crate::yaml::{Word, Written};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
     pub(super) title: Written,
     #[serde(default)]
-    pub(super) author: Vec<Written>,
-    pub(super) publisher: Written,
+    pub(super) author: Vec<Word>,
+    pub(super) publisher: Word,
     pub(super) url: Written,
-    pub(super) published: Written,
-    pub(super) language: Option<Written>,
+    pub(super) published: Word,
+    pub(super) language: Option<Word>,
     pub(super) genre: Option<Genre>,
     pub(super) summary: Option<Written>,
     #[serde(default)]
@@ -26,17 +26,17 @@ pub(super) struct Document {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Claim {
-    pub(super) id: Written,
+    pub(super) id: Word,
     pub(super) text: Written,
     pub(super) kind: Kind,
-    pub(super) speaker: Option<Written>,
+    pub(super) speaker: Option<Word>,
     #[serde(default)]
-    pub(super) via: Vec<Written>,
+    pub(super) via: Vec<Word>,
     #[serde(default)]
-    pub(super) about: Vec<Written>,
-    pub(super) date: Option<Written>,
-    pub(super) origin: Option<Written>,
-    pub(super) credibility: Option<Written>,
+    pub(super) about: Vec<Word>,
+    pub(super) date: Option<Word>,
+    pub(super) origin: Option<Word>,
+    pub(super) credibility: Option<Word>,
     pub(super) passage: Option<Box<Passage>>,
     #[serde(default)]
     pub(super) relations: Vec<Relation>,
@@ -45,7 +45,7 @@ pub(super) struct Claim {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Passage {
-    pub(super) paragraph: Option<Written>,
+    pub(super) paragraph: Option<Word>,
     pub(super) prefix: Option<Written>,
     pub(super) start: Written,
     pub(super) end: Option<Written>,
@@ -56,7 +56,7 @@ pub(super) struct Passage {
 #[serde(deny_unknown_fields)]
 pub(super) struct Relation {
     pub(super) r#type: RelationType,
-    pub(super) claim: Written,
+    pub(super) claim: Word,
     pub(super) note: Option<Written>,
 }
 
@@ -65,7 +65,7 @@ pub(super) type Entities = Vec<Option<Entity>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct Entity {
-    pub(super) id: Written,
+    pub(super) id: Word,
     pub(super) schema: Schema,
     pub(super) name: Written,
     #[serde(default)]
@@ -75,10 +75,10 @@ pub(super) struct Entity {
     #[serde(default)]
     pub(super) position: Vec<Written>,
     #[serde(default)]
-    pub(super) country: Vec<Written>,
+    pub(super) country: Vec<Word>,
     #[serde(default)]
-    pub(super) member_of: Vec<Written>,
-    pub(super) wikidata_id: Option<Written>,
+    pub(super) member_of: Vec<Word>,
+    pub(super) wikidata_id: Option<Word>,
     pub(super) summary: Option<Written>,
 }
 
@@ -94,7 +94,7 @@ pub(super) struct Sources {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Outlet {
-    pub(super) id: Written,
+    pub(super) id: Word,
     pub(super) name: Written,
     pub(super) url: Option<Written>,
     pub(super) reliability: Option<Reliability>,
@@ -104,9 +104,9 @@ pub(super) struct Outlet {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Origin {
-    pub(super) id: Written,
+    pub(super) id: Word,
     pub(super) name: Written,
     #[serde(default)]
-    pub(super) issuer: Vec<Written>,
-    pub(super) date: Option<Written>,
+    pub(super) issuer: Vec<Word>,
+    pub(super) date: Option<Word>,
 }

@@ -146,8 +146,8 @@ impl Folder {
             Ok(Some(taken)) => {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let digest = digest(&taken.bytes);
-                let mut file = File::read(label, &stem, taken.bytes);
-                file.original = Original::OnDisk { path: path.into(), digest };
+                let original = Original::OnDisk { path: path.into(), digest };
+                let file = File::read_with(label, &stem, taken.bytes, |_| original);
                 (file, taken.stamp.map(|stamp| Seen { stamp, digest }))
             }
             Ok(None) => (unread("this is not a regular file".into(), "only files can hold briefings"), None),

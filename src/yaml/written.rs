@@ -2,7 +2,9 @@
 //! back: `1.10` stays `1.10`, and `no` is a word.
 
 use std::fmt;
+use std::marker::PhantomData;
 
+use ecow::EcoString;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde_yaml::Value;
@@ -11,40 +13,46 @@ use super::{Path, Positions};
 
 /// Text as a curator writes it, quoted or not. Only nothing at all (`~`, `null`, an empty value) is no text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Written(#[serde(deserialize_with = "as_written")] pub String);
+#[serde(bound = "S: Words")]
+pub struct Written<S = String>(#[serde(deserialize_with = "as_written")] pub S);
 
-fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    deserializer.deserialize_option(AsWritten)
+/// The same of what is short as a rule, ids and dates: there are many of them, and none needs memory of its own.
+pub type Word = Written<EcoString>;
+
+/// What text can be read into.
+pub trait Words: for<'a> From<&'a str> {}
+
+impl Words for String {}
+impl Words for EcoString {}
+
+fn as_written<'de, D: Deserializer<'de>, S: Words>(deserializer: D) -> Result<S, D::Error> {
+    deserializer.deserialize_option(AsWritten(PhantomData))
 }
 
-struct AsWritten;
+struct AsWritten<S>(PhantomData<S>);
 
-impl<'de> Visitor<'de> for AsWritten {
-    type Value = String;
+impl<'de, S: Words> Visitor<'de> for AsWritten<S> {
+    type Value = S;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text")
     }
 
-    fn visit_none<E: Error>(self) -> Result<String, E> {
+    fn visit_none<E: Error>(self) -> Result<S, E> {
         self.visit_unit()
     }
 
-    fn visit_unit<E: Error>(self) -> Result<String, E> {
+    fn visit_unit<E: Error>(self) -> Result<S, E> {
         Err(E::invalid_type(Unexpected::Other("nothing"), &self))
     }
 
     /// Asked for a string, `serde_yaml` gives any word as it stands there; asked for anything, it tries numbers first.
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<S, D::Error> {
         deserializer.deserialize_str(self)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<String, E> {
-        Ok(text)
+    fn visit_str<E: Error>(self, text: &str) -> Result<S, E> {
+        Ok(text.into())
     }
 }
 
