@@ -215,7 +215,7 @@ fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parse
         Ok(value) => value,
         Err(error) => return Parsed { content: None, faults: vec![syntax(&error)] },
     };
-    written::put_back(&mut value, &Path::default(), &positions);
+    positions.put_back(&mut value);
     let mut faults: Vec<Fault> = Vec::new();
     let mut spoilt: Vec<Path> = Vec::new();
     // Each pass reads everything that is left, so a large text gets fewer of them.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
+use serde_yaml::Value;
 
 use super::{Fault, Path, Segment};
 
@@ -118,9 +119,31 @@ impl Positions {
         self.node(path).map(|node| node.key.as_ref().map_or(node.at, |key| key.at))
     }
 
-    /// The word at `path`, as the text has it.
-    pub(super) fn word(&self, path: &Path) -> Option<&str> {
-        self.node(path).map(|node| &self.words[node.word.clone()])
+    /// Puts the words of the text in the place of what they were taken for: numbers and truth values.
+    pub(super) fn put_back(&self, value: &mut Value) {
+        if let Some(root) = &self.root {
+            self.put_back_in(value, root);
+        }
+    }
+
+    fn put_back_in(&self, value: &mut Value, node: &Node) {
+        let mut children = self.nodes[node.children.clone()].iter();
+        match value {
+            Value::Number(_) | Value::Bool(_) => *value = Value::String(self.words[node.word.clone()].to_owned()),
+            Value::Sequence(values) if !node.is_mapping => {
+                values.iter_mut().zip(children).for_each(|(value, node)| self.put_back_in(value, node));
+            }
+            Value::Mapping(values) => {
+                // Both are in the order of the text, so each key is looked for behind the one before.
+                for (key, value) in values.iter_mut().filter_map(|(key, value)| Some((key.as_str()?, value))) {
+                    if let Some(node) = children.find(|node| self.key(node) == Some(key)) {
+                        self.put_back_in(value, node);
+                    }
+                }
+            }
+            Value::Tagged(tagged) => self.put_back_in(&mut tagged.value, node),
+            Value::Null | Value::String(_) | Value::Sequence(_) => {}
+        }
     }
 
     fn node(&self, path: &Path) -> Option<&Node> {

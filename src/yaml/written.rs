@@ -7,9 +7,6 @@ use std::marker::PhantomData;
 use ecow::EcoString;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
-use serde_yaml::Value;
-
-use super::{Path, Positions};
 
 /// Text as a curator writes it, quoted or not. Only nothing at all (`~`, `null`, an empty value) is no text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -53,28 +50,5 @@ impl<'de, S: Words> Visitor<'de> for AsWritten<S> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<S, E> {
         Ok(text.into())
-    }
-}
-
-/// Puts the words back in the place of what they were taken for.
-pub(super) fn put_back(value: &mut Value, at: &Path, positions: &Positions) {
-    match value {
-        Value::Number(_) | Value::Bool(_) => {
-            if let Some(word) = positions.word(at) {
-                *value = Value::String(word.to_owned());
-            }
-        }
-        Value::Sequence(values) => {
-            values.iter_mut().enumerate().for_each(|(index, value)| put_back(value, &at.index(index), positions));
-        }
-        Value::Mapping(values) => {
-            for (key, value) in values.iter_mut() {
-                if let Value::String(key) = key {
-                    put_back(value, &at.key(key), positions);
-                }
-            }
-        }
-        Value::Tagged(tagged) => put_back(&mut tagged.value, at, positions),
-        Value::Null | Value::String(_) => {}
     }
 }

@@ -244,6 +244,7 @@ fn many(bytes: usize) -> Vec<Evil> {
             ":6:69: a claim cannot stand in a relation to itself",
         ),
         Evil::new("unknown-keys.yaml", document(&numbered("key-%: x\n", bytes)), ":5:1: unknown field `key-0`"),
+        Evil::new("number-keys.yaml", document(&numbered("k%: 1\n", bytes / 5)), ":5:1: unknown field `k0`"),
         Evil::new("keys-in-braces.yaml", format!("{{{}}}\n", numbered("k%,", bytes)), ":1:2: unknown field `k0`"),
         Evil::new("one-key.yaml", document(&filled("genre: news\n", bytes)), ":6:1: `genre` is here a second time"),
         Evil::new("no-keys.yaml", document(&filled("? \n", bytes)), ":7:1: `` is here a second time"),
