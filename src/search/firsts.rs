@@ -6,7 +6,6 @@
 //!
 //! The reader types a letter behind a word or filter just as often. Then which records have it is known, not their order.
 
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::bits::Bits;
@@ -25,82 +24,136 @@ use crate::corpus::Corpus;
 /// More hits than these are not prepared.
 const PREPARED: usize = 1_000;
 
-/// Letters with fewer postings are ranked as they are typed.
-const MIN_POSTINGS: usize = 20_000;
+/// Letters with fewer postings are ranked as they are typed; in tests, even small corpora have some that are prepared.
+const MIN_POSTINGS: usize = if cfg!(test) { 2 } else { 20_000 };
 
 /// The best records of a scope, by number, with their scores; and how many there are in all.
 type Ranked = (Vec<(u32, u32)>, usize);
 
 /// What is known of single letters.
 #[derive(Debug, Default)]
-pub(super) struct Firsts(HashMap<char, First>);
-
-#[derive(Debug)]
-struct First {
-    ranked: [Ranked; Scope::ALL.len()],
-    /// Of all records, those that have the letter.
-    having: Bits,
+pub(super) struct Firsts {
+    letters: Vec<First>,
     /// The number of the first claim among all records.
     claims: usize,
 }
 
+#[derive(Debug)]
+struct First {
+    letter: char,
+    /// Of all records, those that have the letter.
+    having: Bits,
+    /// The best records of each scope; none before they are ranked.
+    ranked: Option<[Ranked; Scope::ALL.len()]>,
+}
+
 impl Firsts {
-    /// Ranks all records for each letter that many words begin with.
+    /// Looks up which records have them, for each letter that many words begin with.
     pub(super) fn new(index: &Index, corpus: &Corpus) -> Self {
-        let vocabulary = index.vocabulary();
-        let mut letters = Vec::new();
-        let mut place = 0;
-        while let Some(letter) = (place < vocabulary.len()).then(|| vocabulary.at(place).chars().next()).flatten() {
-            let family = vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
-            let words: Vec<_> = family.clone().map(|place| (WordId::new(place), ())).collect();
-            let mut postings = 0;
-            index.field(Field::ClaimText).each(&words, |(), having| postings += having.len());
-            if postings >= MIN_POSTINGS {
-                letters.push(letter);
-            }
-            place = family.end.max(place + 1);
+        let records = Records::new(corpus, Scope::Everything);
+        let first = |letter| {
+            let ranker = Ranker { corpus, index, records, overtaken: &|| false };
+            let plan = Plan::new(index, &query(letter), Reach::Prefixes);
+            let having = plan.needs.iter().map(|need| ranker.having(need, None));
+            let having = having.reduce(|one, other| one.and(&other)).unwrap_or_else(|| Bits::none(records.len()));
+            First { letter, having, ranked: None }
+        };
+        Self { letters: letters(index).into_par_iter().map(first).collect(), claims: records.first_claim() }
+    }
+
+    /// Ranks the records for each letter in every scope. The index must have what is known of them so far, so that
+    /// they are not counted for each scope again.
+    pub(super) fn rank(index: &mut Index, corpus: &Corpus) {
+        let shared = &*index;
+        let ranked = shared.firsts.letters.par_iter().map(|first| rank(shared, corpus, first.letter));
+        let ranked: Vec<_> = ranked.collect();
+        for (first, ranked) in index.firsts.letters.iter_mut().zip(ranked) {
+            first.ranked = Some(ranked);
         }
-        let ranked: Vec<_> = letters.into_par_iter().map(|letter| (letter, rank(index, corpus, letter))).collect();
-        Self(ranked.into_iter().collect())
     }
 
     /// How much memory they take.
     pub(super) fn bytes(&self) -> usize {
-        let ranked = |first: &First| first.ranked.iter().map(|(best, _)| size_of_val(&best[..])).sum::<usize>();
-        self.0.values().map(|first| ranked(first) + first.having.bytes()).sum()
+        let ranked =
+            |first: &First| first.ranked.iter().flatten().map(|(best, _)| size_of_val(&best[..])).sum::<usize>();
+        self.letters.iter().map(|first| ranked(first) + first.having.bytes()).sum()
     }
 
     /// The best records for a plan that is a single letter, and how many there are; `None` where that was not prepared.
     pub(super) fn get(&self, plan: &Plan, scope: Scope, limit: usize) -> Option<(Vec<(usize, u32)>, usize)> {
         let [Need::Leaf(Leaf { asked: Asked::Word(candidates), .. })] = &plan.needs[..] else { return None };
-        let (best, total) = &self.first(candidates).filter(|_| limit <= PREPARED)?.ranked[scope as usize];
+        let first = self.first(candidates).filter(|_| limit <= PREPARED)?;
+        let (best, total) = &first.ranked.as_ref()?[scope as usize];
         Some((best.iter().take(limit).map(|(number, score)| (*number as usize, *score)).collect(), *total))
     }
 
     /// The records that have what is meant, where it is a single letter and claims are among them.
     pub(super) fn having(&self, candidates: &Candidates, records: Records) -> Option<Bits> {
         // Where words are not spaced, a letter is looked for inside of them, too, unless it must not be there.
-        let first =
-            self.first(candidates).filter(|_| records.claims() && !candidates.typed().starts_with(is_unspaced))?;
-        Some(first.having.from(if records.entities() || records.documents() { 0 } else { first.claims }))
+        let spaced = records.claims() && !candidates.typed().starts_with(is_unspaced);
+        let first = self.first(candidates).filter(|_| spaced)?;
+        Some(first.having.from(if records.entities() || records.documents() { 0 } else { self.claims }))
     }
 
     fn first(&self, candidates: &Candidates) -> Option<&First> {
-        self.0.get(&candidates.letter()?)
+        let letter = candidates.letter()?;
+        self.letters.iter().find(|first| first.letter == letter)
     }
 }
 
-fn rank(index: &Index, corpus: &Corpus, letter: char) -> First {
-    let query = Query::parse(letter.encode_utf8(&mut [0; 4]));
+/// The letters that many words of claims begin with.
+fn letters(index: &Index) -> Vec<char> {
+    let vocabulary = index.vocabulary();
+    let mut letters = Vec::new();
+    let mut place = 0;
+    while let Some(letter) = (place < vocabulary.len()).then(|| vocabulary.at(place).chars().next()).flatten() {
+        let family = vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
+        let words: Vec<_> = family.clone().map(|place| (WordId::new(place), ())).collect();
+        let mut postings = 0;
+        index.field(Field::ClaimText).each(&words, |(), having| postings += having.len());
+        if postings >= MIN_POSTINGS {
+            letters.push(letter);
+        }
+        place = family.end.max(place + 1);
+    }
+    letters
+}
+
+fn query(letter: char) -> Query {
+    Query::parse(letter.encode_utf8(&mut [0; 4]))
+}
+
+/// The best records for a letter, by scope.
+fn rank(index: &Index, corpus: &Corpus, letter: char) -> [Ranked; Scope::ALL.len()] {
+    let query = query(letter);
     let plan = Plan::new(index, &query, Reach::Prefixes);
-    let ranker = |scope| Ranker { corpus, index, records: Records::new(corpus, scope), overtaken: &|| false };
-    let ranked = Scope::ALL.map(|scope| {
+    Scope::ALL.map(|scope| {
+        let ranker = Ranker { corpus, index, records: Records::new(corpus, scope), overtaken: &|| false };
         let question = Question { index, corpus, query: &query, scope, narrowing: &[], limit: PREPARED, explained: 0 };
-        let (best, having) = question.ranked(&ranker(scope), &plan, None);
+        let (best, having) = question.ranked(&ranker, &plan, None);
         let number = |(number, score): (usize, u32)| (u32::try_from(number).unwrap_or(u32::MAX), score);
         (best.into_iter().map(number).collect(), having.count())
-    });
-    let everything = ranker(Scope::Everything);
-    let having = everything.all(&plan.needs, None).into_bits();
-    First { ranked, having, claims: everything.records.first_claim() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::embedded;
+    use crate::search::search;
+
+    #[test]
+    fn what_is_prepared_is_what_would_be_found() {
+        let corpus = embedded();
+        let index = Index::new(&corpus);
+        assert!(index.firsts.letters.len() > 20, "most letters begin several words");
+        for (first, scope) in index.firsts.letters.iter().flat_map(|first| Scope::ALL.map(|scope| (first, scope))) {
+            let query = query(first.letter);
+            let prepared = search(&index, &corpus, &query, scope, &[], 40);
+            // More than is prepared is asked for.
+            let found = search(&index, &corpus, &query, scope, &[], usize::MAX);
+            assert_eq!(prepared.total, found.hits.len(), "{} {scope:?}", first.letter);
+            assert_eq!(prepared.hits[..], found.hits[..prepared.total.min(40)], "{} {scope:?}", first.letter);
+        }
+    }
 }

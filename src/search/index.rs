@@ -30,7 +30,8 @@ pub struct Index {
     unsigned: Vec<Vec<ClaimSlot>>,
     issued: HashMap<EntitySlot, Vec<OriginSlot>>,
     dates: Dates,
-    firsts: Firsts,
+    /// What is known of single letters.
+    pub(super) firsts: Firsts,
 }
 
 impl Index {
@@ -63,6 +64,7 @@ impl Index {
         let mut index =
             Self { vocabulary, proper, postings, pairs, names, authored, published, unsigned, issued, dates, firsts };
         (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
+        Firsts::rank(&mut index, corpus);
         index
     }
 
@@ -117,11 +119,6 @@ impl Index {
     pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
         let words: Option<Vec<_>> = words.into_iter().map(|word| self.vocabulary.find(word)).collect();
         words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.of(words))
-    }
-
-    /// What is known of single letters.
-    pub(super) fn firsts(&self) -> &Firsts {
-        &self.firsts
     }
 
     /// What an entity wrote.

@@ -169,7 +169,7 @@ impl Ranker<'_> {
     /// The records that have a single letter.
     fn known(&self, leaf: &Leaf) -> Option<Bits> {
         let Asked::Word(candidates) = &leaf.asked else { return None };
-        self.index.firsts().having(candidates, self.records)
+        self.index.firsts.having(candidates, self.records)
     }
 
     /// The best `limit` records that have all that is needed, the best first, and all that have. The entities that are

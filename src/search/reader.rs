@@ -61,10 +61,11 @@ pub(super) fn read(corpus: &Corpus, owners: &[Owner], stretches: usize) -> Read 
         };
         Field::ALL.map(|_| field()).into()
     };
-    let ((vocabulary, names), postings) = rayon::join(|| (vocabulary(), names(&called, &ids)), dealt);
     // Each stretch has met the frequent words first.
     let frequent = ids.first().map(|ids| ids[..frequent.words().len()].to_vec()).unwrap_or_default();
-    Read { vocabulary, postings, pairs: Pairs::new(frequent, pairings), names }
+    let ((vocabulary, (names, pairs)), postings) =
+        rayon::join(|| rayon::join(vocabulary, || (names(&called, &ids), Pairs::new(frequent, pairings))), dealt);
+    Read { vocabulary, postings, pairs, names }
 }
 
 /// A word's head, its number in a list, and the list.
