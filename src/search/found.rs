@@ -3,6 +3,8 @@
 //! Words are kept in blocks of whole owners. Each block is dealt out to the words by itself, in memory that the
 //! processor has at hand; then the blocks, which follow one another, are joined word by word.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::lexicon::Met;
@@ -11,6 +13,9 @@ use super::vocabulary::WordId;
 
 /// A block with so many words is closed; in tests, even small corpora have several.
 const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 20 };
+
+/// Words are joined in so many runs at least; in tests, in several on one core, too.
+const MIN_RUNS: usize = if cfg!(test) { 3 } else { 1 };
 
 /// The words of one field's texts.
 #[derive(Default)]
@@ -117,18 +122,47 @@ impl Block {
     }
 }
 
+impl Dealt {
+    /// The ends and the postings of a run of words, and where the first of these is.
+    fn of(&self, run: &Range<WordId>) -> (&[(WordId, u32)], &[Posting], u32) {
+        let at = |word| self.ends.partition_point(|(other, _)| *other < word);
+        let (from, to) = (at(run.start), at(run.end));
+        let end = |at: usize| at.checked_sub(1).map_or(0, |before| self.ends[before].1);
+        (&self.ends[from..to], &self.values[end(from) as usize..end(to) as usize], end(from))
+    }
+}
+
 /// The postings of all blocks of a field, which follow one another; with each, the places of its words in the
 /// vocabulary.
 pub(super) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>) -> Postings {
-    let count = blocks.iter().map(|(block, _)| block.words.len()).sum();
-    if count == 0 {
+    if blocks.iter().all(|(block, _)| block.words.is_empty()) {
         return Postings::default();
     }
     let last = blocks.iter().rev().find_map(|(block, _)| block.owners.last());
     let owners = last.map_or(0, |(owner, _)| *owner as usize + 1);
     let parts: Vec<_> = blocks.into_par_iter().map(|(block, ids)| block.dealt(words, ids)).collect();
-    let mut rests: Vec<_> = parts.iter().map(|part| (&part.ends[..], &part.values[..], 0)).collect();
-    let mut all = Postings::with_capacity(count);
+    let runs = runs(&parts, rayon::current_num_threads().max(MIN_RUNS));
+    let runs: Vec<_> = runs.into_par_iter().map(|run| joined(&parts, run, owners)).collect();
+    drop(parts);
+    Postings::one_behind_the_other(runs)
+}
+
+/// As many runs of words as are asked for, which have about as many postings each.
+fn runs(parts: &[Dealt], count: usize) -> Vec<Range<WordId>> {
+    // Any part is a fair sample; the largest is the fairest.
+    let sample = parts.iter().max_by_key(|part| part.values.len()).map_or(&[][..], |part| &part.ends);
+    let postings = sample.last().map_or(0, |(_, end)| *end as usize);
+    let cut = |nth| sample.partition_point(|(_, end)| (*end as usize) < postings * nth / count);
+    let mut cuts: Vec<_> = (1..count).map(|nth| sample.get(cut(nth)).map_or(WordId::LAST, |(word, _)| *word)).collect();
+    cuts.insert(0, WordId::new(0));
+    cuts.push(WordId::LAST);
+    cuts.windows(2).map(|cuts| cuts[0]..cuts[1]).collect()
+}
+
+/// The postings of a run of words in all parts, which follow one another.
+fn joined(parts: &[Dealt], run: Range<WordId>, owners: usize) -> Postings {
+    let mut rests: Vec<_> = parts.iter().map(|part| part.of(&run)).collect();
+    let mut all = Postings::with_capacity(rests.iter().map(|(_, postings, _)| postings.len()).sum());
     while let Some(word) = rests.iter().filter_map(|(ends, ..)| ends.first()).map(|(word, _)| *word).min() {
         for (ends, rest, start) in &mut rests {
             if let [(_, end), behind @ ..] = ends
@@ -141,7 +175,7 @@ pub(super) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>) -> Post
         }
         all.push(word, owners);
     }
-    all.shrunk()
+    all
 }
 
 fn number(count: usize) -> u32 {

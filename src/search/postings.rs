@@ -107,15 +107,23 @@ impl Postings {
             self.sets.push((self.words.len(), set));
         }
         self.words.push(word);
-        self.ends.push(u32::try_from(self.values.len()).expect("a corpus has fewer than 2^32 words in a field"));
+        self.ends.push(place(self.values.len()));
     }
 
-    /// Gives back the room that is not used.
-    pub(super) fn shrunk(mut self) -> Self {
-        self.words.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.values.shrink_to_fit();
-        self
+    /// The postings of runs of words that follow one another; they take no more room than they need.
+    pub(super) fn one_behind_the_other(runs: Vec<Self>) -> Self {
+        let mut all = Self::default();
+        all.words.reserve_exact(runs.iter().map(|run| run.words.len()).sum());
+        all.ends.reserve_exact(runs.iter().map(|run| run.ends.len()).sum());
+        all.values.reserve_exact(runs.iter().map(|run| run.values.len()).sum());
+        for mut run in runs {
+            let (words, postings) = (all.words.len(), all.values.len());
+            all.words.append(&mut run.words);
+            all.values.append(&mut run.values);
+            all.ends.extend(run.ends.iter().map(|end| place(postings + *end as usize)));
+            all.sets.extend(run.sets.into_iter().map(|(at, set)| (words + at, set)));
+        }
+        all
     }
 
     /// How much memory they take.
@@ -159,6 +167,10 @@ impl Postings {
             }
         }
     }
+}
+
+fn place(postings: usize) -> u32 {
+    u32::try_from(postings).expect("a corpus has fewer than 2^32 words in a field")
 }
 
 /// How many of a list fulfil `before`, which they must up to some place and not beyond; found near the beginning
@@ -205,19 +217,21 @@ mod tests {
         #[test]
         fn a_set_says_what_the_list_said(
             lists in prop::collection::vec((prop::collection::btree_set(0_usize..150, 1..100), any::<bool>(), 1_usize..20), 1..12),
+            cut in 0_usize..12,
         ) {
-            let mut postings = Postings::with_capacity(10);
+            let mut runs = [Postings::with_capacity(10), Postings::with_capacity(3)];
             let expected: Vec<Vec<_>> = lists.iter().map(|(owners, joined, words)| {
                 owners.iter().map(|owner| Posting::new(*owner, *joined, *words)).collect()
             }).collect();
             for (word, list) in expected.iter().enumerate() {
                 // In two parts, as they come from two blocks.
                 let (some, others) = list.split_at(list.len() / 2);
-                postings.extend(some);
-                postings.extend(others);
-                postings.push(WordId::new(3 * word), 150);
+                let run = &mut runs[usize::from(word >= cut)];
+                run.extend(some);
+                run.extend(others);
+                run.push(WordId::new(3 * word), 150);
             }
-            let postings = postings.shrunk();
+            let postings = Postings::one_behind_the_other(runs.into());
             for (word, list) in expected.iter().enumerate() {
                 let having = postings.of(WordId::new(3 * word));
                 prop_assert_eq!(&listed(having), list);

@@ -15,6 +15,9 @@ use memchr::memmem;
 pub(super) struct WordId(u32);
 
 impl WordId {
+    /// Behind every word that there can be.
+    pub(super) const LAST: Self = Self(u32::MAX);
+
     pub(super) fn new(at: usize) -> Self {
         Self(u32::try_from(at).expect("a corpus has fewer than 2^32 different words"))
     }
