@@ -1,13 +1,13 @@
 //! What was read of a large folder, kept for the next time, so that only files that have changed are read again.
 //!
-//! One file for each folder of briefings. It holds the checked documents in which nothing was wrong, as the files have
-//! them: everything else, the registers and the files with a problem among it, is read as if there were no cache, and
-//! everything that files say about each other is worked out anew. So a corpus is the same with a cache and without
-//! one, its problems included; [`Cache::recall`] is only quicker.
+//! One file for each folder of briefings. It holds the checked documents and registers in which nothing was wrong, as the
+//! files have them: files with a problem are read as if there were no cache, and everything that files say about each
+//! other is worked out anew. So a corpus is the same with a cache and without one, its problems included;
+//! [`Cache::recall`] is only quicker.
 //!
 //! | promise | how it is kept |
 //! |---|---|
-//! | never stale | a document is taken only where its file's size, times and inode are what they were; where they are not, or where the file was so young when it was read that a later change might not show in its times, its content is compared ([`Stamp`]) |
+//! | never stale | a file is taken from it only where its size, times and inode are what they were; where they are not, or where the file was so young when it was read that a later change might not show in its times, its content is compared ([`Stamp`]) |
 //! | checked before it is trusted | the file must be the user's own and written by this very program; every block has a hash; and every word goes through the constructors that the words of files go through |
 //! | old or new, never torn | it is written beside, then renamed; what a crash leaves is found out by the hashes |
 //! | harmless | it may be deleted at any time; what goes wrong with it is not worth a word, and costs time only |
@@ -17,6 +17,7 @@
 
 mod container;
 mod record;
+mod register;
 mod room;
 mod stamp;
 
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Corpus;
-use super::folder::{Folder, Taken};
+use super::folder::{Folder, Taken, is_register};
 use crate::briefing::{Content, Digest, Document, DocumentId, File, Names, Original, digest};
 use crate::text::{Run, Text};
 use crate::yaml;
@@ -41,6 +42,8 @@ pub(super) use stamp::Stamp;
 
 /// Documents in one block: enough to be worth a call, few enough to be shared out among cores.
 const BATCH: usize = 128;
+/// So many batches behind the first take long enough to be noticed; in tests, even small folders do.
+const LONG: usize = if cfg!(test) { 1 } else { 16 };
 /// The cache is written anew when more than one in so many documents was not found in it.
 const TOLERATED: usize = 256;
 
@@ -72,6 +75,10 @@ struct Index<'a> {
     entities: Vec<&'a str>,
     #[serde(borrow)]
     origins: Vec<&'a str>,
+    /// The registers, and the block that each is in.
+    #[serde(borrow)]
+    registers: Vec<(&'a str, Seen, Block)>,
+    /// The newest documents first.
     batches: Vec<Batch<'a>>,
 }
 
@@ -101,21 +108,21 @@ impl Program {
     }
 }
 
-/// What is known of a folder's documents before any of them is read.
+/// What is known of a folder's files before any of them is read.
 #[derive(Debug)]
 pub(super) struct Recalled {
     /// Those that need not be read.
     pub(super) files: Vec<File>,
-    /// The names of those that must be, in the order of the folder.
+    /// The names of those that must be, in the order that was given.
     pub(super) missing: Vec<OsString>,
     /// What is worth keeping so far.
     pub(super) keep: Keep,
 }
 
 impl Recalled {
-    /// Every document must be read.
-    pub(super) fn nothing(documents: &[OsString]) -> Self {
-        Self { files: Vec::new(), missing: documents.to_vec(), keep: Keep::default() }
+    /// Every file must be read.
+    pub(super) fn nothing(names: &[OsString]) -> Self {
+        Self { files: Vec::new(), missing: names.to_vec(), keep: Keep::default() }
     }
 }
 
@@ -127,30 +134,40 @@ struct Kept {
     document: Arc<Document>,
 }
 
+/// A register that is worth keeping, by name.
+type KeptRegister = (String, Seen, Vec<u8>);
+
 /// What is worth keeping of a folder, and how much of it the cache does not have.
 #[derive(Debug, Default)]
 pub(super) struct Keep {
     kept: Vec<Kept>,
+    registers: Vec<KeptRegister>,
     /// Documents the cache does not have as they are, and such as it has for nothing.
     differing: usize,
+    /// True when there is a register that the cache does not have. To read one takes as long as to read many documents.
+    registers_differ: bool,
 }
 
 impl Keep {
     /// Adds a file that was read, if it is worth it.
     pub(super) fn add(&mut self, name: &OsStr, file: &File, seen: Option<Seen>) {
-        let (Some(name), Some(seen), Some(Content::Document(document, _)), []) =
-            (name.to_str(), seen, &file.content, &file.problems[..])
+        let (Some(name), Some(seen), Some(content), []) = (name.to_str(), seen, &file.content, &file.problems[..])
         else {
             return;
         };
-        self.kept.push(Kept { name: name.to_owned(), seen, document: Arc::clone(document) });
-        self.differing += 1;
+        if let Content::Document(document, _) = content {
+            self.kept.push(Kept { name: name.to_owned(), seen, document: Arc::clone(document) });
+            self.differing += 1;
+        } else {
+            self.registers.extend(register::write(content).map(|bytes| (name.to_owned(), seen, bytes)));
+            self.registers_differ = true;
+        }
     }
 
     /// What is to be written, if that is worth it.
     pub(super) fn unsaved(self, cache: &Cache) -> Option<Unsaved> {
-        let worth = self.differing * TOLERATED > self.kept.len();
-        worth.then(|| Unsaved { cache: cache.clone(), kept: self.kept })
+        let worth = self.registers_differ || self.differing * TOLERATED > self.kept.len();
+        worth.then(|| Unsaved { cache: cache.clone(), kept: self.kept, registers: self.registers })
     }
 }
 
@@ -159,6 +176,7 @@ impl Keep {
 pub struct Unsaved {
     cache: Cache,
     kept: Vec<Kept>,
+    registers: Vec<KeptRegister>,
 }
 
 impl Unsaved {
@@ -168,8 +186,9 @@ impl Unsaved {
         let _ = self.write(corpus);
     }
 
-    fn write(self, corpus: &Corpus) -> Option<()> {
+    fn write(mut self, corpus: &Corpus) -> Option<()> {
         let folder = self.cache.path.parent()?;
+        self.kept.sort_unstable_by(|one, other| other.name.cmp(&one.name));
         let mut writer = Writer::create(folder, room::MOST).ok()?;
         let mut batches = Vec::with_capacity(self.kept.len() / BATCH + 1);
         for kept in self.kept.chunks(BATCH) {
@@ -188,11 +207,16 @@ impl Unsaved {
             let block = writer.append(&[words, &records].concat()).ok()?;
             batches.push(Batch { block, words: words.len(), files });
         }
+        let mut registers = Vec::with_capacity(self.registers.len());
+        for (name, seen, bytes) in &self.registers {
+            registers.push((name.as_str(), *seen, writer.append(bytes).ok()?));
+        }
         let index = Index {
             program: Program::this(),
             folder: self.cache.folder.to_str()?,
             entities: corpus.entities.iter().map(|entity| entity.id.as_str()).collect(),
             origins: corpus.origins.iter().map(|origin| origin.id.as_str()).collect(),
+            registers,
             batches,
         };
         let written = writer.finish(&postcard::to_stdvec(&index).ok()?, &self.cache.path);
@@ -209,36 +233,77 @@ impl Cache {
         Some(Self { path: caches.join(name), folder })
     }
 
-    /// Takes from the cache which documents of a folder are in it as they are.
-    pub(super) fn recall(&self, folder: &Folder, documents: &[OsString]) -> Recalled {
-        self.recalled(folder, documents).unwrap_or_else(|| Recalled::nothing(documents))
+    /// Takes from the cache which files of a folder are in it as they are. Where that takes long, `look` is given what
+    /// there is as soon as the registers and a few documents are there.
+    pub(super) fn recall(&self, folder: &Folder, names: &[OsString], look: impl FnMut(&[File])) -> Recalled {
+        self.recalled(folder, names, look).unwrap_or_else(|| Recalled::nothing(names))
     }
 
-    fn recalled(&self, folder: &Folder, documents: &[OsString]) -> Option<Recalled> {
+    fn recalled(&self, folder: &Folder, names: &[OsString], mut look: impl FnMut(&[File])) -> Option<Recalled> {
         let (reader, index) = Reader::open(&self.path)?;
         let index: Index<'_> = postcard::from_bytes(&index).ok()?;
         if index.program != Program::this() || Some(index.folder) != self.folder.to_str() {
             return None;
         }
-        let names = Arc::new(Names::read(&index.entities, &index.origins)?);
+        let mentioned = Arc::new(Names::read(&index.entities, &index.origins)?);
         room::used(&self.path);
-        let places = documents.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
+        let places = names.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
         let places: HashMap<&str, usize> = places.collect();
-        let batches: Vec<Vec<Found>> =
-            index.batches.par_iter().map(|batch| batch.recall(&reader, folder, &places, &names)).collect();
+        let (newest, others) = index.batches.split_at(index.batches.len().min(1));
+        let recalled = |batches: &[Batch<'_>]| -> Vec<Vec<Found>> {
+            batches.par_iter().map(|batch| batch.recall(&reader, folder, &places, &mentioned)).collect()
+        };
+        let (registers, newest) = rayon::join(|| index.registers(&reader, folder, names), || recalled(newest));
+        let mut all = Recalled { files: Vec::with_capacity(names.len()), missing: Vec::new(), keep: Keep::default() };
+        all.keep.kept.reserve_exact(names.len());
+        let mut missing = vec![true; names.len()];
+        let known = registers.iter().all(Option::is_some);
+        for (at, file, kept) in registers.into_iter().flatten() {
+            missing[at] = false;
+            all.files.push(file);
+            all.keep.registers.push(kept);
+        }
+        all.take(newest, &mut missing);
+        if known && others.len() >= LONG {
+            look(&all.files);
+        }
+        all.take(recalled(others), &mut missing);
         let in_cache: usize = index.batches.iter().map(|batch| batch.files.len()).sum();
-        let mut missing = vec![true; documents.len()];
-        let mut files = Vec::with_capacity(in_cache);
-        let mut keep = Keep { kept: Vec::with_capacity(documents.len()), differing: 0 };
+        all.keep.differing += in_cache - all.keep.kept.len();
+        all.missing = names.iter().zip(missing).filter(|(_, missing)| *missing).map(|(name, _)| name.clone()).collect();
+        Some(all)
+    }
+}
+
+impl Recalled {
+    fn take(&mut self, batches: Vec<Vec<Found>>, missing: &mut [bool]) {
         for Found { at, file, kept, differs } in batches.into_iter().flatten() {
             missing[at] = false;
-            files.push(file);
-            keep.kept.push(kept);
-            keep.differing += usize::from(differs);
+            self.files.push(file);
+            self.keep.kept.push(kept);
+            self.keep.differing += usize::from(differs);
         }
-        keep.differing += in_cache - files.len();
-        let missing = documents.iter().zip(missing).filter(|(_, missing)| *missing).map(|(name, _)| name.clone());
-        Some(Recalled { files, missing: missing.collect(), keep })
+    }
+}
+
+impl Index<'_> {
+    /// The registers among the folder's files, by their places; `None` for what must be read.
+    fn registers(
+        &self,
+        reader: &Reader,
+        folder: &Folder,
+        names: &[OsString],
+    ) -> Vec<Option<(usize, File, KeptRegister)>> {
+        let registers = names.iter().enumerate().filter(|(_, name)| is_register(name));
+        let recalled = registers.map(|(at, name)| {
+            let (name, seen, block) = self.registers.iter().find(|(known, ..)| OsStr::new(known) == name)?;
+            let path = folder.path_of(OsStr::new(name));
+            let now = current(&path, seen)?;
+            let bytes = reader.block(block)?;
+            let content = register::read(&bytes)?;
+            Some((at, recalled(path, now.digest, content), ((*name).to_owned(), now, bytes)))
+        });
+        recalled.collect()
     }
 }
 
@@ -289,16 +354,18 @@ impl Batch<'_> {
                 at,
                 kept: Kept { name: (*name).to_owned(), seen: now, document: Arc::clone(&document) },
                 differs: now != *seen,
-                file: File {
-                    label: Text::clean(path.to_string_lossy()),
-                    original: Original::OnDisk { path: path.into(), digest: now.digest },
-                    content: Some(Content::Document(document, mentions)),
-                    problems: Vec::new(),
-                },
+                file: recalled(path, now.digest, Content::Document(document, mentions)),
             });
         }
         found
     }
+}
+
+/// A file that need not be read.
+fn recalled(path: PathBuf, digest: Digest, content: Content) -> File {
+    let label = Text::clean(path.to_string_lossy());
+    let original = Original::OnDisk { path: path.into(), digest };
+    File { label, original, content: Some(content), problems: Vec::new() }
 }
 
 /// How to tell the file from now on, if it still has the content that was seen.

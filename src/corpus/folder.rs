@@ -111,8 +111,8 @@ impl Folder {
         if names.is_empty() {
             return Err(FolderError::Empty(self.path.clone()));
         }
-        // Documents are named by their dates, as a rule: the newest first.
-        names.par_sort_unstable_by(|a, b| b.cmp(a));
+        // Documents are named by their dates, as a rule: the newest first. But without the registers they say little.
+        names.par_sort_unstable_by(|a, b| (is_register(b), b).cmp(&(is_register(a), a)));
         let cache =
             self.caches.as_ref().filter(|_| names.len() > LARGE).and_then(|caches| Cache::of(caches, &self.path));
         Ok(Listing::new(self.clone(), names, cache))
@@ -161,6 +161,11 @@ fn is_yaml(name: &OsStr) -> bool {
     let ending = Path::new(name).extension();
     let yaml = ending.is_some_and(|ending| ending == "yaml" || ending == "yml");
     yaml && !name.as_encoded_bytes().starts_with(b".")
+}
+
+/// True for what does not hold a document.
+pub(super) fn is_register(name: &OsStr) -> bool {
+    Path::new(name).file_stem().is_some_and(|stem| stem == "entities" || stem == "sources")
 }
 
 /// A regular file's bytes, and how to tell that it is the same.

@@ -1,7 +1,6 @@
 //! Reading a folder step by step, so that what is read already can be browsed.
 
 use std::ffi::OsString;
-use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -12,7 +11,7 @@ use crate::briefing::File;
 
 /// Files that are read between two reports.
 const CHUNK: usize = 256;
-/// Documents that are read before the first look: more than a screen shows.
+/// Files that are read before the first look: more than a screen shows.
 const FIRST: usize = 64;
 /// After each look at what there is, so many times as many files are read before the next. A look is cross-referenced,
 /// and whoever looks searches it too, so few looks leave more time for reading.
@@ -61,41 +60,35 @@ pub struct Loaded {
 #[derive(Debug)]
 pub struct Listing {
     folder: Folder,
-    registers: Vec<OsString>,
-    documents: Vec<OsString>,
+    /// The registers first, then the newest documents.
+    names: Vec<OsString>,
     cache: Option<Cache>,
 }
 
 impl Listing {
     pub(super) fn new(folder: Folder, names: Vec<OsString>, cache: Option<Cache>) -> Self {
-        let is_register = |name: &OsString| {
-            let stem = Path::new(name).file_stem();
-            stem.is_some_and(|stem| stem == "entities" || stem == "sources")
-        };
-        let (registers, documents) = names.into_iter().partition(is_register);
-        Self { folder, registers, documents, cache }
+        Self { folder, names, cache }
     }
 
     /// Reads the files, telling of every step on the way.
     pub fn load(&self, mut step: impl FnMut(Step<'_>)) -> Loaded {
-        let read = |names: &[OsString]| -> Vec<_> { names.par_iter().map(|name| self.folder.read(name)).collect() };
-        let (registers, recalled) = rayon::join(
-            || read(&self.registers),
-            || match &self.cache {
-                Some(cache) => cache.recall(&self.folder, &self.documents),
-                None => Recalled::nothing(&self.documents),
-            },
-        );
-        let total = self.registers.len() + self.documents.len();
+        let total = self.names.len();
+        let recalled = self.cache.as_ref().map(|cache| {
+            cache.recall(&self.folder, &self.names, |files| {
+                step(Step::Read { done: files.len(), total });
+                step(Step::Partly(Look { folder: &self.folder, files }));
+            })
+        });
+        let recalled = recalled.unwrap_or_else(|| Recalled::nothing(&self.names));
         let Recalled { mut files, missing, mut keep } = recalled;
         files.reserve_exact(total - files.len());
-        files.extend(registers.into_iter().map(|(file, _)| file));
         let mut next_look = 0;
         let mut rest = &missing[..];
         while !rest.is_empty() {
             let (chunk, later) = rest.split_at(rest.len().min(if next_look == 0 { FIRST } else { CHUNK }));
             rest = later;
-            for ((file, seen), name) in read(chunk).into_iter().zip(chunk) {
+            let read: Vec<_> = chunk.par_iter().map(|name| self.folder.read(name)).collect();
+            for ((file, seen), name) in read.into_iter().zip(chunk) {
                 if self.cache.is_some() {
                     keep.add(name, &file, seen);
                 }
@@ -136,10 +129,10 @@ mod tests {
             Step::Read { done, total } => reports.push((done, total)),
             Step::Partly(look) => looks.push(look.corpus()),
         });
-        assert_eq!(reports, [(FIRST + 1, CHUNK + 11)]);
+        assert_eq!(reports, [(FIRST, CHUNK + 11)]);
         assert!(unsaved.is_none(), "nothing is kept where nobody asked for it");
         let [partly] = &looks[..] else { panic!("one look") };
-        assert_eq!((partly.documents().len(), partly.problems().len()), (FIRST, 0));
+        assert_eq!((partly.documents().len(), partly.problems().len()), (FIRST - 1, 0));
         assert!(partly.find_entity("actor").is_some_and(|slot| partly.is_registered(slot)), "registers come first");
         assert_eq!(whole.documents().len(), CHUNK + 10);
         assert_eq!(whole.problems().len(), CHUNK + 9, "every relation to a claim that is not there");

@@ -76,14 +76,25 @@ impl Sorted {
             }
             Some(Content::Entities(entities)) => {
                 let (ordinals, records) = entities.into_iter().unzip();
-                self.entities = Some(Read { label, original, records, ordinals });
+                self.problems.extend(keep(&mut self.entities, Read { label, original, records, ordinals }));
             }
             Some(Content::Sources(outlets, origins)) => {
                 let (ordinals, records) = outlets.into_iter().unzip();
-                self.outlets = Some(Read { label: label.clone(), original: original.clone(), records, ordinals });
+                let outlets = Read { label: label.clone(), original: original.clone(), records, ordinals };
+                self.problems.extend(keep(&mut self.outlets, outlets));
                 let (ordinals, records) = origins.into_iter().unzip();
-                self.origins = Some(Read { label, original, records, ordinals });
+                // What is wrong is said of the outlets.
+                let _ = keep(&mut self.origins, Read { label, original, records, ordinals });
             }
         }
     }
+}
+
+/// Takes a register. Of two, in whatever order they were read, the one with the first label is used, and the other named.
+fn keep<T>(kept: &mut Option<Read<T>>, read: Read<T>) -> Option<Problem> {
+    let other = match kept {
+        Some(known) if known.label < read.label => read,
+        _ => kept.replace(read)?,
+    };
+    Some(Problem::with_file(&other.label, "this register is there a second time", "put both into one file"))
 }

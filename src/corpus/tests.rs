@@ -1,5 +1,6 @@
 use super::fixture::{corpus, harbour};
 use super::*;
+use crate::briefing::File;
 
 fn slot(corpus: &Corpus, name: &str) -> ClaimSlot {
     corpus.find_claim(&ClaimRef::parse(name).expect("a reference")).expect("a claim")
@@ -103,4 +104,21 @@ fn a_missing_register_does_not_repeat_itself_in_every_claim() {
     ]);
     assert_eq!(corpus.problems().len(), 1, "{:?}", corpus.problems());
     assert_eq!(corpus.entities().len(), 2);
+}
+
+#[test]
+fn of_two_registers_the_same_one_is_used_in_whatever_order_they_are_read() {
+    let actor = |id: &str| format!("- {{id: {id}, schema: Person, name: N}}\n");
+    let read = |name: &str, text: String| File::read(name.into(), name.split('.').next().expect("a stem"), text.into());
+    let sources = || ["sources.yaml", "sources.yml"].map(|name| read(name, "outlets: [{id: o, name: O}]".into()));
+    let mut files = vec![read("entities.yaml", actor("used")), read("entities.yml", actor("spare"))];
+    files.extend(sources());
+    for _ in 0..2 {
+        let corpus = build("here".into(), files.clone());
+        assert!(corpus.find_entity("used").is_some() && corpus.find_entity("spare").is_none());
+        let problems: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
+        let same = "this register is there a second time (put both into one file)";
+        assert_eq!(problems, [format!("entities.yml: {same}"), format!("sources.yml: {same}")]);
+        files.reverse();
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
+use rustix::buffer::spare_capacity;
+use rustix::io::{pread, retry_on_intr};
 use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
@@ -96,10 +98,16 @@ impl Reader {
         self.bytes(block.start, block.length).filter(|bytes| digest(bytes) == block.digest)
     }
 
-    fn bytes(&self, start: u64, length: u64) -> Option<Vec<u8>> {
+    fn bytes(&self, mut start: u64, length: u64) -> Option<Vec<u8>> {
         start.checked_add(length).filter(|end| *end <= self.length)?;
-        let mut bytes = vec![0; usize::try_from(length).ok()?];
-        self.file.read_exact_at(&mut bytes, start).ok()?;
+        let length = usize::try_from(length).ok()?;
+        // Room that nobody has to fill with nothing before it is read into.
+        let mut bytes = Vec::with_capacity(length);
+        while bytes.len() < length {
+            let read = retry_on_intr(|| pread(&self.file, spare_capacity(&mut bytes), start)).ok()?;
+            start += u64::try_from(read).ok().filter(|read| *read > 0)?;
+        }
+        bytes.truncate(length);
         Some(bytes)
     }
 }

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::corpus::fixture::harbour;
-use crate::corpus::{Loaded, Record};
+use crate::corpus::{Loaded, Record, Step};
 
 /// Large enough for a cache.
 const FILES: usize = 300;
@@ -46,7 +46,8 @@ impl Desk {
     fn recalled(&self) -> usize {
         let listing = self.cached().names().expect("files").map(|name| name.expect("a name")).collect::<Vec<_>>();
         let cache = Cache::of(&self.caches.path().join("briefing"), self.folder.path()).expect("a plain name");
-        cache.recall(&self.cached(), &listing).files.len()
+        let files = cache.recall(&self.cached(), &listing, |_| ()).files;
+        files.iter().filter(|file| matches!(file.content, Some(Content::Document(..)))).count()
     }
 
     fn cache_file(&self) -> Option<PathBuf> {
@@ -114,6 +115,69 @@ fn a_cache_saves_reading_and_changes_nothing() {
     let plain = Folder::new(desk.folder.path()).load().expect("a corpus");
     assert!(plain.problems().iter().any(|problem| problem.to_string().contains("`nobody` is not in entities.yaml")));
     assert!(plain.problems().iter().all(|problem| problem.line.is_some()));
+}
+
+#[test]
+fn registers_are_kept_too_and_the_newest_documents_can_be_looked_at_early() {
+    let desk = Desk::new();
+    desk.assert_same();
+    let mut looks = Vec::new();
+    let again = |looks: &mut Vec<(usize, Vec<String>)>| {
+        desk.cached().listing().expect("files").load(|step| {
+            if let Step::Partly(look) = step {
+                let corpus = look.corpus();
+                let ids = corpus.documents().map(|slot| corpus.document(slot).id.to_string());
+                let mut ids: Vec<_> = ids.collect();
+                ids.sort_unstable();
+                looks.push((corpus.registered, ids));
+            }
+        })
+    };
+    let registers = |loaded: &Loaded| loaded.unsaved.as_ref().map_or(0, |unsaved| unsaved.registers.len());
+    // All is so young that it is compared once more, and then known by its stamp.
+    let loaded = again(&mut looks);
+    let newest = |ids: &[String]| {
+        let mut names: Vec<_> = desk.cached().names().expect("files").flatten().collect();
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        let good: Vec<_> = names.iter().filter_map(|name| name.to_str()?.strip_suffix(".yaml")).collect();
+        ids.iter().all(|id| good[..BATCH + 10].contains(&id.as_str()))
+    };
+    let [(20, ids)] = &looks[..] else { panic!("one look, with the actors: {looks:?}") };
+    assert!(ids.len() == BATCH && newest(ids), "{ids:?}");
+    assert!(matches!(registers(&loaded), 0 | 2), "all or nothing is written");
+    desk.put("entities.yaml", "- {id: actor-1, schema: Person, name: Somebody else}\n");
+    let loaded = again(&mut looks);
+    assert_eq!(loaded.corpus.registered, 1);
+    assert_eq!(registers(&loaded), 2, "a register that was changed is kept anew");
+    desk.put("entities.yaml", "- {id: actor-1, schema: Ship, name: Somebody else}\n");
+    assert_eq!(
+        again(&mut looks).corpus.problems().len(),
+        Folder::new(desk.folder.path()).load().expect("a corpus").problems().len()
+    );
+    desk.assert_same();
+}
+
+#[test]
+fn every_word_of_a_register_comes_back() {
+    let text = "- {id: a, schema: Person, name: Анна B, alias: [x, y z], weakAlias: [w], position: [Chair], country: [ml, ru], \
+                memberOf: [b], wikidataId: Q1, summary: Who.}\n- {id: b, schema: PublicBody, name: B}\n";
+    let sources = "outlets: [{id: o, name: O, url: 'https://o.example/', reliability: B, note: Why.}, {id: p, name: P}]\n\
+                   origins: [{id: wire, name: W, issuer: [a, b], date: 2024-05}, {id: talk, name: T}]\n";
+    for (stem, text) in [("entities", text), ("sources", sources)] {
+        let file = File::read("f".into(), stem, text.into());
+        assert_eq!(file.problems, []);
+        let content = file.content.expect("a register");
+        let bytes = register::write(&content).expect("written");
+        let again = register::read(&bytes).expect("a register");
+        assert_eq!(format!("{again:?}"), format!("{content:?}"));
+        for at in 0..bytes.len() {
+            let mut wrong = bytes.clone();
+            wrong[at] = 0x1b;
+            let read = register::read(&wrong);
+            assert!(!format!("{read:?}").contains("\\u{1b}"), "nothing comes in that no file could say");
+            assert!(register::read(&bytes[..at]).is_none());
+        }
+    }
 }
 
 #[test]
@@ -256,6 +320,7 @@ enum Event {
     Spoil(usize),
     Overwrite(usize, u8),
     Truncate(usize),
+    Register(String),
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -268,6 +333,7 @@ fn event() -> impl Strategy<Value = Event> {
         at().prop_map(Event::Spoil),
         (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Event::Overwrite(at, byte)),
         any::<usize>().prop_map(Event::Truncate),
+        prop_oneof!["Person", "Country", "Ship"].prop_map(Event::Register),
     ]
 }
 
@@ -303,6 +369,12 @@ impl Desk {
                 let at = at % bytes.len().max(1);
                 bytes.iter_mut().skip(at).take(1).for_each(|old| *old = *byte);
             }),
+            Event::Register(schema) => {
+                self.put(
+                    "entities.yaml",
+                    &format!("- {{id: actor-1, schema: {schema}, name: Actor, memberOf: [actor-2]}}\n"),
+                );
+            }
             Event::Truncate(at) => cache(&|bytes| bytes.truncate(at % (bytes.len() + 1))),
         }
     }
