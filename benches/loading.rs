@@ -8,8 +8,9 @@
 //! ```
 //!
 //! Each figure is the best of several runs, wall and processor time; they take turns, so that a machine that is slower
-//! for a while is so for all of them. Memory is the peak of a process that does nothing
-//! but load. The first frame is timed from the start of the program to the first frame's bytes in a pseudo-terminal,
+//! for a while is so for all of them. In this process all use the C library's allocator; the program has one of its own,
+//! so it is also timed from its start to its end, beside a program that only reads and parses the same files. Memory is
+//! the peak of a process that does nothing but load, with the C library's allocator. The first frame is timed from the start of the program to the first frame's bytes in a pseudo-terminal,
 //! with fzf's first row over as many lines beside it, where fzf is installed.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
@@ -74,7 +75,13 @@ fn main() {
             println!("{} claims, {}", corpus.claims().len(), peak());
             return;
         }
-        ["frames", folder, caches, lines] => return first_frames(Path::new(folder), Path::new(caches), lines),
+        ["parse", folder] => {
+            // What a program needs at the least; like the browser, it leaves its memory to the system.
+            let parsed = documents(Path::new(folder)).into_par_iter().map(|path| fs::read_to_string(path).expect("a file"));
+            std::mem::forget(parsed.map(|text| parse(&text)).collect::<Vec<_>>());
+            return;
+        }
+        ["programs", folder, caches, lines] => return programs(Path::new(folder), Path::new(caches), lines),
         _ => {}
     }
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
@@ -96,20 +103,16 @@ fn measure(files: usize) {
     // Until then the files are so young that a cache reads them again to be sure.
     thread::sleep(Duration::from_secs(4));
 
-    let paths: Vec<PathBuf> =
-        fs::read_dir(folder.path()).expect("the folder").flatten().map(|entry| entry.path()).collect();
-    let paths: Vec<PathBuf> =
-        paths.into_iter().filter(|path| !path.ends_with("entities.yaml") && !path.ends_with("sources.yaml")).collect();
+    let paths = documents(folder.path());
     let read = || paths.par_iter().map(|path| fs::read_to_string(path).expect("a file")).collect::<Vec<_>>();
     let texts = read();
-    let parse = |text: &String| serde_yaml::from_str::<Document>(text).expect("a document");
     let plain = Folder::new(folder.path());
     let cached = Folder::new(folder.path()).cached_in(Some(caches.path().to_owned()));
     let corpus = cached.load().expect("a corpus");
     let mut clock = Clock::default();
     for _ in 0..RUNS {
         clock.time("read only", read);
-        clock.time("serde_yaml alone", || texts.par_iter().map(parse).collect::<Vec<_>>());
+        clock.time("serde_yaml alone", || texts.par_iter().map(|text| parse(text)).collect::<Vec<_>>());
         clock.time("listed", || plain.listing().expect("files"));
         let files = clock.time("read and checked", || plain.files().expect("files"));
         clock.time("cross-referenced", || build("generated".into(), files));
@@ -125,8 +128,18 @@ fn measure(files: usize) {
         println!("  {:<26} {}", format!("peak, {name} a cache"), String::from_utf8_lossy(&output.stdout).trim());
     }
     // It takes long to start a program from one that has a large memory.
-    let frames = this().arg("frames").args([folder.path(), caches.path()]).arg(files.to_string()).status();
-    frames.expect("a process");
+    let programs = this().arg("programs").args([folder.path(), caches.path()]).arg(files.to_string()).status();
+    programs.expect("a process");
+}
+
+/// The documents of a folder.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path());
+    paths.filter(|path| !path.ends_with("entities.yaml") && !path.ends_with("sources.yaml")).collect()
+}
+
+fn parse(text: &str) -> Document {
+    serde_yaml::from_str(text).expect("a document")
 }
 
 /// Wall and processor time of every run, by what ran.
@@ -165,11 +178,11 @@ impl Clock {
     }
 }
 
-/// Processor time of all threads so far, in steps of 10 ms.
+/// Processor time of all threads so far, and of the processes that have ended, in steps of 10 ms.
 fn processor() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    Duration::from_millis(fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10)
+    Duration::from_millis(fields.skip(11).take(4).filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10)
 }
 
 fn peak() -> String {
@@ -177,20 +190,50 @@ fn peak() -> String {
     status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("unknown").replace('\t', " ")
 }
 
-fn first_frames(folder: &Path, caches: &Path, lines: &str) {
+/// Whole programs, from their start: what this one takes, with its own allocator and with nothing in memory yet.
+fn programs(folder: &Path, caches: &Path, lines: &str) {
     let Some(program) = program() else {
-        println!("  no first frame: `cargo build --release` comes first, or say where the program is: BRIEFING=…");
+        println!("  nothing of the program: `cargo build --release` comes first, or say where it is: BRIEFING=…");
         return;
     };
     println!("  of {}", program.display());
+    ends(&program, folder, caches);
+    first_frames(&program, folder, caches, lines);
+}
+
+/// From the start of a program that shows one document to its end, beside one that reads and parses the same files.
+fn ends(program: &Path, folder: &Path, caches: &Path) {
+    let document = documents(folder).swap_remove(0);
+    let shown = |option: &str| {
+        let mut command = Command::new(program);
+        command.arg("show").arg(document.file_stem().expect("a name")).arg(option).arg("--dir").arg(folder);
+        command.env("XDG_CACHE_HOME", caches);
+        command
+    };
+    let mut parser = Command::new(env::current_exe().expect("this program"));
+    parser.arg("parse").arg(folder);
+    let mut commands = [
+        ("serde_yaml alone", parser),
+        ("shown, without a cache", shown("--no-cache")),
+        ("shown, with a cache", shown("--ascii")),
+    ];
+    let mut clock = Clock::default();
+    // The first round writes the cache.
+    for round in 0..=RUNS {
+        for (name, command) in &mut commands {
+            let mut ended = || command.stdout(Stdio::null()).status().expect("it runs");
+            let status = if round == 0 { ended() } else { clock.time(name, ended) };
+            assert!(status.success(), "{name}");
+        }
+    }
+    clock.print();
+}
+
+fn first_frames(program: &Path, folder: &Path, caches: &Path, lines: &str) {
     for (name, option) in [("without", "--no-cache"), ("with", "--ascii")] {
-        let mut command = CommandBuilder::new(&program);
+        let mut command = CommandBuilder::new(program);
         command.args([option.as_ref(), "--dir".as_ref(), folder.as_os_str()]);
         command.env("XDG_CACHE_HOME", caches);
-        // Every program has a cache of its own, which is written when all is loaded.
-        let mut list = Command::new(&program);
-        list.args(["list".as_ref(), "documents".as_ref(), option.as_ref(), "--dir".as_ref(), folder.as_os_str()]);
-        list.env("XDG_CACHE_HOME", caches).stdout(Stdio::null()).status().expect("it lists");
         let wanted: [&[u8]; 3] = [b"\x1b[?25l", b"briefing", b"documents"];
         let frames: Vec<_> = (0..RUNS).map(|_| first(&command, &wanted)).collect();
         for (at, what) in [(1, "first frame"), (2, "first rows")] {

@@ -75,16 +75,17 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         if output::is_terminal() && !options.json {
             return browse::browse(source(&options), &options);
         }
-        return overview(&open(&options)?, &options);
+        return overview(open(&options)?, &options);
     };
     let mut output = Output::new(options.json);
     let outcome = execute(&command, &options, &mut output);
     finished(outcome, output)
 }
 
-/// Reads the briefings that the options or the environment name, or else those that are built in.
-pub fn open(options: &Options) -> anyhow::Result<Corpus> {
-    Ok(source(options).load()?)
+/// Reads the briefings that the options or the environment name, or else those that are built in. They are there until
+/// the program ends: then the system takes all of them back at once, which is quicker than freeing claim by claim.
+pub fn open(options: &Options) -> anyhow::Result<&'static Corpus> {
+    Ok(Box::leak(Box::new(source(options).load()?)))
 }
 
 fn source(options: &Options) -> Source {
@@ -99,23 +100,23 @@ pub fn fail(error: &anyhow::Error) -> ExitCode {
 
 fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
-        Command::Search(args) => search::search(&opened(options, output)?, args, output),
-        Command::List { what } => list::list(&opened(options, output)?, *what, output),
+        Command::Search(args) => search::search(opened(options, output)?, args, output),
+        Command::List { what } => list::list(opened(options, output)?, *what, output),
         Command::Show { id } => {
-            show::show(&opened(options, output)?, id, options.articles(&source(options))?.as_ref(), output)
+            show::show(opened(options, output)?, id, options.articles(&source(options))?.as_ref(), output)
         }
-        Command::Conflicts { id } => evidence::conflicts(&opened(options, output)?, id.as_deref(), output),
-        Command::Positions { id } => evidence::positions(&opened(options, output)?, id.as_deref(), output),
+        Command::Conflicts { id } => evidence::conflicts(opened(options, output)?, id.as_deref(), output),
+        Command::Positions { id } => evidence::positions(opened(options, output)?, id.as_deref(), output),
         Command::Timeline { id, from, to } => {
-            evidence::timeline(&opened(options, output)?, id.as_deref(), (*from, *to), output)
+            evidence::timeline(opened(options, output)?, id.as_deref(), (*from, *to), output)
         }
-        Command::Matrix { id } => evidence::matrix(&opened(options, output)?, id.as_deref(), output),
+        Command::Matrix { id } => evidence::matrix(opened(options, output)?, id.as_deref(), output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
     }
 }
 
 /// The briefings, and a word on what is wrong in them.
-fn opened(options: &Options, output: &mut Output) -> anyhow::Result<Corpus> {
+fn opened(options: &Options, output: &mut Output) -> anyhow::Result<&'static Corpus> {
     let corpus = open(options)?;
     if !corpus.problems().is_empty() {
         let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));

@@ -132,6 +132,13 @@ impl Browser {
     }
 }
 
+impl Drop for Browser {
+    /// The program ends. The system takes back at once what would be freed claim by claim.
+    fn drop(&mut self) {
+        std::mem::forget(Arc::clone(self.model.corpus()));
+    }
+}
+
 impl Program for Browser {
     type Event = Message;
 
