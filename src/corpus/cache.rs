@@ -122,7 +122,7 @@ pub(super) struct Recalled {
 impl Recalled {
     /// Every file must be read.
     pub(super) fn nothing(names: &[OsString]) -> Self {
-        Self { files: Vec::new(), missing: names.to_vec(), keep: Keep::default() }
+        Self { files: Vec::new(), missing: names.to_vec(), keep: Keep::of_at_most(names.len()) }
     }
 }
 
@@ -149,6 +149,11 @@ pub(super) struct Keep {
 }
 
 impl Keep {
+    /// Nothing yet, with room for so many documents.
+    fn of_at_most(documents: usize) -> Self {
+        Self { kept: Vec::with_capacity(documents), ..Self::default() }
+    }
+
     /// Adds a file that was read, if it is worth it.
     pub(super) fn add(&mut self, name: &OsStr, file: &File, seen: Option<Seen>) {
         let (Some(name), Some(seen), Some(content), []) = (name.to_str(), seen, &file.content, &file.problems[..])
@@ -254,8 +259,8 @@ impl Cache {
             batches.par_iter().map(|batch| batch.recall(&reader, folder, &places, &mentioned)).collect()
         };
         let (registers, newest) = rayon::join(|| index.registers(&reader, folder, names), || recalled(newest));
-        let mut all = Recalled { files: Vec::with_capacity(names.len()), missing: Vec::new(), keep: Keep::default() };
-        all.keep.kept.reserve_exact(names.len());
+        let keep = Keep::of_at_most(names.len());
+        let mut all = Recalled { files: Vec::with_capacity(names.len()), missing: Vec::new(), keep };
         let mut missing = vec![true; names.len()];
         let known = registers.iter().all(Option::is_some);
         for (at, file, kept) in registers.into_iter().flatten() {
