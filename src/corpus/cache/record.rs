@@ -67,9 +67,9 @@ impl Words {
     }
 }
 
-/// Cuts off a word that may be missing, and makes something of it.
-fn option<T>(length: Option<Length>, make: impl FnOnce(Length) -> Option<T>) -> Result<Option<T>, ()> {
-    length.map(|length| make(length).ok_or(())).transpose()
+/// Makes something of what may be missing; fails where it is there, and nothing can be made of it.
+pub(super) fn option<W, T>(word: Option<W>, make: impl FnOnce(W) -> Option<T>) -> Result<Option<T>, ()> {
+    word.map(|word| make(word).ok_or(())).transpose()
 }
 
 /// Writes a document of a corpus behind others.

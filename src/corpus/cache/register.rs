@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::option;
 use crate::briefing::{self, Content, Edtf, EntityId, OriginId, OutletId, Reliability, Schema, SourceUrl};
 use crate::text::Text;
 
@@ -141,7 +142,7 @@ impl<'a> Outlet<'a> {
         Some(briefing::Outlet {
             id: OutletId::parse(self.id)?,
             name: Text::clean(self.name),
-            url: self.url.map(|url| SourceUrl::parse(url).ok_or(())).transpose().ok()?,
+            url: option(self.url, SourceUrl::parse).ok()?,
             reliability: self.reliability,
             note: self.note.map(Text::clean),
         })
@@ -163,7 +164,7 @@ impl<'a> Origin<'a> {
             id: OriginId::parse(self.id)?,
             name: Text::clean(self.name),
             issuer: ids(self.issuer)?,
-            date: self.date.map(|date| Edtf::parse(&date).ok_or(())).transpose().ok()?,
+            date: option(self.date, |date| Edtf::parse(&date)).ok()?,
         })
     }
 }
