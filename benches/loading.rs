@@ -10,8 +10,9 @@
 //! Each figure is the best of several runs, wall and processor time; they take turns, so that a machine that is slower
 //! for a while is so for all of them. In this process all use the C library's allocator; the program has one of its own,
 //! so it is also timed from its start to its end, beside a program that only reads and parses the same files. Memory is
-//! the peak of a process that does nothing but load, with the C library's allocator. The first frame is timed from the start of the program to the first frame's bytes in a pseudo-terminal,
-//! with fzf's first row over as many lines beside it, where fzf is installed.
+//! the peak of a process that does nothing but load, with the C library's allocator. The first frame is timed from the
+//! start of the program to the first frame's bytes in a pseudo-terminal, with fzf's first row over as many lines beside
+//! it, where fzf is installed.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "a bench has no callers")]
