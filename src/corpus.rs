@@ -16,10 +16,12 @@ mod conflicts;
 mod corroboration;
 mod embedded;
 mod folder;
+mod held;
 mod loading;
 mod names;
 mod narrowing;
 mod positions;
+mod references;
 mod resolve;
 mod settle;
 mod slots;
@@ -28,13 +30,10 @@ mod source;
 mod table;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use crate::briefing::{
-    Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Origin, Outlet, Problem, RelationType, SourceUrl,
-};
+use crate::briefing::{Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Origin, Outlet, Problem, SourceUrl};
 use crate::text::Text;
 
 pub use articles::{ArticleText, Articles, Piece};
@@ -42,74 +41,36 @@ pub use build::build;
 pub use cache::Unsaved;
 pub use chronology::{Chronology, Moment, Month};
 pub use conflicts::Conflict;
-use corroboration::Clusters;
 pub use corroboration::{Bearing, Caution, Corroboration, Word};
 pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
+use held::Held;
 pub use loading::{Listing, Loaded, Look, Step};
 pub use narrowing::Narrowing;
 pub use positions::Position;
+use references::References;
+pub use references::Related;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 pub use source::Source;
-use table::Table;
 
 /// Every record of a folder of briefings, cross-referenced.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    documents: Vec<Arc<Document>>,
+    documents: Vec<Held>,
     entities: Vec<Entity>,
     /// How many of the entities are in the register; the others stand in for their ids.
     registered: usize,
     outlets: Vec<Outlet>,
     origins: Vec<Origin>,
-    /// Of each claim: its document, and its place among that document's claims.
-    places: Vec<(DocumentSlot, u32)>,
+    /// Of each claim: its document.
+    document_of: Vec<DocumentSlot>,
     /// Of each document: the slot of its first claim. The others follow. Behind the last: the slot of none.
     first_claim: Vec<ClaimSlot>,
-    /// Of each claim: who asserts it, one at the most.
-    speaker: Table<ClaimSlot, EntitySlot>,
-    via: Table<ClaimSlot, EntitySlot>,
-    subjects: Table<ClaimSlot, EntitySlot>,
-    /// Of each claim: what it rests on, one at the most.
-    origin: Table<ClaimSlot, OriginSlot>,
     document_by_id: HashMap<DocumentId, DocumentSlot>,
     entity_by_id: HashMap<EntityId, EntitySlot>,
-    publisher: Vec<OutletSlot>,
-    author: Table<DocumentSlot, EntitySlot>,
-    member_of: Table<EntitySlot, EntitySlot>,
-    members: Table<EntitySlot, EntitySlot>,
-    issuer: Table<OriginSlot, EntitySlot>,
-    resting: Table<OriginSlot, ClaimSlot>,
-    said: Table<EntitySlot, ClaimSlot>,
-    conveyed: Table<EntitySlot, ClaimSlot>,
-    about: Table<EntitySlot, ClaimSlot>,
-    claims_of: Table<EntitySlot, ClaimSlot>,
-    documents_of: Table<EntitySlot, DocumentSlot>,
-    entities_of: Table<DocumentSlot, EntitySlot>,
-    related: Table<ClaimSlot, Related>,
-    clusters: Clusters,
+    references: References,
     problems: Vec<Problem>,
     label: Text,
-}
-
-/// A relation as seen from one of its two claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Related {
-    /// In which way.
-    pub relation_type: RelationType,
-    /// True when this claim is the one that confirms, disputes, qualifies or updates.
-    pub active: bool,
-    /// The claim at the other end.
-    pub other: ClaimSlot,
-    /// The claim that holds the relation, and its place there, where its note is found.
-    written: (ClaimSlot, u32),
-}
-
-impl Related {
-    /// How this claim stands to the other: `disputes`, `disputed by`.
-    pub fn verb(&self) -> &'static str {
-        if self.active { self.relation_type.word() } else { self.relation_type.inverse() }
-    }
 }
 
 /// Who asserts a claim.
@@ -147,12 +108,12 @@ impl Corpus {
 
     /// Every claim, by document, in the order of the file.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
-        slots::range(0, self.places.len())
+        slots::range(0, self.document_of.len())
     }
 
     /// A document.
     pub fn document(&self, slot: DocumentSlot) -> &Document {
-        &self.documents[slot.index()]
+        self.documents[slot.index()].document()
     }
 
     /// An entity.
@@ -162,8 +123,9 @@ impl Corpus {
 
     /// A claim.
     pub fn claim(&self, slot: ClaimSlot) -> &Claim {
-        let (document, at) = self.places[slot.index()];
-        &self.document(document).claims[at as usize]
+        let document = self.document_of(slot);
+        let at = slot.index() - self.first_claim[document.index()].index();
+        &self.document(document).claims[at]
     }
 
     /// An outlet.
@@ -204,7 +166,7 @@ impl Corpus {
 
     /// The document a claim is in.
     pub fn document_of(&self, claim: ClaimSlot) -> DocumentSlot {
-        self.places[claim.index()].0
+        self.document_of[claim.index()]
     }
 
     /// A document's claims, in the order of the file.
@@ -219,12 +181,12 @@ impl Corpus {
 
     /// A document's publisher.
     pub fn publisher(&self, document: DocumentSlot) -> OutletSlot {
-        self.publisher[document.index()]
+        self.references.publisher[document.index()]
     }
 
     /// A document's authors.
     pub fn authors(&self, document: DocumentSlot) -> &[EntitySlot] {
-        self.author.of(document)
+        self.references.author.of(document)
     }
 
     /// Who asserts a claim.
@@ -239,72 +201,72 @@ impl Corpus {
 
     /// Who is named as asserting a claim; `None` where it is made in the document's own voice.
     pub fn speaker(&self, claim: ClaimSlot) -> Option<EntitySlot> {
-        self.speaker.of(claim).first().copied()
+        self.references.speaker.of(claim).first().copied()
     }
 
     /// Through whom the document has a claim, outermost first.
     pub fn via(&self, claim: ClaimSlot) -> &[EntitySlot] {
-        self.via.of(claim)
+        self.references.via.of(claim)
     }
 
     /// Whom and what a claim is about.
     pub fn subjects(&self, claim: ClaimSlot) -> &[EntitySlot] {
-        self.subjects.of(claim)
+        self.references.subjects.of(claim)
     }
 
     /// What a claim rests on, where that is known.
     pub fn origin_of(&self, claim: ClaimSlot) -> Option<OriginSlot> {
-        self.origin.of(claim).first().copied()
+        self.references.origin.of(claim).first().copied()
     }
 
     /// The claims that rest on an origin.
     pub fn resting_on(&self, origin: OriginSlot) -> &[ClaimSlot] {
-        self.resting.of(origin)
+        self.references.resting.of(origin)
     }
 
     /// Who issued an origin.
     pub fn issuers(&self, origin: OriginSlot) -> &[EntitySlot] {
-        self.issuer.of(origin)
+        self.references.issuer.of(origin)
     }
 
     /// What an entity asserts: as a speaker, or as the author of a document in whose voice a claim is made.
     pub fn said_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.said.of(entity)
+        self.references.said.of(entity)
     }
 
     /// The claims that reached a document through an entity.
     pub fn conveyed_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.conveyed.of(entity)
+        self.references.conveyed.of(entity)
     }
 
     /// The claims about an entity.
     pub fn about(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.about.of(entity)
+        self.references.about.of(entity)
     }
 
     /// The claims an entity made, conveyed, or that are about it, each once.
     pub fn claims_of(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.claims_of.of(entity)
+        self.references.claims_of.of(entity)
     }
 
     /// The documents an entity wrote or appears in.
     pub fn documents_of(&self, entity: EntitySlot) -> &[DocumentSlot] {
-        self.documents_of.of(entity)
+        self.references.documents_of.of(entity)
     }
 
     /// The entities that wrote a document or appear in its claims.
     pub fn entities_of(&self, document: DocumentSlot) -> &[EntitySlot] {
-        self.entities_of.of(document)
+        self.references.entities_of.of(document)
     }
 
     /// What an entity belongs to.
     pub fn member_of(&self, entity: EntitySlot) -> &[EntitySlot] {
-        self.member_of.of(entity)
+        self.references.member_of.of(entity)
     }
 
     /// What belongs to an entity.
     pub fn members(&self, entity: EntitySlot) -> &[EntitySlot] {
-        self.members.of(entity)
+        self.references.members.of(entity)
     }
 
     /// The actors that appear in the same claims as an entity, in whatever part, with how many; most often first.
@@ -335,13 +297,13 @@ impl Corpus {
 
     /// How a claim stands to others, whichever side the relation is written on.
     pub fn related(&self, claim: ClaimSlot) -> &[Related] {
-        self.related.of(claim)
+        self.references.related.of(claim)
     }
 
     /// What the curator noted about a relation.
     pub fn note(&self, related: &Related) -> Option<&Text> {
         let (claim, at) = related.written;
-        self.claim(claim).relations[at as usize].note.as_ref()
+        self.claim(claim).relations.get(at as usize)?.note.as_ref()
     }
 
     /// The words a record is shown by in a list: an entity's name, a document's title, a claim's text.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
-use super::{Claim, DocumentId, Edtf, EntityId, OutletId};
+use super::{Claim, ClaimId, DocumentId, Edtf, EntityId, Kind, OutletId};
 use crate::text::Text;
 
 /// One article, and what it claims.
@@ -31,6 +31,34 @@ pub struct Document {
     pub summary: Option<Text>,
     /// Its claims, in the order of the file.
     pub claims: Vec<Claim>,
+}
+
+impl Document {
+    /// What stands in for a document of so many claims that was there and cannot be read any more.
+    pub(crate) fn lost(id: DocumentId, claims: usize) -> Self {
+        let text = || Text::from("Cannot be read any more: its file was changed, and the cache is gone. Start again.");
+        let claim = |number: usize| Claim {
+            id: ClaimId::parse(&format!("c{}", number + 1)).expect("a letter and digits are an id"),
+            text: text(),
+            kind: Kind::Statement,
+            date: None,
+            credibility: None,
+            passage: None,
+            relations: Box::default(),
+        };
+        Self {
+            id,
+            title: text(),
+            author: Vec::new(),
+            publisher: OutletId::parse("unknown").expect("letters are an id"),
+            url: SourceUrl::parse("https://unknown.invalid/").expect("an address with a host"),
+            published: Edtf::parse("0000").expect("a year"),
+            language: None,
+            genre: None,
+            summary: None,
+            claims: (0..claims).map(claim).collect(),
+        }
+    }
 }
 
 /// What sort of text a document is.

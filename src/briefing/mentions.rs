@@ -3,6 +3,7 @@
 //! A large folder has millions of such ids, and most of them again and again. So each is kept and looked up once, in
 //! [`Names`], and claims name it by its number there. The numbers are packed: each of them takes a byte or two.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -32,7 +33,11 @@ struct List {
 pub struct Mentions {
     /// Documents can share theirs.
     names: Arc<Names>,
-    numbers: Box<[u8]>,
+    /// Where the document's own entities and origins begin among the names. Its numbers count from there.
+    first: (usize, usize),
+    /// Documents can share these too; then only a range of them is the document's.
+    numbers: Arc<[u8]>,
+    range: Range<usize>,
     /// The claims' numbers in the file's list, from 0. Empty where all of the list is there.
     places: Vec<usize>,
 }
@@ -46,6 +51,8 @@ pub struct Mention<'a> {
     pub origin: Option<usize>,
     via: Packed<'a>,
     about: Packed<'a>,
+    /// What is to be added to the numbers in both.
+    first: usize,
     /// To how many other claims it stands in a relation.
     pub relations: usize,
 }
@@ -81,6 +88,11 @@ impl List {
         self.lines.push('\n');
         self.count += 1;
         self.count - 1
+    }
+
+    fn append(&mut self, other: &Self) {
+        self.lines.push_str(&other.lines);
+        self.count += other.count;
     }
 
     fn read(ids: &[&str]) -> Option<Self> {
@@ -159,7 +171,7 @@ impl Naming {
     #[must_use]
     pub fn mentions(self) -> Mentions {
         let names = Names { entities: self.entities.list(), origins: self.origins.list() };
-        Mentions { names: Arc::new(names), numbers: self.numbers.0.into(), places: Vec::new() }
+        Mentions::of(Arc::new(names), self.numbers.0.into())
     }
 }
 
@@ -225,11 +237,12 @@ impl<'a> Packed<'a> {
         Some(Self(&start[..start.len() - self.0.len()]))
     }
 
-    fn claim(&mut self) -> Option<Mention<'a>> {
-        let speaker = self.number()?.checked_sub(1);
+    /// Takes off what a claim names, whose entities and origins begin at these numbers.
+    fn claim(&mut self, (first, first_origin): (usize, usize)) -> Option<Mention<'a>> {
+        let speaker = self.number()?.checked_sub(1).map(|number| first + number);
         let (via, about) = (self.list()?, self.list()?);
-        let origin = self.number()?.checked_sub(1);
-        Some(Mention { speaker, via, about, origin, relations: self.number()? })
+        let origin = self.number()?.checked_sub(1).map(|number| first_origin + number);
+        Some(Mention { speaker, via, about, first, origin, relations: self.number()? })
     }
 }
 
@@ -255,7 +268,7 @@ impl Mentions {
         let (entities, origins) = (names.entities.count, names.origins.count);
         let mut packed = Packed(numbers);
         for written in claims {
-            let Mention { speaker, origin, mut via, mut about, relations } = packed.claim()?;
+            let Mention { speaker, origin, mut via, mut about, relations, .. } = packed.claim((0, 0))?;
             let known = relations == written
                 && speaker.is_none_or(|number| number < entities)
                 && origin.is_none_or(|number| number < origins)
@@ -264,7 +277,31 @@ impl Mentions {
             known.then_some(())?;
         }
         let whole = packed.0.is_empty();
-        whole.then(|| Self { names: Arc::clone(names), numbers: numbers.into(), places: Vec::new() })
+        whole.then(|| Self::of(Arc::clone(names), numbers.into()))
+    }
+
+    fn of(names: Arc<Names>, numbers: Arc<[u8]>) -> Self {
+        Self { names, first: (0, 0), range: 0..numbers.len(), numbers, places: Vec::new() }
+    }
+
+    /// Makes documents that have names of their own share one piece of memory. Each of a hundred thousand pieces would
+    /// keep the memory around it in use, even when it is needed no more.
+    pub(crate) fn share<'m>(all: impl IntoIterator<Item = &'m mut Self>) {
+        let (mut names, mut numbers) = (Names::default(), Vec::new());
+        let mut own: Vec<_> = all.into_iter().filter(|mentions| Arc::strong_count(&mentions.names) == 1).collect();
+        for mentions in &mut own {
+            mentions.first = (names.entities.count, names.origins.count);
+            names.entities.append(&mentions.names.entities);
+            names.origins.append(&mentions.names.origins);
+            let start = numbers.len();
+            numbers.extend_from_slice(&mentions.numbers[mentions.range.clone()]);
+            mentions.range = start..numbers.len();
+        }
+        let (names, numbers) = (Arc::new(names), Arc::<[u8]>::from(numbers));
+        for mentions in own {
+            mentions.names = Arc::clone(&names);
+            mentions.numbers = Arc::clone(&numbers);
+        }
     }
 
     /// The ids that are named.
@@ -272,10 +309,15 @@ impl Mentions {
         &self.names
     }
 
+    /// At least as many as all claims together name: no number takes less than a byte.
+    pub(crate) fn size(&self) -> usize {
+        self.range.len()
+    }
+
     /// Claim by claim.
     pub fn claims(&self) -> impl Iterator<Item = Mention<'_>> {
-        let mut packed = Packed(&self.numbers);
-        std::iter::from_fn(move || packed.claim())
+        let mut packed = Packed(&self.numbers[self.range.clone()]);
+        std::iter::from_fn(move || packed.claim(self.first))
     }
 
     /// The number in the file's list of the claim that is at `at` among those that could be read.
@@ -287,12 +329,14 @@ impl Mentions {
 impl<'a> Mention<'a> {
     /// Through whom the document has it, outermost first.
     pub fn via(&self) -> impl Iterator<Item = usize> + use<'a> {
-        self.via.clone()
+        let first = self.first;
+        self.via.clone().map(move |number| first + number)
     }
 
     /// Whom and what it is about.
     pub fn about(&self) -> impl Iterator<Item = usize> + use<'a> {
-        self.about.clone()
+        let first = self.first;
+        self.about.clone().map(move |number| first + number)
     }
 }
 
@@ -324,6 +368,39 @@ mod tests {
         assert_eq!(entities(&mut all.about()), ["mali", "anna"], "each is kept once");
         assert_eq!(entities(&mut many.about()), others);
         assert_eq!((ids.len(), again.names().origins().collect::<Vec<_>>()), (304, vec!["wire"]));
+    }
+
+    #[test]
+    fn documents_that_share_their_names_name_the_same() {
+        let document = |entities: &[&str], origins: &[&str]| {
+            let mut naming = Naming::default();
+            let entities: Vec<_> = entities.iter().filter_map(|id| naming.entity(id)).collect();
+            let origins: Vec<_> = origins.iter().filter_map(|id| naming.origin(id)).collect();
+            naming.push(entities.first().copied(), &entities, &entities, origins.last().copied(), 1);
+            naming.push(None, &[], &entities[..1], None, 0);
+            naming.mentions()
+        };
+        let told = |mentions: &Mentions| {
+            let entities: Vec<_> = mentions.names().entities().collect();
+            let origins: Vec<_> = mentions.names().origins().collect();
+            let claims = mentions.claims().map(|claim| {
+                let via: Vec<_> = claim.via().map(|at| entities[at]).collect();
+                let about: Vec<_> = claim.about().map(|at| entities[at]).collect();
+                let (speaker, origin) = (claim.speaker.map(|at| entities[at]), claim.origin.map(|at| origins[at]));
+                format!("{speaker:?} {via:?} {about:?} {origin:?} {}", claim.relations)
+            });
+            claims.collect::<Vec<_>>()
+        };
+        let mut all = [document(&["a", "b"], &["w"]), document(&["b", "c"], &[]), document(&["d"], &["x", "w"])];
+        let mut kept = document(&["e"], &["y"]);
+        let also = kept.clone();
+        let before: Vec<_> = all.iter().chain([&kept]).map(told).collect();
+        Mentions::share(all.iter_mut().chain([&mut kept]));
+        assert!(Arc::ptr_eq(all[0].names(), all[2].names()));
+        assert!(Arc::ptr_eq(kept.names(), also.names()), "they are shared already");
+        assert_eq!(all.iter().chain([&kept]).map(told).collect::<Vec<_>>(), before);
+        Mentions::share(&mut all);
+        assert_eq!(all.iter().map(told).collect::<Vec<_>>(), before[..3]);
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use rayon::prelude::*;
 
-use super::resolve::{Claims, Links, Registers, batch};
+use super::held::Held;
+use super::references::References;
+use super::resolve::{Claims, Links, Registers};
 use super::settle::Settling;
 use super::sorted::Sorted;
 use super::table::Table;
-use super::{ClaimSlot, Clusters, Corpus, DocumentSlot, EntitySlot};
-use crate::briefing::File;
+use super::{ClaimSlot, Corpus};
+use crate::briefing::{File, Problem};
 use crate::text::Text;
 
 /// Puts files together. Every record that could be read is in the corpus; every problem is listed.
@@ -16,108 +18,66 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     let mut problems = std::mem::take(&mut sorted.problems);
     let mut registers = Registers::of(&mut sorted);
     let claims = Claims::of(&sorted.documents, &sorted.document_by_id);
-    let mut links = Links::of(&claims, &registers);
-    let mut settling = Settling::new(&mut registers);
-    problems.append(&mut settling.documents(&claims, &mut links));
-    let (member_of, mut wrong) = settling.members(sorted.entities.as_ref());
-    problems.append(&mut wrong);
-    let (issuer, mut wrong) = settling.issuers(sorted.origins.as_ref());
-    problems.append(&mut wrong);
+    let references = resolved(&sorted, &claims, &mut registers, &mut problems);
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-
-    let entities = registers.entities.records.len();
+    let first_claim = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
+    drop(claims);
     let mut corpus = Corpus {
         label,
         problems,
         registered: registers.entities.registered,
-        entity_by_id: registers.entities.by_id.into_iter().map(|(id, at)| (id, EntitySlot::new(at))).collect(),
         entities: registers.entities.records,
-        issuer: Table::sorted(registers.origins.records.len(), issuer),
         outlets: registers.outlets.records,
         origins: registers.origins.records,
+        documents: sorted.documents.into_par_iter().map(|draft| Held::Read(draft.document)).collect(),
+        document_by_id: sorted.document_by_id,
+        references,
+        ..Corpus::default()
+    };
+    corpus.place(first_claim);
+    corpus.cross_reference();
+    corpus
+}
+
+/// The references that files make. What is wrong with them is added to the problems.
+fn resolved(
+    sorted: &Sorted,
+    claims: &Claims<'_>,
+    registers: &mut Registers,
+    problems: &mut Vec<Problem>,
+) -> References {
+    let mut links = Links::of(claims, registers);
+    let mut settling = Settling::new(registers);
+    problems.append(&mut settling.documents(claims, &mut links));
+    let (member_of, mut wrong) = settling.members(sorted.entities.as_ref());
+    problems.append(&mut wrong);
+    let (issuer, mut wrong) = settling.issuers(sorted.origins.as_ref());
+    problems.append(&mut wrong);
+    let entities = registers.entities.records.len();
+    References {
         publisher: links.publisher,
         author: links.author,
         speaker: links.speaker,
         via: links.via,
         subjects: links.subjects,
         origin: links.origin,
+        related: Table::sorted(claims.count(), links.related),
         members: Table::sorted(entities, member_of.iter().map(|(part, whole)| (*whole, *part)).collect()),
         member_of: Table::sorted(entities, member_of),
-        related: Table::sorted(claims.count(), links.related),
-        ..Corpus::default()
-    };
-    corpus.first_claim = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
-    corpus.places.reserve_exact(claims.count());
-    drop(claims);
-    corpus.documents = sorted.documents.into_par_iter().map(|draft| draft.document).collect();
-    corpus.document_by_id = sorted.document_by_id;
-    for document in corpus.documents() {
-        let places = 0..u32::try_from(corpus.claims_in(document).len()).expect("a file has fewer claims");
-        corpus.places.extend(places.map(|place| (document, place)));
-    }
-    cross_reference(&mut corpus);
-    corpus
-}
-
-/// Fills the tables that lead from entities to what mentions them.
-fn cross_reference(corpus: &mut Corpus) {
-    let shared = &*corpus;
-    let (entities, claims) = (shared.entities.len(), shared.places.len());
-    let (by_entity, (entities_of, documents_of, resting, clusters)) = rayon::join(
-        || {
-            let (said, (conveyed, about)) = rayon::join(
-                || Table::gathered(entities, claims, |claim| voices(shared, claim)),
-                || (shared.via.turned(entities), shared.subjects.turned(entities)),
-            );
-            let all = said.united(&conveyed).united(&about);
-            (said, conveyed, about, all)
-        },
-        || {
-            let entities_of = entities_of(shared);
-            let documents_of = entities_of.turned(entities);
-            (entities_of, documents_of, shared.origin.turned(shared.origins.len()), Clusters::of(shared))
-        },
-    );
-    (corpus.said, corpus.conveyed, corpus.about, corpus.claims_of) = by_entity;
-    corpus.documents_of = documents_of;
-    corpus.entities_of = entities_of;
-    corpus.resting = resting;
-    corpus.clusters = clusters;
-}
-
-/// Whoever asserts a claim.
-fn voices(corpus: &Corpus, claim: ClaimSlot) -> &[EntitySlot] {
-    match corpus.speaker.of(claim) {
-        [] => corpus.authors(corpus.document_of(claim)),
-        speaker => speaker,
+        issuer: Table::sorted(registers.origins.records.len(), issuer),
+        ..References::default()
     }
 }
 
-/// The entities that wrote each document or appear in its claims.
-fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
-    let documents: Vec<DocumentSlot> = corpus.documents().collect();
-    let parts: Vec<Table<_, _>> = documents
-        .par_chunks(batch(documents.len()))
-        .map(|documents| {
-            let mut part = Table::default();
-            let mut last = vec![None; corpus.entities.len()];
-            let mut appearing = Vec::new();
-            for document in documents.iter().copied() {
-                let claims = corpus.run_of(document);
-                let [speakers, via, subjects] =
-                    [&corpus.speaker, &corpus.via, &corpus.subjects].map(|table| table.over(claims.clone()));
-                for named in [corpus.authors(document), speakers, via, subjects] {
-                    for entity in named {
-                        if last[entity.index()].replace(document) != Some(document) {
-                            appearing.push(*entity);
-                        }
-                    }
-                }
-                appearing.sort_unstable();
-                part.push(appearing.drain(..));
-            }
-            part
-        })
-        .collect();
-    Table::joined(parts)
+impl Corpus {
+    /// Says where each document's claims begin, and where all of them end; and from there, in which document each is. By
+    /// what ids entities are found is told with it.
+    pub(super) fn place(&mut self, first_claim: Vec<ClaimSlot>) {
+        self.document_of.reserve_exact(first_claim.last().map_or(0, |end| end.index()));
+        self.first_claim = first_claim;
+        for document in self.documents() {
+            self.document_of.extend(self.claims_in(document).map(|_| document));
+        }
+        self.entity_by_id = self.entities().map(|slot| (self.entity(slot).id.clone(), slot)).collect();
+    }
 }

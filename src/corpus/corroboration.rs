@@ -183,17 +183,17 @@ impl Corpus {
 
     /// On how many independent origins a claim rests, together with those that say the same; at least one.
     pub fn independent(&self, claim: ClaimSlot) -> usize {
-        self.clusters.find(claim).map_or(1, |cluster| cluster.sources.len())
+        self.references.clusters.find(claim).map_or(1, |cluster| cluster.sources.len())
     }
 
     /// The claims that say the same as a claim, itself included, in their order; empty where nothing else does.
     pub fn cluster(&self, claim: ClaimSlot) -> &[ClaimSlot] {
-        self.clusters.find(claim).map_or(&[], |cluster| &cluster.claims)
+        self.references.clusters.find(claim).map_or(&[], |cluster| &cluster.claims)
     }
 
     /// The sets of claims that say the same, each of two or more, by their first claim.
     pub fn clusters(&self) -> impl ExactSizeIterator<Item = &[ClaimSlot]> {
-        self.clusters.clusters.iter().map(|cluster| cluster.claims.as_slice())
+        self.references.clusters.clusters.iter().map(|cluster| cluster.claims.as_slice())
     }
 
     /// True where a claim, or one that says the same, disputes another or is disputed.
@@ -218,7 +218,7 @@ impl Corpus {
 
     /// Everything that bears on a claim. Relations of the claims that say the same bear on it too.
     pub fn corroboration(&self, claim: ClaimSlot) -> Corroboration {
-        let Some(cluster) = self.clusters.find(claim) else {
+        let Some(cluster) = self.references.clusters.find(claim) else {
             return Corroboration { sources: vec![vec![claim]], bearings: self.bearings(&[claim]) };
         };
         let mut sources = cluster.sources.clone();

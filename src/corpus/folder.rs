@@ -107,12 +107,15 @@ impl Folder {
 
     /// The files of the folder, found and not yet read. Fails where it cannot be read or holds none.
     pub fn listing(&self) -> Result<Listing, FolderError> {
-        let mut names = self.names()?.collect::<Result<Vec<_>, _>>()?;
+        let names = self.names()?.collect::<Result<Vec<_>, _>>()?;
         if names.is_empty() {
             return Err(FolderError::Empty(self.path.clone()));
         }
         // Documents are named by their dates, as a rule: the newest first. But without the registers they say little.
-        names.par_sort_unstable_by(|a, b| (is_register(b), b).cmp(&(is_register(a), a)));
+        let (mut names, mut documents): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| is_register(name));
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        documents.par_sort_unstable_by(|a, b| b.cmp(a));
+        names.append(&mut documents);
         let cache =
             self.caches.as_ref().filter(|_| names.len() > LARGE).and_then(|caches| Cache::of(caches, &self.path));
         Ok(Listing::new(self.clone(), names, cache))

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::cache::{Cache, Recalled, Unsaved};
 use super::folder::Folder;
 use super::{Corpus, build};
-use crate::briefing::File;
+use crate::briefing::{Content, File, Mentions};
 
 /// Files that are read between two reports.
 const CHUNK: usize = 256;
@@ -73,6 +73,10 @@ impl Listing {
     /// Reads the files, telling of every step on the way.
     pub fn load(&self, mut step: impl FnMut(Step<'_>)) -> Loaded {
         let total = self.names.len();
+        let unchanged = self.cache.as_ref().and_then(|cache| cache.unchanged(&self.folder, &self.names));
+        if let Some(corpus) = unchanged {
+            return Loaded { corpus, unsaved: None };
+        }
         let recalled = self.cache.as_ref().map(|cache| {
             cache.recall(&self.folder, &self.names, |files| {
                 step(Step::Read { done: files.len(), total });
@@ -87,7 +91,11 @@ impl Listing {
         while !rest.is_empty() {
             let (chunk, later) = rest.split_at(rest.len().min(if next_look == 0 { FIRST } else { CHUNK }));
             rest = later;
-            let read: Vec<_> = chunk.par_iter().map(|name| self.folder.read(name)).collect();
+            let mut read: Vec<_> = chunk.par_iter().map(|name| self.folder.read(name)).collect();
+            Mentions::share(read.iter_mut().filter_map(|(file, _)| match &mut file.content {
+                Some(Content::Document(_, mentions)) => Some(mentions),
+                _ => None,
+            }));
             for ((file, seen), name) in read.into_iter().zip(chunk) {
                 if self.cache.is_some() {
                     keep.add(name, &file, seen);

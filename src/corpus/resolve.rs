@@ -19,6 +19,8 @@ use crate::briefing::{ClaimRef, DocumentId, Entity, EntityId, Names, Origin, Ori
 /// Batches of documents for each core: enough to share out the work, few enough to be given back to the system when
 /// they are put together.
 const BATCHES: usize = 4;
+/// Documents that are worked on before what came of it is put together: what is there twice meanwhile stays small.
+const ROUND: usize = 8192;
 /// From so many claims on, those of a document are looked up by a table of their own.
 const MANY: usize = 64;
 /// Stands for the slot of an id that is not known.
@@ -159,36 +161,43 @@ pub(super) struct Links {
 impl Links {
     /// Resolves all documents. What several documents name by the same numbers is looked up once.
     pub(super) fn of(claims: &Claims<'_>, registers: &Registers) -> Self {
-        let batch = batch(claims.drafts.len());
-        let batches = claims.drafts.par_chunks(batch).enumerate();
-        let parts: Vec<Self> = batches
-            .map(|(number, drafts)| {
-                let mut shared: HashMap<*const Names, Known> = HashMap::new();
+        let address = |draft: &Draft| Arc::as_ptr(draft.mentions.names()).addr();
+        let shared = claims.drafts.iter().map(|draft| (address(draft), &**draft.mentions.names()));
+        let shared: Vec<_> = shared.collect::<HashMap<_, _>>().into_iter().collect();
+        let known: Vec<_> =
+            shared.into_par_iter().map(|(address, names)| (address, Known::of(names, registers))).collect();
+        let known: HashMap<_, _> = known.into_iter().collect();
+        let mut all = Self::with_room_for(claims);
+        for (number, drafts) in claims.drafts.chunks(ROUND).enumerate() {
+            let batch = batch(drafts.len());
+            let batches = drafts.par_chunks(batch).enumerate();
+            let parts = batches.map(|(part, drafts)| {
                 let mut links = Self::default();
                 for (at, draft) in drafts.iter().enumerate() {
-                    let names = draft.mentions.names();
-                    let own;
-                    let known = if Arc::strong_count(names) > 1 {
-                        shared.entry(Arc::as_ptr(names)).or_insert_with(|| Known::of(names, registers))
-                    } else {
-                        own = Known::of(names, registers);
-                        &own
-                    };
-                    links.document(number * batch + at, draft, known, claims, registers);
+                    let at = number * ROUND + part * batch + at;
+                    links.document(at, draft, &known[&address(draft)], claims, registers);
                 }
                 links
-            })
-            .collect();
-        let mut all = Self::default();
-        all.author.reserve(parts.iter().map(|part| &part.author));
-        all.speaker.reserve(parts.iter().map(|part| &part.speaker));
-        all.via.reserve(parts.iter().map(|part| &part.via));
-        all.subjects.reserve(parts.iter().map(|part| &part.subjects));
-        all.origin.reserve(parts.iter().map(|part| &part.origin));
-        for part in parts {
-            all.append(part);
+            });
+            parts.collect::<Vec<_>>().into_iter().for_each(|part| all.append(part));
         }
         all
+    }
+
+    /// Nothing yet, with room for all that can come. What of it is never used takes no memory, as long as nobody writes
+    /// there; room that has to grow would take twice as much for a while.
+    fn with_room_for(claims: &Claims<'_>) -> Self {
+        let mut links = Self::default();
+        let (documents, count) = (claims.drafts.len(), claims.count());
+        let named = claims.drafts.iter().map(|draft| draft.mentions.size()).sum();
+        let authors = claims.drafts.iter().map(|draft| draft.document.author.len()).sum();
+        links.publisher.reserve_exact(documents);
+        links.author.reserve(documents, authors);
+        links.speaker.reserve(count, count);
+        links.via.reserve(count, named);
+        links.subjects.reserve(count, named);
+        links.origin.reserve(count, count);
+        links
     }
 
     fn document(&mut self, at: usize, draft: &Draft, known: &Known, claims: &Claims<'_>, registers: &Registers) {

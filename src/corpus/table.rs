@@ -111,23 +111,30 @@ impl<K: Slot, V> Table<K, V> {
         self.ends.push(u32::try_from(self.values.len()).expect("a corpus has fewer than 2^32 references"));
     }
 
+    /// Where the values of each key end, and all values, one behind the other.
+    pub(super) fn parts(&self) -> (&[u32], &[V]) {
+        (&self.ends, &self.values)
+    }
+
+    /// The table of such parts; `None` for such as no table has.
+    pub(super) fn of_parts(ends: Vec<u32>, values: Vec<V>) -> Option<Self> {
+        let good = ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == values.len();
+        good.then_some(Self { ends, values, key: PhantomData })
+    }
+
     /// Tables that were made side by side, one behind the other.
     pub(super) fn joined(parts: Vec<Self>) -> Self {
         let mut all = Self::default();
-        all.reserve(parts.iter());
+        all.reserve(parts.iter().map(|part| part.ends.len()).sum(), parts.iter().map(|part| part.values.len()).sum());
         for part in parts {
             all.append(part);
         }
         all
     }
 
-    /// Makes room for other tables, and for no more: large ones would otherwise leave half of their room unused.
-    pub(super) fn reserve<'t>(&mut self, others: impl Iterator<Item = &'t Self>)
-    where
-        Self: 't,
-    {
-        let (keys, values) =
-            others.fold((0, 0), |(keys, values), other| (keys + other.ends.len(), values + other.values.len()));
+    /// Makes room for so many keys and values more, and for no more: large tables would otherwise leave half of their
+    /// room unused.
+    pub(super) fn reserve(&mut self, keys: usize, values: usize) {
         self.ends.reserve_exact(keys);
         self.values.reserve_exact(values);
     }

@@ -10,6 +10,7 @@ use rustix::io::{pread, retry_on_intr};
 use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::briefing::{Digest, digest};
 
@@ -19,6 +20,9 @@ const MARK: &[u8; 16] = b"briefing cache 1";
 const TAIL: usize = MARK.len() + size_of::<u64>() + size_of::<Digest>();
 /// What the names of unfinished files begin with.
 pub(super) const UNFINISHED: &str = ".unfinished-";
+
+/// Bytes that are hashed and written at a time.
+const PIECE: usize = 64 << 10;
 
 /// Where a run of bytes is, and what they must be.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -45,13 +49,16 @@ impl Writer {
 
     /// Adds a block.
     pub(super) fn append(&mut self, bytes: &[u8]) -> io::Result<Block> {
-        let block = Block { start: self.length, length: bytes.len() as u64, digest: digest(bytes) };
-        self.length += block.length;
-        if self.length > self.most {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the cache would be too large"));
-        }
-        self.file.write_all(bytes)?;
-        Ok(block)
+        self.append_with(|pieces| pieces.write_all(bytes))
+    }
+
+    /// Adds a block that is written piece by piece, so that it need not be in memory as a whole.
+    pub(super) fn append_with(&mut self, write: impl FnOnce(&mut Pieces<'_>) -> io::Result<()>) -> io::Result<Block> {
+        let start = self.length;
+        let mut pieces = BufWriter::with_capacity(PIECE, Hashed { writer: self, hash: Xxh3::new() });
+        write(&mut pieces)?;
+        let Hashed { writer, hash } = pieces.into_inner()?;
+        Ok(Block { start, length: writer.length - start, digest: hash.digest128() })
     }
 
     /// Adds the index and puts the file in the place of what was at `path`. Nothing is forced to the disk: what a crash
@@ -66,7 +73,34 @@ impl Writer {
     }
 }
 
+/// What takes a block piece by piece.
+pub(super) type Pieces<'a> = BufWriter<Hashed<'a>>;
+
+/// A block that comes into being, and its hash so far.
+pub(super) struct Hashed<'a> {
+    writer: &'a mut Writer,
+    hash: Xxh3,
+}
+
+impl Write for Hashed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.writer.length + bytes.len() as u64;
+        if length > self.writer.most {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the cache would be too large"));
+        }
+        self.writer.file.write_all(bytes)?;
+        self.writer.length = length;
+        self.hash.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A cache file that is there.
+#[derive(Debug)]
 pub(super) struct Reader {
     file: fs::File,
     length: u64,

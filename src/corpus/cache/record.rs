@@ -5,13 +5,12 @@
 //! the same constructors as the words of files, so nothing gets into a corpus by way of a cache that could not get
 //! there from a file.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
+use super::document_id;
 use crate::briefing::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, Mentions, Names, Numbers,
-    OutletId, Passage, Relation, RelationType, SourceUrl,
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, Numbers, OutletId,
+    Passage, Relation, RelationType, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
 use crate::text::Run;
@@ -21,7 +20,7 @@ type Length = usize;
 
 /// A document, but for its words.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Record<'a> {
+struct Record<'a> {
     title: Length,
     author: Vec<Length>,
     publisher: Length,
@@ -106,11 +105,39 @@ fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers
     numbers
 }
 
+/// The documents of a block, to be taken one behind the other.
+pub(super) struct Records<'a> {
+    words: Run<'a>,
+    records: &'a [u8],
+}
+
+impl<'a> Records<'a> {
+    /// The documents of a block that begins with so many bytes of words; `None` where these are none.
+    pub(super) fn of(block: &'a [u8], words: usize) -> Option<Self> {
+        let (words, records) = block.split_at_checked(words)?;
+        Some(Self { words: Run::of(str::from_utf8(words).ok()?), records })
+    }
+
+    /// The next document, which is from the file of this name, and the numbers of whom its claims name.
+    pub(super) fn next(&mut self, name: &str) -> Option<(Document, &'a [u8])> {
+        let id = document_id(name)?;
+        let (record, rest) = postcard::take_from_bytes::<Record<'_>>(self.records).ok()?;
+        self.records = rest;
+        let mentions = record.mentions;
+        Some((record.read(id, &mut self.words)?, mentions))
+    }
+
+    /// True where there is nothing else.
+    #[cfg(test)]
+    pub(super) fn is_empty(&mut self) -> bool {
+        self.records.is_empty() && self.words.cut(1).is_none()
+    }
+}
+
 impl Record<'_> {
-    /// The document with this id, and whom its claims name; `None` for what no file could say.
-    pub(super) fn read(self, id: DocumentId, words: &mut Run<'_>, names: &Arc<Names>) -> Option<(Document, Mentions)> {
-        let mentions = Mentions::read(names, self.mentions, self.claims.iter().map(|claim| claim.relations.len()))?;
-        let document = Document {
+    /// The document with this id; `None` for what no file could say.
+    fn read(self, id: DocumentId, words: &mut Run<'_>) -> Option<Document> {
+        Some(Document {
             id,
             title: words.cut_text(self.title)?,
             author: self.author.into_iter().map(|id| EntityId::parse(words.cut(id)?)).collect::<Option<_>>()?,
@@ -127,8 +154,7 @@ impl Record<'_> {
                 }
                 claims
             },
-        };
-        Some((document, mentions))
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::container::UNFINISHED;
 
-/// Bytes that all caches have together at the most. A folder of 10,000 briefings takes 40 MB.
+/// Bytes that all caches have together at the most. A folder of 10,000 briefings takes 55 MB.
 pub(super) const MOST: u64 = 512 << 20;
 /// What a program left unfinished that long ago will not be finished any more.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);

@@ -43,9 +43,9 @@ impl Stamp {
         Self { settled: now.settled, ..*self } == now
     }
 
-    /// True where the file cannot have been changed since without a trace.
-    pub(super) fn is_settled(&self) -> bool {
-        self.settled
+    /// True where a file is proven to be what was read.
+    pub(super) fn proves(&self, found: &Metadata) -> bool {
+        self.settled && self.is_of(found)
     }
 
     /// The file's size in bytes.

@@ -1,33 +1,60 @@
 use std::fs;
+use std::io;
 use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use super::container::{Reader, Writer};
+use super::record::{Records, Words};
+use super::references::Counts;
 use super::*;
+use crate::briefing::{Content, File, Mentions, Names};
 use crate::corpus::fixture::harbour;
-use crate::corpus::{Loaded, Record, Step};
+use crate::corpus::held::Held;
+use crate::corpus::{Corpus, Folder, Loaded, Record, Step};
 
 /// Large enough for a cache.
 const FILES: usize = 300;
 
-/// A folder of small documents that name each other, some of them with faults, and a place for caches.
+/// A folder of small documents that name each other, and a place for caches.
 struct Desk {
     folder: TempDir,
     caches: TempDir,
+    /// Nothing is wrong in any document.
+    is_good: bool,
 }
 
 impl Desk {
+    /// Some documents have faults.
     fn new() -> Self {
-        let desk =
-            Self { folder: tempfile::tempdir().expect("a folder"), caches: tempfile::tempdir().expect("a folder") };
+        Self::filled(false)
+    }
+
+    /// Nothing is wrong.
+    fn good() -> Self {
+        Self::filled(true)
+    }
+
+    fn filled(is_good: bool) -> Self {
+        let folder = || tempfile::tempdir().expect("a folder");
+        let desk = Self { folder: folder(), caches: folder(), is_good };
         let actors = (0..20).map(|at| format!("- {{id: actor-{at}, schema: Person, name: Actor {at}}}\n"));
         desk.put("entities.yaml", &actors.collect::<String>());
         desk.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire}]\n");
-        (0..FILES).for_each(|at| desk.put(&format!("d{at}.yaml"), &text(at, "one")));
+        (0..FILES).for_each(|at| desk.put(&format!("d{at}.yaml"), &desk.text(at, "one")));
         desk
+    }
+
+    fn text(&self, at: usize, word: &str) -> String {
+        match at % 50 {
+            7..=9 if self.is_good => self.text(at + 3, word),
+            _ if self.is_good => text(at, word).replace("stranger", "actor-1"),
+            _ => text(at, word),
+        }
     }
 
     fn put(&self, name: &str, text: &str) {
@@ -180,6 +207,98 @@ fn every_word_of_a_register_comes_back() {
     }
 }
 
+/// Loads what must all be in the cache as it is.
+fn shelved(desk: &Desk) -> Corpus {
+    let Loaded { corpus, unsaved } = desk.load();
+    assert!(unsaved.is_none());
+    assert!(corpus.documents.iter().all(|held| matches!(held, Held::Shelved(..))));
+    corpus
+}
+
+#[test]
+fn where_nothing_has_changed_documents_stay_in_the_cache_until_somebody_looks() {
+    let desk = Desk::good();
+    let first = desk.load();
+    assert!(first.corpus.documents.iter().all(|held| matches!(held, Held::Read(..))));
+    first.unsaved.expect("there was no cache").save(&first.corpus);
+    assert_eq!(told(&shelved(&desk)), told(&first.corpus));
+    desk.put("d300.yaml", &desk.text(300, "more"));
+    desk.assert_same();
+    assert!(desk.load().corpus.documents.iter().all(|held| matches!(held, Held::Read(..))), "a file is new");
+    fs::remove_file(desk.folder.path().join("d300.yaml")).expect("removed");
+    shelved(&desk);
+    fs::remove_file(desk.folder.path().join("sources.yaml")).expect("removed");
+    desk.assert_same();
+}
+
+#[test]
+fn what_is_looked_at_after_the_cache_was_spoilt_is_read_from_its_file() {
+    let desk = Desk::good();
+    desk.assert_same();
+    let told_before = told(&shelved(&desk));
+    let corpus = shelved(&desk);
+    let cache = fs::File::options().write(true).open(desk.cache_file().expect("a cache")).expect("opened");
+    cache.set_len(100).expect("cut off");
+    assert_eq!(told(&corpus), told_before);
+}
+
+#[test]
+fn what_can_be_read_nowhere_any_more_is_said_to_be_lost() {
+    let desk = Desk::good();
+    desk.assert_same();
+    let corpus = shelved(&desk);
+    let cache = fs::File::options().write(true).open(desk.cache_file().expect("a cache")).expect("opened");
+    cache.set_len(100).expect("cut off");
+    desk.put("d1.yaml", &desk.text(1, "something else"));
+    fs::remove_file(desk.folder.path().join("d2.yaml")).expect("removed");
+    desk.put("d3.yaml", "title: [\n");
+    told(&corpus);
+    for (id, is_lost) in [("d0", false), ("d1", true), ("d2", true), ("d3", true), ("d4", false)] {
+        let slot = corpus.find_document(id).expect("it was there");
+        let document = corpus.document(slot);
+        assert_eq!((document.id.as_str(), document.claims.len()), (id, corpus.claims_in(slot).len()));
+        assert_eq!(document.title.as_str().contains("Cannot be read any more"), is_lost, "{}", document.title);
+    }
+}
+
+#[test]
+fn references_that_lead_nowhere_are_not_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cache");
+    let wrong = |spoil: &dyn Fn(&mut Vec<Vec<u8>>)| {
+        let mut corpus = harbour();
+        let mut writer = Writer::create(folder.path(), u64::MAX)?;
+        let blocks = references::write(&corpus, &[], &mut writer).expect("written");
+        writer.finish(&[], &path)?;
+        let (reader, _) = Reader::open(&path).expect("a cache");
+        let mut blocks: Vec<_> = blocks.iter().map(|block| reader.block(block).expect("a block")).collect();
+        spoil(&mut blocks);
+        let mut writer = Writer::create(folder.path(), u64::MAX)?;
+        let blocks: Vec<_> = blocks.iter().map(|block| writer.append(block)).collect::<Result<_, _>>()?;
+        writer.finish(&[], &path)?;
+        let (reader, _) = Reader::open(&path).expect("a cache");
+        let Some(known) = references::read(&reader, &blocks) else { return Ok(None) };
+        if known.first_claim != corpus.first_claim || known.counts != Counts::of(&corpus) {
+            return Ok(None);
+        }
+        corpus.references = known.references;
+        corpus.find_clusters();
+        io::Result::Ok(Some(told(&corpus)))
+    };
+    assert_eq!(wrong(&|_| ()).expect("written"), Some(told(&harbour())));
+    let mut taken = 0;
+    for block in 0..17 {
+        for at in 0..60 {
+            // What is taken can be told without leading anywhere that does not exist.
+            let told = wrong(&|blocks| blocks[block].iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 0x0f));
+            taken += usize::from(told.expect("written").is_some());
+        }
+        assert_eq!(wrong(&|blocks| blocks[block].truncate(3)).expect("written"), None);
+        assert_eq!(wrong(&|blocks| drop(blocks.remove(block))).expect("written"), None);
+    }
+    assert!(taken > 0);
+}
+
 #[test]
 fn a_small_folder_has_no_cache() {
     let desk = Desk::new();
@@ -277,34 +396,26 @@ fn every_word_of_a_document_comes_back() {
     let names = Arc::new(Names::read(&entities, &origins).expect("ids"));
     for slot in corpus.documents() {
         let mut words = Words::default();
-        let bytes = record::write(&corpus, slot, &mut words, Vec::new()).expect("written");
-        let read = |words: &str, bytes: &[u8]| {
-            let (record, rest) = postcard::take_from_bytes::<record::Record<'_>>(bytes).ok()?;
-            let mut words = Run::of(words);
-            let document = record.read(corpus.document(slot).id.clone(), &mut words, &names)?;
-            Some((document, words.cut(1).is_none() && rest.is_empty()))
+        let records = record::write(&corpus, slot, &mut words, Vec::new()).expect("written");
+        let (length, block) = (words.as_str().len(), [words.as_str().as_bytes(), &records].concat());
+        let read = |block: &[u8]| {
+            let mut records = Records::of(block, length)?;
+            let (document, mentions) = records.next(&format!("{}.yaml", corpus.document(slot).id))?;
+            let relations = document.claims.iter().map(|claim| claim.relations.len());
+            let mentions = Mentions::read(&names, mentions, relations)?;
+            Some((document, mentions, records.is_empty()))
         };
-        let ((document, mentions), all) = read(words.as_str(), &bytes).expect("a document");
+        let (document, mentions, all) = read(&block).expect("a document");
         assert!(all, "there is nothing else");
         assert_eq!(format!("{document:?}"), format!("{:?}", corpus.document(slot)));
         assert_eq!(mentions.claims().count(), document.claims.len());
         // What no file could say does not come in by this door either.
-        let check = |words: &str, bytes: &[u8]| {
-            if let Some(((document, _), _)) = read(words, bytes) {
+        for at in 0..block.len() {
+            let mut wrong = block.clone();
+            wrong[at] = 0x1b;
+            if let Some((document, ..)) = read(&wrong) {
                 assert!(!document.title.as_str().contains('\u{1b}'));
                 assert!(document.claims.iter().all(|claim| !claim.text.as_str().contains('\u{1b}')));
-            }
-        };
-        for at in 0..bytes.len() {
-            let mut wrong = bytes.clone();
-            wrong[at] = 0x1b;
-            check(words.as_str(), &wrong);
-        }
-        for at in 0..words.as_str().len() {
-            let mut wrong = words.as_str().as_bytes().to_vec();
-            wrong[at] = 0x1b;
-            if let Ok(wrong) = str::from_utf8(&wrong) {
-                check(wrong, &bytes);
             }
         }
     }
@@ -348,7 +459,7 @@ impl Desk {
             }
         };
         match event {
-            Event::Change(at, word) => fs::write(path(*at), text(*at, word)).expect("written"),
+            Event::Change(at, word) => fs::write(path(*at), self.text(*at, word)).expect("written"),
             // Files that are not there cannot be removed, touched or swapped.
             Event::Remove(at) => drop(fs::remove_file(path(*at))),
             Event::Touch(at) => drop(
@@ -383,8 +494,12 @@ impl Desk {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3))]
     #[test]
-    fn whatever_happens_the_corpus_is_that_of_the_files(rounds in prop::collection::vec(prop::collection::vec(event(), 0..9), 1..4)) {
-        let desk = Desk::new();
+    fn whatever_happens_the_corpus_is_that_of_the_files(
+        is_good in any::<bool>(),
+        rounds in prop::collection::vec(prop::collection::vec(event(), 0..9), 1..4),
+    ) {
+        let desk = Desk::filled(is_good);
+        desk.assert_same();
         desk.assert_same();
         for events in rounds {
             for event in &events {

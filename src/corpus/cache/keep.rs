@@ -1,0 +1,119 @@
+//! What of a folder is worth keeping, and writing it.
+
+use std::ffi::OsStr;
+use std::sync::Arc;
+
+use super::container::Writer;
+use super::record::{self, Words};
+use super::{BATCH, Batch, Cache, Index, Program, Seen, TOLERATED, references, register, room};
+use crate::briefing::{Content, Document, File};
+use crate::corpus::held::Held;
+use crate::corpus::{Corpus, DocumentSlot};
+
+/// A document that is worth keeping.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) name: String,
+    pub(super) seen: Seen,
+    pub(super) document: Arc<Document>,
+}
+
+/// A register that is worth keeping, by name.
+pub(super) type KeptRegister = (String, Seen, Vec<u8>);
+
+/// What is worth keeping of a folder, and how much of it the cache does not have.
+#[derive(Debug, Default)]
+pub(in crate::corpus) struct Keep {
+    pub(super) kept: Vec<Kept>,
+    pub(super) registers: Vec<KeptRegister>,
+    /// Documents the cache does not have as they are, and such as it has for nothing.
+    pub(super) differing: usize,
+    /// True when there is a register that the cache does not have. To read one takes as long as to read many documents.
+    registers_differ: bool,
+}
+
+impl Keep {
+    /// Nothing yet, with room for so many documents.
+    pub(super) fn of_at_most(documents: usize) -> Self {
+        Self { kept: Vec::with_capacity(documents), ..Self::default() }
+    }
+
+    /// Adds a file that was read, if it is worth it.
+    pub(in crate::corpus) fn add(&mut self, name: &OsStr, file: &File, seen: Option<Seen>) {
+        let (Some(name), Some(seen), Some(content), []) = (name.to_str(), seen, &file.content, &file.problems[..])
+        else {
+            return;
+        };
+        if let Content::Document(document, _) = content {
+            self.kept.push(Kept { name: name.to_owned(), seen, document: Arc::clone(document) });
+            self.differing += 1;
+        } else {
+            self.registers.extend(register::write(content).map(|bytes| (name.to_owned(), seen, bytes)));
+            self.registers_differ = true;
+        }
+    }
+
+    /// What is to be written, if that is worth it.
+    pub(in crate::corpus) fn unsaved(self, cache: &Cache) -> Option<Unsaved> {
+        let worth = self.registers_differ || self.differing * TOLERATED > self.kept.len();
+        worth.then(|| Unsaved { cache: cache.clone(), kept: self.kept, registers: self.registers })
+    }
+}
+
+/// What is to be kept of a corpus for the next time.
+#[derive(Debug)]
+pub struct Unsaved {
+    cache: Cache,
+    pub(super) kept: Vec<Kept>,
+    pub(super) registers: Vec<KeptRegister>,
+}
+
+impl Unsaved {
+    /// Writes the cache. What keeps it from being written is not said: there is only no cache then.
+    pub fn save(self, corpus: &Corpus) {
+        // Silence is what is promised.
+        let _ = self.write(corpus);
+    }
+
+    fn write(mut self, corpus: &Corpus) -> Option<()> {
+        let folder = self.cache.path.parent()?;
+        self.kept.sort_unstable_by(|one, other| other.name.cmp(&one.name));
+        let mut writer = Writer::create(folder, room::MOST).ok()?;
+        let mut batches = Vec::with_capacity(self.kept.len() / BATCH + 1);
+        for kept in self.kept.chunks(BATCH) {
+            let (mut words, mut records) = (Words::default(), Vec::new());
+            let mut files = Vec::with_capacity(kept.len());
+            for Kept { name, seen, document } in kept {
+                let slot = corpus.find_document(document.id.as_str());
+                // Of two files with one document only one is in the corpus.
+                let in_corpus = |slot: &DocumentSlot| matches!(&corpus.documents[slot.index()], Held::Read(held) if Arc::ptr_eq(held, document));
+                let Some(slot) = slot.filter(in_corpus) else { continue };
+                records = record::write(corpus, slot, &mut words, records)?;
+                files.push((name.as_str(), *seen));
+            }
+            let words = words.as_str().as_bytes();
+            let block = writer.append(&[words, &records].concat()).ok()?;
+            batches.push(Batch { block, words: words.len(), files });
+        }
+        let mut registers = Vec::with_capacity(self.registers.len());
+        for (name, seen, bytes) in &self.registers {
+            registers.push((name.as_str(), *seen, writer.append(bytes).ok()?));
+        }
+        // What is wrong has to be found again each time.
+        let written: usize = batches.iter().map(|batch| batch.files.len()).sum();
+        let complete = corpus.problems.is_empty() && written == corpus.documents.len();
+        let references = if complete { Some(references::write(corpus, &batches, &mut writer).ok()?) } else { None };
+        let index = Index {
+            program: Program::this(),
+            folder: self.cache.folder.to_str()?,
+            entities: corpus.entities.iter().map(|entity| entity.id.as_str()).collect(),
+            origins: corpus.origins.iter().map(|origin| origin.id.as_str()).collect(),
+            registers,
+            batches,
+            references,
+        };
+        let written = writer.finish(&postcard::to_stdvec(&index).ok()?, &self.cache.path);
+        room::make(folder, &self.cache.path, room::MOST);
+        written.ok()
+    }
+}

@@ -1,0 +1,241 @@
+//! How the records of a folder refer to each other, as a cache holds it: good for exactly the files it was made of.
+//!
+//! Each table has a block of its own, in the order of [`References`]: lists of numbers of four bytes, the lowest first,
+//! each behind its length. Numbers that address no record are not taken.
+
+use std::io::{self, Write};
+use std::slice::Iter;
+
+use super::container::{Block, Pieces, Reader, Writer};
+use super::{Batch, document_id};
+use crate::briefing::RelationType;
+use crate::corpus::references::References;
+use crate::corpus::slots::Slot;
+use crate::corpus::table::Table;
+use crate::corpus::{ClaimSlot, Corpus, OutletSlot, Related};
+
+const RELATION_TYPES: [RelationType; 4] =
+    [RelationType::Confirms, RelationType::Disputes, RelationType::Qualifies, RelationType::Updates];
+
+/// How many records of each kind there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) documents: usize,
+    pub(super) entities: usize,
+    pub(super) outlets: usize,
+    pub(super) origins: usize,
+}
+
+impl Counts {
+    /// As many as a corpus has.
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        Self {
+            documents: corpus.documents.len(),
+            entities: corpus.entities.len(),
+            outlets: corpus.outlets.len(),
+            origins: corpus.origins.len(),
+        }
+    }
+}
+
+/// Where the documents of a corpus are in its cache, and what refers to what.
+pub(super) struct Known {
+    pub(super) counts: Counts,
+    /// Of each document: its place among all that the cache has.
+    pub(super) order: Vec<usize>,
+    /// Of each document: its first claim; and behind the last, how many claims there are.
+    pub(super) first_claim: Vec<ClaimSlot>,
+    pub(super) references: References,
+}
+
+/// Writes everything, one table after the other.
+pub(super) fn write(corpus: &Corpus, batches: &[Batch<'_>], writer: &mut Writer) -> io::Result<Vec<Block>> {
+    let (refs, counts) = (&corpus.references, Counts::of(corpus));
+    let mut written = Written { writer, blocks: Vec::new() };
+    written.put(|pieces| {
+        list(pieces, [counts.entities, counts.outlets, counts.origins])?;
+        list(pieces, order(corpus, batches))?;
+        list(pieces, corpus.first_claim.iter().map(|first| first.at()))?;
+        list(pieces, refs.publisher.iter().map(|outlet| outlet.at()))
+    })?;
+    written.table(&refs.author)?;
+    written.table(&refs.speaker)?;
+    written.table(&refs.via)?;
+    written.table(&refs.subjects)?;
+    written.table(&refs.origin)?;
+    written.related(&refs.related)?;
+    written.table(&refs.member_of)?;
+    written.table(&refs.issuer)?;
+    written.table(&refs.members)?;
+    written.table(&refs.said)?;
+    written.table(&refs.conveyed)?;
+    written.table(&refs.about)?;
+    written.table(&refs.claims_of)?;
+    written.table(&refs.resting)?;
+    written.table(&refs.entities_of)?;
+    written.table(&refs.documents_of)?;
+    Ok(written.blocks)
+}
+
+/// Of each document: the place of its file among those of all batches.
+fn order(corpus: &Corpus, batches: &[Batch<'_>]) -> Vec<usize> {
+    let mut order = vec![0; corpus.documents.len()];
+    for (place, (name, _)) in batches.iter().flat_map(|batch| &batch.files).enumerate() {
+        if let Some(slot) = document_id(name).and_then(|id| corpus.find_document(id.as_str())) {
+            order[slot.index()] = place;
+        }
+    }
+    order
+}
+
+/// Reads what was written; `None` for what never was. What says the same is found anew.
+pub(super) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
+    let mut unread = Unread { reader, blocks: blocks.iter() };
+    let (counts, order, first_claim, publisher) = unread.take(|numbers| {
+        let counts: Vec<usize> = numbers.list()?.collect();
+        let [entities, outlets, origins] = counts[..] else { return None };
+        let order: Vec<usize> = numbers.list()?.collect();
+        let first_claim: Vec<ClaimSlot> = numbers.slots(usize::MAX)?;
+        let publisher: Vec<OutletSlot> = numbers.slots(outlets)?;
+        let counts = Counts { documents: order.len(), entities, outlets, origins };
+        let fit = publisher.len() == counts.documents && first_claim.len() == counts.documents + 1;
+        let good = fit && first_claim[0].at() == 0 && first_claim.is_sorted();
+        good.then_some((counts, order, first_claim, publisher))
+    })?;
+    let Counts { documents, entities, origins, .. } = counts;
+    let claims = first_claim[documents].at();
+    let references = References {
+        publisher,
+        author: unread.table(documents, entities)?,
+        speaker: unread.table(claims, entities)?,
+        via: unread.table(claims, entities)?,
+        subjects: unread.table(claims, entities)?,
+        origin: unread.table(claims, origins)?,
+        related: unread.related(claims)?,
+        member_of: unread.table(entities, entities)?,
+        issuer: unread.table(origins, entities)?,
+        members: unread.table(entities, entities)?,
+        said: unread.table(entities, claims)?,
+        conveyed: unread.table(entities, claims)?,
+        about: unread.table(entities, claims)?,
+        claims_of: unread.table(entities, claims)?,
+        resting: unread.table(origins, claims)?,
+        entities_of: unread.table(documents, entities)?,
+        documents_of: unread.table(entities, documents)?,
+        ..References::default()
+    };
+    (unread.blocks.len() == 0).then_some(Known { counts, order, first_claim, references })
+}
+
+/// Adds a list of numbers. Slots, and how many of them there are, take four bytes.
+fn list(
+    pieces: &mut Pieces<'_>,
+    numbers: impl IntoIterator<Item = usize, IntoIter: ExactSizeIterator>,
+) -> io::Result<()> {
+    let numbers = numbers.into_iter();
+    let four = |number| u32::try_from(number).expect("a corpus has fewer than 2^32 of anything").to_le_bytes();
+    pieces.write_all(&four(numbers.len()))?;
+    numbers.map(four).try_for_each(|number| pieces.write_all(&number))
+}
+
+/// Blocks that come into being.
+struct Written<'a> {
+    writer: &'a mut Writer,
+    blocks: Vec<Block>,
+}
+
+impl Written<'_> {
+    fn put(&mut self, write: impl FnOnce(&mut Pieces<'_>) -> io::Result<()>) -> io::Result<()> {
+        self.blocks.push(self.writer.append_with(write)?);
+        Ok(())
+    }
+
+    fn table<K: Slot, V: Slot>(&mut self, table: &Table<K, V>) -> io::Result<()> {
+        let (ends, values) = table.parts();
+        self.put(|pieces| {
+            list(pieces, ends.iter().map(|end| *end as usize))?;
+            list(pieces, values.iter().map(|value| value.at()))
+        })
+    }
+
+    fn related(&mut self, table: &Table<ClaimSlot, Related>) -> io::Result<()> {
+        let (ends, values) = table.parts();
+        self.put(|pieces| {
+            list(pieces, ends.iter().map(|end| *end as usize))?;
+            let kind = |related: &Related| 2 * related.relation_type as usize + usize::from(related.active);
+            list(pieces, values.iter().map(kind))?;
+            list(pieces, values.iter().map(|related| related.other.at()))?;
+            list(pieces, values.iter().map(|related| related.written.0.at()))?;
+            list(pieces, values.iter().map(|related| related.written.1 as usize))
+        })
+    }
+}
+
+/// Blocks that are still to be read.
+struct Unread<'a> {
+    reader: &'a Reader,
+    blocks: Iter<'a, Block>,
+}
+
+impl Unread<'_> {
+    fn take<T>(&mut self, make: impl FnOnce(&mut Numbers<'_>) -> Option<T>) -> Option<T> {
+        let bytes = self.reader.block(self.blocks.next()?)?;
+        let mut numbers = Numbers(&bytes);
+        make(&mut numbers).filter(|_| numbers.0.is_empty())
+    }
+
+    fn table<K: Slot, V: Slot>(&mut self, keys: usize, values: usize) -> Option<Table<K, V>> {
+        self.take(|numbers| Table::of_parts(numbers.ends(keys)?, numbers.slots(values)?))
+    }
+
+    fn related(&mut self, claims: usize) -> Option<Table<ClaimSlot, Related>> {
+        self.take(|numbers| {
+            let ends = numbers.ends(claims)?;
+            let kinds = numbers.list()?;
+            let others = numbers.slots(claims)?;
+            let written = numbers.slots(claims)?.into_iter().zip(numbers.list()?);
+            let related = kinds.zip(others).zip(written).map(|((kind, other), (claim, place))| {
+                let relation_type = *RELATION_TYPES.get(kind / 2)?;
+                Some(Related {
+                    relation_type,
+                    active: kind % 2 == 1,
+                    other,
+                    written: (claim, u32::try_from(place).ok()?),
+                })
+            });
+            Table::of_parts(ends, related.collect::<Option<_>>()?)
+        })
+    }
+}
+
+/// What is left of a block.
+struct Numbers<'a>(&'a [u8]);
+
+impl<'a> Numbers<'a> {
+    /// The next list.
+    fn list(&mut self) -> Option<impl ExactSizeIterator<Item = usize> + use<'a>> {
+        let (length, rest) = self.0.split_first_chunk()?;
+        let (list, rest) =
+            rest.split_at_checked(size_of::<u32>().checked_mul(u32::from_le_bytes(*length) as usize)?)?;
+        self.0 = rest;
+        Some(list.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize))
+    }
+
+    /// The next list, of records of which there are so many.
+    fn slots<S: Slot>(&mut self, count: usize) -> Option<Vec<S>> {
+        let list = self.list()?;
+        let mut all_good = true;
+        let slots = list.map(|number| {
+            all_good &= number < count;
+            S::of(number)
+        });
+        let slots = slots.collect();
+        all_good.then_some(slots)
+    }
+
+    /// The next list, of where the values of so many keys end.
+    fn ends(&mut self, keys: usize) -> Option<Vec<u32>> {
+        let ends = self.list()?;
+        (ends.len() == keys).then(|| ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX)).collect())
+    }
+}

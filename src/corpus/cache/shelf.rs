@@ -1,0 +1,81 @@
+//! Documents that stay in the cache until somebody looks at one of them.
+
+use std::ffi::OsStr;
+use std::sync::{Arc, OnceLock};
+
+use super::container::{Block, Reader};
+use super::record::Records;
+use super::{Batch, document_id};
+use crate::briefing::{Content, Digest, Document, File, Original};
+use crate::corpus::folder::Folder;
+
+/// The documents of one block.
+#[derive(Debug)]
+pub(in crate::corpus) struct Shelf {
+    reader: Arc<Reader>,
+    folder: Folder,
+    block: Block,
+    /// Bytes at the block's beginning that are words.
+    words: usize,
+    files: Vec<Shelved>,
+    documents: OnceLock<Vec<Document>>,
+}
+
+#[derive(Debug)]
+struct Shelved {
+    /// The name of its file.
+    name: String,
+    /// The content of its file.
+    digest: Digest,
+    /// How many claims it has.
+    claims: usize,
+}
+
+impl Shelf {
+    /// The documents of a batch, which have so many claims each.
+    pub(super) fn of(batch: &Batch<'_>, reader: &Arc<Reader>, folder: &Folder, claims: &[usize]) -> Self {
+        let files = batch.files.iter().zip(claims).map(|((name, seen), claims)| {
+            let name = (*name).to_owned();
+            Shelved { name, digest: seen.digest, claims: *claims }
+        });
+        Self {
+            reader: Arc::clone(reader),
+            folder: folder.clone(),
+            block: batch.block,
+            words: batch.words,
+            files: files.collect(),
+            documents: OnceLock::new(),
+        }
+    }
+
+    /// The document at a place. It has as many claims as it was said to have, whatever became of the cache meanwhile.
+    pub(in crate::corpus) fn document(&self, at: usize) -> &Document {
+        &self.documents.get_or_init(|| self.take())[at]
+    }
+
+    fn take(&self) -> Vec<Document> {
+        let block = self.reader.block(&self.block).unwrap_or_default();
+        let mut records = Records::of(&block, self.words);
+        let mut next = |file: &Shelved| {
+            let document = records.as_mut().and_then(|records| records.next(&file.name));
+            // Where one cannot be read, the words of the next begin nobody knows where.
+            if document.is_none() {
+                records = None;
+            }
+            document.map(|(document, _)| document).filter(|document| document.claims.len() == file.claims)
+        };
+        self.files.iter().map(|file| next(file).unwrap_or_else(|| self.read_again(file))).collect()
+    }
+
+    /// The document as its file has it, if that is what it was; else what stands in for it.
+    fn read_again(&self, Shelved { name, digest, claims }: &Shelved) -> Document {
+        let path = self.folder.path_of(OsStr::new(name));
+        let original = Original::OnDisk { path: path.into(), digest: *digest };
+        let id = document_id(name).expect("the name was taken when the shelf was made");
+        let file = File::read(name.as_str().into(), id.as_str(), original.text().into_owned().into_bytes());
+        match file.content {
+            Some(Content::Document(document, _)) if document.claims.len() == *claims => Arc::unwrap_or_clone(document),
+            _ => Document::lost(id, *claims),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Taking a whole corpus from a cache, where nothing in the folder has changed.
+//!
+//! Then all that files say about each other is in the cache too, and no document has to be read before somebody looks
+//! at it.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::container::Reader;
+use super::references::{self, Counts, Known};
+use super::shelf::Shelf;
+use super::{Cache, Index, Seen, UNPROVEN, current, document_id, room};
+use crate::briefing::{Content, File};
+use crate::corpus::folder::{Folder, is_register};
+use crate::corpus::held::Held;
+use crate::corpus::{Corpus, DocumentSlot};
+
+impl Cache {
+    /// The corpus of a folder in which all files, of which these are the names, are as they were when the cache was
+    /// written, and nothing was wrong.
+    pub(in crate::corpus) fn unchanged(&self, folder: &Folder, names: &[OsString]) -> Option<Corpus> {
+        let (reader, index) = Reader::open(&self.path)?;
+        let index = self.index(&index)?;
+        let references = index.references.as_deref()?;
+        let (registers, documents) = names.split_at(names.iter().take_while(|name| is_register(name)).count());
+        if !index.is_of(registers, documents) || !index.is_current(folder) {
+            return None;
+        }
+        room::used(&self.path);
+        let registers = || index.registers(&reader, folder, registers).into_iter().collect::<Option<Vec<_>>>();
+        let (registers, known) = rayon::join(registers, || references::read(&reader, references));
+        let (registers, known) = (registers?, known?);
+        let mut corpus = Corpus { label: folder.label(), ..Corpus::default() };
+        for (_, file, _) in registers {
+            corpus.register(file);
+        }
+        index.shelve(reader, folder, known, &mut corpus)?;
+        Some(corpus)
+    }
+}
+
+impl Index<'_> {
+    /// True where these are the names of all that is in the cache, the newest documents' first.
+    fn is_of(&self, registers: &[OsString], documents: &[OsString]) -> bool {
+        let is_kept = |name: &OsString| self.registers.iter().any(|(kept, ..)| name == kept);
+        let kept = self.batches.iter().flat_map(|batch| &batch.files).map(|(name, _)| OsStr::new(name));
+        registers.len() == self.registers.len() && registers.iter().all(is_kept) && kept.eq(documents)
+    }
+
+    /// True where all documents are what they were. Where that is not so, most often there are few to look into.
+    fn is_current(&self, folder: &Folder) -> bool {
+        let files: Vec<&(&str, Seen)> = self.batches.iter().flat_map(|batch| &batch.files).collect();
+        let proven = |(name, seen): &&&(&str, Seen)| {
+            fs::metadata(folder.path_of(OsStr::new(name))).is_ok_and(|found| seen.stamp.proves(&found))
+        };
+        let unproven: Vec<_> = files.par_iter().copied().filter(|file| !proven(&file)).collect();
+        unproven.len() * UNPROVEN <= files.len()
+            && unproven.par_iter().all(|(name, seen)| current(&folder.path_of(OsStr::new(name)), seen).is_some())
+    }
+
+    /// Gives a corpus that has its registers the documents, which stay in the cache.
+    fn shelve(&self, reader: Reader, folder: &Folder, known: Known, corpus: &mut Corpus) -> Option<()> {
+        let Known { counts, order, first_claim, references } = known;
+        let documents = self.batches.iter().map(|batch| batch.files.len()).sum();
+        if counts != (Counts { documents, ..Counts::of(corpus) }) {
+            return None;
+        }
+        let mut claims = vec![0; documents];
+        for (place, run) in order.iter().zip(first_claim.windows(2)) {
+            *claims.get_mut(*place)? = run[1].index() - run[0].index();
+        }
+        let reader = Arc::new(reader);
+        let mut places = Vec::with_capacity(documents);
+        for batch in &self.batches {
+            let (first, count) = (places.len(), batch.files.len());
+            let shelf = Arc::new(Shelf::of(batch, &reader, folder, &claims[first..first + count]));
+            places.extend(batch.files.iter().enumerate().map(|(at, (name, _))| (name, Arc::clone(&shelf), at)));
+        }
+        corpus.documents.reserve_exact(documents);
+        corpus.document_by_id.reserve(documents);
+        for place in order {
+            let (name, shelf, at) = &places[place];
+            let slot = DocumentSlot::new(corpus.documents.len());
+            corpus.document_by_id.insert(document_id(name)?, slot);
+            corpus.documents.push(Held::Shelved(Arc::clone(shelf), *at));
+        }
+        corpus.references = references;
+        corpus.place(first_claim);
+        corpus.find_clusters();
+        Some(())
+    }
+}
+
+impl Corpus {
+    /// Takes over what a register holds.
+    fn register(&mut self, file: File) {
+        match file.content {
+            Some(Content::Entities(entities)) => {
+                self.entities.extend(entities.into_iter().map(|(_, entity)| entity));
+                self.registered = self.entities.len();
+            }
+            Some(Content::Sources(outlets, origins)) => {
+                self.outlets.extend(outlets.into_iter().map(|(_, outlet)| outlet));
+                self.origins.extend(origins.into_iter().map(|(_, origin)| origin));
+            }
+            Some(Content::Document(..)) | None => {}
+        }
+    }
+}
