@@ -7,8 +7,8 @@ use super::container::Writer;
 use super::record::{self, Words};
 use super::{BATCH, Batch, Cache, Index, Program, Seen, TOLERATED, references, register, room};
 use crate::briefing::{Content, Document, File};
+use crate::corpus::Corpus;
 use crate::corpus::held::Held;
-use crate::corpus::{Corpus, DocumentSlot};
 
 /// A document that is worth keeping.
 #[derive(Debug)]
@@ -75,22 +75,24 @@ impl Unsaved {
         let _ = self.write(corpus);
     }
 
-    fn write(mut self, corpus: &Corpus) -> Option<()> {
+    fn write(self, corpus: &Corpus) -> Option<()> {
         let folder = self.cache.path.parent()?;
-        self.kept.sort_unstable_by(|one, other| other.name.cmp(&one.name));
+        // Of two files with one document only one is in the corpus.
+        let slot = |document: &Arc<Document>| {
+            let slot = corpus.find_document(document.id.as_str())?;
+            let is_held = |held: &Held| matches!(held, Held::Read(held) if Arc::ptr_eq(held, document));
+            is_held(&corpus.documents[slot.index()]).then_some(slot)
+        };
+        let mut kept: Vec<_> = self.kept.iter().filter_map(|kept| Some((slot(&kept.document)?, kept))).collect();
+        kept.sort_unstable_by_key(|(slot, _)| *slot);
         let mut writer = Writer::create(folder, room::MOST).ok()?;
-        let mut batches = Vec::with_capacity(self.kept.len() / BATCH + 1);
-        for kept in self.kept.chunks(BATCH) {
+        let mut batches = Vec::with_capacity(kept.len() / BATCH + 1);
+        for kept in kept.chunks(BATCH) {
             let (mut words, mut records) = (Words::default(), Vec::new());
-            let mut files = Vec::with_capacity(kept.len());
-            for Kept { name, seen, document } in kept {
-                let slot = corpus.find_document(document.id.as_str());
-                // Of two files with one document only one is in the corpus.
-                let in_corpus = |slot: &DocumentSlot| matches!(&corpus.documents[slot.index()], Held::Read(held) if Arc::ptr_eq(held, document));
-                let Some(slot) = slot.filter(in_corpus) else { continue };
-                records = record::write(corpus, slot, &mut words, records)?;
-                files.push((name.as_str(), *seen));
+            for (slot, _) in kept {
+                records = record::write(corpus, *slot, &mut words, records)?;
             }
+            let files = kept.iter().map(|(_, kept)| (kept.name.as_str(), kept.seen)).collect();
             let words = words.as_str().as_bytes();
             let block = writer.append(&[words, &records].concat()).ok()?;
             batches.push(Batch { block, words: words.len(), files });
@@ -100,9 +102,8 @@ impl Unsaved {
             registers.push((name.as_str(), *seen, writer.append(bytes).ok()?));
         }
         // What is wrong has to be found again each time.
-        let written: usize = batches.iter().map(|batch| batch.files.len()).sum();
-        let complete = corpus.problems.is_empty() && written == corpus.documents.len();
-        let references = if complete { Some(references::write(corpus, &batches, &mut writer).ok()?) } else { None };
+        let complete = corpus.problems.is_empty() && kept.len() == corpus.documents.len();
+        let references = if complete { Some(references::write(corpus, &mut writer).ok()?) } else { None };
         let index = Index {
             program: Program::this(),
             folder: self.cache.folder.to_str()?,

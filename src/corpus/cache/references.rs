@@ -7,7 +7,6 @@ use std::io::{self, Write};
 use std::slice::Iter;
 
 use super::container::{Block, Pieces, Reader, Writer};
-use super::{Batch, document_id};
 use crate::briefing::RelationType;
 use crate::corpus::references::References;
 use crate::corpus::slots::Slot;
@@ -38,23 +37,20 @@ impl Counts {
     }
 }
 
-/// Where the documents of a corpus are in its cache, and what refers to what.
+/// How a corpus is put together, of documents in the order of the cache.
 pub(super) struct Known {
     pub(super) counts: Counts,
-    /// Of each document: its place among all that the cache has.
-    pub(super) order: Vec<usize>,
     /// Of each document: its first claim; and behind the last, how many claims there are.
     pub(super) first_claim: Vec<ClaimSlot>,
     pub(super) references: References,
 }
 
 /// Writes everything, one table after the other.
-pub(super) fn write(corpus: &Corpus, batches: &[Batch<'_>], writer: &mut Writer) -> io::Result<Vec<Block>> {
+pub(super) fn write(corpus: &Corpus, writer: &mut Writer) -> io::Result<Vec<Block>> {
     let (refs, counts) = (&corpus.references, Counts::of(corpus));
     let mut written = Written { writer, blocks: Vec::new() };
     written.put(|pieces| {
         list(pieces, [counts.entities, counts.outlets, counts.origins])?;
-        list(pieces, order(corpus, batches))?;
         list(pieces, corpus.first_claim.iter().map(|first| first.at()))?;
         list(pieces, refs.publisher.iter().map(|outlet| outlet.at()))
     })?;
@@ -77,30 +73,17 @@ pub(super) fn write(corpus: &Corpus, batches: &[Batch<'_>], writer: &mut Writer)
     Ok(written.blocks)
 }
 
-/// Of each document: the place of its file among those of all batches.
-fn order(corpus: &Corpus, batches: &[Batch<'_>]) -> Vec<usize> {
-    let mut order = vec![0; corpus.documents.len()];
-    for (place, (name, _)) in batches.iter().flat_map(|batch| &batch.files).enumerate() {
-        if let Some(slot) = document_id(name).and_then(|id| corpus.find_document(id.as_str())) {
-            order[slot.index()] = place;
-        }
-    }
-    order
-}
-
 /// Reads what was written; `None` for what never was. What says the same is found anew.
 pub(super) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
     let mut unread = Unread { reader, blocks: blocks.iter() };
-    let (counts, order, first_claim, publisher) = unread.take(|numbers| {
+    let (counts, first_claim, publisher) = unread.take(|numbers| {
         let counts: Vec<usize> = numbers.list()?.collect();
         let [entities, outlets, origins] = counts[..] else { return None };
-        let order: Vec<usize> = numbers.list()?.collect();
         let first_claim: Vec<ClaimSlot> = numbers.slots(usize::MAX)?;
         let publisher: Vec<OutletSlot> = numbers.slots(outlets)?;
-        let counts = Counts { documents: order.len(), entities, outlets, origins };
-        let fit = publisher.len() == counts.documents && first_claim.len() == counts.documents + 1;
-        let good = fit && first_claim[0].at() == 0 && first_claim.is_sorted();
-        good.then_some((counts, order, first_claim, publisher))
+        let counts = Counts { documents: publisher.len(), entities, outlets, origins };
+        let good = first_claim.len() == publisher.len() + 1 && first_claim[0].at() == 0 && first_claim.is_sorted();
+        good.then_some((counts, first_claim, publisher))
     })?;
     let Counts { documents, entities, origins, .. } = counts;
     let claims = first_claim[documents].at();
@@ -124,7 +107,7 @@ pub(super) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
         documents_of: unread.table(entities, documents)?,
         ..References::default()
     };
-    (unread.blocks.len() == 0).then_some(Known { counts, order, first_claim, references })
+    (unread.blocks.len() == 0).then_some(Known { counts, first_claim, references })
 }
 
 /// Adds a list of numbers. Slots, and how many of them there are, take four bytes.

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::container::{Block, Reader};
 use super::record::Records;
-use super::{Batch, document_id};
-use crate::briefing::{Content, Digest, Document, File, Original};
+use super::{Batch, Seen, document_id};
+use crate::briefing::{Content, Digest, Document, DocumentId, File, Original};
 use crate::corpus::folder::Folder;
 
 /// The documents of one block.
@@ -25,6 +25,7 @@ pub(in crate::corpus) struct Shelf {
 struct Shelved {
     /// The name of its file.
     name: String,
+    id: DocumentId,
     /// The content of its file.
     digest: Digest,
     /// How many claims it has.
@@ -32,20 +33,30 @@ struct Shelved {
 }
 
 impl Shelf {
-    /// The documents of a batch, which have so many claims each.
-    pub(super) fn of(batch: &Batch<'_>, reader: &Arc<Reader>, folder: &Folder, claims: &[usize]) -> Self {
-        let files = batch.files.iter().zip(claims).map(|((name, seen), claims)| {
-            let name = (*name).to_owned();
-            Shelved { name, digest: seen.digest, claims: *claims }
-        });
-        Self {
+    /// The documents of a batch, which have the next so many claims each.
+    pub(super) fn of(
+        batch: &Batch<'_>,
+        reader: &Arc<Reader>,
+        folder: &Folder,
+        claims: &mut impl Iterator<Item = usize>,
+    ) -> Option<Self> {
+        let shelved = |(name, seen): &(&str, Seen)| {
+            let (name, id) = ((*name).to_owned(), document_id(name)?);
+            Some(Shelved { name, id, digest: seen.digest, claims: claims.next()? })
+        };
+        Some(Self {
             reader: Arc::clone(reader),
             folder: folder.clone(),
             block: batch.block,
             words: batch.words,
-            files: files.collect(),
+            files: batch.files.iter().map(shelved).collect::<Option<_>>()?,
             documents: OnceLock::new(),
-        }
+        })
+    }
+
+    /// The id of the document at a place.
+    pub(super) fn id(&self, at: usize) -> &DocumentId {
+        &self.files[at].id
     }
 
     /// The document at a place. It has as many claims as it was said to have, whatever became of the cache meanwhile.
@@ -68,14 +79,13 @@ impl Shelf {
     }
 
     /// The document as its file has it, if that is what it was; else what stands in for it.
-    fn read_again(&self, Shelved { name, digest, claims }: &Shelved) -> Document {
+    fn read_again(&self, Shelved { name, id, digest, claims }: &Shelved) -> Document {
         let path = self.folder.path_of(OsStr::new(name));
         let original = Original::OnDisk { path: path.into(), digest: *digest };
-        let id = document_id(name).expect("the name was taken when the shelf was made");
         let file = File::read(name.as_str().into(), id.as_str(), original.text().into_owned().into_bytes());
         match file.content {
             Some(Content::Document(document, _)) if document.claims.len() == *claims => Arc::unwrap_or_clone(document),
-            _ => Document::lost(id, *claims),
+            _ => Document::lost(id.clone(), *claims),
         }
     }
 }

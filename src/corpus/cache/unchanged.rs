@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::container::Reader;
 use super::references::{self, Counts, Known};
 use super::shelf::Shelf;
-use super::{Cache, Index, Seen, UNPROVEN, current, document_id, room};
+use super::{Cache, Index, Seen, UNPROVEN, current, room};
 use crate::briefing::{Content, File};
 use crate::corpus::folder::{Folder, is_register};
 use crate::corpus::held::Held;
@@ -43,11 +43,13 @@ impl Cache {
 }
 
 impl Index<'_> {
-    /// True where these are the names of all that is in the cache, the newest documents' first.
+    /// True where these are the names of all that is in the cache, in the order of a listing.
     fn is_of(&self, registers: &[OsString], documents: &[OsString]) -> bool {
         let is_kept = |name: &OsString| self.registers.iter().any(|(kept, ..)| name == kept);
         let kept = self.batches.iter().flat_map(|batch| &batch.files).map(|(name, _)| OsStr::new(name));
-        registers.len() == self.registers.len() && registers.iter().all(is_kept) && kept.eq(documents)
+        let mut kept: Vec<_> = kept.collect();
+        kept.par_sort_unstable_by(|one, other| other.cmp(one));
+        registers.len() == self.registers.len() && registers.iter().all(is_kept) && kept.iter().eq(documents)
     }
 
     /// True where all documents are what they were. Where that is not so, most often there are few to look into.
@@ -63,29 +65,22 @@ impl Index<'_> {
 
     /// Gives a corpus that has its registers the documents, which stay in the cache.
     fn shelve(&self, reader: Reader, folder: &Folder, known: Known, corpus: &mut Corpus) -> Option<()> {
-        let Known { counts, order, first_claim, references } = known;
+        let Known { counts, first_claim, references } = known;
         let documents = self.batches.iter().map(|batch| batch.files.len()).sum();
         if counts != (Counts { documents, ..Counts::of(corpus) }) {
             return None;
         }
-        let mut claims = vec![0; documents];
-        for (place, run) in order.iter().zip(first_claim.windows(2)) {
-            *claims.get_mut(*place)? = run[1].index() - run[0].index();
-        }
         let reader = Arc::new(reader);
-        let mut places = Vec::with_capacity(documents);
-        for batch in &self.batches {
-            let (first, count) = (places.len(), batch.files.len());
-            let shelf = Arc::new(Shelf::of(batch, &reader, folder, &claims[first..first + count]));
-            places.extend(batch.files.iter().enumerate().map(|(at, (name, _))| (name, Arc::clone(&shelf), at)));
-        }
+        let mut claims = first_claim.windows(2).map(|run| run[1].index() - run[0].index());
         corpus.documents.reserve_exact(documents);
         corpus.document_by_id.reserve(documents);
-        for place in order {
-            let (name, shelf, at) = &places[place];
-            let slot = DocumentSlot::new(corpus.documents.len());
-            corpus.document_by_id.insert(document_id(name)?, slot);
-            corpus.documents.push(Held::Shelved(Arc::clone(shelf), *at));
+        for batch in &self.batches {
+            let shelf = Arc::new(Shelf::of(batch, &reader, folder, &mut claims)?);
+            for at in 0..batch.files.len() {
+                let slot = DocumentSlot::new(corpus.documents.len());
+                corpus.document_by_id.insert(shelf.id(at).clone(), slot);
+                corpus.documents.push(Held::Shelved(Arc::clone(&shelf), at));
+            }
         }
         corpus.references = references;
         corpus.place(first_claim);
