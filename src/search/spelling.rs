@@ -34,7 +34,7 @@ pub(super) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     let has = letters(&typed.iter().collect::<String>());
     let first = letters(&typed[..half].iter().collect::<String>());
     let mut table = Table::new(typed, edits, 0);
-    for (place, _) in vocabulary.places_of(&second) {
+    for (place, _) in vocabulary.early_places_of(&second, half + usize::from(edits)) {
         let word = vocabulary.at(place);
         // An edit takes away one letter at the most.
         let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();

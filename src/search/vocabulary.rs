@@ -151,13 +151,38 @@ impl Vocabulary {
 
     /// Wherever `part` is: the word's place, and the byte of the word. In order.
     pub(super) fn places_of<'a>(&'a self, part: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+        self.places(self.occurrences(part))
+    }
+
+    /// The same, where `part` is behind so many letters of the word at the most. Asking is cheaper than looking up which
+    /// word that is.
+    pub(super) fn early_places_of<'a>(
+        &'a self,
+        part: &'a str,
+        letters: usize,
+    ) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let text = self.text.as_bytes();
+        let begins = |byte: u8| byte & 0xC0 != 0x80;
+        let is_early = move |at: &usize| {
+            let before = text[..*at].iter().rev().filter(|byte| begins(**byte));
+            before.take(letters + 1).any(|byte| *byte == b'\n')
+        };
+        self.places(self.occurrences(part).filter(is_early))
+    }
+
+    /// Where `part` is in the text, once where it overlaps itself.
+    fn occurrences<'a>(&'a self, part: &'a str) -> impl Iterator<Item = usize> + 'a {
         let mut found = memmem::find_iter(self.text.as_bytes(), part.as_bytes());
         if part.is_empty() {
             // It is between any two letters, which says nothing.
             found.by_ref().for_each(drop);
         }
+        found
+    }
+
+    fn places(&self, occurrences: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, usize)> {
         let mut from = 0;
-        found.map(move |at| {
+        occurrences.map(move |at| {
             let mut step = 1;
             while from + step < self.starts.len() && self.starts[from + step] as usize <= at {
                 from += step;
@@ -194,6 +219,12 @@ mod tests {
             prop_assert_eq!(vocabulary.beginning(&part).collect::<Vec<_>>(), beginning);
             let inside = |word: &String| word.match_indices(part.as_str()).any(|(at, _)| at > 0);
             let containing: Vec<_> = (0..words.len()).filter(|at| inside(&words[*at])).collect();
+            let places: Vec<_> = vocabulary.places_of(&part).collect();
+            for letters in 0..5 {
+                let early = |(place, at): &&(usize, usize)| vocabulary.at(*place)[..*at].chars().count() <= letters;
+                let expected: Vec<_> = places.iter().filter(early).copied().collect();
+                prop_assert_eq!(vocabulary.early_places_of(&part, letters).collect::<Vec<_>>(), expected);
+            }
             prop_assert_eq!(vocabulary.containing(&part).map(WordId::index).collect::<Vec<_>>(), containing);
         }
     }
