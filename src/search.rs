@@ -34,6 +34,7 @@ mod query;
 mod rank;
 mod reader;
 mod records;
+mod runs;
 mod scattered;
 mod sources;
 mod span;

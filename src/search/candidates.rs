@@ -21,9 +21,9 @@ use std::cmp::Reverse;
 
 use super::field::Field;
 use super::index::Index;
+use super::runs::is_unspaced;
 use super::scattered::Scattered;
 use super::spelling::{Table, near};
-use super::tokens::is_unspaced;
 use super::variants::variants;
 use super::vocabulary::{WordId, letters as letters_of};
 use crate::text::Text;

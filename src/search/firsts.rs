@@ -16,7 +16,7 @@ use super::plan::{Asked, Leaf, Need, Plan};
 use super::query::Query;
 use super::rank::Ranker;
 use super::records::Records;
-use super::tokens::is_unspaced;
+use super::runs::is_unspaced;
 use super::vocabulary::WordId;
 use super::{Question, Scope};
 use crate::corpus::Corpus;

@@ -13,7 +13,8 @@ use super::fold::fold_into;
 use super::found::{Found, postings};
 use super::lexicon::Met;
 use super::postings::{Having, Postings};
-use super::tokens::{self, is_unspaced};
+use super::runs::is_unspaced;
+use super::tokens;
 use super::vocabulary::WordId;
 use crate::corpus::Corpus;
 

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use super::candidates::{Candidates, EXACT, Reach};
 use super::index::Index;
 use super::query::{Query, Term, What, Word};
-use super::tokens::{self, is_unspaced};
+use super::runs::is_unspaced;
+use super::tokens;
 use super::vocabulary::WordId;
 
 /// What a record must have, as a tree.

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use super::runs::{is_unspaced, runs};
+
 /// Letters beyond this are not looked at: longer "words" are addresses and noise.
 pub(super) const MAX_LETTERS: usize = 64;
 
@@ -48,103 +50,33 @@ enum Part {
 }
 
 fn each_compound(folded: &str, mut each: impl FnMut(Part)) {
-    let mut at = 0;
-    while let Some(first) = run(folded, at) {
-        at = first.end;
+    let runs = runs(folded);
+    let mut rest = &runs[..];
+    while let [first, behind @ ..] = rest {
+        rest = behind;
         // Nearly all words stand by themselves.
-        let Some((sign, second)) = joined(folded, &first, None) else {
-            each(Part::Single(first));
+        let Some(sign) = joint(folded, first, None, rest.first()) else {
+            each(Part::Single(first.clone()));
             continue;
         };
-        at = second.end;
-        let mut open = Compound { parts: vec![first, second], joints: vec![sign] };
-        while let Some((joint, next)) = joined(folded, &open.parts[open.parts.len() - 1], Some(sign)) {
-            at = next.end;
-            open.parts.push(next);
-            open.joints.push(joint);
+        let mut open = Compound { parts: vec![first.clone()], joints: Vec::new() };
+        let mut joined = Some(sign);
+        while let (Some(joint_sign), [next, behind @ ..]) = (joined, rest) {
+            rest = behind;
+            open.parts.push(next.clone());
+            open.joints.push(joint_sign);
+            joined = joint(folded, next, Some(sign), rest.first());
         }
         each(Part::Joined(open));
     }
 }
 
-/// The run that is joined to one, and the sign that joins it.
-#[inline]
-fn joined(folded: &str, last: &Range<usize>, first: Option<char>) -> Option<(char, Range<usize>)> {
-    let [sign, behind] = folded.as_bytes().get(last.end..last.end + 2)?.first_chunk()?;
-    if !matches!(sign, b'\'' | b'-' | b'.' | b',') || SIGN[usize::from(*behind)] == Sign::Other {
-        return None;
-    }
-    let next = run(folded, last.end + 1)?;
-    joint(folded, last, first, &next).map(|sign| (sign, next))
-}
-
-/// True for letters of scripts that put no space between words.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
-        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// The next run of letters and digits; where the kind of script changes, a new one begins.
-#[inline]
-fn run(folded: &str, mut at: usize) -> Option<Range<usize>> {
-    let bytes = folded.as_bytes();
-    let (start, unspaced) = loop {
-        while SIGN[usize::from(*bytes.get(at)?)] == Sign::Other {
-            at += 1;
-        }
-        if bytes[at].is_ascii() {
-            break (at, false);
-        }
-        let c = folded[at..].chars().next()?;
-        if c.is_alphanumeric() {
-            break (at, is_unspaced(c));
-        }
-        at += c.len_utf8();
-    };
-    loop {
-        while !unspaced && bytes.get(at).is_some_and(|byte| SIGN[usize::from(*byte)] == Sign::Letter) {
-            at += 1;
-        }
-        if bytes.get(at).is_none_or(u8::is_ascii) {
-            return Some(start..at);
-        }
-        let letter = folded[at..].chars().next().filter(|c| c.is_alphanumeric() && is_unspaced(*c) == unspaced);
-        let Some(letter) = letter else { return Some(start..at) };
-        at += letter.len_utf8();
-    }
-}
-
-/// What a byte is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    /// A letter or digit of ASCII.
-    Letter,
-    /// Part of a character beyond ASCII.
-    Beyond,
-    Other,
-}
-
-static SIGN: [Sign; 256] = {
-    let mut signs = [Sign::Other; 256];
-    let mut byte: u8 = 0;
-    while byte < u8::MAX {
-        if !byte.is_ascii() {
-            signs[byte as usize] = Sign::Beyond;
-        } else if byte.is_ascii_alphanumeric() {
-            signs[byte as usize] = Sign::Letter;
-        }
-        byte += 1;
-    }
-    // Text has no byte 255.
-    signs
-};
-
 /// The sign that joins a run to the last one of a compound, whose first sign is given, if one does.
-fn joint(folded: &str, last: &Range<usize>, first: Option<char>, run: &Range<usize>) -> Option<char> {
+#[inline]
+fn joint(folded: &str, last: &Range<usize>, first: Option<char>, run: Option<&Range<usize>>) -> Option<char> {
+    let run = run.filter(|run| run.start == last.end + 1)?;
     // The signs that join are ASCII.
-    let sign = (run.start == last.end + 1).then(|| char::from(folded.as_bytes()[last.end]))?;
+    let sign = char::from(folded.as_bytes()[last.end]);
     let digits = |part: &Range<usize>| folded[part.clone()].bytes().all(|b| b.is_ascii_digit());
     let initial = |part: &Range<usize>| {
         let mut letters = folded[part.clone()].chars();
@@ -242,7 +174,7 @@ fn pieces(folded: &str, run: &Range<usize>) -> Vec<Range<usize>> {
 
 /// How many words a text has, compounds counted by their parts.
 pub(super) fn count(folded: &str) -> usize {
-    std::iter::successors(run(folded, 0), |last| run(folded, last.end)).count()
+    runs(folded).len()
 }
 
 #[cfg(test)]

@@ -68,9 +68,9 @@ fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
 
 /// True where words stand in a folded text, and not within a longer word; scripts without spaces have no longer words.
 fn stands_apart(text: &str, words: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !tokens::is_unspaced(c));
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !runs::is_unspaced(c));
     text.match_indices(words).any(|(at, _)| {
-        let spaced = !words.starts_with(tokens::is_unspaced);
+        let spaced = !words.starts_with(runs::is_unspaced);
         let (before, behind) = (text[..at].chars().next_back(), text[at + words.len()..].chars().next());
         !(spaced && (letter(before) || letter(behind)))
     })
