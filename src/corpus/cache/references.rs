@@ -8,6 +8,7 @@ use std::slice::Iter;
 
 use super::container::{Block, Pieces, Reader, Writer};
 use crate::briefing::RelationType;
+use crate::corpus::corroboration::Clusters;
 use crate::corpus::references::References;
 use crate::corpus::slots::Slot;
 use crate::corpus::table::Table;
@@ -105,7 +106,7 @@ pub(super) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
         resting: unread.table(origins, claims)?,
         entities_of: unread.table(documents, entities)?,
         documents_of: unread.table(entities, documents)?,
-        ..References::default()
+        clusters: Clusters::default(),
     };
     (unread.blocks.len() == 0).then_some(Known { counts, first_claim, references })
 }

@@ -1,21 +1,17 @@
 use std::fs;
-use std::io;
 use std::os::unix::fs::PermissionsExt;
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::container::{Reader, Writer};
-use super::record::{Records, Words};
-use super::references::Counts;
 use super::*;
-use crate::briefing::{Content, File, Mentions, Names};
-use crate::corpus::fixture::harbour;
+use crate::briefing::Content;
 use crate::corpus::held::Held;
 use crate::corpus::{Corpus, Folder, Loaded, Record, Step};
+
+mod events;
+mod written;
 
 /// Large enough for a cache.
 const FILES: usize = 300;
@@ -181,29 +177,6 @@ fn registers_are_kept_too_and_the_newest_documents_can_be_looked_at_early() {
     desk.assert_same();
 }
 
-#[test]
-fn every_word_of_a_register_comes_back() {
-    let text = "- {id: a, schema: Person, name: Анна B, alias: [x, y z], weakAlias: [w], position: [Chair], country: [ml, ru], \
-                memberOf: [b], wikidataId: Q1, summary: Who.}\n- {id: b, schema: PublicBody, name: B}\n";
-    let sources = "outlets: [{id: o, name: O, url: 'https://o.example/', reliability: B, note: Why.}, {id: p, name: P}]\n\
-                   origins: [{id: wire, name: W, issuer: [a, b], date: 2024-05}, {id: talk, name: T}]\n";
-    for (stem, text) in [("entities", text), ("sources", sources)] {
-        let file = File::read("f".into(), stem, text.into());
-        assert_eq!(file.problems, []);
-        let content = file.content.expect("a register");
-        let bytes = register::write(&content).expect("written");
-        let again = register::read(&bytes).expect("a register");
-        assert_eq!(format!("{again:?}"), format!("{content:?}"));
-        for at in 0..bytes.len() {
-            let mut wrong = bytes.clone();
-            wrong[at] = 0x1b;
-            let read = register::read(&wrong);
-            assert!(!format!("{read:?}").contains("\\u{1b}"), "nothing comes in that no file could say");
-            assert!(register::read(&bytes[..at]).is_none());
-        }
-    }
-}
-
 /// Loads what must all be in the cache as it is.
 fn shelved(desk: &Desk) -> Corpus {
     let Loaded { corpus, unsaved } = desk.load();
@@ -256,44 +229,6 @@ fn what_can_be_read_nowhere_any_more_is_said_to_be_lost() {
         assert_eq!((document.id.as_str(), document.claims.len()), (id, corpus.claims_in(slot).len()));
         assert_eq!(document.title.as_str().contains("Cannot be read any more"), is_lost, "{}", document.title);
     }
-}
-
-#[test]
-fn references_that_lead_nowhere_are_not_taken() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("cache");
-    let wrong = |spoil: &dyn Fn(&mut Vec<Vec<u8>>)| {
-        let mut corpus = harbour();
-        let mut writer = Writer::create(folder.path(), u64::MAX)?;
-        let blocks = references::write(&corpus, &mut writer).expect("written");
-        writer.finish(&[], &path)?;
-        let (reader, _) = Reader::open(&path).expect("a cache");
-        let mut blocks: Vec<_> = blocks.iter().map(|block| reader.block(block).expect("a block")).collect();
-        spoil(&mut blocks);
-        let mut writer = Writer::create(folder.path(), u64::MAX)?;
-        let blocks: Vec<_> = blocks.iter().map(|block| writer.append(block)).collect::<Result<_, _>>()?;
-        writer.finish(&[], &path)?;
-        let (reader, _) = Reader::open(&path).expect("a cache");
-        let Some(known) = references::read(&reader, &blocks) else { return Ok(None) };
-        if known.first_claim != corpus.first_claim || known.counts != Counts::of(&corpus) {
-            return Ok(None);
-        }
-        corpus.references = known.references;
-        corpus.find_clusters();
-        io::Result::Ok(Some(told(&corpus)))
-    };
-    assert_eq!(wrong(&|_| ()).expect("written"), Some(told(&harbour())));
-    let mut taken = 0;
-    for block in 0..17 {
-        for at in 0..60 {
-            // What is taken can be told without leading anywhere that does not exist.
-            let told = wrong(&|blocks| blocks[block].iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 0x0f));
-            taken += usize::from(told.expect("written").is_some());
-        }
-        assert_eq!(wrong(&|blocks| blocks[block].truncate(3)).expect("written"), None);
-        assert_eq!(wrong(&|blocks| drop(blocks.remove(block))).expect("written"), None);
-    }
-    assert!(taken > 0);
 }
 
 #[test]
@@ -383,126 +318,4 @@ fn a_file_of_the_same_size_whose_time_was_put_back_is_noticed() {
     assert_eq!(current(&path, &seen).map(|now| now.digest), Some(seen.digest), "it is what it was");
     fs::remove_file(&path).expect("removed");
     assert_eq!(current(&path, &seen), None);
-}
-
-#[test]
-fn every_word_of_a_document_comes_back() {
-    let corpus = harbour();
-    let entities: Vec<_> = corpus.entities.iter().map(|entity| entity.id.as_str()).collect();
-    let origins: Vec<_> = corpus.origins.iter().map(|origin| origin.id.as_str()).collect();
-    let names = Arc::new(Names::read(&entities, &origins).expect("ids"));
-    for slot in corpus.documents() {
-        let mut words = Words::default();
-        let records = record::write(&corpus, slot, &mut words, Vec::new()).expect("written");
-        let (length, block) = (words.as_str().len(), [words.as_str().as_bytes(), &records].concat());
-        let read = |block: &[u8]| {
-            let mut records = Records::of(block, length)?;
-            let (document, mentions) = records.next(&format!("{}.yaml", corpus.document(slot).id))?;
-            let relations = document.claims.iter().map(|claim| claim.relations.len());
-            let mentions = Mentions::read(&names, mentions, relations)?;
-            Some((document, mentions, records.is_empty()))
-        };
-        let (document, mentions, all) = read(&block).expect("a document");
-        assert!(all, "there is nothing else");
-        assert_eq!(format!("{document:?}"), format!("{:?}", corpus.document(slot)));
-        assert_eq!(mentions.claims().count(), document.claims.len());
-        // What no file could say does not come in by this door either.
-        for at in 0..block.len() {
-            let mut wrong = block.clone();
-            wrong[at] = 0x1b;
-            if let Some((document, ..)) = read(&wrong) {
-                assert!(!document.title.as_str().contains('\u{1b}'));
-                assert!(document.claims.iter().all(|claim| !claim.text.as_str().contains('\u{1b}')));
-            }
-        }
-    }
-}
-
-/// What can happen to a folder, or to its cache, between two loads.
-#[derive(Clone, Debug)]
-enum Event {
-    Change(usize, String),
-    Remove(usize),
-    Touch(usize),
-    Swap(usize, usize),
-    Spoil(usize),
-    Overwrite(usize, u8),
-    Truncate(usize),
-    Register(String),
-}
-
-fn event() -> impl Strategy<Value = Event> {
-    let at = || 0..FILES + 20;
-    prop_oneof![
-        (at(), "[a-z]{3}").prop_map(|(at, word)| Event::Change(at, word)),
-        at().prop_map(Event::Remove),
-        at().prop_map(Event::Touch),
-        (at(), at()).prop_map(|(one, other)| Event::Swap(one, other)),
-        at().prop_map(Event::Spoil),
-        (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Event::Overwrite(at, byte)),
-        any::<usize>().prop_map(Event::Truncate),
-        prop_oneof!["Person", "Country", "Ship"].prop_map(Event::Register),
-    ]
-}
-
-impl Desk {
-    fn happen(&self, event: &Event) {
-        let path = |at: usize| self.folder.path().join(format!("d{at}.yaml"));
-        let cache = |change: &dyn Fn(&mut Vec<u8>)| {
-            if let Some(file) = self.cache_file() {
-                let mut bytes = fs::read(&file).expect("a cache");
-                change(&mut bytes);
-                fs::write(&file, bytes).expect("written");
-            }
-        };
-        match event {
-            Event::Change(at, word) => fs::write(path(*at), self.text(*at, word)).expect("written"),
-            // Files that are not there cannot be removed, touched or swapped.
-            Event::Remove(at) => drop(fs::remove_file(path(*at))),
-            Event::Touch(at) => drop(
-                fs::File::options()
-                    .append(true)
-                    .open(path(*at))
-                    .and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH)),
-            ),
-            Event::Swap(one, other) => {
-                let aside = self.folder.path().join("aside");
-                if fs::rename(path(*one), &aside).is_ok() {
-                    drop(fs::rename(path(*other), path(*one)));
-                    fs::rename(&aside, path(*other)).expect("renamed");
-                }
-            }
-            Event::Spoil(at) => fs::write(path(*at), "title: [\n").expect("written"),
-            Event::Overwrite(at, byte) => cache(&|bytes| {
-                let at = at % bytes.len().max(1);
-                bytes.iter_mut().skip(at).take(1).for_each(|old| *old = *byte);
-            }),
-            Event::Register(schema) => {
-                self.put(
-                    "entities.yaml",
-                    &format!("- {{id: actor-1, schema: {schema}, name: Actor, memberOf: [actor-2]}}\n"),
-                );
-            }
-            Event::Truncate(at) => cache(&|bytes| bytes.truncate(at % (bytes.len() + 1))),
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3))]
-    #[test]
-    fn whatever_happens_the_corpus_is_that_of_the_files(
-        is_good in any::<bool>(),
-        rounds in prop::collection::vec(prop::collection::vec(event(), 0..9), 1..4),
-    ) {
-        let desk = Desk::filled(is_good);
-        desk.assert_same();
-        desk.assert_same();
-        for events in rounds {
-            for event in &events {
-                desk.happen(event);
-            }
-            desk.assert_same();
-        }
-    }
 }
