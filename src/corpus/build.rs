@@ -55,17 +55,11 @@ fn resolved(
     problems.append(&mut wrong);
     let entities = registers.entities.records.len();
     References {
-        publisher: links.publisher,
-        author: links.author,
-        speaker: links.speaker,
-        via: links.via,
-        subjects: links.subjects,
-        origin: links.origin,
         related: Table::sorted(claims.count(), links.related),
         members: Table::sorted(entities, member_of.iter().map(|(part, whole)| (*whole, *part)).collect()),
         member_of: Table::sorted(entities, member_of),
         issuer: Table::sorted(registers.origins.records.len(), issuer),
-        ..References::default()
+        ..links.made
     }
 }
 

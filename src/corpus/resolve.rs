@@ -10,9 +10,9 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::references::References;
 use super::slots::Slot;
 use super::sorted::{Draft, Sorted};
-use super::table::Table;
 use super::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
 use crate::briefing::{ClaimRef, DocumentId, Entity, EntityId, Names, Origin, OriginId, Outlet, OutletId, Relation};
 
@@ -144,15 +144,12 @@ impl Known {
     }
 }
 
-/// Every reference of a run of documents, resolved as far as ids are known.
+/// Every reference that a run of documents makes, resolved as far as ids are known.
 #[derive(Default)]
 pub(super) struct Links {
-    pub(super) publisher: Vec<OutletSlot>,
-    pub(super) author: Table<DocumentSlot, EntitySlot>,
-    pub(super) speaker: Table<ClaimSlot, EntitySlot>,
-    pub(super) via: Table<ClaimSlot, EntitySlot>,
-    pub(super) subjects: Table<ClaimSlot, EntitySlot>,
-    pub(super) origin: Table<ClaimSlot, OriginSlot>,
+    /// From documents and claims to actors, outlets and origins.
+    pub(super) made: References,
+    /// From claims to claims, from both ends.
     pub(super) related: Vec<(ClaimSlot, Related)>,
     /// The documents in which something is not known, or a claim's relation leads nowhere.
     pub(super) unsettled: Vec<usize>,
@@ -191,12 +188,12 @@ impl Links {
         let (documents, count) = (claims.drafts.len(), claims.count());
         let named = claims.drafts.iter().map(|draft| draft.mentions.size()).sum();
         let authors = claims.drafts.iter().map(|draft| draft.document.author.len()).sum();
-        links.publisher.reserve_exact(documents);
-        links.author.reserve(documents, authors);
-        links.speaker.reserve(count, count);
-        links.via.reserve(count, named);
-        links.subjects.reserve(count, named);
-        links.origin.reserve(count, count);
+        links.made.publisher.reserve_exact(documents);
+        links.made.author.reserve(documents, authors);
+        links.made.speaker.reserve(count, count);
+        links.made.via.reserve(count, named);
+        links.made.subjects.reserve(count, named);
+        links.made.origin.reserve(count, count);
         links
     }
 
@@ -207,17 +204,17 @@ impl Links {
             settled &= !is_unknown(slot);
             slot
         };
-        self.author.push(document.author.iter().map(|id| entity(registers.entities.find(id.as_str()))));
+        self.made.author.push(document.author.iter().map(|id| entity(registers.entities.find(id.as_str()))));
         let publisher: OutletSlot = registers.outlets.find(document.publisher.as_str());
         let mut others_settled = !is_unknown(publisher);
-        self.publisher.push(publisher);
+        self.made.publisher.push(publisher);
         for (number, names) in draft.mentions.claims().enumerate() {
-            self.speaker.push(names.speaker.map(|number| entity(known.entities[number])));
-            self.via.push(names.via().map(|number| entity(known.entities[number])));
-            self.subjects.push(names.about().map(|number| entity(known.entities[number])));
+            self.made.speaker.push(names.speaker.map(|number| entity(known.entities[number])));
+            self.made.via.push(names.via().map(|number| entity(known.entities[number])));
+            self.made.subjects.push(names.about().map(|number| entity(known.entities[number])));
             let origin = names.origin.map(|number| known.origins[number]);
             others_settled &= origin.is_none_or(|origin| !is_unknown(origin));
-            self.origin.push(origin);
+            self.made.origin.push(origin);
             // Few claims have relations, and the others need not be looked at.
             let relations = if names.relations > 0 { &document.claims[number].relations[..] } else { &[] };
             let slot = ClaimSlot::new(claims.first[at] + number);
@@ -241,12 +238,12 @@ impl Links {
     }
 
     fn append(&mut self, mut part: Self) {
-        self.publisher.append(&mut part.publisher);
-        self.author.append(part.author);
-        self.speaker.append(part.speaker);
-        self.via.append(part.via);
-        self.subjects.append(part.subjects);
-        self.origin.append(part.origin);
+        self.made.publisher.append(&mut part.made.publisher);
+        self.made.author.append(part.made.author);
+        self.made.speaker.append(part.made.speaker);
+        self.made.via.append(part.made.via);
+        self.made.subjects.append(part.made.subjects);
+        self.made.origin.append(part.made.origin);
         self.related.append(&mut part.related);
         self.unsettled.append(&mut part.unsettled);
     }

@@ -99,14 +99,14 @@ impl<'a> Settling<'a> {
         let draft = &claims.drafts[at];
         let document = &draft.document;
         let top = Path::default();
-        if is_unknown(links.publisher[at]) {
+        if is_unknown(links.made.publisher[at]) {
             let (place, fault) =
                 self.registers.outlets.resolve(&document.publisher, Outlet::unregistered, &mut self.suggestions);
-            links.publisher[at] = Slot::of(place);
+            links.made.publisher[at] = Slot::of(place);
             self.note(fault, || top.key("publisher"), None);
         }
         let authors = document.author.iter().map(EntityId::as_str);
-        self.entities(links.author.of_mut(DocumentSlot::new(at)), authors, &top, "author", None);
+        self.entities(links.made.author.of_mut(DocumentSlot::new(at)), authors, &top, "author", None);
         let list = top.key("claims");
         for (number, (claim, mention)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
             let slot = ClaimSlot::new(claims.first[at] + number);
@@ -127,12 +127,13 @@ impl<'a> Settling<'a> {
     ) {
         let record = Some(claim.id.as_str());
         let entity = |number: usize| names.entities[number];
-        if let ([speaker], Some(id)) = (links.speaker.of_mut(slot), mention.speaker.map(entity)) {
+        if let ([speaker], Some(id)) = (links.made.speaker.of_mut(slot), mention.speaker.map(entity)) {
             self.entity(speaker, id, || base.key("speaker"), record);
         }
-        self.entities(links.via.of_mut(slot), mention.via().map(entity), base, "via", record);
-        self.entities(links.subjects.of_mut(slot), mention.about().map(entity), base, "about", record);
-        if let ([origin], Some(id)) = (links.origin.of_mut(slot), mention.origin.map(|number| names.origins[number]))
+        self.entities(links.made.via.of_mut(slot), mention.via().map(entity), base, "via", record);
+        self.entities(links.made.subjects.of_mut(slot), mention.about().map(entity), base, "about", record);
+        if let ([origin], Some(id)) =
+            (links.made.origin.of_mut(slot), mention.origin.map(|number| names.origins[number]))
             && is_unknown(*origin)
             && let Some(id) = OriginId::parse(id)
         {

@@ -1,0 +1,85 @@
+use super::*;
+
+#[test]
+fn what_was_put_in_comes_out() {
+    let mut naming = Naming::default();
+    naming.push(None, &[], &[], None, 0);
+    let mut entities = |ids: &[&str]| -> Vec<_> { ids.iter().filter_map(|id| naming.entity(id)).collect() };
+    let (speaker, via) = (entities(&["anna"]), entities(&["agency", "a b", "выборы"]));
+    let (about, others) = (entities(&["mali", "anna"]), (0..300).map(|at| format!("actor-{at}")));
+    let origin = naming.origin("wire");
+    naming.push(speaker.first().copied(), &via, &about, origin, 2);
+    let others: Vec<_> = others.collect();
+    let numbers: Vec<_> = others.iter().filter_map(|id| naming.entity(id)).collect();
+    naming.push(None, &[], &numbers, None, 0);
+    let mentions = naming.mentions();
+    let again = Mentions::read(mentions.names(), &mentions.numbers, [0, 2, 0]).expect("the same");
+    assert_eq!(again, mentions);
+    let [nothing, all, many] = &again.claims().collect::<Vec<_>>()[..] else { panic!("three claims") };
+    assert_eq!(*nothing, Mention::default());
+    let ids: Vec<_> = again.names().entities().collect();
+    let entities = |numbers: &mut dyn Iterator<Item = usize>| numbers.map(|at| ids[at]).collect::<Vec<_>>();
+    assert_eq!((all.speaker, all.origin), (Some(0), Some(0)));
+    assert_eq!(entities(&mut all.via()), ["agency", "выборы"]);
+    assert_eq!(entities(&mut all.about()), ["mali", "anna"], "each is kept once");
+    assert_eq!(entities(&mut many.about()), others);
+    assert_eq!((ids.len(), again.names().origins().collect::<Vec<_>>()), (304, vec!["wire"]));
+}
+
+#[test]
+fn documents_that_share_their_names_name_the_same() {
+    let document = |entities: &[&str], origins: &[&str]| {
+        let mut naming = Naming::default();
+        let entities: Vec<_> = entities.iter().filter_map(|id| naming.entity(id)).collect();
+        let origins: Vec<_> = origins.iter().filter_map(|id| naming.origin(id)).collect();
+        naming.push(entities.first().copied(), &entities, &entities, origins.last().copied(), 1);
+        naming.push(None, &[], &entities[..1], None, 0);
+        naming.mentions()
+    };
+    let told = |mentions: &Mentions| {
+        let entities: Vec<_> = mentions.names().entities().collect();
+        let origins: Vec<_> = mentions.names().origins().collect();
+        let claims = mentions.claims().map(|claim| {
+            let via: Vec<_> = claim.via().map(|at| entities[at]).collect();
+            let about: Vec<_> = claim.about().map(|at| entities[at]).collect();
+            let (speaker, origin) = (claim.speaker.map(|at| entities[at]), claim.origin.map(|at| origins[at]));
+            format!("{speaker:?} {via:?} {about:?} {origin:?} {}", claim.relations)
+        });
+        claims.collect::<Vec<_>>()
+    };
+    let mut all = [document(&["a", "b"], &["w"]), document(&["b", "c"], &[]), document(&["d"], &["x", "w"])];
+    let mut kept = document(&["e"], &["y"]);
+    let also = kept.clone();
+    let before: Vec<_> = all.iter().chain([&kept]).map(told).collect();
+    Mentions::share(all.iter_mut().chain([&mut kept]));
+    assert!(Arc::ptr_eq(all[0].names(), all[2].names()));
+    assert!(Arc::ptr_eq(kept.names(), also.names()), "they are shared already");
+    assert_eq!(all.iter().chain([&kept]).map(told).collect::<Vec<_>>(), before);
+    Mentions::share(&mut all);
+    assert_eq!(all.iter().map(told).collect::<Vec<_>>(), before[..3]);
+}
+
+#[test]
+fn only_its_own_numbers_are_taken_back() {
+    let names = Arc::new(Names::read(&["anna", "mali"], &["wire"]).expect("ids"));
+    for good in [&[0, 0, 0, 0, 1][..], &[2, 1, 0, 2, 0, 1, 1, 1]] {
+        assert!(Mentions::read(&names, good, [1]).is_some(), "{good:?}");
+        assert_eq!(Mentions::read(&names, good, [1, 0]), None, "{good:?}");
+    }
+    for bad in [
+        &[][..],
+        &[0, 0, 0, 0],
+        &[0, 0, 0, 0, 0],
+        &[0, 0, 0, 0, 1, 0],
+        &[3, 0, 0, 0, 1],
+        &[0, 0, 0, 2, 1],
+        &[0, 1, 2, 0, 0, 1],
+        &[0, 9, 0, 0, 1],
+        &[0, 0, 0, 0, 0x80],
+        &[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 1],
+    ] {
+        assert_eq!(Mentions::read(&names, bad, [1]), None, "{bad:?}");
+    }
+    assert_eq!(Names::read(&["a b"], &[]), None);
+    assert_eq!(Names::read(&[], &["\u{1b}"]), None);
+}
