@@ -8,7 +8,7 @@ use super::resolve::{Claims, Links, Registers};
 use super::settle::Settling;
 use super::sorted::Sorted;
 use super::table::Table;
-use super::{ClaimSlot, Corpus};
+use super::{ClaimSlot, Corpus, EntitySlot};
 use crate::briefing::{File, Problem};
 use crate::text::Text;
 
@@ -26,6 +26,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         label,
         problems,
         registered: registers.entities.registered,
+        entity_by_id: registers.entities.by_id.into_iter().map(|(id, at)| (id, EntitySlot::new(at))).collect(),
         entities: registers.entities.records,
         outlets: registers.outlets.records,
         origins: registers.origins.records,
@@ -64,14 +65,12 @@ fn resolved(
 }
 
 impl Corpus {
-    /// Says where each document's claims begin, and where all of them end; and from there, in which document each is. By
-    /// what ids entities are found is told with it.
+    /// Says where each document's claims begin, and where all of them end; and from there, in which document each is.
     pub(super) fn place(&mut self, first_claim: Vec<ClaimSlot>) {
         self.document_of.reserve_exact(first_claim.last().map_or(0, |end| end.index()));
         self.first_claim = first_claim;
         for document in self.documents() {
             self.document_of.extend(self.claims_in(document).map(|_| document));
         }
-        self.entity_by_id = self.entities().map(|slot| (self.entity(slot).id.clone(), slot)).collect();
     }
 }

@@ -96,6 +96,7 @@ impl Corpus {
             Some(Content::Entities(entities)) => {
                 self.entities.extend(entities.into_iter().map(|(_, entity)| entity));
                 self.registered = self.entities.len();
+                self.entity_by_id = self.entities().map(|slot| (self.entity(slot).id.clone(), slot)).collect();
             }
             Some(Content::Sources(outlets, origins)) => {
                 self.outlets.extend(outlets.into_iter().map(|(_, outlet)| outlet));
