@@ -10,7 +10,9 @@ use super::{Corpus, build};
 use crate::briefing::{Content, File, Mentions};
 
 /// Files that are read between two reports.
-const CHUNK: usize = 256;
+const CHUNK: usize = 1024;
+/// Files that a core takes at a time. At the end of a chunk the others wait for the last of them.
+const SHARE: usize = 4;
 /// Files that are read before the first look: more than a screen shows.
 const FIRST: usize = 64;
 /// After each look at what there is, so many times as many files are read before the next. A look is cross-referenced,
@@ -91,7 +93,7 @@ impl Listing {
         while !rest.is_empty() {
             let (chunk, later) = rest.split_at(rest.len().min(if next_look == 0 { FIRST } else { CHUNK }));
             rest = later;
-            let mut read: Vec<_> = chunk.par_iter().map(|name| self.folder.read(name)).collect();
+            let mut read: Vec<_> = chunk.par_iter().with_max_len(SHARE).map(|name| self.folder.read(name)).collect();
             Mentions::share(read.iter_mut().filter_map(|(file, _)| match &mut file.content {
                 Some(Content::Document(_, mentions)) => Some(mentions),
                 _ => None,
