@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::hash::BuildHasher as _;
 use std::hint::black_box;
+use std::ops::Range;
 
 use hashbrown::DefaultHashBuilder;
 
@@ -28,6 +29,9 @@ pub(super) struct Words {
     ends: Vec<u32>,
 }
 
+/// How many bytes of a word are its head.
+const HEAD: usize = 16;
+
 /// The first sixteen bytes of a word, as they are ordered; what a shorter word lacks is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Head(u128);
@@ -39,8 +43,10 @@ pub(super) struct Key {
     hash: u64,
 }
 
-/// A word, and where it was met last.
+/// A word, and where it was met last. Aligned so that two of them are in one line of the processor's cache, and none is
+/// in two lines.
 #[derive(Clone, Copy)]
+#[repr(align(32))]
 pub(super) struct Met {
     head: Head,
     /// How many words were met before this one.
@@ -65,18 +71,20 @@ impl Met {
 }
 
 impl Head {
-    pub(super) fn new(word: &str) -> Self {
-        // What is read twice, from the front and from behind, falls on itself.
-        let word = word.as_bytes();
-        let missing = 8 * (16 - word.len().min(16));
-        if let Some(whole) = word.first_chunk::<16>() {
-            Self(u128::from_be_bytes(*whole))
-        } else if let (Some(front), Some(back)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-            Self(u128::from(u64::from_be_bytes(*front)) << 64 | u128::from(u64::from_be_bytes(*back)) << missing)
-        } else if let (Some(front), Some(back)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-            Self(u128::from(u32::from_be_bytes(*front)) << 96 | u128::from(u32::from_be_bytes(*back)) << missing)
-        } else {
-            Self(word.iter().fold(0, |head, byte| head << 8 | u128::from(*byte)) << (missing % 128))
+    fn new(word: &str) -> Self {
+        let mut head = [0; HEAD];
+        let length = word.len().min(HEAD);
+        head[..length].copy_from_slice(&word.as_bytes()[..length]);
+        Self(u128::from_be_bytes(head))
+    }
+
+    /// Of a word where it stands in a text: however long it is, sixteen bytes are read and those behind it put to 0.
+    fn within(text: &str, span: &Range<usize>) -> Self {
+        match text.as_bytes().get(span.start..).and_then(|rest| rest.first_chunk()) {
+            Some(bytes) if !span.is_empty() => {
+                Self(u128::from_be_bytes(*bytes) & u128::MAX << (8 * (HEAD - span.len().min(HEAD))))
+            }
+            _ => Self::new(&text[span.clone()]),
         }
     }
 
@@ -88,7 +96,7 @@ impl Head {
 
 /// A word, as it is at hand.
 pub(super) enum Spelt<'a> {
-    Head([u8; 16]),
+    Head([u8; HEAD]),
     Text(&'a str),
 }
 
@@ -131,10 +139,16 @@ impl Words {
 
 impl Lexicon {
     /// What a word is looked up by.
-    #[inline]
     pub(super) fn key(&self, word: &str) -> Key {
         let head = Head::new(word);
         Key { head, hash: self.hash(head, || word) }
+    }
+
+    /// What the word at a place of a text is looked up by.
+    #[inline]
+    pub(super) fn key_within(&self, text: &str, span: &Range<usize>) -> Key {
+        let head = Head::within(text, span);
+        Key { head, hash: self.hash(head, || &text[span.clone()]) }
     }
 
     #[inline]
@@ -189,12 +203,14 @@ impl Lexicon {
         }
     }
 
-    /// The words that were met, and the head and number of each, in no order.
+    /// The words that were met, and the head and number of each, in the order of the words.
     pub(super) fn close(self) -> (Words, Vec<(Head, u32)>) {
         let met = self.places.iter().filter(|met| met.head != FREE.head);
         let mut heads = Vec::with_capacity(self.words.len());
         heads.extend(met.map(|met| (met.head, met.number)));
-        (self.words, heads)
+        let words = self.words;
+        heads.sort_unstable_by(|a, b| words.compare(*a, &words, *b));
+        (words, heads)
     }
 }
 
@@ -224,9 +240,15 @@ mod tests {
                 }
                 prop_assert_eq!(expected[number as usize], word);
             }
-            let (known, mut heads) = lexicon.close();
+            let text = words.join(" ");
+            let mut start = 0;
+            for word in &words {
+                let span = start..start + word.len();
+                prop_assert_eq!(Head::within(&text, &span), Head::new(word));
+                start = span.end + 1;
+            }
+            let (known, heads) = lexicon.close();
             prop_assert_eq!(known.len(), expected.len());
-            heads.sort_unstable_by(|a, b| known.compare(*a, &known, *b));
             expected.sort_unstable();
             expected.dedup();
             prop_assert!(heads.iter().all(|head| known.spelt(*head).as_ref() == known.word(head.1)));

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::field::Field;
 use super::fold::fold_into;
@@ -16,7 +17,7 @@ use super::postings::{Having, Postings};
 use super::runs::is_unspaced;
 use super::tokens;
 use super::vocabulary::WordId;
-use crate::corpus::Corpus;
+use crate::corpus::{ClaimSlot, Corpus};
 
 /// So many claims are read to know which words are frequent.
 const SAMPLE: usize = 4_096;
@@ -40,16 +41,14 @@ impl Frequent {
         if claims.len() < MIN_CLAIMS {
             return Self(Vec::new());
         }
+        let step = claims.len().div_ceil(SAMPLE);
+        let sample: Vec<_> = claims.step_by(step).collect();
+        let read = sample.len();
+        let counts =
+            sample.par_chunks(read.div_ceil(rayon::current_num_threads())).map(|claims| counted(corpus, claims));
         let mut counted: HashMap<String, usize> = HashMap::new();
-        let (mut folded, mut met, mut read) = (String::new(), Vec::new(), 0);
-        for claim in claims.step_by(corpus.claims().len().div_ceil(SAMPLE)) {
-            read += 1;
-            folded.clear();
-            fold_into(corpus.claim(claim).text.as_str(), &mut folded);
-            tokens::words(&folded, |word, _, joined| met.extend((!joined).then(|| word.to_owned())));
-            met.sort_unstable();
-            met.dedup();
-            met.drain(..).for_each(|word| *counted.entry(word).or_default() += 1);
+        for (word, count) in counts.collect::<Vec<_>>().into_iter().flatten() {
+            *counted.entry(word).or_default() += count;
         }
         counted.retain(|word, count| *count > read / FREQUENT && !word.starts_with(is_unspaced));
         let mut counted: Vec<_> = counted.into_iter().map(|(word, count)| (read - count, word)).collect();
@@ -62,6 +61,21 @@ impl Frequent {
     pub(super) fn words(&self) -> &[String] {
         &self.0
     }
+}
+
+/// In how many of some claims each word is.
+fn counted(corpus: &Corpus, claims: &[ClaimSlot]) -> HashMap<String, usize> {
+    let mut counted: HashMap<String, usize> = HashMap::new();
+    let (mut folded, mut met) = (String::new(), Vec::new());
+    for claim in claims {
+        folded.clear();
+        fold_into(corpus.claim(*claim).text.as_str(), &mut folded);
+        tokens::words(&folded, |word, _, joined| met.extend((!joined).then(|| word.to_owned())));
+        met.sort_unstable();
+        met.dedup();
+        met.drain(..).for_each(|word| *counted.entry(word).or_default() += 1);
+    }
+    counted
 }
 
 /// What stands between two words of a pair.

@@ -76,7 +76,8 @@ fn ordered(lists: &[Words], heads: Vec<Vec<(Head, u32)>>) -> (Vec<Place>, Vec<Ve
     let numbered = (0_u32..).zip(heads).flat_map(|(list, heads)| heads.into_iter().map(move |head| (head, list)));
     let mut all: Vec<_> = numbered.collect();
     let word = |list: u32| &lists[list as usize];
-    all.par_sort_unstable_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other));
+    // Each list is in order already: what sorts by merging has only them to merge.
+    all.par_sort_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other));
     let mut ids: Vec<_> = lists.iter().map(|words| vec![WordId::new(0); words.len()]).collect();
     let mut order = Vec::new();
     for family in all.chunk_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other).is_eq()) {
@@ -143,7 +144,7 @@ impl Stretch {
         let name = is_whole_name(field);
         keys.clear();
         tokens::words(folded, |word, spans, joined| match spans {
-            [span] if !joined => keys.push((lexicon.key(word), span.clone())),
+            [span] if !joined => keys.push((lexicon.key_within(folded, span), span.clone())),
             _ => {
                 found.meet(lexicon.meet(lexicon.key(word), word), joined, length);
             }

@@ -2,19 +2,17 @@
 
 use std::ops::Range;
 
-/// Where the runs of letters and digits are, in order. Where the kind of script changes, a new one begins.
-pub(super) fn runs(folded: &str) -> Vec<Range<usize>> {
-    // A word and the space behind it take six bytes, as a rule.
-    let mut runs = Vec::with_capacity(folded.len() / 6 + 1);
+/// Hands on where the runs of letters and digits are, in order. Where the kind of script changes, a new one begins.
+#[inline]
+pub(super) fn each_run(folded: &str, mut each: impl FnMut(Range<usize>)) {
     let plain = folded.is_ascii();
     stretches(folded.as_bytes(), |stretch| {
         if plain || folded[stretch.clone()].is_ascii() {
-            runs.push(stretch);
+            each(stretch);
         } else {
-            runs.extend(one_by_one(folded, stretch));
+            one_by_one(folded, stretch).for_each(&mut each);
         }
     });
-    runs
 }
 
 /// True for letters of scripts that put no space between words.
@@ -30,6 +28,7 @@ const CHUNK: usize = 64;
 
 /// Hands on where letters and digits of ASCII, and whatever is beyond ASCII, stand together: of many bytes at a time it
 /// is told which are that, a bit for each; a stretch begins or ends where one bit differs from the one before.
+#[inline]
 fn stretches(bytes: &[u8], mut each: impl FnMut(Range<usize>)) {
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();
     let mut last = [0; CHUNK];
@@ -75,6 +74,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn runs(folded: &str) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        each_run(folded, |run| runs.push(run));
+        runs
+    }
 
     #[test]
     fn a_new_script_is_a_new_run() {

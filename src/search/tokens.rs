@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::runs::{is_unspaced, runs};
+use super::runs::{each_run, is_unspaced};
 
 /// Letters beyond this are not looked at: longer "words" are addresses and noise.
 pub(super) const MAX_LETTERS: usize = 64;
@@ -49,32 +49,35 @@ enum Part {
     Joined(Compound),
 }
 
+#[inline]
 fn each_compound(folded: &str, mut each: impl FnMut(Part)) {
-    let runs = runs(folded);
-    let mut rest = &runs[..];
-    while let [first, behind @ ..] = rest {
-        rest = behind;
+    // The run before, which the next one may be joined to, and the compound that it is part of already.
+    let (mut before, mut open) = (None::<Range<usize>>, None::<Compound>);
+    each_run(folded, |run| {
+        let Some(last) = before.replace(run.clone()) else { return };
         // Nearly all words stand by themselves.
-        let Some(sign) = joint(folded, first, None, rest.first()) else {
-            each(Part::Single(first.clone()));
-            continue;
-        };
-        let mut open = Compound { parts: vec![first.clone()], joints: Vec::new() };
-        let mut joined = Some(sign);
-        while let (Some(joint_sign), [next, behind @ ..]) = (joined, rest) {
-            rest = behind;
-            open.parts.push(next.clone());
-            open.joints.push(joint_sign);
-            joined = joint(folded, next, Some(sign), rest.first());
+        match (joint(folded, &last, open.as_ref(), &run), open.take()) {
+            (None, None) => each(Part::Single(last)),
+            (None, Some(compound)) => each(Part::Joined(compound)),
+            (Some(sign), compound) => {
+                let mut compound = compound.unwrap_or_else(|| Compound { parts: vec![last], joints: Vec::new() });
+                compound.joints.push(sign);
+                compound.parts.push(run);
+                open = Some(compound);
+            }
         }
-        each(Part::Joined(open));
+    });
+    if let Some(last) = before {
+        each(open.map_or(Part::Single(last), Part::Joined));
     }
 }
 
-/// The sign that joins a run to the last one of a compound, whose first sign is given, if one does.
+/// The sign that joins a run to the last one, which may be part of a compound, if one does.
 #[inline]
-fn joint(folded: &str, last: &Range<usize>, first: Option<char>, run: Option<&Range<usize>>) -> Option<char> {
-    let run = run.filter(|run| run.start == last.end + 1)?;
+fn joint(folded: &str, last: &Range<usize>, open: Option<&Compound>, run: &Range<usize>) -> Option<char> {
+    if run.start != last.end + 1 {
+        return None;
+    }
     // The signs that join are ASCII.
     let sign = char::from(folded.as_bytes()[last.end]);
     let digits = |part: &Range<usize>| folded[part.clone()].bytes().all(|b| b.is_ascii_digit());
@@ -90,7 +93,7 @@ fn joint(folded: &str, last: &Range<usize>, first: Option<char>, run: Option<&Ra
         _ => false,
     };
     // `0.5-1.5` is two figures, not one word.
-    let alike = first.is_none_or(|first| word(first) == word(sign));
+    let alike = open.is_none_or(|open| word(open.joints[0]) == word(sign));
     (joins && alike).then_some(sign)
 }
 
@@ -174,7 +177,9 @@ fn pieces(folded: &str, run: &Range<usize>) -> Vec<Range<usize>> {
 
 /// How many words a text has, compounds counted by their parts.
 pub(super) fn count(folded: &str) -> usize {
-    runs(folded).len()
+    let mut count = 0;
+    each_run(folded, |_| count += 1);
+    count
 }
 
 #[cfg(test)]
