@@ -22,6 +22,7 @@ mod filters;
 mod firsts;
 mod fold;
 mod found;
+mod frequent;
 mod highlight;
 mod index;
 mod lexicon;

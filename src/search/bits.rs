@@ -30,6 +30,12 @@ impl Bits {
         new
     }
 
+    /// Puts in those of the 64 numbers from `64 * block` on whose bits are given.
+    #[inline]
+    pub(super) fn insert_block(&mut self, block: usize, bits: u64) {
+        self.blocks[block] |= bits;
+    }
+
     /// Puts all numbers of a range in.
     pub(super) fn insert_all(&mut self, range: Range<usize>) {
         let mut from = range.start;

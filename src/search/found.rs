@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::bits::Bits;
 use super::lexicon::Met;
 use super::postings::{Posting, Postings};
 use super::vocabulary::WordId;
@@ -133,16 +134,16 @@ impl Dealt {
 }
 
 /// The postings of all blocks of a field, which follow one another; with each, the places of its words in the
-/// vocabulary.
-pub(super) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>) -> Postings {
-    if blocks.iter().all(|(block, _)| block.words.is_empty()) {
+/// vocabulary. `marked` are words, in order, with the owners that have them by themselves and do not list them.
+pub(super) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>, marked: &[(WordId, Bits)]) -> Postings {
+    if marked.is_empty() && blocks.iter().all(|(block, _)| block.words.is_empty()) {
         return Postings::default();
     }
     let last = blocks.iter().rev().find_map(|(block, _)| block.owners.last());
     let owners = last.map_or(0, |(owner, _)| *owner as usize + 1);
     let parts: Vec<_> = blocks.into_par_iter().map(|(block, ids)| block.dealt(words, ids)).collect();
     let runs = runs(&parts, rayon::current_num_threads().max(MIN_RUNS));
-    let runs: Vec<_> = runs.into_par_iter().map(|run| joined(&parts, run, owners)).collect();
+    let runs: Vec<_> = runs.into_par_iter().map(|run| joined(&parts, marked, run, owners)).collect();
     drop(parts);
     Postings::one_behind_the_other(runs)
 }
@@ -159,11 +160,15 @@ fn runs(parts: &[Dealt], count: usize) -> Vec<Range<WordId>> {
     cuts.windows(2).map(|cuts| cuts[0]..cuts[1]).collect()
 }
 
-/// The postings of a run of words in all parts, which follow one another.
-fn joined(parts: &[Dealt], run: Range<WordId>, owners: usize) -> Postings {
+/// The postings of a run of words in all parts, which follow one another, and of those that are marked.
+fn joined(parts: &[Dealt], marked: &[(WordId, Bits)], run: Range<WordId>, owners: usize) -> Postings {
     let mut rests: Vec<_> = parts.iter().map(|part| part.of(&run)).collect();
+    let from = |word| marked.partition_point(|(other, _)| *other < word);
+    let mut marked = marked[from(run.start)..from(run.end)].iter().peekable();
     let mut all = Postings::with_capacity(rests.iter().map(|(_, postings, _)| postings.len()).sum());
-    while let Some(word) = rests.iter().filter_map(|(ends, ..)| ends.first()).map(|(word, _)| *word).min() {
+    loop {
+        let listed = rests.iter().filter_map(|(ends, ..)| ends.first()).map(|(word, _)| *word);
+        let Some(word) = listed.chain(marked.peek().map(|(word, _)| *word)).min() else { return all };
         for (ends, rest, start) in &mut rests {
             if let [(_, end), behind @ ..] = ends
                 && ends[0].0 == word
@@ -173,9 +178,9 @@ fn joined(parts: &[Dealt], run: Range<WordId>, owners: usize) -> Postings {
                 (*ends, *rest, *start) = (behind, others, *end);
             }
         }
-        all.push(word, owners);
+        let marked = marked.next_if(|(next, _)| *next == word);
+        all.push(word, owners, marked.map(|(_, owners)| owners));
     }
-    all
 }
 
 fn number(count: usize) -> u32 {

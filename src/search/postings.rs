@@ -94,20 +94,42 @@ impl Postings {
         self.values.extend_from_slice(postings);
     }
 
-    /// Adds a word, in order, whose postings were added before; owners are below `owners`.
-    pub(super) fn push(&mut self, word: WordId, owners: usize) {
+    /// Adds a word, in order, whose postings were added before; owners are below `owners`. Those that are marked have the
+    /// word by itself, and more may have it as a compound.
+    pub(super) fn push(&mut self, word: WordId, owners: usize, marked: Option<&Bits>) {
         let start = self.ends.last().map_or(0, |end| *end as usize);
-        let list = &self.values[start..];
-        if list.len() >= MIN_SET && list.len() > owners / SET && list.iter().all(|posting| posting.is_plain()) {
-            let mut set = Bits::none(owners);
-            for posting in list {
-                set.insert(posting.owner());
+        let are_many = |count| count >= MIN_SET && count > owners / SET;
+        let set = match marked {
+            Some(marked) if self.values.len() == start && are_many(marked.count()) => Some(marked.clone()),
+            _ => {
+                if let Some(marked) = marked {
+                    self.unite(start, marked);
+                }
+                let list = &self.values[start..];
+                let plain = are_many(list.len()) && list.iter().all(|posting| posting.is_plain());
+                plain.then(|| {
+                    let mut set = Bits::none(owners);
+                    for posting in list {
+                        set.insert(posting.owner());
+                    }
+                    set
+                })
             }
+        };
+        if let Some(set) = set {
             self.values.truncate(start);
             self.sets.push((self.words.len(), set));
         }
         self.words.push(word);
         self.ends.push(place(self.values.len()));
+    }
+
+    /// Adds plain postings of marked owners to those from `start` on, and takes out what else these owners have there.
+    fn unite(&mut self, start: usize, marked: &Bits) {
+        let joined = self.values.split_off(start);
+        self.values.extend(joined.into_iter().filter(|posting| !marked.holds(posting.owner())));
+        self.values.extend(marked.iter().map(|owner| Posting::new(owner, false, usize::MAX)));
+        self.values[start..].sort_unstable();
     }
 
     /// The postings of runs of words that follow one another; they take no more room than they need.
@@ -205,7 +227,7 @@ mod tests {
             let mut postings = Postings::default();
             for word in &words {
                 postings.extend(&[Posting::new(*word, false, 1)]);
-                postings.push(WordId::new(*word), 200);
+                postings.push(WordId::new(*word), 200, None);
             }
             let asked: Vec<_> = asked.into_iter().map(|word| (WordId::new(word), word)).collect();
             let mut found = Vec::new();
@@ -229,7 +251,7 @@ mod tests {
                 let run = &mut runs[usize::from(word >= cut)];
                 run.extend(some);
                 run.extend(others);
-                run.push(WordId::new(3 * word), 150);
+                run.push(WordId::new(3 * word), 150, None);
             }
             let postings = Postings::one_behind_the_other(runs.into());
             for (word, list) in expected.iter().enumerate() {
@@ -239,6 +261,26 @@ mod tests {
                 let plain = list.iter().all(|posting| !posting.joined() && posting.words() == 15);
                 prop_assert_eq!(matches!(having, Having::Set(_)), plain && list.len() > 4);
             }
+        }
+
+        #[test]
+        fn marks_say_what_postings_say(
+            marked in prop::collection::btree_set(0_usize..150, 1..100), joined in prop::collection::btree_set(0_usize..150, 0..9),
+        ) {
+            let mut owners = Bits::none(150);
+            for owner in &marked {
+                owners.insert(*owner);
+            }
+            let plain = |owner: &usize| Posting::new(*owner, !marked.contains(owner), 15);
+            let (mut some, mut others) = (Postings::default(), Postings::default());
+            some.extend(&joined.iter().map(|owner| Posting::new(*owner, true, 15)).collect::<Vec<_>>());
+            some.push(WordId::new(1), 150, Some(&owners));
+            others.extend(&marked.union(&joined).map(plain).collect::<Vec<_>>());
+            others.push(WordId::new(1), 150, None);
+            let [some, others] = [some, others].map(|postings| Postings::one_behind_the_other(vec![postings]));
+            let [having, expected] = [&some, &others].map(|postings| postings.of(WordId::new(1)));
+            prop_assert_eq!(listed(having), listed(expected));
+            prop_assert_eq!(matches!(having, Having::Set(_)), matches!(expected, Having::Set(_)));
         }
     }
 }

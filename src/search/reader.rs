@@ -2,8 +2,8 @@
 //!
 //! Every text is read once. Owners are read in stretches, side by side; each stretch numbers its words as it meets
 //! them. Then the words of all stretches are put in order, each stretch deals its postings out to them, and since the
-//! stretches follow one another, so do their postings of a word: nothing else is sorted. What comes out does not
-//! depend on the number of stretches.
+//! stretches follow one another, so do their postings of a word: nothing else is sorted. Of [`frequent`](super::frequent)
+//! words it is only marked in which claims they are. What comes out does not depend on the number of stretches.
 
 use std::ops::Range;
 
@@ -12,9 +12,10 @@ use rayon::prelude::*;
 use super::field::{Field, Owner};
 use super::fold::fold_into;
 use super::found::{Found, postings};
+use super::frequent::{Frequent, Marks, marked};
 use super::lexicon::{Head, Key, Lexicon, Words};
 use super::names::{Named, Names, is_whole_name};
-use super::pairs::{Frequent, Pairing, Pairs};
+use super::pairs::{Pairing, Pairs};
 use super::postings::Postings;
 use super::tokens;
 use super::vocabulary::{Vocabulary, WordId};
@@ -29,6 +30,9 @@ pub(super) struct Read {
     pub(super) names: Names,
 }
 
+/// The field in which frequent words are marked and paired.
+const MARKED: Field = Field::ClaimText;
+
 /// Fewer owners than these are not worth another stretch; in tests, even small corpora have several.
 const MIN_STRETCH: usize = if cfg!(test) { 2 } else { 1_000 };
 
@@ -39,30 +43,34 @@ pub(super) fn read(corpus: &Corpus, owners: &[Owner], stretches: usize) -> Read 
     let read = |owners| Stretch::new(&frequent, corpus, owners).close();
     let stretches: Vec<_> = owners.par_chunks(stretch).map(read).collect();
     let (mut lists, mut heads, mut found, mut called) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut pairings = Vec::new();
+    let (mut pairings, mut marks) = (Vec::new(), Vec::new());
     for stretch in stretches {
         lists.push(stretch.words);
         heads.push(stretch.heads);
         found.push(stretch.found);
         pairings.push(stretch.pairing);
+        marks.push(stretch.marks);
         called.push(stretch.called);
     }
     let (order, ids) = ordered(&lists, heads);
+    // Each stretch has met the frequent words first.
+    let frequent = ids.first().map(|ids| ids[..frequent.words().len()].to_vec()).unwrap_or_default();
+    let mut marked: Vec<_> =
+        frequent.iter().copied().zip(marked(frequent.len(), &marks, corpus.claims().len())).collect();
+    marked.sort_unstable_by_key(|(word, _)| *word);
     let vocabulary = || Vocabulary::new(order.iter().map(|(head, list)| lists[*list as usize].spelt(*head)));
     let dealt = || {
         let mut fields: Vec<_> = found.into_iter().map(IntoIterator::into_iter).collect();
-        let mut field = || {
+        let field = |field| {
             let stretches = fields.iter_mut().zip(&ids);
             let blocks = stretches.flat_map(|(found, ids)| {
                 let blocks = found.next().map(Found::into_blocks).unwrap_or_default();
                 blocks.into_iter().map(move |block| (block, ids))
             });
-            postings(order.len(), blocks.collect())
+            postings(order.len(), blocks.collect(), if field == MARKED { &marked } else { &[] })
         };
-        Field::ALL.map(|_| field()).into()
+        Field::ALL.map(field).into()
     };
-    // Each stretch has met the frequent words first.
-    let frequent = ids.first().map(|ids| ids[..frequent.words().len()].to_vec()).unwrap_or_default();
     let ((vocabulary, (names, pairs)), postings) =
         rayon::join(|| rayon::join(vocabulary, || (names(&called, &ids), Pairs::new(frequent, pairings))), dealt);
     Read { vocabulary, postings, pairs, names }
@@ -95,6 +103,7 @@ fn ordered(lists: &[Words], heads: Vec<Vec<(Head, u32)>>) -> (Vec<Place>, Vec<Ve
 struct Stretch {
     lexicon: Lexicon,
     found: [Found; Field::ALL.len()],
+    marks: Marks,
     pairing: Pairing,
     called: Called,
     /// How many owners' texts of a field were read.
@@ -110,6 +119,7 @@ struct Closed {
     words: Words,
     heads: Vec<(Head, u32)>,
     found: [Found; Field::ALL.len()],
+    marks: Marks,
     pairing: Pairing,
     called: Called,
 }
@@ -124,7 +134,8 @@ struct Called {
 
 impl Stretch {
     fn new(frequent: &Frequent, corpus: &Corpus, owners: &[Owner]) -> Self {
-        let mut stretch = Self { pairing: Pairing::new(frequent), ..Self::default() };
+        let (marks, pairing) = (Marks::new(frequent), Pairing::new(frequent));
+        let mut stretch = Self { marks, pairing, ..Self::default() };
         for word in frequent.words() {
             stretch.lexicon.meet(stretch.lexicon.key(word), word);
         }
@@ -135,7 +146,7 @@ impl Stretch {
     }
 
     fn text(&mut self, owner: Owner, field: Field, text: &str) {
-        let Self { lexicon, found, pairing, called, texts, folded, keys } = self;
+        let Self { lexicon, found, marks, pairing, called, texts, folded, keys } = self;
         folded.clear();
         fold_into(text, folded);
         let found = &mut found[field as usize];
@@ -150,15 +161,18 @@ impl Stretch {
             }
         });
         lexicon.approach(keys.iter().map(|(key, _)| *key));
-        let paired = field == Field::ClaimText;
-        if paired {
+        let marked = field == MARKED;
+        if marked {
+            marks.open(owner.index());
             pairing.open(owner.index());
         }
         for (key, span) in keys.drain(..) {
             let met = lexicon.meet(key, &folded[span.clone()]);
-            found.meet(met, false, length);
-            if paired {
+            if marked {
                 pairing.meet(met.number, &span, folded);
+            }
+            if !(marked && marks.mark(met.number)) {
+                found.meet(met, false, length);
             }
             if name {
                 called.words.push(met.number);
@@ -172,7 +186,7 @@ impl Stretch {
 
     fn close(self) -> Closed {
         let (words, heads) = self.lexicon.close();
-        Closed { words, heads, found: self.found, pairing: self.pairing, called: self.called }
+        Closed { words, heads, found: self.found, marks: self.marks, pairing: self.pairing, called: self.called }
     }
 }
 
