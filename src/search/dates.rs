@@ -13,13 +13,15 @@ impl Dates {
     pub(super) fn new(corpus: &Corpus) -> Self {
         let mut dates: Vec<(Edtf, Vec<ClaimSlot>)> = Vec::new();
         let mut places: HashMap<Edtf, usize> = HashMap::new();
-        for claim in corpus.claims() {
-            let Some(date) = corpus.claim(claim).date else { continue };
+        // A document's claims lie side by side; to ask for each by itself would look for each anew.
+        let of = |document| corpus.claims_in(document).zip(&corpus.document(document).claims);
+        for (slot, claim) in corpus.documents().flat_map(of) {
+            let Some(date) = claim.date else { continue };
             let place = *places.entry(date).or_insert(dates.len());
             if place == dates.len() {
                 dates.push((date, Vec::new()));
             }
-            dates[place].1.push(claim);
+            dates[place].1.push(slot);
         }
         Self(dates.into_iter().map(|(date, claims)| (date, claims.into())).collect())
     }
