@@ -28,12 +28,13 @@
 //! is merely counted, a bit for each; of several words the rarest comes first, and the others are looked for among its
 //! records.
 
+use super::best::Best;
 use super::bits::Bits;
 use super::candidates::Fit;
 use super::field::{Field, Role};
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need};
-use super::records::{Records, Tally, first};
+use super::records::{Records, Tally};
 use super::sources::{Descending, Gathering, Source, Within, are_few};
 use crate::corpus::{Corpus, EntitySlot, Record};
 
@@ -217,18 +218,15 @@ impl Ranker<'_> {
         let only = within.map(|bits| Within::new(bits, self.records));
         let sources = self.sources(leaf, only.as_ref(), called);
         let mut bits = Bits::none(self.records.len());
-        let mut found: Vec<(usize, u32)> = Vec::new();
+        let mut best = Best::new(limit);
         let mut descending = Descending::new(&sources, limit);
-        while found.len() < limit
+        while !best.is_full()
             && let Some(stretch) = descending.next()
         {
             for source in stretch {
-                // Of those that get the same, the first ones count: more than are wanted can't be among the best.
-                let mut room = limit;
                 self.each(source, only.as_ref(), |number| {
-                    if bits.add(number) && room > 0 {
-                        room -= 1;
-                        found.push((number, source.points));
+                    if bits.add(number) {
+                        best.push(number, source.points);
                     }
                 });
             }
@@ -242,7 +240,7 @@ impl Ranker<'_> {
             Some(within) => having.and(within),
             None => having,
         };
-        (first(found, limit), having)
+        (best.ranked(), having)
     }
 
     /// The best records for what was found already together with the word that most records have. Those that
@@ -260,30 +258,22 @@ impl Ranker<'_> {
         left = left.and(before.bits());
         let having = left.clone();
         let most = left.iter().map(|number| before.of(number)).max().unwrap_or(0);
-        let mut found: Vec<(usize, u32)> = Vec::new();
-        let mut floor = 0;
+        let mut best = Best::new(limit);
         let mut descending = Descending::new(&sources, limit);
         while let Some(stretch) = descending.next() {
             for source in stretch {
-                if found.len() >= limit.saturating_mul(2).max(64) {
-                    found = first(found, limit);
-                    floor = found.last().map_or(u32::MAX, |(_, points)| *points);
-                }
-                if source.points + most < floor {
-                    return (first(found, limit), having);
+                if source.points + most < best.floor() {
+                    return (best.ranked(), having);
                 }
                 self.each(source, None, |number| {
                     if left.has(number) {
                         left.remove(number);
-                        let points = source.points + before.of(number);
-                        if points >= floor {
-                            found.push((number, points));
-                        }
+                        best.push(number, source.points + before.of(number));
                     }
                 });
             }
         }
-        (first(found, limit), having)
+        (best.ranked(), having)
     }
 
     fn each(&self, source: &Source, within: Option<&Within>, each: impl FnMut(usize)) {

@@ -1,10 +1,10 @@
 //! Records by number, and points by record.
 
 use std::cell::RefCell;
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Scope;
+use super::best::Best;
 use super::bits::Bits;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 
@@ -169,31 +169,10 @@ impl Tally {
 
     /// The best `limit` numbers with their points, the best first; of equals the first.
     pub(super) fn best(&self, limit: usize) -> Vec<(usize, u32)> {
-        let mut best: Vec<(usize, u32)> = Vec::new();
-        let mut floor = 0;
-        for (number, points) in self.each() {
-            // In order of the numbers, so an equal one comes too late.
-            if points > floor {
-                best.push((number, points));
-                if best.len() >= limit.saturating_mul(2).max(64) {
-                    best = first(best, limit);
-                    floor = best.last().map_or(u32::MAX, |(_, points)| *points);
-                }
-            }
-        }
-        first(best, limit)
+        let mut best = Best::new(limit);
+        self.each().for_each(|(number, points)| best.push(number, points));
+        best.ranked()
     }
-}
-
-/// The best `limit` of numbers with points, the best first; of equals the first.
-pub(super) fn first(mut all: Vec<(usize, u32)>, limit: usize) -> Vec<(usize, u32)> {
-    let rank = |(number, points): &(usize, u32)| (Reverse(*points), *number);
-    if limit < all.len() {
-        all.select_nth_unstable_by_key(limit, rank);
-        all.truncate(limit);
-    }
-    all.sort_unstable_by_key(rank);
-    all
 }
 
 /// Room for the points of every number, never cleared. It is as large as the corpus, and is used again by the next
