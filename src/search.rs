@@ -26,6 +26,7 @@ mod found;
 mod frequent;
 mod highlight;
 mod index;
+mod join;
 mod lexicon;
 mod names;
 mod pairs;

@@ -77,12 +77,15 @@ pub(super) struct Ranker<'a> {
     pub(super) overtaken: &'a dyn Fn() -> bool,
 }
 
+/// Words are frequent if they are in more than one record of so many; in tests, even small corpora have some.
+const FREQUENT: usize = if cfg!(test) { 1 << 10 } else { 16 };
+
 /// Sources of more records than these are shared out among cores.
 const SHARE: usize = if cfg!(test) { 4 } else { 1 << 16 };
 
 /// The best that each record gets from some sources, on so many threads at most.
-fn raised(sources: &[Source], records: Records, within: Option<&Within>, threads: usize) -> Tally {
-    let length = sources.iter().map(Source::len).sum::<usize>();
+fn raised(sources: &[&Source], records: Records, within: Option<&Within>, threads: usize) -> Tally {
+    let length = sources.iter().map(|source| source.len()).sum::<usize>();
     if threads > 1 && length > SHARE {
         let mut before = 0;
         let half = sources.iter().take_while(|source| {
@@ -116,14 +119,19 @@ impl Ranker<'_> {
     }
 
     fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
-        let within = within.map(|bits| Within::new(bits, self.records));
-        let sources = self.sources(leaf, within.as_ref(), &[]);
-        raised(&sources, self.records, within.as_ref(), rayon::current_num_threads())
+        let only = within.map(|bits| Within::new(bits, self.records));
+        let sources = self.sources(leaf, only.as_ref(), &[]);
+        self.raised(&sources.iter().collect::<Vec<_>>(), only.as_ref())
+    }
+
+    /// The best that each record gets from some sources.
+    pub(super) fn raised(&self, sources: &[&Source], within: Option<&Within>) -> Tally {
+        raised(sources, self.records, within, rayon::current_num_threads())
     }
 
     /// Every record that has all that is needed, with the sum of its points.
     pub(super) fn all(&self, needs: &[Need], within: Option<&Bits>) -> Tally {
-        self.sum(&self.rarest_first(needs), within)
+        self.sum(&self.rarest_first(needs), within, |need, within| self.tally(need, within))
     }
 
     /// What is rarest is looked for first, what follows only among the records that have that.
@@ -135,10 +143,17 @@ impl Ranker<'_> {
         needs
     }
 
-    fn sum(&self, needs: &[&Need], within: Option<&Bits>) -> Tally {
+    /// Every record that has each of some parts, with the sum of its points; of those within some records alone, where
+    /// they are given. A part is tallied only within what has those before.
+    pub(super) fn sum<T>(
+        &self,
+        parts: &[T],
+        within: Option<&Bits>,
+        tally: impl Fn(&T, Option<&Bits>) -> Tally,
+    ) -> Tally {
         let mut common: Option<Tally> = None;
-        for need in needs {
-            let tally = self.tally(need, common.as_ref().map(Tally::bits).or(within));
+        for part in parts {
+            let tally = tally(part, common.as_ref().map(Tally::bits).or(within));
             common = Some(match common {
                 Some(before) => tally.plus(&before),
                 None => tally,
@@ -183,10 +198,15 @@ impl Ranker<'_> {
         limit: usize,
     ) -> (Vec<(usize, u32)>, Bits) {
         let needs = self.rarest_first(needs);
+        let sum =
+            |needs: &[&Need]| self.praised(self.sum(needs, within, |need, within| self.tally(need, within)), called);
+        if let Some(leaves) = self.frequent(&needs) {
+            return self.best_of_frequent(&leaves, within, called, limit);
+        }
         match &needs[..] {
             [Need::Leaf(leaf)] => self.best_of_one(leaf, within, called, limit),
             [before @ .., Need::Leaf(last)] => {
-                let before = self.praised(self.sum(before, within), called);
+                let before = sum(before);
                 if !are_few(before.bits(), self.records) {
                     return self.best_of_two(&before, last, limit);
                 }
@@ -194,10 +214,20 @@ impl Ranker<'_> {
                 (tally.best(limit), tally.into_bits())
             }
             needs => {
-                let tally = self.praised(self.sum(needs, within), called);
+                let tally = sum(needs);
                 (tally.best(limit), tally.into_bits())
             }
         }
+    }
+
+    /// What is needed, the rarest first, where it is several words that are all in many records.
+    fn frequent<'n>(&self, needs: &[&'n Need]) -> Option<Vec<&'n Leaf>> {
+        let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty())?;
+        let words = needs.iter().map(|need| match need {
+            Need::Leaf(leaf @ Leaf { asked: Asked::Word(_), .. }) => Some(leaf),
+            _ => None,
+        });
+        words.collect::<Option<Vec<_>>>().filter(|_| self.frequency(rarest) > self.records.len() / FREQUENT)
     }
 
     /// More for the entities that are called as was typed.
@@ -248,14 +278,7 @@ impl Ranker<'_> {
     /// among the best.
     fn best_of_two(&self, before: &Tally, last: &Leaf, limit: usize) -> (Vec<(usize, u32)>, Bits) {
         let sources = self.sources(last, Some(&Within::new(before.bits(), self.records)), &[]);
-        let mut left = self.known(last).unwrap_or_else(|| {
-            let mut having = Bits::none(self.records.len());
-            for source in &sources {
-                source.insert_into(&mut having, self.records.first_claim(), None);
-            }
-            having
-        });
-        left = left.and(before.bits());
+        let mut left = self.having_of(last, &sources).and(before.bits());
         let having = left.clone();
         let most = left.iter().map(|number| before.of(number)).max().unwrap_or(0);
         let mut best = Best::new(limit);
@@ -276,6 +299,17 @@ impl Ranker<'_> {
         (best.ranked(), having)
     }
 
+    /// The records that have a leaf, from its sources.
+    pub(super) fn having_of(&self, leaf: &Leaf, sources: &[Source]) -> Bits {
+        self.known(leaf).unwrap_or_else(|| {
+            let mut having = Bits::none(self.records.len());
+            for source in sources {
+                source.insert_into(&mut having, self.records.first_claim(), None);
+            }
+            having
+        })
+    }
+
     fn each(&self, source: &Source, within: Option<&Within>, each: impl FnMut(usize)) {
         source.each(self.records.first_claim(), within, each);
     }
@@ -294,7 +328,7 @@ impl Ranker<'_> {
     }
 
     /// From where records get points for a word or phrase.
-    fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[EntitySlot]) -> Vec<Source<'_>> {
+    pub(super) fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[EntitySlot]) -> Vec<Source<'_>> {
         let mut gathering = Gathering::new(self.corpus, self.index, self.records);
         for field in Field::ALL {
             if (self.overtaken)() {

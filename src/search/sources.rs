@@ -82,6 +82,11 @@ impl Source<'_> {
         }
     }
 
+    /// The claims, where there is a set of them.
+    pub(super) fn set(&self) -> Option<&Bits> {
+        if let Whom::Having(Having::Set(set)) = self.whom { Some(set) } else { None }
+    }
+
     /// Hands on the number of every record that may get points, in order.
     #[inline]
     pub(super) fn each(&self, first_claim: usize, within: Option<&Within>, mut each: impl FnMut(usize)) {
