@@ -176,7 +176,7 @@ struct Question<'a> {
 
 impl Question<'_> {
     /// The answer; `None` if it was overtaken meanwhile.
-    fn answer(&self, overtaken: &dyn Fn() -> bool) -> Option<Answer> {
+    fn answer(&self, overtaken: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
         let Self { index, corpus, .. } = *self;
         let records = Records::new(corpus, self.scope);
         let ranker = Ranker { corpus, index, records, overtaken };

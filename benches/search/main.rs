@@ -33,7 +33,7 @@ const PARAGRAPH: &str = "The ministry said that sanctions on oil and gas exports
     opposition and despite the drought that had hurt the harvest of wheat.";
 
 /// Asked at once.
-const ASKED: [(&str, &str); 22] = [
+const ASKED: [(&str, &str); 24] = [
     ("nothing typed", ""),
     ("first letter", "m"),
     ("-word", "wheat -minister"),
@@ -48,6 +48,8 @@ const ASKED: [(&str, &str); 22] = [
     ("date: and a letter", "date:2024 m"),
     ("word and a letter", "wheat m"),
     ("two letters", "a b"),
+    ("two other letters", "s t"),
+    ("frequent word, letter", "the g"),
     ("two frequent words", "the of"),
     ("8 words", "the minister of security and the foreign trade"),
     ("8 misspelt words", "whaet feul grian oli gsa tarde dael agremeent"),

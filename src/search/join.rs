@@ -1,12 +1,14 @@
 //! Joining words that are all in many records: `in the`, `a b`.
 //!
-//! Nearly every record would have to be tallied, and most of them are worth the same. But the words that are in most
-//! texts have sets of claims with a bit for each, and these are intersected 64 claims at a time. So it is counted first,
-//! from the sets that give most downwards, what sum enough claims reach. Then those records are tallied that something
-//! else than sets can lift there, which are few; of all others the sets alone tell the order.
+//! Nearly every record would have to be tallied, and most of them are worth the same. But a word that is in many texts
+//! has a set of claims with a bit for each, and sets are intersected 64 claims at a time. So it is counted first which
+//! sum of points, the *floor*, at least `limit` claims reach by sets alone. Then those records are tallied that a list
+//! may lift up to the floor, which are few: names above all. The order of the others is that of their sets.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+
+use rayon::prelude::*;
 
 use super::best::Best;
 use super::bits::Bits;
@@ -19,8 +21,8 @@ use crate::corpus::{EntitySlot, Record};
 /// So many ways are gone through to find what enough claims reach by sets.
 const MOST_WAYS: usize = 256;
 
-/// A higher floor is tried first where it spares tallying more than so many records for each that is wanted.
-const WORTH_A_TRY: usize = 64;
+/// Floors are tried that about so many records may reach, for each that is wanted.
+const TRIES: [usize; 2] = [32, 256];
 
 impl Ranker<'_> {
     /// The best `limit` records that have all leaves, the best first, and all that have.
@@ -31,78 +33,101 @@ impl Ranker<'_> {
         called: &[EntitySlot],
         limit: usize,
     ) -> (Vec<(usize, u32)>, Bits) {
-        let words: Vec<_> = leaves.iter().map(|leaf| self.sources(leaf, None, &[])).collect();
-        let having = leaves.iter().zip(&words).map(|(leaf, sources)| self.having_of(leaf, sources));
+        let words: Vec<_> = leaves.par_iter().map(|leaf| Word::new(self, leaf)).collect();
+        let having = words.iter().map(|word| word.having.clone());
         let all = having.chain(within.cloned()).reduce(|all, next| all.and(&next));
         let all = all.unwrap_or_else(|| Bits::none(self.records.len()));
-        let join = Join::new(self, &words, &all, called, limit);
-        let floor = join.reached();
-        let floors = join.higher(floor).into_iter().chain((floor > 0).then_some(floor));
-        let best = floors.into_iter().find_map(|floor| join.reaching(floor));
-        let best = best.unwrap_or_else(|| join.tally(0, &all).best(limit));
+        let best = Join::new(self, words, &all, called, limit).best();
         (best, all)
     }
 }
 
+/// One of the words.
+struct Word<'a> {
+    /// From where records get points for it.
+    sources: Vec<Source<'a>>,
+    /// The most that any of them gives, and the most that a set gives.
+    best: u32,
+    most: u32,
+    /// The records that have it.
+    having: Bits,
+    /// Those that get more than sets give.
+    above: Bits,
+}
+
+impl<'a> Word<'a> {
+    fn new(ranker: &'a Ranker, leaf: &Leaf) -> Self {
+        let sources = ranker.sources(leaf, None, &[]);
+        let having = ranker.having_of(leaf, &sources);
+        let sets = sources.iter().filter(|source| source.set().is_some());
+        let most = sets.map(|source| source.points).max().unwrap_or(0);
+        let best = sources.iter().map(|source| source.points).max().unwrap_or(0);
+        let mut above = Bits::none(ranker.records.len());
+        for source in sources.iter().filter(|source| source.points > most) {
+            source.insert_into(&mut above, ranker.records.first_claim(), None);
+        }
+        Self { sources, best, most, having, above }
+    }
+}
+
 /// What words have in common.
-struct Join<'s> {
-    ranker: &'s Ranker<'s>,
-    called: &'s [EntitySlot],
+struct Join<'a> {
+    ranker: &'a Ranker<'a>,
+    called: &'a [EntitySlot],
     limit: usize,
-    /// For each word, from where records get points for it, and the most that a set gives.
-    words: Vec<(&'s [Source<'s>], u32)>,
+    words: Vec<Word<'a>>,
     /// The records that have all words.
-    all: &'s Bits,
-    /// Those of them that get more from a list than sets give, for more than one word.
+    all: &'a Bits,
+    /// Those of them that get more than sets give for more than one word.
     twice: Bits,
 }
 
-impl<'s> Join<'s> {
-    fn new(
-        ranker: &'s Ranker,
-        words: &'s [Vec<Source<'s>>],
-        all: &'s Bits,
-        called: &'s [EntitySlot],
-        limit: usize,
-    ) -> Self {
+impl<'a> Join<'a> {
+    fn new(ranker: &'a Ranker, words: Vec<Word<'a>>, all: &'a Bits, called: &'a [EntitySlot], limit: usize) -> Self {
         let (mut once, mut twice) = (Bits::none(all.len()), Bits::none(all.len()));
-        let with_most = |sources: &'s Vec<Source>| {
-            let most = sources.iter().filter(|source| source.set().is_some()).map(|source| source.points).max();
-            (&sources[..], most.unwrap_or(0))
-        };
-        let words: Vec<_> = words.iter().map(with_most).collect();
-        for (sources, most) in &words {
-            let mut above = Bits::none(all.len());
-            for source in sources.iter().filter(|source| source.points > *most) {
-                source.insert_into(&mut above, ranker.records.first_claim(), None);
-            }
-            above = above.and(all);
+        for word in &words {
+            let above = word.above.clone().and(all);
             twice.insert_from(&once.clone().and(&above), 0);
             once.insert_from(&above, 0);
         }
         Self { ranker, called, limit, words, all, twice }
     }
 
-    /// What the sets that give most give together.
-    fn most(&self) -> u32 {
-        self.words.iter().map(|(_, most)| most).sum()
+    /// The best records. The higher a floor, the fewer have to be tallied; but enough must reach it.
+    fn best(&self) -> Vec<(usize, u32)> {
+        let mut floor = self.reached();
+        for records in TRIES {
+            let Some(higher) = self.higher(floor, self.limit.saturating_mul(records)) else { break };
+            let best = self.reaching(higher);
+            let last = best.last().filter(|_| best.len() >= self.limit).map(|(_, points)| *points);
+            if last.is_some_and(|last| last >= higher) {
+                return best;
+            }
+            if let Some(last) = last {
+                floor = floor.max(last);
+                break;
+            }
+        }
+        if floor > 0 { self.reaching(floor) } else { self.tally(0, self.all).best(self.limit) }
     }
 
     /// Every source that is no set, with the most that its records are worth if no other word gives them more than its
-    /// sets do; and if every word gives them so much more as this one.
-    fn lists(&self) -> impl Iterator<Item = (&'s Source<'s>, u32, u32)> {
-        let (all, count) = (self.most(), u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        self.words.iter().flat_map(move |(sources, most)| {
-            let lists = sources.iter().filter(|source| source.set().is_none());
+    /// sets do; and if no other word gives them more above its sets than this one.
+    fn lists(&self) -> impl Iterator<Item = (&Source<'a>, u32, u32)> {
+        let all: u32 = self.words.iter().map(|word| word.most).sum();
+        self.words.iter().flat_map(move |word| {
+            let lists = word.sources.iter().filter(|source| source.set().is_none());
             lists.map(move |source| {
-                let alone = all - most + source.points;
-                (source, alone, if alone > all { all + (alone - all) * count } else { alone })
+                let alone = all - word.most + source.points;
+                let above = source.points.saturating_sub(word.most);
+                let others = self.words.iter().map(|other| above.min(other.best - other.most)).sum::<u32>() - above;
+                (source, alone, alone + others)
             })
         })
     }
 
-    fn ways(&self) -> Ways<'s> {
-        Ways::new(self.words.iter().map(|(sources, _)| *sources))
+    fn ways(&self) -> Ways<'_> {
+        Ways::new(&self.words)
     }
 
     /// A floor that enough claims reach by sets alone; 0 where too few do.
@@ -120,21 +145,30 @@ impl<'s> Join<'s> {
         0
     }
 
-    /// A floor above another that more than enough records may reach; `None` where few more would reach the other.
-    fn higher(&self, floor: u32) -> Option<u32> {
-        let mut lists: Vec<_> = self.lists().map(|(source, reach, _)| (reach, source.len())).collect();
-        lists.sort_unstable_by_key(|(reach, _)| Reverse(*reach));
-        let mut left = self.limit.saturating_mul(WORTH_A_TRY);
-        let enough = lists.into_iter().find(|(_, len)| {
-            let enough = *len > left;
-            left = left.saturating_sub(*len);
+    /// A floor above another that more than about so many records may reach; `None` where few more would reach the other.
+    fn higher(&self, floor: u32, records: usize) -> Option<u32> {
+        let (twice, all) = (self.twice.count(), self.all.count().max(1));
+        let mut reaching: Vec<usize> = Vec::new();
+        let mut add = |reach: u32, len| {
+            let reach = reach as usize;
+            reaching.resize(reaching.len().max(reach + 1), 0);
+            reaching[reach] += len;
+        };
+        for (source, alone, with_others) in self.lists() {
+            add(alone, source.len());
+            add(with_others, source.len() * twice / all);
+        }
+        let mut left = records;
+        let higher = (floor as usize + 1..reaching.len()).rev().find(|reach| {
+            let enough = reaching[*reach] > left;
+            left = left.saturating_sub(reaching[*reach]);
             enough
         });
-        enough.map(|(reach, _)| reach).filter(|reach| *reach > floor)
+        higher.and_then(|reach| u32::try_from(reach).ok())
     }
 
-    /// The best records, where enough reach a floor.
-    fn reaching(&self, floor: u32) -> Option<Vec<(usize, u32)>> {
+    /// The best records, if enough of them reach a floor.
+    fn reaching(&self, floor: u32) -> Vec<(usize, u32)> {
         let mut best = Best::new(self.limit);
         let listed = self.listed(floor);
         self.tally(floor, &listed).each().for_each(|(number, points)| best.push(number, points));
@@ -146,9 +180,7 @@ impl<'s> Join<'s> {
             having.iter().take(self.limit).for_each(|claim| best.push(first_claim + claim, sum));
             left = left.without(&having);
         }
-        let best = best.ranked();
-        let enough = best.len() >= self.limit && best.last().is_none_or(|(_, points)| *points >= floor);
-        enough.then_some(best)
+        best.ranked()
     }
 
     /// The records that may be worth more than their sets tell, and reach a floor.
@@ -173,11 +205,11 @@ impl<'s> Join<'s> {
 
     /// What those of some records that may reach a floor get from all words.
     fn tally(&self, floor: u32, within: &Bits) -> Tally {
-        let most = |sources: &[Source]| sources.iter().map(|source| source.points).max().unwrap_or(0);
-        let all = self.words.iter().map(|(sources, _)| most(sources)).sum::<u32>() + WHOLE_NAME;
-        let tally = self.ranker.sum(&self.words, Some(within), |(sources, _), within| {
-            let least = (floor + most(sources)).saturating_sub(all);
-            let relevant: Vec<_> = sources.iter().filter(|source| source.points >= least).collect();
+        let all = self.words.iter().map(|word| word.best).sum::<u32>();
+        let all = if self.called.is_empty() { all } else { all + WHOLE_NAME };
+        let tally = self.ranker.sum(&self.words, Some(within), |word, within| {
+            let least = (floor + word.best).saturating_sub(all);
+            let relevant: Vec<_> = word.sources.iter().filter(|source| source.points >= least).collect();
             let within = within.map(|bits| Within::new(bits, self.ranker.records));
             self.ranker.raised(&relevant, within.as_ref())
         });
@@ -195,13 +227,14 @@ struct Ways<'a> {
 }
 
 impl<'a> Ways<'a> {
-    fn new(words: impl Iterator<Item = &'a [Source<'a>]>) -> Self {
-        let sets = |sources: &'a [Source]| {
-            let mut sets: Vec<_> = sources.iter().filter_map(|source| Some((source.points, source.set()?))).collect();
+    fn new(words: &'a [Word]) -> Self {
+        let sets = |word: &'a Word| {
+            let mut sets: Vec<_> =
+                word.sources.iter().filter_map(|source| Some((source.points, source.set()?))).collect();
             sets.sort_by_key(|(points, _)| Reverse(*points));
             sets
         };
-        let words: Vec<_> = words.map(sets).collect();
+        let words: Vec<_> = words.iter().map(sets).collect();
         let mut ways = Self { next: BinaryHeap::new(), words };
         ways.add(vec![0; ways.words.len()]);
         ways
@@ -234,4 +267,68 @@ impl<'a> Iterator for Ways<'a> {
 
 fn intersection(within: &Bits, sets: &[&Bits]) -> Bits {
     sets.iter().fold(within.clone(), |all, set| all.and(set))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::corpus::EntitySlot;
+    use crate::search::candidates::Reach;
+    use crate::search::plan::{Need, Plan};
+    use crate::search::records::Records;
+    use crate::search::tests::SHIPPED;
+    use crate::search::{Query, Scope};
+
+    const FREQUENT: [&str; 16] = [
+        "a",
+        "b",
+        "c",
+        "m",
+        "r",
+        "s",
+        "t",
+        "in",
+        "of",
+        "the",
+        "to",
+        "said",
+        "mali",
+        "russia",
+        "president",
+        "government",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_best_of_frequent_words_are_those_of_all_that_are_tallied(
+            typed in prop::collection::vec(prop::sample::select(&FREQUENT[..]), 2..5),
+            scope in prop::sample::select(&Scope::ALL[..]),
+            limit in 0_usize..60,
+            called in prop::collection::btree_set(0_usize..20, 0..3),
+            left_out in prop::option::of(2_usize..9),
+        ) {
+            let (corpus, index) = &*SHIPPED;
+            let records = Records::new(corpus, scope);
+            let ranker = Ranker { corpus, index, records, overtaken: &|| false };
+            let plan = Plan::new(index, &Query::parse(&typed.join(" ")), Reach::Prefixes);
+            let leaves: Vec<_> = plan.needs.iter().filter_map(|need| match need {
+                Need::Leaf(leaf) => Some(leaf),
+                _ => None,
+            }).collect();
+            prop_assert_eq!(leaves.len(), typed.len());
+            let called: Vec<_> = called.into_iter().map(EntitySlot::new).collect();
+            let within = left_out.map(|step| {
+                let mut within = Bits::none(records.len());
+                (0..records.len()).filter(|number| number % step > 0).for_each(|number| within.insert(number));
+                within
+            });
+
+            let tally = ranker.praised(ranker.all(&plan.needs, within.as_ref()), &called);
+            let (best, all) = ranker.best_of_frequent(&leaves, within.as_ref(), &called, limit);
+            prop_assert!(all.iter().eq(tally.bits().iter()));
+            prop_assert_eq!(best, tally.best(limit));
+        }
+    }
 }

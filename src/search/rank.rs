@@ -26,7 +26,7 @@
 //! Nothing here reads a text. The cost is that of the words that fit and of the records that have them: for a single
 //! word or phrase those lists of records are gone through first that give most, and once the best are certain the rest
 //! is merely counted, a bit for each; of several words the rarest comes first, and the others are looked for among its
-//! records.
+//! records. Where all are in many records, see [`join`](super::join).
 
 use super::best::Best;
 use super::bits::Bits;
@@ -74,7 +74,7 @@ pub(super) struct Ranker<'a> {
     pub(super) index: &'a Index,
     pub(super) records: Records,
     /// True when the answer is no longer wanted; what is found then is incomplete.
-    pub(super) overtaken: &'a dyn Fn() -> bool,
+    pub(super) overtaken: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Words are frequent if they are in more than one record of so many; in tests, even small corpora have some.

@@ -13,7 +13,7 @@ mod first_places;
 mod known;
 mod surnames;
 
-static SHIPPED: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(embedded()));
+pub(super) static SHIPPED: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(embedded()));
 static HARBOUR: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(harbour()));
 
 fn indexed(corpus: Corpus) -> (Corpus, Index) {

@@ -1,4 +1,5 @@
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -100,17 +101,13 @@ fn lists_do_not_overtake_each_other() {
 #[test]
 fn what_is_overtaken_is_given_up() {
     let index = Index::new(&HARBOUR);
-    let run = |request: &Request, overtaken: &dyn Fn() -> bool| question(request, &index).answer(overtaken);
+    let run = |request: &Request, overtaken: &(dyn Fn() -> bool + Sync)| question(request, &index).answer(overtaken);
     assert!(run(&request(3, "norrhavn"), &|| false).is_some());
     // Overtaken at any moment, it gives up or has the whole answer.
     let whole = run(&request(3, "norrhavn by:reed"), &|| false);
-    let asked = std::cell::Cell::new(0);
     for patience in 0..200 {
-        asked.set(0);
-        let overtaken = || {
-            asked.set(asked.get() + 1);
-            asked.get() > patience
-        };
+        let asked = AtomicUsize::new(0);
+        let overtaken = || asked.fetch_add(1, Ordering::Relaxed) >= patience;
         let answer = run(&request(3, "norrhavn by:reed"), &overtaken);
         assert!(answer.is_none() || answer == whole, "after {patience}");
     }
