@@ -14,9 +14,12 @@ use super::best::Best;
 use super::bits::Bits;
 use super::plan::Leaf;
 use super::rank::{Ranker, WHOLE_NAME};
-use super::records::Tally;
+use super::records::{Records, Tally};
 use super::sources::{Source, Within};
 use crate::corpus::{EntitySlot, Record};
+
+/// Up to so many records for each that is wanted are tallied without further ado.
+const FEW: usize = if cfg!(test) { 1 } else { 256 };
 
 /// So many ways are gone through to find what enough claims reach by sets.
 const MOST_WAYS: usize = 256;
@@ -37,7 +40,7 @@ impl Ranker<'_> {
         let having = words.iter().map(|word| word.having.clone());
         let all = having.chain(within.cloned()).reduce(|all, next| all.and(&next));
         let all = all.unwrap_or_else(|| Bits::none(self.records.len()));
-        let best = Join::new(self, words, &all, called, limit).best();
+        let best = Join { ranker: self, words, all: &all, called, limit }.best();
         (best, all)
     }
 }
@@ -51,8 +54,6 @@ struct Word<'a> {
     most: u32,
     /// The records that have it.
     having: Bits,
-    /// Those that get more than sets give.
-    above: Bits,
 }
 
 impl<'a> Word<'a> {
@@ -62,43 +63,41 @@ impl<'a> Word<'a> {
         let sets = sources.iter().filter(|source| source.set().is_some());
         let most = sets.map(|source| source.points).max().unwrap_or(0);
         let best = sources.iter().map(|source| source.points).max().unwrap_or(0);
-        let mut above = Bits::none(ranker.records.len());
-        for source in sources.iter().filter(|source| source.points > most) {
-            source.insert_into(&mut above, ranker.records.first_claim(), None);
+        Self { sources, best, most, having }
+    }
+
+    /// The records that get more than sets give.
+    fn above(&self, records: Records) -> Bits {
+        let mut above = Bits::none(records.len());
+        for source in self.sources.iter().filter(|source| source.points > self.most) {
+            source.insert_into(&mut above, records.first_claim(), None);
         }
-        Self { sources, best, most, having, above }
+        above
     }
 }
 
 /// What words have in common.
 struct Join<'a> {
     ranker: &'a Ranker<'a>,
-    called: &'a [EntitySlot],
-    limit: usize,
     words: Vec<Word<'a>>,
     /// The records that have all words.
     all: &'a Bits,
-    /// Those of them that get more than sets give for more than one word.
-    twice: Bits,
+    called: &'a [EntitySlot],
+    limit: usize,
 }
 
 impl<'a> Join<'a> {
-    fn new(ranker: &'a Ranker, words: Vec<Word<'a>>, all: &'a Bits, called: &'a [EntitySlot], limit: usize) -> Self {
-        let (mut once, mut twice) = (Bits::none(all.len()), Bits::none(all.len()));
-        for word in &words {
-            let above = word.above.clone().and(all);
-            twice.insert_from(&once.clone().and(&above), 0);
-            once.insert_from(&above, 0);
-        }
-        Self { ranker, called, limit, words, all, twice }
-    }
-
     /// The best records. The higher a floor, the fewer have to be tallied; but enough must reach it.
     fn best(&self) -> Vec<(usize, u32)> {
         let mut floor = self.reached();
+        let count = self.all.count();
+        let twice = if count > self.limit.saturating_mul(FEW) { self.twice() } else { self.all.clone() };
+        if twice.count() > count / 2 {
+            return self.tally(floor, self.all).best(self.limit);
+        }
         for records in TRIES {
-            let Some(higher) = self.higher(floor, self.limit.saturating_mul(records)) else { break };
-            let best = self.reaching(higher);
+            let Some(higher) = self.higher(floor, self.limit.saturating_mul(records), &twice) else { break };
+            let best = self.reaching(higher, &twice);
             let last = best.last().filter(|_| best.len() >= self.limit).map(|(_, points)| *points);
             if last.is_some_and(|last| last >= higher) {
                 return best;
@@ -108,7 +107,18 @@ impl<'a> Join<'a> {
                 break;
             }
         }
-        if floor > 0 { self.reaching(floor) } else { self.tally(0, self.all).best(self.limit) }
+        if floor > 0 { self.reaching(floor, &twice) } else { self.tally(0, self.all).best(self.limit) }
+    }
+
+    /// The records that get more than sets give for more than one word.
+    fn twice(&self) -> Bits {
+        let above: Vec<_> = self.words.par_iter().map(|word| word.above(self.ranker.records).and(self.all)).collect();
+        let (mut once, mut twice) = (Bits::none(self.all.len()), Bits::none(self.all.len()));
+        for above in above {
+            twice.insert_from(&once.clone().and(&above), 0);
+            once.insert_from(&above, 0);
+        }
+        twice
     }
 
     /// Every source that is no set, with the most that its records are worth if no other word gives them more than its
@@ -146,8 +156,8 @@ impl<'a> Join<'a> {
     }
 
     /// A floor above another that more than about so many records may reach; `None` where few more would reach the other.
-    fn higher(&self, floor: u32, records: usize) -> Option<u32> {
-        let (twice, all) = (self.twice.count(), self.all.count().max(1));
+    fn higher(&self, floor: u32, records: usize, twice: &Bits) -> Option<u32> {
+        let (twice, all) = (twice.count(), self.all.count().max(1));
         let mut reaching: Vec<usize> = Vec::new();
         let mut add = |reach: u32, len| {
             let reach = reach as usize;
@@ -168,9 +178,9 @@ impl<'a> Join<'a> {
     }
 
     /// The best records, if enough of them reach a floor.
-    fn reaching(&self, floor: u32) -> Vec<(usize, u32)> {
+    fn reaching(&self, floor: u32, twice: &Bits) -> Vec<(usize, u32)> {
         let mut best = Best::new(self.limit);
-        let listed = self.listed(floor);
+        let listed = self.listed(floor, twice);
         self.tally(floor, &listed).each().for_each(|(number, points)| best.push(number, points));
         let first_claim = self.ranker.records.first_claim();
         let mut left = self.all.from(first_claim).without(&listed.from(first_claim));
@@ -187,9 +197,9 @@ impl<'a> Join<'a> {
     ///
     /// Of what reaches the floor, either no list gives more than the sets of a word, or one does for a single word, or
     /// there are more such words; then one of them gives at least its share of what is above all sets.
-    fn listed(&self, floor: u32) -> Bits {
+    fn listed(&self, floor: u32, twice: &Bits) -> Bits {
         let (records, mut listed) = (self.ranker.records, Bits::none(self.all.len()));
-        let twice = Within::new(&self.twice, records);
+        let twice = Within::new(twice, records);
         for (source, alone, with_others) in self.lists() {
             if alone >= floor {
                 source.insert_into(&mut listed, records.first_claim(), None);
@@ -277,7 +287,6 @@ mod tests {
     use crate::corpus::EntitySlot;
     use crate::search::candidates::Reach;
     use crate::search::plan::{Need, Plan};
-    use crate::search::records::Records;
     use crate::search::tests::SHIPPED;
     use crate::search::{Query, Scope};
 

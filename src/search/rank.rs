@@ -80,6 +80,10 @@ pub(super) struct Ranker<'a> {
 /// Words are frequent if they are in more than one record of so many; in tests, even small corpora have some.
 const FREQUENT: usize = if cfg!(test) { 1 << 10 } else { 16 };
 
+/// The same with a single letter among them. It has more lists than any word, but of those only the ones that give most
+/// are gone through once it is known which records have the others.
+const WITH_A_LETTER: usize = FREQUENT / 4;
+
 /// Sources of more records than these are shared out among cores.
 const SHARE: usize = if cfg!(test) { 4 } else { 1 << 16 };
 
@@ -220,14 +224,16 @@ impl Ranker<'_> {
         }
     }
 
-    /// What is needed, the rarest first, where it is several words that are all in many records.
+    /// What is needed, the rarest first, where it is several words that are all in many claims.
     fn frequent<'n>(&self, needs: &[&'n Need]) -> Option<Vec<&'n Leaf>> {
-        let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty())?;
+        let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty() && self.records.claims())?;
         let words = needs.iter().map(|need| match need {
-            Need::Leaf(leaf @ Leaf { asked: Asked::Word(_), .. }) => Some(leaf),
+            Need::Leaf(leaf @ Leaf { asked: Asked::Word(word), .. }) => Some((leaf, word.letter().is_some())),
             _ => None,
         });
-        words.collect::<Option<Vec<_>>>().filter(|_| self.frequency(rarest) > self.records.len() / FREQUENT)
+        let (leaves, letters): (Vec<_>, Vec<_>) = words.collect::<Option<Vec<_>>>()?.into_iter().unzip();
+        let many = self.records.len() / if letters.contains(&true) { WITH_A_LETTER } else { FREQUENT };
+        (self.frequency(rarest) > many).then_some(leaves)
     }
 
     /// More for the entities that are called as was typed.
