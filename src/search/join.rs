@@ -91,10 +91,11 @@ impl<'a> Join<'a> {
     fn best(&self) -> Vec<(usize, u32)> {
         let mut floor = self.reached();
         let count = self.all.count();
-        let twice = if count > self.limit.saturating_mul(FEW) { self.twice() } else { self.all.clone() };
-        if twice.count() > count / 2 {
+        let twice = (count > self.limit.saturating_mul(FEW)).then(|| self.twice());
+        // Where sets hardly tell the order, or few have to be put in order, nothing is spared.
+        let Some(twice) = twice.filter(|twice| twice.count() <= count / 2) else {
             return self.tally(floor, self.all).best(self.limit);
-        }
+        };
         for records in TRIES {
             let Some(higher) = self.higher(floor, self.limit.saturating_mul(records), &twice) else { break };
             let best = self.reaching(higher, &twice);
