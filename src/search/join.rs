@@ -123,7 +123,7 @@ impl<'a> Join<'a> {
     }
 
     /// Every source that is no set, with the most that its records are worth if no other word gives them more than its
-    /// sets do; and if no other word gives them more above its sets than this one.
+    /// sets do; and if no other word gives them more above its own sets than this one.
     fn lists(&self) -> impl Iterator<Item = (&Source<'a>, u32, u32)> {
         let all: u32 = self.words.iter().map(|word| word.most).sum();
         self.words.iter().flat_map(move |word| {
@@ -197,7 +197,8 @@ impl<'a> Join<'a> {
     /// The records that may be worth more than their sets tell, and reach a floor.
     ///
     /// Of what reaches the floor, either no list gives more than the sets of a word, or one does for a single word, or
-    /// there are more such words; then one of them gives at least its share of what is above all sets.
+    /// there are more such words; then the list that is highest above the sets of its word tells how high the others can
+    /// be.
     fn listed(&self, floor: u32, twice: &Bits) -> Bits {
         let (records, mut listed) = (self.ranker.records, Bits::none(self.all.len()));
         let twice = Within::new(twice, records);

@@ -77,8 +77,8 @@ pub(super) struct Ranker<'a> {
     pub(super) overtaken: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// Words are frequent if they are in more than one record of so many; in tests, even small corpora have some.
-const FREQUENT: usize = if cfg!(test) { 1 << 10 } else { 16 };
+/// Words are frequent if they are in more than one record of so many.
+const FREQUENT: usize = 16;
 
 /// The same with a single letter among them. It has more lists than any word, but of those only the ones that give most
 /// are gone through once it is known which records have the others.
@@ -204,7 +204,7 @@ impl Ranker<'_> {
         let needs = self.rarest_first(needs);
         let sum =
             |needs: &[&Need]| self.praised(self.sum(needs, within, |need, within| self.tally(need, within)), called);
-        if let Some(leaves) = self.frequent(&needs) {
+        if let Some(leaves) = self.frequent(&needs, within) {
             return self.best_of_frequent(&leaves, within, called, limit);
         }
         match &needs[..] {
@@ -224,8 +224,8 @@ impl Ranker<'_> {
         }
     }
 
-    /// What is needed, the rarest first, where it is several words that are all in many claims.
-    fn frequent<'n>(&self, needs: &[&'n Need]) -> Option<Vec<&'n Leaf>> {
+    /// What is needed, the rarest first, where it is several words that are all in many claims, and many are left.
+    fn frequent<'n>(&self, needs: &[&'n Need], within: Option<&Bits>) -> Option<Vec<&'n Leaf>> {
         let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty() && self.records.claims())?;
         let words = needs.iter().map(|need| match need {
             Need::Leaf(leaf @ Leaf { asked: Asked::Word(word), .. }) => Some((leaf, word.letter().is_some())),
@@ -233,7 +233,8 @@ impl Ranker<'_> {
         });
         let (leaves, letters): (Vec<_>, Vec<_>) = words.collect::<Option<Vec<_>>>()?.into_iter().unzip();
         let many = self.records.len() / if letters.contains(&true) { WITH_A_LETTER } else { FREQUENT };
-        (self.frequency(rarest) > many).then_some(leaves)
+        let are_many = self.frequency(rarest) > many && within.is_none_or(|within| within.count() > many);
+        are_many.then_some(leaves)
     }
 
     /// More for the entities that are called as was typed.
