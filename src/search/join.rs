@@ -89,6 +89,10 @@ struct Join<'a> {
 impl<'a> Join<'a> {
     /// The best records. The higher a floor, the fewer have to be tallied; but enough must reach it.
     fn best(&self) -> Vec<(usize, u32)> {
+        // Where it is only asked who has the words, nobody is ranked.
+        if self.limit == 0 {
+            return Vec::new();
+        }
         let mut floor = self.reached();
         let count = self.all.count();
         let twice = (count > self.limit.saturating_mul(FEW)).then(|| self.twice());
@@ -286,7 +290,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::corpus::EntitySlot;
     use crate::search::candidates::Reach;
     use crate::search::plan::{Need, Plan};
     use crate::search::tests::SHIPPED;
