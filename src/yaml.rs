@@ -7,12 +7,14 @@
 
 mod guard;
 mod positions;
+mod several;
 mod written;
 
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 pub use positions::{Position, Positions};
+pub use several::OneOrMore;
 pub use written::{Word, Words, Written};
 
 /// The largest file that is read, in bytes. A long briefing is 20 KB, a register of 5,000 actors 1.5 MB.

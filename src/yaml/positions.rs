@@ -114,6 +114,11 @@ impl Positions {
         self.node(path).map(|node| node.at)
     }
 
+    /// The word at `path`, as it is written.
+    pub fn word(&self, path: &Path) -> Option<&str> {
+        self.node(path).map(|node| &self.words[node.word.clone()])
+    }
+
     /// The place of the key at the end of `path`, for faults that are about the key.
     pub fn find_key(&self, path: &Path) -> Option<Position> {
         self.node(path).map(|node| node.key.as_ref().map_or(node.at, |key| key.at))
