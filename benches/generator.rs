@@ -201,7 +201,7 @@ impl Generator {
             let mut named = |random: &mut Random| naming.entity(&actor(random)).expect("an id");
             let speaker = (random.below(3) > 0).then(|| named(random));
             let about: Vec<_> = (0..=random.below(3)).map(|_| named(random)).collect();
-            naming.push(speaker, &[], &about, None, 0);
+            naming.push(speaker.as_slice(), &[], &about, None, 0);
             Claim {
                 id: id(&format!("c{}", at + 1), ClaimId::parse),
                 text,
@@ -298,7 +298,7 @@ fn yaml(document: &Document, mentions: &Mentions) -> String {
             claim.kind.word(),
             list(mention.about().map(name).collect()),
         );
-        if let Some(speaker) = mention.speaker.map(name) {
+        if let Some(speaker) = mention.speakers().next().map(name) {
             let _ = writeln!(text, "    speaker: {speaker}");
         }
         if let Some(date) = &claim.date {

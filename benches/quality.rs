@@ -150,8 +150,7 @@ impl Bench {
         let corpus = &self.corpus;
         let mut said = words(corpus.claim(claim).text.as_str());
         let voice = match corpus.voice(claim) {
-            Voice::Speaker(speaker) => vec![speaker],
-            Voice::Authors(authors) => authors.to_vec(),
+            Voice::Speakers(actors) | Voice::Authors(actors) => actors.to_vec(),
             Voice::Unsigned(outlet) => {
                 said.extend(words(corpus.outlet(outlet).name.as_str()));
                 Vec::new()

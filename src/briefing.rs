@@ -33,4 +33,4 @@ pub use mentions::{Mention, Mentions, Names, Naming};
 pub use original::{Digest, Original, digest};
 pub use passage::{Folded, Passage, PassageState};
 pub use problem::Problem;
-pub use source::{Origin, Outlet, Reliability};
+pub use source::{Basis, Origin, Outlet, Reliability};

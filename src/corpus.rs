@@ -76,12 +76,22 @@ pub struct Corpus {
 /// Who asserts a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voice<'a> {
-    /// The claim names a speaker.
-    Speaker(EntitySlot),
+    /// The claim names a speaker, or several who say it jointly.
+    Speakers(&'a [EntitySlot]),
     /// The document's authors, in their own voice.
     Authors(&'a [EntitySlot]),
     /// Nobody is named: the outlet that published it.
     Unsigned(OutletSlot),
+}
+
+impl<'a> Voice<'a> {
+    /// The speakers or authors; nobody where an outlet stands for them.
+    pub fn actors(self) -> &'a [EntitySlot] {
+        match self {
+            Self::Speakers(actors) | Self::Authors(actors) => actors,
+            Self::Unsigned(_) => &[],
+        }
+    }
 }
 
 /// Slots are given out by [`build()`] for this corpus, so an index is always good.
@@ -192,16 +202,17 @@ impl Corpus {
     /// Who asserts a claim.
     pub fn voice(&self, claim: ClaimSlot) -> Voice<'_> {
         let document = self.document_of(claim);
-        match (self.speaker(claim), self.authors(document)) {
-            (Some(speaker), _) => Voice::Speaker(speaker),
-            (None, []) => Voice::Unsigned(self.publisher(document)),
-            (None, authors) => Voice::Authors(authors),
+        match (self.speakers(claim), self.authors(document)) {
+            ([], []) => Voice::Unsigned(self.publisher(document)),
+            ([], authors) => Voice::Authors(authors),
+            (speakers, _) => Voice::Speakers(speakers),
         }
     }
 
-    /// Who is named as asserting a claim; `None` where it is made in the document's own voice.
-    pub fn speaker(&self, claim: ClaimSlot) -> Option<EntitySlot> {
-        self.references.speaker.of(claim).first().copied()
+    /// Who is named as asserting a claim, several where they do so jointly, in the order in which they are written;
+    /// nobody where it is made in the document's own voice.
+    pub fn speakers(&self, claim: ClaimSlot) -> &[EntitySlot] {
+        self.references.speakers.of(claim)
     }
 
     /// Through whom the document has a claim, outermost first.
@@ -283,11 +294,7 @@ impl Corpus {
 
     /// Whoever has a part in a claim, each once: who asserts it, through whom it comes, whom it is about.
     pub fn parties(&self, claim: ClaimSlot) -> Vec<EntitySlot> {
-        let mut parties = match self.voice(claim) {
-            Voice::Speaker(speaker) => vec![speaker],
-            Voice::Authors(authors) => authors.to_vec(),
-            Voice::Unsigned(_) => Vec::new(),
-        };
+        let mut parties = self.voice(claim).actors().to_vec();
         parties.extend(self.via(claim));
         parties.extend(self.subjects(claim));
         parties.sort_unstable();

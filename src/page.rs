@@ -17,14 +17,16 @@ mod positions;
 mod problems;
 mod target;
 mod timeline;
+mod voice;
 
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::corpus::{Corpus, EntitySlot, Record, Voice};
+use crate::corpus::{Corpus, EntitySlot, Record};
 use crate::text::Text;
 
+pub use citation::origin_name;
 pub use conflicts::conflicts;
 pub use layout::Page;
 pub use matrix::{Cell, Matrix, matrix};
@@ -33,6 +35,7 @@ pub use positions::positions;
 pub use problems::problems;
 pub use target::Target;
 pub use timeline::timeline;
+pub use voice::{byline_within, voice};
 
 /// A piece of a line: safe text, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,10 +222,15 @@ pub fn plain(spans: &[Span]) -> String {
 
 /// Names with commas between them.
 pub fn names(corpus: &Corpus, entities: &[EntitySlot]) -> Vec<Span> {
+    listed(corpus, entities, ", ")
+}
+
+/// Names with commas between them, the last two joined by `last`.
+fn listed(corpus: &Corpus, entities: &[EntitySlot], last: &'static str) -> Vec<Span> {
     let mut spans = Vec::new();
-    for entity in entities {
-        if !spans.is_empty() {
-            spans.push(Span::fixed(", ", Role::Plain));
+    for (at, entity) in entities.iter().enumerate() {
+        if at > 0 {
+            spans.push(Span::fixed(if at + 1 == entities.len() { last } else { ", " }, Role::Plain));
         }
         spans.push(Span::text(&corpus.entity(*entity).name, Role::Actor).leading_to(Record::Entity(*entity)));
         if !corpus.is_registered(*entity) {
@@ -230,17 +238,6 @@ pub fn names(corpus: &Corpus, entities: &[EntitySlot]) -> Vec<Span> {
         }
     }
     spans
-}
-
-/// Who asserts a claim, in a few words: the speaker, the authors, or the outlet where nobody signs.
-pub fn voice(corpus: &Corpus, voice: Voice<'_>) -> Vec<Span> {
-    match voice {
-        Voice::Speaker(speaker) => names(corpus, &[speaker]),
-        Voice::Authors(authors) => names(corpus, authors),
-        Voice::Unsigned(outlet) => {
-            vec![Span::text(&corpus.outlet(outlet).name, Role::Actor), Span::fixed(" (unsigned)", Role::Aside)]
-        }
-    }
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ fn an_allegation_of_another_names_who_alleges() {
     let corpus = embedded();
     let alleged: Vec<_> = corpus.claims().filter(|slot| corpus.claim(*slot).kind == Kind::Allegation).collect();
     assert!(alleged.len() >= 5);
-    let spoken = alleged.iter().filter(|slot| matches!(corpus.voice(**slot), Voice::Speaker(_))).count();
+    let spoken = alleged.iter().filter(|slot| matches!(corpus.voice(**slot), Voice::Speakers(_))).count();
     assert!(spoken >= 3, "rights groups, broadcasters and governments speak for themselves");
 }
 

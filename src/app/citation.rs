@@ -1,10 +1,12 @@
 //! A record in words, for pasting elsewhere.
 
+use crate::briefing::Basis;
 use crate::corpus::{Corpus, DocumentSlot, Record};
 use crate::page::{self, plain};
 use crate::text::Text;
 
-/// The lines that are copied for a record: what is said and by whom, where, and the link.
+/// The lines that are copied for a record: what is said and by whom, where, and the link. An origin that the document
+/// does not name is there too, as inferred.
 pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
     match record {
         Record::Claim(slot) => {
@@ -19,6 +21,10 @@ pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
             let mut lines = vec![Text::from(says)];
             if !corpus.via(slot).is_empty() {
                 lines.push(Text::from(format!("through {}", plain(&page::names(corpus, corpus.via(slot))))));
+            }
+            let origin = corpus.origin_of(slot);
+            if let Some(origin) = origin.filter(|origin| corpus.origin(*origin).basis == Basis::Inferred) {
+                lines.push(Text::from(format!("origin: {}", plain(&page::origin_name(corpus, origin)))));
             }
             lines.push(source(corpus, corpus.document_of(slot)));
             lines.push(Text::clean(corpus.link(slot).as_str()));

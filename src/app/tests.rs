@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::driver::Driver;
 use super::keymap::Key;
 use super::*;
-use crate::corpus::fixture::{corpus, harbour};
+use crate::corpus::fixture::{corpus, harbour, pact};
 use crate::search::worker::Reply;
 use crate::search::{Answer, Index, Query, Why, explained};
 
@@ -201,6 +201,25 @@ fn links_open_and_are_copied() {
     assert_eq!(driver.opened[1], "https://coast.example/opens");
     driver.press("<Esc>2gGo");
     assert!(matches!(driver.model.cover(), Some(Cover::Links(_))) || driver.model.status().is_some());
+}
+
+#[test]
+fn a_citation_names_all_who_say_it_and_what_is_inferred() {
+    let copied = |keys| {
+        let mut driver = Driver::new(pact(), 80, 24);
+        driver.press(keys);
+        driver.copied.concat()
+    };
+    assert_eq!(
+        ["3/tolls<Enter>y", "3/work begins<Enter>y"].map(copied),
+        [
+            "Vera Lund and Carl Moss (statement): The bridge will be free of tolls for good.\n“Two towns agree on a \
+             bridge”, River Post, 2024-05-04\nhttps://river.example/pact#:~:text=free%20of%20tolls",
+            "River Post (unsigned) (forecast): Work on the bridge begins in June 2024.\norigin: North Wire report of 3 \
+             May 2024 (inferred: wording matches; the article names no agency)\n“Two towns agree on a bridge”, River \
+             Post, 2024-05-04\nhttps://river.example/pact#:~:text=begins%20in%20June"
+        ]
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! One file, from bytes to checked records.
 
+mod speakers;
+
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -99,8 +101,9 @@ fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T
 }
 
 fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
-    let (raw, usable) = parsed::<raw::Document>(text, faults)?;
+    let (mut raw, usable) = parsed::<raw::Document>(text, faults)?;
     let root = Path::default();
+    speakers::put_back(&mut raw.claims, text);
     let mut check = Check { faults, list: &root, at: None, record: None };
     let publisher = check.id("publisher", &raw.publisher, OutletId::parse);
     let url = check.url("url", &raw.url);
@@ -112,7 +115,7 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
-        naming.push(names.speaker, &names.via, &names.about, names.origin, claim.relations.len());
+        naming.push(&names.speakers, &names.via, &names.about, names.origin, claim.relations.len());
         claims.push(claim);
         places.push(place);
     }
@@ -133,7 +136,7 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
 
 /// Whom a claim names, by their numbers.
 struct Named {
-    speaker: Option<usize>,
+    speakers: Vec<usize>,
     via: Vec<usize>,
     about: Vec<usize>,
     origin: Option<usize>,
@@ -142,9 +145,9 @@ struct Named {
 fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming) -> Option<(Claim, Named)> {
     let id = check.id("id", &raw.id, ClaimId::parse);
     // A claim whose speaker or chain is unsure must not be shown as somebody else's.
-    let speaker = match &raw.speaker {
-        Some(speaker) => check.id("speaker", speaker, |id| naming.entity(id)).map(Some),
-        None => Some(None),
+    let speakers = match &raw.speaker {
+        Some(speaker) => check.speakers(speaker, |id| naming.entity(id)),
+        None => Some(Vec::new()),
     };
     let via = check.ids("via", &raw.via, |id| naming.entity(id));
     let chain_is_whole = via.len() == raw.via.len();
@@ -158,9 +161,9 @@ fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming) -> Option<(Cla
     if text.is_empty() {
         check.fault("text", "the text is empty", "write the claim in your own words");
     }
-    let (id, speaker) = (id?, speaker?);
+    let (id, speakers) = (id?, speakers?);
     let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, relations: relations.into() };
-    chain_is_whole.then_some((claim, Named { speaker, via, about, origin }))
+    chain_is_whole.then_some((claim, Named { speakers, via, about, origin }))
 }
 
 fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
@@ -267,7 +270,8 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
             let id = check.id("id", &raw.id, OriginId::parse);
             let issuer = check.ids("issuer", &raw.issuer, EntityId::parse);
             let date = raw.date.and_then(|date| check.date("date", &date));
-            Some(Origin { id: id?, name: Text::from(raw.name.0), issuer, date })
+            let note = raw.note.map(shown);
+            Some(Origin { id: id?, name: Text::from(raw.name.0), issuer, date, basis: raw.basis, note })
         },
     );
     usable.then_some(Content::Sources(outlets, origins))

@@ -13,6 +13,10 @@ use super::id::is_id;
 
 /// More ids than a document of common length names.
 const FEW: usize = 28;
+/// Stands where a speaker's number would, before a list of several.
+const SEVERAL: usize = 1;
+/// What is added to a speaker's number: lower numbers stand for none, and for [`SEVERAL`].
+const SPEAKER: usize = 2;
 
 /// Ids that claims name, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,13 +49,13 @@ pub struct Mentions {
 /// Whom one claim names, by the numbers of [`Mentions::names`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mention<'a> {
-    /// Who asserts it; `None` is the document's author, in its own voice.
-    pub speaker: Option<usize>,
     /// What it rests on. Claims with one origin count as one source.
     pub origin: Option<usize>,
+    /// Each with [`SPEAKER`] added.
+    speakers: Packed<'a>,
     via: Packed<'a>,
     about: Packed<'a>,
-    /// What is to be added to the numbers in both.
+    /// What is to be added to the numbers in these lists.
     first: usize,
     /// To how many other claims it stands in a relation.
     pub relations: usize,
@@ -72,8 +76,11 @@ struct Numbered {
     numbers: HashMap<EcoString, usize>,
 }
 
-/// The numbers of mentions: of each claim its speaker, how many it comes through and who, how many it is about and who,
-/// its origin, and how many relations it has.
+/// The numbers of mentions: of each claim its speaker or speakers, how many it comes through and who, how many it is
+/// about and who, its origin, and how many relations it has.
+///
+/// Most claims have one speaker or none, so these take one number: 0 for none, else the speaker's. Several take more: 1,
+/// how many they are, and each of them.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers(Vec<u8>);
 
@@ -158,13 +165,13 @@ impl Naming {
     /// Adds what the next claim names, by the numbers it was given, and how many relations it has.
     pub fn push(
         &mut self,
-        speaker: Option<usize>,
+        speakers: &[usize],
         via: &[usize],
         about: &[usize],
         origin: Option<usize>,
         relations: usize,
     ) {
-        self.numbers.push(speaker, via.iter().copied(), about.iter().copied(), origin, relations);
+        self.numbers.push(speakers.iter().copied(), via.iter().copied(), about.iter().copied(), origin, relations);
     }
 
     /// All of them.
@@ -179,21 +186,29 @@ impl Numbers {
     /// Adds what the next claim names.
     pub(crate) fn push(
         &mut self,
-        speaker: Option<usize>,
+        speakers: impl ExactSizeIterator<Item = usize>,
         via: impl ExactSizeIterator<Item = usize>,
         about: impl ExactSizeIterator<Item = usize>,
         origin: Option<usize>,
         relations: usize,
     ) {
-        self.option(speaker);
+        self.speakers(speakers);
         self.list(via);
         self.list(about);
-        self.option(origin);
+        self.put(origin.map_or(0, |number| number + 1));
         self.put(relations);
     }
 
-    fn option(&mut self, number: Option<usize>) {
-        self.put(number.map_or(0, |number| number + 1));
+    fn speakers(&mut self, numbers: impl ExactSizeIterator<Item = usize>) {
+        match numbers.len() {
+            0 => self.put(0),
+            1 => {}
+            several => {
+                self.put(SEVERAL);
+                self.put(several);
+            }
+        }
+        numbers.for_each(|number| self.put(number + SPEAKER));
     }
 
     fn list(&mut self, numbers: impl ExactSizeIterator<Item = usize>) {
@@ -237,12 +252,25 @@ impl<'a> Packed<'a> {
         Some(Self(&start[..start.len() - self.0.len()]))
     }
 
+    /// Takes the speakers off; `None` where a list of several has fewer than two, or what is no speaker.
+    fn speakers(&mut self) -> Option<Self> {
+        let start = self.0;
+        match self.number()? {
+            0 => Some(Self(&[])),
+            SEVERAL => {
+                let several = self.list()?;
+                let good = several.clone().count() > 1 && several.clone().all(|number| number >= SPEAKER);
+                good.then_some(several)
+            }
+            _ => Some(Self(&start[..start.len() - self.0.len()])),
+        }
+    }
+
     /// Takes off what a claim names, whose entities and origins begin at these numbers.
     fn claim(&mut self, (first, first_origin): (usize, usize)) -> Option<Mention<'a>> {
-        let speaker = self.number()?.checked_sub(1).map(|number| first + number);
-        let (via, about) = (self.list()?, self.list()?);
+        let (speakers, via, about) = (self.speakers()?, self.list()?, self.list()?);
         let origin = self.number()?.checked_sub(1).map(|number| first_origin + number);
-        Some(Mention { speaker, via, about, first, origin, relations: self.number()? })
+        Some(Mention { origin, speakers, via, about, first, relations: self.number()? })
     }
 }
 
@@ -268,12 +296,10 @@ impl Mentions {
         let (entities, origins) = (names.entities.count, names.origins.count);
         let mut packed = Packed(numbers);
         for written in claims {
-            let Mention { speaker, origin, mut via, mut about, relations, .. } = packed.claim((0, 0))?;
-            let known = relations == written
-                && speaker.is_none_or(|number| number < entities)
-                && origin.is_none_or(|number| number < origins)
-                && via.all(|number| number < entities)
-                && about.all(|number| number < entities);
+            let mention = packed.claim((0, 0))?;
+            let known = mention.relations == written
+                && mention.origin.is_none_or(|number| number < origins)
+                && mention.speakers().chain(mention.via()).chain(mention.about()).all(|number| number < entities);
             known.then_some(())?;
         }
         let whole = packed.0.is_empty();
@@ -327,6 +353,12 @@ impl Mentions {
 }
 
 impl<'a> Mention<'a> {
+    /// Who asserts it, where several do so jointly each of them; nobody is the document's author, in its own voice.
+    pub fn speakers(&self) -> impl Iterator<Item = usize> + use<'a> {
+        let first = self.first;
+        self.speakers.clone().map(move |number| first + number - SPEAKER)
+    }
+
     /// Through whom the document has it, outermost first.
     pub fn via(&self) -> impl Iterator<Item = usize> + use<'a> {
         let first = self.first;

@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::{Genre, Kind, RelationType, Reliability, Schema};
-use crate::yaml::{Word, Written};
+use super::{Basis, Genre, Kind, RelationType, Reliability, Schema};
+use crate::yaml::{OneOrMore, Word, Written};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,7 +29,7 @@ pub(super) struct Claim {
     pub(super) id: Word,
     pub(super) text: Written,
     pub(super) kind: Kind,
-    pub(super) speaker: Option<Word>,
+    pub(super) speaker: Option<OneOrMore>,
     #[serde(default)]
     pub(super) via: Vec<Word>,
     #[serde(default)]
@@ -109,4 +109,7 @@ pub(super) struct Origin {
     #[serde(default)]
     pub(super) issuer: Vec<Word>,
     pub(super) date: Option<Word>,
+    #[serde(default)]
+    pub(super) basis: Basis,
+    pub(super) note: Option<Written>,
 }

@@ -38,12 +38,27 @@ pub struct Origin {
     pub issuer: Vec<EntityId>,
     /// When.
     pub date: Option<Edtf>,
+    /// How it is known that claims rest on it.
+    pub basis: Basis,
+    /// Why it is taken to be their origin, or what else a reader should know of it.
+    pub note: Option<Text>,
+}
+
+/// How it is known that claims rest on an origin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The documents say so.
+    #[default]
+    Stated,
+    /// The curator infers it, from the wording for example.
+    Inferred,
 }
 
 impl Origin {
     /// Stands for an id that the register does not hold, so that what refers to it is still shown.
     pub fn unregistered(id: OriginId) -> Self {
-        Self { name: Text::clean(id.as_str()), id, issuer: Vec::new(), date: None }
+        Self { name: Text::clean(id.as_str()), id, issuer: Vec::new(), date: None, basis: Basis::default(), note: None }
     }
 }
 

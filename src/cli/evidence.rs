@@ -31,7 +31,8 @@ enum Line<'a> {
         note: Option<&'a Text>,
     },
     Position {
-        speaker: &'a EntityId,
+        /// A list, as everywhere; here of one.
+        speaker: [&'a EntityId; 1],
         about: Vec<&'a EntityId>,
         claims: Vec<Said>,
     },
@@ -39,7 +40,7 @@ enum Line<'a> {
         claim: ClaimRef,
         date: Option<Edtf>,
         published: Edtf,
-        speaker: Option<&'a EntityId>,
+        speaker: Vec<&'a EntityId>,
         kind: Kind,
         text: &'a Text,
     },
@@ -101,7 +102,7 @@ pub(super) fn positions(corpus: &Corpus, id: Option<&str>, output: &mut Output) 
         for position in &positions {
             let said = |claim: &ClaimSlot| Said { claim: corpus.claim_ref(*claim), date: corpus.said_on(*claim) };
             output.record(&Line::Position {
-                speaker: &corpus.entity(position.speaker).id,
+                speaker: [&corpus.entity(position.speaker).id],
                 about: position.subjects.iter().map(|subject| &corpus.entity(*subject).id).collect(),
                 claims: position.claims.iter().map(said).collect(),
             })?;
@@ -128,7 +129,7 @@ pub(super) fn timeline(
                 claim: corpus.claim_ref(moment.claim),
                 date: moment.date,
                 published: moment.published,
-                speaker: corpus.speaker(moment.claim).map(|speaker| &corpus.entity(speaker).id),
+                speaker: corpus.speakers(moment.claim).iter().map(|speaker| &corpus.entity(*speaker).id).collect(),
                 kind: claim.kind,
                 text: &claim.text,
             })?;

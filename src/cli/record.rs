@@ -133,7 +133,8 @@ pub(super) struct ClaimLine<'a> {
     document: &'a DocumentId,
     text: &'a Text,
     kind: Kind,
-    speaker: Option<&'a EntityId>,
+    /// Several where they say it jointly; nobody where the author does.
+    speaker: Vec<&'a EntityId>,
     via: Vec<&'a EntityId>,
     about: Vec<&'a EntityId>,
     date: Option<Edtf>,
@@ -218,7 +219,7 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
         document: &corpus.document(corpus.document_of(slot)).id,
         text: &claim.text,
         kind: claim.kind,
-        speaker: corpus.speaker(slot).map(|speaker| &corpus.entity(speaker).id),
+        speaker: ids(corpus.speakers(slot)),
         via: ids(corpus.via(slot)),
         about: ids(corpus.subjects(slot)),
         date: claim.date,

@@ -3,16 +3,20 @@
 //! Claims that confirm each other, directly or through others, say the same. They are counted by what they rest
 //! on, never by documents: two of them are one source where they share an origin, or where it is the same one's
 //! word ([`Corpus::word`]). Five articles that copy one communiqué are one source, and so are two interviews with
-//! one minister. Nothing here says what is true.
+//! one minister. What several say jointly is one source, and so is whatever any of them says besides.
+//! Nothing here says what is true.
 //!
 //! Clusters are found once, when a corpus is built, in time linear in its relations.
+
+mod sources;
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{ClaimSlot, Corpus, EntitySlot, OriginSlot, OutletSlot, Related, Voice};
-use crate::briefing::{Kind, RelationType, Reliability};
+use super::{ClaimSlot, Corpus, EntitySlot, OutletSlot, Related, Voice};
+use crate::briefing::{Basis, Kind, RelationType, Reliability};
+use sources::sources;
 
 /// Claims that say the same. Only claims that confirm another, or are confirmed, are in one.
 #[derive(Debug)]
@@ -35,13 +39,6 @@ pub enum Word {
     Entity(EntitySlot),
     /// An outlet's, where nobody signs.
     Outlet(OutletSlot),
-}
-
-/// What two claims share that makes them one source.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Root {
-    Origin(OriginSlot),
-    Word(Word),
 }
 
 /// What a reader should know before relying on a claim. None of it says that the claim is wrong.
@@ -81,6 +78,13 @@ pub struct Corroboration {
     pub sources: Vec<Vec<ClaimSlot>>,
     /// What says otherwise, and what limits, is limited by, updates or is updated by it.
     pub bearings: Vec<Bearing>,
+}
+
+impl Corroboration {
+    /// How many of the sources rest on inferred origins only: no document says that it has the claim from there.
+    pub fn inferred(&self, corpus: &Corpus) -> usize {
+        self.sources.iter().filter(|source| corpus.is_inferred(source)).count()
+    }
 }
 
 impl Clusters {
@@ -125,52 +129,14 @@ fn confirming(corpus: &Corpus, claim: ClaimSlot) -> impl Iterator<Item = ClaimSl
     corpus.related(claim).iter().filter(confirms).map(|related| related.other)
 }
 
-/// Groups claims by what they rest on: those that share a root, directly or through others, are one source.
-fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlot>> {
-    let mut leader: Vec<usize> = (0..claims.len()).collect();
-    let mut first: HashMap<Root, usize> = HashMap::new();
-    for (at, claim) in claims.iter().enumerate() {
-        for root in roots(corpus, *claim) {
-            let other = *first.entry(root).or_insert(at);
-            let (one, other) = (lead(&mut leader, at), lead(&mut leader, other));
-            leader[one.max(other)] = one.min(other);
-        }
-    }
-    let mut sources: Vec<Vec<ClaimSlot>> = Vec::new();
-    let mut source_of: HashMap<usize, usize> = HashMap::new();
-    for (at, claim) in claims.iter().enumerate() {
-        let leader = lead(&mut leader, at);
-        let source = *source_of.entry(leader).or_insert_with(|| {
-            sources.push(Vec::new());
-            sources.len() - 1
-        });
-        sources[source].push(*claim);
-    }
-    sources
-}
-
-/// The first claim of the same source, as far as they are joined already; shortens the way there.
-fn lead(leader: &mut [usize], mut at: usize) -> usize {
-    while leader[at] != at {
-        leader[at] = leader[leader[at]];
-        at = leader[at];
-    }
-    at
-}
-
-fn roots(corpus: &Corpus, claim: ClaimSlot) -> impl Iterator<Item = Root> {
-    let origin = corpus.origin_of(claim).map(Root::Origin);
-    corpus.word(claim).into_iter().map(Root::Word).chain(origin)
-}
-
 impl Corpus {
-    /// Whose word a claim is in the end: the speaker's; without one, of those who issued what it rests on; else of
+    /// Whose word a claim is in the end: the speaker's, or that of several jointly; without one, of those who issued what it rests on; else of
     /// the innermost through whom the document has it; else the authors', or the outlet's where nobody signs.
     pub fn word(&self, claim: ClaimSlot) -> Vec<Word> {
         let entities = |slots: &[EntitySlot]| slots.iter().copied().map(Word::Entity).collect();
         let voice = self.voice(claim);
-        if let Voice::Speaker(speaker) = voice {
-            return entities(&[speaker]);
+        if let Voice::Speakers(speakers) = voice {
+            return entities(speakers);
         }
         let issuers = self.origin_of(claim).map_or(&[][..], |origin| self.issuers(origin));
         match (issuers, self.via(claim), voice) {
@@ -184,6 +150,13 @@ impl Corpus {
     /// On how many independent origins a claim rests, together with those that say the same; at least one.
     pub fn independent(&self, claim: ClaimSlot) -> usize {
         self.references.clusters.find(claim).map_or(1, |cluster| cluster.sources.len())
+    }
+
+    /// True where claims of one source have origins, and all of these are inferred.
+    fn is_inferred(&self, source: &[ClaimSlot]) -> bool {
+        let mut bases =
+            source.iter().filter_map(|claim| self.origin_of(*claim)).map(|origin| self.origin(origin).basis);
+        bases.next() == Some(Basis::Inferred) && bases.all(|basis| basis == Basis::Inferred)
     }
 
     /// The claims that say the same as a claim, itself included, in their order; empty where nothing else does.
@@ -205,14 +178,10 @@ impl Corpus {
     }
 
     /// True where the document does not say that it has the claim through anybody else: neither `via`, nor an origin
-    /// that another than the speaker issued.
+    /// that only others than the speakers issued.
     pub fn is_firsthand(&self, claim: ClaimSlot) -> bool {
         let issuers = self.origin_of(claim).map_or(&[][..], |origin| self.issuers(origin));
-        let own = match self.voice(claim) {
-            Voice::Speaker(speaker) => issuers.contains(&speaker),
-            Voice::Authors(authors) => authors.iter().any(|author| issuers.contains(author)),
-            Voice::Unsigned(_) => false,
-        };
+        let own = self.voice(claim).actors().iter().any(|actor| issuers.contains(actor));
         self.via(claim).is_empty() && (issuers.is_empty() || own)
     }
 

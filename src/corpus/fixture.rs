@@ -34,3 +34,14 @@ pub(crate) fn ferry() -> Corpus {
         ("2024-04-skipper.yaml", include_str!("fixture/ferry/2024-04-skipper.yaml")),
     ])
 }
+
+/// Three documents on an invented bridge, in which several speak jointly and an origin is inferred.
+pub(crate) fn pact() -> Corpus {
+    corpus(&[
+        ("entities.yaml", include_str!("fixture/pact/entities.yaml")),
+        ("sources.yaml", include_str!("fixture/pact/sources.yaml")),
+        ("2024-05-04-pact.yaml", include_str!("fixture/pact/2024-05-04-pact.yaml")),
+        ("2024-05-06-diggers.yaml", include_str!("fixture/pact/2024-05-06-diggers.yaml")),
+        ("2025-02-toll.yaml", include_str!("fixture/pact/2025-02-toll.yaml")),
+    ])
+}

@@ -50,14 +50,15 @@ impl Corpus {
         let in_view = |claim: &ClaimSlot| Narrowing::all_admit(narrowing, self, Record::Claim(*claim));
         let mut said: Vec<(EntitySlot, EntitySlot, ClaimSlot)> = Vec::new();
         for claim in self.claims().filter(in_view) {
+            // What several say jointly is a position of each of them.
             let speakers = match (self.voice(claim), self.claim(claim).kind) {
-                (Voice::Speaker(speaker), _) => vec![speaker],
-                (Voice::Authors(authors), Kind::Opinion | Kind::Forecast) => authors.to_vec(),
-                _ => Vec::new(),
+                (Voice::Authors(authors), Kind::Opinion | Kind::Forecast) => authors,
+                (Voice::Speakers(speakers), _) => speakers,
+                _ => &[],
             };
             for speaker in speakers {
-                let subjects = self.subjects(claim).iter().filter(|subject| **subject != speaker);
-                said.extend(subjects.map(|subject| (speaker, *subject, claim)));
+                let subjects = self.subjects(claim).iter().filter(|subject| *subject != speaker);
+                said.extend(subjects.map(|subject| (*speaker, *subject, claim)));
             }
         }
         said.sort_unstable();

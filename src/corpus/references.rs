@@ -14,8 +14,8 @@ pub(super) struct References {
     /// Of each document.
     pub(super) publisher: Vec<OutletSlot>,
     pub(super) author: Table<DocumentSlot, EntitySlot>,
-    /// Of each claim: who asserts it, one at the most.
-    pub(super) speaker: Table<ClaimSlot, EntitySlot>,
+    /// Of each claim: who asserts it, in the order of the file; several do so jointly.
+    pub(super) speakers: Table<ClaimSlot, EntitySlot>,
     pub(super) via: Table<ClaimSlot, EntitySlot>,
     pub(super) subjects: Table<ClaimSlot, EntitySlot>,
     /// Of each claim: what it rests on, one at the most.
@@ -63,7 +63,7 @@ impl Corpus {
         let (by_entity, (entities_of, documents_of, resting)) = rayon::join(
             || {
                 let (said, (conveyed, about)) = rayon::join(
-                    || Table::gathered(entities, claims, |claim| voices(self, claim)),
+                    || Table::gathered(entities, claims, |claim| self.voice(claim).actors()),
                     || (refs.via.turned(entities), refs.subjects.turned(entities)),
                 );
                 let all = said.united(&conveyed).united(&about);
@@ -89,14 +89,6 @@ impl Corpus {
     }
 }
 
-/// Whoever asserts a claim.
-fn voices(corpus: &Corpus, claim: ClaimSlot) -> &[EntitySlot] {
-    match corpus.references.speaker.of(claim) {
-        [] => corpus.authors(corpus.document_of(claim)),
-        speaker => speaker,
-    }
-}
-
 /// The entities that wrote each document or appear in its claims.
 fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
     let refs = &corpus.references;
@@ -109,7 +101,7 @@ fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
             let mut appearing = Vec::new();
             for document in documents.iter().copied() {
                 let claims = corpus.run_of(document);
-                let tables = [&refs.speaker, &refs.via, &refs.subjects];
+                let tables = [&refs.speakers, &refs.via, &refs.subjects];
                 let [speakers, via, subjects] = tables.map(|table| table.over(claims.clone()));
                 for named in [corpus.authors(document), speakers, via, subjects] {
                     for entity in named {

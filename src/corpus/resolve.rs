@@ -190,7 +190,7 @@ impl Links {
         let authors = claims.drafts.iter().map(|draft| draft.document.author.len()).sum();
         links.made.publisher.reserve_exact(documents);
         links.made.author.reserve(documents, authors);
-        links.made.speaker.reserve(count, count);
+        links.made.speakers.reserve(count, named);
         links.made.via.reserve(count, named);
         links.made.subjects.reserve(count, named);
         links.made.origin.reserve(count, count);
@@ -209,7 +209,7 @@ impl Links {
         let mut others_settled = !is_unknown(publisher);
         self.made.publisher.push(publisher);
         for (number, names) in draft.mentions.claims().enumerate() {
-            self.made.speaker.push(names.speaker.map(|number| entity(known.entities[number])));
+            self.made.speakers.push(names.speakers().map(|number| entity(known.entities[number])));
             self.made.via.push(names.via().map(|number| entity(known.entities[number])));
             self.made.subjects.push(names.about().map(|number| entity(known.entities[number])));
             let origin = names.origin.map(|number| known.origins[number]);
@@ -240,7 +240,7 @@ impl Links {
     fn append(&mut self, mut part: Self) {
         self.made.publisher.append(&mut part.made.publisher);
         self.made.author.append(part.made.author);
-        self.made.speaker.append(part.made.speaker);
+        self.made.speakers.append(part.made.speakers);
         self.made.via.append(part.made.via);
         self.made.subjects.append(part.made.subjects);
         self.made.origin.append(part.made.origin);

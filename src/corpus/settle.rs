@@ -127,9 +127,7 @@ impl<'a> Settling<'a> {
     ) {
         let record = Some(claim.id.as_str());
         let entity = |number: usize| names.entities[number];
-        if let ([speaker], Some(id)) = (links.made.speaker.of_mut(slot), mention.speaker.map(entity)) {
-            self.entity(speaker, id, || base.key("speaker"), record);
-        }
+        self.entities(links.made.speakers.of_mut(slot), mention.speakers().map(entity), base, "speaker", record);
         self.entities(links.made.via.of_mut(slot), mention.via().map(entity), base, "via", record);
         self.entities(links.made.subjects.of_mut(slot), mention.about().map(entity), base, "about", record);
         if let ([origin], Some(id)) =

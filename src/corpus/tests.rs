@@ -44,7 +44,7 @@ fn a_claim_always_has_a_voice() {
     let corpus = harbour();
     let tom = [corpus.find_entity("tom-reed").expect("an entity")];
     assert_eq!(corpus.voice(slot(&corpus, "2025-01-harbour-closed#shallow")), Voice::Authors(&tom));
-    assert!(matches!(corpus.voice(slot(&corpus, "2024-05-02-harbour-opens#opening")), Voice::Speaker(_)));
+    assert!(matches!(corpus.voice(slot(&corpus, "2024-05-02-harbour-opens#opening")), Voice::Speakers([_])));
     assert!(matches!(corpus.voice(slot(&corpus, "2024-05-02-harbour-opens#depth")), Voice::Unsigned(_)));
 }
 
@@ -91,9 +91,9 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     let left: Vec<_> = corpus.claims().map(|slot| corpus.claim_ref(slot).to_string()).collect();
     assert_eq!(left, ["c#good", "c#tie"]);
     // Who is unknown is still named, never replaced by somebody else.
-    let Voice::Speaker(speaker) = corpus.voice(slot(&corpus, "c#good")) else { panic!("a speaker") };
-    assert_eq!(corpus.entity(speaker).name.as_str(), "missing");
-    assert!(!corpus.is_registered(speaker));
+    let Voice::Speakers([speaker]) = corpus.voice(slot(&corpus, "c#good")) else { panic!("a speaker") };
+    assert_eq!(corpus.entity(*speaker).name.as_str(), "missing");
+    assert!(!corpus.is_registered(*speaker));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A claim in a few words: who, what sort, when, where, and what. Lists and pages use the same ones.
 
+use super::voice::jointly_with;
 use super::{Page, Role, Span, names, voice};
 use crate::briefing::Kind;
-use crate::corpus::{ClaimSlot, Corpus, Record, Voice};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record, Voice};
 
 /// A claim in one entry of a list: who, what sort, when, where, and what.
 pub(super) fn entry(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
@@ -12,17 +13,27 @@ pub(super) fn entry(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     spans
 }
 
-/// The same of what one actor says, who need not be named each time: what sort, when, where, and what.
-pub(super) fn assertion(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
+/// The same without who says it, which a heading says: what sort, when, where, and what.
+pub(super) fn apart(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
     spans.push(Span::fixed(": ", Role::Plain));
     spans.push(Span::text(&corpus.claim(slot).text, Role::Plain));
     spans
 }
 
-/// The same with whether the document has it at first hand or through others.
-pub(super) fn statement(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
+/// The same of what one actor says, who need not be named each time: what sort, with whom, when, where, and what.
+pub(super) fn assertion(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
+    spans.extend(jointly_with(corpus, slot, actor));
+    spans.push(Span::fixed(": ", Role::Plain));
+    spans.push(Span::text(&corpus.claim(slot).text, Role::Plain));
+    spans
+}
+
+/// The same with whether the document has it at first hand or through others.
+pub(super) fn statement(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
+    let mut spans = circumstances(corpus, slot);
+    spans.extend(jointly_with(corpus, slot, actor));
     let hand = match (corpus.is_firsthand(slot), corpus.via(slot)) {
         (true, _) => " · at first hand",
         // Who passed it on is named already.
@@ -44,7 +55,12 @@ pub(super) fn circumstances(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
 
 /// The words a list shows a claim by, before its text.
 pub(super) fn byline(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    let mut spans = voice(corpus, corpus.voice(slot));
+    byline_of(corpus, slot, voice(corpus, corpus.voice(slot)))
+}
+
+/// The same with other words for who asserts it.
+pub(super) fn byline_of(corpus: &Corpus, slot: ClaimSlot, who: Vec<Span>) -> Vec<Span> {
+    let mut spans = who;
     spans.push(Span::fixed(" · ", Role::Aside));
     spans.extend(qualities(corpus, slot));
     // An unsigned claim names the outlet already.
@@ -114,7 +130,7 @@ pub(super) fn entries(
     page: &mut Page,
     corpus: &Corpus,
     claims: &[ClaimSlot],
-    words: fn(&Corpus, ClaimSlot) -> Vec<Span>,
+    words: impl Fn(&Corpus, ClaimSlot) -> Vec<Span>,
 ) {
     let listed = page.listed(claims.len());
     for claim in &claims[..listed] {

@@ -1,8 +1,8 @@
 //! Where a claim stands: the document and its publisher, as a page shows them.
 
 use super::{Page, Role, Span, names};
-use crate::briefing::{Outlet, SourceUrl};
-use crate::corpus::{Corpus, DocumentSlot, Record};
+use crate::briefing::{Basis, Outlet, SourceUrl};
+use crate::corpus::{Corpus, DocumentSlot, OriginSlot, Record};
 
 /// The document a claim is in, on one or two lines.
 pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
@@ -28,6 +28,18 @@ pub(super) fn publisher(outlet: &Outlet) -> Vec<Span> {
         None => " · ungraded".to_owned(),
     };
     vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
+}
+
+/// What claims rest on: its name and, where that is inferred, that it is and why.
+pub fn origin_name(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
+    let origin = corpus.origin(slot);
+    let mut spans = vec![Span::text(&origin.name, Role::Plain)];
+    match (origin.basis, &origin.note) {
+        (Basis::Stated, _) => {}
+        (Basis::Inferred, Some(note)) => spans.push(Span::clean(format!(" (inferred: {note})"), Role::Warning)),
+        (Basis::Inferred, None) => spans.push(Span::fixed(" (inferred)", Role::Warning)),
+    }
+    spans
 }
 
 /// An address, exactly as it is opened. Where its host is punycode it is also said what that reads as.

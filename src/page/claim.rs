@@ -1,6 +1,8 @@
 //! The page of a claim: who says it, on whose word, who else says so, who says otherwise, and where.
 
+use super::citation::origin_name;
 use super::{Page, Role, Span, assertion, count, names, voice};
+use crate::briefing::{Basis, Origin};
 use crate::corpus::{Bearing, Caution, ClaimSlot, Corpus, Corroboration, OriginSlot, Record, Voice};
 
 /// Lays out a claim.
@@ -9,7 +11,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     let corroboration = corpus.corroboration(slot);
     page.paragraph(&[Span::text(&claim.text, Role::Heading)]);
     page.blank();
-    page.field("said by", &speaker(corpus, slot));
+    said_by(page, corpus, slot);
     page.field("kind", &[assertion::kind(claim.kind)]);
     match claim.date {
         Some(date) => page.field("date", &[Span::clean(date.to_string(), Role::Plain)]),
@@ -22,9 +24,9 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
         Some(origin) => page.field("origin", &self::origin(corpus, origin)),
         None => page.field("origin", &[Span::fixed("no common origin known", Role::Aside)]),
     }
-    page.field("rests on", &[Span::clean(independent(&corroboration), Role::Plain)]);
+    page.field("rests on", &[Span::clean(independent(corpus, &corroboration), Role::Plain)]);
     for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
-        page.field(if at == 0 { "note" } else { "" }, &[warning(caution)]);
+        page.field(if at == 0 { "note" } else { "" }, &[warning(corpus, slot, caution)]);
     }
     otherwise(page, corpus, slot, &corroboration);
     says_so(page, corpus, slot, &corroboration);
@@ -47,22 +49,38 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
         None => page.field("credibility", &[Span::fixed("unrated", Role::Aside)]),
     }
     page.field("id", &[Span::clean(corpus.claim_ref(slot).to_string(), Role::Aside)]);
-    assertion::section(page, corpus, "Other claims from the same origin", &same_origin(corpus, slot, &corroboration));
+    let title = match corpus.origin_of(slot).map(|origin| corpus.origin(origin).basis) {
+        Some(Basis::Inferred) => "Other claims from the same origin (inferred)",
+        _ => "Other claims from the same origin",
+    };
+    assertion::section(page, corpus, title, &same_origin(corpus, slot, &corroboration));
 }
 
-/// On how much a claim rests: `2 independent origins, in 3 documents`.
-fn independent(corroboration: &Corroboration) -> String {
+/// On how much a claim rests: `2 independent origins (1 inferred), in 3 claims that say the same`.
+fn independent(corpus: &Corpus, corroboration: &Corroboration) -> String {
     let claims = corroboration.sources.concat().len();
-    let origins = count(corroboration.sources.len(), "independent origin", "independent origins");
+    let mut origins = count(corroboration.sources.len(), "independent origin", "independent origins");
+    match (corroboration.inferred(corpus), corroboration.sources.len()) {
+        (0, _) => {}
+        (1, 1) => origins += " (inferred)",
+        (inferred, _) => origins += &format!(" ({inferred} inferred)"),
+    }
     if claims == 1 { origins } else { format!("{origins}, in {claims} claims that say the same") }
 }
 
 /// What a caution says.
-fn warning(caution: Caution) -> Span {
+fn warning(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
+    let joint = corpus.voice(slot).actors().len() > 1;
+    let inferred = corpus.origin_of(slot).is_some_and(|origin| corpus.origin(origin).basis == Basis::Inferred);
     let words = match caution {
         Caution::OnlySource => "only source: nothing that rests on other words says so",
+        Caution::SecondHand if inferred && corpus.via(slot).is_empty() => {
+            "at second hand, as the origin is inferred: the document does not say so"
+        }
         Caution::SecondHand => "at second hand: the document has it through others",
         Caution::Anonymous => "anonymous: nobody signs it, and nobody is named who says so",
+        Caution::Opinion if joint => "an opinion, of those who say so",
+        Caution::Forecast if joint => "a forecast, of those who say so",
         Caution::Opinion => "an opinion, of the one who says so",
         Caution::Forecast => "a forecast, of the one who says so",
         Caution::Allegation => "an allegation: a charge that is not established",
@@ -71,30 +89,38 @@ fn warning(caution: Caution) -> Span {
     Span::fixed(words, Role::Warning)
 }
 
-fn speaker(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    let who = corpus.voice(slot);
-    let mut spans = voice(corpus, who);
-    match who {
-        Voice::Authors(_) => spans.push(Span::fixed(" (the author, in the document's own voice)", Role::Aside)),
-        Voice::Speaker(speaker) => {
-            for position in &corpus.entity(speaker).position {
-                spans.push(Span::clean(format!(" · {position}"), Role::Aside));
-            }
-        }
-        Voice::Unsigned(_) => {}
+/// Who says it, with their offices: of one behind the name, of several each on a line.
+fn said_by(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
+    let mut who = voice(corpus, corpus.voice(slot));
+    let speakers = corpus.speakers(slot);
+    let offices = |speaker| corpus.entity(speaker).position.iter().map(|office| format!(" · {office}"));
+    match (corpus.voice(slot), speakers) {
+        (Voice::Authors(_), _) => who.push(Span::fixed(" (the author, in the document's own voice)", Role::Aside)),
+        (Voice::Speakers(_), [speaker]) => who.extend(offices(*speaker).map(|office| Span::clean(office, Role::Aside))),
+        (Voice::Speakers(_), _) => who.push(Span::fixed(" (jointly)", Role::Aside)),
+        (Voice::Unsigned(_), _) => {}
     }
-    spans
+    page.field("said by", &who);
+    for speaker in speakers.iter().filter(|_| speakers.len() > 1) {
+        let offices: String = offices(*speaker).collect();
+        if !offices.is_empty() {
+            page.field("", &[names(corpus, &[*speaker]), vec![Span::clean(offices, Role::Aside)]].concat());
+        }
+    }
 }
 
 fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     let origin = corpus.origin(slot);
-    let mut spans = vec![Span::text(&origin.name, Role::Plain)];
+    let mut spans = origin_name(corpus, slot);
     if !corpus.issuers(slot).is_empty() {
         spans.push(Span::fixed(" · issued by ", Role::Aside));
         spans.extend(names(corpus, corpus.issuers(slot)));
     }
     if let Some(date) = origin.date {
         spans.push(Span::clean(format!(" · {date}"), Role::Aside));
+    }
+    if let (Basis::Stated, Some(note)) = (origin.basis, &origin.note) {
+        spans.push(Span::clean(format!(" · {note}"), Role::Aside));
     }
     spans
 }
@@ -161,8 +187,11 @@ fn basis(corpus: &Corpus, source: &[ClaimSlot]) -> Vec<Span> {
     if origins.is_empty() {
         return source.first().map(|claim| voice(corpus, corpus.voice(*claim))).unwrap_or_default();
     }
-    let names: Vec<_> = origins.iter().map(|origin| corpus.origin(*origin).name.as_str()).collect();
-    vec![Span::clean(names.join("; "), Role::Plain)]
+    let name = |origin: &OriginSlot| match corpus.origin(*origin) {
+        Origin { name, basis: Basis::Inferred, .. } => format!("{name} (inferred)"),
+        Origin { name, .. } => name.to_string(),
+    };
+    vec![Span::clean(origins.iter().map(name).collect::<Vec<_>>().join("; "), Role::Plain)]
 }
 
 /// The claims that go back to the same text or event but say something else.

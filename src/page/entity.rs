@@ -17,7 +17,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let others: Vec<_> = corpus.about(slot).iter().copied().filter(|claim| own.binary_search(claim).is_err()).collect();
     if !own.is_empty() {
         assertion::heading(page, "Says", own.len());
-        assertion::entries(page, corpus, own, assertion::statement);
+        assertion::entries(page, corpus, own, |corpus, claim| assertion::statement(corpus, claim, slot));
     }
     said_about(page, corpus, &others);
     assertion::section(page, corpus, "Passed on by it", corpus.conveyed_by(slot));
@@ -98,7 +98,7 @@ fn said_about(page: &mut Page, corpus: &Corpus, claims: &[ClaimSlot]) {
         let mut who = voice(corpus, corpus.voice(claims[0]));
         who.push(Span::clean(format!(" {}", claims.len()), Role::Aside));
         page.paragraph(&who);
-        assertion::entries(page, corpus, &claims, assertion::assertion);
+        assertion::entries(page, corpus, &claims, assertion::apart);
     }
     assertion::more(page, claims.len() - listed);
 }

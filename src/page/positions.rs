@@ -2,7 +2,7 @@
 
 use super::{Page, Role, Span, assertion, names};
 use crate::briefing::{Edtf, RelationType};
-use crate::corpus::{ClaimSlot, Corpus, Narrowing, Position, Record};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Narrowing, Position, Record};
 
 /// Adds, for each speaker and subject, what was said earlier beside what was said later.
 pub fn positions(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
@@ -33,9 +33,12 @@ pub fn positions(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     for position in &positions[..listed] {
         heading(page, corpus, position);
         let (earlier, later) = halves(corpus, position);
-        page.beside([&|page: &mut Page| column(page, corpus, "earlier", &earlier), &|page: &mut Page| {
-            column(page, corpus, "later", &later);
-        }]);
+        page.beside([
+            &|page: &mut Page| column(page, corpus, "earlier", &earlier, position.speaker),
+            &|page: &mut Page| {
+                column(page, corpus, "later", &later, position.speaker);
+            },
+        ]);
         turns(page, corpus, position);
     }
     assertion::more(page, positions.len() - listed);
@@ -61,7 +64,7 @@ fn side(page: &mut Page, corpus: &Corpus, label: &'static str, claim: ClaimSlot)
     page.entry(Record::Claim(claim), &assertion::entry(corpus, claim));
 }
 
-fn column(page: &mut Page, corpus: &Corpus, label: &'static str, claims: &[ClaimSlot]) {
+fn column(page: &mut Page, corpus: &Corpus, label: &'static str, claims: &[ClaimSlot], speaker: EntitySlot) {
     let dates: Vec<Edtf> = claims.iter().map(|claim| corpus.said_on(*claim)).collect();
     let span = match (dates.first(), dates.last()) {
         (Some(first), Some(last)) if first != last => format!(" {first} to {last}"),
@@ -69,7 +72,7 @@ fn column(page: &mut Page, corpus: &Corpus, label: &'static str, claims: &[Claim
         _ => String::new(),
     };
     page.paragraph(&[Span::fixed(label, Role::Label), Span::clean(span, Role::Aside)]);
-    assertion::entries(page, corpus, claims, assertion::assertion);
+    assertion::entries(page, corpus, claims, |corpus, claim| assertion::assertion(corpus, claim, speaker));
 }
 
 /// What the curator wrote about how one of these claims stands to another, or to others' claims.

@@ -6,7 +6,8 @@ mod histogram;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Page, Role, Span, assertion, voice};
+use super::voice::voice_within;
+use super::{Page, Role, Span, assertion};
 use crate::briefing::{Day, Edtf};
 use crate::corpus::{Chronology, Corpus, Moment, Record};
 
@@ -38,9 +39,10 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         let mut spans = vec![Span::drawn(format!("{:dates$} ", label(moment)), Role::Label)];
         spans.extend(axis.row(moment));
         spans.push(Span::gap(1));
-        spans.extend(voice(corpus, corpus.voice(moment.claim)));
-        spans.push(Span::fixed(" · ", Role::Aside));
-        spans.push(assertion::kind(corpus.claim(moment.claim).kind));
+        let kind = [Span::fixed(" · ", Role::Aside), assertion::kind(corpus.claim(moment.claim).kind)];
+        let used = 2 + spans.iter().chain(&kind).map(Span::width).sum::<usize>();
+        spans.extend(voice_within(corpus, moment.claim, page.width().saturating_sub(used)));
+        spans.extend(kind);
         let record = Record::Claim(moment.claim);
         page.row(record, spans);
         page.line(vec![Span::gap(4), Span::text(&corpus.claim(moment.claim).text, Role::Plain).leading_to(record)]);

@@ -138,7 +138,8 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
         second.push(Span::text(reason, Role::Match));
         second.push(Span::fixed(" · ", Role::Aside));
     }
-    second.extend(page::byline(corpus, row.record));
+    let room = width.saturating_sub(second.iter().map(Span::width).sum());
+    second.extend(page::byline_within(corpus, row.record, room));
     vec![truncate(first, width), truncate(second, width)]
 }
 

@@ -302,7 +302,7 @@ pub(super) fn joined_to(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
         Record::Claim(slot) => {
             let mut all = vec![(Role::Own, Owner::Claim(slot))];
             match corpus.voice(slot) {
-                Voice::Speaker(speaker) => all.push((Role::Speaker, Owner::Entity(speaker))),
+                Voice::Speakers(speakers) => all.extend(entities(Role::Speaker, speakers)),
                 Voice::Authors(authors) => all.extend(entities(Role::Author, authors)),
                 Voice::Unsigned(outlet) => all.push((Role::Publisher, Owner::Outlet(outlet))),
             }

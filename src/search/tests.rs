@@ -10,6 +10,7 @@ use crate::corpus::embedded;
 use crate::corpus::fixture::{corpus, harbour};
 
 mod first_places;
+mod joint;
 mod known;
 mod surnames;
 

@@ -59,6 +59,7 @@ macro_rules! screens {
     )+};
 }
 
+mod joint;
 mod views;
 
 /// One good record beside a file that is broken and one with a mistake.

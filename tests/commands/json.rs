@@ -41,7 +41,8 @@ const CLAIM: &[&str] = &[
 const PASSAGE: &[&str] = &["paragraph", "start", "end", "prefix", "suffix"];
 const RELATION: &[&str] = &["type", "claim", "note"];
 
-const CORROBORATION: &[&str] = &["record", "claim", "independent", "firsthand", "cautions", "sources", "bearings"];
+const CORROBORATION: &[&str] =
+    &["record", "claim", "independent", "inferred", "firsthand", "cautions", "sources", "bearings"];
 const DOSSIER: &[&str] =
     &["record", "entity", "members", "said", "about", "conveyed", "names", "companions", "documents", "dates"];
 
@@ -97,12 +98,14 @@ fn a_claim_has_what_the_file_says() {
     let folder = lighthouse();
     let shown = run_in(folder.path(), &["show", "lighthouse#dark", "--json"]).out;
     let own = shown.lines().next().unwrap_or_default();
-    insta::assert_snapshot!(own, @r#"{"record":"claim","id":"lighthouse#dark","document":"lighthouse","text":"The light of Kvalnéss went out at midnight.","kind":"fact","speaker":"coast-guard","via":["anna-holm"],"about":["kvalness"],"date":"2024-03-08","origin":"log-book","credibility":2,"passage":{"paragraph":2,"start":"The light went out","end":"at midnight","prefix":null,"suffix":null},"relations":[{"type":"confirms","claim":"lighthouse#lamp","note":"Same night."}],"link":"https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight"}"#);
+    insta::assert_snapshot!(own, @r#"{"record":"claim","id":"lighthouse#dark","document":"lighthouse","text":"The light of Kvalnéss went out at midnight.","kind":"fact","speaker":["coast-guard"],"via":["anna-holm"],"about":["kvalness"],"date":"2024-03-08","origin":"log-book","credibility":2,"passage":{"paragraph":2,"start":"The light went out","end":"at midnight","prefix":null,"suffix":null},"relations":[{"type":"confirms","claim":"lighthouse#lamp","note":"Same night."}],"link":"https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight"}"#);
     let lamp = &records(&run_in(folder.path(), &["show", "lighthouse#lamp", "--json"]).out, &[])[0];
-    for absent in ["speaker", "date", "origin", "credibility"] {
+    for absent in ["date", "origin", "credibility"] {
         assert!(lamp[absent].is_null(), "{absent}");
     }
-    assert_eq!(lamp["via"], Value::Array(Vec::new()));
+    for empty in ["speaker", "via"] {
+        assert_eq!(lamp[empty], Value::Array(Vec::new()), "{empty}");
+    }
     assert!(lamp["passage"]["end"].is_null());
 }
 

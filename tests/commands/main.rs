@@ -6,6 +6,7 @@ mod check;
 mod evidence;
 mod evil;
 mod folders;
+mod joint;
 mod json;
 mod pipes;
 mod plain;

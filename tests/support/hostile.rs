@@ -74,7 +74,7 @@ outlets:
   - {id: post, name: @, url: https://post.example/, reliability: C, note: @}
 MORE
 origins:
-  - {id: log, name: @, issuer: [trent], date: 2024-03}
+  - {id: log, name: @, issuer: [trent], date: 2024-03, basis: inferred, note: @}
 ";
 
 const MORE_OUTLETS: &str = "

@@ -6,7 +6,7 @@ use super::super::keymap::Action;
 use super::super::{Cover, Effect, Model, Pane, Row};
 use super::{Topic, View};
 use crate::briefing::DocumentId;
-use crate::corpus::{ArticleText, ClaimSlot, Narrowing, Record, Voice};
+use crate::corpus::{ArticleText, ClaimSlot, Narrowing, Record};
 use crate::text::Text;
 
 impl Model {
@@ -64,11 +64,7 @@ impl Model {
         let slot = match record {
             Record::Entity(slot) => Some(slot),
             Record::Document(slot) => self.corpus.authors(slot).first().copied(),
-            Record::Claim(slot) => match self.corpus.voice(slot) {
-                Voice::Speaker(speaker) => Some(speaker),
-                Voice::Authors(authors) => authors.first().copied(),
-                Voice::Unsigned(_) => None,
-            },
+            Record::Claim(slot) => self.corpus.voice(slot).actors().first().copied(),
         };
         slot.map(Record::Entity)
     }

@@ -3,15 +3,15 @@ use super::*;
 #[test]
 fn what_was_put_in_comes_out() {
     let mut naming = Naming::default();
-    naming.push(None, &[], &[], None, 0);
+    naming.push(&[], &[], &[], None, 0);
     let mut entities = |ids: &[&str]| -> Vec<_> { ids.iter().filter_map(|id| naming.entity(id)).collect() };
     let (speaker, via) = (entities(&["anna"]), entities(&["agency", "a b", "выборы"]));
     let (about, others) = (entities(&["mali", "anna"]), (0..300).map(|at| format!("actor-{at}")));
     let origin = naming.origin("wire");
-    naming.push(speaker.first().copied(), &via, &about, origin, 2);
+    naming.push(&speaker, &via, &about, origin, 2);
     let others: Vec<_> = others.collect();
     let numbers: Vec<_> = others.iter().filter_map(|id| naming.entity(id)).collect();
-    naming.push(None, &[], &numbers, None, 0);
+    naming.push(&numbers[..3], &[], &numbers, None, 0);
     let mentions = naming.mentions();
     let again = Mentions::read(mentions.names(), &mentions.numbers, [0, 2, 0]).expect("the same");
     assert_eq!(again, mentions);
@@ -19,7 +19,8 @@ fn what_was_put_in_comes_out() {
     assert_eq!(*nothing, Mention::default());
     let ids: Vec<_> = again.names().entities().collect();
     let entities = |numbers: &mut dyn Iterator<Item = usize>| numbers.map(|at| ids[at]).collect::<Vec<_>>();
-    assert_eq!((all.speaker, all.origin), (Some(0), Some(0)));
+    assert_eq!((entities(&mut all.speakers()), all.origin), (vec!["anna"], Some(0)));
+    assert_eq!(entities(&mut many.speakers()), others[..3], "in the order in which they are written");
     assert_eq!(entities(&mut all.via()), ["agency", "выборы"]);
     assert_eq!(entities(&mut all.about()), ["mali", "anna"], "each is kept once");
     assert_eq!(entities(&mut many.about()), others);
@@ -32,8 +33,8 @@ fn documents_that_share_their_names_name_the_same() {
         let mut naming = Naming::default();
         let entities: Vec<_> = entities.iter().filter_map(|id| naming.entity(id)).collect();
         let origins: Vec<_> = origins.iter().filter_map(|id| naming.origin(id)).collect();
-        naming.push(entities.first().copied(), &entities, &entities, origins.last().copied(), 1);
-        naming.push(None, &[], &entities[..1], None, 0);
+        naming.push(&entities[..1], &entities, &entities, origins.last().copied(), 1);
+        naming.push(&entities, &[], &entities[..1], None, 0);
         naming.mentions()
     };
     let told = |mentions: &Mentions| {
@@ -42,8 +43,9 @@ fn documents_that_share_their_names_name_the_same() {
         let claims = mentions.claims().map(|claim| {
             let via: Vec<_> = claim.via().map(|at| entities[at]).collect();
             let about: Vec<_> = claim.about().map(|at| entities[at]).collect();
-            let (speaker, origin) = (claim.speaker.map(|at| entities[at]), claim.origin.map(|at| origins[at]));
-            format!("{speaker:?} {via:?} {about:?} {origin:?} {}", claim.relations)
+            let speakers: Vec<_> = claim.speakers().map(|at| entities[at]).collect();
+            let origin = claim.origin.map(|at| origins[at]);
+            format!("{speakers:?} {via:?} {about:?} {origin:?} {}", claim.relations)
         });
         claims.collect::<Vec<_>>()
     };
@@ -60,9 +62,19 @@ fn documents_that_share_their_names_name_the_same() {
 }
 
 #[test]
+fn one_speaker_takes_one_byte() {
+    let bytes = |speakers: &[usize]| {
+        let mut numbers = Numbers::default();
+        numbers.push(speakers.iter().copied(), [].into_iter(), [].into_iter(), None, 0);
+        numbers.as_bytes().len()
+    };
+    assert_eq!([bytes(&[]), bytes(&[0]), bytes(&[125]), bytes(&[3, 4])], [5, 5, 5, 8]);
+}
+
+#[test]
 fn only_its_own_numbers_are_taken_back() {
     let names = Arc::new(Names::read(&["anna", "mali"], &["wire"]).expect("ids"));
-    for good in [&[0, 0, 0, 0, 1][..], &[2, 1, 0, 2, 0, 1, 1, 1]] {
+    for good in [&[0, 0, 0, 0, 1][..], &[3, 1, 0, 2, 0, 1, 1, 1], &[1, 2, 3, 2, 0, 0, 0, 1]] {
         assert!(Mentions::read(&names, good, [1]).is_some(), "{good:?}");
         assert_eq!(Mentions::read(&names, good, [1, 0]), None, "{good:?}");
     }
@@ -71,7 +83,11 @@ fn only_its_own_numbers_are_taken_back() {
         &[0, 0, 0, 0],
         &[0, 0, 0, 0, 0],
         &[0, 0, 0, 0, 1, 0],
-        &[3, 0, 0, 0, 1],
+        &[4, 0, 0, 0, 1],
+        &[1, 0, 0, 0, 0, 1],
+        &[1, 1, 2, 0, 0, 0, 1],
+        &[1, 2, 2, 1, 0, 0, 0, 1],
+        &[1, 2, 2, 4, 0, 0, 0, 1],
         &[0, 0, 0, 2, 1],
         &[0, 1, 2, 0, 0, 1],
         &[0, 9, 0, 0, 1],

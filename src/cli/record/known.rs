@@ -14,6 +14,8 @@ pub(in super::super) enum KnownLine<'a> {
         claim: ClaimRef,
         /// How many independent origins say so, the claim's own included.
         independent: usize,
+        /// How many of these are inferred: no document names them.
+        inferred: usize,
         firsthand: bool,
         cautions: Vec<Caution>,
         /// The claims that say the same, itself included, by what they rest on.
@@ -84,6 +86,7 @@ pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> Know
     KnownLine::Corroboration {
         claim: corpus.claim_ref(claim),
         independent: found.sources.len(),
+        inferred: found.inferred(corpus),
         firsthand: corpus.is_firsthand(claim),
         cautions: corpus.cautions(claim),
         bearings: bearings.collect(),

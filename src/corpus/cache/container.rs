@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::briefing::{Digest, digest};
 
 /// The last bytes of every cache.
-const MARK: &[u8; 16] = b"briefing cache 1";
+const MARK: &[u8; 16] = b"briefing cache 2";
 /// The mark, the index's length before it, and the index's hash before that.
 const TAIL: usize = MARK.len() + size_of::<u64>() + size_of::<Digest>();
 /// What the names of unfinished files begin with.

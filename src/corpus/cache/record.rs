@@ -97,10 +97,10 @@ fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers
     let mut numbers = Numbers::default();
     for claim in claims {
         let (via, subjects) = (corpus.via(claim), corpus.subjects(claim));
-        let (speaker, origin) = (corpus.speaker(claim), corpus.origin_of(claim));
+        let (speakers, origin) = (corpus.speakers(claim).iter().map(number), corpus.origin_of(claim));
         let (via, subjects) = (via.iter().map(number), subjects.iter().map(number));
         let relations = corpus.claim(claim).relations.len();
-        numbers.push(speaker.as_ref().map(number), via, subjects, origin.map(OriginSlot::index), relations);
+        numbers.push(speakers, via, subjects, origin.map(OriginSlot::index), relations);
     }
     numbers
 }

@@ -56,7 +56,7 @@ pub(super) fn write(corpus: &Corpus, writer: &mut Writer) -> io::Result<Vec<Bloc
         list(pieces, refs.publisher.iter().map(|outlet| outlet.at()))
     })?;
     written.table(&refs.author)?;
-    written.table(&refs.speaker)?;
+    written.table(&refs.speakers)?;
     written.table(&refs.via)?;
     written.table(&refs.subjects)?;
     written.table(&refs.origin)?;
@@ -91,7 +91,7 @@ pub(super) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
     let references = References {
         publisher,
         author: unread.table(documents, entities)?,
-        speaker: unread.table(claims, entities)?,
+        speakers: unread.table(claims, entities)?,
         via: unread.table(claims, entities)?,
         subjects: unread.table(claims, entities)?,
         origin: unread.table(claims, origins)?,

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::record::option;
-use crate::briefing::{self, Content, Edtf, EntityId, OriginId, OutletId, Reliability, Schema, SourceUrl};
+use crate::briefing::{self, Basis, Content, Edtf, EntityId, OriginId, OutletId, Reliability, Schema, SourceUrl};
 use crate::text::Text;
 
 #[derive(Serialize, Deserialize)]
@@ -52,6 +52,8 @@ struct Origin<'a> {
     #[serde(borrow)]
     issuer: Vec<&'a str>,
     date: Option<String>,
+    basis: Basis,
+    note: Option<&'a str>,
 }
 
 /// The bytes that are kept of a register; none of what is a document.
@@ -156,6 +158,8 @@ impl<'a> Origin<'a> {
             name: origin.name.as_str(),
             issuer: origin.issuer.iter().map(EntityId::as_str).collect(),
             date: origin.date.map(|date| date.to_string()),
+            basis: origin.basis,
+            note: origin.note.as_ref().map(Text::as_str),
         }
     }
 
@@ -165,6 +169,8 @@ impl<'a> Origin<'a> {
             name: Text::clean(self.name),
             issuer: ids(self.issuer)?,
             date: option(self.date, |date| Edtf::parse(&date)).ok()?,
+            basis: self.basis,
+            note: self.note.map(Text::clean),
         })
     }
 }

@@ -40,7 +40,7 @@ impl Desk {
         let desk = Self { folder: folder(), caches: folder(), is_good };
         let actors = (0..20).map(|at| format!("- {{id: actor-{at}, schema: Person, name: Actor {at}}}\n"));
         desk.put("entities.yaml", &actors.collect::<String>());
-        desk.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire}]\n");
+        desk.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire, basis: inferred, note: So it reads.}]\n");
         (0..FILES).for_each(|at| desk.put(&format!("d{at}.yaml"), &desk.text(at, "one")));
         desk
     }
@@ -97,10 +97,12 @@ fn text(at: usize, word: &str) -> String {
         _ => "kind: denial\n    relations: [{type: confirms, claim: d0#a, note: So it is.}]",
     };
     let (speaker, about, other) = (at % 20, (at + 1) % 20, (at + 5) % 20);
+    let joint =
+        if at.is_multiple_of(3) { format!("[actor-{speaker}, actor-{about}]") } else { format!("actor-{speaker}") };
     format!(
         "title: Title {at}\nauthor: [actor-{other}]\npublisher: post\nurl: https://example.org/{at}\npublished: 2024-0{}\n\
          language: en\ngenre: news\nsummary: All of {word}.\nclaims:\n  - id: a\n    text: >-\n      Goïta said {word}\n      \
-         and more\n    kind: fact\n    speaker: actor-{speaker}\n    via: [actor-{other}, stranger]\n    about: \
+         and more\n    kind: fact\n    speaker: {joint}\n    via: [actor-{other}, stranger]\n    about: \
          [actor-{about}]\n    origin: wire\n    credibility: 2\n    date: 2024-01-02/2024-02\n    passage: {{paragraph: 2, \
          start: he said, end: and more}}\n  - id: b\n    text: Second {word}\n    {fault}\n",
         1 + at % 9
@@ -117,6 +119,10 @@ fn told(corpus: &Corpus) -> String {
         let (via, subjects, origin) = (corpus.via(slot), corpus.subjects(slot), corpus.origin_of(slot));
         told += &format!("{:?} {via:?} {subjects:?} {origin:?} {:?}\n", corpus.voice(slot), corpus.related(slot));
         told += &format!("{} {}\n", corpus.claim_ref(slot), corpus.shown(Record::Claim(slot)));
+    }
+    for slot in corpus.claims() {
+        let basis = corpus.origin_of(slot).map(|origin| (corpus.origin(origin).basis, &corpus.origin(origin).note));
+        told += &format!("{} {basis:?}\n", corpus.independent(slot));
     }
     for slot in corpus.entities() {
         let (said, about, conveyed) = (corpus.said_by(slot), corpus.about(slot), corpus.conveyed_by(slot));

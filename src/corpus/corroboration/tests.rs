@@ -4,6 +4,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::Caution as C;
+use super::sources::roots;
 use super::*;
 use crate::briefing::ClaimRef;
 use crate::corpus::fixture::corpus;
@@ -11,7 +12,8 @@ use crate::corpus::fixture::corpus;
 const ENTITIES: &str = "[{id: ann, schema: Person, name: Ann}, {id: ben, schema: Person, name: Ben}, \
                         {id: wire, schema: Organization, name: Wire}]\n";
 const SOURCES: &str = "outlets: [{id: daily, name: Daily}, {id: herald, name: Herald, reliability: B}]\n\
-                       origins: [{id: letter, name: Letter, issuer: [ann]}, {id: speech, name: Speech}]\n";
+                       origins: [{id: letter, name: Letter, issuer: [ann]}, {id: speech, name: Speech}, \
+                       {id: talk, name: Talk, basis: inferred}, {id: note, name: Note, issuer: [ann, ben]}]\n";
 
 /// A corpus of claims, each in a document of its own; `more` are further keys of the claim and of the document.
 fn of(claims: &[(&str, &str)]) -> Corpus {
@@ -119,16 +121,63 @@ fn closure<T: Ord + Copy>(all: &[T], first: T, joined: impl Fn(T, T) -> bool) ->
     }
 }
 
+#[test]
+fn what_several_say_jointly_is_one_source() {
+    let confirms = |number| format!(", relations: [{{type: confirms, claim: d{number}#c}}]");
+    let joint = |claims: &[(&str, &str)]| {
+        let (first, others) = claims.split_first().expect("a claim");
+        let others: Vec<_> =
+            others.iter().map(|(document, claim)| (*document, format!("{claim}{}", confirms(0)))).collect();
+        let all = [*first].into_iter().chain(others.iter().map(|(document, claim)| (*document, claim.as_str())));
+        let corpus = of(&all.collect::<Vec<_>>());
+        assert_eq!(corpus.problems(), []);
+        corpus.independent(ClaimSlot::new(0))
+    };
+    let both = ("", ", speaker: [ann, ben]");
+    assert_eq!(joint(&[both]), 1);
+    assert_eq!(joint(&[both, ("", ", speaker: ann")]), 1, "one of them alone");
+    assert_eq!(joint(&[both, ("", ", speaker: ann"), ("", ", speaker: ben")]), 1, "each of them alone");
+    assert_eq!(joint(&[both, ("", ", speaker: [ben, wire]")]), 1, "one speaker is the same");
+    assert_eq!(joint(&[both, ("", ", speaker: wire")]), 2, "somebody else");
+}
+
+#[test]
+fn joint_speakers_who_issued_the_origin_are_at_first_hand() {
+    let firsthand = |claim: &str| of(&[("", claim)]).is_firsthand(ClaimSlot::new(0));
+    assert!(firsthand(", speaker: [ann, ben]"));
+    assert!(firsthand(", speaker: [ann, ben], origin: note"));
+    assert!(firsthand(", speaker: [ben, ann], origin: letter"), "one of them issued it");
+    assert!(!firsthand(", speaker: [ben, wire], origin: letter"));
+    assert!(!firsthand(", speaker: [ann, ben], via: [wire]"));
+    let corpus = of(&[("", ", speaker: [ben, ann]")]);
+    let names: Vec<_> =
+        corpus.speakers(ClaimSlot::new(0)).iter().map(|slot| corpus.entity(*slot).id.as_str()).collect();
+    assert_eq!(names, ["ben", "ann"], "in the order of the file");
+}
+
+#[test]
+fn an_inferred_origin_is_counted_as_one() {
+    let stated = ", speaker: ben, origin: speech, relations: [{type: confirms, claim: d0#c}]";
+    let corpus = of(&[("", ", speaker: ann, origin: talk"), ("", stated), ("", ", origin: talk")]);
+    let counts = |number| {
+        let corroboration = corpus.corroboration(slot(&corpus, number));
+        (corroboration.sources.len(), corroboration.inferred(&corpus))
+    };
+    assert_eq!([0, 1, 2].map(counts), [(2, 1), (2, 1), (1, 1)]);
+    let none = of(&[("", ", speaker: ann")]);
+    assert_eq!(none.corroboration(ClaimSlot::new(0)).inferred(&none), 0);
+}
+
 proptest! {
     #[test]
     fn corroboration_is_what_it_is_defined_to_be(
-        claims in prop::collection::vec((0..4_usize, 0..4_usize, 0..3_usize), 1..9),
+        claims in prop::collection::vec((0..4_usize, 0..5_usize, 0..3_usize), 1..9),
         relations in prop::collection::vec((0..9_usize, 0..9_usize, 0..3_usize), 0..14),
     ) {
         let count = claims.len();
         let keys: Vec<(String, String)> = claims.iter().enumerate().map(|(at, (author, speaker, origin))| {
             let document = ["", "author: [ann]\n", "author: [ben]\n", "author: [ann, ben]\n"][*author].to_owned();
-            let mut claim = ["", ", speaker: ann", ", speaker: ben", ", via: [wire]"][*speaker].to_owned();
+            let mut claim = ["", ", speaker: ann", ", speaker: ben", ", via: [wire]", ", speaker: [ann, wire]"][*speaker].to_owned();
             claim += ["", ", origin: letter", ", origin: speech"][*origin];
             let own: Vec<_> = relations.iter().map(|(from, to, kind)| (from % count, to % count, kind))
                 .filter(|(from, to, _)| *from == at && to != from).collect();

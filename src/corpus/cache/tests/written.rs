@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use super::told;
 use crate::briefing::{File, Mentions, Names};
+use crate::corpus::Corpus;
 use crate::corpus::cache::container::{Reader, Writer};
 use crate::corpus::cache::record::{self, Records, Words};
 use crate::corpus::cache::references::{self, Counts};
 use crate::corpus::cache::register;
-use crate::corpus::fixture::harbour;
+use crate::corpus::fixture::{harbour, pact};
 
 #[test]
 fn every_word_of_a_register_comes_back() {
     let text = "- {id: a, schema: Person, name: Анна B, alias: [x, y z], weakAlias: [w], position: [Chair], country: [ml, ru], \
                 memberOf: [b], wikidataId: Q1, summary: Who.}\n- {id: b, schema: PublicBody, name: B}\n";
     let sources = "outlets: [{id: o, name: O, url: 'https://o.example/', reliability: B, note: Why.}, {id: p, name: P}]\n\
-                   origins: [{id: wire, name: W, issuer: [a, b], date: 2024-05}, {id: talk, name: T}]\n";
+                   origins: [{id: wire, name: W, issuer: [a, b], date: 2024-05}, {id: talk, name: T}, {id: copy, name: C, basis: inferred, note: Same words.}]\n";
     for (stem, text) in [("entities", text), ("sources", sources)] {
         let file = File::read("f".into(), stem, text.into());
         assert_eq!(file.problems, []);
@@ -36,13 +37,17 @@ fn every_word_of_a_register_comes_back() {
 
 #[test]
 fn every_word_of_a_document_comes_back() {
-    let corpus = harbour();
+    every_word_comes_back(&harbour());
+    every_word_comes_back(&pact());
+}
+
+fn every_word_comes_back(corpus: &Corpus) {
     let entities: Vec<_> = corpus.entities.iter().map(|entity| entity.id.as_str()).collect();
     let origins: Vec<_> = corpus.origins.iter().map(|origin| origin.id.as_str()).collect();
     let names = Arc::new(Names::read(&entities, &origins).expect("ids"));
     for slot in corpus.documents() {
         let mut words = Words::default();
-        let records = record::write(&corpus, slot, &mut words, Vec::new()).expect("written");
+        let records = record::write(corpus, slot, &mut words, Vec::new()).expect("written");
         let (length, block) = (words.as_str().len(), [words.as_str().as_bytes(), &records].concat());
         let read = |block: &[u8]| {
             let mut records = Records::of(block, length)?;
@@ -55,6 +60,10 @@ fn every_word_of_a_document_comes_back() {
         assert!(all, "there is nothing else");
         assert_eq!(format!("{document:?}"), format!("{:?}", corpus.document(slot)));
         assert_eq!(mentions.claims().count(), document.claims.len());
+        for (claim, mention) in corpus.claims_in(slot).zip(mentions.claims()) {
+            let speakers: Vec<_> = corpus.speakers(claim).iter().map(|slot| slot.index()).collect();
+            assert_eq!(mention.speakers().collect::<Vec<_>>(), speakers);
+        }
         // What no file could say does not come in by this door either.
         for at in 0..block.len() {
             let mut wrong = block.clone();

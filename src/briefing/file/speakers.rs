@@ -1,0 +1,131 @@
+//! Who says a claim: one speaker, or several jointly.
+
+use hashbrown::HashSet;
+
+use super::{Check, raw};
+use crate::yaml::{Fault, OneOrMore, Path, Positions, Written};
+
+const KEY: &str = "speaker";
+
+/// Puts words in the place of speakers that YAML takes for numbers.
+pub(super) fn put_back(claims: &mut [Option<raw::Claim>], text: &str) {
+    let mut positions = None;
+    for (at, claim) in claims.iter_mut().enumerate() {
+        if let Some(raw::Claim { speaker: Some(speaker @ OneOrMore::Unread), .. }) = claim {
+            let path = Path::default().key("claims").index(at).key(KEY);
+            let word = positions.get_or_insert_with(|| Positions::of(text)).word(&path).unwrap_or_default();
+            *speaker = OneOrMore::One(Written(word.into()));
+        }
+    }
+}
+
+impl Check<'_> {
+    /// The numbers of who says it, each once, in their order; `None` where it is unsure who does.
+    pub(super) fn speakers(
+        &mut self,
+        raw: &OneOrMore,
+        mut parse: impl FnMut(&str) -> Option<usize>,
+    ) -> Option<Vec<usize>> {
+        let words = match raw {
+            OneOrMore::One(word) => return self.id(KEY, word, parse).map(|speaker| vec![speaker]),
+            OneOrMore::List(words) => words.as_slice(),
+            OneOrMore::Unread => &[],
+        };
+        if words.is_empty() {
+            let hint = "name who says it, or leave `speaker` out where the author does";
+            self.fault(KEY, "the list of speakers is empty", hint);
+            return None;
+        }
+        let ids = self.ids(KEY, words, &mut parse);
+        if ids.len() < words.len() {
+            return None;
+        }
+        let (mut seen, mut again) = (HashSet::with_capacity(ids.len()), None);
+        let mut speakers = Vec::with_capacity(ids.len());
+        for (at, speaker) in ids.into_iter().enumerate() {
+            if seen.insert(speaker) {
+                speakers.push(speaker);
+            } else {
+                again.get_or_insert(at);
+            }
+        }
+        // Of many the first is named: a file can hold a million.
+        if let Some(at) = again {
+            let problem = format!("the speaker `{}` is named a second time", words[at].0);
+            self.push(Fault::at(self.base().key(KEY).index(at), problem).hint("name each speaker once"));
+        }
+        Some(speakers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::briefing::{Content, File};
+
+    /// The speakers of each claim that could be read, and the problems.
+    fn read(speakers: &[&str]) -> (Vec<String>, Vec<String>) {
+        let mut text = "title: T\npublisher: p\nurl: https://example.org/\npublished: 2024\nclaims:\n".to_owned();
+        for (at, speaker) in speakers.iter().enumerate() {
+            text += &format!("  - id: c{at}\n    text: T\n    kind: fact\n    speaker: {speaker}\n");
+        }
+        let file = File::read("d.yaml".into(), "d", text.into_bytes());
+        let problems = file.problems.iter().map(ToString::to_string).collect();
+        let Some(Content::Document(document, mentions)) = file.content else { panic!("a document: {problems:?}") };
+        let ids: Vec<_> = mentions.names().entities().collect();
+        let told = document.claims.iter().zip(mentions.claims()).map(|(claim, mention)| {
+            let speakers: Vec<_> = mention.speakers().map(|number| ids[number]).collect();
+            format!("{} {}", claim.id, speakers.join(" "))
+        });
+        (told.collect(), problems)
+    }
+
+    #[test]
+    fn one_speaker_or_several_in_the_order_of_the_file() {
+        let (told, problems) = read(&["b", "[c, a]", "[a]", "", "~", "\n    - a\n    - b", "'7'"]);
+        assert_eq!(told, ["c0 b", "c1 c a", "c2 a", "c3 ", "c4 ", "c5 a b", "c6 7"]);
+        assert_eq!(problems, [""; 0]);
+    }
+
+    #[test]
+    fn what_yaml_takes_for_a_number_stays_as_it_is_written() {
+        let (told, problems) = read(&["7", "0x1f", "1.10", "true", "[007, 1e3, no]"]);
+        assert_eq!(told, ["c0 7", "c1 0x1f", "c2 1.10", "c3 true", "c4 007 1e3 no"]);
+        assert_eq!(problems, [""; 0]);
+    }
+
+    #[test]
+    fn a_claim_whose_speakers_are_unsure_is_not_shown_as_somebody_else_s() {
+        let (told, problems) = read(&["[]", "[a, -b]", "-b", "[a, b]"]);
+        assert_eq!(told, ["c3 a b"]);
+        insta::assert_snapshot!(problems.join("\n"), @"
+        d.yaml:9:14: the list of speakers is empty (name who says it, or leave `speaker` out where the author does)
+        d.yaml:13:18: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+        d.yaml:17:14: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+        ");
+        let (told, problems) = read(&["[a, [b]]", "{a: b}", "[a, ~]", "[a, b]"]);
+        assert_eq!((told, problems.len()), (vec!["c3 a b".to_owned()], 3));
+    }
+
+    #[test]
+    fn who_is_named_twice_says_it_once() {
+        let (told, problems) = read(&["[a, b, a, c, b]"]);
+        assert_eq!(told, ["c0 a b c"]);
+        assert_eq!(problems, ["d.yaml:9:21: the speaker `a` is named a second time (name each speaker once)"]);
+    }
+
+    #[test]
+    fn a_basis_is_one_of_two_words() {
+        let read = |origin: &str| {
+            let text = format!("origins:\n  - {{id: a, name: A{origin}}}\n");
+            let file = File::read("sources.yaml".into(), "sources", text.into_bytes());
+            let problems: Vec<_> = file.problems.iter().map(ToString::to_string).collect();
+            let Some(Content::Sources(_, origins)) = file.content else { panic!("sources: {problems:?}") };
+            let told = origins.iter().map(|(_, origin)| format!("{:?} {:?}", origin.basis, origin.note));
+            told.chain(problems).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(read(""), "Stated None");
+        assert_eq!(read(", basis: stated"), "Stated None");
+        assert!(read(", basis: inferred, note: so it seems").starts_with("Inferred Some("));
+        assert!(read(", basis: infered").contains("did you mean `inferred`?"));
+    }
+}
