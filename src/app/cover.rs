@@ -180,7 +180,7 @@ pub const SEARCHING: [(&str, &str); 16] = [
     ("source:bbc", "published by, through, or resting on it"),
     ("origin:acled", "resting on this communiqué, report or event"),
     ("disputed:", "disputed or disputing; disputed:no the others"),
-    ("independent:>1", "claims that rest on more than one independent origin"),
+    ("independent:1", "claims that rest on one independent origin; >1 on several"),
     ("firsthand:no", "claims that the document has through others"),
     ("about:\"wang yi\"", "a name of several words"),
     ("-wagner", "without; also before a filter"),

@@ -4,13 +4,19 @@
 //! on, never by documents: two of them are one source where they share an origin, or where it is the same one's
 //! word ([`Corpus::word`]). Five articles that copy one communiqué are one source, and so are two interviews with
 //! one minister. What several say jointly is one source, and so is whatever any of them says besides.
+//!
+//! One document is a witness of its own only once ([`sources`]): two of its claims are two sources only where each
+//! says what it rests on or through whom it came, these have nothing in common, and the claims stand in different
+//! paragraphs. So an author who repeats a minister confirms nothing, and one sentence is never counted twice.
 //! Nothing here says what is true.
 //!
-//! Clusters are found once, when a corpus is built, in time linear in its relations.
+//! Clusters are found once, when a corpus is built, in time linear in its relations; what the claims of one rest on,
+//! when somebody asks.
 
 mod sources;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -22,7 +28,14 @@ use sources::sources;
 #[derive(Debug)]
 struct Cluster {
     claims: Vec<ClaimSlot>,
-    sources: Vec<Vec<ClaimSlot>>,
+    /// The same by what they rest on, once that was asked for: some documents must be read for it.
+    sources: OnceLock<Vec<Vec<ClaimSlot>>>,
+}
+
+impl Cluster {
+    fn sources(&self, corpus: &Corpus) -> &[Vec<ClaimSlot>] {
+        self.sources.get_or_init(|| sources(corpus, &self.claims))
+    }
 }
 
 /// Every cluster of a corpus, and where a claim finds its own.
@@ -114,8 +127,7 @@ impl Clusters {
             }
         }
         claims.sort_unstable();
-        let sources = sources(corpus, &claims);
-        self.clusters.push(Cluster { claims, sources });
+        self.clusters.push(Cluster { claims, sources: OnceLock::new() });
     }
 
     fn find(&self, claim: ClaimSlot) -> Option<&Cluster> {
@@ -149,7 +161,7 @@ impl Corpus {
 
     /// On how many independent origins a claim rests, together with those that say the same; at least one.
     pub fn independent(&self, claim: ClaimSlot) -> usize {
-        self.references.clusters.find(claim).map_or(1, |cluster| cluster.sources.len())
+        self.references.clusters.find(claim).map_or(1, |cluster| cluster.sources(self).len())
     }
 
     /// True where claims of one source have origins, and all of these are inferred.
@@ -190,7 +202,7 @@ impl Corpus {
         let Some(cluster) = self.references.clusters.find(claim) else {
             return Corroboration { sources: vec![vec![claim]], bearings: self.bearings(&[claim]) };
         };
-        let mut sources = cluster.sources.clone();
+        let mut sources = cluster.sources(self).to_vec();
         sources.sort_by_key(|source| !source.contains(&claim));
         let others = cluster.claims.iter().copied().filter(|other| *other != claim);
         Corroboration { sources, bearings: self.bearings(&[claim].into_iter().chain(others).collect::<Vec<_>>()) }

@@ -51,8 +51,9 @@ fn a_record_is_shown_by_its_id() {
         "publisher    North Post · reliability B (usually reliable)\n",
         "passage      paragraph 2: “The light went out … at midnight”\n",
         "link         https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight\n",
-        "rests on     2 independent origins, in 2 claims that say the same\n",
-        "note         at second hand: the document has it through others\n",
+        "rests on     1 independent origin, in 2 claims that say the same\n",
+        "note         only source: nothing that rests on other words says so\n",
+        "             at second hand: the document has it through others\n",
         "- Anna Holm · allegation · North Post: Nobody had changed the lamp. (published",
         "  Same night.\n",
     ] {

@@ -3,24 +3,42 @@
 use std::collections::HashMap;
 
 use super::Word;
-use crate::corpus::{ClaimSlot, Corpus, OriginSlot};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
 
 /// What two claims share that makes them one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Root {
     Origin(OriginSlot),
     Word(Word),
+    /// Both are of this document, and the actor says it, passes it on or issued what it rests on.
+    Actor(DocumentSlot, EntitySlot),
+    /// Both are in this paragraph of the document.
+    Paragraph(DocumentSlot, u32),
 }
 
-/// Groups claims by what they rest on: those that share a root, directly or through others, are one source.
+/// Groups claims by what they rest on: those that share a root, directly or through others, are one source. A claim
+/// that does not stand by itself in its document belongs to the first one there that does, or else to the first.
+/// The claims come in their order, so those of one document come one behind the other.
 pub(super) fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlot>> {
     let mut leader: Vec<usize> = (0..claims.len()).collect();
     let mut first: HashMap<Root, usize> = HashMap::new();
-    for (at, claim) in claims.iter().enumerate() {
-        for root in roots(corpus, *claim) {
-            let other = *first.entry(root).or_insert(at);
-            join(&mut leader, at, other);
+    let mut start = 0;
+    for beside in claims.chunk_by(|one, other| corpus.document_of(*one) == corpus.document_of(*other)) {
+        let is_alone = beside.len() == 1;
+        let by_itself = |claim: &ClaimSlot| is_alone || stands_by_itself(corpus, *claim);
+        let home = start + beside.iter().position(by_itself).unwrap_or(0);
+        for (at, claim) in (start..).zip(beside) {
+            // What is alone in its document shares nothing there, and the document need not be read.
+            let roots = if is_alone { words(corpus, *claim).collect() } else { roots(corpus, *claim) };
+            for root in roots {
+                let other = *first.entry(root).or_insert(at);
+                join(&mut leader, at, other);
+            }
+            if !by_itself(claim) {
+                join(&mut leader, at, home);
+            }
         }
+        start += beside.len();
     }
     let mut sources: Vec<Vec<ClaimSlot>> = Vec::new();
     let mut source_of: HashMap<usize, usize> = HashMap::new();
@@ -35,8 +53,28 @@ pub(super) fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlo
     sources
 }
 
+/// True where the document says whence it has the claim, and where in it the claim stands.
+pub(super) fn stands_by_itself(corpus: &Corpus, claim: ClaimSlot) -> bool {
+    let is_attributed = corpus.origin_of(claim).is_some() || !corpus.via(claim).is_empty();
+    is_attributed && paragraph(corpus, claim).is_some()
+}
+
+fn paragraph(corpus: &Corpus, claim: ClaimSlot) -> Option<u32> {
+    corpus.claim(claim).passage.as_ref()?.paragraph
+}
+
 /// What makes a claim one source with others that have the same.
-pub(super) fn roots(corpus: &Corpus, claim: ClaimSlot) -> impl Iterator<Item = Root> {
+pub(super) fn roots(corpus: &Corpus, claim: ClaimSlot) -> Vec<Root> {
+    let document = corpus.document_of(claim);
+    let issuers = corpus.origin_of(claim).map_or(&[][..], |origin| corpus.issuers(origin));
+    let actors = [corpus.speakers(claim), corpus.via(claim), issuers].into_iter().flatten();
+    let actors = actors.map(|actor| Root::Actor(document, *actor));
+    let paragraph = paragraph(corpus, claim).map(|number| Root::Paragraph(document, number));
+    words(corpus, claim).chain(actors).chain(paragraph).collect()
+}
+
+/// The same, as far as it holds from document to document.
+fn words(corpus: &Corpus, claim: ClaimSlot) -> impl Iterator<Item = Root> {
     let origin = corpus.origin_of(claim).map(Root::Origin);
     corpus.word(claim).into_iter().map(Root::Word).chain(origin)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::Caution as C;
-use super::sources::roots;
+use super::sources::{roots, stands_by_itself};
 use super::*;
 use crate::briefing::ClaimRef;
 use crate::corpus::fixture::corpus;
@@ -121,6 +121,20 @@ fn closure<T: Ord + Copy>(all: &[T], first: T, joined: impl Fn(T, T) -> bool) ->
     }
 }
 
+/// A corpus of one document by Ann, of claims that say the same as the first; each is the further keys of the claim.
+fn one_document(claims: &[&str]) -> Corpus {
+    let mut text =
+        "title: T\nauthor: [ann]\npublisher: daily\nurl: https://example.org/\npublished: 2024\nclaims:\n".to_owned();
+    for (at, keys) in claims.iter().enumerate() {
+        let confirms = if at > 0 { ", relations: [{type: confirms, claim: d0#c}]" } else { "" };
+        let id = if at > 0 { format!("c{at}") } else { "c".to_owned() };
+        writeln!(text, "  - {{id: {id}, text: C{at}, kind: fact{keys}{confirms}}}").expect("written");
+    }
+    let corpus = corpus(&[("entities.yaml", ENTITIES), ("sources.yaml", SOURCES), ("d0.yaml", &text)]);
+    assert_eq!(corpus.problems(), []);
+    corpus
+}
+
 #[test]
 fn what_several_say_jointly_is_one_source() {
     let confirms = |number| format!(", relations: [{{type: confirms, claim: d{number}#c}}]");
@@ -156,6 +170,25 @@ fn joint_speakers_who_issued_the_origin_are_at_first_hand() {
 }
 
 #[test]
+fn one_document_confirms_nothing_by_saying_it_again() {
+    let count = |claims: &[&str]| one_document(claims).independent(ClaimSlot::new(0));
+    let [fourth, ninth] = [4, 9].map(|number| format!(", passage: {{paragraph: {number}, start: it says}}"));
+    let at = |keys: &str, passage: &str| format!("{keys}{passage}");
+    assert_eq!(count(&[", speaker: ben, origin: speech", ""]), 1, "the author repeats whom it quoted");
+    assert_eq!(count(&[", speaker: ben", ", speaker: wire"]), 1, "it does not say whence it has either");
+    let (letter, speech) = (", speaker: ann, origin: letter", ", speaker: ben, origin: speech");
+    assert_eq!(count(&[&at(letter, &fourth), &at(speech, &ninth)]), 2, "two origins, in two places");
+    assert_eq!(count(&[&at(letter, &fourth), &at(speech, &fourth)]), 1, "two origins in one paragraph");
+    assert_eq!(count(&[letter, &at(speech, &ninth)]), 1, "two origins, but where the first is said nobody knows");
+    let (wire, other) = (", speaker: ben, via: [wire]", ", speaker: ann, via: [wire]");
+    assert_eq!(count(&[&at(wire, &fourth), &at(other, &ninth)]), 1, "both through one agency");
+    let ben = ", speaker: wire, via: [ben]";
+    assert_eq!(count(&[&at(letter, &fourth), &at(ben, &ninth)]), 2, "through others");
+    assert_eq!(count(&[&at(letter, &fourth), &at(ben, &ninth), ""]), 2, "the author adds nothing");
+    assert_eq!(count(&["", &at(letter, &fourth), &at(ben, &ninth)]), 2, "nor does it join what it repeats");
+}
+
+#[test]
 fn an_inferred_origin_is_counted_as_one() {
     let stated = ", speaker: ben, origin: speech, relations: [{type: confirms, claim: d0#c}]";
     let corpus = of(&[("", ", speaker: ann, origin: talk"), ("", stated), ("", ", origin: talk")]);
@@ -171,40 +204,51 @@ fn an_inferred_origin_is_counted_as_one() {
 proptest! {
     #[test]
     fn corroboration_is_what_it_is_defined_to_be(
-        claims in prop::collection::vec((0..4_usize, 0..5_usize, 0..3_usize), 1..9),
+        claims in prop::collection::vec((0..4_usize, 0..6_usize, 0..4_usize, 0..3_usize), 1..9),
         relations in prop::collection::vec((0..9_usize, 0..9_usize, 0..3_usize), 0..14),
     ) {
         let count = claims.len();
-        let keys: Vec<(String, String)> = claims.iter().enumerate().map(|(at, (author, speaker, origin))| {
-            let document = ["", "author: [ann]\n", "author: [ben]\n", "author: [ann, ben]\n"][*author].to_owned();
-            let mut claim = ["", ", speaker: ann", ", speaker: ben", ", via: [wire]", ", speaker: [ann, wire]"][*speaker].to_owned();
-            claim += ["", ", origin: letter", ", origin: speech"][*origin];
-            let own: Vec<_> = relations.iter().map(|(from, to, kind)| (from % count, to % count, kind))
-                .filter(|(from, to, _)| *from == at && to != from).collect();
-            if !own.is_empty() {
-                claim += ", relations: [";
-                for (_, to, kind) in own {
-                    let verb = ["confirms", "confirms", "disputes"][*kind];
-                    write!(claim, "{{type: {verb}, claim: d{to}#c}}, ").expect("written");
-                }
-                claim += "]";
-            }
-            (document, claim)
+        let mut files: Vec<(String, String)> = (0..4).map(|document| {
+            let author = ["", "author: [ann]\n", "author: [ben]\n", "author: [ann, ben]\n"][document];
+            (format!("d{document}.yaml"), format!("title: T\n{author}publisher: daily\nurl: https://example.org/\npublished: 2024\nclaims:\n"))
         }).collect();
-        let borrowed: Vec<_> = keys.iter().map(|(document, claim)| (document.as_str(), claim.as_str())).collect();
-        let corpus = of(&borrowed);
+        for (at, (document, speaker, origin, paragraph)) in claims.iter().enumerate() {
+            let mut claim = format!("  - {{id: c{at}, text: C, kind: fact");
+            claim += ["", ", speaker: ann", ", speaker: ben", ", via: [wire]", ", speaker: [ann, wire]", ", via: [ben]"][*speaker];
+            claim += ["", ", origin: letter", ", origin: speech", ", origin: talk"][*origin];
+            claim += ["", ", passage: {paragraph: 1, start: so}", ", passage: {paragraph: 2, start: so}"][*paragraph];
+            claim += ", relations: [";
+            for (from, to, kind) in relations.iter().map(|(from, to, kind)| (from % count, to % count, kind)) {
+                if from == at && to != from {
+                    let verb = ["confirms", "confirms", "disputes"][*kind];
+                    write!(claim, "{{type: {verb}, claim: d{}#c{to}}}, ", claims[to].0).expect("written");
+                }
+            }
+            files[*document].1 += &format!("{claim}]}}\n");
+        }
+        let mut borrowed = vec![("entities.yaml", ENTITIES), ("sources.yaml", SOURCES)];
+        borrowed.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let corpus = corpus(&borrowed);
+        prop_assert_eq!(corpus.problems(), []);
         let all: Vec<_> = corpus.claims().collect();
         let confirms = |one, other| confirming(&corpus, one).any(|claim| claim == other);
-        let shares = |one, other| roots(&corpus, one).any(|root| roots(&corpus, other).any(|same| same == root));
+        let shares = |one, other| roots(&corpus, one).iter().any(|root| roots(&corpus, other).contains(root));
         for claim in all.iter().copied() {
             let same = closure(&all, claim, confirms);
             let same: Vec<_> = same.into_iter().collect();
+            let home = |one: ClaimSlot| {
+                let is_beside = |other: &ClaimSlot| corpus.document_of(*other) == corpus.document_of(one);
+                let beside: Vec<_> = same.iter().copied().filter(is_beside).collect();
+                beside.iter().copied().find(|other| stands_by_itself(&corpus, *other)).unwrap_or(beside[0])
+            };
+            let repeats = |one, other| !stands_by_itself(&corpus, one) && home(one) == other;
+            let joined = |one, other| shares(one, other) || repeats(one, other) || repeats(other, one);
             let corroboration = corpus.corroboration(claim);
             let mut found: Vec<_> = corroboration.sources.concat();
             found.sort_unstable();
             prop_assert_eq!(&found, &same, "each claim that says the same is in one source");
             for source in &corroboration.sources {
-                let expected: Vec<_> = closure(&same, source[0], shares).into_iter().collect();
+                let expected: Vec<_> = closure(&same, source[0], joined).into_iter().collect();
                 prop_assert_eq!(source, &expected);
             }
             prop_assert!(corroboration.sources[0].contains(&claim));
