@@ -270,8 +270,8 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
             let id = check.id("id", &raw.id, OriginId::parse);
             let issuer = check.ids("issuer", &raw.issuer, EntityId::parse);
             let date = raw.date.and_then(|date| check.date("date", &date));
-            let note = raw.note.map(shown);
-            Some(Origin { id: id?, name: Text::from(raw.name.0), issuer, date, basis: raw.basis, note })
+            let (basis, note) = (raw.basis.unwrap_or_default(), raw.note.map(shown).filter(|note| !note.is_empty()));
+            Some(Origin { id: id?, name: Text::from(raw.name.0), issuer, date, basis, note })
         },
     );
     usable.then_some(Content::Sources(outlets, origins))

@@ -109,7 +109,6 @@ pub(super) struct Origin {
     #[serde(default)]
     pub(super) issuer: Vec<Word>,
     pub(super) date: Option<Word>,
-    #[serde(default)]
-    pub(super) basis: Basis,
+    pub(super) basis: Option<Basis>,
     pub(super) note: Option<Written>,
 }

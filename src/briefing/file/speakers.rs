@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use super::{Check, raw};
+use super::{Check, EntityId, raw};
 use crate::yaml::{Fault, OneOrMore, Path, Positions, Written};
 
 const KEY: &str = "speaker";
@@ -19,6 +19,13 @@ pub(super) fn put_back(claims: &mut [Option<raw::Claim>], text: &str) {
     }
 }
 
+/// How several ids with commas between them are written as a list; `None` for what is something else.
+fn list_in(word: &str) -> Option<String> {
+    let ids: Vec<_> = word.split(',').map(str::trim).collect();
+    let is_list = ids.len() > 1 && ids.iter().all(|id| EntityId::parse(id).is_some());
+    is_list.then(|| format!("`[{}]`", ids.join(", ")))
+}
+
 impl Check<'_> {
     /// The numbers of who says it, each once, in their order; `None` where it is unsure who does.
     pub(super) fn speakers(
@@ -27,7 +34,17 @@ impl Check<'_> {
         mut parse: impl FnMut(&str) -> Option<usize>,
     ) -> Option<Vec<usize>> {
         let words = match raw {
-            OneOrMore::One(word) => return self.id(KEY, word, parse).map(|speaker| vec![speaker]),
+            OneOrMore::One(word) => {
+                if let Some(list) = list_in(&word.0) {
+                    self.fault(
+                        KEY,
+                        format!("`{}` is not an id", word.0),
+                        &format!("several speakers are a list: {list}"),
+                    );
+                    return None;
+                }
+                return self.id(KEY, word, parse).map(|speaker| vec![speaker]);
+            }
             OneOrMore::List(words) => words.as_slice(),
             OneOrMore::Unread => &[],
         };
@@ -95,12 +112,13 @@ mod tests {
 
     #[test]
     fn a_claim_whose_speakers_are_unsure_is_not_shown_as_somebody_else_s() {
-        let (told, problems) = read(&["[]", "[a, -b]", "-b", "[a, b]"]);
+        let (told, problems) = read(&["[]", "[a, -b]", "-b", "[a, b]", "a, b"]);
         assert_eq!(told, ["c3 a b"]);
         insta::assert_snapshot!(problems.join("\n"), @"
         d.yaml:9:14: the list of speakers is empty (name who says it, or leave `speaker` out where the author does)
         d.yaml:13:18: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
         d.yaml:17:14: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+        d.yaml:25:14: `a, b` is not an id (several speakers are a list: `[a, b]`)
         ");
         let (told, problems) = read(&["[a, [b]]", "{a: b}", "[a, ~]", "[a, b]"]);
         assert_eq!((told, problems.len()), (vec!["c3 a b".to_owned()], 3));
@@ -125,6 +143,7 @@ mod tests {
         };
         assert_eq!(read(""), "Stated None");
         assert_eq!(read(", basis: stated"), "Stated None");
+        assert_eq!(read(", basis: , note: ''"), "Stated None", "what is empty is left out");
         assert!(read(", basis: inferred, note: so it seems").starts_with("Inferred Some("));
         assert!(read(", basis: infered").contains("did you mean `inferred`?"));
     }
