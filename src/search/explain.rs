@@ -9,7 +9,7 @@ mod account;
 use hashbrown::HashMap;
 
 use super::Why;
-use super::candidates::{Candidates, EXACT, Fit, Tier};
+use super::candidates::{Candidates, EXACT, Fit, TOGETHER, Tier};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
 use super::highlight::{Shown, meant};
@@ -86,14 +86,14 @@ impl<'a> Explainer<'a> {
         if self.plans.iter().all(|plan| plan.needs.is_empty()) {
             return Why::default();
         }
-        let shown = Shown::new(self.index, self.corpus.shown(record).as_str(), &self.wanted);
+        let shown = Shown::new(self.index, shown_field(record), self.corpus.shown(record).as_str(), &self.wanted);
         self.own = Some(self.readings_of(record, &shown));
         let mut marks = Vec::new();
         let mut reasons: Vec<String> = Vec::new();
         for found in self.found(record).into_iter().flat_map(|(_, found)| found) {
-            let visible = shown.best(&found.leaf.asked);
+            let visible = shown.best(found.leaf);
             if visible.is_some_and(|tier| tier.is_good() || tier.rank() >= found.best.tier.rank()) {
-                marks.extend(shown.marks(self.index, &found.leaf.asked));
+                marks.extend(shown.marks(self.index, found.leaf));
             }
             let reason = match visible {
                 Some(tier) if tier.rank() >= found.best.tier.rank() => slip(tier),
@@ -184,11 +184,12 @@ impl<'a> Explainer<'a> {
 
     /// The record's own texts; the one that is shown was read already.
     fn readings_of(&self, record: Record, shown: &Shown) -> (Owner, Vec<Reading<'a>>) {
-        let (owner, field) = match record {
-            Record::Entity(slot) => (Owner::Entity(slot), Field::EntityName),
-            Record::Document(slot) => (Owner::Document(slot), Field::DocumentTitle),
-            Record::Claim(slot) => (Owner::Claim(slot), Field::ClaimText),
+        let owner = match record {
+            Record::Entity(slot) => Owner::Entity(slot),
+            Record::Document(slot) => Owner::Document(slot),
+            Record::Claim(slot) => Owner::Claim(slot),
         };
+        let field = shown_field(record);
         let words = if field.is_name() { tokens::count(shown.folded()) } else { 15 };
         let text = self.corpus.shown(record).as_str();
         let first = Reading { field, text, folded: shown.folded().to_owned(), ids: shown.ids().collect(), words };
@@ -226,7 +227,7 @@ impl<'a> Explainer<'a> {
             if searched(field) && counts(field) {
                 let folded = fold(text);
                 let mut ids = Vec::new();
-                meant(self.index, &folded, &self.wanted, |id, _| ids.push(id));
+                meant(self.index, field, &folded, &self.wanted, |id, _| ids.push(id));
                 let words = if field.is_name() { tokens::count(&folded) } else { 15 };
                 readings.push(Reading { field, text, folded, ids, words });
             }
@@ -279,11 +280,23 @@ fn best<'a>(leaf: &Leaf, readings: &[Reading<'a>]) -> Option<Match<'a>> {
 
 fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(Fit, Option<WordId>)> {
     match &leaf.asked {
-        Asked::Phrase(phrase) => phrase.places(folded).next().map(|_| (EXACT, None)),
+        Asked::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
         Asked::Word(candidates) => {
             let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
-            fits.max_by_key(|(fit, _)| fit.points)
+            let best = fits.max_by_key(|(fit, _)| fit.points);
+            let better = best.is_some_and(|(fit, _)| fit.points >= TOGETHER.points);
+            let apart = || leaf.apart.iter().any(|phrase| phrase.is_in(folded)).then_some((TOGETHER, None));
+            if better { best } else { apart().or(best) }
         }
+    }
+}
+
+/// The field of the text that a record is shown by.
+fn shown_field(record: Record) -> Field {
+    match record {
+        Record::Entity(_) => Field::EntityName,
+        Record::Document(_) => Field::DocumentTitle,
+        Record::Claim(_) => Field::ClaimText,
     }
 }
 
@@ -319,6 +332,8 @@ fn slip(tier: Tier) -> Option<String> {
     match tier {
         Tier::Misspelt { edits: 1 } | Tier::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
         Tier::Misspelt { edits } | Tier::Beginning { edits, .. } => Some(format!("{edits} letters off")),
-        Tier::Exact | Tier::Variant | Tier::Prefix | Tier::Inside | Tier::Scattered => None,
+        Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Prefix | Tier::Inside | Tier::Scattered => {
+            None
+        }
     }
 }

@@ -9,6 +9,8 @@ use std::collections::HashMap;
 use super::dates::Dates;
 use super::field::{Field, Owner};
 use super::firsts::Firsts;
+use super::forms::Forms;
+use super::languages::Languages;
 use super::names::{Named, Names};
 use super::pairs::Pairs;
 use super::postings::{Having, Postings};
@@ -25,6 +27,7 @@ pub struct Index {
     postings: Vec<Postings>,
     pairs: Pairs,
     names: Names,
+    forms: Forms,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
     unsigned: Vec<Vec<ClaimSlot>>,
@@ -38,7 +41,10 @@ impl Index {
     /// Reads every text of a corpus once.
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
-        let Read { vocabulary, postings, pairs, names } = reader::read(corpus, &owners, rayon::current_num_threads());
+        let languages = Languages::among(corpus);
+        let read = reader::read(corpus, &languages, &owners, rayon::current_num_threads());
+        let Read { vocabulary, postings, pairs, names } = read;
+        let forms = Forms::new(&vocabulary, languages);
         let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());
         let mut proper: Vec<_> = proper.flat_map(|field| postings[field as usize].words()).copied().collect();
         proper.sort_unstable();
@@ -61,8 +67,20 @@ impl Index {
             }
         }
         let (dates, firsts) = (Dates::default(), Firsts::default());
-        let mut index =
-            Self { vocabulary, proper, postings, pairs, names, authored, published, unsigned, issued, dates, firsts };
+        let mut index = Self {
+            vocabulary,
+            proper,
+            postings,
+            pairs,
+            names,
+            forms,
+            authored,
+            published,
+            unsigned,
+            issued,
+            dates,
+            firsts,
+        };
         (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
         Firsts::rank(&mut index, corpus);
         index
@@ -81,6 +99,7 @@ impl Index {
             + self.pairs.bytes()
             + self.unsigned.iter().map(|claims| size_of_val(&claims[..])).sum::<usize>()
             + self.names.bytes()
+            + self.forms.bytes()
             + self.dates.bytes()
             + self.firsts.bytes()
     }
@@ -115,9 +134,20 @@ impl Index {
         &self.dates
     }
 
-    /// Who is called so as a whole, the words in any order.
+    /// The languages that count for the corpus.
+    pub(super) fn languages(&self) -> &Languages {
+        self.forms.languages()
+    }
+
+    /// The other words that are forms of a folded one.
+    pub(super) fn forms_of(&self, word: &str) -> Vec<WordId> {
+        self.forms.others(&self.vocabulary, word)
+    }
+
+    /// Who is called so as a whole: the words in any order, but for those that say next to nothing.
     pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
-        let words: Option<Vec<_>> = words.into_iter().map(|word| self.vocabulary.find(word)).collect();
+        let words = self.languages().telling(words.into_iter().map(str::to_owned).collect());
+        let words: Option<Vec<_>> = words.iter().map(|word| self.vocabulary.find(word)).collect();
         words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.of(words))
     }
 

@@ -4,17 +4,12 @@
 //! of them is rare; `of the` would be looked for in every third text. So it is noted beforehand where two words stand
 //! together that are both in many claims: there are few such [words](super::frequent).
 
-use std::ops::Range;
-
 use super::field::Field;
 use super::found::{Found, postings};
 use super::frequent::Frequent;
 use super::lexicon::Met;
 use super::postings::{Having, Postings};
 use super::vocabulary::WordId;
-
-/// What stands between two words of a pair.
-const BETWEEN: &str = " ";
 
 /// The pairs of some claims, as these are read.
 #[derive(Default)]
@@ -26,8 +21,8 @@ pub(super) struct Pairing {
     found: Found,
     /// How many claims were read.
     texts: u32,
-    /// The frequent word before, and where it ends.
-    before: Option<(usize, usize)>,
+    /// The frequent word before.
+    before: Option<usize>,
 }
 
 impl Pairing {
@@ -45,19 +40,16 @@ impl Pairing {
         }
     }
 
-    /// Takes the next word of the text that stands by itself: its number, below that of all others where it is
-    /// frequent, and where it is.
+    /// Takes the next word of the text: its number, below that of all others where it is frequent. The signs between two
+    /// words do not count.
     #[inline]
-    pub(super) fn meet(&mut self, word: u32, span: &Range<usize>, folded: &str) {
+    pub(super) fn meet(&mut self, word: u32) {
         let word = word as usize;
         if word >= self.words {
             self.before = None;
             return;
         }
-        let before = self.before.replace((word, span.end));
-        if let Some((before, end)) = before
-            && folded.get(end..span.start) == Some(BETWEEN)
-        {
+        if let Some(before) = self.before.replace(word) {
             self.found.meet(&mut self.pairs[before * self.words + word], false, None);
         }
     }

@@ -16,6 +16,7 @@ pub(super) use known::Count;
 use known::Typed;
 
 use super::fold::fold;
+use super::runs::is_letter;
 use super::span::{self, Asked, Span};
 use super::tokens::{self, Compound, MAX_LETTERS};
 use crate::briefing::Kind;
@@ -134,7 +135,7 @@ impl Query {
         match &chunk.filter {
             None if chunk.exact => {
                 let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-                let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+                let folded = folded.trim_matches(|c: char| !is_letter(c));
                 if !folded.is_empty() {
                     self.push(chunk.negated, What::Exact(folded.to_owned()));
                 }
@@ -151,11 +152,7 @@ impl Query {
     /// The filter of this name; `None` while it is unfinished; the plain words to look for instead where it
     /// cannot be meant.
     fn filter(&mut self, name: &str, raw: &str, folded: &str) -> Result<Option<Filter>, String> {
-        let value = || {
-            let mut words = Vec::new();
-            tokens::words(folded, |word, _, joined| words.extend((!joined).then(|| word.to_owned())));
-            (!words.is_empty()).then_some(Value { words })
-        };
+        let value = || Some(tokens::typed_name(folded)).filter(|words| !words.is_empty()).map(|words| Value { words });
         Ok(match name {
             "by" | "said" => value().map(Filter::By),
             "origin" => value().map(Filter::Origin),
@@ -227,14 +224,8 @@ impl Word {
 
     fn new(folded: &str, compound: &Compound) -> Self {
         let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
-        let mut parts = Vec::new();
-        if !compound.is_figure(folded) && !compound.is_initials() {
-            parts.extend(compound.parts.iter().map(|part| folded[part.clone()].chars().take(MAX_LETTERS).collect()));
-            // The `s` of "Lavrov's" and the `l` of "l'Afrique" say nothing about who is meant.
-            let elided = compound.joints.contains(&'\'') && parts.iter().any(|part: &String| part.len() > 1);
-            parts.retain(|part: &String| !elided || part.len() > 1);
-        }
-        Self { parts, forms }
+        let telling = if compound.is_whole(folded) { Vec::new() } else { compound.telling_parts(folded) };
+        Self { parts: telling.into_iter().map(|part| part.word).collect(), forms }
     }
 }
 

@@ -30,7 +30,7 @@
 
 use super::best::Best;
 use super::bits::Bits;
-use super::candidates::Fit;
+use super::candidates::{EXACT, Fit, TOGETHER};
 use super::field::{Field, Role};
 use super::index::Index;
 use super::plan::{Asked, Leaf, Need};
@@ -343,7 +343,10 @@ impl Ranker<'_> {
             }
             match &leaf.asked {
                 Asked::Word(_) => gathering.words(leaf, field),
-                Asked::Phrase(phrase) => self.phrase(phrase, field, within, &mut gathering),
+                Asked::Phrase(phrase) => self.phrase(phrase, EXACT, field, within, &mut gathering),
+            }
+            for phrase in &leaf.apart {
+                self.phrase(phrase, TOGETHER, field, within, &mut gathering);
             }
         }
         gathering.finish(called, within)
