@@ -19,7 +19,7 @@
 //! also in shorter words, if the name has at least 5 and what was typed is no known word; with only four
 //! letters typed, if nothing else fits. Figures are never misspelt: `2023` does not mean 2024.
 //!
-//! A common word, such as `the`, is worth a fiftieth of all this where other words were typed beside it.
+//! A common word, such as `the`, is worth a single point where other words were typed beside it.
 
 use std::cmp::Reverse;
 
@@ -115,8 +115,8 @@ pub(super) const TOGETHER: Fit = Fit { tier: Tier::Together, points: 970 };
 /// The fit of another form of the word.
 const FORM: Fit = Fit { tier: Tier::Form, points: 860 };
 
-/// What a common word is worth beside others, as a part of what it would be worth by itself.
-const COMMON_SHARE: u32 = 50;
+/// What a common word is worth beside others, however well it fits: where it stands must not decide.
+const COMMON: u32 = 1;
 
 /// How far from what was typed a word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -175,8 +175,8 @@ impl Candidates {
 
     /// The same for a common word that was typed beside others.
     pub(super) fn of_a_common_word(mut self) -> Self {
-        self.fits.iter_mut().for_each(|(_, fit)| fit.points = (fit.points / COMMON_SHARE).max(1));
-        self.most = (self.most / COMMON_SHARE).max(self.most.min(1));
+        self.fits.iter_mut().for_each(|(_, fit)| fit.points = COMMON);
+        self.most = self.most.min(COMMON);
         self
     }
 

@@ -283,7 +283,7 @@ fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(Fit, Option<WordId>
         Asked::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
         Asked::Word(candidates) => {
             let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
-            let best = fits.max_by_key(|(fit, _)| fit.points);
+            let best = fits.max_by_key(|(fit, _)| (fit.points, fit.tier.rank()));
             let better = best.is_some_and(|(fit, _)| fit.points >= TOGETHER.points);
             let apart = || leaf.apart.iter().any(|phrase| phrase.is_in(folded)).then_some((TOGETHER, None));
             if better { best } else { apart().or(best) }

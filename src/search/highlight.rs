@@ -60,7 +60,7 @@ impl<'a> Shown<'a> {
                 let fits = self.words.iter().filter_map(|word| candidates.fit(word.id));
                 let apart =
                     || leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(Tier::Together);
-                let best = fits.max_by_key(|fit| fit.points).map(|fit| fit.tier);
+                let best = fits.max_by_key(|fit| (fit.points, fit.tier.rank())).map(|fit| fit.tier);
                 best.filter(|tier| tier.rank() > Tier::Together.rank()).or_else(apart).or(best)
             }
             Asked::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(Tier::Exact),

@@ -144,6 +144,19 @@ impl Index {
         self.forms.others(&self.vocabulary, word)
     }
 
+    /// True for a word that some text has, not only a name of two words that follow one another.
+    pub(super) fn is_written_as_one(&self, word: &str) -> bool {
+        let written = |field: Field, word| {
+            let (mut written, having) = (false, self.having(field, word));
+            if field.is_name() {
+                having.each(|posting| written |= !posting.joined());
+            }
+            written || !field.is_name() && having.len() > 0
+        };
+        let word = self.vocabulary.find(word);
+        word.is_some_and(|word| Field::ALL.into_iter().any(|field| written(field, word)))
+    }
+
     /// Who is called so as a whole: the words in any order, but for those that say next to nothing.
     pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
         let words = self.languages().telling(words.into_iter().map(str::to_owned).collect());

@@ -14,7 +14,7 @@ use super::field::{Field, Owner, Role};
 use super::index::Index;
 use super::plan::{Asked, Leaf};
 use super::postings::{Having, leap};
-use super::rank::{WHOLE_NAME, joined, worth};
+use super::rank::{joined, worth};
 use super::records::{Records, Tally};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record};
 
@@ -274,11 +274,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// All sources. The entities that are called as was typed get more.
-    pub(super) fn finish(mut self, called: &[EntitySlot], within: Option<&Within>) -> Vec<Source<'a>> {
-        for slot in called {
-            self.entities.add(slot.index(), WHOLE_NAME);
-        }
+    /// All sources. The records that are called as was typed get more.
+    pub(super) fn finish(mut self, called: &[(Record, u32)], within: Option<&Within>) -> Vec<Source<'a>> {
         let (corpus, index) = (self.corpus, self.index);
         let names: Vec<_> = self.names.each().collect();
         for (at, points) in names {
@@ -300,6 +297,13 @@ impl<'a> Gathering<'a> {
         }
         if self.records.claims() {
             self.titled(within.and_then(|within| within.few.as_deref()));
+        }
+        for (record, points) in called {
+            match record {
+                Record::Entity(slot) => self.entities.add(slot.index(), *points),
+                Record::Document(slot) => self.documents.add(slot.index(), *points),
+                Record::Claim(_) => {}
+            }
         }
         let Self { mut sources, entities, documents, records, .. } = self;
         let entities = entities.each().map(|(at, points)| (Record::Entity(EntitySlot::new(at)), points));

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::candidates::Candidates;
-use super::field::Role;
+use super::field::{Owner, Role};
 use super::fold::fold;
 use super::*;
 use crate::corpus::embedded;

@@ -39,7 +39,7 @@ pub(super) fn next(index: &Index, typed: &[Word]) -> Option<(usize, String)> {
         let words = letters && !common(&whole.as_str())
             || is_figure(first)
             || !mixed && words.iter().all(long) && !words.iter().all(common);
-        (words && index.vocabulary().find(&whole).is_some()).then_some((count, whole))
+        (words && index.is_written_as_one(&whole)).then_some((count, whole))
     })
 }
 

@@ -228,14 +228,14 @@ proptest! {
         }
         let records = Records::new(corpus, scope);
         let mut explainer = Explainer::new(corpus, index, &plans);
-        let named: Vec<_> = index.named(plan.name.iter().map(String::as_str)).iter().map(|named| named.owner).collect();
+        let called = rank::called(index, plan);
         let mut names = Explainer::new(corpus, index, &plans);
         // Of its own: an explainer remembers by the places in a plan, and this is another plan.
         let only = [Plan::new(index, &query, Reach::Exact)];
         let mut exact = Explainer::new(corpus, index, &only);
         let mut score = |plan, record| {
-            let bonus = matches!(record, Record::Entity(slot) if named.contains(&Owner::Entity(slot)));
-            Some(explainer.points(plan, record)? + if bonus { rank::WHOLE_NAME } else { 0 })
+            let bonus = called.iter().find(|(other, _)| *other == record).map_or(0, |(_, points)| *points);
+            Some(explainer.points(plan, record)? + bonus)
         };
         let mut read = Vec::new();
         for kind in [Scope::Entities, Scope::Documents, Scope::Claims] {
