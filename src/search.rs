@@ -13,6 +13,7 @@
 //! records, but for phrases of words of which one is rare: typed words are compared with the vocabulary, and only the
 //! hits of the answer are read again to mark them. The browser searches through a [`worker`], commands call [`search`] itself.
 
+mod addresses;
 mod best;
 mod bits;
 mod candidates;

@@ -112,6 +112,9 @@ pub(super) const EXACT: Fit = Fit { tier: Tier::Exact, points: 1000 };
 /// The fit of what is written as one word where two were typed, or as two where one was.
 pub(super) const TOGETHER: Fit = Fit { tier: Tier::Together, points: 970 };
 
+/// The fit of a record whose address or id was typed: as much as two words.
+pub(super) const BY_KEY: Fit = Fit { tier: Tier::Exact, points: 2000 };
+
 /// The fit of another form of the word.
 const FORM: Fit = Fit { tier: Tier::Form, points: 860 };
 

@@ -36,6 +36,13 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
         if let Some(c) = rest.chars().next() {
             match c {
                 GRAVE => out.push('\''),
+                MARK => match unseen_mark(rest) {
+                    Some(bytes) => {
+                        rest = &rest[bytes..];
+                        continue;
+                    }
+                    None => out.push(MARK),
+                },
                 _ => match KNOWN.get(c as usize) {
                     Some(known) if known.is_empty() => {
                         if let Some(letter) = marked(out, c) {
@@ -55,9 +62,20 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
 /// The one ASCII character whose folding is not its small letter.
 const GRAVE: char = '`';
 
+/// Begins the visible mark that a text has instead of a character that cannot be seen: `<U+200B>`.
+const MARK: char = '<';
+
+/// How many bytes such a mark at the beginning of a text has.
+fn unseen_mark(text: &str) -> Option<usize> {
+    let (code, _) = text.strip_prefix("<U+")?.split_once('>')?;
+    let sized = (4..=6).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let c = u32::from_str_radix(code, 16).ok().filter(|_| sized).and_then(char::from_u32)?;
+    is_unseen(c).then_some("<U+>".len() + code.len())
+}
+
 /// How many bytes are copied whole.
 fn plain(bytes: &[u8]) -> usize {
-    let is_plain = |byte: &u8| byte.is_ascii() && *byte != GRAVE as u8;
+    let is_plain = |byte: &u8| byte.is_ascii() && *byte != GRAVE as u8 && *byte != MARK as u8;
     let blocks = bytes.chunks_exact(16).take_while(|block| block.iter().fold(true, |all, byte| all & is_plain(byte)));
     let whole = 16 * blocks.count();
     whole + bytes[whole..].iter().take_while(|byte| is_plain(byte)).count()
@@ -85,13 +103,20 @@ pub(super) struct Folded {
 impl Folded {
     /// Folds a text, with the way back.
     pub(super) fn new(original: &str) -> Self {
-        if original.is_ascii() {
+        if original.is_ascii() && !original.contains(MARK) {
             return Self { text: fold(original), origin: Vec::new() };
         }
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len());
+        let mut next = 0;
         for (at, c) in original.char_indices() {
             let end = at + c.len_utf8();
+            if c == MARK && at >= next {
+                next = at + unseen_mark(&original[at..]).unwrap_or_default();
+            }
+            if at < next {
+                continue;
+            }
             if let Some(letter) = marked(&text, c) {
                 text.pop();
                 let start = origin.get(text.len()).map_or(at, |base: &Range<usize>| base.start);
@@ -279,6 +304,7 @@ mod tests {
             ("می\u{200c}خواهم", "ميخواهم"),
             ("mer\u{ad}cen\u{200b}aries \u{feff}\u{2068}x\u{2069}", "mercenaries x"),
             ("❤\u{fe0f}", "❤"),
+            ("mer<U+00AD>cen<U+200B>aries <U+001B> <U+200b <U+E0041>", "mercenaries <u+001b> <u+200b "),
             ("Ёлка бой бои\u{306} Їжак й", "елка бой бой їжак й"),
         ] {
             assert_eq!(fold(raw), folded, "{raw}");
@@ -319,6 +345,7 @@ mod tests {
         assert_eq!(folded.as_str(), "strasse");
         assert_eq!(folded.original(&(4..5)), Some(4..6));
         assert_eq!(folded.original(&(0..7)), Some(0..7));
+        assert_eq!(Folded::new("a<U+200B>b").original(&(0..2)), Some(0..10));
         assert_eq!(folded.original(&(0..0)), None);
         assert_eq!(
             Folded::new("аи\u{306}б").original(&(2..4)),

@@ -64,6 +64,7 @@ impl<'a> Shown<'a> {
                 best.filter(|tier| tier.rank() > Tier::Together.rank()).or_else(apart).or(best)
             }
             Asked::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(Tier::Exact),
+            Asked::Key(_) => None,
         }
     }
 
@@ -71,6 +72,7 @@ impl<'a> Shown<'a> {
     pub(super) fn marks(&self, index: &Index, leaf: &Leaf) -> Vec<Range<usize>> {
         let Some(best) = self.best(leaf) else { return Vec::new() };
         match &leaf.asked {
+            Asked::Key(_) => Vec::new(),
             Asked::Phrase(phrase) => phrase.places(self.folded.as_str()),
             Asked::Word(candidates) => {
                 let fits = self.words.iter().filter_map(|word| Some((word, candidates.fit(word.id)?)));

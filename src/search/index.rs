@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::addresses::Addresses;
 use super::dates::Dates;
 use super::field::{Field, Owner};
 use super::firsts::Firsts;
@@ -28,6 +29,7 @@ pub struct Index {
     pairs: Pairs,
     names: Names,
     forms: Forms,
+    addresses: Addresses,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
     unsigned: Vec<Vec<ClaimSlot>>,
@@ -74,6 +76,7 @@ impl Index {
             pairs,
             names,
             forms,
+            addresses: Addresses::new(corpus, &owners),
             authored,
             published,
             unsigned,
@@ -100,6 +103,7 @@ impl Index {
             + self.unsigned.iter().map(|claims| size_of_val(&claims[..])).sum::<usize>()
             + self.names.bytes()
             + self.forms.bytes()
+            + self.addresses.bytes()
             + self.dates.bytes()
             + self.firsts.bytes()
     }
@@ -132,6 +136,11 @@ impl Index {
     /// When the claims are from.
     pub(super) fn dates(&self) -> &Dates {
         &self.dates
+    }
+
+    /// The addresses of documents and outlets.
+    pub(super) fn addresses(&self) -> &Addresses {
+        &self.addresses
     }
 
     /// The languages that count for the corpus.

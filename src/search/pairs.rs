@@ -23,6 +23,8 @@ pub(super) struct Pairing {
     texts: u32,
     /// The frequent word before.
     before: Option<usize>,
+    /// The frequent words that are initials or figures somewhere, too.
+    wholes: Vec<usize>,
 }
 
 impl Pairing {
@@ -37,6 +39,15 @@ impl Pairing {
         self.before = None;
         if self.words > 0 {
             self.found.open(claim, &mut self.texts);
+        }
+    }
+
+    /// Takes initials or a figure, which may be written like a frequent word elsewhere.
+    #[inline]
+    pub(super) fn meet_whole(&mut self, word: u32) {
+        let word = word as usize;
+        if word < self.words && !self.wholes.contains(&word) {
+            self.wholes.push(word);
         }
     }
 
@@ -58,8 +69,8 @@ impl Pairing {
 /// Which claims have two frequent words right behind each other.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
-    /// The frequent words by number.
-    words: Vec<WordId>,
+    /// The frequent words by number; none for one that is written in other ways, too, such as `US`.
+    words: Vec<Option<WordId>>,
     postings: Postings,
 }
 
@@ -67,6 +78,11 @@ impl Pairs {
     /// Takes the frequent words, and the pairs of claims that follow one another.
     pub(super) fn new(words: Vec<WordId>, pairings: Vec<Pairing>) -> Self {
         let pairs: Vec<_> = (0..words.len() * words.len()).map(WordId::new).collect();
+        let mut plain: Vec<_> = words.into_iter().map(Some).collect();
+        for word in pairings.iter().flat_map(|pairing| &pairing.wholes) {
+            plain[*word] = None;
+        }
+        let words = plain;
         let blocks = pairings.into_iter().flat_map(|pairing| pairing.found.into_blocks());
         let postings = postings(pairs.len(), blocks.map(|block| (block, &pairs)).collect(), &[]);
         Self { words, postings }
@@ -80,7 +96,7 @@ impl Pairs {
     /// The claims whose text has one word right behind the other; `None` where one is not frequent, or where the texts of
     /// a field are not paired.
     pub(super) fn of(&self, field: Field, first: WordId, second: WordId) -> Option<Having<'_>> {
-        let number = |word| self.words.iter().position(|other| *other == word);
+        let number = |word| self.words.iter().position(|other| *other == Some(word));
         let pair = || Some(number(first)? * self.words.len() + number(second)?);
         let pair = if field == Field::ClaimText { pair() } else { None };
         pair.map(|pair| self.postings.of(WordId::new(pair)))

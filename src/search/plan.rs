@@ -9,7 +9,8 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::candidates::{Candidates, EXACT, Reach, TOGETHER};
+use super::addresses::Key;
+use super::candidates::{BY_KEY, Candidates, EXACT, Reach, TOGETHER};
 use super::index::Index;
 use super::phrase::Phrase;
 use super::query::{Query, Term, What, Word};
@@ -46,6 +47,8 @@ pub(super) enum Asked {
     Word(Arc<Candidates>),
     /// Words exactly as they stand.
     Phrase(Phrase),
+    /// A record by its address or id.
+    Key(Key),
 }
 
 /// A query's words, ready to be looked for.
@@ -107,6 +110,14 @@ impl Plan {
                 (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
                 (What::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
                 (What::Word(word), true) => plan.excluded.push(planner.word(word, Reach::Prefixes)),
+                (What::Address { typed, words }, false) => {
+                    let words = words.iter().map(|word| planner.word(word, reach)).collect();
+                    let need = planner.address(typed, words);
+                    plan.needs.push(need);
+                }
+                (What::Address { typed, .. }, true) => {
+                    plan.excluded.push(planner.leaf(Asked::Key(Key(typed.clone()))));
+                }
                 (What::Word(_), false) | (What::Filter(_), _) => {}
             }
         }
@@ -133,6 +144,7 @@ impl Leaf {
             Asked::Word(candidates) if self.apart.is_empty() => candidates.most_points(),
             Asked::Word(candidates) => candidates.most_points().max(TOGETHER.points),
             Asked::Phrase(_) => EXACT.points,
+            Asked::Key(_) => BY_KEY.points,
         }
     }
 }
@@ -313,9 +325,21 @@ impl Planner<'_> {
         match (parts.len(), readings.len()) {
             (0, _) => {}
             (1, _) => readings.append(&mut parts),
-            _ => readings.push(Need::All(parts)),
+            _ => {
+                readings.push(Need::All(parts));
+                let id = word.parts.join("-");
+                readings.push(self.leaf(Asked::Key(Key(id))));
+            }
         }
         if readings.len() == 1 { readings.remove(0) } else { Need::Any(readings) }
+    }
+
+    /// A record by its address or id, or what has all its words.
+    fn address(&mut self, typed: &str, words: Vec<Need>) -> Need {
+        let count = u32::try_from(words.len()).unwrap_or(1).max(1);
+        let mut readings = vec![self.leaf(Asked::Key(Key(typed.to_owned())))];
+        readings.extend((!words.is_empty()).then_some(Need::All(words)));
+        Need::Worth(100 * count, Box::new(Need::Any(readings)))
     }
 
     fn single(&mut self, typed: &str, reach: Reach) -> Need {

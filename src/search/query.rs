@@ -15,6 +15,7 @@ mod known;
 pub(super) use known::Count;
 use known::Typed;
 
+use super::addresses;
 use super::fold::fold;
 use super::runs::is_letter;
 use super::span::{self, Asked, Span};
@@ -48,6 +49,8 @@ pub(super) struct Term {
 pub(super) enum What {
     /// A word, somewhere.
     Word(Word),
+    /// An address or id, as it was typed; or else its words.
+    Address { typed: String, words: Vec<Word> },
     /// Folded words exactly as they stand, in one text.
     Exact(String),
     /// A property of a record.
@@ -139,6 +142,11 @@ impl Query {
                 if !folded.is_empty() {
                     self.push(chunk.negated, What::Exact(folded.to_owned()));
                 }
+            }
+            None if addresses::is_address(&chunk.text) => {
+                let compounds = tokens::compounds(&folded);
+                let words = compounds.iter().take(MAX_TERMS).map(|compound| Word::new(&folded, compound)).collect();
+                self.push(chunk.negated, What::Address { typed: chunk.text.clone(), words });
             }
             None => self.words(chunk.negated, &folded),
             Some(name) => match self.filter(name, &chunk.text, &folded) {

@@ -342,7 +342,7 @@ impl Ranker<'_> {
         match need {
             Need::Leaf(leaf) => match &leaf.asked {
                 Asked::Word(candidates) => candidates.frequency(self.index),
-                Asked::Phrase(_) => 0,
+                Asked::Phrase(_) | Asked::Key(_) => 0,
             },
             Need::Worth(_, need) => self.frequency(need),
             Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
@@ -353,12 +353,16 @@ impl Ranker<'_> {
     /// From where records get points for a word or phrase.
     pub(super) fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[(Record, u32)]) -> Vec<Source<'_>> {
         let mut gathering = Gathering::new(self.corpus, self.index, self.records);
+        if let Asked::Key(key) = &leaf.asked {
+            gathering.by_key(&key.owners(self.index, self.corpus));
+            return gathering.finish(called, within);
+        }
         for field in Field::ALL {
             if (self.overtaken)() {
                 break;
             }
             match &leaf.asked {
-                Asked::Word(_) => gathering.words(leaf, field),
+                Asked::Word(_) | Asked::Key(_) => gathering.words(leaf, field),
                 Asked::Phrase(phrase) => self.phrase(phrase, EXACT, field, within, &mut gathering),
             }
             for phrase in &leaf.apart {

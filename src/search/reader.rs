@@ -159,7 +159,13 @@ impl Stretch {
         keys.clear();
         tokens::words(folded, |word, spans, sort| match (spans, sort) {
             ([span], Sort::Part) => keys.push((lexicon.key_within(folded, span), span.clone())),
-            _ => found.meet(lexicon.meet(lexicon.key(word), word), sort == Sort::Joined, length),
+            _ => {
+                let met = lexicon.meet(lexicon.key(word), word);
+                if sort == Sort::Whole && field == MARKED {
+                    pairing.meet_whole(met.number);
+                }
+                found.meet(met, sort == Sort::Joined, length);
+            }
         });
         if name {
             tokens::joined_in_name(folded, field.is_name(), |word, _| {

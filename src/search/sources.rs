@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::candidates::Fit;
+use super::candidates::{BY_KEY, Fit};
 use super::field::{Field, Owner, Role};
 use super::index::Index;
 use super::plan::{Asked, Leaf};
@@ -189,6 +189,22 @@ impl<'s, 'a> Descending<'s, 'a> {
     }
 }
 
+/// The field that an owner's id is in.
+pub(super) fn id_field(owner: Owner) -> Field {
+    match owner {
+        Owner::Entity(_) => Field::EntityId,
+        Owner::Outlet(_) => Field::OutletId,
+        Owner::Origin(_) => Field::OriginId,
+        Owner::Document(_) => Field::DocumentId,
+        Owner::Claim(_) => Field::ClaimId,
+    }
+}
+
+/// What it is worth to an owner that its address or id was typed.
+pub(super) fn by_key(owner: Owner) -> u32 {
+    worth(BY_KEY, id_field(owner), 15)
+}
+
 /// Gathers the sources of one word or phrase.
 pub(super) struct Gathering<'a> {
     corpus: &'a Corpus,
@@ -234,6 +250,30 @@ impl<'a> Gathering<'a> {
         } else {
             let words = |words| if field.is_name() { words } else { 15 };
             having.each(|posting| self.take(field, posting.owner(), worth(fit, field, words(posting.words()))));
+        }
+    }
+
+    /// Takes those whose address or id was typed, with what they published, hold, or are the origin of.
+    pub(super) fn by_key(&mut self, owners: &[Owner]) {
+        let mut claims = Vec::new();
+        for owner in owners {
+            let points = by_key(*owner);
+            match *owner {
+                Owner::Entity(slot) => self.entities.raise(slot.index(), points),
+                Owner::Outlet(slot) => self.outlets.push((slot, points)),
+                Owner::Document(slot) => {
+                    self.documents.raise(slot.index(), points);
+                    self.titles.raise(slot.index(), points);
+                }
+                Owner::Origin(slot) if self.records.claims() => {
+                    self.join(points, Role::Origin, self.corpus.resting_on(slot));
+                }
+                Owner::Origin(_) => {}
+                Owner::Claim(slot) => claims.push(slot),
+            }
+        }
+        if self.records.claims() && !claims.is_empty() {
+            self.claims(by_key(Owner::Claim(claims[0])), claims);
         }
     }
 

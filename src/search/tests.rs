@@ -12,6 +12,7 @@ use crate::corpus::fixture::{corpus, harbour};
 mod first_places;
 mod known;
 mod surnames;
+mod writing;
 
 pub(super) static SHIPPED: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(embedded()));
 static HARBOUR: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(harbour()));

@@ -82,6 +82,7 @@ impl Explainer<'_> {
         let typed = match &found.leaf.asked {
             Asked::Word(candidates) => candidates.typed(),
             Asked::Phrase(phrase) => phrase.folded.as_str(),
+            Asked::Key(key) => key.0.as_str(),
         };
         let best = &found.best;
         let field_percent = best.field.weight();
