@@ -50,7 +50,7 @@ const DOCUMENT: [Field; 2] = [Field::DocumentTitle, Field::DocumentId];
 pub(super) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter> {
     let filters = query.terms().iter().filter_map(|term| match &term.what {
         What::Filter(filter) => Some((term.negated, filter)),
-        What::Word(_) | What::Exact(_) => None,
+        What::Word(_) | What::Address { .. } | What::Exact(_) => None,
     });
     filters.map(|(negated, filter)| Filter { negated, test: test(index, corpus, filter, negated) }).collect()
 }

@@ -15,7 +15,9 @@ mod known;
 pub(super) use known::Count;
 use known::Typed;
 
+use super::addresses;
 use super::fold::fold;
+use super::runs::is_letter;
 use super::span::{self, Asked, Span};
 use super::tokens::{self, Compound, MAX_LETTERS};
 use crate::briefing::Kind;
@@ -47,6 +49,8 @@ pub(super) struct Term {
 pub(super) enum What {
     /// A word, somewhere.
     Word(Word),
+    /// An address or id, as it was typed; or else its words.
+    Address { typed: String, words: Vec<Word> },
     /// Folded words exactly as they stand, in one text.
     Exact(String),
     /// A property of a record.
@@ -134,10 +138,15 @@ impl Query {
         match &chunk.filter {
             None if chunk.exact => {
                 let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-                let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+                let folded = folded.trim_matches(|c: char| !is_letter(c));
                 if !folded.is_empty() {
                     self.push(chunk.negated, What::Exact(folded.to_owned()));
                 }
+            }
+            None if addresses::is_address(&chunk.text) => {
+                let compounds = tokens::compounds(&folded);
+                let words = compounds.iter().take(MAX_TERMS).map(|compound| Word::new(&folded, compound)).collect();
+                self.push(chunk.negated, What::Address { typed: chunk.text.clone(), words });
             }
             None => self.words(chunk.negated, &folded),
             Some(name) => match self.filter(name, &chunk.text, &folded) {
@@ -151,11 +160,7 @@ impl Query {
     /// The filter of this name; `None` while it is unfinished; the plain words to look for instead where it
     /// cannot be meant.
     fn filter(&mut self, name: &str, raw: &str, folded: &str) -> Result<Option<Filter>, String> {
-        let value = || {
-            let mut words = Vec::new();
-            tokens::words(folded, |word, _, joined| words.extend((!joined).then(|| word.to_owned())));
-            (!words.is_empty()).then_some(Value { words })
-        };
+        let value = || Some(tokens::typed_name(folded)).filter(|words| !words.is_empty()).map(|words| Value { words });
         Ok(match name {
             "by" | "said" => value().map(Filter::By),
             "origin" => value().map(Filter::Origin),
@@ -227,14 +232,8 @@ impl Word {
 
     fn new(folded: &str, compound: &Compound) -> Self {
         let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
-        let mut parts = Vec::new();
-        if !compound.is_figure(folded) && !compound.is_initials() {
-            parts.extend(compound.parts.iter().map(|part| folded[part.clone()].chars().take(MAX_LETTERS).collect()));
-            // The `s` of "Lavrov's" and the `l` of "l'Afrique" say nothing about who is meant.
-            let elided = compound.joints.contains(&'\'') && parts.iter().any(|part: &String| part.len() > 1);
-            parts.retain(|part: &String| !elided || part.len() > 1);
-        }
-        Self { parts, forms }
+        let telling = if compound.is_whole(folded) { Vec::new() } else { compound.telling_parts(folded) };
+        Self { parts: telling.into_iter().map(|part| part.word).collect(), forms }
     }
 }
 

@@ -30,16 +30,32 @@
 
 use super::best::Best;
 use super::bits::Bits;
-use super::candidates::Fit;
-use super::field::{Field, Role};
+use super::candidates::{EXACT, Fit, TOGETHER};
+use super::field::{Field, Owner, Role};
 use super::index::Index;
-use super::plan::{Asked, Leaf, Need};
+use super::plan::{Asked, Leaf, Need, Plan};
 use super::records::{Records, Tally};
 use super::sources::{Descending, Gathering, Source, Within, are_few};
-use crate::corpus::{Corpus, EntitySlot, Record};
+use crate::corpus::{Corpus, Record};
 
-/// What an entity gets whose whole name was typed.
-pub(super) const WHOLE_NAME: u32 = 100;
+/// What a record gets whose whole name was typed: more than all words together can be worth.
+pub(super) const WHOLE_NAME: u32 = 20_000;
+
+/// The same for a name that could mean another as well.
+const WHOLE_WEAK_ALIAS: u32 = 18_000;
+
+/// The records whose whole name, title or id was typed, with what they get for that.
+pub(super) fn called(index: &Index, plan: &Plan) -> Vec<(Record, u32)> {
+    let called = index.named(plan.name.iter().map(String::as_str)).iter().filter_map(|named| {
+        let record = match named.owner {
+            Owner::Entity(slot) => Record::Entity(slot),
+            Owner::Document(slot) => Record::Document(slot),
+            Owner::Outlet(_) | Owner::Origin(_) | Owner::Claim(_) => return None,
+        };
+        Some((record, if named.weak { WHOLE_WEAK_ALIAS } else { WHOLE_NAME }))
+    });
+    called.collect()
+}
 
 /// What a fit in a text of `words` words is worth to the text's owner.
 pub(super) fn worth(fit: Fit, field: Field, words: usize) -> u32 {
@@ -192,13 +208,13 @@ impl Ranker<'_> {
         self.index.firsts.having(candidates, self.records)
     }
 
-    /// The best `limit` records that have all that is needed, the best first, and all that have. The entities that are
-    /// called as was typed get more.
+    /// The best `limit` records that have all that is needed, the best first, and all that have. Those that are called as
+    /// was typed get more.
     pub(super) fn best(
         &self,
         needs: &[Need],
         within: Option<&Bits>,
-        called: &[EntitySlot],
+        called: &[(Record, u32)],
         limit: usize,
     ) -> (Vec<(usize, u32)>, Bits) {
         let needs = self.rarest_first(needs);
@@ -237,10 +253,10 @@ impl Ranker<'_> {
         are_many.then_some(leaves)
     }
 
-    /// More for the entities that are called as was typed.
-    pub(super) fn praised(&self, mut tally: Tally, called: &[EntitySlot]) -> Tally {
-        let numbers = called.iter().filter_map(|slot| self.records.number(Record::Entity(*slot)));
-        numbers.for_each(|number| tally.add(number, WHOLE_NAME));
+    /// More for the records that are called as was typed.
+    pub(super) fn praised(&self, mut tally: Tally, called: &[(Record, u32)]) -> Tally {
+        let numbers = called.iter().filter_map(|(record, points)| Some((self.records.number(*record)?, *points)));
+        numbers.for_each(|(number, points)| tally.add(number, points));
         tally
     }
 
@@ -249,7 +265,7 @@ impl Ranker<'_> {
         &self,
         leaf: &Leaf,
         within: Option<&Bits>,
-        called: &[EntitySlot],
+        called: &[(Record, u32)],
         limit: usize,
     ) -> (Vec<(usize, u32)>, Bits) {
         let only = within.map(|bits| Within::new(bits, self.records));
@@ -326,7 +342,7 @@ impl Ranker<'_> {
         match need {
             Need::Leaf(leaf) => match &leaf.asked {
                 Asked::Word(candidates) => candidates.frequency(self.index),
-                Asked::Phrase(_) => 0,
+                Asked::Phrase(_) | Asked::Key(_) => 0,
             },
             Need::Worth(_, need) => self.frequency(need),
             Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
@@ -335,15 +351,22 @@ impl Ranker<'_> {
     }
 
     /// From where records get points for a word or phrase.
-    pub(super) fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[EntitySlot]) -> Vec<Source<'_>> {
+    pub(super) fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[(Record, u32)]) -> Vec<Source<'_>> {
         let mut gathering = Gathering::new(self.corpus, self.index, self.records);
+        if let Asked::Key(key) = &leaf.asked {
+            gathering.by_key(&key.owners(self.index, self.corpus));
+            return gathering.finish(called, within);
+        }
         for field in Field::ALL {
             if (self.overtaken)() {
                 break;
             }
             match &leaf.asked {
-                Asked::Word(_) => gathering.words(leaf, field),
-                Asked::Phrase(phrase) => self.phrase(phrase, field, within, &mut gathering),
+                Asked::Word(_) | Asked::Key(_) => gathering.words(leaf, field),
+                Asked::Phrase(phrase) => self.phrase(phrase, EXACT, field, within, &mut gathering),
+            }
+            for phrase in &leaf.apart {
+                self.phrase(phrase, TOGETHER, field, within, &mut gathering);
             }
         }
         gathering.finish(called, within)
