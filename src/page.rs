@@ -15,6 +15,7 @@ mod matrix;
 mod passage;
 mod positions;
 mod problems;
+mod source;
 mod target;
 mod timeline;
 
@@ -31,6 +32,7 @@ pub use matrix::{Cell, Matrix, matrix};
 pub use passage::in_article;
 pub use positions::positions;
 pub use problems::problems;
+pub use source::{origin, outlet};
 pub use target::Target;
 pub use timeline::timeline;
 
@@ -80,7 +82,7 @@ impl Span {
     }
 
     /// What the program draws in columns: every space stays. Not for text from a file.
-    fn drawn(text: String, role: Role) -> Self {
+    pub(crate) fn drawn(text: String, role: Role) -> Self {
         Self { text, role, to: None }
     }
 

@@ -59,6 +59,7 @@ use candidates::Reach;
 use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
 use field::Owner;
+pub(crate) use fold::fold;
 pub use index::Index;
 use plan::{Need, Plan};
 pub use query::Query;

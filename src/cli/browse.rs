@@ -18,7 +18,7 @@ use crate::ui::{Colours, Theme};
 /// Opens the browser.
 pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
     // A folder that cannot be read is said on the terminal as it is.
-    let large = source.is_large()?;
+    let large = source.is_large().map_err(|error| options.dir_error(&error))?;
     let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;

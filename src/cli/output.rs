@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::page::Page;
 use crate::text::Text;
 
-/// Where there is no terminal to ask, and on wide ones: longer lines are hard to read.
+/// Columns of a terminal that does not say how wide it is.
 const WIDTH: usize = 80;
 /// Narrower than this, wrapping by words leaves one word a line.
 const MIN_WIDTH: usize = 24;
@@ -21,7 +21,8 @@ const MIN_WIDTH: usize = 24;
 pub(super) struct Output<'a> {
     out: Box<dyn Write + 'a>,
     err: Box<dyn Write + 'a>,
-    width: usize,
+    /// Columns of the terminal; `None` for a pipe or a file, where lines are of any length.
+    width: Option<usize>,
     /// True for JSON Lines, false for plain text.
     pub(super) json: bool,
 }
@@ -30,8 +31,7 @@ impl Output<'static> {
     /// Takes standard output for one command.
     pub(super) fn new(json: bool) -> Self {
         let stdout = io::stdout().lock();
-        let columns = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
-        let width = columns.map_or(WIDTH, |(columns, _)| usize::from(columns.0).clamp(MIN_WIDTH, WIDTH));
+        let width = stdout.is_terminal().then(|| columns().unwrap_or(WIDTH).max(MIN_WIDTH));
         Self { out: Box::new(BufWriter::new(stdout)), err: Box::new(io::stderr()), width, json }
     }
 }
@@ -40,13 +40,18 @@ impl Output<'static> {
 impl<'a> Output<'a> {
     /// The same kept in memory, as a pipe would have it.
     pub(super) fn kept(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
-        Self { out: Box::new(out), err: Box::new(err), width: WIDTH, json }
+        Self { out: Box::new(out), err: Box::new(err), width: None, json }
     }
 }
 
 impl Output<'_> {
-    /// Columns that a page may take.
-    pub(super) fn width(&self) -> usize {
+    /// An empty page for this output: as wide as the terminal; in a pipe a line for each paragraph.
+    pub(super) fn blank_page(&self) -> Page {
+        Page::printed(self.width)
+    }
+
+    /// Columns of the terminal, if it is one.
+    pub(super) fn width(&self) -> Option<usize> {
         self.width
     }
 
@@ -69,7 +74,7 @@ impl Output<'_> {
     /// Says something beside the output, on standard error.
     pub(super) fn note(&mut self, message: impl AsRef<str>) {
         // Where standard error is gone there is nobody left to tell.
-        let _ = writeln!(self.err, "briefing: {}", Text::clean(message));
+        let _ = writeln!(self.err, "briefing: {}", Text::clean(without_code(message.as_ref())));
     }
 
     /// Hands over what is buffered. What cannot be written then would be lost in silence later.
@@ -78,7 +83,23 @@ impl Output<'_> {
     }
 }
 
+/// Columns of the terminal: what `COLUMNS` says, by POSIX the reader's wish, or else what the terminal says.
+fn columns() -> Option<usize> {
+    let wish = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    wish.or_else(|| terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0)))
+}
+
 const FAILED: &str = "cannot write to standard output";
+
+/// A message without the number that the standard library puts behind the system's words: ` (os error 2)`.
+fn without_code(message: &str) -> String {
+    let Some((before, rest)) = message.split_once(" (os error ") else { return message.to_owned() };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    match after.strip_prefix(')') {
+        Some(after) if after.len() + 1 < rest.len() => format!("{before}{after}"),
+        _ => message.to_owned(),
+    }
+}
 
 /// Writes lines that are already laid out to standard error, each made safe.
 pub(super) fn notes(lines: &str) {

@@ -20,7 +20,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     }
     match corpus.origin_of(slot) {
         Some(origin) => page.field("origin", &self::origin(corpus, origin)),
-        None => page.field("origin", &[Span::fixed("no common origin known", Role::Aside)]),
+        None => page.field("origin", &[Span::fixed("none known", Role::Aside)]),
     }
     page.field("rests on", &[Span::clean(independent(&corroboration), Role::Plain)]);
     for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
@@ -50,23 +50,23 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     assertion::section(page, corpus, "Other claims from the same origin", &same_origin(corpus, slot, &corroboration));
 }
 
-/// On how much a claim rests: `2 independent origins, in 3 documents`.
+/// On how much a claim rests: `2 independent origins (3 claims agree)`.
 fn independent(corroboration: &Corroboration) -> String {
     let claims = corroboration.sources.concat().len();
     let origins = count(corroboration.sources.len(), "independent origin", "independent origins");
-    if claims == 1 { origins } else { format!("{origins}, in {claims} claims that say the same") }
+    if claims == 1 { origins } else { format!("{origins} ({claims} claims agree)") }
 }
 
 /// What a caution says.
 fn warning(caution: Caution) -> Span {
     let words = match caution {
-        Caution::OnlySource => "only source: nothing that rests on other words says so",
-        Caution::SecondHand => "at second hand: the document has it through others",
-        Caution::Anonymous => "anonymous: nobody signs it, and nobody is named who says so",
-        Caution::Opinion => "an opinion, of the one who says so",
-        Caution::Forecast => "a forecast, of the one who says so",
-        Caution::Allegation => "an allegation: a charge that is not established",
-        Caution::Ungraded => "the outlet has no grade that says how far it can be relied upon",
+        Caution::OnlySource => "single source: nothing independent of it says the same",
+        Caution::SecondHand => "second-hand: the document reports it through others",
+        Caution::Anonymous => "anonymous: unsigned, and no speaker is named",
+        Caution::Opinion => "the speaker's own opinion",
+        Caution::Forecast => "the speaker's own forecast",
+        Caution::Allegation => "an allegation, not established",
+        Caution::Ungraded => "the outlet's reliability is not graded",
     };
     Span::fixed(words, Role::Warning)
 }
@@ -105,7 +105,7 @@ fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
     if bearings.is_empty() {
         return;
     }
-    assertion::heading(page, "Who says otherwise, limits or updates it", bearings.len());
+    assertion::heading(page, "Who disputes, qualifies or updates it", bearings.len());
     for Bearing { of, related } in bearings {
         let mut spans = vec![Span::fixed(related.verb(), Role::Label), Span::fixed(" ", Role::Plain)];
         spans.extend(assertion::entry(corpus, related.other));
@@ -115,7 +115,7 @@ fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
                 Role::Aside,
             ));
         }
-        page.entry(Record::Claim(related.other), &spans);
+        page.named_entry(corpus, Record::Claim(related.other), &spans);
         if let Some(note) = corpus.note(related) {
             page.note(&[Span::text(note, Role::Aside)]);
         }
@@ -143,7 +143,7 @@ fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Co
             let mut spans = assertion::entry(corpus, *claim);
             let published = corpus.document(corpus.document_of(*claim)).published;
             spans.push(Span::clean(format!(" (published {published})"), Role::Aside));
-            page.entry(Record::Claim(*claim), &spans);
+            page.named_entry(corpus, Record::Claim(*claim), &spans);
             let direct = corpus.related(slot).iter().filter(|related| related.other == *claim);
             for note in direct.filter_map(|related| corpus.note(related)) {
                 page.note(&[Span::text(note, Role::Aside)]);
