@@ -343,45 +343,4 @@ fn negations_last(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(line: &[&str]) -> Cli {
-        tried(line).unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    fn tried(line: &[&str]) -> Result<Cli, clap::Error> {
-        super::parse([&["briefing"], line].concat().into_iter().map(OsString::from))
-    }
-
-    #[test]
-    fn the_definition_is_sound() {
-        definition().debug_assert();
-    }
-
-    #[test]
-    fn a_query_takes_negations_but_leaves_options_alone() {
-        let query = |line: &[&str]| match parse(line) {
-            Cli { command: Some(Command::Search(args)), options } => {
-                (args.query.join(" "), args.limit.get(), options.json)
-            }
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(query(&["search", "wheat", "-kind:opinion", "--json"]), ("wheat -kind:opinion".into(), 20, true));
-        assert_eq!(query(&["search", "--limit", "3", "-hello"]), ("-hello".into(), 3, false));
-        assert_eq!(query(&["search", "a", "--limit=3", "b"]), ("a b".into(), 3, false));
-        assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a -bc -h".into(), 20, false));
-        assert_eq!(query(&["--json", "search", "--", "-h"]), ("-h".into(), 20, true));
-        for wrong in [&["search"][..], &["search", "a", "--jsn"], &["search", "a", "--limit", "0"]] {
-            assert!(tried(wrong).is_err(), "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn options_stand_before_or_after_the_command() {
-        for line in [["--dir", "x", "--ascii", "list", "claims"], ["list", "claims", "--ascii", "--dir", "x"]] {
-            let options = parse(&line).options;
-            assert_eq!((options.dir(), options.ascii, options.color), (Some("x".into()), true, Color::Auto));
-        }
-    }
-}
+mod tests;

@@ -33,7 +33,7 @@ pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCo
         theme.set_background(background);
     }
     let exit = run(Opening { source, large, articles, keymap, theme, notice: wrong }, &environment)
-        .context("the terminal cannot be used; `briefing list` and `briefing show` need none")?;
+        .context("the terminal cannot be used; commands such as `briefing list claims` need none")?;
     Ok(ExitCode::from(exit.code()))
 }
 

@@ -15,6 +15,9 @@ use crate::page::{self, Page, Role, Span};
 /// Maximum number of columns that cells are padded to, because one long id would push all texts off the screen.
 const PADDED: usize = 42;
 
+/// What stands in a column for what is not given.
+const NONE: &str = "-";
+
 /// Writes everything of a kind.
 pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyhow::Result<Outcome> {
     let items = items(corpus, what);
@@ -72,6 +75,7 @@ fn lay_out(page: &mut Page, rows: &[Vec<String>], width: Option<usize>) {
     for row in rows {
         let (id, rest) = row.split_first().expect("the id is the first column");
         page.paragraph(&[Span::clean(id, Role::Label)]);
+        let rest: Vec<_> = rest.iter().map(String::as_str).filter(|cell| *cell != NONE).collect();
         page.note(&[Span::clean(rest.join(" · "), Role::Plain)]);
     }
 }
@@ -81,7 +85,7 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> Vec<String> {
     vec![
         document.id.to_string(),
         document.published.to_string(),
-        document.genre.map_or("-", |genre| genre.word()).to_owned(),
+        document.genre.map_or(NONE, |genre| genre.word()).to_owned(),
         page::count(document.claims.len(), "claim", "claims"),
         corpus.outlet(corpus.publisher(slot)).name.to_string(),
         document.title.to_string(),
@@ -92,7 +96,7 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> Vec<String> {
     let entity = corpus.entity(slot);
     vec![
         entity.id.to_string(),
-        entity.schema.map_or("-", |schema| schema.word()).to_owned(),
+        entity.schema.map_or(NONE, |schema| schema.word()).to_owned(),
         page::count(corpus.claims_of(slot).len(), "claim", "claims"),
         entity.name.to_string(),
     ]
@@ -114,7 +118,7 @@ fn outlet(corpus: &Corpus, slot: OutletSlot) -> Vec<String> {
     let claims = documents.iter().map(|document| corpus.claims_in(*document).len()).sum();
     vec![
         outlet.id.to_string(),
-        outlet.reliability.map_or("-", |grade| grade.grade()).to_owned(),
+        outlet.reliability.map_or(NONE, |grade| grade.grade()).to_owned(),
         page::count(documents.len(), "document", "documents"),
         page::count(claims, "claim", "claims"),
         outlet.name.to_string(),
@@ -126,10 +130,10 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
     let issuers = page::plain(&page::names(corpus, corpus.issuers(slot)));
     vec![
         origin.id.to_string(),
-        origin.date.map_or_else(|| "-".to_owned(), |date| date.to_string()),
+        origin.date.map_or_else(|| NONE.to_owned(), |date| date.to_string()),
         page::count(corpus.repeating(slot).len(), "document", "documents"),
         page::count(corpus.resting_on(slot).len(), "claim", "claims"),
-        if issuers.is_empty() { "-".to_owned() } else { issuers },
+        if issuers.is_empty() { NONE.to_owned() } else { issuers },
         origin.name.to_string(),
     ]
 }

@@ -9,10 +9,10 @@ use crate::text::Text;
 enum Near {
     /// An id or a name misspelt.
     Misspelt,
-    /// Whole words of an id or a name.
-    Words,
-    /// Words of an id or a name, misspelt.
-    MisspeltWords,
+    /// Whole words of an id or a name, and how many other words it has.
+    Words(usize),
+    /// Words of an id or a name, misspelt, and how many other words it has.
+    MisspeltWords(usize),
 }
 
 /// Says that nothing is called so, what is called nearly so, or else how to find what is meant.
@@ -56,12 +56,13 @@ fn nearness(wanted: &str, name: &str) -> Option<Near> {
     let parts = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     let wanted_words: Vec<_> = parts(wanted).into_iter().filter(|word| !word.is_empty()).collect();
     let words = parts(name);
+    let others = words.len().saturating_sub(wanted_words.len());
     let each = |fits: &dyn Fn(&str, &str) -> bool| {
         !wanted_words.is_empty() && wanted_words.iter().all(|wanted| words.iter().any(|word| fits(wanted, word)))
     };
     misspelt(wanted, name)
-        .or_else(|| each(&|wanted, word| wanted == word).then_some(Near::Words))
-        .or_else(|| each(&|wanted, word| is_misspelt(wanted, word)).then_some(Near::MisspeltWords))
+        .or_else(|| each(&|wanted, word| wanted == word).then_some(Near::Words(others)))
+        .or_else(|| each(&|wanted, word| is_misspelt(wanted, word)).then_some(Near::MisspeltWords(others)))
 }
 
 fn misspelt(wanted: &str, name: &str) -> Option<Near> {
@@ -98,6 +99,7 @@ mod tests {
             assert!(suggestions(&corpus, nothing).is_empty(), "{nothing}: {:?}", suggestions(&corpus, nothing));
         }
         assert_eq!(suggestions(&corpus, "neo"), ["2025-04-07-neo-aes-russia"], "its claims are not listed with it");
+        assert_eq!(suggestions(&corpus, "lavrov")[0], "sergey-lavrov", "the name that says least else comes first");
         assert!(unknown(&corpus, "foo").contains("`briefing search WORDS`"));
         assert!(unknown(&corpus, "\u{1b}[2J").contains("`<U+001B>[2J`"));
     }
