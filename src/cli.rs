@@ -67,7 +67,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
             return Ok(ExitCode::from(NO_DATA));
         }
         Err(help) => {
-            let mut output = Output::new(false);
+            let mut output = Output::new(&Options::default());
             return finished(output.line(help.render().to_string().trim_end()).map(|()| Outcome::Found), output);
         }
     };
@@ -77,7 +77,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         }
         return overview(open(&options)?, &options);
     };
-    let mut output = Output::new(options.json);
+    let mut output = Output::new(&options);
     let outcome = execute(&command, &options, &mut output);
     finished(outcome, output)
 }
@@ -95,7 +95,7 @@ fn source(options: &Options) -> Source {
 
 /// Tells the user why a command could not do its work, once.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
-    Output::new(false).note(format!("{error:#}"));
+    Output::new(&Options::default()).note(format!("{error:#}"));
     ExitCode::from(NO_DATA)
 }
 
@@ -134,7 +134,7 @@ fn finished(outcome: anyhow::Result<Outcome>, output: Output) -> anyhow::Result<
 }
 
 fn overview(corpus: &Corpus, options: &Options) -> anyhow::Result<ExitCode> {
-    let mut output = Output::new(options.json);
+    let mut output = Output::new(options);
     finished(overview::overview(corpus, &mut output), output)
 }
 

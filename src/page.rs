@@ -19,6 +19,8 @@ mod source;
 mod target;
 mod timeline;
 
+use std::ops::Range;
+
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -187,6 +189,22 @@ pub fn lay_out(page: &mut Page, corpus: &Corpus, record: Record) {
         Record::Entity(slot) => entity::lay_out(page, corpus, slot),
         Record::Claim(slot) => claim::lay_out(page, corpus, slot),
     }
+}
+
+/// A text with some of its parts, by bytes and in order, marked as what a search matched.
+pub fn matched<'r>(text: &Text, ranges: impl Iterator<Item = &'r Range<usize>>) -> Vec<Span> {
+    let text = text.as_str();
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for range in ranges {
+        let Some(matched) = text.get(range.clone()).filter(|_| range.start >= done) else { continue };
+        spans.push(Span::clean(&text[done..range.start], Role::Plain));
+        spans.push(Span::clean(matched, Role::Match));
+        done = range.end;
+    }
+    spans.push(Span::clean(&text[done..], Role::Plain));
+    spans.retain(|span| !span.as_str().is_empty());
+    spans
 }
 
 /// `1 claim`, `2 claims`.

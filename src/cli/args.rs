@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::briefing::Edtf;
 use crate::corpus::{Articles, FolderError, Source};
+use crate::ui::Colours;
 use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
 
@@ -45,7 +46,7 @@ pub struct Options {
     #[arg(long, global = true)]
     pub json: bool,
 
-    /// When the browser uses colour; commands write plain text
+    /// When colour is used on a terminal; a pipe gets none
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 
@@ -68,6 +69,18 @@ pub enum Color {
     Always,
     /// Never; every mark that colour makes is made by a sign or a word too.
     Never,
+}
+
+impl Color {
+    /// The colours that are used of those that a terminal has.
+    pub(super) fn among(self, had: Colours) -> Colours {
+        match self {
+            Self::Auto => had,
+            // A terminal that is said to have colours has sixteen at least.
+            Self::Always => had.max(Colours::Sixteen),
+            Self::Never => Colours::None,
+        }
+    }
 }
 
 impl Options {
@@ -293,8 +306,8 @@ pub(super) enum Listing {
 
 /// The options that only the browser and these commands use. They are taken everywhere, but shown only there.
 const USED_BY: [(&str, &[&str]); 4] =
-    [("sources", &["show", "check"]), ("color", &[]), ("ascii", &[]), ("no_cache", &NOT_CHECK)];
-/// Every command but `check`, which always reads the files.
+    [("sources", &["show", "check"]), ("color", &NOT_CHECK), ("ascii", &NOT_CHECK), ("no_cache", &NOT_CHECK)];
+/// Every command but `check`, which always reads the files and writes lines of plain text.
 const NOT_CHECK: [&str; 7] = ["search", "list", "show", "conflicts", "positions", "timeline", "matrix"];
 
 /// Reads a command line.

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 
-use super::args::{Color, Options};
+use super::args::Options;
 use crate::app::keymap::Keymap;
 use crate::corpus::Source;
 use crate::terminal::browser::{Opening, browse as run};
 use crate::terminal::{Environment, background, colours};
 use crate::text::Text;
-use crate::ui::{Colours, Theme};
+use crate::ui::Theme;
 
 /// Opens the browser.
 pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
@@ -22,7 +22,7 @@ pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCo
     let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;
-    let colours = used(options.color, colours(&environment));
+    let colours = options.color.among(colours(&environment));
     let keymap = overridden("keymap.yaml", &environment, &mut wrong, Keymap::built_in, |text| {
         Keymap::built_in().overridden(text).map_err(|error| Text::from(error.to_string()))
     });
@@ -64,14 +64,4 @@ fn folder(environment: &Environment) -> Option<PathBuf> {
     let configured = environment.get("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || environment.get("HOME").map(|home| PathBuf::from(home).join(".config"));
     configured.or_else(home).map(|folder| folder.join("briefing"))
-}
-
-/// The colours that are used of those that the terminal has.
-fn used(wanted: Color, had: Colours) -> Colours {
-    match wanted {
-        Color::Auto => had,
-        // A terminal that is said to have colours has sixteen at least.
-        Color::Always => had.max(Colours::Sixteen),
-        Color::Never => Colours::None,
-    }
 }

@@ -69,7 +69,11 @@ fn columns(corpus: &Corpus, item: Item) -> Vec<String> {
 fn lay_out(page: &mut Page, rows: &[Vec<String>], width: Option<usize>) {
     let lines = aligned(rows);
     if width.is_none_or(|width| lines.iter().all(|line| line.width() <= width)) {
-        lines.into_iter().for_each(|line| page.line(vec![Span::drawn(line, Role::Plain)]));
+        for (line, row) in lines.iter().zip(rows) {
+            let (id, rest) = line.split_at(row[0].len());
+            let drawn = |text: &str, role| Span::drawn(text.to_owned(), role);
+            page.line(vec![drawn(id, Role::Label), drawn(rest, Role::Plain)]);
+        }
         return;
     }
     for row in rows {

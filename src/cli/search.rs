@@ -97,7 +97,7 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]
         // A filter alone ranks nothing.
         let score = if hit.score > 0 { format!(" · score {}", hit.score) } else { String::new() };
         page.paragraph(&[Span::clean(format!("{kind} {id}{score}"), Role::Label)]);
-        page.note(&[Span::text(corpus.shown(hit.record), Role::Plain)]);
+        page.note(&page::matched(corpus.shown(hit.record), hit.why.iter().flat_map(|why| &why.ranges)));
         page.note(&page::byline(corpus, hit.record));
         if let Some(reason) = hit.why.as_ref().and_then(|why| why.reason.as_ref()) {
             page.note(&[Span::text(reason, Role::Match)]);
