@@ -12,17 +12,17 @@ mod browse;
 mod check;
 mod evidence;
 mod list;
+mod named;
 mod output;
 mod overview;
 mod record;
 mod search;
 mod show;
+mod suggest;
 mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use crate::corpus::{Corpus, Folder, Source};
 use args::{Cli, Command};
@@ -60,14 +60,14 @@ const NO_DATA: u8 = 2;
 ///
 /// Fails where there is no data or the output cannot be written; [`fail`] says so to the user.
 pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
-    let Cli { options, command } = match Cli::try_parse_from(args::negations_last(line)) {
+    let Cli { options, command } = match args::parse(line) {
         Ok(cli) => cli,
         Err(stop) if stop.use_stderr() => {
             output::notes(&stop.render().to_string());
             return Ok(ExitCode::from(NO_DATA));
         }
         Err(help) => {
-            let mut output = Output::new(false);
+            let mut output = Output::new(&Options::default());
             return finished(output.line(help.render().to_string().trim_end()).map(|()| Outcome::Found), output);
         }
     };
@@ -77,7 +77,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         }
         return overview(open(&options)?, &options);
     };
-    let mut output = Output::new(options.json);
+    let mut output = Output::new(&options);
     let outcome = execute(&command, &options, &mut output);
     finished(outcome, output)
 }
@@ -85,7 +85,8 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
 /// Reads the briefings that the options or the environment name, or else those that are built in. They are there until
 /// the program ends: then the system takes all of them back at once, which is quicker than freeing claim by claim.
 pub fn open(options: &Options) -> anyhow::Result<&'static Corpus> {
-    Ok(Box::leak(Box::new(source(options).load()?)))
+    let corpus = source(options).load().map_err(|error| options.dir_error(&error))?;
+    Ok(Box::leak(Box::new(corpus)))
 }
 
 fn source(options: &Options) -> Source {
@@ -94,7 +95,7 @@ fn source(options: &Options) -> Source {
 
 /// Tells the user why a command could not do its work, once.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
-    Output::new(false).note(format!("{error:#}"));
+    Output::new(&Options::default()).note(format!("{error:#}"));
     ExitCode::from(NO_DATA)
 }
 
@@ -105,12 +106,10 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
         Command::Show { id } => {
             show::show(opened(options, output)?, id, options.articles(&source(options))?.as_ref(), output)
         }
-        Command::Conflicts { id } => evidence::conflicts(opened(options, output)?, id.as_deref(), output),
-        Command::Positions { id } => evidence::positions(opened(options, output)?, id.as_deref(), output),
-        Command::Timeline { id, from, to } => {
-            evidence::timeline(opened(options, output)?, id.as_deref(), (*from, *to), output)
-        }
-        Command::Matrix { id } => evidence::matrix(opened(options, output)?, id.as_deref(), output),
+        Command::Conflicts { id } => evidence::conflicts(opened(options, output)?, id, output),
+        Command::Positions { id } => evidence::positions(opened(options, output)?, id, output),
+        Command::Timeline { id, from, to } => evidence::timeline(opened(options, output)?, id, (*from, *to), output),
+        Command::Matrix { id } => evidence::matrix(opened(options, output)?, id, output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
     }
 }
@@ -135,7 +134,7 @@ fn finished(outcome: anyhow::Result<Outcome>, output: Output) -> anyhow::Result<
 }
 
 fn overview(corpus: &Corpus, options: &Options) -> anyhow::Result<ExitCode> {
-    let mut output = Output::new(options.json);
+    let mut output = Output::new(options);
     finished(overview::overview(corpus, &mut output), output)
 }
 

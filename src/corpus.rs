@@ -27,6 +27,7 @@ mod settle;
 mod slots;
 mod sorted;
 mod source;
+mod sources;
 mod table;
 
 use std::ops::Range;
@@ -47,7 +48,7 @@ pub use folder::{Folder, FolderError};
 use held::Held;
 pub use loading::{Listing, Loaded, Look, Step};
 pub use narrowing::Narrowing;
-pub use positions::Position;
+pub use positions::{Position, Update};
 use references::References;
 pub use references::Related;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
@@ -319,6 +320,15 @@ impl Corpus {
             Record::Entity(slot) => &self.entity(slot).name,
             Record::Document(slot) => &self.document(slot).title,
             Record::Claim(slot) => &self.claim(slot).text,
+        }
+    }
+
+    /// The id a record is asked for by.
+    pub fn id_of(&self, record: Record) -> String {
+        match record {
+            Record::Entity(slot) => self.entity(slot).id.to_string(),
+            Record::Document(slot) => self.document(slot).id.to_string(),
+            Record::Claim(slot) => self.claim_ref(slot).to_string(),
         }
     }
 

@@ -15,9 +15,12 @@ mod matrix;
 mod passage;
 mod positions;
 mod problems;
+mod source;
 mod target;
 mod timeline;
 mod voice;
+
+use std::ops::Range;
 
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
@@ -33,6 +36,7 @@ pub use matrix::{Cell, Matrix, matrix};
 pub use passage::in_article;
 pub use positions::positions;
 pub use problems::problems;
+pub use source::{origin, outlet};
 pub use target::Target;
 pub use timeline::timeline;
 pub use voice::{byline_within, voice};
@@ -83,7 +87,7 @@ impl Span {
     }
 
     /// What the program draws in columns: every space stays. Not for text from a file.
-    fn drawn(text: String, role: Role) -> Self {
+    pub(crate) fn drawn(text: String, role: Role) -> Self {
         Self { text, role, to: None }
     }
 
@@ -188,6 +192,22 @@ pub fn lay_out(page: &mut Page, corpus: &Corpus, record: Record) {
         Record::Entity(slot) => entity::lay_out(page, corpus, slot),
         Record::Claim(slot) => claim::lay_out(page, corpus, slot),
     }
+}
+
+/// A text with some of its parts, by bytes and in order, marked as what a search matched.
+pub fn matched<'r>(text: &Text, ranges: impl Iterator<Item = &'r Range<usize>>) -> Vec<Span> {
+    let text = text.as_str();
+    let mut spans = Vec::new();
+    let mut done = 0;
+    for range in ranges {
+        let Some(matched) = text.get(range.clone()).filter(|_| range.start >= done) else { continue };
+        spans.push(Span::clean(&text[done..range.start], Role::Plain));
+        spans.push(Span::clean(matched, Role::Match));
+        done = range.end;
+    }
+    spans.push(Span::clean(&text[done..], Role::Plain));
+    spans.retain(|span| !span.as_str().is_empty());
+    spans
 }
 
 /// `1 claim`, `2 claims`.

@@ -63,6 +63,7 @@ use bits::Bits;
 use candidates::Reach;
 use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
+pub(crate) use fold::fold;
 pub use index::Index;
 use plan::{Need, Plan};
 pub use query::Query;

@@ -35,6 +35,7 @@ mod session;
 mod signals;
 mod tty;
 
+pub use canvas::commands;
 pub use colours::{background, colours};
 pub use environment::Environment;
 pub use events::{Answer, Event, Input, Notice};

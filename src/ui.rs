@@ -13,7 +13,7 @@ use crate::app::{Area, Size};
 use crate::page::Span;
 use crate::screen::{Body, Bottom, Full, PaneView, Screen};
 
-pub use theme::{Background, Colours, Theme};
+pub use theme::{Background, Colours, Glyphs, Theme};
 
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {

@@ -110,8 +110,10 @@ impl View {
             let narrowing = &self.narrowing;
             match &self.topic {
                 Topic::Record(record) => page::lay_out(&mut page, corpus, *record),
-                Topic::Conflicts => page::conflicts(&mut page, corpus, narrowing),
-                Topic::Positions => page::positions(&mut page, corpus, narrowing),
+                Topic::Conflicts => page::conflicts(&mut page, corpus, &corpus.conflicts(narrowing)),
+                Topic::Positions => {
+                    page::positions(&mut page, corpus, &corpus.updates(narrowing), &corpus.positions(narrowing));
+                }
                 Topic::Matrix => page::matrix(&mut page, corpus, narrowing),
                 Topic::Timeline(found) => {
                     page::timeline(&mut page, corpus, &chronology(corpus, narrowing, found.as_deref()));

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use crate::briefing::Edtf;
 use crate::corpus::{Articles, FolderError, Source};
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use crate::ui::Colours;
+use anyhow::anyhow;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// Look up who said what, on whose word, and who says otherwise.
 ///
@@ -20,7 +22,7 @@ Exit status: 0 found, 1 nothing found or problems, 2 wrong usage or no data.
 Examples:
   briefing                              open the browser
   briefing search wheat fertilizer      find claims, actors and documents
-  briefing show sergey-lavrov           all about one actor
+  briefing show \"Sergey Lavrov\"         all about one actor, by name or id
   briefing --dir ~/briefings check      every mistake in a folder of your own")]
 pub(super) struct Cli {
     #[command(flatten)]
@@ -40,11 +42,11 @@ pub struct Options {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub sources: Option<PathBuf>,
 
-    /// Write JSON Lines, one record a line
+    /// Write JSON Lines: one record a line, nothing cut
     #[arg(long, global = true)]
     pub json: bool,
 
-    /// When the browser uses colour; commands write plain text
+    /// When colour is used on a terminal; a pipe gets none
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 
@@ -52,7 +54,7 @@ pub struct Options {
     #[arg(long, global = true)]
     pub ascii: bool,
 
-    /// Read every file of a large folder anew, and keep nothing; `BRIEFING_NO_CACHE=1` does the same
+    /// Don't use or write the cache of large folders; `BRIEFING_NO_CACHE=1` does the same
     #[arg(long, global = true)]
     pub no_cache: bool,
 }
@@ -67,6 +69,18 @@ pub enum Color {
     Always,
     /// Never; every mark that colour makes is made by a sign or a word too.
     Never,
+}
+
+impl Color {
+    /// The colours that are used of those that a terminal has.
+    pub(super) fn among(self, had: Colours) -> Colours {
+        match self {
+            Self::Auto => had,
+            // A terminal that is said to have colours has sixteen at least.
+            Self::Always => had.max(Colours::Sixteen),
+            Self::Never => Colours::None,
+        }
+    }
 }
 
 impl Options {
@@ -91,16 +105,31 @@ impl Options {
         caches.map(|caches| caches.join("briefing")).filter(|caches| caches.is_absolute())
     }
 
+    /// What is said where the folder of briefings cannot be read: also who named it.
+    pub(super) fn dir_error(&self, error: &FolderError) -> anyhow::Error {
+        named_by(error, self.dir.as_ref(), ["--dir", "BRIEFING_DIR"])
+    }
+
+    /// What is said where the folder of article texts cannot be read: also who named it.
+    pub(super) fn sources_error(&self, error: &FolderError) -> anyhow::Error {
+        named_by(error, self.sources.as_ref(), ["--sources", "BRIEFING_SOURCES"])
+    }
+
     /// The article texts for reading: those that are named, or else a folder `sources` in the folder of briefings or
     /// beside it. Fails where a folder that was named cannot be read.
-    pub(super) fn articles(&self, source: &Source) -> Result<Option<Articles>, FolderError> {
+    pub(super) fn articles(&self, source: &Source) -> anyhow::Result<Option<Articles>> {
         if let Some(named) = self.sources() {
-            return Articles::open(named).map(Some);
+            return Articles::open(named).map(Some).map_err(|error| self.sources_error(&error));
         }
         let Source::Folder(folder) = source else { return Ok(None) };
         let beside = [Some(folder.path()), folder.path().parent()].into_iter().flatten();
         Ok(beside.map(|folder| folder.join("sources")).find_map(|folder| Articles::open(folder).ok()))
     }
+}
+
+/// An error of a folder, with who named it: the option, or else the environment.
+fn named_by(error: &FolderError, option: Option<&PathBuf>, [flag, variable]: [&str; 2]) -> anyhow::Error {
+    anyhow!("{error} (the folder that {} names)", if option.is_some() { flag } else { variable })
 }
 
 /// A variable that is set to nothing counts as not set, as shells have it.
@@ -122,33 +151,39 @@ Examples:
   briefing search goita
   briefing search wheat by:lavrov -kind:opinion
   briefing search '\"joint statement\"' --in claims --json
-  briefing search --explain goyta       why it is found, and why it stands where it stands
-  briefing search -- -h                 behind `--` nothing is an option")]
+  briefing search --explain goyta       why it is found, and why it ranks where it does")]
     Search(SearchArgs),
-    /// List everything of one kind, one line each
+    /// List everything of one kind, the id first
+    ///
+    /// In a pipe each record is one line, with two spaces between its columns.
     #[command(after_help = "\
 Examples:
   briefing list entities
+  briefing list origins
   briefing list claims --json | jq -r 'select(.kind == \"opinion\") | .id'")]
     List {
         /// What to list
         what: Listing,
     },
-    /// Show one document, entity or claim in full
+    /// Show one document, entity, claim, outlet or origin in full
     ///
-    /// An entity's page is its dossier: what it said, what is said about it, and where. With --json the
-    /// record itself comes first; a document's or an entity's claims follow it. With --sources a claim's
-    /// passage is read out of its article.
+    /// An entity's page is its dossier: what it said, what is said about it, and where. An outlet's page has
+    /// its grade and its documents, an origin's page the claims that rest on it. With --json the record
+    /// itself comes first; the records that belong to it follow. With --sources a claim's passage is read
+    /// out of its article.
     #[command(after_help = "\
 Examples:
   briefing show sergey-lavrov
+  briefing show Sergey Lavrov
+  briefing show joint-statement-2025-04-01
   briefing show 2025-04-07-neo-aes-russia
   briefing show '2024-03-27-naija247-phone-talks#goita-thanks-for-aid'")]
     Show {
-        /// DOCUMENT, DOCUMENT#CLAIM or ENTITY
-        id: String,
+        /// DOCUMENT, DOCUMENT#CLAIM, ENTITY, OUTLET or ORIGIN: an id, a name, a title or an address
+        #[arg(required = true, num_args = 1.., value_name = "ID")]
+        id: Vec<String>,
     },
-    /// Show every pair of claims of which one disputes or qualifies the other
+    /// Show pairs of claims where one disputes or qualifies the other
     ///
     /// Both sides with who says so, when, where it was published and the passage.
     #[command(after_help = "\
@@ -156,32 +191,36 @@ Examples:
   briefing conflicts
   briefing conflicts mali --json | jq -r .note")]
     Conflicts {
-        /// Only what concerns this DOCUMENT or ENTITY
-        id: Option<String>,
+        /// Only what concerns this DOCUMENT, ENTITY or DOCUMENT#CLAIM, by id or name
+        #[arg(value_name = "ID")]
+        id: Vec<String>,
     },
-    /// Show how things went on, and what the same speaker said earlier and later
+    /// Show how things developed, and what the same speaker said earlier and later
     #[command(after_help = "\
 Examples:
   briefing positions
   briefing positions abdoulaye-diop")]
     Positions {
-        /// Only what concerns this DOCUMENT or ENTITY
-        id: Option<String>,
+        /// Only what concerns this DOCUMENT, ENTITY or DOCUMENT#CLAIM, by id or name
+        #[arg(value_name = "ID")]
+        id: Vec<String>,
     },
-    /// Show claims in the order of time, beside when they were published
+    /// Show claims in chronological order, beside when they were published
     ///
-    /// A date that is known only to the month, the year or an interval is drawn over all of it.
+    /// A date that is known only to the month, the year or an interval is drawn over all of it. Of a claim,
+    /// those that say the same, dispute, qualify or update it are shown with it.
     #[command(after_help = "\
 Examples:
   briefing timeline mali
   briefing timeline --from 2023 --to 2024-03")]
     Timeline {
-        /// Only what concerns this DOCUMENT or ENTITY
-        id: Option<String>,
-        /// Only what can have been on this date or later: 2025-04-07, 2025-04 or 2025
+        /// Only what concerns this DOCUMENT, ENTITY or DOCUMENT#CLAIM, by id or name
+        #[arg(value_name = "ID")]
+        id: Vec<String>,
+        /// Only claims that may date from this day or later: 2025-04-07, 2025-04 or 2025
         #[arg(long, value_name = "DATE", value_parser = date)]
         from: Option<Edtf>,
-        /// Only what can have been on this date or earlier
+        /// Only claims that may date from this day or earlier; claims without a date are left out
         #[arg(long, value_name = "DATE", value_parser = date)]
         to: Option<Edtf>,
     },
@@ -191,10 +230,11 @@ Examples:
   briefing matrix
   briefing matrix mali --json")]
     Matrix {
-        /// Only the documents that concern this ENTITY, or this DOCUMENT alone
-        id: Option<String>,
+        /// Only the documents that concern this ENTITY, or this DOCUMENT alone, by id or name
+        #[arg(value_name = "ID")]
+        id: Vec<String>,
     },
-    /// List every problem of every file, with its place
+    /// List all problems, with file, line and column
     ///
     /// With --sources the passage of every claim is looked up in its article's text: a passage that is not
     /// there, is there more than once, or is in another paragraph is a problem too.
@@ -217,14 +257,14 @@ pub(super) struct SearchArgs {
 
     /// Look at records of one kind only
     #[arg(long = "in", value_name = "KIND")]
-    pub(super) within: Option<Listing>,
+    pub(super) within: Option<Searched>,
 
-    /// Say of each hit what its score is made of
+    /// Explain each hit's score
     #[arg(long)]
     pub(super) explain: bool,
 
-    /// Show so many hits at the most
-    #[arg(long, value_name = "N", default_value = "20")]
+    /// Show at most N hits
+    #[arg(long, value_name = "N", default_value = "20", value_parser = limit)]
     pub(super) limit: NonZeroUsize,
 }
 
@@ -233,7 +273,23 @@ fn date(text: &str) -> Result<Edtf, &'static str> {
     Edtf::parse(text).ok_or(Edtf::FORM)
 }
 
-/// The kinds of record that have lists.
+/// Reads a number of hits.
+fn limit(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "the limit is a whole number, 1 or more")
+}
+
+/// The kinds of record that can be searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Searched {
+    /// Articles
+    Documents,
+    /// Actors
+    Entities,
+    /// What is claimed
+    Claims,
+}
+
+/// What has lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Listing {
     /// Articles, newest first
@@ -242,13 +298,46 @@ pub(super) enum Listing {
     Entities,
     /// Claims, by document
     Claims,
+    /// Publishers with their grades, by name
+    Outlets,
+    /// What several documents rest on, by name
+    Origins,
+}
+
+/// The options that only the browser and these commands use. They are taken everywhere, but shown only there.
+const USED_BY: [(&str, &[&str]); 4] =
+    [("sources", &["show", "check"]), ("color", &NOT_CHECK), ("ascii", &NOT_CHECK), ("no_cache", &NOT_CHECK)];
+/// Every command but `check`, which always reads the files and writes lines of plain text.
+const NOT_CHECK: [&str; 7] = ["search", "list", "show", "conflicts", "positions", "timeline", "matrix"];
+
+/// Reads a command line.
+pub(super) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&definition().try_get_matches_from(negations_last(line))?)
+}
+
+/// The commands and options, each command's help with only those options that it uses.
+fn definition() -> clap::Command {
+    let definition = Cli::command();
+    let option = |name: &str| {
+        let found = definition.get_arguments().find(|option| option.get_id() == name);
+        found.expect("the options in `USED_BY` are defined").clone().hide(true)
+    };
+    let hidden = USED_BY.map(|(name, used_by)| (option(name), used_by));
+    // A command that has an option of its own does not get the one that holds for all commands.
+    definition.mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        hidden
+            .iter()
+            .filter(|(_, used_by)| !used_by.contains(&name.as_str()))
+            .fold(command, |command, (option, _)| command.arg(option))
+    })
 }
 
 /// Moves the negated words of a search behind `--`, where clap takes them for words.
 ///
 /// Clap itself can let words with a leading `-` through only together with every option that follows them.
 /// The order of a query's parts means nothing, so nothing is lost.
-pub(super) fn negations_last(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+fn negations_last(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut line: Vec<OsString> = line.into_iter().collect();
     let end = line.iter().position(|word| word == "--").unwrap_or(line.len());
     let words = line.split_off(end);
@@ -260,49 +349,11 @@ pub(super) fn negations_last(line: impl IntoIterator<Item = OsString>) -> Vec<Os
         // `-h` and `-V` are options.
         word.len() > 2 && word.starts_with(b"-") && !word.starts_with(b"--")
     });
+    if negations.is_empty() {
+        return [rest, words].concat();
+    }
     rest.into_iter().chain(["--".into()]).chain(negations).chain(words.into_iter().skip(1)).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(line: &[&str]) -> Cli {
-        tried(line).unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    fn tried(line: &[&str]) -> Result<Cli, clap::Error> {
-        Cli::try_parse_from(negations_last([&["briefing"], line].concat().into_iter().map(OsString::from)))
-    }
-
-    #[test]
-    fn the_definition_is_sound() {
-        <Cli as clap::CommandFactory>::command().debug_assert();
-    }
-
-    #[test]
-    fn a_query_takes_negations_but_leaves_options_alone() {
-        let query = |line: &[&str]| match parse(line) {
-            Cli { command: Some(Command::Search(args)), options } => {
-                (args.query.join(" "), args.limit.get(), options.json)
-            }
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(query(&["search", "wheat", "-kind:opinion", "--json"]), ("wheat -kind:opinion".into(), 20, true));
-        assert_eq!(query(&["search", "--limit", "3", "-hello"]), ("-hello".into(), 3, false));
-        assert_eq!(query(&["search", "a", "--limit=3", "b"]), ("a b".into(), 3, false));
-        assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a -bc -h".into(), 20, false));
-        assert_eq!(query(&["--json", "search", "--", "-h"]), ("-h".into(), 20, true));
-        for wrong in [&["search"][..], &["search", "a", "--jsn"], &["search", "a", "--limit", "0"]] {
-            assert!(tried(wrong).is_err(), "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn options_stand_before_or_after_the_command() {
-        for line in [["--dir", "x", "--ascii", "list", "claims"], ["list", "claims", "--ascii", "--dir", "x"]] {
-            let options = parse(&line).options;
-            assert_eq!((options.dir(), options.ascii, options.color), (Some("x".into()), true, Color::Auto));
-        }
-    }
-}
+mod tests;

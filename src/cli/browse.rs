@@ -7,22 +7,22 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 
-use super::args::{Color, Options};
+use super::args::Options;
 use crate::app::keymap::Keymap;
 use crate::corpus::Source;
 use crate::terminal::browser::{Opening, browse as run};
 use crate::terminal::{Environment, background, colours};
 use crate::text::Text;
-use crate::ui::{Colours, Theme};
+use crate::ui::Theme;
 
 /// Opens the browser.
 pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
     // A folder that cannot be read is said on the terminal as it is.
-    let large = source.is_large()?;
+    let large = source.is_large().map_err(|error| options.dir_error(&error))?;
     let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;
-    let colours = used(options.color, colours(&environment));
+    let colours = options.color.among(colours(&environment));
     let keymap = overridden("keymap.yaml", &environment, &mut wrong, Keymap::built_in, |text| {
         Keymap::built_in().overridden(text).map_err(|error| Text::from(error.to_string()))
     });
@@ -33,7 +33,7 @@ pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCo
         theme.set_background(background);
     }
     let exit = run(Opening { source, large, articles, keymap, theme, notice: wrong }, &environment)
-        .context("the terminal cannot be used; `briefing list` and `briefing show` need none")?;
+        .context("the terminal cannot be used; commands such as `briefing list claims` need none")?;
     Ok(ExitCode::from(exit.code()))
 }
 
@@ -64,14 +64,4 @@ fn folder(environment: &Environment) -> Option<PathBuf> {
     let configured = environment.get("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || environment.get("HOME").map(|home| PathBuf::from(home).join(".config"));
     configured.or_else(home).map(|folder| folder.join("briefing"))
-}
-
-/// The colours that are used of those that the terminal has.
-fn used(wanted: Color, had: Colours) -> Colours {
-    match wanted {
-        Color::Auto => had,
-        // A terminal that is said to have colours has sixteen at least.
-        Color::Always => had.max(Colours::Sixteen),
-        Color::Never => Colours::None,
-    }
 }

@@ -20,15 +20,22 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     if folder.is_some() && options.dir.is_some() {
         bail!("two folders are given; name one of them, behind `check` or with --dir");
     }
-    let (label, files) = match folder.map(Path::to_owned).or_else(|| options.dir()) {
-        Some(path) => {
+    let (label, files) = match (folder, options.dir()) {
+        (Some(path), _) => {
             let folder = Folder::new(path);
             (folder.label(), folder.files()?)
         }
-        None => (Text::from("built-in briefings"), embedded_files()),
+        (None, Some(path)) => {
+            let folder = Folder::new(path);
+            (folder.label(), folder.files().map_err(|error| options.dir_error(&error))?)
+        }
+        (None, None) => (Text::from("built-in briefings"), embedded_files()),
     };
     let passages = match options.sources() {
-        Some(path) => Some(Passages::look_up(&files, &Articles::open(path)?)),
+        Some(path) => {
+            let articles = Articles::open(path).map_err(|error| options.sources_error(&error))?;
+            Some(Passages::look_up(&files, &articles))
+        }
         None => None,
     };
     let corpus = build(label, files);

@@ -1,18 +1,20 @@
 //! `briefing conflicts`, `positions`, `timeline`, `matrix`: what the views of the browser show, for scripts and pipes.
 //!
-//! Each is narrowed by a document or an entity where one is named. As text it is the page of the view, as JSON one
-//! line for each pair, position, moment or subject.
+//! Each is narrowed by a document or an entity where one is named, and all but the matrix by a claim. As text it is the
+//! page of the view, as JSON one line for each pair, position, moment or subject.
 
 use std::collections::BTreeMap;
 
+use anyhow::bail;
 use serde::Serialize;
 
+use super::Outcome;
+use super::named::{Subject, subject};
 use super::output::Output;
 use super::record::{RecordLine, record};
-use super::{Outcome, show};
 use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Kind, RelationType};
-use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
-use crate::page::{self, Page};
+use crate::corpus::{Chronology, ClaimSlot, Corpus, Record, Update};
+use crate::page;
 use crate::text::Text;
 
 #[derive(Serialize)]
@@ -60,21 +62,17 @@ struct Said {
     date: Edtf,
 }
 
-/// What a command is narrowed to by the id of a document or an entity. An id of neither is said, and finds nothing.
-pub(super) fn narrowed(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> Option<Vec<Narrowing>> {
-    let Some(id) = id else { return Some(Vec::new()) };
-    let document = corpus.find_document(id).map(Narrowing::Document);
-    let by = document.or_else(|| corpus.find_entity(id).map(Narrowing::Entity));
-    if by.is_none() {
-        output.note(show::unknown(corpus, id));
-    }
-    Some(vec![by?])
-}
-
-/// Writes every pair of claims of which one disputes or qualifies the other.
-pub(super) fn conflicts(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
-    let conflicts = corpus.conflicts(&narrowing);
+/// Writes pairs of claims of which one disputes or qualifies the other: all, those in a view, or those of a claim.
+pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
+    let Some(subject) = subject(corpus, words, output)? else { return Ok(Outcome::Nothing) };
+    let conflicts = match subject {
+        Subject::View(narrowing) => corpus.conflicts(&narrowing),
+        Subject::Claim(claim) => {
+            let mut conflicts = corpus.conflicts(&[]);
+            conflicts.retain(|conflict| [conflict.claim, conflict.related.other].contains(&claim));
+            conflicts
+        }
+    };
     if output.json {
         for conflict in &conflicts {
             output.record(&Line::Conflict {
@@ -85,18 +83,29 @@ pub(super) fn conflicts(corpus: &Corpus, id: Option<&str>, output: &mut Output) 
             })?;
         }
     } else {
-        write(output, |page| page::conflicts(page, corpus, &narrowing))?;
+        let mut page = output.blank_page();
+        page::conflicts(&mut page, corpus, &conflicts);
+        output.page(&page)?;
     }
     Ok(Outcome::found(!conflicts.is_empty()))
 }
 
-/// Writes how things went on, and what the same speaker said on the same subject at different times.
-pub(super) fn positions(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
-    let (updates, positions) = (corpus.updates(&narrowing), corpus.positions(&narrowing));
+/// Writes how things developed, and what the same speaker said on the same subject at different times: all of it, what
+/// is in a view, or what a claim is part of.
+pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
+    let Some(subject) = subject(corpus, words, output)? else { return Ok(Outcome::Nothing) };
+    let (updates, positions) = match subject {
+        Subject::View(narrowing) => (corpus.updates(&narrowing), corpus.positions(&narrowing)),
+        Subject::Claim(claim) => {
+            let (mut updates, mut positions) = (corpus.updates(&[]), corpus.positions(&[]));
+            updates.retain(|update| [update.earlier, update.later].contains(&claim));
+            positions.retain(|position| position.claims.contains(&claim));
+            (updates, positions)
+        }
+    };
     if output.json {
         let of = |claim| record(corpus, Record::Claim(claim));
-        for (earlier, later, related) in &updates {
+        for Update { earlier, later, related } in &updates {
             output.record(&Line::Update { earlier: of(*earlier), later: of(*later), note: corpus.note(related) })?;
         }
         for position in &positions {
@@ -108,20 +117,32 @@ pub(super) fn positions(corpus: &Corpus, id: Option<&str>, output: &mut Output) 
             })?;
         }
     } else {
-        write(output, |page| page::positions(page, corpus, &narrowing))?;
+        let mut page = output.blank_page();
+        page::positions(&mut page, corpus, &updates, &positions);
+        output.page(&page)?;
     }
     Ok(Outcome::found(!(updates.is_empty() && positions.is_empty())))
 }
 
-/// Writes claims in the order of time, between two dates where they are given.
+/// Writes claims in the order of time, between two dates where they are given: all, those in a view, or a claim with
+/// those that say the same or stand in a relation to it.
 pub(super) fn timeline(
     corpus: &Corpus,
-    id: Option<&str>,
+    words: &[String],
     (from, to): (Option<Edtf>, Option<Edtf>),
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
-    let chronology = Chronology::narrowed(corpus, &narrowing).between(from, to);
+    if let (Some(from), Some(to)) = (from, to)
+        && from.first() > to.last()
+    {
+        bail!("--from {from} is after --to {to}");
+    }
+    let Some(subject) = subject(corpus, words, output)? else { return Ok(Outcome::Nothing) };
+    let chronology = match subject {
+        Subject::View(narrowing) => Chronology::narrowed(corpus, &narrowing),
+        Subject::Claim(claim) => Chronology::of(corpus, with_related(corpus, claim)),
+    };
+    let chronology = chronology.between(from, to);
     if output.json {
         for moment in &chronology.moments {
             let claim = corpus.claim(moment.claim);
@@ -135,14 +156,33 @@ pub(super) fn timeline(
             })?;
         }
     } else {
-        write(output, |page| page::timeline(page, corpus, &chronology))?;
+        let mut page = output.blank_page();
+        page::timeline(&mut page, corpus, &chronology);
+        output.page(&page)?;
     }
     Ok(Outcome::found(!chronology.moments.is_empty()))
 }
 
+/// A claim, those that say the same, and those that stand in a relation to one of them.
+fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
+    let known = corpus.corroboration(claim);
+    let mut claims = known.sources.concat();
+    claims.extend(known.bearings.iter().map(|bearing| bearing.related.other));
+    claims.sort_unstable();
+    claims.dedup();
+    claims
+}
+
 /// Writes who covers what: entities, and what several claims say, against documents.
-pub(super) fn matrix(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(narrowing) = narrowed(corpus, id, output) else { return Ok(Outcome::Nothing) };
+pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
+    let narrowing = match subject(corpus, words, output)? {
+        None => return Ok(Outcome::Nothing),
+        Some(Subject::View(narrowing)) => narrowing,
+        Some(Subject::Claim(claim)) => {
+            let claim = corpus.claim_ref(claim);
+            bail!("`{claim}` is a claim, and a matrix has no single claims; name a document or an entity");
+        }
+    };
     if output.json {
         let matrix = page::Matrix::of(corpus, &narrowing, usize::MAX);
         let documents = |cells: &[page::Cell]| {
@@ -158,13 +198,9 @@ pub(super) fn matrix(corpus: &Corpus, id: Option<&str>, output: &mut Output) -> 
             output.record(&Line::Subject { entity: None, claims, documents: documents(&cells) })?;
         }
     } else {
-        write(output, |page| page::matrix(page, corpus, &narrowing))?;
+        let mut page = output.blank_page();
+        page::matrix(&mut page, corpus, &narrowing);
+        output.page(&page)?;
     }
     Ok(Outcome::found(corpus.documents().len() > 0))
-}
-
-fn write(output: &mut Output, lay_out: impl FnOnce(&mut Page)) -> anyhow::Result<()> {
-    let mut page = Page::new(output.width());
-    lay_out(&mut page);
-    output.page(&page)
 }

@@ -11,7 +11,8 @@ use crate::hostile::{Folder, assert_is_plain, cases, text};
 
 const COMMANDS: [&str; 9] =
     ["overview", "list", "show", "search", "conflicts", "positions", "timeline", "matrix", "problems"];
-const KINDS: [Listing; 3] = [Listing::Documents, Listing::Entities, Listing::Claims];
+const KINDS: [Listing; 5] =
+    [Listing::Documents, Listing::Entities, Listing::Claims, Listing::Outlets, Listing::Origins];
 
 const KNOWN: [&str; 10] =
     ["mallory", "trent", "mali", "one", "other", "one#one", "one#two", "other#one", "by:mallory", "mal"];
@@ -39,15 +40,15 @@ fn asked() -> impl Strategy<Value = Asked> {
 
 impl Asked {
     fn of(self, corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
-        let id = self.what.as_deref();
+        let words: Vec<_> = self.what.iter().cloned().collect();
         match self.command {
             "overview" => overview::overview(corpus, output),
             "list" => list::list(corpus, self.kind, output),
-            "show" => show::show(corpus, id.unwrap_or("one#one"), None, output),
-            "conflicts" => evidence::conflicts(corpus, id, output),
-            "positions" => evidence::positions(corpus, id, output),
-            "timeline" => evidence::timeline(corpus, id, (None, None), output),
-            "matrix" => evidence::matrix(corpus, id, output),
+            "show" => show::show(corpus, &words, None, output),
+            "conflicts" => evidence::conflicts(corpus, &words, output),
+            "positions" => evidence::positions(corpus, &words, output),
+            "timeline" => evidence::timeline(corpus, &words, (None, None), output),
+            "matrix" => evidence::matrix(corpus, &words, output),
             "search" => {
                 let query = vec![self.what.unwrap_or_else(|| "evil".into())];
                 let args = SearchArgs { query, within: None, explain: self.explain, limit: NonZeroUsize::MAX };

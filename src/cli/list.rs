@@ -1,48 +1,86 @@
-//! `briefing list`: everything of one kind, one line each, the id first.
+//! `briefing list`: everything of one kind, the id first. In a pipe a record is one line, with two spaces between its
+//! columns; so it is on a terminal that is wide enough for all lines, else its text stands below its id.
 
 use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Listing;
+use super::named::Item;
 use super::output::Output;
 use super::{Outcome, record};
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
-use crate::page;
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
+use crate::page::{self, Page, Role, Span};
 
-/// Writes all records of a kind.
+/// Maximum number of columns that cells are padded to, because one long id would push all texts off the screen.
+const PADDED: usize = 42;
+
+/// What stands in a column for what is not given.
+const NONE: &str = "-";
+
+/// Writes everything of a kind.
 pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyhow::Result<Outcome> {
-    let records = records(corpus, what);
+    let items = items(corpus, what);
     if output.json {
-        for slot in &records {
-            output.record(&record::record(corpus, *slot))?;
+        for item in &items {
+            match *item {
+                Item::Record(slot) => output.record(&record::record(corpus, slot))?,
+                Item::Outlet(slot) => output.record(&record::outlet(corpus, slot))?,
+                Item::Origin(slot) => output.record(&record::origin(corpus, slot))?,
+            }
         }
     } else {
-        for line in aligned(&records.iter().map(|slot| columns(corpus, *slot)).collect::<Vec<_>>()) {
-            output.line(line)?;
-        }
+        let rows: Vec<_> = items.iter().map(|item| columns(corpus, *item)).collect();
+        let mut page = output.blank_page();
+        lay_out(&mut page, &rows, output.width());
+        output.page(&page)?;
     }
-    Ok(Outcome::found(!records.is_empty()))
+    Ok(Outcome::found(!items.is_empty()))
 }
 
-/// The records of a kind in the order in which they are listed.
-pub(super) fn records(corpus: &Corpus, what: Listing) -> Vec<Record> {
+/// Everything of a kind in the order in which it is listed.
+fn items(corpus: &Corpus, what: Listing) -> Vec<Item> {
     match what {
-        Listing::Documents => corpus.documents().map(Record::Document).collect(),
-        Listing::Claims => corpus.claims().map(Record::Claim).collect(),
-        Listing::Entities => {
-            let mut slots: Vec<_> = corpus.entities().collect();
-            slots.sort_by_cached_key(|slot| (corpus.entity(*slot).name.as_str().to_lowercase(), *slot));
-            slots.into_iter().map(Record::Entity).collect()
-        }
+        Listing::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
+        Listing::Claims => corpus.claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
+        Listing::Entities => by_name(corpus, corpus.entities().map(|slot| Item::Record(Record::Entity(slot)))),
+        Listing::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
+        Listing::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
     }
 }
 
-fn columns(corpus: &Corpus, record: Record) -> Vec<String> {
-    match record {
-        Record::Document(slot) => document(corpus, slot),
-        Record::Entity(slot) => entity(corpus, slot),
-        Record::Claim(slot) => claim(corpus, slot),
+fn by_name(corpus: &Corpus, items: impl Iterator<Item = Item>) -> Vec<Item> {
+    let mut items: Vec<_> = items.collect();
+    items.sort_by_cached_key(|item| item.name(corpus).map(|name| name.as_str().to_lowercase()));
+    items
+}
+
+fn columns(corpus: &Corpus, item: Item) -> Vec<String> {
+    match item {
+        Item::Record(Record::Document(slot)) => document(corpus, slot),
+        Item::Record(Record::Entity(slot)) => entity(corpus, slot),
+        Item::Record(Record::Claim(slot)) => claim(corpus, slot),
+        Item::Outlet(slot) => outlet(corpus, slot),
+        Item::Origin(slot) => origin(corpus, slot),
+    }
+}
+
+/// Rows as lines, or as blocks where a terminal is too narrow for the lines.
+fn lay_out(page: &mut Page, rows: &[Vec<String>], width: Option<usize>) {
+    let lines = aligned(rows);
+    if width.is_none_or(|width| lines.iter().all(|line| line.width() <= width)) {
+        for (line, row) in lines.iter().zip(rows) {
+            let (id, rest) = line.split_at(row[0].len());
+            let drawn = |text: &str, role| Span::drawn(text.to_owned(), role);
+            page.line(vec![drawn(id, Role::Label), drawn(rest, Role::Plain)]);
+        }
+        return;
+    }
+    for row in rows {
+        let (id, rest) = row.split_first().expect("the id is the first column");
+        page.paragraph(&[Span::clean(id, Role::Label)]);
+        let rest: Vec<_> = rest.iter().map(String::as_str).filter(|cell| *cell != NONE).collect();
+        page.note(&[Span::clean(rest.join(" · "), Role::Plain)]);
     }
 }
 
@@ -51,7 +89,7 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> Vec<String> {
     vec![
         document.id.to_string(),
         document.published.to_string(),
-        document.genre.map_or("-", |genre| genre.word()).to_owned(),
+        document.genre.map_or(NONE, |genre| genre.word()).to_owned(),
         page::count(document.claims.len(), "claim", "claims"),
         corpus.outlet(corpus.publisher(slot)).name.to_string(),
         document.title.to_string(),
@@ -62,7 +100,7 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> Vec<String> {
     let entity = corpus.entity(slot);
     vec![
         entity.id.to_string(),
-        entity.schema.map_or("-", |schema| schema.word()).to_owned(),
+        entity.schema.map_or(NONE, |schema| schema.word()).to_owned(),
         page::count(corpus.claims_of(slot).len(), "claim", "claims"),
         entity.name.to_string(),
     ]
@@ -78,16 +116,42 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
     ]
 }
 
-/// Rows as lines, every column but the last as wide as its widest cell.
+fn outlet(corpus: &Corpus, slot: OutletSlot) -> Vec<String> {
+    let outlet = corpus.outlet(slot);
+    let documents = corpus.published_by(slot);
+    let claims = documents.iter().map(|document| corpus.claims_in(*document).len()).sum();
+    vec![
+        outlet.id.to_string(),
+        outlet.reliability.map_or(NONE, |grade| grade.grade()).to_owned(),
+        page::count(documents.len(), "document", "documents"),
+        page::count(claims, "claim", "claims"),
+        outlet.name.to_string(),
+    ]
+}
+
+fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
+    let origin = corpus.origin(slot);
+    let issuers = page::plain(&page::names(corpus, corpus.issuers(slot)));
+    vec![
+        origin.id.to_string(),
+        origin.date.map_or_else(|| NONE.to_owned(), |date| date.to_string()),
+        page::count(corpus.repeating(slot).len(), "document", "documents"),
+        page::count(corpus.resting_on(slot).len(), "claim", "claims"),
+        if issuers.is_empty() { NONE.to_owned() } else { issuers },
+        origin.name.to_string(),
+    ]
+}
+
+/// Rows as lines, every column but the last padded to its widest cell.
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0).min(PADDED);
     let widths: Vec<_> = (0..columns).map(width).collect();
     rows.iter()
         .map(|row| {
             let mut line = String::new();
             for (at, cell) in row.iter().enumerate() {
-                let gap = if at + 1 == columns { 0 } else { widths[at] - cell.width() + 2 };
+                let gap = if at + 1 == columns { 0 } else { widths[at].saturating_sub(cell.width()) + 2 };
                 let _ = write!(line, "{cell}{:gap$}", "");
             }
             line
@@ -102,7 +166,7 @@ mod tests {
 
     fn plain(what: Listing) -> String {
         let corpus = harbour();
-        let rows: Vec<_> = records(&corpus, what).into_iter().map(|slot| columns(&corpus, slot)).collect();
+        let rows: Vec<_> = items(&corpus, what).into_iter().map(|item| columns(&corpus, item)).collect();
         aligned(&rows).join("\n")
     }
 

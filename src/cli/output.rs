@@ -8,11 +8,15 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Context;
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::page::Page;
+use super::args::Options;
+use crate::page::{Page, Span};
+use crate::terminal::{Environment, background, colours, commands};
 use crate::text::Text;
+use crate::ui::{Colours, Glyphs, Theme};
 
-/// Where there is no terminal to ask, and on wide ones: longer lines are hard to read.
+/// Columns of a terminal that does not say how wide it is.
 const WIDTH: usize = 80;
 /// Narrower than this, wrapping by words leaves one word a line.
 const MIN_WIDTH: usize = 24;
@@ -21,18 +25,26 @@ const MIN_WIDTH: usize = 24;
 pub(super) struct Output<'a> {
     out: Box<dyn Write + 'a>,
     err: Box<dyn Write + 'a>,
-    width: usize,
+    /// Columns of the terminal; `None` for a pipe or a file, where lines are of any length.
+    width: Option<usize>,
+    /// How pages look on a terminal with colours; `None` for plain text.
+    theme: Option<Theme>,
+    /// What the program's own signs are written with.
+    glyphs: Glyphs,
     /// True for JSON Lines, false for plain text.
     pub(super) json: bool,
 }
 
 impl Output<'static> {
-    /// Takes standard output for one command.
-    pub(super) fn new(json: bool) -> Self {
+    /// Takes standard output for one command. Colours are for a terminal alone, whatever is asked for.
+    pub(super) fn new(options: &Options) -> Self {
         let stdout = io::stdout().lock();
-        let columns = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
-        let width = columns.map_or(WIDTH, |(columns, _)| usize::from(columns.0).clamp(MIN_WIDTH, WIDTH));
-        Self { out: Box::new(BufWriter::new(stdout)), err: Box::new(io::stderr()), width, json }
+        let width = stdout.is_terminal().then(|| columns().unwrap_or(WIDTH).max(MIN_WIDTH));
+        let environment = Environment::from_process();
+        let ascii = options.ascii || (width.is_some() && !environment.is_utf8());
+        let theme = width.and_then(|_| theme(options, &environment));
+        let (out, err) = (Box::new(BufWriter::new(stdout)), Box::new(io::stderr()));
+        Self { out, err, width, theme, glyphs: Glyphs::new(ascii), json: options.json }
     }
 }
 
@@ -40,19 +52,40 @@ impl Output<'static> {
 impl<'a> Output<'a> {
     /// The same kept in memory, as a pipe would have it.
     pub(super) fn kept(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
-        Self { out: Box::new(out), err: Box::new(err), width: WIDTH, json }
+        Self { out: Box::new(out), err: Box::new(err), width: None, theme: None, glyphs: Glyphs::new(false), json }
+    }
+
+    /// The same as a terminal of a width would have it.
+    pub(super) fn on_terminal(mut self, width: usize, theme: Option<Theme>) -> Self {
+        (self.width, self.theme) = (Some(width), theme);
+        self
     }
 }
 
 impl Output<'_> {
-    /// Columns that a page may take.
-    pub(super) fn width(&self) -> usize {
+    /// An empty page for this output: as wide as the terminal; in a pipe a line for each paragraph.
+    pub(super) fn blank_page(&self) -> Page {
+        Page::printed(self.width)
+    }
+
+    /// Columns of the terminal, if it is one.
+    pub(super) fn width(&self) -> Option<usize> {
         self.width
     }
 
-    /// Writes a page as plain text.
+    /// Writes a page: on a terminal in the colours of the theme, in a pipe as plain text.
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
-        page.plain().try_for_each(|line| self.line(line))
+        page.lines().iter().try_for_each(|line| {
+            let line: String = line.iter().map(|span| self.styled(span)).collect();
+            self.line(line)
+        })
+    }
+
+    fn styled(&self, span: &Span) -> String {
+        let shown: String = span.as_str().graphemes(true).map(|grapheme| self.glyphs.of(grapheme)).collect();
+        let Some(theme) = &self.theme else { return shown };
+        let [begin, end] = commands(theme.style(span.role));
+        format!("{begin}{shown}{end}")
     }
 
     /// Writes one line.
@@ -69,7 +102,7 @@ impl Output<'_> {
     /// Says something beside the output, on standard error.
     pub(super) fn note(&mut self, message: impl AsRef<str>) {
         // Where standard error is gone there is nobody left to tell.
-        let _ = writeln!(self.err, "briefing: {}", Text::clean(message));
+        let _ = writeln!(self.err, "briefing: {}", Text::clean(without_code(message.as_ref())));
     }
 
     /// Hands over what is buffered. What cannot be written then would be lost in silence later.
@@ -78,7 +111,36 @@ impl Output<'_> {
     }
 }
 
+/// The built-in look in the colours that are wanted and that the terminal has; `None` where these are none.
+fn theme(options: &Options, environment: &Environment) -> Option<Theme> {
+    let colours = options.color.among(colours(environment));
+    if colours == Colours::None {
+        return None;
+    }
+    let mut theme = Theme::built_in(colours, false);
+    if let Some(background) = background(environment) {
+        theme.set_background(background);
+    }
+    Some(theme)
+}
+
+/// Columns of the terminal: what `COLUMNS` says, by POSIX the reader's wish, or else what the terminal says.
+fn columns() -> Option<usize> {
+    let wish = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    wish.or_else(|| terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0)))
+}
+
 const FAILED: &str = "cannot write to standard output";
+
+/// A message without the number that the standard library puts behind the system's words: ` (os error 2)`.
+fn without_code(message: &str) -> String {
+    let Some((before, rest)) = message.split_once(" (os error ") else { return message.to_owned() };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    match after.strip_prefix(')') {
+        Some(after) if after.len() + 1 < rest.len() => format!("{before}{after}"),
+        _ => message.to_owned(),
+    }
+}
 
 /// Writes lines that are already laid out to standard error, each made safe.
 pub(super) fn notes(lines: &str) {
@@ -100,4 +162,68 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::evidence;
+    use crate::corpus::{Corpus, fixture::ferry};
+
+    fn timeline(corpus: &Corpus, width: Option<usize>, colours: Colours) -> String {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut output = Output::kept(&mut out, &mut err, false);
+        if let Some(width) = width {
+            let theme = (colours > Colours::None).then(|| Theme::built_in(colours, false));
+            output = output.on_terminal(width, theme);
+        }
+        evidence::timeline(corpus, &[], (None, None), &mut output).expect("in memory");
+        output.finish().expect("in memory");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn a_terminal_is_filled_and_never_overrun() {
+        let corpus = ferry();
+        for width in [24, 60, 80, 120, 160, 200] {
+            let text = timeline(&corpus, Some(width), Colours::None);
+            let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or_default();
+            // Ids stand whole, so that they can be copied.
+            let longest =
+                corpus.claims().map(|claim| corpus.claim_ref(claim).to_string().len()).max().unwrap_or_default();
+            assert!(widest <= width.max(longest + 4), "{width}: {widest}\n{text}");
+            for claim in corpus.claims() {
+                let id = corpus.claim_ref(claim).to_string();
+                assert!(text.lines().any(|line| line.ends_with(&id)), "{width}: {id}\n{text}");
+            }
+        }
+        let wide = timeline(&corpus, Some(200), Colours::None);
+        assert!(wide.lines().any(|line| line.chars().count() > 80), "a wide terminal is used: {wide}");
+    }
+
+    #[test]
+    fn colours_add_commands_and_change_no_word() {
+        let corpus = ferry();
+        let [plain, coloured] = [Colours::None, Colours::Sixteen].map(|colours| timeline(&corpus, Some(80), colours));
+        assert!(coloured.contains("\u{1b}[36m") && coloured.contains("\u{1b}[2m"), "labels and asides: {coloured}");
+        let without = |text: &str| {
+            let mut parts = text.split("\u{1b}[");
+            let first = parts.next().unwrap_or_default().to_owned();
+            parts.fold(first, |words, part| words + part.split_once('m').map_or("", |(_, rest)| rest))
+        };
+        assert_eq!(without(&coloured), plain);
+        assert!(!timeline(&corpus, None, Colours::Sixteen).contains('\u{1b}'), "a pipe gets none");
+    }
+
+    #[test]
+    fn the_number_of_an_error_is_left_out() {
+        for (message, said) in [
+            ("No such file or directory (os error 2)", "No such file or directory"),
+            ("gone (os error 2) (the folder that --dir names)", "gone (the folder that --dir names)"),
+            ("(os error )", "(os error )"),
+            ("nothing (os error x)", "nothing (os error x)"),
+        ] {
+            assert_eq!(without_code(message), said);
+        }
+    }
 }

@@ -14,7 +14,7 @@ pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<O
     if output.json {
         return list::list(corpus, Listing::Documents, output);
     }
-    let mut page = Page::new(output.width()).whole_words().labels(LABEL);
+    let mut page = output.blank_page().labels(LABEL);
     print(&mut page, corpus);
     output.page(&page)?;
     Ok(Outcome::found(corpus.documents().len() > 0))
@@ -36,7 +36,8 @@ fn print(page: &mut Page, corpus: &Corpus) {
     for (command, does) in [
         ("briefing search WORDS", "find claims, actors and documents"),
         ("briefing list entities", "every actor"),
-        ("briefing show ID", "one document, claim or actor in full"),
+        ("briefing list outlets", "who publishes, with the grades"),
+        ("briefing show ID", "one document, claim, actor or source in full, by id or name"),
         ("briefing check", "every problem in the files"),
         ("briefing --help", "more"),
     ] {
@@ -64,8 +65,9 @@ mod tests {
 
         briefing search WORDS    find claims, actors and documents
         briefing list entities   every actor
-        briefing show ID         one document, claim or actor in
-                                 full
+        briefing list outlets    who publishes, with the grades
+        briefing show ID         one document, claim, actor or
+                                 source in full, by id or name
         briefing check           every problem in the files
         briefing --help          more
         ");

@@ -9,14 +9,14 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::briefing::{
-    ClaimRef, Credibility, DocumentId, Edtf, EntityId, Genre, Kind, OriginId, OutletId, Passage, Relation,
-    RelationType, Schema, SourceUrl,
+    Basis, ClaimRef, Credibility, DocumentId, Edtf, EntityId, Genre, Kind, OriginId, OutletId, Passage, Relation,
+    RelationType, Reliability, Schema, SourceUrl,
 };
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 use crate::search::{Account, Counted, Step};
 use crate::text::Text;
 
-pub(super) use known::{corroboration, dossier, passage_in_article};
+pub(super) use known::{corroboration, dossier, passage_in_article, publications, reliance};
 
 /// Any record, told by its field `record`.
 #[derive(Debug, Serialize)]
@@ -25,6 +25,14 @@ pub(super) enum RecordLine<'a> {
     Document(DocumentLine<'a>),
     Entity(EntityLine<'a>),
     Claim(Box<ClaimLine<'a>>),
+}
+
+/// An outlet or an origin, told by its field `record`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "record", rename_all = "lowercase")]
+pub(super) enum SourceLine<'a> {
+    Outlet(OutletLine<'a>),
+    Origin(OriginLine<'a>),
 }
 
 /// A record that was searched for.
@@ -145,6 +153,29 @@ pub(super) struct ClaimLine<'a> {
     link: SourceUrl,
 }
 
+#[derive(Debug, Serialize)]
+pub(super) struct OutletLine<'a> {
+    id: &'a OutletId,
+    name: &'a Text,
+    url: Option<&'a SourceUrl>,
+    reliability: Option<Reliability>,
+    note: Option<&'a Text>,
+    documents: usize,
+    claims: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct OriginLine<'a> {
+    id: &'a OriginId,
+    name: &'a Text,
+    issuer: &'a [EntityId],
+    date: Option<Edtf>,
+    basis: Basis,
+    note: Option<&'a Text>,
+    documents: usize,
+    claims: usize,
+}
+
 /// The article's words made safe: JSON leaves many dangerous characters as they are.
 #[derive(Debug, Serialize)]
 struct PassageLine {
@@ -170,6 +201,36 @@ pub(super) fn record(corpus: &Corpus, record: Record) -> RecordLine<'_> {
         Record::Entity(slot) => RecordLine::Entity(entity(corpus, slot)),
         Record::Claim(slot) => RecordLine::Claim(Box::new(claim(corpus, slot))),
     }
+}
+
+/// The line of an outlet.
+pub(super) fn outlet(corpus: &Corpus, slot: OutletSlot) -> SourceLine<'_> {
+    let outlet = corpus.outlet(slot);
+    let documents = corpus.published_by(slot);
+    SourceLine::Outlet(OutletLine {
+        id: &outlet.id,
+        name: &outlet.name,
+        url: outlet.url.as_ref(),
+        reliability: outlet.reliability,
+        note: outlet.note.as_ref(),
+        documents: documents.len(),
+        claims: documents.iter().map(|document| corpus.claims_in(*document).len()).sum(),
+    })
+}
+
+/// The line of an origin.
+pub(super) fn origin(corpus: &Corpus, slot: OriginSlot) -> SourceLine<'_> {
+    let origin = corpus.origin(slot);
+    SourceLine::Origin(OriginLine {
+        id: &origin.id,
+        name: &origin.name,
+        issuer: &origin.issuer,
+        date: origin.date,
+        basis: origin.basis,
+        note: origin.note.as_ref(),
+        documents: corpus.repeating(slot).len(),
+        claims: corpus.resting_on(slot).len(),
+    })
 }
 
 /// Ranges as JSON has them.

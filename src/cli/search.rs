@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::args::{Listing, SearchArgs};
+use super::args::{SearchArgs, Searched};
 use super::output::Output;
 use super::record::HitLine;
 use super::{Outcome, record};
@@ -21,9 +21,9 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
     }
     let scope = match args.within {
         None => Scope::Everything,
-        Some(Listing::Documents) => Scope::Documents,
-        Some(Listing::Entities) => Scope::Entities,
-        Some(Listing::Claims) => Scope::Claims,
+        Some(Searched::Documents) => Scope::Documents,
+        Some(Searched::Entities) => Scope::Entities,
+        Some(Searched::Claims) => Scope::Claims,
     };
     let index = Index::new(corpus);
     let answer = ranked(&index, corpus, &query, scope, &[], args.limit.get());
@@ -33,7 +33,7 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
             output.record(&line(corpus, hit, accounts.get(at)))?;
         }
     } else {
-        let mut page = Page::new(output.width()).whole_words();
+        let mut page = output.blank_page();
         print(&mut page, corpus, &answer, &accounts);
         output.page(&page)?;
     }
@@ -94,8 +94,10 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]
             Record::Claim(slot) => ("claim", corpus.claim_ref(slot).to_string()),
         };
         page.blank();
-        page.paragraph(&[Span::clean(format!("{kind} {id} · score {}", hit.score), Role::Label)]);
-        page.note(&[Span::text(corpus.shown(hit.record), Role::Plain)]);
+        // A filter alone ranks nothing.
+        let score = if hit.score > 0 { format!(" · score {}", hit.score) } else { String::new() };
+        page.paragraph(&[Span::clean(format!("{kind} {id}{score}"), Role::Label)]);
+        page.note(&page::matched(corpus.shown(hit.record), hit.why.iter().flat_map(|why| &why.ranges)));
         page.note(&page::byline(corpus, hit.record));
         if let Some(reason) = hit.why.as_ref().and_then(|why| why.reason.as_ref()) {
             page.note(&[Span::text(reason, Role::Match)]);

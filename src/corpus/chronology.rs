@@ -10,6 +10,8 @@ use crate::briefing::{Day, Edtf};
 pub struct Chronology {
     /// The earliest first.
     pub moments: Vec<Moment>,
+    /// How many claims were left out because they have no date.
+    pub undated: usize,
 }
 
 /// A claim in time.
@@ -58,7 +60,7 @@ impl Chronology {
         };
         let mut moments: Vec<Moment> = claims.into_iter().map(moment).collect();
         moments.sort_by_key(|moment| (moment.placed().first(), moment.placed().last(), moment.claim));
-        Self { moments }
+        Self { moments, undated: 0 }
     }
 
     /// The claims of a narrowed view in the order of time.
@@ -66,9 +68,16 @@ impl Chronology {
         Self::of(corpus, corpus.claims().filter(|claim| Narrowing::all_admit(narrowing, corpus, Record::Claim(*claim))))
     }
 
-    /// The same without what cannot have been in the time between two dates, both included.
+    /// The same without what is not dated in the time between two dates, both included. When a claim without a date
+    /// was published does not say when it happened, so it is left out and counted.
     #[must_use]
     pub fn between(mut self, from: Option<Edtf>, to: Option<Edtf>) -> Self {
+        if from.is_none() && to.is_none() {
+            return self;
+        }
+        let all = self.moments.len();
+        self.moments.retain(|moment| moment.date.is_some());
+        self.undated += all - self.moments.len();
         self.moments.retain(|moment| {
             let placed = moment.placed();
             from.is_none_or(|from| placed.last() >= from.first()) && to.is_none_or(|to| placed.first() <= to.last())

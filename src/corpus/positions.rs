@@ -18,6 +18,17 @@ pub struct Position {
     pub related: bool,
 }
 
+/// Two claims of which the later is written down as saying how it went on with the earlier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// What was said first.
+    pub earlier: ClaimSlot,
+    /// How it went on.
+    pub later: ClaimSlot,
+    /// How the later claim stands to the earlier one.
+    pub related: Related,
+}
+
 impl Corpus {
     /// When a claim was made, as far as that is known: at its own date or that of what it rests on, else when the
     /// document was published.
@@ -27,7 +38,7 @@ impl Corpus {
 
     /// The pairs of claims of which the second is written down as saying how it went on with the first, in order of
     /// time. Of a narrowed view, the pairs of which at least one is in view.
-    pub fn updates(&self, narrowing: &[Narrowing]) -> Vec<(ClaimSlot, ClaimSlot, Related)> {
+    pub fn updates(&self, narrowing: &[Narrowing]) -> Vec<Update> {
         let in_view = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
         let mut updates = Vec::new();
         for later in self.claims() {
@@ -35,11 +46,11 @@ impl Corpus {
                 .related(later)
                 .iter()
                 .filter(|related| related.active && related.relation_type == RelationType::Updates);
-            updates.extend(updated.map(|related| (related.other, later, *related)));
+            updates.extend(updated.map(|related| Update { earlier: related.other, later, related: *related }));
         }
-        updates.retain(|(earlier, later, _)| in_view(*earlier) || in_view(*later));
+        updates.retain(|update| in_view(update.earlier) || in_view(update.later));
         let when = |claim| (self.said_on(claim).first(), self.said_on(claim).last(), claim);
-        updates.sort_by_key(|(earlier, later, _)| (when(*earlier), when(*later)));
+        updates.sort_by_key(|update| (when(update.earlier), when(update.later)));
         updates
     }
 

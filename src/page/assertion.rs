@@ -35,10 +35,10 @@ pub(super) fn statement(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> 
     let mut spans = circumstances(corpus, slot);
     spans.extend(jointly_with(corpus, slot, actor));
     let hand = match (corpus.is_firsthand(slot), corpus.via(slot)) {
-        (true, _) => " · at first hand",
+        (true, _) => " · first-hand",
         // Who passed it on is named already.
         (false, [_, ..]) => "",
-        (false, []) => " · at second hand",
+        (false, []) => " · second-hand",
     };
     spans.push(Span::fixed(hand, Role::Aside));
     spans.push(Span::fixed(": ", Role::Plain));
@@ -134,7 +134,7 @@ pub(super) fn entries(
 ) {
     let listed = page.listed(claims.len());
     for claim in &claims[..listed] {
-        page.entry(Record::Claim(*claim), &words(corpus, *claim));
+        page.named_entry(corpus, Record::Claim(*claim), &words(corpus, *claim));
     }
     more(page, claims.len() - listed);
 }

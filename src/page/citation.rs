@@ -30,14 +30,12 @@ pub(super) fn publisher(outlet: &Outlet) -> Vec<Span> {
     vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
 }
 
-/// What claims rest on: its name and, where that is inferred, that it is and why.
+/// What claims rest on: its name and, where that is inferred, that it is.
 pub fn origin_name(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     let origin = corpus.origin(slot);
     let mut spans = vec![Span::text(&origin.name, Role::Plain)];
-    match (origin.basis, &origin.note) {
-        (Basis::Stated, _) => {}
-        (Basis::Inferred, Some(note)) => spans.push(Span::clean(format!(" (inferred: {note})"), Role::Warning)),
-        (Basis::Inferred, None) => spans.push(Span::fixed(" (inferred)", Role::Warning)),
+    if origin.basis == Basis::Inferred {
+        spans.push(Span::fixed(" (inferred)", Role::Warning));
     }
     spans
 }

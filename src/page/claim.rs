@@ -22,7 +22,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     }
     match corpus.origin_of(slot) {
         Some(origin) => page.field("origin", &self::origin(corpus, origin)),
-        None => page.field("origin", &[Span::fixed("no common origin known", Role::Aside)]),
+        None => page.field("origin", &[Span::fixed("none known", Role::Aside)]),
     }
     page.field("rests on", &[Span::clean(independent(corpus, &corroboration), Role::Plain)]);
     for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
@@ -56,16 +56,20 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     assertion::section(page, corpus, title, &same_origin(corpus, slot, &corroboration));
 }
 
-/// On how much a claim rests: `2 independent origins (1 inferred), in 3 claims that say the same`.
+/// On how much a claim rests: `2 independent origins (1 inferred, 3 claims agree)`.
 fn independent(corpus: &Corpus, corroboration: &Corroboration) -> String {
     let claims = corroboration.sources.concat().len();
-    let mut origins = count(corroboration.sources.len(), "independent origin", "independent origins");
+    let origins = count(corroboration.sources.len(), "independent origin", "independent origins");
+    let mut remarks = Vec::new();
     match (corroboration.inferred(corpus), corroboration.sources.len()) {
         (0, _) => {}
-        (1, 1) => origins += " (inferred)",
-        (inferred, _) => origins += &format!(" ({inferred} inferred)"),
+        (1, 1) => remarks.push("inferred".to_owned()),
+        (inferred, _) => remarks.push(format!("{inferred} inferred")),
     }
-    if claims == 1 { origins } else { format!("{origins}, in {claims} claims that say the same") }
+    if claims > 1 {
+        remarks.push(format!("{claims} claims agree"));
+    }
+    if remarks.is_empty() { origins } else { format!("{origins} ({})", remarks.join(", ")) }
 }
 
 /// What a caution says.
@@ -73,18 +77,18 @@ fn warning(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
     let joint = corpus.voice(slot).actors().len() > 1;
     let inferred = corpus.origin_of(slot).is_some_and(|origin| corpus.origin(origin).basis == Basis::Inferred);
     let words = match caution {
-        Caution::OnlySource => "only source: nothing that rests on other words says so",
+        Caution::OnlySource => "single source: nothing independent of it says the same",
         Caution::SecondHand if inferred && corpus.via(slot).is_empty() => {
-            "at second hand, as the origin is inferred: the document does not say so"
+            "second-hand, as the origin is inferred: the document does not say so"
         }
-        Caution::SecondHand => "at second hand: the document has it through others",
-        Caution::Anonymous => "anonymous: nobody signs it, and nobody is named who says so",
-        Caution::Opinion if joint => "an opinion, of those who say so",
-        Caution::Forecast if joint => "a forecast, of those who say so",
-        Caution::Opinion => "an opinion, of the one who says so",
-        Caution::Forecast => "a forecast, of the one who says so",
-        Caution::Allegation => "an allegation: a charge that is not established",
-        Caution::Ungraded => "the outlet has no grade that says how far it can be relied upon",
+        Caution::SecondHand => "second-hand: the document reports it through others",
+        Caution::Anonymous => "anonymous: unsigned, and no speaker is named",
+        Caution::Opinion if joint => "the speakers' own opinion",
+        Caution::Forecast if joint => "the speakers' own forecast",
+        Caution::Opinion => "the speaker's own opinion",
+        Caution::Forecast => "the speaker's own forecast",
+        Caution::Allegation => "an allegation, not established",
+        Caution::Ungraded => "the outlet's reliability is not graded",
     };
     Span::fixed(words, Role::Warning)
 }
@@ -119,7 +123,7 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     if let Some(date) = origin.date {
         spans.push(Span::clean(format!(" · {date}"), Role::Aside));
     }
-    if let (Basis::Stated, Some(note)) = (origin.basis, &origin.note) {
+    if let Some(note) = &origin.note {
         spans.push(Span::clean(format!(" · {note}"), Role::Aside));
     }
     spans
@@ -131,7 +135,7 @@ fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
     if bearings.is_empty() {
         return;
     }
-    assertion::heading(page, "Who says otherwise, limits or updates it", bearings.len());
+    assertion::heading(page, "Who disputes, qualifies or updates it", bearings.len());
     for Bearing { of, related } in bearings {
         let mut spans = vec![Span::fixed(related.verb(), Role::Label), Span::fixed(" ", Role::Plain)];
         spans.extend(assertion::entry(corpus, related.other));
@@ -141,7 +145,7 @@ fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
                 Role::Aside,
             ));
         }
-        page.entry(Record::Claim(related.other), &spans);
+        page.named_entry(corpus, Record::Claim(related.other), &spans);
         if let Some(note) = corpus.note(related) {
             page.note(&[Span::text(note, Role::Aside)]);
         }
@@ -169,7 +173,7 @@ fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Co
             let mut spans = assertion::entry(corpus, *claim);
             let published = corpus.document(corpus.document_of(*claim)).published;
             spans.push(Span::clean(format!(" (published {published})"), Role::Aside));
-            page.entry(Record::Claim(*claim), &spans);
+            page.named_entry(corpus, Record::Claim(*claim), &spans);
             let direct = corpus.related(slot).iter().filter(|related| related.other == *claim);
             for note in direct.filter_map(|related| corpus.note(related)) {
                 page.note(&[Span::text(note, Role::Aside)]);

@@ -2,11 +2,10 @@
 
 use super::{Page, Role, Span, assertion, voice};
 use crate::briefing::RelationType;
-use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record};
+use crate::corpus::{ClaimSlot, Conflict, Corpus, Record};
 
-/// Adds every pair of claims of which one disputes or qualifies the other.
-pub fn conflicts(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
-    let conflicts = corpus.conflicts(narrowing);
+/// Adds pairs of claims of which one disputes or qualifies the other.
+pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
     if conflicts.is_empty() {
         page.paragraph(&[Span::fixed(
             "No claim here is written down as disputing or qualifying another.",
@@ -42,7 +41,7 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
 /// One side: who, what sort, when, where; what; the passage.
 fn side(page: &mut Page, corpus: &Corpus, claim: ClaimSlot) {
     let published = corpus.document(corpus.document_of(claim)).published;
-    page.entry(Record::Claim(claim), &[Span::text(&corpus.claim(claim).text, Role::Plain)]);
+    page.named_entry(corpus, Record::Claim(claim), &[Span::text(&corpus.claim(claim).text, Role::Plain)]);
     page.note(&voice(corpus, corpus.voice(claim)));
     let mut spans = assertion::circumstances(corpus, claim);
     spans.push(Span::clean(format!(" · published {published}"), Role::Aside));

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Page, Role, Span, assertion, count, names, plain, voice};
-use crate::briefing::Kind;
+use crate::briefing::{Kind, Schema};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
 use crate::text::Text;
 
-/// More companions than this say little.
+/// Maximum number of companions that the browser shows, because more fill the screen and say little.
 const COMPANIONS: usize = 12;
 
 /// Lays out an entity.
@@ -19,7 +19,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
         assertion::heading(page, "Says", own.len());
         assertion::entries(page, corpus, own, |corpus, claim| assertion::statement(corpus, claim, slot));
     }
-    said_about(page, corpus, &others);
+    said_about(page, corpus, slot, &others);
     assertion::section(page, corpus, "Passed on by it", corpus.conveyed_by(slot));
     companions(page, corpus, slot);
     documents(page, corpus, slot);
@@ -41,7 +41,9 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     list(page, "position", &entity.position);
     list(page, "also called", &entity.alias);
     list(page, "described as", &entity.weak_alias);
-    list(page, "country", &entity.country);
+    if !entity.country.is_empty() {
+        page.field("country", &countries(corpus, slot));
+    }
     if !corpus.member_of(slot).is_empty() {
         page.field("belongs to", &names(corpus, corpus.member_of(slot)));
     }
@@ -60,16 +62,38 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
             }
             spans.push(Span::clean(words, Role::Aside).leading_to(Record::Document(document)));
         }
-        page.field(if at == 0 { "called" } else { "" }, &spans);
+        page.field(if at == 0 { "in articles" } else { "" }, &spans);
     }
     if let Some((first, last)) = corpus.span_of(corpus.claims_of(slot)) {
-        let words = if first == last { first.to_string() } else { format!("{first} to {last}") };
-        page.field("in time", &[Span::clean(words, Role::Plain), Span::fixed(" (what is dated)", Role::Aside)]);
+        let (from, to) = (first.to_string(), last.to_string());
+        // Of an interval only the end that lies outside counts.
+        let (from, to) = (from.split('/').next().unwrap_or_default(), to.split('/').next_back().unwrap_or_default());
+        let words = if from == to { from.to_owned() } else { format!("{from} to {to}") };
+        page.field("dated claims", &[Span::clean(words, Role::Plain)]);
     }
     if let Some(number) = &entity.wikidata_id {
         page.field("wikidata", &[Span::text(number, Role::Plain)]);
     }
     page.field("id", &[Span::clean(entity.id.as_str(), Role::Aside)]);
+}
+
+/// The countries of an entity by name, or by code where no entity stands for the country.
+fn countries(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for code in &corpus.entity(slot).country {
+        if !spans.is_empty() {
+            spans.push(Span::fixed("; ", Role::Plain));
+        }
+        let is_country = |other: &EntitySlot| {
+            let entity = corpus.entity(*other);
+            *other != slot && entity.schema == Some(Schema::Country) && entity.country == [code.clone()]
+        };
+        match corpus.entities().find(is_country) {
+            Some(country) => spans.extend(names(corpus, &[country])),
+            None => spans.push(Span::text(code, Role::Plain)),
+        }
+    }
+    spans
 }
 
 fn list(page: &mut Page, label: &'static str, values: &[Text]) {
@@ -80,11 +104,11 @@ fn list(page: &mut Page, label: &'static str, values: &[Text]) {
 }
 
 /// What others say about the entity, by who says it, whoever says most first, and by kind.
-fn said_about(page: &mut Page, corpus: &Corpus, claims: &[ClaimSlot]) {
+fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[ClaimSlot]) {
     if claims.is_empty() {
         return;
     }
-    assertion::heading(page, "What others say about it", claims.len());
+    assertion::heading(page, &format!("What others say about {}", corpus.entity(slot).name), claims.len());
     let mut by_voice: BTreeMap<String, Vec<ClaimSlot>> = BTreeMap::new();
     let listed = page.listed(claims.len());
     for claim in &claims[..listed] {
@@ -103,15 +127,20 @@ fn said_about(page: &mut Page, corpus: &Corpus, claims: &[ClaimSlot]) {
     assertion::more(page, claims.len() - listed);
 }
 
-/// With whom the entity appears most.
+/// With whom the entity appears, most often first. In the browser only the most frequent, and it says so.
 fn companions(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let companions = corpus.companions(slot);
     if companions.is_empty() {
         return;
     }
-    assertion::heading(page, "Appears in the same claims with", companions.len());
+    let listed = if page.is_printed() { companions.len() } else { companions.len().min(COMPANIONS) };
+    let cut = if listed < companions.len() { format!("; the {listed} most frequent") } else { String::new() };
+    page.heading(&[
+        Span::fixed("Appears together with", Role::Heading),
+        Span::clean(format!(" {}{cut}", companions.len()), Role::Aside),
+    ]);
     let mut spans = Vec::new();
-    for (companion, claims) in companions.iter().take(COMPANIONS) {
+    for (companion, claims) in &companions[..listed] {
         if !spans.is_empty() {
             spans.push(Span::fixed(", ", Role::Plain));
         }
@@ -127,15 +156,7 @@ fn documents(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
         page.heading(&[Span::fixed("No document mentions it.", Role::Aside)]);
         return;
     }
-    assertion::heading(page, "Documents", documents.len());
-    let listed = page.listed(documents.len());
-    for document in &documents[..listed] {
-        let mut spans =
-            vec![Span::text(&corpus.document(*document).title, Role::Plain), Span::fixed(" · ", Role::Aside)];
-        spans.extend(super::document::byline(corpus, *document));
-        page.entry(Record::Document(*document), &spans);
-    }
-    assertion::more(page, documents.len() - listed);
+    super::source::section(page, corpus, "Documents", documents);
 }
 
 /// What a list shows behind an entity's name: what it is, and in how many claims it appears.

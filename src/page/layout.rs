@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Role, Span, truncate};
-use crate::corpus::Record;
+use crate::corpus::{Corpus, Record};
 
 /// Columns of a field's label, where the page is wide enough to set labels apart.
 const LABEL: usize = 13;
@@ -16,6 +16,20 @@ const GAP: usize = 3;
 const READABLE: usize = 34;
 /// Narrower pages are laid out as if they were this wide.
 const NARROWEST: usize = 8;
+/// Columns of what is drawn where no width is known.
+const DRAWN: usize = 80;
+
+/// What a page is laid out for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Medium {
+    /// A pane of the browser: no line is wider than the page.
+    #[default]
+    Pane,
+    /// The output of a command on a terminal: lines are wrapped between words, and ids are shown.
+    Terminal,
+    /// The output of a command in a pipe: a paragraph is one line, and ids are shown.
+    Pipe,
+}
 
 /// Text laid out for a width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +37,7 @@ pub struct Page {
     width: usize,
     /// Columns of the labels.
     label: usize,
-    /// True where a word that is too wide stands whole, so that it can be copied.
-    whole_words: bool,
+    medium: Medium,
     /// How many entries of one list are laid out, where reading more is done elsewhere.
     most: Option<usize>,
     lines: Vec<Vec<Span>>,
@@ -33,20 +46,20 @@ pub struct Page {
 impl Page {
     /// An empty page of a width in columns.
     pub fn new(width: usize) -> Self {
-        Self { width: width.max(NARROWEST), label: LABEL, whole_words: false, most: None, lines: Vec::new() }
+        Self { width: width.max(NARROWEST), label: LABEL, ..Self::default() }
+    }
+
+    /// An empty page for the output of a command. Nothing on it is cut, and it shows ids. Without a width, as in a
+    /// pipe, each paragraph is one line.
+    pub fn printed(width: Option<usize>) -> Self {
+        let medium = if width.is_some() { Medium::Terminal } else { Medium::Pipe };
+        Self { medium, ..Self::new(width.unwrap_or(DRAWN)) }
     }
 
     /// The same page with room for labels of so many columns.
     #[must_use]
     pub fn labels(mut self, columns: usize) -> Self {
         self.label = columns + 1;
-        self
-    }
-
-    /// The same page, on which a word that is too wide for a line, such as an address, stands whole.
-    #[must_use]
-    pub fn whole_words(mut self) -> Self {
-        self.whole_words = true;
         self
     }
 
@@ -62,12 +75,22 @@ impl Page {
         self.most.map_or(entries, |most| entries.min(most))
     }
 
+    /// True where lines have a width that they are wrapped to.
+    pub(super) fn is_wrapped(&self) -> bool {
+        self.medium != Medium::Pipe
+    }
+
+    /// True for the output of a command, on which nothing is cut and ids are shown.
+    pub(super) fn is_printed(&self) -> bool {
+        self.medium != Medium::Pane
+    }
+
     /// Columns.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// The lines, none wider than the page unless words stand whole.
+    /// The lines. In the browser none is wider than the page.
     pub fn lines(&self) -> &[Vec<Span>] {
         &self.lines
     }
@@ -93,6 +116,41 @@ impl Page {
         self.hanging(vec![Span::fixed("- ", Role::Aside).leading_to(record)], 2, &spans);
     }
 
+    /// Adds running text behind a dash, all of which leads to a record, and the record's id where ids are shown.
+    pub(super) fn named_entry(&mut self, corpus: &Corpus, record: Record, spans: &[Span]) {
+        self.entry(record, spans);
+        self.id(2, &corpus.id_of(record));
+    }
+
+    /// Adds running text behind what is drawn in columns, all of which leads to a record, and the record's id where
+    /// ids are shown. Further lines are indented.
+    pub(super) fn drawn_entry(
+        &mut self,
+        corpus: &Corpus,
+        record: Record,
+        (drawn, indent): (Vec<Span>, usize),
+        spans: &[Span],
+    ) {
+        let lead = |spans: Vec<Span>| spans.into_iter().map(|span| span.leading_to(record)).collect::<Vec<_>>();
+        self.hanging(lead(drawn), indent, &lead(spans.to_vec()));
+        self.id(indent, &corpus.id_of(record));
+    }
+
+    /// Adds a record's id behind the last line, or below it where there is no room; nothing in the browser.
+    fn id(&mut self, indent: usize, id: &str) {
+        // Texts hold no two spaces in a row, so an id can be told from the text before it.
+        const BEFORE: usize = 2;
+        let used = self.lines.last().map_or(0, |line| line.iter().map(Span::width).sum::<usize>());
+        let fits = used + BEFORE + id.width() <= self.width;
+        let id = Span::clean(id, Role::Aside);
+        match (self.medium, self.lines.last_mut()) {
+            (Medium::Pane, _) => {}
+            (Medium::Terminal, _) if !fits => self.lines.push(vec![Span::gap(indent), id]),
+            (_, Some(line)) => line.extend([Span::gap(BEFORE), id]),
+            (_, None) => self.lines.push(vec![id]),
+        }
+    }
+
     /// Adds one line that leads to a record, cut to the page's width.
     pub fn row(&mut self, record: Record, spans: Vec<Span>) {
         let spans = [vec![Span::gap(2)], spans].concat();
@@ -100,24 +158,24 @@ impl Page {
         self.line(spans);
     }
 
-    /// Adds one line as it is, cut to the page's width.
+    /// Adds one line as it is, in the browser cut to the page's width.
     pub fn line(&mut self, spans: Vec<Span>) {
-        let spans = if self.whole_words { spans } else { truncate(spans, self.width) };
+        let spans = if self.is_printed() { spans } else { truncate(spans, self.width) };
         self.lines.push(trimmed(spans));
     }
 
-    /// Adds two pages beside each other where both are wide enough to be read, else one below the other.
+    /// Adds two pages beside each other where both are wide enough to be read, else one below the other. Ids are too
+    /// wide for half a line, so what a command prints stands one below the other.
     pub fn beside(&mut self, lay_out: [&dyn Fn(&mut Self); 2]) {
         let column = (self.width - GAP) / 2;
-        if column < READABLE {
+        if column < READABLE || self.is_printed() {
             for lay_out in lay_out {
                 lay_out(self);
             }
             return;
         }
         let [left, right] = lay_out.map(|lay_out| {
-            let mut page =
-                Self { width: column, label: self.label, whole_words: false, most: self.most, lines: Vec::new() };
+            let mut page = Self { label: self.label, most: self.most, ..Self::new(column) };
             lay_out(&mut page);
             page.lines
         });
@@ -166,6 +224,10 @@ impl Page {
 
     /// Fills lines with words. `first` opens the first line, the others are indented.
     fn hanging(&mut self, first: Vec<Span>, indent: usize, spans: &[Span]) {
+        if self.medium == Medium::Pipe {
+            self.lines.push(trimmed([&first, spans].concat()));
+            return;
+        }
         let mut line = first;
         let mut used: usize = line.iter().map(Span::width).sum();
         let mut empty = true;
@@ -184,7 +246,7 @@ impl Page {
                 empty = true;
             }
             let word = if empty { without_lead(word) } else { word };
-            if used + bare <= self.width || self.whole_words {
+            if used + bare <= self.width || self.is_printed() {
                 used += word.iter().map(Span::width).sum::<usize>();
                 line.extend(word);
                 empty = false;

@@ -4,18 +4,20 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Page, Role, Span, assertion, count, truncate};
+use super::{Page, Role, Span, assertion, count};
 use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, Record};
 
 /// Columns of one document.
 const COLUMN: usize = 4;
+/// Columns before the first document's, where the sign of what is selected stands.
+const MARGIN: usize = 2;
 /// Most documents have letters, so that their columns are narrow.
 const LETTERS: usize = 26;
 
 /// Adds both matrices: entities against documents, and what several claims say against documents.
 pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
-    let room = ((page.width() / 2).max(COLUMN) / COLUMN).min(LETTERS);
+    let room = if page.is_wrapped() { ((page.width() / 2).max(COLUMN) / COLUMN).min(LETTERS) } else { LETTERS };
     let matrix = Matrix::of(corpus, narrowing, room);
     if matrix.documents.is_empty() {
         page.paragraph(&[Span::fixed("There is no document here.", Role::Plain)]);
@@ -24,11 +26,11 @@ pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     legend(page, &matrix);
     let entities = matrix.entities();
     let listed = page.listed(entities.len());
-    assertion::heading(page, "Who appears where, in how many claims", entities.len());
+    assertion::heading(page, "Number of claims per actor and document", entities.len());
     page.paragraph(&[Span::fixed("!: one of them is disputed or disputes; -: not mentioned", Role::Aside)]);
     header(page, matrix.documents.len());
     for (entity, cells) in &entities[..listed] {
-        row(page, Record::Entity(*entity), Span::text(&corpus.entity(*entity).name, Role::Actor), cells);
+        row(page, corpus, Record::Entity(*entity), cells);
     }
     assertion::more(page, entities.len() - listed);
     let clusters = matrix.clusters();
@@ -37,10 +39,10 @@ pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     }
     let listed = page.listed(clusters.len());
     assertion::heading(page, "Who says the same, who says otherwise", clusters.len());
-    page.paragraph(&[Span::fixed("a number: so many claims say so; !: a claim disputes it; -: silent", Role::Aside)]);
+    page.paragraph(&[Span::fixed("number of claims that say so; !: disputed there; -: not mentioned", Role::Aside)]);
     header(page, matrix.documents.len());
     for (claims, cells) in &clusters[..listed] {
-        row(page, Record::Claim(claims[0]), Span::text(&corpus.claim(claims[0]).text, Role::Plain), cells);
+        row(page, corpus, Record::Claim(claims[0]), cells);
     }
     assertion::more(page, clusters.len() - listed);
 }
@@ -50,14 +52,15 @@ fn legend(page: &mut Page, matrix: &Matrix<'_>) {
     let corpus = matrix.corpus;
     assertion::heading(page, "Documents", matrix.documents.len() + matrix.older);
     for (at, document) in matrix.documents.iter().enumerate() {
-        let mut spans = vec![Span::clean(format!("{} ", letter(at)), Role::Label)];
-        spans.extend(super::document::byline(corpus, *document));
+        let letter = vec![Span::gap(2), Span::drawn(format!("{} ", letter(at)), Role::Label)];
+        let mut spans = super::document::byline(corpus, *document);
         spans.push(Span::clean(format!(" · {}", corpus.document(*document).title), Role::Plain));
-        page.row(Record::Document(*document), spans);
+        line(page, corpus, Record::Document(*document), (letter, 4), spans);
     }
     if matrix.older > 0 {
         let older = count(matrix.older, "older document has", "older documents have");
-        page.note(&[Span::clean(format!("{older} no column; narrow the view to see them"), Role::Aside)]);
+        let elsewhere = if page.is_printed() { "--json has them all" } else { "narrow the view to see them" };
+        page.note(&[Span::clean(format!("{older} no column; {elsewhere}"), Role::Aside)]);
     }
 }
 
@@ -69,14 +72,12 @@ fn letter(at: usize) -> char {
 fn header(page: &mut Page, documents: usize) {
     let gap = " ".repeat(COLUMN - 1);
     let letters: String = (0..documents).flat_map(|at| [gap.clone(), letter(at).to_string()]).collect();
-    page.line(vec![Span::gap(page.width() - letters.len()), Span::drawn(letters, Role::Label)]);
+    page.line(vec![Span::gap(MARGIN), Span::drawn(letters, Role::Label)]);
 }
 
-fn row(page: &mut Page, record: Record, name: Span, cells: &[Cell]) {
-    let room = page.width() - 2 - cells.len() * COLUMN;
-    let mut spans = truncate(vec![name], room);
-    let used: usize = spans.iter().map(Span::width).sum();
-    spans.push(Span::gap(room - used));
+/// The numbers first: they stand in columns, while names are of any length.
+fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[Cell]) {
+    let mut drawn = vec![Span::gap(MARGIN)];
     for cell in cells {
         let sign = if cell.disputed { "!" } else { "" };
         let (words, role) = match cell.claims {
@@ -84,9 +85,21 @@ fn row(page: &mut Page, record: Record, name: Span, cells: &[Cell]) {
             0 => ("-".to_owned(), Role::Aside),
             claims => (format!("{claims}{sign}"), if cell.disputed { Role::Warning } else { Role::Plain }),
         };
-        spans.push(Span::drawn(format!("{words:>COLUMN$}"), role));
+        drawn.push(Span::drawn(format!("{words:>COLUMN$}"), role));
     }
-    page.row(record, spans);
+    drawn.push(Span::gap(2));
+    let role = if matches!(record, Record::Entity(_)) { Role::Actor } else { Role::Plain };
+    let indent = MARGIN + cells.len() * COLUMN + 2;
+    line(page, corpus, record, (drawn, indent), vec![Span::text(corpus.shown(record), role)]);
+}
+
+/// One line that leads to a record: in the browser cut to the page's width, else whole and with the record's id.
+fn line(page: &mut Page, corpus: &Corpus, record: Record, (drawn, indent): (Vec<Span>, usize), spans: Vec<Span>) {
+    if page.is_printed() {
+        page.drawn_entry(corpus, record, (drawn, indent), &spans);
+    } else {
+        page.line([drawn, spans].concat().into_iter().map(|span| span.leading_to(record)).collect());
+    }
 }
 
 /// Subjects against documents, the newest ones.

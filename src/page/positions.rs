@@ -2,21 +2,20 @@
 
 use super::{Page, Role, Span, assertion, names};
 use crate::briefing::{Edtf, RelationType};
-use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Narrowing, Position, Record};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Position, Record, Update};
 
 /// Adds, for each speaker and subject, what was said earlier beside what was said later.
-pub fn positions(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
-    let (updates, positions) = (corpus.updates(narrowing), corpus.positions(narrowing));
+pub fn positions(page: &mut Page, corpus: &Corpus, updates: &[Update], positions: &[Position]) {
     if updates.is_empty() && positions.is_empty() {
         let words = "Nobody here can be read on the same subject at different times.";
         page.paragraph(&[Span::fixed(words, Role::Plain)]);
         return;
     }
     if !updates.is_empty() {
-        assertion::heading(page, "How it went on", updates.len());
+        assertion::heading(page, "How it developed", updates.len());
     }
     let listed = page.listed(updates.len());
-    for (earlier, later, related) in &updates[..listed] {
+    for Update { earlier, later, related } in &updates[..listed] {
         page.blank();
         page.beside([&|page: &mut Page| side(page, corpus, "earlier", *earlier), &|page: &mut Page| {
             side(page, corpus, "later", *later);
@@ -61,7 +60,7 @@ fn halves(corpus: &Corpus, position: &Position) -> (Vec<ClaimSlot>, Vec<ClaimSlo
 fn side(page: &mut Page, corpus: &Corpus, label: &'static str, claim: ClaimSlot) {
     let when = format!(" {}", corpus.said_on(claim));
     page.paragraph(&[Span::fixed(label, Role::Label), Span::clean(when, Role::Aside)]);
-    page.entry(Record::Claim(claim), &assertion::entry(corpus, claim));
+    page.named_entry(corpus, Record::Claim(claim), &assertion::entry(corpus, claim));
 }
 
 fn column(page: &mut Page, corpus: &Corpus, label: &'static str, claims: &[ClaimSlot], speaker: EntitySlot) {
@@ -83,7 +82,7 @@ fn turns(page: &mut Page, corpus: &Corpus, position: &Position) {
             if position.claims.contains(&related.other) {
                 let mut spans = vec![Span::fixed(related.verb(), Role::Label), Span::fixed(" ", Role::Plain)];
                 spans.push(Span::text(&corpus.claim(related.other).text, Role::Aside));
-                page.entry(Record::Claim(related.other), &spans);
+                page.named_entry(corpus, Record::Claim(related.other), &spans);
                 if let Some(note) = corpus.note(related) {
                     page.note(&[Span::text(note, Role::Aside)]);
                 }

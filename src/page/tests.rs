@@ -35,9 +35,9 @@ fn a_claim_says_who_on_whose_word_and_where() {
     origin       Press release of 1 May 2024 · issued by
                  Norrhavn Port Authority · 2024-05-01
     rests on     1 independent origin
-    note         only source: nothing that rests on other words
-                 says so
-                 at second hand: the document has it through
+    note         single source: nothing independent of it says
+                 the same
+                 second-hand: the document reports it through
                  others
 
     about        Norrhavn, Norrhavn Port Authority
@@ -64,15 +64,15 @@ fn a_disputed_claim_shows_the_other_side() {
     said by: Coast Daily (unsigned)
     kind: fact
     date: not given
-    origin: no common origin known
+    origin: none known
     rests on: 1 independent origin
-    note: only source: nothing that
-      rests on other words says so
-      anonymous: nobody signs it, and
-      nobody is named who says so
+    note: single source: nothing
+      independent of it says the same
+      anonymous: unsigned, and no
+      speaker is named
 
-    Who says otherwise, limits or
-    updates it 1
+    Who disputes, qualifies or updates
+    it 1
     - disputed by Tom Reed · opinion ·
       Coast Daily: The basin is nine
       metres deep at most, which keeps
@@ -101,10 +101,10 @@ fn an_entity_and_a_document_have_a_page() {
 
     also called  NPA
     members      Inès Öberg
-    in time      2024-05-01 to 2024-11/2024-12 (what is dated)
+    dated claims 2024-05-01 to 2024-12
     id           port-authority
 
-    What others say about it 2
+    What others say about Norrhavn Port Authority 2
     Dockers' Union 1
     - allegation · 2024-11/2024-12 · Coast Daily: The port
       authority paid strike breakers.
@@ -112,7 +112,7 @@ fn an_entity_and_a_document_have_a_page() {
     - fact · 2024-05-01 · through Wire Agency · Coast Daily: The
       harbour of Norrhavn opens again on 2 May 2024.
 
-    Appears in the same claims with 4
+    Appears together with 4
     Inès Öberg 1, Norrhavn 1, Dockers' Union 1, Wire Agency 1
 
     Documents 2

@@ -7,7 +7,7 @@ mod histogram;
 use unicode_width::UnicodeWidthStr;
 
 use super::voice::voice_within;
-use super::{Page, Role, Span, assertion};
+use super::{Page, Role, Span, assertion, count, voice};
 use crate::briefing::{Day, Edtf};
 use crate::corpus::{Chronology, Corpus, Moment, Record};
 
@@ -21,7 +21,8 @@ const UNDATED: &str = "no date";
 /// Adds claims in the order of time.
 pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
     let Some((first, last)) = chronology.span() else {
-        page.paragraph(&[Span::fixed("There is no claim in this time.", Role::Plain)]);
+        page.paragraph(&[Span::fixed("There are no claims in this period.", Role::Plain)]);
+        undated(page, chronology.undated);
         return;
     };
     if page.width() >= DRAWN {
@@ -36,22 +37,41 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
     page.paragraph(&[Span::fixed(LEGEND, Role::Aside)]);
     page.line(vec![Span::gap(2 + dates + 1), Span::drawn(axis.caption(), Role::Aside)]);
     for moment in moments {
-        let mut spans = vec![Span::drawn(format!("{:dates$} ", label(moment)), Role::Label)];
-        spans.extend(axis.row(moment));
-        spans.push(Span::gap(1));
+        let mut drawn = vec![Span::drawn(format!("{:dates$} ", label(moment)), Role::Label)];
+        drawn.extend(axis.row(moment));
+        drawn.push(Span::gap(1));
         let kind = [Span::fixed(" · ", Role::Aside), assertion::kind(corpus.claim(moment.claim).kind)];
-        let used = 2 + spans.iter().chain(&kind).map(Span::width).sum::<usize>();
-        spans.extend(voice_within(corpus, moment.claim, page.width().saturating_sub(used)));
-        spans.extend(kind);
+        let mut who = if page.is_printed() {
+            voice(corpus, corpus.voice(moment.claim))
+        } else {
+            let used = 2 + drawn.iter().chain(&kind).map(Span::width).sum::<usize>();
+            voice_within(corpus, moment.claim, page.width().saturating_sub(used))
+        };
+        who.extend(kind);
         let record = Record::Claim(moment.claim);
-        page.row(record, spans);
-        page.line(vec![Span::gap(4), Span::text(&corpus.claim(moment.claim).text, Role::Plain).leading_to(record)]);
+        let text = Span::text(&corpus.claim(moment.claim).text, Role::Plain);
+        if page.is_printed() {
+            who.extend([Span::fixed(": ", Role::Plain), text]);
+            page.drawn_entry(corpus, record, ([vec![Span::gap(2)], drawn].concat(), 4), &who);
+        } else {
+            page.row(record, [drawn, who].concat());
+            page.line(vec![Span::gap(4), text.leading_to(record)]);
+        }
     }
     assertion::more(page, chronology.moments.len() - listed);
+    undated(page, chronology.undated);
+}
+
+/// Says how many claims without a date were left out.
+fn undated(page: &mut Page, claims: usize) {
+    if claims > 0 {
+        let claims = count(claims, "claim without a date is", "claims without a date are");
+        page.paragraph(&[Span::clean(format!("{claims} not shown."), Role::Aside)]);
+    }
 }
 
 /// What the signs on the axis stand for.
-const LEGEND: &str = "● happened or was said, ━ sometime in this time, ○ published, ◉ both";
+const LEGEND: &str = "● happened or was said, ━ some time in this period, ○ published, ◉ both";
 
 /// From the first day to the last, in columns.
 struct Axis {

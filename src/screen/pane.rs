@@ -166,18 +166,7 @@ fn reason(row: &Row) -> Option<&Text> {
 
 /// The shown text, with the matched letters marked.
 fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
-    let text = text.as_str();
-    let mut spans = Vec::new();
-    let mut done = 0;
-    for range in row.why.iter().flat_map(|why| &why.ranges) {
-        let Some(matched) = text.get(range.clone()).filter(|_| range.start >= done) else { continue };
-        spans.push(Span::clean(&text[done..range.start], Role::Plain));
-        spans.push(Span::clean(matched, Role::Match));
-        done = range.end;
-    }
-    spans.push(Span::clean(&text[done..], Role::Plain));
-    spans.retain(|span| !span.as_str().is_empty());
-    spans
+    page::matched(text, row.why.iter().flat_map(|why| &why.ranges))
 }
 
 /// What an empty list says: why it is empty, and the way out.

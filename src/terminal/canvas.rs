@@ -23,9 +23,11 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use ratatui::style::Style;
 
 use super::Hints;
 use grid::Grid;
+use look::Look;
 use painter::Painter;
 
 /// Smaller frames reach the terminal in one piece anyway; the brackets would be a good part of them.
@@ -34,6 +36,17 @@ const WORTH_BRACKETS: usize = 256;
 const MOST_LINKS: usize = 1000;
 /// Between these the terminal shows nothing until it has everything (mode 2026).
 const BRACKETS: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
+
+/// Commands that make a terminal write in a style, and commands that end it; both empty where nothing would look
+/// different.
+pub fn commands(style: Style) -> [String; 2] {
+    let (plain, look) = (Look::PLAIN, Look::styled(style));
+    [(plain, look), (look, plain)].map(|(from, to)| {
+        let mut out = Vec::new();
+        from.turn(to, &[], &mut out);
+        String::from_utf8(out).expect("commands are ASCII")
+    })
+}
 
 /// Where frames are put together for `out`.
 pub(super) struct Canvas<W> {

@@ -63,7 +63,7 @@ impl Glyphs {
     }
 
     /// A character of the program's own, as it can be shown.
-    pub(super) fn of(self, grapheme: &str) -> &str {
+    pub(crate) fn of(self, grapheme: &str) -> &str {
         match grapheme {
             _ if !self.ascii => grapheme,
             "…" => "~",
@@ -135,7 +135,7 @@ impl Theme {
     }
 
     /// How a role looks.
-    pub(super) fn style(&self, role: Role) -> Style {
+    pub(crate) fn style(&self, role: Role) -> Style {
         self.looks.get(&role).map(|look| look.style(self.colours, self.background)).unwrap_or_default()
     }
 

@@ -93,8 +93,7 @@ fn a_claim_is_shown_with_its_passage_where_the_article_is_at_hand() {
         let sources = articles.path().to_str().expect("a path in UTF-8");
         run_in(briefings.path(), &["show", "lighthouse#dark", "--sources", sources]).out
     };
-    let found =
-        "\n\nfound        in paragraph 2: “The light went out, says the log<U+001B>[2J, at\n             midnight”\n";
+    let found = "\n\nfound        in paragraph 2: “The light went out, says the log<U+001B>[2J, at midnight”\n";
     assert!(shown(&ARTICLE.replace("the log", "the log\u{1b}[2J")).ends_with(found));
     assert!(shown("Nothing.").ends_with("\n\nmissing      the article at hand does not have these words\n"));
     let twice = shown(&ARTICLE.repeat(2));

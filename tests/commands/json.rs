@@ -43,6 +43,10 @@ const RELATION: &[&str] = &["type", "claim", "note"];
 
 const CORROBORATION: &[&str] =
     &["record", "claim", "independent", "inferred", "firsthand", "cautions", "sources", "bearings"];
+const OUTLET: &[&str] = &["record", "id", "name", "url", "reliability", "note", "documents", "claims"];
+const ORIGIN: &[&str] = &["record", "id", "name", "issuer", "date", "basis", "note", "documents", "claims"];
+const PUBLICATIONS: &[&str] = &["record", "outlet", "documents", "secondhand"];
+const RELIANCE: &[&str] = &["record", "origin", "documents", "claims", "alone"];
 const DOSSIER: &[&str] =
     &["record", "entity", "members", "said", "about", "conveyed", "names", "companions", "documents", "dates"];
 
@@ -68,6 +72,10 @@ pub(crate) fn records(lines: &str, more: &[&str]) -> Vec<Value> {
             Some("claim") => CLAIM,
             Some("corroboration") => CORROBORATION,
             Some("dossier") => DOSSIER,
+            Some("outlet") => OUTLET,
+            Some("origin") => ORIGIN,
+            Some("publications") => PUBLICATIONS,
+            Some("reliance") => RELIANCE,
             other => panic!("{other:?} is not a kind of record"),
         };
         assert_eq!(fields(record), sorted(&[own, more].concat()));
@@ -83,7 +91,7 @@ pub(crate) fn records(lines: &str, more: &[&str]) -> Vec<Value> {
 #[test]
 fn every_listed_record_has_all_documented_fields() {
     let folder = lighthouse();
-    for what in ["documents", "entities", "claims"] {
+    for what in ["documents", "entities", "claims", "outlets", "origins"] {
         let built_in = run(&["list", what, "--json"]);
         assert_eq!((built_in.code, built_in.err.as_str()), (0, ""));
         let plain = run(&["list", what]).out;
@@ -120,6 +128,8 @@ fn a_shown_record_is_followed_by_its_claims() {
     assert_eq!(ids("lighthouse"), ["lighthouse", "lighthouse#dark", "lighthouse#lamp"]);
     assert_eq!(ids("kvalness"), ["kvalness", "dossier", "lighthouse#dark"]);
     assert_eq!(ids("lighthouse#lamp"), ["lighthouse#lamp", "corroboration"]);
+    assert_eq!(ids("north-post"), ["north-post", "publications", "lighthouse", "lighthouse#dark"]);
+    assert_eq!(ids("log-book"), ["log-book", "reliance", "lighthouse", "lighthouse#dark"]);
 }
 
 #[test]

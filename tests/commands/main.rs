@@ -1,5 +1,6 @@
 //! The commands, end to end: the real binary, its output, its standard error and its exit status.
 
+mod asked;
 mod broken;
 mod cache;
 mod check;
@@ -11,6 +12,9 @@ mod json;
 mod pipes;
 mod plain;
 mod search;
+mod sources;
+mod usage;
+mod whole;
 
 use std::path::Path;
 

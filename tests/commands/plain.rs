@@ -51,9 +51,9 @@ fn a_record_is_shown_by_its_id() {
         "publisher    North Post · reliability B (usually reliable)\n",
         "passage      paragraph 2: “The light went out … at midnight”\n",
         "link         https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight\n",
-        "rests on     1 independent origin, in 2 claims that say the same\n",
-        "note         only source: nothing that rests on other words says so\n",
-        "             at second hand: the document has it through others\n",
+        "rests on     1 independent origin (2 claims agree)\n",
+        "note         single source: nothing independent of it says the same\n",
+        "             second-hand: the document reports it through others\n",
         "- Anna Holm · allegation · North Post: Nobody had changed the lamp. (published",
         "  Same night.\n",
     ] {
@@ -66,7 +66,7 @@ fn a_record_is_shown_by_its_id() {
         "{lamp}"
     );
     assert!(show("lighthouse").out.contains("\nClaims 2\n"));
-    assert!(show("coast-guard").out.contains("\nWhat others say about it 1\nAnna Holm 1\n- allegation"));
+    assert!(show("coast-guard").out.contains("\nWhat others say about Coast Guard 1\nAnna Holm 1\n- allegation"));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn an_unknown_id_is_answered_with_the_nearest() {
     let folder = lighthouse();
     let shown = run_in(folder.path(), &["show", "ana-holm"]);
     assert_eq!((shown.code, shown.out.as_str()), (1, ""));
-    assert_eq!(shown.err, "briefing: no record has the id `ana-holm`; did you mean `anna-holm`?\n");
+    assert_eq!(shown.err, "briefing: no record has the id or name `ana-holm`; did you mean `anna-holm`?\n");
     let hostile = run_in(folder.path(), &["show", "\u{1b}]0;x\u{7}"]);
     assert_eq!(hostile.code, 1);
     assert!(hostile.err.contains("`<U+001B>]0;x<U+0007>`"), "{}", hostile.err);

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod browser;
+mod commands;
 mod desk;
 mod endurance;
 mod lifecycle;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Passage, PassageState, RelationType};
-use crate::corpus::{Caution, ClaimSlot, Corpus, EntitySlot};
+use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, OriginId, OutletId, Passage, PassageState, RelationType};
+use crate::corpus::{Caution, ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 use crate::text::Text;
 
 /// What bears on a claim, told by its field `record`.
@@ -23,6 +23,21 @@ pub(in super::super) enum KnownLine<'a> {
         bearings: Vec<BearingLine<'a>>,
     },
     Dossier(DossierLine<'a>),
+    /// What an outlet published.
+    Publications {
+        outlet: &'a OutletId,
+        documents: Vec<&'a DocumentId>,
+        /// The claims that its documents have through others.
+        secondhand: Vec<ClaimRef>,
+    },
+    /// What rests on an origin.
+    Reliance {
+        origin: &'a OriginId,
+        documents: Vec<&'a DocumentId>,
+        claims: Vec<ClaimRef>,
+        /// Those of them that nothing independent of it says.
+        alone: Vec<ClaimRef>,
+    },
     Passage {
         claim: ClaimRef,
         /// `found`, `ambiguous` or `missing`.
@@ -132,6 +147,29 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<
         documents: documents.iter().map(id).collect(),
         dates: corpus.span_of(corpus.claims_of(slot)).map(|(first, last)| [first, last]),
     })
+}
+
+/// What an outlet published, and what of it is second-hand.
+pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> KnownLine<'_> {
+    KnownLine::Publications {
+        outlet: &corpus.outlet(slot).id,
+        documents: documents(corpus, &corpus.published_by(slot)),
+        secondhand: names(corpus, &corpus.second_hand(slot)),
+    }
+}
+
+/// What rests on an origin, and what of it rests on nothing else.
+pub(in super::super) fn reliance(corpus: &Corpus, slot: OriginSlot) -> KnownLine<'_> {
+    KnownLine::Reliance {
+        origin: &corpus.origin(slot).id,
+        documents: documents(corpus, &corpus.repeating(slot)),
+        claims: names(corpus, corpus.resting_on(slot)),
+        alone: names(corpus, &corpus.resting_alone_on(slot)),
+    }
+}
+
+fn documents<'a>(corpus: &'a Corpus, slots: &[DocumentSlot]) -> Vec<&'a DocumentId> {
+    slots.iter().map(|slot| &corpus.document(*slot).id).collect()
 }
 
 fn names(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<ClaimRef> {

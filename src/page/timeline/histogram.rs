@@ -1,6 +1,6 @@
 //! How many claims each month has, as bars.
 
-use super::super::{Page, Role, Span, count};
+use super::super::{Page, Role, Span};
 use crate::corpus::{Chronology, Month};
 
 /// Rows of the bars.
@@ -32,11 +32,12 @@ pub(super) fn lay_out(page: &mut Page, chronology: &Chronology) {
     }
     page.line(vec![Span::gap(5), Span::drawn(years(first, bars, per_bar, columns), Role::Aside)]);
     let mut words = match per_bar {
-        1 => "Claims by the month of what they tell".to_owned(),
-        months => format!("Claims by the time of what they tell, {months} months a bar"),
+        1 => "Claims per month of the event or statement".to_owned(),
+        months => format!("Claims per time of the event or statement, {months} months a bar"),
     };
     if elsewhere > 0 {
-        words += &format!("; {} without a known month not drawn", count(elsewhere, "claim", "claims"));
+        let verb = if elsewhere == 1 { "has" } else { "have" };
+        words += &format!("; {elsewhere} {verb} no known month");
     }
     page.paragraph(&[Span::clean(words, Role::Aside)]);
 }

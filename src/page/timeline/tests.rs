@@ -15,9 +15,9 @@ fn what_happened_stands_beside_what_was_published() {
          ████
          ████
          2024
-    Claims by the month of what they tell; 3 claims without a known month not drawn
+    Claims per month of the event or statement; 3 have no known month
 
-    ● happened or was said, ━ sometime in this time, ○ published, ◉ both
+    ● happened or was said, ━ some time in this period, ○ published, ◉ both
                       2024                2025
       2024-05-01      ◉······················· Inès Öberg · fact
         The harbour of Norrhavn opens again on 2 May 2024.

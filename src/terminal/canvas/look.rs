@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// Attributes with the numbers that switch them on and off. Some share the number that switches them off.
 const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
@@ -40,6 +40,16 @@ impl Look {
     /// The terminal's own.
     pub(super) const PLAIN: Self =
         Self { foreground: Color::Reset, background: Color::Reset, attributes: Modifier::empty(), link: 0 };
+
+    /// That of a style.
+    pub(super) fn styled(style: Style) -> Self {
+        Self {
+            foreground: style.fg.unwrap_or(Color::Reset),
+            background: style.bg.unwrap_or(Color::Reset),
+            attributes: style.add_modifier,
+            link: 0,
+        }
+    }
 
     /// That of a cell. Underlines have no colour of their own here: the theme has none.
     pub(super) fn of(cell: &Cell, link: Link) -> Self {

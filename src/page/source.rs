@@ -1,0 +1,93 @@
+//! The pages of sources: an outlet with what it published, an origin with what rests on it.
+
+use super::{Page, Role, Span, assertion, count, document, names};
+use crate::briefing::Basis;
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, OriginSlot, OutletSlot, Record};
+use crate::text::Text;
+
+/// Adds everything known of an outlet: its grade and why, its documents, and what they have through others.
+pub fn outlet(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
+    let outlet = corpus.outlet(slot);
+    let (documents, second_hand) = (corpus.published_by(slot), corpus.second_hand(slot));
+    let claims: usize = documents.iter().map(|document| corpus.claims_in(*document).len()).sum();
+    title(page, &outlet.name, "outlet");
+    page.field("reliability", &grade(corpus, slot));
+    if let Some(url) = &outlet.url {
+        super::citation::link(page, url);
+    }
+    let held = format!(
+        "{} in {}, {} second-hand",
+        count(claims, "claim", "claims"),
+        count(documents.len(), "document", "documents"),
+        second_hand.len()
+    );
+    page.field("claims", &[Span::clean(held, Role::Plain)]);
+    page.field("id", &[Span::clean(outlet.id.as_str(), Role::Aside)]);
+    if let Some(note) = &outlet.note {
+        page.blank();
+        page.paragraph(&[Span::fixed("Why this grade: ", Role::Label), Span::text(note, Role::Plain)]);
+    }
+    section(page, corpus, "Documents", &documents);
+    assertion::section(page, corpus, "What it has through others", &second_hand);
+}
+
+/// Adds everything known of an origin: who issued it, which documents repeat it, and what rests on it alone.
+pub fn origin(page: &mut Page, corpus: &Corpus, slot: OriginSlot) {
+    let origin = corpus.origin(slot);
+    let documents = corpus.repeating(slot);
+    let alone = corpus.resting_alone_on(slot);
+    let resting = corpus.resting_on(slot).iter().copied();
+    let others: Vec<ClaimSlot> = resting.filter(|claim| alone.binary_search(claim).is_err()).collect();
+    title(page, &origin.name, "origin");
+    match corpus.issuers(slot) {
+        [] => page.field("issued by", &[Span::fixed("not given", Role::Aside)]),
+        issuers => page.field("issued by", &names(corpus, issuers)),
+    }
+    match origin.date {
+        Some(date) => page.field("date", &[Span::clean(date.to_string(), Role::Plain)]),
+        None => page.field("date", &[Span::fixed("not given", Role::Aside)]),
+    }
+    match origin.basis {
+        Basis::Stated => page.field("basis", &[Span::fixed("stated by the article", Role::Plain)]),
+        Basis::Inferred => page.field("basis", &[Span::fixed("inferred by the curator", Role::Warning)]),
+    }
+    let resting = count(alone.len() + others.len(), "claim", "claims");
+    let held = format!("{resting} in {}", count(documents.len(), "document", "documents"));
+    page.field("claims", &[Span::clean(held, Role::Plain)]);
+    page.field("id", &[Span::clean(origin.id.as_str(), Role::Aside)]);
+    if let Some(note) = &origin.note {
+        page.blank();
+        page.paragraph(&[Span::fixed("Note: ", Role::Label), Span::text(note, Role::Plain)]);
+    }
+    section(page, corpus, "Documents that repeat it", &documents);
+    assertion::section(page, corpus, "Claims that rest on it alone", &alone);
+    assertion::section(page, corpus, "Claims that others make independently of it", &others);
+}
+
+fn title(page: &mut Page, name: &Text, what: &'static str) {
+    page.paragraph(&[Span::text(name, Role::Heading), Span::clean(format!(" {what}"), Role::Aside)]);
+    page.blank();
+}
+
+/// The grade with its meaning, without the outlet's name.
+fn grade(corpus: &Corpus, slot: OutletSlot) -> Vec<Span> {
+    match corpus.outlet(slot).reliability {
+        Some(grade) => vec![Span::clean(format!("{} ({})", grade.grade(), grade.meaning()), Role::Plain)],
+        None => vec![Span::fixed("not graded", Role::Aside)],
+    }
+}
+
+/// Documents as entries that lead to them, under a heading; nothing where there is none.
+pub(super) fn section(page: &mut Page, corpus: &Corpus, title: &'static str, documents: &[DocumentSlot]) {
+    if documents.is_empty() {
+        return;
+    }
+    assertion::heading(page, title, documents.len());
+    let listed = page.listed(documents.len());
+    for slot in &documents[..listed] {
+        let mut spans = vec![Span::text(&corpus.document(*slot).title, Role::Plain), Span::fixed(" · ", Role::Aside)];
+        spans.extend(document::byline(corpus, *slot));
+        page.named_entry(corpus, Record::Document(*slot), &spans);
+    }
+    assertion::more(page, documents.len() - listed);
+}
