@@ -88,7 +88,7 @@ fn warning(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
         Caution::Opinion => "the speaker's own opinion",
         Caution::Forecast => "the speaker's own forecast",
         Caution::Allegation => "an allegation, not established",
-        Caution::Ungraded => "the outlet's reliability is not graded",
+        Caution::Ungraded => "the outlet's reliability is not known",
     };
     Span::fixed(words, Role::Warning)
 }

@@ -48,13 +48,13 @@ fn a_terminal_without_a_keyboard_is_said_in_one_line() {
     for input in ["< /dev/null", "<&-", "< $FILES/out"] {
         let Outcome { status, out, err, terminal } = run("", &format!("{input} 2> $FILES/err"));
         assert!(
-            err.starts_with("briefing: the terminal cannot be used; `briefing list` and `briefing show` need none")
+            err.starts_with("briefing: the terminal cannot be used; commands such as `briefing list claims` need none")
         );
         assert_eq!((status, out.as_str(), err.lines().count(), terminal.as_str()), (2, "", 1, ""), "{err}");
         // The same where it is said on that terminal.
         let Outcome { status, terminal, .. } = run("", input);
         assert_eq!((status, terminal.replace("\r\n", "\n")), (2, err));
-        let Outcome { status, terminal, .. } = run("list documents", input);
+        let Outcome { status, terminal, .. } = run("list documents --color never", input);
         assert!(status == 0 && terminal.contains("2025-"), "{terminal}");
     }
 }

@@ -86,8 +86,7 @@ fn examples() -> Vec<String> {
     texts.extend(definition.get_subcommands_mut().map(|command| command.render_long_help().to_string()));
     let lines = texts.iter().flat_map(|text| text.lines()).map(str::trim_start);
     // What an example does stands behind it, far to the right.
-    let lines =
-        lines.filter_map(|line| line.starts_with("briefing ").then(|| line.split("   ").next().unwrap_or(line)));
+    let lines = lines.filter(|line| line.starts_with("briefing ")).filter_map(|line| line.split("   ").next());
     lines.map(str::to_owned).collect()
 }
 
