@@ -138,7 +138,7 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
         page::count(corpus.repeating(slot).len(), "document", "documents"),
         page::count(corpus.resting_on(slot).len(), "claim", "claims"),
         if issuers.is_empty() { NONE.to_owned() } else { issuers },
-        origin.name.to_string(),
+        page::plain(&page::origin_name(corpus, slot)),
     ]
 }
 
