@@ -199,8 +199,10 @@ fn where_nothing_has_changed_documents_stay_in_the_cache_until_somebody_looks() 
     first.unsaved.expect("there was no cache").save(&first.corpus);
     assert_eq!(told(&shelved(&desk)), told(&first.corpus));
     desk.put("d300.yaml", &desk.text(300, "more"));
-    desk.assert_same();
-    assert!(desk.load().corpus.documents.iter().all(|held| matches!(held, Held::Read(..))), "a file is new");
+    // Not saved: on a slow machine the files are old enough by now for the cache to be written anew.
+    let corpus = desk.load().corpus;
+    assert!(corpus.documents.iter().all(|held| matches!(held, Held::Read(..))), "a file is new");
+    assert_eq!(told(&corpus), told(&Folder::new(desk.folder.path()).load().expect("a corpus")));
     fs::remove_file(desk.folder.path().join("d300.yaml")).expect("removed");
     shelved(&desk);
     fs::remove_file(desk.folder.path().join("sources.yaml")).expect("removed");
