@@ -2,13 +2,12 @@
 
 use std::fmt::Write;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::args::Listing;
 use super::output::Output;
 use super::{Outcome, record};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::page;
+use crate::text;
 
 /// Writes all records of a kind.
 pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -32,7 +31,7 @@ pub(super) fn records(corpus: &Corpus, what: Listing) -> Vec<Record> {
         Listing::Claims => corpus.claims().map(Record::Claim).collect(),
         Listing::Entities => {
             let mut slots: Vec<_> = corpus.entities().collect();
-            slots.sort_by_cached_key(|slot| (corpus.entity(*slot).name.as_str().to_lowercase(), *slot));
+            slots.sort_by_key(|slot| corpus.name_rank(*slot));
             slots.into_iter().map(Record::Entity).collect()
         }
     }
@@ -81,13 +80,13 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
 /// Rows as lines, every column but the last as wide as its widest cell.
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().map(|row| text::width(&row[column])).max().unwrap_or(0);
     let widths: Vec<_> = (0..columns).map(width).collect();
     rows.iter()
         .map(|row| {
             let mut line = String::new();
             for (at, cell) in row.iter().enumerate() {
-                let gap = if at + 1 == columns { 0 } else { widths[at] - cell.width() + 2 };
+                let gap = if at + 1 == columns { 0 } else { widths[at] - text::width(cell) + 2 };
                 let _ = write!(line, "{cell}{:gap$}", "");
             }
             line

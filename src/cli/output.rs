@@ -10,7 +10,7 @@ use anyhow::Context;
 use serde::Serialize;
 
 use crate::page::Page;
-use crate::text::Text;
+use crate::text::{Text, json};
 
 /// Where there is no terminal to ask, and on wide ones: longer lines are hard to read.
 const WIDTH: usize = 80;
@@ -62,7 +62,7 @@ impl Output<'_> {
 
     /// Writes a record as one line of JSON.
     pub(super) fn record(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
-        serde_json::to_writer(&mut self.out, record).map_err(io::Error::from).context(FAILED)?;
+        json::write(&mut self.out, record).context(FAILED)?;
         self.line("")
     }
 

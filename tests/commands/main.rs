@@ -10,6 +10,9 @@ mod json;
 mod pipes;
 mod plain;
 mod search;
+#[expect(dead_code, reason = "commands write no commands for a terminal")]
+#[path = "../support/wire.rs"]
+mod wire;
 
 use std::path::Path;
 
@@ -49,9 +52,7 @@ fn finished(command: &mut Command) -> Run {
         code: output.status.code().expect("the program ends by itself"),
     };
     for stream in [&run.out, &run.err] {
-        let raw =
-            |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
-        assert!(!stream.contains(raw), "{stream:?}");
+        wire::assert_is_plain(stream);
         assert!(!stream.contains("panicked"), "{stream}");
     }
     run
