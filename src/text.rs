@@ -5,10 +5,10 @@
 //! tricked. Screens, plain output, error messages, the clipboard and the window title accept nothing else.
 //!
 //! What would have been dangerous stays visible as its code point, `<U+202E>`, so that nothing is lost
-//! silently. Genuine text of every script passes unchanged; [`format_characters`] says where characters that cannot be
+//! silently. Genuine text of every script passes unchanged; `format_characters` says where characters that cannot be
 //! seen belong to it.
 //!
-//! JSON is the exception: it has the text as the file has it, [escaped](json) instead of marked.
+//! JSON is the exception: it has the text as the file has it, escaped instead of marked.
 
 pub(crate) mod collation;
 mod format_characters;

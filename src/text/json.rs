@@ -14,7 +14,7 @@ pub(crate) fn write(out: &mut impl io::Write, value: &impl Serialize) -> io::Res
     value.serialize(&mut Serializer::with_formatter(out, Escaping)).map_err(io::Error::from)
 }
 
-/// Compact JSON with more escapes than are necessary: serde_json escapes what is no JSON, which is C0 alone.
+/// Compact JSON with more escapes than are necessary: `serde_json` escapes what is no JSON, which is C0 alone.
 struct Escaping;
 
 impl Formatter for Escaping {

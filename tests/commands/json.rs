@@ -131,16 +131,14 @@ const TEXTS: [(&str, &str); 6] = [
 
 /// Everything that commands say of a folder in which a text is in every field that takes one.
 fn said_of(text: &str) -> Vec<String> {
-    let quoted: String = text.chars().map(|letter| format!("\\U{:08x}", u32::from(letter))).collect();
-    let document = format!(
-        "title: \"@\"\nauthor: [e]\npublisher: p\nurl: https://example.org/\npublished: 2024\nlanguage: \"@\"\nsummary: \"@\"\nclaims:\n  \
-         - {{id: c, text: \"@\", kind: fact, speaker: e, date: 2023, passage: {{prefix: \"@\", start: \"@\", end: \"@\", suffix: \"@\"}}, \
-         relations: [{{type: disputes, claim: d#c2, note: \"@\"}}, {{type: updates, claim: d#c2, note: \"@\"}}]}}\n  \
-         - {{id: c2, text: \"@\", kind: fact, speaker: e, about: [e]}}\n"
-    );
+    let quoted = text.chars().map(|letter| format!("\\U{:08x}", u32::from(letter))).collect::<Vec<_>>().concat();
+    let document = "title: \"@\"\nauthor: [e]\npublisher: p\nurl: https://example.org/\npublished: 2024\nlanguage: \"@\"\nsummary: \"@\"\nclaims:\n  \
+         - {id: c, text: \"@\", kind: fact, speaker: e, date: 2023, passage: {prefix: \"@\", start: \"@\", end: \"@\", suffix: \"@\"}, \
+         relations: [{type: disputes, claim: d#c2, note: \"@\"}, {type: updates, claim: d#c2, note: \"@\"}]}\n  \
+         - {id: c2, text: \"@\", kind: fact, speaker: e, about: [e]}\n";
     let entities = "- {id: e, schema: Person, name: \"@\", alias: [\"@\"], weakAlias: [\"@\"], position: [\"@\"], summary: \"@\"}\n";
     let sources = "outlets: [{id: p, name: \"@\", note: \"@\"}]\norigins: []\n";
-    let [document, entities, sources] = [document.as_str(), entities, sources].map(|file| file.replace('@', &quoted));
+    let [document, entities, sources] = [document, entities, sources].map(|file| file.replace('@', &quoted));
     let files = [("d.yaml", document), ("entities.yaml", entities), ("sources.yaml", sources)];
     let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let folder = folder(&files);

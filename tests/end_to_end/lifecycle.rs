@@ -156,7 +156,7 @@ pub(crate) fn is_not_outlived(mut pty: Pty) {
 
 /// How much of the processor a program has had, in clock ticks; also of one that has ended and was not waited for.
 /// Always nothing where the system does not say so in this way.
-fn processor_time(pty: &Pty) -> u64 {
+pub(crate) fn processor_time(pty: &Pty) -> u64 {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", pty.process().as_raw_nonzero())).unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
     fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()

@@ -8,7 +8,7 @@ use super::*;
 use crate::search::search;
 
 /// Something that happens, in the order in which it happens.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Step {
     Key(&'static str),
     /// The files are read again, of which there are several states.
@@ -31,8 +31,8 @@ const STATES: usize = 3;
 
 /// A state of the files: with more claims than the one before it, so that their numbers differ.
 fn state(number: usize) -> Corpus {
-    let claims: String =
-        (0..=number).map(|at| format!("  - {{id: c{at}, text: Norrhavn {at}, kind: fact}}\n")).collect();
+    let claim = |at| format!("  - {{id: c{at}, text: Norrhavn {at}, kind: fact}}\n");
+    let claims = (0..=number).map(claim).collect::<Vec<_>>().concat();
     let head = "title: Norrhavn\npublisher: p\nurl: https://example.org/\npublished: 2024\nclaims:\n";
     let passage = "  - {id: last, text: No ferry, kind: fact, passage: {start: so it is}}\n";
     let actors = "- {id: tom, schema: Person, name: Tom}\n- {id: norrhavn, schema: Place, name: Norrhavn}\n";
