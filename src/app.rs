@@ -37,7 +37,7 @@ use crate::text::Text;
 
 pub use cover::{Cover, Link, Links, Reading, SEARCHING};
 pub use detail::{Detail, Subject};
-pub use effect::{Copied, Effect, Message, Opened};
+pub use effect::{Copied, Effect, Generation, Message, Opened};
 use history::History;
 use keymap::{Context, Keymap};
 pub use layout::{Area, Division, Layout, Size};
@@ -92,6 +92,14 @@ impl Pane {
     }
 }
 
+/// Files that are being read.
+#[derive(Clone, Copy, Debug)]
+struct Loading {
+    generation: Generation,
+    done: usize,
+    total: usize,
+}
+
 /// Everything the browser knows.
 #[derive(Debug)]
 pub struct Model {
@@ -119,8 +127,10 @@ pub struct Model {
     prompt: bool,
     zoom: bool,
     status: Option<Text>,
-    /// Files read of all, while they are being read.
-    loading: Option<(usize, usize)>,
+    /// The files while they are being read.
+    loading: Option<Loading>,
+    /// The number of what was read last: files or an article.
+    generation: Generation,
     history: History,
     /// Searches asked so far; the number of the last one.
     asked: u64,
@@ -150,6 +160,7 @@ impl Model {
             zoom: false,
             status: None,
             loading: None,
+            generation: Generation::default(),
             history: History::default(),
             asked: 0,
         };
@@ -162,7 +173,7 @@ impl Model {
         let corpus = &self.corpus;
         self.entity_order = corpus.entities().collect();
         self.entity_order
-            .sort_by_key(|slot| (std::cmp::Reverse(corpus.claims_of(*slot).len()), corpus.entity(*slot).name.clone()));
+            .sort_by_key(|slot| (std::cmp::Reverse(corpus.claims_of(*slot).len()), corpus.name_rank(*slot)));
         let problems = !corpus.problems().is_empty();
         let effects = self.fill_lists();
         if problems {
@@ -245,12 +256,25 @@ impl Model {
 
     /// Files read of all, while they are being read.
     pub fn loading(&self) -> Option<(usize, usize)> {
-        self.loading
+        self.loading.map(|loading| (loading.done, loading.total))
     }
 
-    /// Says that files are being read.
-    pub fn start_loading(&mut self) {
-        self.loading = Some((0, 0));
+    /// Says that files are being read. What comes of it must have this number, or is not taken.
+    pub fn start_loading(&mut self) -> Generation {
+        let generation = self.next_generation();
+        self.loading = Some(Loading { generation, done: 0, total: 0 });
+        generation
+    }
+
+    fn next_generation(&mut self) -> Generation {
+        self.generation = self.generation.next();
+        self.generation
+    }
+
+    /// True for what comes of the files that are being read now. What comes of an older reading is not taken, nor what
+    /// comes behind the end of one.
+    fn awaits(&self, generation: Generation) -> bool {
+        self.loading.is_some_and(|loading| loading.generation == generation)
     }
 
     /// True where the focused pane has the screen to itself by wish.

@@ -31,11 +31,13 @@ mod sources;
 mod table;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use crate::briefing::{Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Origin, Outlet, Problem, SourceUrl};
-use crate::text::Text;
+use crate::text::{Text, collation};
 
 pub use articles::{ArticleText, Articles, Piece};
 pub use build::build;
@@ -72,6 +74,8 @@ pub struct Corpus {
     references: References,
     problems: Vec<Problem>,
     label: Text,
+    /// Of each entity: its place in the order of names, once that was asked for.
+    name_ranks: OnceLock<Vec<u32>>,
 }
 
 /// Who asserts a claim.
@@ -274,6 +278,26 @@ impl Corpus {
     /// What an entity belongs to.
     pub fn member_of(&self, entity: EntitySlot) -> &[EntitySlot] {
         self.references.member_of.of(entity)
+    }
+
+    /// The place of each entity in the order of names, by slot; of equal names, the lower id comes first.
+    ///
+    /// It is made when it is asked for first, which takes a moment for very many entities.
+    pub fn name_ranks(&self) -> &[u32] {
+        self.name_ranks.get_or_init(|| {
+            let keyed = self.entities.par_iter().enumerate();
+            let mut keyed: Vec<_> =
+                keyed.map(|(at, entity)| (collation::key(entity.name.as_str()), &entity.id, at)).collect();
+            keyed.par_sort_unstable();
+            let mut ranks = vec![0; keyed.len()];
+            (0..).zip(keyed).for_each(|(rank, (.., at))| ranks[at] = rank);
+            ranks
+        })
+    }
+
+    /// The place of an entity in the order of names.
+    pub fn name_rank(&self, entity: EntitySlot) -> u32 {
+        self.name_ranks()[entity.index()]
     }
 
     /// What belongs to an entity.

@@ -5,6 +5,8 @@
 
 #[path = "../tests/support/hostile.rs"]
 mod files;
+#[path = "../tests/support/left_on.rs"]
+mod left_on;
 #[path = "../tests/support/wire.rs"]
 mod wire;
 
@@ -15,6 +17,7 @@ use crate::briefing::File;
 use crate::corpus::{Corpus, build};
 use crate::text::Text;
 
+pub(crate) use left_on::LeftOn;
 pub(crate) use wire::{assert_is_harmless, assert_is_plain};
 
 /// Commands and their beginnings, signs that reorder or hide, and letters that need care, beside plain ones.

@@ -24,10 +24,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use crate::corpus::{Corpus, EntitySlot, Record};
-use crate::text::Text;
+use crate::text::{self, Text};
 
 pub use citation::origin_name;
 pub use conflicts::conflicts;
@@ -101,6 +100,26 @@ impl Span {
         Self { text: format!("{}{inner}{}", spaces(lead), spaces(tail)), role, to: None }
     }
 
+    /// What is being typed, every space of it, and the column of its byte `cursor`.
+    pub(crate) fn typed(raw: &str, cursor: usize, role: Role) -> (Self, usize) {
+        let (text, cursor) = text::typed(raw, cursor);
+        let column = text::width(&text[..cursor]);
+        (Self { text, role, to: None }, column)
+    }
+
+    /// The same piece without so many columns at its beginning, or one more where a wide letter is cut; and how many
+    /// columns these were.
+    pub(crate) fn scrolled(&self, columns: usize) -> (Self, usize) {
+        let mut skipped = 0;
+        for (at, grapheme) in self.text.grapheme_indices(true) {
+            if skipped >= columns {
+                return (self.part(at..self.text.len()), skipped);
+            }
+            skipped += text::grapheme_width(grapheme);
+        }
+        (self.with(""), skipped)
+    }
+
     /// So many empty columns.
     pub fn gap(columns: usize) -> Self {
         Self { text: " ".repeat(columns), role: Role::Plain, to: None }
@@ -148,7 +167,7 @@ impl Span {
 
     /// Columns it takes.
     pub fn width(&self) -> usize {
-        self.text.width()
+        text::width(&self.text)
     }
 }
 
@@ -168,7 +187,7 @@ pub fn truncate(spans: Vec<Span>, columns: usize) -> Vec<Span> {
         }
         let mut end = 0;
         for (at, grapheme) in span.text.grapheme_indices(true) {
-            let width = grapheme.width();
+            let width = text::grapheme_width(grapheme);
             if width > room {
                 break;
             }

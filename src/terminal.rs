@@ -30,6 +30,7 @@ pub mod opener;
 mod output;
 mod outside;
 mod questions;
+mod readiness;
 mod run;
 mod session;
 mod signals;

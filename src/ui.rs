@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::{Area, Size};
 use crate::page::Span;
 use crate::screen::{Body, Bottom, Full, PaneView, Screen};
+use crate::text;
 
 pub use theme::{Background, Colours, Glyphs, Theme};
 
@@ -110,7 +111,7 @@ impl Canvas<'_> {
         for span in spans {
             let style = self.theme.style(span.role).patch(over);
             for grapheme in span.as_str().graphemes(true) {
-                let columns = u16::try_from(unicode_width::UnicodeWidthStr::width(grapheme)).unwrap_or(u16::MAX);
+                let columns = u16::try_from(text::grapheme_width(grapheme)).unwrap_or(u16::MAX);
                 if columns == 0 || used + columns > width {
                     continue;
                 }

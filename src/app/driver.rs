@@ -32,6 +32,8 @@ pub(crate) struct Driver {
     pub(crate) reload: Option<Arc<Corpus>>,
     /// False where there is no browser and no clipboard.
     pub(crate) connected: bool,
+    /// What searches, loads and articles have come to, where a test delivers it itself.
+    pub(crate) undelivered: Option<Vec<Message>>,
 }
 
 impl Driver {
@@ -46,6 +48,7 @@ impl Driver {
             articles: HashMap::new(),
             reload: None,
             connected: true,
+            undelivered: None,
         }
     }
 
@@ -72,21 +75,21 @@ impl Driver {
         for effect in effects {
             match effect {
                 Effect::Search(request) => {
-                    self.send(Message::Answered(request.run(&Index::new(&request.corpus))));
+                    self.reply(Message::Answered(request.run(&Index::new(&request.corpus))));
                 }
                 Effect::Explain(unexplained) => {
-                    self.send(Message::Answered(unexplained.run(&Index::new(&unexplained.corpus))));
+                    self.reply(Message::Answered(unexplained.run(&Index::new(&unexplained.corpus))));
                 }
-                Effect::Read(corpus, slot) => {
+                Effect::Read(generation, corpus, slot) => {
                     let document = corpus.document(slot);
                     let text = self.articles.get(document.id.as_str()).cloned();
                     let article = text.map(|text| Arc::new(ArticleText::new(text, document)));
                     let article = article.ok_or_else(|| Text::from("There is no article in this test."));
-                    self.send(Message::Article(document.id.clone(), article));
+                    self.reply(Message::Article(generation, article));
                 }
-                Effect::Load => {
+                Effect::Load(generation) => {
                     let loaded = self.reload.clone().ok_or_else(|| Text::from("Nothing to read again."));
-                    self.send(Message::Loaded(loaded));
+                    self.reply(Message::Loaded(generation, loaded));
                 }
                 Effect::Open(url) => {
                     self.opened.push(url.as_str().to_owned());
@@ -102,5 +105,28 @@ impl Driver {
                 Effect::Quit => self.quit = true,
             }
         }
+    }
+
+    /// Has the files read again, and a corpus come of it.
+    pub(crate) fn load(&mut self, corpus: Corpus) {
+        let generation = self.model.start_loading();
+        self.send(Message::Loaded(generation, Ok(Arc::new(corpus))));
+    }
+
+    /// Delivers what another thread would send, or keeps it for the test.
+    pub(crate) fn reply(&mut self, message: Message) {
+        match &mut self.undelivered {
+            Some(undelivered) => undelivered.push(message),
+            None => self.send(message),
+        }
+    }
+
+    /// Delivers one of the kept messages, chosen by any number. False where there is none.
+    pub(crate) fn deliver(&mut self, chosen: usize) -> bool {
+        let undelivered = self.undelivered.as_mut().filter(|messages| !messages.is_empty());
+        let Some(messages) = undelivered else { return false };
+        let message = messages.swap_remove(chosen % messages.len());
+        self.send(message);
+        true
     }
 }

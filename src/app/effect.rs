@@ -4,10 +4,24 @@ use std::sync::Arc;
 
 use super::keymap::Key;
 use super::layout::Size;
-use crate::briefing::{DocumentId, SourceUrl};
+use crate::briefing::SourceUrl;
 use crate::corpus::{ArticleText, Corpus, DocumentSlot};
 use crate::search::worker::{Reply, Request, Unexplained};
 use crate::text::Text;
+
+/// The number of something that is read outside of the program's state. A later one has a higher number.
+///
+/// What is read arrives at any time and in any order. The model takes only what has the number it waits for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Generation(u64);
+
+impl Generation {
+    /// The number behind this one.
+    #[must_use]
+    pub(super) fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
 
 /// Something that happened.
 #[derive(Debug)]
@@ -20,18 +34,18 @@ pub enum Message {
     Resized(Size),
     /// A search was answered, or hits explained.
     Answered(Reply),
-    /// So many files of so many are read.
-    Progress(usize, usize),
+    /// Number of files read, and of all files.
+    Progress(Generation, usize, usize),
     /// Some of the files are read, and can be browsed meanwhile.
-    PartlyLoaded(Arc<Corpus>),
+    PartlyLoaded(Generation, Arc<Corpus>),
     /// All files are read; `Err` says why they could not be.
-    Loaded(Result<Arc<Corpus>, Text>),
+    Loaded(Generation, Result<Arc<Corpus>, Text>),
     /// A link was handed to a browser, or could not be.
     Opened(SourceUrl, Opened),
     /// Text was copied, or could not be.
     Copied(Vec<Text>, Copied),
     /// A document's article was read; `Err` says why it could not be.
-    Article(DocumentId, Result<Arc<ArticleText>, Text>),
+    Article(Generation, Result<Arc<ArticleText>, Text>),
 }
 
 /// What became of a link that was to be opened.
@@ -62,9 +76,9 @@ pub enum Effect {
     /// Ask the search worker why hits that came into view are there.
     Explain(Unexplained),
     /// Read the files again.
-    Load,
+    Load(Generation),
     /// Read a document's article.
-    Read(Arc<Corpus>, DocumentSlot),
+    Read(Generation, Arc<Corpus>, DocumentSlot),
     /// Hand a link to a browser.
     Open(SourceUrl),
     /// Copy lines of text.

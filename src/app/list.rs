@@ -96,6 +96,21 @@ impl List {
         }
     }
 
+    /// Drops the rows, and what was asked for: both belong to another corpus.
+    pub(super) fn forget(&mut self) {
+        self.show(Vec::new());
+        self.query_asked = None;
+        self.searching = false;
+    }
+
+    /// Takes rows that were found in another corpus over to a new one, until what is asked of that is answered. Why they
+    /// were found is not known there: their texts may have changed.
+    pub(super) fn carry(&mut self, carried: impl Fn(Record) -> Option<Record>) {
+        if self.query_asked.is_some() {
+            self.show(self.rows.iter().filter_map(|row| carried(row.record)).map(Row::from).collect());
+        }
+    }
+
     /// Shows what a search found, best first, with the cursor on the best.
     pub fn show_answer(&mut self, answer: Answer) {
         self.rows = answer.hits.into_iter().map(Row::from).collect();

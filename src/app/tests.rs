@@ -7,6 +7,8 @@ use crate::corpus::fixture::{corpus, harbour, pact};
 use crate::search::worker::Reply;
 use crate::search::{Answer, Index, Query, Why, explained};
 
+mod order;
+
 fn at(columns: u16, rows: u16) -> Driver {
     Driver::new(harbour(), columns, rows)
 }
@@ -290,13 +292,13 @@ fn reading_again_keeps_the_place() {
 fn what_is_read_already_can_be_browsed_and_the_place_is_kept() {
     let part = || Arc::new(corpus(&[("entities.yaml", "- {id: tom-reed, schema: Person, name: Tom Reed}\n")]));
     let mut driver = Driver::new(Corpus::default(), 80, 24);
-    driver.model.start_loading();
-    driver.send(Message::PartlyLoaded(part()));
-    driver.send(Message::Progress(256, 1000));
+    let generation = driver.model.start_loading();
+    driver.send(Message::PartlyLoaded(generation, part()));
+    driver.send(Message::Progress(generation, 256, 1000));
     assert_eq!(driver.model.loading(), Some((256, 1000)));
     driver.press("2<Enter>?");
     assert_eq!(driver.model.narrowing().len(), 1);
-    driver.send(Message::Loaded(Ok(Arc::new(harbour()))));
+    driver.send(Message::Loaded(generation, Ok(Arc::new(harbour()))));
     assert_eq!(driver.model.loading(), None);
     assert!(driver.model.cover().is_some(), "what is open stays open");
     driver.press("<Esc>");

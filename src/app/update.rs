@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keymap::{Action, Context, Key};
-use super::{Copied, Cover, Effect, Message, Model, Opened, Pane, Subject, citation};
+use super::{Copied, Cover, Effect, Loading, Message, Model, Opened, Pane, Subject, citation};
 use crate::briefing::SourceUrl;
 use crate::corpus::{Corpus, Narrowing, Record};
 use crate::page;
@@ -29,15 +29,18 @@ impl Model {
                 }
                 Vec::new()
             }
-            Message::Progress(done, total) => {
-                self.loading = Some((done, total));
+            Message::Progress(generation, done, total) => {
+                if self.awaits(generation) {
+                    self.loading = Some(Loading { generation, done, total });
+                }
                 Vec::new()
             }
-            Message::PartlyLoaded(corpus) => self.take_up(corpus),
-            Message::Loaded(loaded) => self.loaded(loaded),
+            Message::PartlyLoaded(generation, corpus) if self.awaits(generation) => self.take_up(corpus),
+            Message::Loaded(generation, loaded) if self.awaits(generation) => self.loaded(loaded),
+            Message::PartlyLoaded(..) | Message::Loaded(..) => Vec::new(),
             Message::Opened(url, opened) => self.opened(&url, opened),
-            Message::Article(document, article) => {
-                self.take_article(&document, &article);
+            Message::Article(generation, article) => {
+                self.take_article(generation, article);
                 Vec::new()
             }
             Message::Copied(lines, copied) => {
@@ -144,10 +147,7 @@ impl Model {
             Action::DetailDown => self.detail.scroll_by(1),
             Action::DetailUp => self.detail.scroll_by(-1),
             Action::Zoom => self.zoom = !self.zoom,
-            Action::Reload => {
-                self.loading = Some((0, 0));
-                return vec![Effect::Load];
-            }
+            Action::Reload => return vec![Effect::Load(self.start_loading())],
             _ => self.problems(),
         }
         Vec::new()
@@ -299,9 +299,12 @@ impl Model {
         let new = Arc::clone(&self.corpus);
         self.carry_views(|record| carry(&old, &new, *record));
         self.detail.turn_to(Subject::Nothing);
-        self.find.show(Vec::new());
+        self.find.forget();
         for (pane, record) in panes.into_iter().zip(selected) {
-            self.list_mut(pane).wish = record;
+            let list = self.list_mut(pane);
+            list.wish = record;
+            list.carry(|record| carry(&old, &new, record));
+            list.wish = record;
         }
         let mut effects = self.open_corpus();
         if self.list_focus == Pane::Find {

@@ -50,9 +50,8 @@ pub struct View {
 
 impl View {
     fn new(topic: Topic, narrowing: Vec<Narrowing>) -> Self {
-        let reader = if let Topic::Passage(claim) = topic { Some(Reader::new(claim)) } else { None };
         let (page, targets) = (Page::default(), Vec::new());
-        Self { topic, narrowing, page, targets, width: 0, cursor: 0, scroll: 0, reader }
+        Self { topic, narrowing, page, targets, width: 0, cursor: 0, scroll: 0, reader: None }
     }
 
     /// What it is about.

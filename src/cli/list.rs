@@ -3,14 +3,13 @@
 
 use std::fmt::Write;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::args::Listing;
 use super::named::Item;
 use super::output::Output;
 use super::{Outcome, record};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 use crate::page::{self, Page, Role, Span};
+use crate::text::{self, collation};
 
 /// Maximum number of columns that cells are padded to, because one long id would push all texts off the screen.
 const PADDED: usize = 42;
@@ -43,7 +42,11 @@ fn items(corpus: &Corpus, what: Listing) -> Vec<Item> {
     match what {
         Listing::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
         Listing::Claims => corpus.claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
-        Listing::Entities => by_name(corpus, corpus.entities().map(|slot| Item::Record(Record::Entity(slot)))),
+        Listing::Entities => {
+            let mut slots: Vec<_> = corpus.entities().collect();
+            slots.sort_by_key(|slot| corpus.name_rank(*slot));
+            slots.into_iter().map(|slot| Item::Record(Record::Entity(slot))).collect()
+        }
         Listing::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
         Listing::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
     }
@@ -51,7 +54,7 @@ fn items(corpus: &Corpus, what: Listing) -> Vec<Item> {
 
 fn by_name(corpus: &Corpus, items: impl Iterator<Item = Item>) -> Vec<Item> {
     let mut items: Vec<_> = items.collect();
-    items.sort_by_cached_key(|item| item.name(corpus).map(|name| name.as_str().to_lowercase()));
+    items.sort_by_cached_key(|item| (item.name(corpus).map(|name| collation::key(name.as_str())), item.id(corpus)));
     items
 }
 
@@ -68,7 +71,7 @@ fn columns(corpus: &Corpus, item: Item) -> Vec<String> {
 /// Rows as lines, or as blocks where a terminal is too narrow for the lines.
 fn lay_out(page: &mut Page, rows: &[Vec<String>], width: Option<usize>) {
     let lines = aligned(rows);
-    if width.is_none_or(|width| lines.iter().all(|line| line.width() <= width)) {
+    if width.is_none_or(|width| lines.iter().all(|line| text::width(line) <= width)) {
         for (line, row) in lines.iter().zip(rows) {
             let (id, rest) = line.split_at(row[0].len());
             let drawn = |text: &str, role| Span::drawn(text.to_owned(), role);
@@ -145,13 +148,13 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
 /// Rows as lines, every column but the last padded to its widest cell.
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0).min(PADDED);
+    let width = |column: usize| rows.iter().map(|row| text::width(&row[column])).max().unwrap_or(0).min(PADDED);
     let widths: Vec<_> = (0..columns).map(width).collect();
     rows.iter()
         .map(|row| {
             let mut line = String::new();
             for (at, cell) in row.iter().enumerate() {
-                let gap = if at + 1 == columns { 0 } else { widths[at].saturating_sub(cell.width()) + 2 };
+                let gap = if at + 1 == columns { 0 } else { widths[at].saturating_sub(text::width(cell)) + 2 };
                 let _ = write!(line, "{cell}{:gap$}", "");
             }
             line

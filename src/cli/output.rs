@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::args::Options;
 use crate::page::{Page, Span};
 use crate::terminal::{Environment, background, colours, commands};
-use crate::text::Text;
+use crate::text::{Text, json};
 use crate::ui::{Colours, Glyphs, Theme};
 
 /// Columns of a terminal that does not say how wide it is.
@@ -95,7 +95,7 @@ impl Output<'_> {
 
     /// Writes a record as one line of JSON.
     pub(super) fn record(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
-        serde_json::to_writer(&mut self.out, record).map_err(io::Error::from).context(FAILED)?;
+        json::write(&mut self.out, record).context(FAILED)?;
         self.line("")
     }
 

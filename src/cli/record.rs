@@ -41,7 +41,7 @@ pub(super) struct HitLine<'a> {
     #[serde(flatten)]
     pub(super) record: RecordLine<'a>,
     pub(super) score: u32,
-    /// What matched, as bytes `[start, end]` of the text that the record is shown by.
+    /// What matched, as bytes `[start, end]` of the `title`, `name` or `text` that the record is shown by.
     pub(super) ranges: Vec<[usize; 2]>,
     pub(super) reason: Option<&'a Text>,
     /// What the score is made of; only where that was asked for.
@@ -148,7 +148,7 @@ pub(super) struct ClaimLine<'a> {
     date: Option<Edtf>,
     origin: Option<&'a OriginId>,
     credibility: Option<Credibility>,
-    passage: Option<PassageLine>,
+    passage: Option<PassageLine<'a>>,
     relations: Vec<RelationLine<'a>>,
     link: SourceUrl,
 }
@@ -176,14 +176,14 @@ pub(super) struct OriginLine<'a> {
     claims: usize,
 }
 
-/// The article's words made safe: JSON leaves many dangerous characters as they are.
+/// The article's words as the file has them.
 #[derive(Debug, Serialize)]
-struct PassageLine {
+struct PassageLine<'a> {
     paragraph: Option<u32>,
-    start: Text,
-    end: Option<Text>,
-    prefix: Option<Text>,
-    suffix: Option<Text>,
+    start: &'a str,
+    end: Option<&'a str>,
+    prefix: Option<&'a str>,
+    suffix: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -233,9 +233,10 @@ pub(super) fn origin(corpus: &Corpus, slot: OriginSlot) -> SourceLine<'_> {
     })
 }
 
-/// Ranges as JSON has them.
-pub(super) fn ranges(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
-    ranges.iter().map(|range| [range.start, range.end]).collect()
+/// Ranges of a text as it is shown, as JSON has them: of the text as the file has it.
+pub(super) fn ranges(text: &Text, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let raw = ranges.iter().map(|range| text.raw_range(range.clone()));
+    raw.map(|range| [range.start, range.end]).collect()
 }
 
 fn document(corpus: &Corpus, slot: DocumentSlot) -> DocumentLine<'_> {
@@ -292,14 +293,13 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
     }
 }
 
-fn passage(passage: &Passage) -> PassageLine {
-    let clean = |words: &Option<String>| words.as_deref().map(Text::clean);
+fn passage(passage: &Passage) -> PassageLine<'_> {
     PassageLine {
         paragraph: passage.paragraph,
-        start: Text::clean(&passage.start),
-        end: clean(&passage.end),
-        prefix: clean(&passage.prefix),
-        suffix: clean(&passage.suffix),
+        start: &passage.start,
+        end: passage.end.as_deref(),
+        prefix: passage.prefix.as_deref(),
+        suffix: passage.suffix.as_deref(),
     }
 }
 

@@ -47,7 +47,7 @@ fn line<'a>(corpus: &'a Corpus, hit: &'a Hit, account: Option<&'a Account>) -> H
     HitLine {
         record: record::record(corpus, hit.record),
         score: hit.score,
-        ranges: hit.why.as_ref().map_or_else(Vec::new, |why| record::ranges(&why.ranges)),
+        ranges: hit.why.as_ref().map_or_else(Vec::new, |why| record::ranges(corpus.shown(hit.record), &why.ranges)),
         reason: hit.why.as_ref().and_then(|why| why.reason.as_ref()),
         explanation: account.map(record::account),
     }

@@ -11,7 +11,7 @@
 //!
 //! | promise | how it is kept |
 //! |---|---|
-//! | never stale | a file is taken from it only where its size, times and inode are what they were; where they are not, or where the file was so young when it was read that a later change might not show in its times, its content is compared ([`Stamp`]) |
+//! | never stale | a file is taken from it only where its size, times, device and inode are what they were; where they are not, or where the file was so young when it was read that a later change might not show in its times, its content is compared ([`Stamp`]). How young it was is told by the clock of its file system; where the cache is in another one, contents are always compared |
 //! | checked before it is trusted | the file must be the user's own and written by this very program; every block has a hash; every word goes through the constructors that the words of files go through; and references lead to records that exist |
 //! | old or new, never torn | it is written beside, then renamed; what a crash leaves is found out by the hashes |
 //! | harmless | it may be deleted at any time, also while it is used; what goes wrong with it is not worth a word, and costs time only. Where it is overwritten while a document is still in it, the document's file is read instead; where that has changed too, it is said that the document is lost |
@@ -32,7 +32,7 @@ mod unchanged;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,7 @@ use container::Block;
 pub use keep::Unsaved;
 pub(super) use recall::Recalled;
 pub(super) use shelf::Shelf;
+use stamp::Clock;
 pub(super) use stamp::Stamp;
 
 /// Documents in one block: enough to be worth a call, few enough to be shared out among cores.
@@ -69,6 +70,8 @@ pub(super) struct Cache {
     path: PathBuf,
     /// The folder whose it is.
     folder: PathBuf,
+    /// The time in the cache's file system before any file was read that is compared with it.
+    clock: OnceLock<Option<Clock>>,
 }
 
 /// What a cache file says of itself.
@@ -113,7 +116,7 @@ struct Program {
 impl Program {
     fn this() -> Self {
         let executable = std::env::current_exe().and_then(fs::metadata);
-        let executable = executable.ok().map(|found| Stamp::of(&found, SystemTime::UNIX_EPOCH));
+        let executable = executable.ok().map(|found| Stamp::of(&found));
         Self { version: env!("CARGO_PKG_VERSION").to_owned(), executable }
     }
 }
@@ -123,7 +126,36 @@ impl Cache {
     pub(super) fn of(caches: &Path, folder: &Path) -> Option<Self> {
         let folder = fs::canonicalize(folder).ok()?;
         let name = format!("{:032x}.cache", digest(folder.to_str()?.as_bytes()));
-        Some(Self { path: caches.join(name), folder })
+        Some(Self { path: caches.join(name), folder, clock: OnceLock::new() })
+    }
+
+    /// How to tell a file from now on of which this was seen, after the time was [noted](Cache::note_time).
+    pub(super) fn settled(&self, seen: Seen) -> Seen {
+        Seen { stamp: seen.stamp.settled_by(self.clock()), ..seen }
+    }
+
+    /// Notes the time, by which files are settled that are read from now on.
+    pub(super) fn note_time(&self) {
+        self.clock();
+    }
+
+    fn clock(&self) -> Option<Clock> {
+        *self.clock.get_or_init(|| Clock::of(self.path.parent()?).ok())
+    }
+
+    /// How to tell the file from now on, if it still has the content that was seen.
+    fn current(&self, path: &Path, seen: &Seen) -> Option<Seen> {
+        let found = fs::metadata(path).ok()?;
+        if seen.stamp.proves(&found) {
+            return Some(*seen);
+        }
+        if found.len() != seen.stamp.size() {
+            return None;
+        }
+        self.note_time();
+        let taken = Taken::from(path, yaml::MAX_BYTES).ok()??;
+        let same = digest(&taken.bytes) == seen.digest;
+        same.then_some(self.settled(Seen { stamp: taken.stamp?, digest: seen.digest }))
     }
 
     /// What the cache says of itself, if it is this program's and of this folder.
@@ -137,21 +169,6 @@ impl Cache {
 /// The document that is in the file of a name.
 fn document_id(name: &str) -> Option<DocumentId> {
     DocumentId::parse(Path::new(name).file_stem()?.to_str()?)
-}
-
-/// How to tell the file from now on, if it still has the content that was seen.
-fn current(path: &Path, seen: &Seen) -> Option<Seen> {
-    let now = SystemTime::now();
-    let found = fs::metadata(path).ok()?;
-    if seen.stamp.proves(&found) {
-        return Some(*seen);
-    }
-    if Stamp::of(&found, now).size() != seen.stamp.size() {
-        return None;
-    }
-    let taken = Taken::from(path, yaml::MAX_BYTES).ok()??;
-    let same = digest(&taken.bytes) == seen.digest;
-    same.then_some(Seen { stamp: taken.stamp?, digest: seen.digest })
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -181,7 +180,6 @@ pub(super) struct Taken {
 impl Taken {
     /// Reads a file, one byte more than are allowed at the most; `None` for what is no regular file.
     pub(super) fn from(path: &Path, allowed: usize) -> io::Result<Option<Self>> {
-        let now = SystemTime::now();
         // Opening a pipe would wait for a writer, so look before opening.
         let before = fs::metadata(path)?;
         if !before.is_file() {
@@ -191,7 +189,7 @@ impl Taken {
         let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(most)).unwrap_or_default() + 1);
         let file = fs::File::open(path)?;
         (&file).take(most).read_to_end(&mut bytes)?;
-        let stamp = Stamp::of(&before, now);
+        let stamp = Stamp::of(&before);
         Ok(Some(Self {
             stamp: Some(stamp).filter(|stamp| file.metadata().is_ok_and(|after| stamp.is_of(&after))),
             bytes,

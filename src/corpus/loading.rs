@@ -87,6 +87,9 @@ impl Listing {
         });
         let recalled = recalled.unwrap_or_else(|| Recalled::nothing(&self.names));
         let Recalled { mut files, missing, mut keep } = recalled;
+        if let Some(cache) = &self.cache {
+            cache.note_time();
+        }
         files.reserve_exact(total - files.len());
         let mut next_look = 0;
         let mut rest = &missing[..];
@@ -99,8 +102,8 @@ impl Listing {
                 _ => None,
             }));
             for ((file, seen), name) in read.into_iter().zip(chunk) {
-                if self.cache.is_some() {
-                    keep.add(name, &file, seen);
+                if let Some(cache) = &self.cache {
+                    keep.add(name, &file, seen.map(|seen| cache.settled(seen)));
                 }
                 files.push(file);
             }

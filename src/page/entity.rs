@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Page, Role, Span, assertion, count, names, plain, voice};
 use crate::briefing::{Kind, Schema};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
-use crate::text::Text;
+use crate::text::{Text, collation};
 
 /// Maximum number of companions that the browser shows, because more fill the screen and say little.
 const COMPANIONS: usize = 12;
@@ -115,7 +115,7 @@ fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[Clai
         by_voice.entry(plain(&voice(corpus, corpus.voice(*claim)))).or_default().push(*claim);
     }
     let mut by_voice: Vec<_> = by_voice.into_iter().collect();
-    by_voice.sort_by_key(|(_, claims)| std::cmp::Reverse(claims.len()));
+    by_voice.sort_by_cached_key(|(voice, claims)| (std::cmp::Reverse(claims.len()), collation::key(voice)));
     for (_, mut claims) in by_voice {
         let kind = |claim: &ClaimSlot| Kind::ALL.iter().position(|kind| *kind == corpus.claim(*claim).kind);
         claims.sort_by_key(|claim| (kind(claim), *claim));

@@ -1,10 +1,10 @@
 //! Lines out of spans: wrapping, fields with hanging values, headings.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::{Role, Span, truncate};
 use crate::corpus::{Corpus, Record};
+use crate::text;
 
 /// Columns of a field's label, where the page is wide enough to set labels apart.
 const LABEL: usize = 13;
@@ -141,7 +141,7 @@ impl Page {
         // Texts hold no two spaces in a row, so an id can be told from the text before it.
         const BEFORE: usize = 2;
         let used = self.lines.last().map_or(0, |line| line.iter().map(Span::width).sum::<usize>());
-        let fits = used + BEFORE + id.width() <= self.width;
+        let fits = used + BEFORE + text::width(id) <= self.width;
         let id = Span::clean(id, Role::Aside);
         match (self.medium, self.lines.last_mut()) {
             (Medium::Pane, _) => {}
@@ -255,10 +255,10 @@ impl Page {
             // A word wider than the line is broken between graphemes.
             for span in word {
                 for (at, grapheme) in span.text.grapheme_indices(true) {
-                    if used + grapheme.width() > self.width && !empty {
+                    if used + text::grapheme_width(grapheme) > self.width && !empty {
                         used = fresh(self, &mut line);
                     }
-                    used += grapheme.width();
+                    used += text::grapheme_width(grapheme);
                     line.push(span.part(at..at + grapheme.len()));
                     empty = false;
                 }

@@ -4,12 +4,11 @@
 
 mod histogram;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::voice::voice_within;
 use super::{Page, Role, Span, assertion, count, voice};
 use crate::briefing::{Day, Edtf};
 use crate::corpus::{Chronology, Corpus, Moment, Record};
+use crate::text;
 
 /// The widest axis; a wider one says no more.
 const AXIS: usize = 36;
@@ -32,7 +31,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
     let label = |moment: &Moment| moment.date.map_or_else(|| UNDATED.to_owned(), |date| date.to_string());
     let listed = page.listed(chronology.moments.len());
     let moments = &chronology.moments[..listed];
-    let dates = moments.iter().map(|moment| label(moment).width()).max().unwrap_or(0).min(page.width() / 3);
+    let dates = moments.iter().map(|moment| text::width(&label(moment))).max().unwrap_or(0).min(page.width() / 3);
     page.blank();
     page.paragraph(&[Span::fixed(LEGEND, Role::Aside)]);
     page.line(vec![Span::gap(2 + dates + 1), Span::drawn(axis.caption(), Role::Aside)]);
@@ -91,7 +90,7 @@ impl Axis {
     /// The years at both ends.
     fn caption(&self) -> String {
         let (first, last) = (self.first.year().to_string(), self.last.year().to_string());
-        let gap = self.columns.saturating_sub(first.width() + last.width()).max(1);
+        let gap = self.columns.saturating_sub(text::width(&first) + text::width(&last)).max(1);
         format!("{first}{:gap$}{last}", "")
     }
 

@@ -36,19 +36,11 @@ fn prompt(model: &Model, columns: usize) -> Bottom {
     let lead = if model.focus() == Pane::Find && model.cover().is_none() { "find: " } else { "/" };
     let problems = Query::parse(input.value());
     let typed_room = (columns * 2 / 3).max(columns.saturating_sub(lead.len() + 30));
-    let scroll = input.visual_scroll(typed_room.saturating_sub(lead.len() + 1));
-    let mut skipped = 0;
-    let shown: String = input
-        .value()
-        .chars()
-        .skip_while(|letter| {
-            let before = skipped;
-            skipped += unicode_width::UnicodeWidthChar::width(*letter).unwrap_or(0);
-            before < scroll
-        })
-        .collect();
-    let column = lead.len() + input.visual_cursor().saturating_sub(scroll);
-    let mut line = vec![Span::fixed(lead, Role::Label), Span::clean(&shown, Role::Plain)];
+    let before = input.value().chars().take(input.cursor()).map(char::len_utf8).sum();
+    let (typed, cursor) = Span::typed(input.value(), before, Role::Plain);
+    let (shown, skipped) = typed.scrolled((cursor + lead.len() + 1).saturating_sub(typed_room));
+    let column = lead.len() + cursor.saturating_sub(skipped);
+    let mut line = vec![Span::fixed(lead, Role::Label), shown];
     line = truncate(line, typed_room);
     let used: usize = line.iter().map(Span::width).sum();
     let aside = match problems.problems().first() {
@@ -130,4 +122,53 @@ fn keys(model: &Model, hints: &[(Action, &'static str)]) -> Vec<Span> {
         }
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Message;
+    use crate::app::driver::Driver;
+    use crate::corpus::fixture::harbour;
+    use crate::page::plain;
+
+    /// What the prompt shows of what was pasted and typed, up to the hints, and where the cursor is.
+    fn prompted(pasted: &str, keys: &str, columns: u16) -> (String, u16) {
+        let mut driver = Driver::new(harbour(), columns, 24);
+        driver.press("3/");
+        driver.send(Message::Paste(pasted.into()));
+        driver.press(keys);
+        match view(&driver.model, columns.into()) {
+            Bottom::Prompt { line, column } => (plain(&line[..2]), column),
+            Bottom::Words(_) => panic!("a prompt"),
+        }
+    }
+
+    #[test]
+    fn the_prompt_shows_every_space_and_the_cursor_is_where_it_types() {
+        for (pasted, keys, shown, column) in [
+            ("two  spaces", "", "/two  spaces", 12),
+            ("two", "<Space><Space>", "/two  ", 6),
+            ("two  spaces", "<Home>", "/two  spaces", 1),
+            ("\ta\t\tb\n", "", "/ a  b ", 7),
+            ("王毅  x", "", "/王毅  x", 8),
+            ("王毅  x", "<Home><Right>", "/王毅  x", 3),
+            ("e\u{301}ﻻلا", "", "/e\u{301}ﻻلا", 5),
+            ("می\u{200c}خ", "", "/می\u{200c}خ", 4),
+            ("می\u{200c}", "", "/می<U+200C>", 11),
+            ("a\u{202e}b", "<Left>", "/a<U+202E>b", 10),
+            ("👩\u{200d}🚀!", "", "/👩\u{200d}🚀!", 4),
+        ] {
+            assert_eq!(prompted(pasted, keys, 80), (shown.into(), column), "{pasted:?} {keys}");
+        }
+    }
+
+    #[test]
+    fn what_is_longer_than_the_prompt_scrolls_by_whole_letters() {
+        let (shown, column) = prompted(&"王  ".repeat(30), "", 60);
+        assert!(shown.ends_with("王  "), "{shown:?}");
+        assert_eq!(usize::from(column), crate::text::width(&shown), "behind the last letter");
+        let (shown, column) = prompted(&"王  ".repeat(30), "<Home>", 60);
+        assert!(shown.starts_with("/王  王") && crate::text::width(&shown) < 40 && column == 1, "{shown:?}");
+    }
 }

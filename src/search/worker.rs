@@ -20,7 +20,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{Builder, JoinHandle};
+use std::thread::Builder;
 
 use super::{Answer, Index, Query, Question, Scope, Why, explained};
 use crate::corpus::{Corpus, Narrowing, Record};
@@ -107,13 +107,15 @@ enum Order {
     Prepare(Arc<Corpus>),
 }
 
-/// A thread that searches. Dropping it gives up the search under way and waits for the thread to end.
+/// A thread that searches. Dropping it gives up the search under way, and does not wait for the thread to end.
+///
+/// Building an index cannot be given up, and takes seconds for a very large corpus. Whoever quits meanwhile must
+/// not wait for it: the end of the process ends the thread.
 #[derive(Debug)]
 pub struct Worker {
-    /// Taken when the worker is dropped, which ends the thread.
-    orders: Option<Sender<Order>>,
+    /// Dropped with the worker, which ends the thread after the work at hand.
+    orders: Sender<Order>,
     newest: Arc<Newest>,
-    thread: Option<JoinHandle<()>>,
 }
 
 /// What is newer than every generation: the worker is to end.
@@ -134,8 +136,8 @@ impl Worker {
             let idle = Searching { newest: &seen, index: None, waiting, unexplained, unprepared: None };
             idle.work(&pending, &reply);
         };
-        let thread = Builder::new().name(THREAD.to_owned()).spawn(work).expect("the system can start a thread");
-        Self { orders: Some(orders), newest, thread: Some(thread) }
+        Builder::new().name(THREAD.to_owned()).spawn(work).expect("the system can start a thread");
+        Self { orders, newest }
     }
 
     /// Asks for a search; whatever was asked for before in its scope is given up.
@@ -156,21 +158,14 @@ impl Worker {
     }
 
     fn order(&self, order: Order) {
-        if let Some(orders) = &self.orders {
-            // The thread ends only when the worker is dropped.
-            let _ = orders.send(order);
-        }
+        // The thread ends only when the worker is dropped.
+        let _ = self.orders.send(order);
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
         self.newest.iter().for_each(|newest| newest.store(END, Ordering::Relaxed));
-        self.orders = None;
-        if let Some(thread) = self.thread.take() {
-            // The thread catches its panics, so there is nothing to learn from how it ended.
-            let _ = thread.join();
-        }
     }
 }
 

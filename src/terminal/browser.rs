@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::{Environment, Event, Flow, Hints, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
-use crate::app::{Area, Effect, Message, Model, Opened, Size};
+use crate::app::{Area, Effect, Generation, Message, Model, Opened, Size};
 use crate::corpus::{Articles, Corpus, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
@@ -54,8 +54,8 @@ struct Browser {
     /// What was typed ahead of an answer.
     held: VecDeque<Input>,
     changed: bool,
-    /// True as long as the files have to be read that are too many for the first frame to wait for.
-    unread: bool,
+    /// Set until the files are read that are too many for the first frame to wait for.
+    unread: Option<Generation>,
     /// What the worker was last told to prepare for.
     prepared: Option<Arc<Corpus>>,
 }
@@ -68,17 +68,20 @@ impl Browser {
             // Where the loop has ended nobody waits for an answer.
             let _ = replies.send(Event::App(Message::Answered(reply)));
         });
-        let corpus = if large { None } else { loading::first(&source, &sender) };
-        let all = corpus.is_some();
-        let mut model = Model::new(Arc::new(corpus.unwrap_or_default()), keymap, Size { columns: 0, rows: 0 });
-        if !all {
-            model.start_loading();
+        let first = if large { Ok(Corpus::default()) } else { loading::first(&source) };
+        let (corpus, failed) = first.map_or_else(|reason| (Corpus::default(), Some(reason)), |corpus| (corpus, None));
+        let mut model = Model::new(Arc::new(corpus), keymap, Size { columns: 0, rows: 0 });
+        let unread = large.then(|| model.start_loading());
+        if let Some(reason) = failed {
+            let failed = Message::Loaded(model.start_loading(), Err(reason));
+            // The loop has not begun, and holds the receiver.
+            let _ = sender.send(Event::App(failed));
         }
         if let Some(notice) = notice {
             model.notify(notice);
         }
         let (held, changed, prepared) = (VecDeque::new(), true, None);
-        Self { model, source, articles, theme, worker, sender, held, changed, unread: large, prepared }
+        Self { model, source, articles, theme, worker, sender, held, changed, unread, prepared }
     }
 
     fn take(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
@@ -107,9 +110,9 @@ impl Browser {
                 match effect {
                     Effect::Search(request) => self.worker.ask(request),
                     Effect::Explain(unexplained) => self.worker.explain(unexplained),
-                    Effect::Load => loading::again(&self.source, &self.sender),
-                    Effect::Read(corpus, document) => {
-                        loading::article(self.articles.as_ref(), corpus, document, &self.sender);
+                    Effect::Load(generation) => loading::again(&self.source, generation, &self.sender),
+                    Effect::Read(generation, corpus, document) => {
+                        loading::article(self.articles.as_ref(), generation, (corpus, document), &self.sender);
                     }
                     Effect::Open(url) => {
                         let (sender, address) = (self.sender.clone(), url.clone());
@@ -176,8 +179,8 @@ impl Program for Browser {
         ui::view(&screen, &self.theme, frame);
         self.changed = false;
         // Reading takes all cores, and the first frame is there at once where they have nothing else to do.
-        if std::mem::take(&mut self.unread) {
-            loading::stepwise(&self.source, &self.sender);
+        if let Some(generation) = self.unread.take() {
+            loading::stepwise(&self.source, generation, &self.sender);
         }
         let corpus = self.model.corpus();
         let known = self.prepared.as_ref().is_some_and(|prepared| Arc::ptr_eq(prepared, corpus));

@@ -3,6 +3,9 @@
 //! Inside tmux, tmux is asked, and answers. Elsewhere the terminal is asked with OSC 52, which has no answer: the
 //! words for it are "sent to the terminal's clipboard (OSC 52)", not "copied". Where neither can be known to work the
 //! caller shows the text, for selecting.
+//!
+//! What is copied is what is shown. Joiners stay in words; what a shell would obey or a reader would not see is marked,
+//! because nobody looks at a text again before pasting it.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};

@@ -21,11 +21,14 @@ use crate::text::Text;
 
 /// The alternate screen, empty; pasted text in brackets; no cursor.
 pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?25l";
-/// The reverse, and whatever a frame that was cut off may have left on: brackets, margins, colours. Clearing is for
-/// terminals without an alternate screen.
-pub(super) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?69l\x1b[r\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
+/// The reverse, and whatever a frame that was cut off may have left on: a link, brackets, margins, colours. Clearing is
+/// for terminals without an alternate screen.
+///
+/// The link is ended first, as some terminals keep it beyond the alternate screen.
+pub(super) const LEAVE: &[u8] =
+    b"\x1b]8;;\x1b\\\x1b[?2026l\x1b[?69l\x1b[r\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
 /// Ends a sequence that was cut off in the middle.
-const CANCEL: &[u8] = b"\x18";
+pub(super) const CANCEL: &[u8] = b"\x18";
 /// How long the loop may take to end by itself once it was told to.
 const PATIENCE: Duration = Duration::from_millis(100);
 /// How long a terminal that takes no output may delay the end beyond that.

@@ -14,6 +14,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::keys::Decoder;
+use super::readiness::{Readiness, TURN};
 use super::{Answer, Event, Exit, Notice, guard};
 
 /// How long what follows an Esc may take before the Esc was a key: longer than the parts of a sequence are apart on
@@ -23,7 +24,6 @@ const ESCAPE_WAIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
 const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 /// How long answers are waited for by those who leave before that: less than they have to be gone after a signal.
 const ANSWER_WAIT: Duration = Duration::from_millis(80);
-const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
 const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
 
@@ -40,7 +40,7 @@ impl Reader {
         let (confirm, paused) = mpsc::channel();
         let awaited = asked.then(|| Instant::now() + ANSWERS_WITHIN);
         thread::Builder::new().name("input".into()).spawn(move || {
-            let reading = Reading { tty, orders, confirm, decoder: Decoder::default(), awaited };
+            let reading = Reading { tty, orders, confirm, decoder: Decoder::default(), awaited, in_turns: false };
             if reading.until_the_end(&sender) == End::TerminalGone && sender.send(Event::Notice(Notice::Hangup)).is_ok()
             {
                 guard::exit_unless_over(Exit::Hangup);
@@ -73,6 +73,8 @@ struct Reading {
     decoder: Decoder,
     /// Until when answers may come in, where some are to come.
     awaited: Option<Instant>,
+    /// True where the terminal cannot be polled. It is then read now and then without waiting.
+    in_turns: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -83,42 +85,70 @@ enum End {
 
 impl Reading {
     fn until_the_end<A>(mut self, sender: &Sender<Event<A>>) -> End {
-        let mut buffer = [0; 4096];
         loop {
-            let mut ready = [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(&self.orders, PollFlags::IN)];
-            let wait = self.decoder.is_undecided().then_some(&ESCAPE_WAIT);
-            let count = match poll(&mut ready, wait) {
-                Ok(count) => count,
+            let (orders, terminal) = match self.wait() {
+                Ok(waited) => waited,
                 Err(Errno::INTR) => continue,
                 Err(_) => return End::TerminalGone,
             };
-            let [tty, orders] = ready.map(|fd| fd.revents());
-            if count == 0 {
-                self.decoder.settle(|input| drop(sender.send(Event::Input(input))));
-            }
-            if !orders.is_empty() && self.obey().is_none() {
-                return End::NoLongerNeeded;
-            }
-            if !orders.is_empty() {
+            if orders {
+                if self.obey().is_none() {
+                    return End::NoLongerNeeded;
+                }
                 // Whatever was ready before the pause may not be any more.
                 continue;
             }
-            if tty.intersects(GONE) {
-                return End::TerminalGone;
-            }
-            if tty.contains(PollFlags::IN) {
-                match rustix::io::read(&self.tty, &mut buffer) {
-                    Ok(0) => return End::TerminalGone,
-                    Ok(length) => {
-                        self.decoder.feed(&buffer[..length], |input| drop(sender.send(Event::Input(input))));
-                        for answer in self.answers() {
-                            drop(sender.send(Event::Notice(Notice::Answer(answer))));
-                        }
+            match terminal {
+                Readiness::Waiting => self.decoder.settle(|input| drop(sender.send(Event::Input(input)))),
+                Readiness::Gone => return End::TerminalGone,
+                Readiness::Ready | Readiness::Unpollable => {
+                    if self.read(sender).is_none() {
+                        return End::TerminalGone;
                     }
-                    Err(Errno::INTR | Errno::AGAIN) => {}
-                    Err(_) => return End::TerminalGone,
                 }
             }
+        }
+    }
+
+    /// Waits for something to happen: whether there are orders, and what there is of the terminal.
+    fn wait(&mut self) -> rustix::io::Result<(bool, Readiness)> {
+        let orders = PollFd::new(&self.orders, PollFlags::IN);
+        if self.in_turns {
+            let mut orders = [orders];
+            let ordered = poll(&mut orders, Some(&TURN))? > 0;
+            return Ok((ordered, Readiness::Ready));
+        }
+        let wait = self.decoder.is_undecided().then_some(&ESCAPE_WAIT);
+        let mut both = [PollFd::new(&self.tty, PollFlags::IN), orders];
+        poll(&mut both, wait)?;
+        let [terminal, orders] = both.map(|fd| fd.revents());
+        let terminal = Readiness::from_poll(terminal, PollFlags::IN);
+        if terminal == Readiness::Unpollable {
+            rustix::io::ioctl_fionbio(&self.tty, true)?;
+            self.in_turns = true;
+        }
+        Ok((!orders.is_empty(), terminal))
+    }
+
+    /// Reads what there is; `None` where the terminal is gone.
+    fn read<A>(&mut self, sender: &Sender<Event<A>>) -> Option<()> {
+        let mut buffer = [0; 4096];
+        match rustix::io::read(&self.tty, &mut buffer) {
+            Ok(0) => None,
+            Ok(length) => {
+                self.decoder.feed(&buffer[..length], |input| drop(sender.send(Event::Input(input))));
+                for answer in self.answers() {
+                    drop(sender.send(Event::Notice(Notice::Answer(answer))));
+                }
+                Some(())
+            }
+            Err(Errno::AGAIN) => {
+                // Only where it is read in turns is there nothing after a wait; an Esc was a key by then.
+                self.decoder.settle(|input| drop(sender.send(Event::Input(input))));
+                Some(())
+            }
+            Err(Errno::INTR) => Some(()),
+            Err(_) => None,
         }
     }
 
@@ -164,5 +194,36 @@ impl Reading {
         let mut order = [0];
         self.orders.read_exact(&mut order).ok()?;
         Some(order[0])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The input of a terminal that cannot be polled is read nevertheless, and pausing and ending work as ever.
+    #[test]
+    fn a_terminal_that_cannot_be_polled_is_read_in_turns() {
+        let (tty, mut keyboard) = io::pipe().expect("a pipe");
+        let (orders, mut control) = io::pipe().expect("a pipe");
+        let (confirm, paused) = mpsc::channel();
+        let (sender, events) = mpsc::channel::<Event<()>>();
+        rustix::io::ioctl_fionbio(&tty, true).expect("a pipe can do without waiting");
+        let (decoder, awaited) = (Decoder::default(), None);
+        let reading = Reading { tty: tty.into(), orders, confirm, decoder, awaited, in_turns: true };
+        let thread = thread::spawn(move || reading.until_the_end(&sender) == End::NoLongerNeeded);
+        let is_key = |event: Event<()>| matches!(event, Event::Input(crate::terminal::Input::Key(_)));
+        // The second has no other sign than that nothing follows.
+        for key in [b"x", b"\x1b"] {
+            keyboard.write_all(key).expect("the thread reads");
+            assert!(is_key(events.recv().expect("a key")));
+        }
+        control.write_all(&[PAUSE]).expect("the thread takes orders");
+        paused.recv().expect("it is paused");
+        keyboard.write_all(b"y").expect("room for a byte");
+        control.write_all(&[RESUME]).expect("the thread takes orders");
+        assert!(is_key(events.recv().expect("a key")));
+        drop(control);
+        assert!(thread.join().expect("no panic"));
     }
 }

@@ -5,27 +5,27 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::Event;
-use crate::app::Message;
+use crate::app::{Generation, Message};
 use crate::corpus::{Articles, Corpus, DocumentSlot, FolderError, Loaded, Source, Step};
 use crate::text::Text;
 
-/// Reads the files for the first frame.
-pub(super) fn first(source: &Source, sender: &Sender<Event<Message>>) -> Option<Corpus> {
-    source.load().map_err(|error| send(sender, failed(&error))).ok()
+/// Reads the files for the first frame; `Err` says why they could not be read.
+pub(super) fn first(source: &Source) -> Result<Corpus, Text> {
+    source.load().map_err(|error| reason(&error))
 }
 
 /// Reads many files, telling what is read on the way.
-pub(super) fn stepwise(source: &Source, sender: &Sender<Event<Message>>) {
-    spawn(source, sender, |step| match step {
-        Step::Read { done, total } => Some(Message::Progress(done, total)),
-        Step::Partly(look) => Some(Message::PartlyLoaded(Arc::new(look.corpus()))),
+pub(super) fn stepwise(source: &Source, generation: Generation, sender: &Sender<Event<Message>>) {
+    spawn(source, generation, sender, move |step| match step {
+        Step::Read { done, total } => Some(Message::Progress(generation, done, total)),
+        Step::Partly(look) => Some(Message::PartlyLoaded(generation, Arc::new(look.corpus()))),
     });
 }
 
 /// Reads the files again; what is on the screen stays until they are there.
-pub(super) fn again(source: &Source, sender: &Sender<Event<Message>>) {
-    spawn(source, sender, |step| match step {
-        Step::Read { done, total } => Some(Message::Progress(done, total)),
+pub(super) fn again(source: &Source, generation: Generation, sender: &Sender<Event<Message>>) {
+    spawn(source, generation, sender, move |step| match step {
+        Step::Read { done, total } => Some(Message::Progress(generation, done, total)),
         // What is on the screen is whole; part of it would be less.
         Step::Partly(_) => None,
     });
@@ -33,6 +33,7 @@ pub(super) fn again(source: &Source, sender: &Sender<Event<Message>>) {
 
 fn spawn(
     source: &Source,
+    generation: Generation,
     sender: &Sender<Event<Message>>,
     told: impl Fn(Step<'_>) -> Option<Message> + Send + 'static,
 ) {
@@ -46,45 +47,48 @@ fn spawn(
         match loaded {
             Ok(Loaded { corpus, unsaved }) => {
                 let corpus = Arc::new(corpus);
-                send(&events, Message::Loaded(Ok(Arc::clone(&corpus))));
+                // The browser needs it at once, and draws meanwhile.
+                corpus.name_ranks();
+                send(&events, Message::Loaded(generation, Ok(Arc::clone(&corpus))));
                 // Nobody waits for it. Where the program ends before it is done, the cache is what it was.
                 if let Some(unsaved) = unsaved {
                     unsaved.save(&corpus);
                 }
             }
-            Err(error) => send(&events, failed(&error)),
+            Err(error) => send(&events, Message::Loaded(generation, Err(reason(&error)))),
         }
     };
     if let Err(error) = thread::Builder::new().name("load".into()).spawn(read) {
-        send(sender, Message::Loaded(Err(Text::from(format!("cannot read the files now: {error}")))));
+        let reason = Text::from(format!("cannot read the files now: {error}"));
+        send(sender, Message::Loaded(generation, Err(reason)));
     }
 }
 
 /// Reads a document's article, which may be large, and looks its passages up.
 pub(super) fn article(
     articles: Option<&Articles>,
-    corpus: Arc<Corpus>,
-    slot: DocumentSlot,
+    generation: Generation,
+    (corpus, slot): (Arc<Corpus>, DocumentSlot),
     sender: &Sender<Event<Message>>,
 ) {
-    let id = corpus.document(slot).id.clone();
     let Some(articles) = articles.cloned() else {
+        let id = &corpus.document(slot).id;
         let reason =
             format!("Start with --sources DIR, where DIR holds the article as {id}.txt. o opens it in the browser.");
-        return send(sender, Message::Article(id, Err(Text::from(reason))));
+        return send(sender, Message::Article(generation, Err(Text::from(reason))));
     };
     let events = sender.clone();
     let read = move || {
-        let document = corpus.document(slot);
-        send(&events, Message::Article(document.id.clone(), articles.read(document).map(Arc::new)));
+        send(&events, Message::Article(generation, articles.read(corpus.document(slot)).map(Arc::new)));
     };
     if let Err(error) = thread::Builder::new().name("article".into()).spawn(read) {
-        send(sender, Message::Article(id, Err(Text::from(format!("cannot read the article now: {error}")))));
+        let reason = Text::from(format!("cannot read the article now: {error}"));
+        send(sender, Message::Article(generation, Err(reason)));
     }
 }
 
-fn failed(error: &FolderError) -> Message {
-    Message::Loaded(Err(Text::from(error.to_string())))
+fn reason(error: &FolderError) -> Text {
+    Text::from(error.to_string())
 }
 
 fn send(sender: &Sender<Event<Message>>, message: Message) {

@@ -6,16 +6,20 @@
 //! [`give_up`].
 #![expect(clippy::disallowed_methods, reason = "this is how the terminal is written to")]
 
+use std::ffi::CStr;
 use std::io::{self, PipeReader, PipeWriter, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::LazyLock;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::process::getsid;
 use rustix::stdio::stdout;
 use rustix::termios::{QueueSelector, tcflush, tcgetsid};
+
+use super::readiness::{Readiness, TURN};
+use super::tty;
 
 static TERMINAL: LazyLock<Option<OwnedFd>> = LazyLock::new(open);
 static GIVEN_UP: LazyLock<Option<(PipeReader, PipeWriter)>> = LazyLock::new(|| io::pipe().ok());
@@ -56,12 +60,34 @@ pub(super) fn discard() {
 }
 
 fn wait_for_room(terminal: BorrowedFd<'_>) -> io::Result<()> {
-    let mut ready = vec![PollFd::from_borrowed_fd(terminal, PollFlags::OUT)];
-    ready.extend(GIVEN_UP.as_ref().map(|(reader, _)| PollFd::new(reader, PollFlags::IN)));
-    match poll(&mut ready, None) {
-        Ok(_) if ready[0].revents().is_empty() => Err(io::ErrorKind::TimedOut.into()),
-        Ok(_) | Err(Errno::INTR) => Ok(()),
-        Err(error) => Err(error.into()),
+    let room = PollFd::from_borrowed_fd(terminal, PollFlags::OUT);
+    let given_up = GIVEN_UP.as_ref().map(|(reader, _)| PollFd::new(reader, PollFlags::IN));
+    match waited(room, given_up)? {
+        Readiness::Waiting => Err(io::ErrorKind::TimedOut.into()),
+        // Where the terminal is gone, writing says so.
+        _ => Ok(()),
+    }
+}
+
+/// Waits until there is room, or until it is given up on: then there is still none.
+fn waited<'a>(room: PollFd<'a>, given_up: Option<PollFd<'a>>) -> io::Result<Readiness> {
+    let mut both: Vec<_> = std::iter::once(room).chain(given_up).collect();
+    if polled(&mut both, None)? == 0 {
+        return Ok(Readiness::Unpollable);
+    }
+    let readiness = Readiness::from_poll(both[0].revents(), PollFlags::OUT);
+    if readiness != Readiness::Unpollable {
+        return Ok(readiness);
+    }
+    let given_up = polled(&mut both[1..], Some(&TURN))? > 0;
+    Ok(if given_up { Readiness::Waiting } else { readiness })
+}
+
+/// How many descriptors have something to say. An interruption has nothing to say, and is no error.
+fn polled(descriptors: &mut [PollFd<'_>], wait: Option<&Timespec>) -> io::Result<usize> {
+    match poll(descriptors, wait) {
+        Err(Errno::INTR) => Ok(0),
+        result => Ok(result?),
     }
 }
 
@@ -72,7 +98,36 @@ fn terminal() -> BorrowedFd<'static> {
 
 fn open() -> Option<OwnedFd> {
     let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let open = |path| rustix::fs::open(path, flags, Mode::empty()).ok();
+    let open = |path: &CStr| rustix::fs::open(path, flags, Mode::empty()).ok();
     let controls_us = || tcgetsid(stdout()).ok() == getsid(None).ok();
-    open("/proc/self/fd/1").or_else(|| controls_us().then(|| open("/dev/tty")).flatten())
+    // The first is Linux's, and works where the terminal's own name is not known here, as in a container.
+    open(c"/proc/self/fd/1")
+        .or_else(|| tty::name().and_then(|name| open(&name)))
+        .or_else(|| controls_us().then(|| open(c"/dev/tty")).flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pipe() -> (PipeReader, PipeWriter) {
+        io::pipe().expect("a pipe")
+    }
+
+    fn room(descriptor: &impl AsFd) -> PollFd<'_> {
+        PollFd::new(descriptor, PollFlags::OUT)
+    }
+
+    #[test]
+    fn room_is_waited_for_until_it_is_given_up_on() {
+        let (taking, giving) = pipe();
+        let (heard, give_up) = pipe();
+        let given_up = || Some(PollFd::new(&heard, PollFlags::IN));
+        assert_eq!(waited(room(&giving), given_up()).expect("polled"), Readiness::Ready);
+        // What is asked here is answered by the second pipe alone: the first never has room.
+        (&give_up).write_all(b"x").expect("room for a byte");
+        assert_eq!(waited(PollFd::new(&taking, PollFlags::IN), given_up()).expect("polled"), Readiness::Waiting);
+        drop(taking);
+        assert_eq!(waited(room(&giving), given_up()).expect("polled"), Readiness::Gone);
+    }
 }

@@ -84,7 +84,7 @@ pub fn run<P: Program>(
     let reader = Reader::start(session.tty()?, asked, sender)?;
     let size = session.size()?;
     let mut running =
-        Loop { reader, signals, session, program, environment, receiver, size, redraw: true, resumed: false };
+        Loop { reader, session, signals, program, environment, receiver, size, redraw: true, resumed: false };
     match running.until_the_end() {
         Err(error) => running.explain(error),
         Ok(Exit::Hangup) => Ok(Exit::Hangup),
@@ -97,10 +97,11 @@ pub fn run<P: Program>(
 }
 
 struct Loop<'a, P: Program> {
-    // Dropped in this order: what reads and listens ends before the terminal is given back, the program after it.
+    // Dropped in this order. Reading ends before the terminal is given back. Signals are listened to until then,
+    // because afterwards they end the process. The program may take its time.
     reader: Reader,
-    signals: Signals,
     session: Session,
+    signals: Signals,
     program: P,
     environment: &'a Environment,
     receiver: Receiver<Event<P::Event>>,

@@ -7,14 +7,19 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator;
 use signal_hook::low_level::{emulate_default_handler, raise};
+use signal_hook::{flag, iterator};
 
 use super::{Event, Exit, Notice, guard};
 
-/// Listens to signals until it is dropped.
+/// Signals that end a process which does not listen to them.
+const ENDING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
+
+/// Listens to signals until it is dropped. From then on those that end a process end this one.
 pub(super) struct Signals {
     handle: iterator::Handle,
+    /// True once nobody listens any more.
+    deaf: Arc<AtomicBool>,
     lent: Arc<AtomicBool>,
     /// Says that a SIGCONT was heard while the terminal was lent.
     heard: Receiver<()>,
@@ -25,6 +30,10 @@ impl Signals {
     pub(super) fn start<A: Send + 'static>(sender: Sender<Event<A>>) -> io::Result<Self> {
         let mut signals = iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let handle = signals.handle();
+        let deaf = Arc::new(AtomicBool::new(false));
+        for signal in ENDING {
+            flag::register_conditional_default(signal, Arc::clone(&deaf))?;
+        }
         let lent = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&lent);
         let (hear, heard) = channel();
@@ -56,7 +65,7 @@ impl Signals {
                 }
             }
         })?;
-        Ok(Self { handle, lent, heard })
+        Ok(Self { handle, deaf, lent, heard })
     }
 
     /// From now on another program has the terminal.
@@ -80,6 +89,8 @@ impl Signals {
 
 impl Drop for Signals {
     fn drop(&mut self) {
+        // Their handlers stay in place, and would swallow the signals while the process ends.
+        self.deaf.store(true, Ordering::SeqCst);
         self.handle.close();
     }
 }

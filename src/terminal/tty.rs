@@ -4,14 +4,15 @@
     reason = "this is the one place that asks standard output whether and how large it is"
 )]
 
-use std::fs::File;
+use std::ffi::CString;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 
 use ratatui::layout::Size;
+use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{OptionalActions, Termios, isatty, tcgetwinsize, tcsetattr};
+use rustix::termios::{OptionalActions, Termios, isatty, tcgetwinsize, tcsetattr, ttyname};
 
 /// What a terminal has that does not know its size.
 const UNKNOWN_SIZE: Size = Size::new(80, 24);
@@ -23,12 +24,22 @@ pub(super) fn is_terminal() -> bool {
     isatty(stdout())
 }
 
-/// The descriptor that keys are read from: standard input where it is a terminal, else the controlling terminal.
+/// The descriptor that keys are read from: standard input where it is a terminal, else the one that is drawn on, else
+/// the controlling terminal.
 pub(super) fn open() -> io::Result<OwnedFd> {
     if isatty(stdin()) {
         return stdin().try_clone_to_owned();
     }
-    Ok(File::options().read(true).write(true).open("/dev/tty")?.into())
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let open = |path: CString| rustix::fs::open(path, flags, Mode::empty());
+    // Its own name comes first: macOS cannot poll `/dev/tty`.
+    let drawn_on = name().and_then(|name| open(name).ok());
+    drawn_on.map_or_else(|| Ok(open(c"/dev/tty".into())?), Ok)
+}
+
+/// The path of the terminal that is drawn on.
+pub(super) fn name() -> Option<CString> {
+    ttyname(stdout(), Vec::new()).ok()
 }
 
 /// Sets modes at once, without waiting for output that may be blocked.

@@ -32,7 +32,7 @@ fn text(driver: &Driver, theme: &Theme) -> String {
             for cell in cells {
                 if wide == 0 {
                     line += cell.symbol();
-                    wide = unicode_width::UnicodeWidthStr::width(cell.symbol());
+                    wide = crate::text::grapheme_width(cell.symbol());
                 }
                 wide -= 1;
             }
@@ -106,8 +106,8 @@ screens! {
 #[test]
 fn files_that_are_being_read_are_counted() {
     let mut driver = Driver::new(Corpus::default(), 80, 24);
-    driver.model.start_loading();
-    driver.send(Message::Progress(5_120, 10_000));
+    let generation = driver.model.start_loading();
+    driver.send(Message::Progress(generation, 5_120, 10_000));
     insta::assert_snapshot!(text(&driver, &Theme::built_in(Colours::None, false)));
     for (done, columns, line) in [
         (1, 80, "briefing reading [----------] 1 of 10000 files"),
@@ -115,7 +115,7 @@ fn files_that_are_being_read_are_counted() {
         (512, 40, "briefing reading, 512 of 10000 files"),
     ] {
         driver.send(Message::Resized(Size { columns, rows: 12 }));
-        driver.send(Message::Progress(done, 10_000));
+        driver.send(Message::Progress(generation, done, 10_000));
         let shown = text(&driver, &Theme::built_in(Colours::None, false));
         assert_eq!(shown.lines().next().map(str::trim_end), Some(line));
     }
@@ -223,5 +223,18 @@ proptest! {
                 _ => {}
             }
         }
+    }
+}
+
+proptest::proptest! {
+    /// Texts are laid out by the columns that they are drawn in.
+    #[test]
+    fn every_text_has_the_width_that_ratatui_draws_it_in(raw in "[a ｶﾞﾟ王e\u{301}لاک\u{200c}क्\u{200d}ष👩🏽🚀❤\u{fe0f}🏴🇫🇷각]{0,12}") {
+        let text = crate::text::Text::clean(raw);
+        let area = Rect::new(0, 0, 200, 1);
+        let mut buffer = ratatui::buffer::Buffer::empty(area);
+        #[expect(clippy::disallowed_methods, reason = "the text is clean")]
+        let (end, _) = buffer.set_stringn(0, 0, text.as_str(), 200, Style::new());
+        proptest::prop_assert_eq!(crate::text::width(text.as_str()), usize::from(end));
     }
 }

@@ -132,20 +132,102 @@ fn a_shown_record_is_followed_by_its_claims() {
     assert_eq!(ids("log-book"), ["log-book", "reliance", "lighthouse", "lighthouse#dark"]);
 }
 
-#[test]
-fn dangerous_characters_are_visible_in_json_too() {
-    let document = br#"
-title: "a\u202eb"
-publisher: p
-url: https://example.org/
-published: 2024
-claims:
-  - {id: c, text: "x\u009by", kind: fact, passage: {start: "s\u200bt\e[2J"}}
-"#;
-    let folder = folder(&[("d.yaml", document)]);
-    let shown = run_in(folder.path(), &["show", "d", "--json"]).out;
-    for visible in ["a<U+202E>b", "x<U+009B>y", "s<U+200B>t<U+001B>[2J"] {
-        assert!(shown.contains(visible), "{shown}");
+/// Texts that no terminal should be sent as they are, and texts that need characters which cannot be seen.
+const TEXTS: [(&str, &str); 6] = [
+    ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+    ("क्\u{200d}ष", "क्\u{200d}ष"),
+    ("a\u{202e}b", "a\\u202eb"),
+    ("x\u{9b}31m", "x\\u009b31m"),
+    ("s\u{200b}t\u{1b}[2J", "s\\u200bt\\u001b[2J"),
+    ("l\u{200d}r \u{e0041}", "l\\u200dr \\udb40\\udc41"),
+];
+
+/// Everything that commands say of a folder in which a text is in every field that takes one.
+fn said_of(text: &str) -> Vec<String> {
+    let quoted = text.chars().map(|letter| format!("\\U{:08x}", u32::from(letter))).collect::<Vec<_>>().concat();
+    let document = "title: \"@\"\nauthor: [e]\npublisher: p\nurl: https://example.org/\npublished: 2024\nlanguage: \"@\"\nsummary: \"@\"\nclaims:\n  \
+         - {id: c, text: \"@\", kind: fact, speaker: e, date: 2023, passage: {prefix: \"@\", start: \"@\", end: \"@\", suffix: \"@\"}, \
+         relations: [{type: disputes, claim: d#c2, note: \"@\"}, {type: updates, claim: d#c2, note: \"@\"}]}\n  \
+         - {id: c2, text: \"@\", kind: fact, speaker: e, about: [e]}\n";
+    let entities = "- {id: e, schema: Person, name: \"@\", alias: [\"@\"], weakAlias: [\"@\"], position: [\"@\"], summary: \"@\"}\n";
+    let sources = "outlets: [{id: p, name: \"@\", note: \"@\"}]\norigins: []\n";
+    let [document, entities, sources] = [document, entities, sources].map(|file| file.replace('@', &quoted));
+    let files = [("d.yaml", document), ("entities.yaml", entities), ("sources.yaml", sources)];
+    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let folder = folder(&files);
+    let commands: [&[&str]; 10] = [
+        &["list", "documents"],
+        &["list", "entities"],
+        &["list", "claims"],
+        &["show", "d"],
+        &["show", "e"],
+        &["show", "d#c"],
+        &["search", "by:e"],
+        &["conflicts"],
+        &["positions"],
+        &["timeline"],
+    ];
+    commands.iter().map(|command| run_in(folder.path(), &[command, &["--json"][..]].concat()).out).collect()
+}
+
+/// Every string in a value, by its key.
+fn strings<'a>(value: &'a Value, key: &'a str, all: &mut Vec<(&'a str, &'a str)>) {
+    match value {
+        Value::String(text) => all.push((key, text)),
+        Value::Array(values) => values.iter().for_each(|value| strings(value, key, all)),
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| strings(value, key, all)),
+        _ => {}
     }
-    assert_eq!(records(&shown, &[]).len(), 2);
+}
+
+#[test]
+fn json_has_every_text_as_the_file_has_it() {
+    const OF_THE_FILE: [&str; 13] = [
+        "title",
+        "language",
+        "summary",
+        "text",
+        "prefix",
+        "start",
+        "end",
+        "suffix",
+        "note",
+        "name",
+        "alias",
+        "weakAlias",
+        "position",
+    ];
+    for (text, written) in TEXTS {
+        for said in said_of(text) {
+            assert!(said.contains(written), "{written} in {said}");
+            for line in said.lines() {
+                let value = serde_json::from_str(line).expect("a line is JSON");
+                let mut all = Vec::new();
+                strings(&value, "", &mut all);
+                let wrong: Vec<_> = all.iter().filter(|(key, had)| OF_THE_FILE.contains(key) && *had != text).collect();
+                assert!(wrong.is_empty(), "{wrong:?} instead of {text:?} in {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ranges_of_hits_are_of_the_text_as_it_is_written() {
+    let claim = |text: &str| {
+        format!(
+            "title: T\npublisher: p\nurl: https://example.org/\npublished: 2024\nclaims: [{{id: c, text: \"{text}\", kind: fact}}]\n"
+        )
+    };
+    for text in [
+        "\\u202e\\u200b the  harbour opens",
+        "\\u200charbour",
+        "می\\u200cخواهم harbour\\t\\t\\u00ad",
+        "\\u00a0 \\u2003a harbour",
+    ] {
+        let folder = folder(&[("d.yaml", claim(text).as_bytes())]);
+        let found = run_in(folder.path(), &["search", "--in", "claims", "harbour", "--json"]).out;
+        let hit: Value = serde_json::from_str(&found).expect("a hit");
+        let range = |at: usize| usize::try_from(hit["ranges"][0][at].as_u64().expect("a number")).expect("a place");
+        assert_eq!(&hit["text"].as_str().expect("a text")[range(0)..range(1)], "harbour", "{found}");
+    }
 }

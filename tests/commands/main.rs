@@ -15,6 +15,9 @@ mod search;
 mod sources;
 mod usage;
 mod whole;
+#[expect(dead_code, reason = "commands write no commands for a terminal")]
+#[path = "../support/wire.rs"]
+mod wire;
 
 use std::path::Path;
 
@@ -54,9 +57,7 @@ fn finished(command: &mut Command) -> Run {
         code: output.status.code().expect("the program ends by itself"),
     };
     for stream in [&run.out, &run.err] {
-        let raw =
-            |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
-        assert!(!stream.contains(raw), "{stream:?}");
+        wire::assert_is_plain(stream);
         assert!(!stream.contains("panicked"), "{stream}");
     }
     run

@@ -6,6 +6,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::probe;
 use crate::pty::{Pty, pid};
+use crate::wire::LeftOn;
 
 const SIZE: (u16, u16) = (80, 24);
 /// How soon the terminal has to be free again, with room for a machine that is busy with other tests.
@@ -35,6 +36,7 @@ pub(crate) fn assert_is_as_it_was(pty: &Pty) {
     let (alternate, hidden, paste) =
         pty.screen(|screen| (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste()));
     assert_eq!((alternate, hidden, paste), (false, false, false), "alternate screen, hidden cursor, bracketed paste");
+    assert_eq!(LeftOn::after(&pty.bytes()), Vec::<String>::new(), "links, colours, margins, whole frames");
 }
 
 #[test]
@@ -70,6 +72,19 @@ fn a_signal_hands_the_terminal_back_and_is_reported() {
         let pty = started();
         pty.signal(signal);
         hands_back(pty, status);
+    }
+}
+
+#[test]
+fn a_signal_ends_what_is_slow_to_end_by_itself() {
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT] {
+        let pty = probe::start_lingering(SIZE);
+        pty.wait_for_text("seen 0");
+        pty.send("q");
+        pty.wait_for_text("LINGERING");
+        assert_is_as_it_was(&pty);
+        pty.signal(signal);
+        pty.wait_for_end();
     }
 }
 
@@ -141,7 +156,7 @@ pub(crate) fn is_not_outlived(mut pty: Pty) {
 
 /// How much of the processor a program has had, in clock ticks; also of one that has ended and was not waited for.
 /// Always nothing where the system does not say so in this way.
-fn processor_time(pty: &Pty) -> u64 {
+pub(crate) fn processor_time(pty: &Pty) -> u64 {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", pty.process().as_raw_nonzero())).unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
     fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()

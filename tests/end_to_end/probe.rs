@@ -36,6 +36,11 @@ pub(crate) fn start_with(size: (u16, u16), variables: &[(&str, &str)]) -> Pty {
     Pty::start_program(&binary(), size, &ARGUMENTS, &variables)
 }
 
+/// Starts the probe, which says `LINGERING` when it has given the terminal back, and never ends by itself.
+pub(crate) fn start_lingering(size: (u16, u16)) -> Pty {
+    Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "lingering")])
+}
+
 /// Starts the probe with an input that is no terminal.
 pub(crate) fn start_with_other_input(size: (u16, u16)) -> Pty {
     let binary = binary();
@@ -80,8 +85,18 @@ fn role() {
                 None => exit(program()),
             }
         }
+        Ok("lingering") => linger(),
         Ok(_) => exit(program()),
         Err(_) => {}
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "its output is read from the screen")]
+fn linger() {
+    program();
+    println!("LINGERING");
+    loop {
+        thread::park();
     }
 }
 

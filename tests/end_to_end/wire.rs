@@ -6,7 +6,11 @@ mod bytes;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+#[path = "../support/left_on.rs"]
+mod left_on;
+
 pub(crate) use bytes::{Wire, assert_is_harmless, assert_is_plain};
+pub(crate) use left_on::LeftOn;
 
 impl Wire {
     /// What was put on the clipboard, in order.

@@ -66,20 +66,41 @@ pub(crate) fn assert_is_plain(text: &str) {
     }
 }
 
+/// Has an effect on the letter before it, which it shares a cell with. What follows may have been drawn at another time.
+fn belongs_to(before: Option<char>, letter: char) -> bool {
+    let Some(before) = before else { return false };
+    let is_emoji = matches!(before, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}');
+    let is_varied = matches!(before, '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180f}' | '\u{e0100}'..='\u{e01ef}');
+    match letter {
+        '\u{200c}' | '\u{200d}' => {
+            let is_joined = before > '\u{5ff}' && before.is_alphabetic() || is_combining_mark(before);
+            is_joined || before.is_numeric() || letter == '\u{200d}' && is_emoji
+        }
+        '\u{180b}'..='\u{180f}' => matches!(before, '\u{1820}'..='\u{18aa}'),
+        '\u{fe00}'..='\u{fe0f}' => !before.is_whitespace() && !is_varied,
+        '\u{e0100}'..='\u{e01ef}' => {
+            matches!(before, '\u{3005}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        }
+        '\u{e0020}'..='\u{e007f}' => matches!(before, '\u{1f3f4}' | '\u{e0061}'..='\u{e007a}'),
+        _ => false,
+    }
+}
+
 /// Acted on by a terminal, or hidden by it, or moving what stands beside it.
 fn is_hazard(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
         || matches!(letter, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}')
+        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}')
         || matches!(letter, '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 impl Perform for Wire {
     fn print(&mut self, letter: char) {
+        let before = self.text.chars().next_back();
         self.text.push(letter);
         self.marks = if is_combining_mark(letter) { self.marks + 1 } else { 0 };
-        if is_hazard(letter) || self.marks > MAX_MARKS {
+        if is_hazard(letter) && !belongs_to(before, letter) || self.marks > MAX_MARKS {
             self.foreign.insert(format!("U+{:04X}", u32::from(letter)));
         }
     }

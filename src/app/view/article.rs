@@ -5,10 +5,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::super::Generation;
 use super::super::keymap::Action;
 use super::Area;
 use crate::briefing::PassageState;
-use crate::corpus::{ArticleText, ClaimSlot, Corpus, DocumentSlot};
+use crate::corpus::{ArticleText, ClaimSlot, Corpus};
 use crate::page::{Page, Role, Span};
 use crate::text::Text;
 
@@ -37,6 +38,8 @@ struct Place {
 #[derive(Debug)]
 pub struct Reader {
     claim: ClaimSlot,
+    /// The number of the article that it has asked for.
+    generation: Generation,
     article: AtHand,
     width: u16,
     height: usize,
@@ -46,8 +49,19 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(claim: ClaimSlot) -> Self {
-        Self { claim, article: AtHand::Awaited, width: 0, height: 1, top: Place::default(), seek: true }
+    pub(super) fn new(claim: ClaimSlot, generation: Generation) -> Self {
+        Self { claim, generation, article: AtHand::Awaited, width: 0, height: 1, top: Place::default(), seek: true }
+    }
+
+    /// The number of the article that it has asked for.
+    pub(in super::super) fn generation(&self) -> Generation {
+        self.generation
+    }
+
+    /// The article, once it is there.
+    #[cfg(test)]
+    pub(in super::super) fn text(&self) -> Option<&ArticleText> {
+        if let AtHand::Text(article) = &self.article { Some(article) } else { None }
     }
 
     /// The claim whose passage is marked.
@@ -128,11 +142,6 @@ impl Reader {
         let step = if forward { 1 } else { claims.len() - 1 };
         self.claim = claims[(here + step) % claims.len()];
         self.seek = true;
-    }
-
-    /// The document whose article it is.
-    pub(in super::super) fn document(&self, corpus: &Corpus) -> DocumentSlot {
-        corpus.document_of(self.claim)
     }
 
     /// The lines in view: the claim above, then the article, or why there is none.

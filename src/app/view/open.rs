@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::super::keymap::Action;
-use super::super::{Cover, Effect, Model, Pane, Row};
-use super::{Topic, View};
-use crate::briefing::DocumentId;
+use super::super::{Cover, Effect, Generation, Model, Pane, Row};
+use super::{Reader, Topic, View};
 use crate::corpus::{ArticleText, ClaimSlot, Narrowing, Record};
 use crate::text::Text;
 
@@ -53,10 +52,16 @@ impl Model {
         if self.view().is_some_and(|view| view.topic == topic && view.narrowing == narrowing) {
             return Vec::new();
         }
-        let wanted = if let Topic::Passage(claim) = topic { Some(claim) } else { None };
-        self.views.push(View::new(topic, narrowing));
         self.views_ahead.clear();
-        wanted.map(|claim| Effect::Read(self.corpus.clone(), self.corpus.document_of(claim))).into_iter().collect()
+        let mut view = View::new(topic, narrowing);
+        let mut effects = Vec::new();
+        if let Topic::Passage(claim) = view.topic {
+            let generation = self.next_generation();
+            view.reader = Some(Reader::new(claim, generation));
+            effects.push(Effect::Read(generation, self.corpus.clone(), self.corpus.document_of(claim)));
+        }
+        self.views.push(view);
+        effects
     }
 
     /// The actor a record leads to: itself, a claim's speaker or author, a document's author.
@@ -150,12 +155,12 @@ impl Model {
         }
     }
 
-    /// Takes an article that was read, for every view that waits for it.
-    pub(in super::super) fn take_article(&mut self, document: &DocumentId, article: &Result<Arc<ArticleText>, Text>) {
-        for reader in self.views.iter_mut().filter_map(|view| view.reader.as_mut()) {
-            if self.corpus.document(reader.document(&self.corpus)).id == *document {
-                reader.take(article.clone());
-            }
+    /// Takes an article that was read, for the view that has asked for it. That may have been left meanwhile, and can be
+    /// gone forward to.
+    pub(in super::super) fn take_article(&mut self, generation: Generation, article: Result<Arc<ArticleText>, Text>) {
+        let mut readers = self.views.iter_mut().chain(&mut self.views_ahead).filter_map(|view| view.reader.as_mut());
+        if let Some(reader) = readers.find(|reader| reader.generation() == generation) {
+            reader.take(article);
         }
     }
 

@@ -65,9 +65,9 @@ fn views_survive_reading_again_as_far_as_their_records_do() {
     let mut driver = driver();
     driver.press("2/lind<Enter>aC");
     driver.reload = Some(std::sync::Arc::new(ferry()));
-    driver.send(crate::app::Message::Loaded(Ok(std::sync::Arc::new(ferry()))));
+    driver.load(ferry());
     assert_eq!(driver.model.view().map(View::topic), Some(&Topic::Conflicts));
-    driver.send(crate::app::Message::Loaded(Ok(std::sync::Arc::new(crate::corpus::fixture::harbour()))));
+    driver.load(crate::corpus::fixture::harbour());
     assert!(driver.model.view().is_none(), "neither the actor nor what it was narrowed by is there any more");
 }
 

@@ -39,12 +39,16 @@ pub(super) struct Writer {
     most: u64,
 }
 
+/// A new file of no content in a folder, which is made where it does not exist. The file goes when it is dropped.
+pub(super) fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)
+}
+
 impl Writer {
     /// A new file in a folder, which is made where it does not exist. It will not grow beyond so many bytes.
     pub(super) fn create(folder: &Path, most: u64) -> io::Result<Self> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
-        Ok(Self { file: BufWriter::new(file), length: 0, most })
+        Ok(Self { file: BufWriter::new(unfinished(folder)?), length: 0, most })
     }
 
     /// Adds a block.

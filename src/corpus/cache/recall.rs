@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::container::Reader;
 use super::keep::{Keep, Kept, KeptRegister};
 use super::record::Records;
-use super::{Batch, Cache, Index, LONG, current, register, room};
+use super::{Batch, Cache, Index, LONG, register, room};
 use crate::briefing::{Content, Digest, File, Mentions, Names, Original};
 use crate::corpus::folder::{Folder, is_register};
 use crate::text::Text;
@@ -49,9 +49,9 @@ impl Cache {
         let places: HashMap<&str, usize> = places.collect();
         let (newest, others) = index.batches.split_at(index.batches.len().min(1));
         let recalled = |batches: &[Batch<'_>]| -> Vec<Vec<Found>> {
-            batches.par_iter().map(|batch| batch.recall(&reader, folder, &places, &mentioned)).collect()
+            batches.par_iter().map(|batch| batch.recall(self, &reader, folder, (&places, &mentioned))).collect()
         };
-        let (registers, newest) = rayon::join(|| index.registers(&reader, folder, names), || recalled(newest));
+        let (registers, newest) = rayon::join(|| index.registers(self, &reader, folder, names), || recalled(newest));
         let keep = Keep::of_at_most(names.len());
         let mut all = Recalled { files: Vec::with_capacity(names.len()), missing: Vec::new(), keep };
         let mut missing = vec![true; names.len()];
@@ -88,6 +88,7 @@ impl Index<'_> {
     /// The registers among the folder's files, by their places; `None` for what must be read.
     pub(super) fn registers(
         &self,
+        cache: &Cache,
         reader: &Reader,
         folder: &Folder,
         names: &[OsString],
@@ -96,7 +97,7 @@ impl Index<'_> {
         let recalled = registers.map(|(at, name)| {
             let (name, seen, block) = self.registers.iter().find(|(known, ..)| OsStr::new(known) == name)?;
             let path = folder.path_of(OsStr::new(name));
-            let now = current(&path, seen)?;
+            let now = cache.current(&path, seen)?;
             let bytes = reader.block(block)?;
             let content = register::read(&bytes)?;
             Some((at, recalled(path, now.digest, content), ((*name).to_owned(), now, bytes)))
@@ -118,17 +119,17 @@ struct Found {
 impl Batch<'_> {
     fn recall(
         &self,
+        cache: &Cache,
         reader: &Reader,
         folder: &Folder,
-        places: &HashMap<&str, usize>,
-        names: &Arc<Names>,
+        (places, names): (&HashMap<&str, usize>, &Arc<Names>),
     ) -> Vec<Found> {
         let still: Vec<_> = self
             .files
             .iter()
             .map(|(name, seen)| {
                 let at = *places.get(name)?;
-                Some((at, current(&folder.path_of(OsStr::new(name)), seen)?))
+                Some((at, cache.current(&folder.path_of(OsStr::new(name)), seen)?))
             })
             .collect();
         if still.iter().all(Option::is_none) {

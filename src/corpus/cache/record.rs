@@ -77,14 +77,14 @@ pub(super) fn write(corpus: &Corpus, slot: DocumentSlot, words: &mut Words, reco
     let mentions = mentions(corpus, corpus.claims_in(slot));
     // In the order of the fields, as they are read.
     let record = Record {
-        title: words.put(document.title.as_str()),
+        title: words.put(document.title.raw()),
         author: document.author.iter().map(|author| words.put(author.as_str())).collect(),
         publisher: words.put(document.publisher.as_str()),
         url: words.put(document.url.as_str()),
         published: words.put(&document.published.to_string()),
-        language: document.language.as_ref().map(|language| words.put(language.as_str())),
+        language: document.language.as_ref().map(|language| words.put(language.raw())),
         genre: document.genre,
-        summary: document.summary.as_ref().map(|summary| words.put(summary.as_str())),
+        summary: document.summary.as_ref().map(|summary| words.put(summary.raw())),
         claims: document.claims.iter().map(|claim| ClaimRecord::of(claim, words)).collect(),
         mentions: mentions.as_bytes(),
     };
@@ -169,11 +169,11 @@ impl ClaimRecord {
         };
         let relation = |relation: &Relation, words: &mut Words| {
             let name = words.put(&relation.claim.to_string());
-            (relation.relation_type, name, relation.note.as_ref().map(|note| words.put(note.as_str())))
+            (relation.relation_type, name, relation.note.as_ref().map(|note| words.put(note.raw())))
         };
         Self {
             id: words.put(claim.id.as_str()),
-            text: words.put(claim.text.as_str()),
+            text: words.put(claim.text.raw()),
             kind: claim.kind,
             date: claim.date.map(|date| words.put(&date.to_string())),
             credibility: claim.credibility.map(Credibility::grade),

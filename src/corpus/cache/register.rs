@@ -86,7 +86,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Content> {
 }
 
 fn words(texts: &[Text]) -> Vec<&str> {
-    texts.iter().map(Text::as_str).collect()
+    texts.iter().map(Text::raw).collect()
 }
 
 fn texts(words: Vec<&str>) -> Vec<Text> {
@@ -102,14 +102,14 @@ impl<'a> Entity<'a> {
         Self {
             id: entity.id.as_str(),
             schema: entity.schema,
-            name: entity.name.as_str(),
+            name: entity.name.raw(),
             alias: words(&entity.alias),
             weak_alias: words(&entity.weak_alias),
             position: words(&entity.position),
             country: words(&entity.country),
             member_of: entity.member_of.iter().map(EntityId::as_str).collect(),
-            wikidata_id: entity.wikidata_id.as_ref().map(Text::as_str),
-            summary: entity.summary.as_ref().map(Text::as_str),
+            wikidata_id: entity.wikidata_id.as_ref().map(Text::raw),
+            summary: entity.summary.as_ref().map(Text::raw),
         }
     }
 
@@ -133,10 +133,10 @@ impl<'a> Outlet<'a> {
     fn of(outlet: &'a briefing::Outlet) -> Self {
         Self {
             id: outlet.id.as_str(),
-            name: outlet.name.as_str(),
+            name: outlet.name.raw(),
             url: outlet.url.as_ref().map(SourceUrl::as_str),
             reliability: outlet.reliability,
-            note: outlet.note.as_ref().map(Text::as_str),
+            note: outlet.note.as_ref().map(Text::raw),
         }
     }
 
@@ -155,7 +155,7 @@ impl<'a> Origin<'a> {
     fn of(origin: &'a briefing::Origin) -> Self {
         Self {
             id: origin.id.as_str(),
-            name: origin.name.as_str(),
+            name: origin.name.raw(),
             issuer: origin.issuer.iter().map(EntityId::as_str).collect(),
             date: origin.date.map(|date| date.to_string()),
             basis: origin.basis,

@@ -291,7 +291,17 @@ fn of_two_files_with_one_document_each_keeps_its_own() {
 
 /// A file's stamp as if it had been read long after it was written.
 fn ripe(path: &Path) -> Stamp {
-    Stamp::of(&fs::metadata(path).expect("a file"), SystemTime::now() + Duration::from_secs(3600))
+    let found = fs::metadata(path).expect("a file");
+    // Another file there was changed an hour later.
+    let later = tempfile::NamedTempFile::new_in(path.parent().expect("a folder")).expect("a file");
+    let time = found.modified().expect("a time") + Duration::from_secs(3600);
+    later.as_file().set_modified(time).expect("set forward");
+    Stamp::of(&found).settled_by(Some(Clock::at(&later.as_file().metadata().expect("a file"))))
+}
+
+/// The cache of a folder, in that folder.
+fn cache_of(folder: &TempDir) -> Cache {
+    Cache::of(folder.path(), folder.path()).expect("a plain name")
 }
 
 #[test]
@@ -301,11 +311,12 @@ fn a_stamp_is_trusted_only_where_it_proves_something() {
     fs::write(&path, "one").expect("written");
     let of_another = digest(b"two");
     let seen = Seen { stamp: ripe(&path), digest: of_another };
-    assert_eq!(current(&path, &seen), Some(seen), "it is not even opened");
-    let young = Stamp::of(&fs::metadata(&path).expect("a file"), SystemTime::now());
-    assert_eq!(current(&path, &Seen { stamp: young, digest: of_another }), None, "its content is looked at");
-    let right = Seen { stamp: young, digest: digest(b"one") };
-    assert_eq!(current(&path, &right).map(|now| now.digest), Some(right.digest));
+    let cache = cache_of(&folder);
+    assert_eq!(cache.current(&path, &seen), Some(seen), "it is not even opened");
+    let young = cache.settled(Seen { stamp: Stamp::of(&fs::metadata(&path).expect("a file")), digest: of_another });
+    assert_eq!(cache.current(&path, &young), None, "its content is looked at");
+    let right = Seen { digest: digest(b"one"), ..young };
+    assert_eq!(cache.current(&path, &right).map(|now| now.digest), Some(right.digest));
 }
 
 #[test]
@@ -321,9 +332,10 @@ fn a_file_of_the_same_size_whose_time_was_put_back_is_noticed() {
         fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(modified)).expect("put back");
     }
     assert_eq!(fs::metadata(&path).and_then(|found| found.modified()).expect("a time"), modified);
-    assert_eq!(current(&path, &seen), None);
+    let cache = cache_of(&folder);
+    assert_eq!(cache.current(&path, &seen), None);
     fs::write(&path, "one").expect("written");
-    assert_eq!(current(&path, &seen).map(|now| now.digest), Some(seen.digest), "it is what it was");
+    assert_eq!(cache.current(&path, &seen).map(|now| now.digest), Some(seen.digest), "it is what it was");
     fs::remove_file(&path).expect("removed");
-    assert_eq!(current(&path, &seen), None);
+    assert_eq!(cache.current(&path, &seen), None);
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::container::Reader;
 use super::references::{self, Counts, Known};
 use super::shelf::Shelf;
-use super::{Cache, Index, Seen, UNPROVEN, current, room};
+use super::{Cache, Index, Seen, UNPROVEN, room};
 use crate::briefing::{Content, File};
 use crate::corpus::folder::{Folder, is_register};
 use crate::corpus::held::Held;
@@ -26,11 +26,11 @@ impl Cache {
         let index = self.index(&index)?;
         let references = index.references.as_deref()?;
         let (registers, documents) = names.split_at(names.iter().take_while(|name| is_register(name)).count());
-        if !index.is_of(registers, documents) || !index.is_current(folder) {
+        if !index.is_of(registers, documents) || !index.is_current(self, folder) {
             return None;
         }
         room::used(&self.path);
-        let registers = || index.registers(&reader, folder, registers).into_iter().collect::<Option<Vec<_>>>();
+        let registers = || index.registers(self, &reader, folder, registers).into_iter().collect::<Option<Vec<_>>>();
         let (registers, known) = rayon::join(registers, || references::read(&reader, references));
         let (registers, known) = (registers?, known?);
         let mut corpus = Corpus { label: folder.label(), ..Corpus::default() };
@@ -53,14 +53,14 @@ impl Index<'_> {
     }
 
     /// True where all documents are what they were. Where that is not so, most often there are few to look into.
-    fn is_current(&self, folder: &Folder) -> bool {
+    fn is_current(&self, cache: &Cache, folder: &Folder) -> bool {
         let files: Vec<&(&str, Seen)> = self.batches.iter().flat_map(|batch| &batch.files).collect();
         let proven = |(name, seen): &&&(&str, Seen)| {
             fs::metadata(folder.path_of(OsStr::new(name))).is_ok_and(|found| seen.stamp.proves(&found))
         };
         let unproven: Vec<_> = files.par_iter().copied().filter(|file| !proven(&file)).collect();
         unproven.len() * UNPROVEN <= files.len()
-            && unproven.par_iter().all(|(name, seen)| current(&folder.path_of(OsStr::new(name)), seen).is_some())
+            && unproven.par_iter().all(|(name, seen)| cache.current(&folder.path_of(OsStr::new(name)), seen).is_some())
     }
 
     /// Gives a corpus that has its registers the documents, which stay in the cache.

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::*;
@@ -80,7 +80,8 @@ fn of_a_burst_only_the_newest_is_answered() {
     go.send(()).expect("the worker waits");
     assert_eq!(generation(&replied.recv_timeout(LONG).expect("a reply")), 49);
     drop(worker);
-    assert_eq!(replied.try_iter().count(), 0);
+    // The thread owns the other end, so this waits for its end.
+    assert_eq!(replied.iter().count(), 0);
 }
 
 #[test]
@@ -113,27 +114,17 @@ fn what_is_overtaken_is_given_up() {
     }
 }
 
-/// Says when it is gone.
-struct Ends(Sender<()>);
-
-impl Drop for Ends {
-    fn drop(&mut self) {
-        // The test may be over.
-        let _ = self.0.send(());
-    }
-}
-
 #[test]
-fn a_dropped_worker_has_ended() {
-    let (ended, end) = channel();
-    let ends = Ends(ended);
-    let worker = Worker::spawn(move |_| {
-        let _ = &ends;
-    });
+fn a_dropped_worker_ends() {
+    let (worker, replied, go) = held();
     worker.ask(request(1, "norrhavn"));
+    replied.recv_timeout(LONG).expect("a reply");
+    worker.ask(request(2, "norrhavn"));
     drop(worker);
-    // The thread owned the callback; that it is gone says that the thread is.
-    assert_eq!(end.try_recv(), Ok(()));
+    // Still in its first reply: dropping has not waited for it.
+    go.send(()).expect("the worker waits");
+    // The thread owns the other end; that it is gone says that the thread is.
+    assert_eq!(replied.recv_timeout(LONG), Err(RecvTimeoutError::Disconnected));
 }
 
 #[test]
@@ -186,5 +177,6 @@ fn what_an_answer_leaves_unexplained_is_explained_later_as_it_would_have_been() 
     answer(request(3, "norrhavn"));
     worker.explain(unexplained);
     drop(worker);
-    assert_eq!(replied.try_iter().count(), 0);
+    // The thread owns the other end, so this waits for its end.
+    assert_eq!(replied.iter().count(), 0);
 }

@@ -11,7 +11,8 @@ use ratatui::{TerminalOptions, Viewport};
 
 use super::*;
 use crate::briefing::SourceUrl;
-use crate::hostile::cases;
+use crate::hostile::{LeftOn, cases};
+use crate::terminal::guard;
 use bench::{Bench, rows_and_columns};
 
 #[test]
@@ -101,6 +102,64 @@ fn a_link_is_opened_once_and_closed_before_the_frame_ends() {
     assert!(bench.text(text, None).contains("https://a.ex"), "the same words, leading nowhere");
     bench.links = links();
     assert!(bench.text(text, None).contains(link), "and leading there again");
+}
+
+#[test]
+fn wherever_a_frame_is_cut_off_nothing_of_it_is_left_on() {
+    let mut bench = Bench::new(60, 20);
+    bench.terminal.backend_mut().use_margins();
+    let url = SourceUrl::parse("https://a.example/path").expect("an address");
+    let area = Rect::new(10, 2, 50, 16);
+    let mut sent = String::from_utf8(guard::ENTER.to_vec()).expect("commands are ASCII");
+    for from in [0, 1] {
+        bench.links = vec![(Rect::new(10, 4, 20, 1), url.clone())];
+        sent += &bench.draw(&[area], |frame| {
+            // Rows that differ in every letter are shorter to move than to write.
+            let rows: Vec<_> = ('a'..='z').skip(from).take(16).map(|row| row.to_string().repeat(40)).collect();
+            let style = Style::new().fg(Color::Red).add_modifier(Modifier::REVERSED);
+            let beside: Vec<_> = (0..20).map(|row| format!("beside {row}")).collect();
+            frame.render_widget(Paragraph::new(beside.join("\n")), frame.area());
+            frame.render_widget(Paragraph::new(rows.join("\n")).style(style), area);
+        });
+    }
+    for part in ["\x1b]8;;https://a.example/path", "\x1b[?69h", "\x1b[?2026h", "\x1b[3;18r"] {
+        assert!(sent.contains(part), "{part:?} is tried");
+    }
+    for cut in 0..=sent.len() {
+        let bytes = [&sent.as_bytes()[..cut], guard::CANCEL, guard::LEAVE].concat();
+        assert_eq!(LeftOn::after(&bytes), Vec::<String>::new(), "after {:?}", &sent[..cut]);
+    }
+}
+
+/// Letters of one grapheme each, of which terminals disagree how many columns they take.
+const UNSURE: [&str; 8] = [
+    "ی\u{200c}",
+    "क्\u{200d}",
+    "ශ්\u{200d}",
+    "👩\u{200d}🚀",
+    "❤\u{fe0f}",
+    "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "葛\u{e0100}",
+    "ｶ\u{ff9e}",
+];
+
+/// The terminal of these tests draws the parts of some of them side by side. What is behind them is in its place
+/// nevertheless, in the first frame and in those that change something before or behind.
+#[test]
+fn what_stands_behind_a_letter_of_unsure_width_is_in_its_place() {
+    for letter in UNSURE {
+        let columns = u16::try_from(crate::text::width(letter)).expect("a few");
+        let mut bench = Bench::new(30, 3);
+        for (before, after) in [("ab", "cd"), ("ab", "cx"), ("xb", "cx"), ("", "cx"), ("ab", "cd")] {
+            bench.text(&format!("{before}{letter}{letter}{after}"), None);
+            let behind = u16::try_from(before.len()).expect("a few") + 2 * columns;
+            let screen = bench.screen.screen();
+            let shown: Vec<_> =
+                (behind..behind + 3).map(|column| screen.cell(0, column).expect("a cell").contents()).collect();
+            assert_eq!(shown[..2].concat(), after, "behind {letter:?}");
+            assert!(matches!(shown[2], "" | " "), "{shown:?} behind {letter:?}");
+        }
+    }
 }
 
 /// A letter that all terminals draw alike, one in a while wide or combined.

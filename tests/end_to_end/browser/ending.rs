@@ -1,11 +1,14 @@
 //! However the browser ends or pauses, the terminal is what it was.
 
+use std::fs;
 use std::time::Duration;
 
 use rustix::process::{Signal, kill_process};
+use tempfile::TempDir;
 
 use super::{SIZE, browser, until_last_line, wait_until_open};
-use crate::lifecycle::{assert_is_as_it_was, hands_back, is_not_outlived, job_of};
+use crate::desk::path;
+use crate::lifecycle::{assert_is_as_it_was, hands_back, is_not_outlived, job_of, processor_time};
 use crate::probe;
 use crate::pty::Pty;
 
@@ -97,6 +100,46 @@ fn where_nobody_could_continue_it_it_does_not_stop() {
     until_last_line(&pty, "\x1a?", "Esc close");
     pty.send("\x03");
     hands_back(pty, 0);
+}
+
+/// A folder that is read sooner than it is indexed: few files, and many different words.
+fn wordy() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let mut seed = 1_u32;
+    let mut word = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let letter = |at: u32| char::from(b'a' + u8::try_from((seed >> (4 * at)) % 26).unwrap_or(0));
+        (1..8).map(letter).collect::<String>()
+    };
+    for document in 0..40 {
+        let mut text = "title: T\npublisher: p\nurl: https://a.example/\npublished: 2024\nclaims:\n".to_owned();
+        for claim in 0..200 {
+            let words: Vec<_> = (0..40).map(|_| word()).collect();
+            text += &format!("- {{id: c{claim}, text: {}, kind: fact}}\n", words.join(" "));
+        }
+        fs::write(folder.path().join(format!("d{document}.yaml")), text).expect("written");
+    }
+    folder
+}
+
+/// The search worker begins with the index when the first frame is drawn, before a key is looked at.
+#[test]
+fn quitting_does_not_wait_for_the_index() {
+    let folder = wordy();
+    let script = format!("exec \"$0\" --no-cache --dir '{}'", path(&folder));
+    let hasty = Pty::start_typed_ahead(SIZE, "q", &script);
+    hasty.wait_for_end();
+    let in_haste = processor_time(&hasty);
+    hands_back(hasty, 0);
+    let patient = browser(SIZE, &["--no-cache", "--dir", path(&folder)], &[]);
+    patient.send("3/kind:fact \r");
+    patient.wait_for_text("of the best 1000");
+    patient.send("\x03");
+    patient.wait_for_end();
+    let whole = processor_time(&patient);
+    hands_back(patient, 0);
+    // Both read the files; the first one has begun with the index, and the second one has finished it.
+    assert!(in_haste * 3 < whole * 2, "{in_haste} of {whole} ticks");
 }
 
 /// Starts the browser from a shell with a `q` typed ahead, in a terminal that does not answer.
