@@ -8,7 +8,7 @@ use super::named::Item;
 use super::output::Output;
 use super::{Outcome, record};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
-use crate::page::{self, Page, Role, Span};
+use crate::page::{self, Role, Span};
 use crate::text::{self, collation};
 
 /// Maximum number of columns that cells are padded to, because one long id would push all texts off the screen.
@@ -20,19 +20,18 @@ const NONE: &str = "-";
 /// Writes everything of a kind.
 pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyhow::Result<Outcome> {
     let items = items(corpus, what);
+    let published = if what == Listing::Outlets { corpus.documents_by_outlet() } else { Vec::new() };
     if output.json {
         for item in &items {
             match *item {
                 Item::Record(slot) => output.record(&record::record(corpus, slot))?,
-                Item::Outlet(slot) => output.record(&record::outlet(corpus, slot))?,
+                Item::Outlet(slot) => output.record(&record::outlet(corpus, slot, &published[slot.index()]))?,
                 Item::Origin(slot) => output.record(&record::origin(corpus, slot))?,
             }
         }
     } else {
-        let rows: Vec<_> = items.iter().map(|item| columns(corpus, *item)).collect();
-        let mut page = output.blank_page();
-        lay_out(&mut page, &rows, output.width());
-        output.page(&page)?;
+        let rows: Vec<_> = items.iter().map(|item| columns(corpus, *item, &published)).collect();
+        print(&rows, output)?;
     }
     Ok(Outcome::found(!items.is_empty()))
 }
@@ -58,33 +57,34 @@ fn by_name(corpus: &Corpus, items: impl Iterator<Item = Item>) -> Vec<Item> {
     items
 }
 
-fn columns(corpus: &Corpus, item: Item) -> Vec<String> {
+fn columns(corpus: &Corpus, item: Item, published: &[Vec<DocumentSlot>]) -> Vec<String> {
     match item {
         Item::Record(Record::Document(slot)) => document(corpus, slot),
         Item::Record(Record::Entity(slot)) => entity(corpus, slot),
         Item::Record(Record::Claim(slot)) => claim(corpus, slot),
-        Item::Outlet(slot) => outlet(corpus, slot),
+        Item::Outlet(slot) => outlet(corpus, slot, &published[slot.index()]),
         Item::Origin(slot) => origin(corpus, slot),
     }
 }
 
-/// Rows as lines, or as blocks where a terminal is too narrow for the lines.
-fn lay_out(page: &mut Page, rows: &[Vec<String>], width: Option<usize>) {
+/// Writes rows as lines, or as blocks where a terminal is too narrow for the lines.
+fn print(rows: &[Vec<String>], output: &mut Output) -> anyhow::Result<()> {
     let lines = aligned(rows);
-    if width.is_none_or(|width| lines.iter().all(|line| text::width(line) <= width)) {
-        for (line, row) in lines.iter().zip(rows) {
-            let (id, rest) = line.split_at(row[0].len());
-            let drawn = |text: &str, role| Span::drawn(text.to_owned(), role);
-            page.line(vec![drawn(id, Role::Label), drawn(rest, Role::Plain)]);
-        }
-        return;
-    }
-    for row in rows {
+    let fits = output.width().is_none_or(|width| lines.iter().all(|line| text::width(line) <= width));
+    for (row, line) in rows.iter().zip(&lines) {
+        let mut page = output.blank_page();
         let (id, rest) = row.split_first().expect("the id is the first column");
-        page.paragraph(&[Span::clean(id, Role::Label)]);
-        let rest: Vec<_> = rest.iter().map(String::as_str).filter(|cell| *cell != NONE).collect();
-        page.note(&[Span::clean(rest.join(" · "), Role::Plain)]);
+        if fits {
+            let (id, rest) = line.split_at(id.len());
+            page.line(vec![Span::drawn(id.to_owned(), Role::Label), Span::drawn(rest.to_owned(), Role::Plain)]);
+        } else {
+            let rest: Vec<_> = rest.iter().map(String::as_str).filter(|cell| *cell != NONE).collect();
+            page.paragraph(&[Span::clean(id, Role::Label)]);
+            page.note(&[Span::clean(rest.join(" · "), Role::Plain)]);
+        }
+        output.page(&page)?;
     }
+    Ok(())
 }
 
 fn document(corpus: &Corpus, slot: DocumentSlot) -> Vec<String> {
@@ -119,9 +119,8 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
     ]
 }
 
-fn outlet(corpus: &Corpus, slot: OutletSlot) -> Vec<String> {
+fn outlet(corpus: &Corpus, slot: OutletSlot, documents: &[DocumentSlot]) -> Vec<String> {
     let outlet = corpus.outlet(slot);
-    let documents = corpus.published_by(slot);
     let claims = documents.iter().map(|document| corpus.claims_in(*document).len()).sum();
     vec![
         outlet.id.to_string(),
@@ -169,7 +168,7 @@ mod tests {
 
     fn plain(what: Listing) -> String {
         let corpus = harbour();
-        let rows: Vec<_> = items(&corpus, what).into_iter().map(|item| columns(&corpus, item)).collect();
+        let rows: Vec<_> = items(&corpus, what).into_iter().map(|item| columns(&corpus, item, &[])).collect();
         aligned(&rows).join("\n")
     }
 

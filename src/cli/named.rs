@@ -71,11 +71,13 @@ impl Item {
         }
     }
 
-    fn url(self, corpus: &Corpus) -> Option<&SourceUrl> {
+    /// True where it is at this address; a claim is at the link to its passage.
+    fn is_at(self, corpus: &Corpus, address: &SourceUrl) -> bool {
         match self {
-            Self::Record(Record::Document(slot)) => Some(&corpus.document(slot).url),
-            Self::Outlet(slot) => corpus.outlet(slot).url.as_ref(),
-            _ => None,
+            Self::Record(Record::Document(slot)) => corpus.document(slot).url == *address,
+            Self::Record(Record::Claim(slot)) => corpus.link(slot) == *address,
+            Self::Outlet(slot) => corpus.outlet(slot).url.as_ref() == Some(address),
+            Self::Record(Record::Entity(_)) | Self::Origin(_) => false,
         }
     }
 }
@@ -135,15 +137,17 @@ pub(super) fn subject(corpus: &Corpus, words: &[String], output: &mut Output) ->
 
 /// What has these words for its id; else for its name, title or address; else for an alias.
 fn named(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
-    let claims = claims(corpus, words).map(|slot| Item::Record(Record::Claim(slot)));
-    let all: Vec<Item> = claims.into_iter().chain(items(corpus)).filter(|item| accepts(*item)).collect();
-    let wanted = folded(words);
     let address = SourceUrl::parse(words);
+    let claims = ClaimRef::parse(words).and_then(|name| corpus.find_claim(&name)).into_iter();
+    let claims = claims.chain(address.iter().flat_map(|address| linked(corpus, address)));
+    let claims = claims.map(|slot| Item::Record(Record::Claim(slot)));
+    let all: Vec<Item> = claims.chain(items(corpus)).filter(|item| accepts(*item)).collect();
+    let wanted = folded(words);
     let is = |name: &str| folded(name) == wanted;
     let tiers: [&dyn Fn(Item) -> bool; 3] = [
         &|item| item.id(corpus) == words,
         &|item| {
-            let addressed = address.is_some() && item.url(corpus) == address.as_ref();
+            let addressed = address.as_ref().is_some_and(|address| item.is_at(corpus, address));
             addressed || is(&item.id(corpus)) || item.name(corpus).is_some_and(|name| is(name.as_str()))
         },
         &|item| item.aliases(corpus).iter().any(|alias| is(alias.as_str())),
@@ -153,9 +157,12 @@ fn named(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
     found.next().unwrap_or_default()
 }
 
-/// The claim of this id.
-fn claims(corpus: &Corpus, words: &str) -> Option<ClaimSlot> {
-    corpus.find_claim(&ClaimRef::parse(words)?)
+/// The claims whose links lead to the article at this address; none where the address names no passage.
+fn linked(corpus: &Corpus, address: &SourceUrl) -> Vec<ClaimSlot> {
+    let Some((article, _)) = address.as_str().split_once('#') else { return Vec::new() };
+    let is_article = |url: &SourceUrl| url.as_str().split('#').next() == Some(article);
+    let documents = corpus.documents().filter(|slot| is_article(&corpus.document(*slot).url));
+    documents.flat_map(|slot| corpus.claims_in(slot)).collect()
 }
 
 /// A name without what two spellings of it may differ in.
@@ -195,6 +202,10 @@ mod tests {
             ("who closed the harbour?", "document 2025-01-harbour-closed"),
             ("https://coast.example/closed", "document 2025-01-harbour-closed"),
             ("2025-01-harbour-closed#shallow", "claim 2025-01-harbour-closed#shallow"),
+            (
+                "https://coast.example/opens#:~:text=The%20harbour%20opens%20again,on%20Thursday",
+                "claim 2024-05-02-harbour-opens#opening",
+            ),
             ("Coast Daily", "outlet coast-daily"),
             ("press release of 1 May 2024", "origin press-release"),
         ] {

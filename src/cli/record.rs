@@ -203,10 +203,9 @@ pub(super) fn record(corpus: &Corpus, record: Record) -> RecordLine<'_> {
     }
 }
 
-/// The line of an outlet.
-pub(super) fn outlet(corpus: &Corpus, slot: OutletSlot) -> SourceLine<'_> {
+/// The line of an outlet that published these documents.
+pub(super) fn outlet<'a>(corpus: &'a Corpus, slot: OutletSlot, documents: &[DocumentSlot]) -> SourceLine<'a> {
     let outlet = corpus.outlet(slot);
-    let documents = corpus.published_by(slot);
     SourceLine::Outlet(OutletLine {
         id: &outlet.id,
         name: &outlet.name,

@@ -69,9 +69,10 @@ fn full(corpus: &Corpus, item: Item, articles: Option<&Articles>, output: &mut O
             (Vec::new(), belonging(corpus, slot))
         }
         Item::Outlet(slot) => {
-            output.record(&record::outlet(corpus, slot))?;
+            let documents = corpus.published_by(slot);
+            output.record(&record::outlet(corpus, slot, &documents))?;
             output.record(&record::publications(corpus, slot))?;
-            (corpus.published_by(slot), corpus.second_hand(slot))
+            (documents, corpus.second_hand(slot))
         }
         Item::Origin(slot) => {
             output.record(&record::origin(corpus, slot))?;

@@ -48,6 +48,10 @@ fn suggestions(corpus: &Corpus, words: &str) -> Vec<String> {
     }
     near.sort();
     near.dedup_by(|one, other| one.1 == other.1);
+    // Where something is near, what is less near would only distract.
+    if let Some(best) = near.first().map(|(found, _)| std::mem::discriminant(found)) {
+        near.retain(|(found, _)| std::mem::discriminant(found) == best);
+    }
     near.into_iter().take(MOST_NAMED).map(|(_, id)| id).collect()
 }
 
@@ -99,6 +103,7 @@ mod tests {
             assert!(suggestions(&corpus, nothing).is_empty(), "{nothing}: {:?}", suggestions(&corpus, nothing));
         }
         assert_eq!(suggestions(&corpus, "neo"), ["2025-04-07-neo-aes-russia"], "its claims are not listed with it");
+        assert_eq!(suggestions(&corpus, "Rusia"), ["russia"]);
         assert_eq!(suggestions(&corpus, "lavrov")[0], "sergey-lavrov", "the name that says least else comes first");
         assert!(unknown(&corpus, "foo").contains("`briefing search WORDS`"));
         assert!(unknown(&corpus, "\u{1b}[2J").contains("`<U+001B>[2J`"));

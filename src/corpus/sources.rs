@@ -14,6 +14,13 @@ impl Corpus {
         slots::range(0, self.origins.len())
     }
 
+    /// The documents of each outlet, newest first; where all are asked for, one pass over the documents is enough.
+    pub fn documents_by_outlet(&self) -> Vec<Vec<DocumentSlot>> {
+        let mut published = vec![Vec::new(); self.outlets.len()];
+        self.documents().for_each(|document| published[self.publisher(document).index()].push(document));
+        published
+    }
+
     /// The documents that an outlet published, newest first.
     pub fn published_by(&self, outlet: OutletSlot) -> Vec<DocumentSlot> {
         self.documents().filter(|document| self.publisher(*document) == outlet).collect()

@@ -159,7 +159,7 @@ impl<'a> Origin<'a> {
             issuer: origin.issuer.iter().map(EntityId::as_str).collect(),
             date: origin.date.map(|date| date.to_string()),
             basis: origin.basis,
-            note: origin.note.as_ref().map(Text::as_str),
+            note: origin.note.as_ref().map(Text::raw),
         }
     }
 
