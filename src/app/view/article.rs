@@ -73,18 +73,16 @@ impl Reader {
         match (&self.article, self.state(corpus)) {
             (AtHand::Awaited, _) => Text::from("reading the article …"),
             (AtHand::Nothing(_), _) => Text::from("no text at hand"),
-            (AtHand::Text(_), Some(PassageState::Found { paragraph, .. })) => {
-                let stated = corpus.claim(self.claim).passage.as_ref().and_then(|passage| passage.paragraph);
-                match stated.filter(|stated| stated != paragraph) {
-                    Some(stated) => Text::from(format!("found in paragraph {paragraph}, not {stated} as written")),
-                    None => Text::from(format!("found in paragraph {paragraph}")),
+            (AtHand::Text(_), Some(state)) => {
+                let passage = corpus.claim(self.claim).passage.as_ref();
+                let note = passage.and_then(|passage| state.note(passage));
+                match (state, note) {
+                    (PassageState::Found { paragraph, .. }, None) => Text::from(format!("found in paragraph {paragraph}")),
+                    (PassageState::Found { paragraph, .. }, Some(note)) => {
+                        Text::from(format!("found in paragraph {paragraph}; {note}"))
+                    }
+                    (state, note) => Text::from(format!("{}: {}", state.word(), note.unwrap_or_default())),
                 }
-            }
-            (AtHand::Text(_), Some(PassageState::Ambiguous { places })) => {
-                Text::from(format!("ambiguous: it begins in {places} places"))
-            }
-            (AtHand::Text(_), Some(PassageState::Missing)) => {
-                Text::from("missing: the article at hand lacks these words")
             }
             (AtHand::Text(_), None) => Text::from("the claim names no passage"),
         }
@@ -166,12 +164,9 @@ impl Reader {
         }
     }
 
-    /// The bytes of the claim's passage.
+    /// The bytes that the claim's link opens.
     fn mark(&self, corpus: &Corpus) -> Option<Range<usize>> {
-        match self.state(corpus) {
-            Some(PassageState::Found { range, .. }) => Some(range.clone()),
-            _ => None,
-        }
+        self.state(corpus)?.opened().cloned()
     }
 
     fn pieces(&self) -> usize {
