@@ -4,6 +4,7 @@
 //! [text fragment](https://wicg.github.io/scroll-to-text-fragment/) is. What is said of it here is what a browser does
 //! with its link; a table of a real browser's verdicts is a test.
 
+mod dictionary;
 mod finder;
 mod folded;
 mod occurrences;
@@ -106,6 +107,29 @@ impl Passage {
         }
     }
 
+    /// Says how to mend a passage that is missing.
+    pub fn mend(&self, article: &FoldedArticle) -> &'static str {
+        let is_found = |passage: &Self| Parts::new(passage).is_some_and(|parts| parts.find(article).is_some());
+        let opening = Self { end: None, suffix: None, ..self.clone() };
+        let start = Self { prefix: None, ..opening.clone() };
+        if is_found(&opening) {
+            "its first words are there, but what should follow them is not"
+        } else if is_found(&start) {
+            "its first words are there, but `prefix` does not stand directly before them"
+        } else if Parts::new(&start).is_some_and(|parts| parts.is_within_words(article)) {
+            "its first words are there, but begin or end within a word; links lead to whole words"
+        } else {
+            "copy its first words from the article"
+        }
+    }
+
+    /// Returns the ends, `start` or `end`, that have fewer than three or more than six words, and how many they have.
+    pub fn unusual_ends(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
+        let ends = [("start", Some(&self.start)), ("end", self.end.as_ref())];
+        let counted = ends.into_iter().filter_map(|(name, words)| Some((name, words::count(words?))));
+        counted.filter(|(_, words)| !(3..=6).contains(words))
+    }
+
     /// A part that is written and not blank.
     fn given(words: Option<&String>) -> Option<&String> {
         words.filter(|words| !words.trim().is_empty())
@@ -144,7 +168,8 @@ impl PassageState {
     }
 
     /// Says of a passage that it is not found by every browser.
-    pub const NOT_EVERYWHERE: &str = "accents or letters differ from the article's: Chrome and Edge open the link there, Firefox and Safari do not";
+    pub const NOT_EVERYWHERE: &str =
+        "accents or letters differ from the article's: Chrome and Edge open the link there, Firefox and Safari do not";
 }
 
 #[cfg(test)]

@@ -71,6 +71,11 @@ impl Parts {
         places.filter(fits).count()
     }
 
+    /// Returns whether `start` is there, whole words or not.
+    pub(super) fn is_within_words(&self, article: &FoldedArticle) -> bool {
+        article.next(&self.start, 0, Whole { start: false, end: false }).is_some()
+    }
+
     /// Finds the next `start` that its `prefix` stands directly before.
     fn beginning(&self, article: &FoldedArticle, progress: &mut Progress) -> Option<Beginning> {
         // Where a suffix follows `start` directly, it is the suffix that must end with a whole word.

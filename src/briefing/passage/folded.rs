@@ -105,7 +105,6 @@ impl FoldedArticle {
         self.weights.push(weights::SEPARATOR);
     }
 
-
     /// The folded text of a match.
     pub(super) fn words(&self, range: Range<usize>) -> &str {
         &self.text[range]
@@ -186,9 +185,8 @@ impl FoldedArticle {
         let behind = self.letters.partition_point(|letter| (letter.weights as usize) < at + length);
         let last = &self.letters[behind - 1];
         let next = self.letters.get(behind).filter(|next| (next.start as usize) < range.end);
-        let whole = next.map_or(self.weights[at + length] == weights::SEPARATOR, |next| {
-            next.weights as usize == at + length
-        });
+        let whole =
+            next.map_or(self.weights[at + length] == weights::SEPARATOR, |next| next.weights as usize == at + length);
         let text = &self.text[range.clone()];
         if !whole || !bounds.is_letter_bound(text, start - range.start) {
             return None;
@@ -207,7 +205,7 @@ impl FoldedArticle {
 
 /// Folds a text without white space at its ends, giving each character with the place that it comes from.
 fn fold(text: &str, mut push: impl FnMut(char, usize)) {
-    let collapsible = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+    let collapsible = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
     let begin = text.len() - text.trim_start_matches(collapsible).len();
     let mut space = false;
     for (at, c) in text.trim_end_matches(collapsible).char_indices().skip_while(|(at, _)| *at < begin) {

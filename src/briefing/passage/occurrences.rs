@@ -69,9 +69,8 @@ mod tests {
 
     #[test]
     fn overlapping_places_are_found() {
-        let places = |needle: &str, hay: &str| {
-            Needle::new(needle.as_bytes()).places(hay.as_bytes(), 0).collect::<Vec<_>>()
-        };
+        let places =
+            |needle: &str, hay: &str| Needle::new(needle.as_bytes()).places(hay.as_bytes(), 0).collect::<Vec<_>>();
         assert_eq!(places("aa aa", "aa aa aa"), [0, 3]);
         assert_eq!(places("b", "abc"), [1]);
         assert_eq!(places("d", "abc"), [0; 0]);

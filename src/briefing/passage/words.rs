@@ -10,10 +10,15 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, WordSegmenter};
 use unicode_normalization::char::is_combining_mark;
 
-/// Maximum number of bytes that are segmented anew from where a search begins.
+use super::dictionary;
+
+/// Maximum number of bytes that are segmented anew from where a search begins within a word.
 ///
-/// Without a limit a long text without spaces would be segmented once for each place that is looked at.
-const MAX_HEAD: usize = 512;
+/// Further on the words are the same again. Without a limit a long text without spaces would be segmented once for each
+/// place that is looked at.
+const MAX_HEAD: usize = 64;
+/// Number of bytes more that are segmented, because a word at the limit depends on what follows it.
+const BEYOND: usize = 64;
 /// Shortest run of a script of South-East Asia that is cut: ICU leaves shorter ones whole.
 const MIN_CUT: usize = 5;
 
@@ -79,18 +84,19 @@ impl<'a> View<'a> {
         if at < *head { words.binary_search(&at).is_ok() } else { contains(self.bounds.words(self.text), at) }
     }
 
-    /// The bounds up to the first space or stop: only up to there does it matter where the search begins.
+    /// The bounds of the words right behind a beginning within a word, and up to where they hold.
     fn segment_head(&self) -> (usize, Vec<usize>) {
+        if contains(self.bounds.words(self.text), self.from) {
+            return (self.from, Vec::new());
+        }
         let seen = &self.text[self.from..];
-        if self.text[..self.from].ends_with(' ') {
-            return (0, Vec::new());
+        let mut end = seen.len().min(MAX_HEAD + BEYOND);
+        while !seen.is_char_boundary(end) {
+            end += 1;
         }
-        let stop = |c: char| matches!(c, ' ' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{ff01}' | '\u{ff0c}');
-        let end = seen.find(stop).unwrap_or(seen.len());
-        if end > MAX_HEAD {
-            return (0, Vec::new());
-        }
-        (self.from + end, word_bounds(&seen[..end]).into_iter().map(|at| self.from + at).collect())
+        let end = seen[..end].find(' ').unwrap_or(end);
+        let bounds = word_bounds(&seen[..end]).into_iter().map(|at| self.from + at).collect();
+        (self.from + end.min(MAX_HEAD), bounds)
     }
 }
 
@@ -106,60 +112,137 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("an article has fewer than 2^32 bytes")
 }
 
+/// Returns how many words a text has.
+pub(super) fn count(text: &str) -> usize {
+    let is_word = |pair: &&[usize]| text[pair[0]..pair[1]].contains(char::is_alphanumeric);
+    word_bounds(text).windows(2).filter(is_word).count()
+}
+
 /// Every bound of a word in a text, its ends among them.
 fn word_bounds(text: &str) -> Vec<usize> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-    let mut bounds: Vec<usize> = segmenter.segment_str(text).collect();
-    if text.contains(['.', ':', '\u{fe55}', '\u{ff0e}', '\u{ff1a}']) {
-        bounds.extend(around_stops(text));
-        bounds.sort_unstable();
-        bounds.dedup();
+    let bounds: Vec<usize> = segmenter.segment_str(text).collect();
+    if text.is_ascii() && !text.contains(['.', ':']) {
+        return bounds;
     }
-    if text.contains(is_uncut) {
-        drop_within(&mut bounds, text);
+    let mut short = short_runs(text).into_iter().peekable();
+    let mut bounds = within_runs(text, bounds).into_iter().peekable();
+    let mut tailored = Vec::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let cut = bounds.next_if_eq(&at).is_some();
+        while short.next_if(|run| run.end <= at).is_some() {}
+        let within_short = short.peek().is_some_and(|run| run.start < at);
+        let is_bound = before.is_none_or(|before| tailor(text, at, (before, c), cut) && !within_short);
+        if is_bound {
+            tailored.push(at);
+        }
+        before = Some(c);
     }
-    bounds
+    tailored.push(text.len());
+    tailored
 }
 
-/// The bounds around full stops and colons, which join digits but, in Chromium, no letters.
-fn around_stops(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().filter(|(_, c)| matches!(c, '.' | ':' | '\u{fe55}' | '\u{ff0e}' | '\u{ff1a}')).flat_map(
-        |(at, c)| {
-            let end = at + c.len_utf8();
-            let before = text[..at].chars().next_back();
-            let behind = text[end..].chars().next();
-            let joins = [before, behind].into_iter().all(|c| c.is_some_and(char::is_numeric));
-            let marked = behind.is_some_and(is_combining_mark);
-            let both = (!joins && !marked).then_some([at, end]);
-            both.into_iter().flatten()
-        },
-    )
+/// Returns whether there is a bound between two characters, of which the segmenter says `cut`.
+fn tailor(text: &str, at: usize, (before, c): (char, char), cut: bool) -> bool {
+    if extends(c) {
+        return false;
+    }
+    if is_stop(before) || is_stop(c) {
+        // Full stops and colons join digits but, in Chromium, no letters.
+        let stop = if is_stop(c) { at } else { at - before.len_utf8() };
+        let left = text[..stop].chars().rev().find(|c| !extends(*c));
+        let right = text[stop..].chars().skip(1).find(|c| !extends(*c));
+        let joins = [left, right].into_iter().all(|c| c.is_some_and(char::is_numeric));
+        return cut || !joins;
+    }
+    let base = text[..at].chars().rev().find(|c| !extends(*c)).unwrap_or(before);
+    let (left, right) = (script(base), script(c));
+    match (left, right) {
+        (Script::Hangul, Script::Hangul) => cut,
+        (Script::Hangul, _) | (_, Script::Hangul) => true,
+        // Thai signs of repetition and of abbreviation belong to the word before them.
+        (Script::Uncut, Script::Uncut) if matches!(c, 'ๆ' | 'ฯ') => false,
+        (Script::Uncut, Script::Uncut) if base == 'ๆ' => true,
+        (Script::Uncut, Script::Letters) | (Script::Letters, Script::Uncut) => false,
+        _ => cut,
+    }
 }
 
-/// Returns whether a character is of a script that writes no spaces and is cut by dictionary, but for Han and kana.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ':' | '\u{fe55}' | '\u{ff0e}' | '\u{ff1a}')
+}
+
+/// What the rules for words tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    /// Korean syllables, which no other letter and no digit joins.
+    Hangul,
+    /// A script of South-East Asia that writes no spaces and is cut by dictionary; letters and digits join it.
+    Uncut,
+    /// Han characters and kana, which are written without spaces.
+    HanOrKana,
+    /// Letters, digits and `_` of all others.
+    Letters,
+    Other,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
+        _ if is_uncut(c) => Script::Uncut,
+        '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' => Script::HanOrKana,
+        '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => Script::HanOrKana,
+        '\u{ff66}'..='\u{ff9d}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Script::HanOrKana,
+        '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Script::HanOrKana,
+        '_' => Script::Letters,
+        _ if c.is_alphabetic() || is_digit(c) => Script::Letters,
+        _ => Script::Other,
+    }
+}
+
+/// Returns whether a character is a decimal digit; numbers such as `½` are not.
+fn is_digit(c: char) -> bool {
+    c.is_numeric()
+        && !matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{218b}' | '\u{2460}'..='\u{24ff}' | '\u{3000}'..='\u{33ff}')
+}
+
+/// Returns whether a character belongs to the one before it for the purpose of words: marks and format characters.
+fn extends(c: char) -> bool {
+    is_combining_mark(c)
+        || matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}')
+        || matches!(c, '\u{61c}' | '\u{feff}' | '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// Returns whether a character is of a script that is cut by dictionary, but for Han and kana.
 fn is_uncut(c: char) -> bool {
     matches!(c, '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e81}'..='\u{ece}' | '\u{edc}'..='\u{edf}')
         || matches!(c, '\u{1000}'..='\u{103f}' | '\u{1050}'..='\u{108f}' | '\u{109a}'..='\u{109f}')
         || matches!(c, '\u{1780}'..='\u{17d3}' | '\u{17d7}' | '\u{17dc}' | '\u{17dd}')
 }
 
-/// Drops bounds that ICU does not make: between such letters and others or digits, before marks, in short runs.
-fn drop_within(bounds: &mut Vec<usize>, text: &str) {
-    let short = short_runs(text);
-    bounds.retain(|at| {
-        let (Some(before), Some(behind)) = (text[..*at].chars().next_back(), text[*at..].chars().next()) else {
-            return true;
-        };
-        let word = |c: char| c.is_alphanumeric() || c == '_' || is_combining_mark(c);
-        let kana_or_han = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-        let joined = match (is_uncut(before), is_uncut(behind)) {
-            (true, true) => short.iter().any(|run| run.start < *at && *at < run.end) || is_combining_mark(behind),
-            (false, true) => is_combining_mark(behind) || (word(before) && !kana_or_han(before)),
-            (true, false) => word(behind) && !kana_or_han(behind),
-            (false, false) => false,
-        };
-        !joined
-    });
+/// The bounds with those in runs of Han characters and kana as ICU has them.
+fn within_runs(text: &str, bounds: Vec<usize>) -> Vec<usize> {
+    let mut better = Vec::new();
+    let mut old = bounds.into_iter().peekable();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if script(c) != Script::HanOrKana {
+            better.extend(old.next_if_eq(&start));
+            continue;
+        }
+        let mut run = vec![(start, c)];
+        while let Some(next) = chars.next_if(|(_, c)| script(*c) == Script::HanOrKana) {
+            run.push(next);
+        }
+        better.extend(old.next_if_eq(&start));
+        let letters: Vec<char> = run.iter().map(|(_, c)| *c).collect();
+        better.extend(dictionary::cuts(&letters).into_iter().map(|cut| run[cut].0));
+        let end = chars.peek().map_or(text.len(), |(at, _)| *at);
+        while old.next_if(|at| *at < end).is_some() {}
+    }
+    better.extend(old);
+    better
 }
 
 /// The runs of such a script that are too short to be cut.
@@ -167,9 +250,9 @@ fn short_runs(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     for run in text.split_inclusive(|c| !is_uncut(c)) {
-        let letters = run.chars().filter(|c| is_uncut(*c)).count();
-        if (1..MIN_CUT).contains(&letters) {
-            runs.push(start..start + run.len());
+        let letters = run.trim_end_matches(|c| !is_uncut(c));
+        if (1..MIN_CUT).contains(&letters.chars().count()) {
+            runs.push(start..start + letters.len());
         }
         start += run.len();
     }

@@ -103,7 +103,9 @@ pub(in super::super) fn passage_in_article(
 ) -> KnownLine<'static> {
     let state = passage.find(article);
     let (paragraph, places, text) = match &state {
-        PassageState::Found { paragraph, range, .. } => (Some(*paragraph), 1, Some(Text::clean(&article[range.clone()]))),
+        PassageState::Found { paragraph, range, .. } => {
+            (Some(*paragraph), 1, Some(Text::clean(&article[range.clone()])))
+        }
         PassageState::Ambiguous { paragraph, places, .. } => (Some(*paragraph), *places, None),
         PassageState::Missing => (None, 0, None),
     };

@@ -4,9 +4,6 @@ use serde::Deserialize;
 
 use super::*;
 
-/// Verdicts that are known to differ, by name, and why.
-const KNOWN: &[(&str, &str)] = &[];
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -48,17 +45,13 @@ impl Verdict {
 
 #[test]
 fn passages_open_where_a_browser_opens_them() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/briefing/passage/tests/verdicts.json");
-    let path = std::env::var("PV").unwrap_or(path.into());
-    let table = std::fs::read_to_string(path).expect("the table is there");
-    let table: Table = serde_json::from_str(&table).expect("the table is JSON");
+    let table: Table = serde_json::from_str(include_str!("verdicts.json")).expect("the table is of this form");
     let differing: Vec<_> = table
         .verdicts
         .iter()
         .filter(|verdict| verdict.ours(&table.texts) != verdict.opens)
         .map(|verdict| (verdict.name.as_str(), verdict.opens, verdict.ours(&table.texts)))
         .collect();
-    let names: Vec<_> = differing.iter().map(|(name, ..)| *name).collect();
-    let known: Vec<_> = KNOWN.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, known, "{differing:#?}");
+    assert!(table.verdicts.len() > 400, "{}", table.verdicts.len());
+    assert!(differing.is_empty(), "name, the browser's paragraph, ours: {differing:#?}");
 }
