@@ -9,6 +9,7 @@ mod finder;
 mod folded;
 mod occurrences;
 mod paragraphs;
+mod rules;
 mod weights;
 mod words;
 
@@ -126,7 +127,7 @@ impl Passage {
     /// Returns the ends, `start` or `end`, that have fewer than three or more than six words, and how many they have.
     pub fn unusual_ends(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
         let ends = [("start", Some(&self.start)), ("end", self.end.as_ref())];
-        let counted = ends.into_iter().filter_map(|(name, words)| Some((name, words::count(words?))));
+        let counted = ends.into_iter().filter_map(|(name, words)| Some((name, rules::count(words?))));
         counted.filter(|(_, words)| !(3..=6).contains(words))
     }
 

@@ -12,8 +12,8 @@ use crate::briefing::{Document, DocumentId, FoldedArticle, PassageState, Problem
 use crate::text::Text;
 use crate::yaml;
 
-/// A larger article is not read: it is none.
-const MAX_BYTES: usize = 64 << 20;
+/// Maximum number of bytes of an article, because looking its passages up takes twenty times its size in memory.
+const MAX_BYTES: usize = 8 << 20;
 /// A piece is not much longer than this, so that it can be wrapped in no time.
 const PIECE: usize = 4 << 10;
 

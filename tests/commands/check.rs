@@ -1,8 +1,10 @@
 //! `check`: the curated files are without fault, and passages are looked up in articles.
 
+use assert_cmd::Command;
+use tempfile::TempDir;
+
 use super::folders::{ARTICLE, folder, lighthouse, lighthouse_with};
 use super::{Run, finished, program, run, run_in};
-use assert_cmd::Command;
 
 #[test]
 fn the_curated_briefings_have_no_problem() {
@@ -72,16 +74,23 @@ fn an_article_with_hard_line_breaks_has_its_paragraphs_between_blank_lines() {
     assert!(checked.out.contains("passages: 2 found"), "{}", checked.out);
 }
 
+/// A folder with one document `d` of these passages, and an empty folder for its text.
+fn with_passages(passages: &[&str]) -> TempDir {
+    let claim =
+        |(at, passage): (usize, &&str)| format!("  - {{id: c{at}, text: T, kind: fact, passage: {{{passage}}}}}\n");
+    let claims: Vec<_> = passages.iter().enumerate().map(claim).collect();
+    let header = "title: T\npublisher: p\nurl: https://a.example/\npublished: 2024\nclaims:\n";
+    let document = format!("{header}{}", claims.concat());
+    let files: [(&str, &[u8]); 2] =
+        [("d.yaml", document.as_bytes()), ("sources.yaml", b"outlets: [{id: p, name: P}]\n")];
+    let briefings = folder(&files);
+    std::fs::create_dir(briefings.path().join("sources")).expect("made");
+    briefings
+}
+
 #[test]
 fn notes_are_counted_where_there_are_many() {
-    let claims: String =
-        (1..=6).map(|at| format!("  - {{id: c{at}, text: T, kind: fact, passage: {{start: Goita}}}}\n")).collect();
-    let header = "title: T\npublisher: p\nurl: https://a.example/\npublished: 2024\nclaims:\n";
-    let briefings = folder(&[
-        ("d.yaml", format!("{header}{claims}").as_bytes()),
-        ("sources.yaml", b"outlets: [{id: p, name: P}]\n"),
-    ]);
-    std::fs::create_dir(briefings.path().join("sources")).expect("made");
+    let briefings = with_passages(&["start: Goita"; 6]);
     std::fs::write(briefings.path().join("sources/d.txt"), "Goïta spoke.").expect("written");
     let checked = run_in(briefings.path(), &["check"]);
     let counted = "notes: 6 ends with fewer than three or more than six words, \
@@ -90,7 +99,7 @@ fn notes_are_counted_where_there_are_many() {
     let json = run_in(briefings.path(), &["check", "--json"]);
     assert_eq!((json.code, json.out.lines().count()), (0, 12));
     let note: serde_json::Value = serde_json::from_str(json.out.lines().next().expect("a line")).expect("JSON");
-    assert_eq!((note["state"].as_str(), note["record"].as_str()), (Some("found"), Some("d#c1")));
+    assert_eq!((note["state"].as_str(), note["record"].as_str()), (Some("found"), Some("d#c0")));
     assert!(note["note"].as_str().is_some_and(|note| note.contains("Firefox")), "{note}");
 }
 
@@ -190,25 +199,15 @@ fn problems_in_json_have_their_place_in_fields() {
 #[cfg(unix)]
 #[test]
 fn texts_that_repeat_themselves_are_looked_up_in_linear_time() {
-    let claims: String = [
+    let briefings = with_passages(&[
         "start: 'a a a a a a a a a a b'",
         "prefix: a a a, start: a a b",
         "start: a a, end: a a, suffix: c",
         "prefix: 中, start: 国中",
         "start: 中, end: 中, suffix: 文",
-        "prefix: e\u{301}, start: x",
+        "prefix: กา, start: x",
         "start: 🇫🇷, end: 🇩🇪",
-    ]
-    .iter()
-    .enumerate()
-    .map(|(at, passage)| format!("  - {{id: c{at}, text: T, kind: fact, passage: {{{passage}}}}}\n"))
-    .collect();
-    let header = "title: T\npublisher: p\nurl: https://a.example/\npublished: 2024\nclaims:\n";
-    let briefings = folder(&[
-        ("d.yaml", format!("{header}{claims}").as_bytes()),
-        ("sources.yaml", b"outlets: [{id: p, name: P}]\n"),
     ]);
-    std::fs::create_dir(briefings.path().join("sources")).expect("made");
     for unit in ["a ", "中国", "กา", "🇫🇷"] {
         let article = unit.repeat(60_000 / unit.len());
         std::fs::write(briefings.path().join("sources/d.txt"), article).expect("written");

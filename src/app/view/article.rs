@@ -208,9 +208,7 @@ impl Reader {
         let AtHand::Text(article) = &self.article else { return };
         let seek = std::mem::take(&mut self.seek);
         self.follow |= seek;
-        if seek
-            && let Some(mark) = self.mark(corpus)
-        {
+        if seek && let Some(mark) = self.mark(corpus) {
             let piece = article.pieces.partition_point(|piece| piece.range.end <= mark.start);
             let lines = self.wrapped(piece, Some(&mark));
             let marked = lines.iter().position(|line| is_marked(line));

@@ -53,7 +53,7 @@ impl Parts {
             let beginning = self.beginning(article, &mut progress)?;
             match &self.end {
                 // Where nothing can end the range, a later beginning cannot either.
-                Some(end) => return self.to_end(article, beginning, end),
+                Some(end) => return self.to_end(article, &beginning, end),
                 None => {
                     if let Some(suffix) = self.suffix_at(article, beginning.start.end) {
                         return Some(self.matched(article, &beginning, None, suffix));
@@ -96,12 +96,12 @@ impl Parts {
     }
 
     /// Goes from a beginning to the first `end` behind it that the suffix follows.
-    fn to_end(&self, article: &FoldedArticle, beginning: Beginning, end: &Pattern) -> Option<Match> {
+    fn to_end(&self, article: &FoldedArticle, beginning: &Beginning, end: &Pattern) -> Option<Match> {
         let mut from = beginning.start.end;
         loop {
             let found = article.next(end, from, Whole { start: true, end: self.suffix.is_none() })?;
             if let Some(suffix) = self.suffix_at(article, found.end) {
-                return Some(self.matched(article, &beginning, Some(found), suffix));
+                return Some(self.matched(article, beginning, Some(found), suffix));
             }
             from = found.end;
         }

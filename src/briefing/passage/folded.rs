@@ -139,7 +139,7 @@ impl FoldedArticle {
     pub(super) fn at(&self, pattern: &Pattern, at: usize, whole: Whole) -> Option<Range<usize>> {
         let letter = self.letters.get(self.letter_from(at)).filter(|letter| letter.start as usize == at)?;
         let first = letter.weights as usize;
-        if !self.weights[first..].starts_with(&pattern.needle.bytes()) {
+        if !self.weights[first..].starts_with(pattern.needle.bytes()) {
             return None;
         }
         let (range, number) = self.letters_at(first, pattern.needle.bytes().len())?;

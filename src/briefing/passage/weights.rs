@@ -98,7 +98,9 @@ fn push_decomposed(c: char, weights: &mut Vec<u8>) {
     let parts: Vec<char> = letter.nfkd().nfc().collect();
     let same = || PRIMARY.compare(letter, &parts.iter().collect::<String>()) == Ordering::Equal;
     if parts.len() > 1 && same() {
-        parts.iter().for_each(|part| weights.extend(sort_key(*part)));
+        for part in parts {
+            weights.extend(sort_key(part));
+        }
     } else {
         weights.extend(sort_key(c));
         weights.extend(kana_trait(c));

@@ -41,12 +41,13 @@ pub(super) struct Note {
     column: Option<usize>,
     record: Option<Text>,
     state: &'static str,
-    note: Text,
+    #[serde(rename = "note")]
+    words: Text,
 }
 
 impl From<Problem> for Note {
     fn from(Problem { file, line, column, record, problem, .. }: Problem) -> Self {
-        Self { file, line, column, record, state: "found", note: problem }
+        Self { file, line, column, record, state: "found", words: problem }
     }
 }
 
@@ -54,7 +55,7 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
         [self.line, self.column].into_iter().flatten().try_for_each(|number| write!(f, ":{number}"))?;
-        write!(f, ": note: {}", self.note)
+        write!(f, ": note: {}", self.words)
     }
 }
 
