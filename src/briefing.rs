@@ -31,6 +31,6 @@ pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, OriginId, OutletId};
 pub(crate) use mentions::Numbers;
 pub use mentions::{Mention, Mentions, Names, Naming};
 pub use original::{Digest, Original, digest};
-pub use passage::{Folded, Passage, PassageState};
+pub use passage::{FoldedArticle, Passage, PassageState, paragraphs};
 pub use problem::Problem;
 pub use source::{Basis, Origin, Outlet, Reliability};

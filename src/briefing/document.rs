@@ -121,11 +121,16 @@ impl SourceUrl {
         Text::from(format!("{}{letters}", self.host()))
     }
 
-    /// The address with another fragment.
+    /// The address that opens a page at words of it: `text=` and the directive behind the fragment that it has.
+    ///
+    /// A text directive that it has already, as copied from a browser, is replaced.
     #[must_use]
-    pub fn with_fragment(&self, fragment: &str) -> Self {
+    pub fn with_text_directive(&self, directive: &str) -> Self {
         let mut url = self.0.clone();
-        url.set_fragment(Some(fragment));
+        let fragment = url.fragment().unwrap_or_default();
+        let fragment = fragment.split_once(":~:").map_or(fragment, |(fragment, _)| fragment);
+        let fragment = format!("{fragment}:~:text={directive}");
+        url.set_fragment(Some(&fragment));
         Self(url)
     }
 }

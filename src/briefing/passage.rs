@@ -1,7 +1,17 @@
 //! Passages: where exactly an article says something, and the link that opens it there.
 //!
 //! A passage is given by its first and last words, as a
-//! [text fragment](https://wicg.github.io/scroll-to-text-fragment/) is.
+//! [text fragment](https://wicg.github.io/scroll-to-text-fragment/) is. What is said of it here is what a browser does
+//! with its link; a table of a real browser's verdicts is a test.
+
+mod dictionary;
+mod finder;
+mod folded;
+mod occurrences;
+mod paragraphs;
+mod rules;
+mod weights;
+mod words;
 
 use std::ops::Range;
 
@@ -9,6 +19,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::SourceUrl;
+use finder::Parts;
+
+pub use folded::FoldedArticle;
+pub use paragraphs::paragraphs;
 
 /// What a text fragment's parts may hold unencoded: `-`, `,` and `&` are its syntax.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
@@ -19,7 +33,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'
 /// [`Text`](crate::text::Text).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Passage {
-    /// The number of the paragraph, from 1, counting the article's lines that are not blank.
+    /// The number of the paragraph that it begins in, from 1; [`paragraphs`] says what is counted.
     pub paragraph: Option<u32>,
     /// Words right before it, where `start` alone is not unique.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,212 +48,130 @@ pub struct Passage {
     pub suffix: Option<String>,
 }
 
-/// What became of a passage when it was looked up in its article.
+/// What a browser does with the link to a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PassageState {
-    /// It stands there once.
+    /// It opens the article at the passage.
     Found {
         /// The number of the paragraph it begins in, from 1.
         paragraph: u32,
         /// Its bytes in the article.
         range: Range<usize>,
+        /// False where accents or letters differ, which not all browsers ignore.
+        everywhere: bool,
     },
-    /// Its beginning stands in several places, so that a link could lead to another one.
+    /// It opens another paragraph than the written one; or none is written, and it could begin in several places.
     Ambiguous {
-        /// In how many.
+        /// The number of the paragraph that it opens, from 1.
+        paragraph: u32,
+        /// The bytes in the article that it opens.
+        range: Range<usize>,
+        /// How many places it could begin in.
         places: usize,
     },
-    /// It is not there.
+    /// It does not open the passage, because the words are not there.
     Missing,
 }
 
 impl Passage {
     /// The address that opens the article at the passage: `#:~:text=[prefix-,]start[,end][,-suffix]`.
+    ///
+    /// Each run of white space is one space, as it is in the page that a browser shows.
     pub fn link(&self, document: &SourceUrl) -> SourceUrl {
-        let part = |words: &str| utf8_percent_encode(words, ENCODED).to_string();
-        let prefix = self.prefix.iter().map(|words| part(words) + "-");
-        let suffix = self.suffix.iter().map(|words| format!("-{}", part(words)));
-        let range = [&self.start].into_iter().chain(&self.end).map(|words| part(words));
-        let parts: Vec<_> = prefix.chain(range).chain(suffix).collect();
-        let fragment = document.as_str().split_once('#').map_or("", |(_, fragment)| fragment);
-        document.with_fragment(&format!("{fragment}:~:text={}", parts.join(",")))
-    }
-
-    /// Looks the passage up in its article, as a browser does: whole words, without regard to case and
-    /// to how white space is laid out. It must begin in one place only and end in the same paragraph.
-    pub fn find(&self, article: &str) -> PassageState {
-        self.find_in(&Folded::of(article))
-    }
-
-    /// [`Passage::find`] for whoever looks several up in one article.
-    pub fn find_in(&self, text: &Folded<'_>) -> PassageState {
-        let lead = self.prefix.as_deref().map(fold).filter(|prefix| !prefix.is_empty());
-        let first = fold(&self.start);
-        let needle = lead.as_ref().map_or_else(|| first.clone(), |lead| format!("{lead} {first}"));
-        let skip = needle.len() - first.len();
-        let mut found: Vec<Range<usize>> = text
-            .places(&needle, 0..text.text.len())
-            .map(|at| at.start + skip..at.end)
-            .filter_map(|start| self.to_end(text, start))
-            .collect();
-        match (found.pop(), found.len()) {
-            (None, _) => PassageState::Missing,
-            (Some(range), 0) => {
-                let range = text.origin(range.start)..text.origin(range.end);
-                let before = &text.article[..range.start];
-                let lines = before.split('\n').filter(|line| !line.trim().is_empty()).count();
-                let begun = before.rsplit('\n').next().is_some_and(|line| !line.trim().is_empty());
-                let paragraph = u32::try_from(lines + usize::from(!begun)).unwrap_or(u32::MAX);
-                PassageState::Found { paragraph, range }
-            }
-            (Some(_), others) => PassageState::Ambiguous { places: others + 1 },
-        }
-    }
-
-    /// From a place where it begins to where it ends in the same paragraph, if it does.
-    fn to_end(&self, text: &Folded<'_>, start: Range<usize>) -> Option<Range<usize>> {
-        let paragraph_end = text.text[start.end..].find('\n').map_or(text.text.len(), |at| start.end + at);
-        let whole = match &self.end {
-            None => start,
-            Some(end) => start.start..text.places(&fold(end), start.end..paragraph_end).next()?.end,
+        let part = |words: &String| {
+            let words: Vec<_> = words.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()).collect();
+            utf8_percent_encode(&words.join(" "), ENCODED).to_string()
         };
-        match self.suffix.as_deref().map(fold).filter(|suffix| !suffix.is_empty()) {
-            Some(suffix) => {
-                let behind = text.text[whole.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-                behind.starts_with(&suffix).then_some(whole)
-            }
-            None => Some(whole),
+        let prefix = Self::given(self.prefix.as_ref()).map(|words| part(words) + "-");
+        let suffix = Self::given(self.suffix.as_ref()).map(|words| format!("-{}", part(words)));
+        let range = [Some(part(&self.start)), Self::given(self.end.as_ref()).map(part)];
+        let parts: Vec<_> = prefix.into_iter().chain(range.into_iter().flatten()).chain(suffix).collect();
+        document.with_text_directive(&parts.join(","))
+    }
+
+    /// Looks the passage up in its article, as a browser does with its link.
+    pub fn find(&self, article: &str) -> PassageState {
+        self.find_in(&FoldedArticle::new(article))
+    }
+
+    /// [`Passage::find`] for looking several up in one article.
+    pub fn find_in(&self, article: &FoldedArticle) -> PassageState {
+        let Some(parts) = Parts::new(self) else { return PassageState::Missing };
+        let Some(found) = parts.find(article) else { return PassageState::Missing };
+        let paragraph = u32::try_from(article.paragraph(found.range.start) + 1).unwrap_or(u32::MAX);
+        let range = article.origin(found.range);
+        let places = if self.paragraph == Some(paragraph) { 1 } else { parts.places(article) };
+        if places == 1 && self.paragraph.is_none_or(|written| written == paragraph) {
+            PassageState::Found { paragraph, range, everywhere: found.same_accents }
+        } else {
+            PassageState::Ambiguous { paragraph, range, places }
         }
     }
-}
 
-/// Lower case, every run of white space one space.
-fn fold(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// An article in lower case, runs of white space as one space or line break, with the way back.
-#[derive(Debug)]
-pub struct Folded<'a> {
-    article: &'a str,
-    /// The folded text.
-    text: String,
-    /// For each byte of it, and its end, where it comes from. Articles are far smaller than 4 GiB.
-    origin: Vec<u32>,
-}
-
-impl<'a> Folded<'a> {
-    /// Folds an article, which must be smaller than 4 GiB.
-    pub fn of(article: &'a str) -> Self {
-        let mut folded = String::with_capacity(article.len());
-        let mut origin = Vec::with_capacity(article.len() + 1);
-        for (at, c) in article.char_indices() {
-            if c.is_whitespace() {
-                if !folded.ends_with([' ', '\n']) {
-                    folded.push(' ');
-                }
-                if c == '\n' && folded.ends_with(' ') {
-                    folded.pop();
-                    folded.push('\n');
-                }
-            } else {
-                folded.extend(c.to_lowercase());
-            }
-            origin.resize(folded.len(), offset(at));
+    /// Says how to mend a passage that is missing.
+    pub fn mend(&self, article: &FoldedArticle) -> &'static str {
+        let is_found = |passage: &Self| Parts::new(passage).is_some_and(|parts| parts.find(article).is_some());
+        let opening = Self { end: None, suffix: None, ..self.clone() };
+        let start = Self { prefix: None, ..opening.clone() };
+        if is_found(&opening) {
+            "its first words are there, but what should follow them is not"
+        } else if is_found(&start) {
+            "its first words are there, but `prefix` does not stand directly before them"
+        } else if Parts::new(&start).is_some_and(|parts| parts.is_within_words(article)) {
+            "its first words are there, but begin or end within a word; links lead to whole words"
+        } else {
+            "copy its first words from the article"
         }
-        origin.push(offset(article.len()));
-        Self { article, text: folded, origin }
     }
 
-    /// Where a byte of the folded text comes from.
-    fn origin(&self, at: usize) -> usize {
-        self.origin[at] as usize
+    /// Returns the ends, `start` or `end`, that have fewer than three or more than six words, and how many they have.
+    pub fn unusual_ends(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
+        let ends = [("start", Some(&self.start)), ("end", self.end.as_ref())];
+        let counted = ends.into_iter().filter_map(|(name, words)| Some((name, rules::count(words?))));
+        counted.filter(|(_, words)| !(3..=6).contains(words))
     }
 
-    /// Every place in `range` where the words stand whole.
-    fn places<'b>(&'b self, words: &'b str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'b {
-        let base = range.start;
-        let hay = &self.text[range];
-        let wanted = !words.is_empty();
-        hay.match_indices(words).filter(move |_| wanted).map(move |(at, _)| base + at..base + at + words.len()).filter(
-            |at| {
-                let before = self.text[..at.start].chars().next_back();
-                let behind = self.text[at.end..].chars().next();
-                ![before, behind].into_iter().flatten().any(char::is_alphanumeric)
-            },
-        )
+    /// A part that is written and not blank.
+    fn given(words: Option<&String>) -> Option<&String> {
+        words.filter(|words| !words.trim().is_empty())
     }
 }
 
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).expect("a folded text has fewer than 2^32 bytes")
+impl PassageState {
+    /// The word for it, the same on the screen and in JSON.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Found { .. } => "found",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// The bytes of the article that a browser opens.
+    pub fn opened(&self) -> Option<&Range<usize>> {
+        match self {
+            Self::Found { range, .. } | Self::Ambiguous { range, .. } => Some(range),
+            Self::Missing => None,
+        }
+    }
+
+    /// What a reader should know of a passage that is found, or why it is not.
+    pub fn note(&self, passage: &Passage) -> Option<String> {
+        match (self, passage.paragraph) {
+            (Self::Found { everywhere: true, .. }, _) => None,
+            (Self::Found { .. }, _) => Some(Self::NOT_EVERYWHERE.into()),
+            (Self::Ambiguous { paragraph, .. }, Some(written)) => {
+                Some(format!("the link opens paragraph {paragraph}, not {written} as written"))
+            }
+            (Self::Ambiguous { places, .. }, None) => Some(format!("it begins in {places} places of the article")),
+            (Self::Missing, _) => Some("the article at hand does not have these words".into()),
+        }
+    }
+
+    /// Says of a passage that it is not found by every browser.
+    pub const NOT_EVERYWHERE: &str =
+        "accents or letters differ from the article's: Chrome and Edge open the link there, Firefox and Safari do not";
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const ARTICLE: &str = "A headline\n\nThe minister came on Monday. He  said Nothing\u{a0}new to the press.\n\
-                           The minister left on Tuesday, in the rain.\n";
-
-    fn passage(start: &str, end: Option<&str>) -> Passage {
-        Passage { paragraph: None, prefix: None, start: start.into(), end: end.map(str::to_owned), suffix: None }
-    }
-
-    #[test]
-    fn a_passage_is_found_by_whole_words() {
-        let found = |start, end| match passage(start, end).find(ARTICLE) {
-            PassageState::Found { paragraph, range } => format!("{paragraph}: {}", &ARTICLE[range]),
-            other => format!("{other:?}"),
-        };
-        assert_eq!(found("he said nothing new", None), "2: He  said Nothing\u{a0}new");
-        assert_eq!(found("a headline", None), "1: A headline");
-        assert_eq!(found("The minister left", Some("in the rain")), "3: The minister left on Tuesday, in the rain");
-        assert_eq!(found("the minister", None), "Ambiguous { places: 2 }");
-        assert_eq!(found("the minister", Some("the rain")), "3: The minister left on Tuesday, in the rain");
-        assert_eq!(found("minister cam", None), "Missing");
-        assert_eq!(found("came on Monday", Some("in the rain")), "Missing");
-        assert_eq!(found("", None), "Missing");
-    }
-
-    #[test]
-    fn prefix_and_suffix_tell_places_apart() {
-        let with = |prefix: Option<&str>, suffix: Option<&str>| {
-            let passage = Passage {
-                prefix: prefix.map(str::to_owned),
-                suffix: suffix.map(str::to_owned),
-                ..passage("the", None)
-            };
-            passage.find("the one, the two")
-        };
-        let state = |paragraph, range| PassageState::Found { paragraph, range };
-        assert_eq!(with(Some("one,"), None), state(1, 9..12));
-        assert_eq!(with(None, Some("one")), state(1, 0..3));
-    }
-
-    #[test]
-    fn a_link_is_a_text_fragment() {
-        let url = SourceUrl::parse("https://example.org/a?b=c#part").expect("an address");
-        let full = Passage {
-            paragraph: Some(1),
-            prefix: Some("as he".into()),
-            start: "said, “well-known".into(),
-            end: Some("R&D".into()),
-            suffix: Some("to".into()),
-        };
-        assert_eq!(
-            full.link(&url).as_str(),
-            "https://example.org/a?b=c#part:~:text=as%20he-,said%2C%20%E2%80%9Cwell%2Dknown,R%26D,-to"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn looking_up_never_panics_and_finds_what_it_says(article in "[aAbé İß\n ,.]{0,60}", words in "[aAbé İß ]{1,6}") {
-            if let PassageState::Found { range, .. } = passage(&words, None).find(&article) {
-                prop_assert!(fold(&article[range]).contains(&fold(&words)));
-            }
-        }
-    }
-}
+mod tests;

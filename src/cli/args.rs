@@ -236,8 +236,8 @@ Examples:
     },
     /// List all problems, with file, line and column
     ///
-    /// With --sources the passage of every claim is looked up in its article's text: a passage that is not
-    /// there, is there more than once, or is in another paragraph is a problem too.
+    /// Where the articles' texts are at hand, in a folder `sources` in the folder of briefings or beside it, or by
+    /// --sources, every passage is looked up: a link that opens nothing, or another paragraph, is a problem too.
     #[command(after_help = "\
 Examples:
   briefing check ~/briefings

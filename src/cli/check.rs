@@ -5,47 +5,58 @@ mod passages;
 use std::path::Path;
 
 use anyhow::bail;
+use serde::Serialize;
 
 use super::args::Options;
 use super::output::Output;
 use super::{Outcome, words};
 use crate::briefing::Problem;
-use crate::corpus::{Articles, Folder, build, embedded_files};
+use crate::corpus::{Folder, Source, build, embedded_files};
 use crate::page;
 use crate::text::Text;
 use passages::Passages;
+
+/// A problem as JSON has it: of a passage with what became of it.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    problem: &'a Problem,
+    /// `ambiguous` or `missing`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+}
 
 /// Writes all problems, then a summary; beside JSON the summary goes to standard error.
 pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
     if folder.is_some() && options.dir.is_some() {
         bail!("two folders are given; name one of them, behind `check` or with --dir");
     }
-    let (label, files) = match (folder, options.dir()) {
-        (Some(path), _) => {
-            let folder = Folder::new(path);
-            (folder.label(), folder.files()?)
-        }
-        (None, Some(path)) => {
-            let folder = Folder::new(path);
-            (folder.label(), folder.files().map_err(|error| options.dir_error(&error))?)
-        }
-        (None, None) => (Text::from("built-in briefings"), embedded_files()),
+    let source = match folder.map(Path::to_owned).or_else(|| options.dir()) {
+        Some(path) => Source::Folder(Folder::new(path)),
+        None => Source::BuiltIn,
     };
-    let passages = match options.sources() {
-        Some(path) => {
-            let articles = Articles::open(path).map_err(|error| options.sources_error(&error))?;
-            Some(Passages::look_up(&files, &articles))
+    let (label, files) = match &source {
+        Source::Folder(listed) if folder.is_none() => {
+            (listed.label(), listed.files().map_err(|error| options.dir_error(&error))?)
         }
-        None => None,
+        Source::Folder(listed) => (listed.label(), listed.files()?),
+        Source::BuiltIn => (Text::from("built-in briefings"), embedded_files()),
     };
+    let articles = options.articles(&source)?;
+    let passages = articles.map(|articles| Passages::look_up(&files, &articles));
     let corpus = build(label, files);
-    let found = passages.iter().flat_map(|passages| &passages.problems);
-    let mut problems: Vec<&Problem> = corpus.problems().iter().chain(found).collect();
-    problems.sort_by_key(|problem| (&problem.file, problem.line, problem.column));
-    for problem in &problems {
-        if output.json { output.record(problem)? } else { output.line(problem)? }
+    let of_files = corpus.problems().iter().map(|problem| Line { problem, state: None });
+    let of_passages = passages.iter().flat_map(Passages::problems);
+    let mut problems: Vec<Line> = of_files.chain(of_passages).collect();
+    problems.sort_by_key(|line| (&line.problem.file, line.problem.line, line.problem.column));
+    for line in &problems {
+        if output.json { output.record(line)? } else { output.line(line.problem)? }
     }
-    let of_problems = words::problems(problems.iter().map(|problem| &problem.file));
+    let all = output.json;
+    for note in passages.iter().flat_map(|passages| passages.notes(all)) {
+        if output.json { output.record(note)? } else { output.line(note)? }
+    }
+    let of_problems = words::problems(problems.iter().map(|line| &line.problem.file));
     let mut summary = passages.as_ref().map_or_else(Vec::new, Passages::summary);
     summary.push(format!("{}: {of_problems}", page::holdings(&corpus)));
     for line in summary {

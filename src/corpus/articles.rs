@@ -8,12 +8,12 @@ use std::path::PathBuf;
 
 use super::FolderError;
 use super::folder::Taken;
-use crate::briefing::{Document, DocumentId, Folded, PassageState, Problem};
+use crate::briefing::{Document, DocumentId, FoldedArticle, PassageState, Problem, paragraphs};
 use crate::text::Text;
 use crate::yaml;
 
-/// A larger article is not read: it is none.
-const MAX_BYTES: usize = 64 << 20;
+/// Maximum number of bytes of an article, because looking its passages up takes twenty times its size in memory.
+const MAX_BYTES: usize = 8 << 20;
 /// A piece is not much longer than this, so that it can be wrapped in no time.
 const PIECE: usize = 4 << 10;
 
@@ -89,7 +89,7 @@ impl ArticleText {
     /// Takes a text apart, and looks up the passages of a document in it.
     pub fn new(text: String, document: &Document) -> Self {
         let passages = document.claims.iter().map(|claim| claim.passage.as_ref());
-        let folded = Folded::of(&text);
+        let folded = FoldedArticle::new(&text);
         let states = passages.map(|passage| passage.map(|passage| passage.find_in(&folded))).collect();
         let pieces = pieces(&text);
         Self { text, pieces, states }
@@ -99,26 +99,19 @@ impl ArticleText {
 /// A text in paragraphs, and long paragraphs in parts.
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut number = 0;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
-        if !line.trim().is_empty() {
-            number += 1;
-            let mut paragraph = Some(number);
-            while start < end {
-                let mut cut = (start + PIECE).min(end);
-                while !text.is_char_boundary(cut) {
-                    cut -= 1;
-                }
-                if cut < end {
-                    cut = text[start..cut].rfind(' ').map_or(cut, |space| start + space + 1);
-                }
-                pieces.push(Piece { range: start..cut, paragraph: paragraph.take() });
-                start = cut;
+    for (number, Range { mut start, end }) in (1..).zip(paragraphs(text)) {
+        let mut paragraph = Some(number);
+        while start < end {
+            let mut cut = (start + PIECE).min(end);
+            while !text.is_char_boundary(cut) {
+                cut -= 1;
             }
+            if cut < end {
+                cut = text[start..cut].rfind(' ').map_or(cut, |space| start + space + 1);
+            }
+            pieces.push(Piece { range: start..cut, paragraph: paragraph.take() });
+            start = cut;
         }
-        start = end;
     }
     pieces
 }
@@ -152,6 +145,6 @@ mod tests {
         assert_eq!(numbers, [1, 2, 3, 4]);
         assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.range.len() <= PIECE));
         let joined: String = pieces.iter().map(|piece| &text[piece.range.clone()]).collect();
-        assert_eq!(joined, text.replacen("\n\n", "\n", 1));
+        assert_eq!(joined, text.replace(" \n", "").replace('\n', ""));
     }
 }

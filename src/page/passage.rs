@@ -6,21 +6,14 @@ use crate::briefing::{Passage, PassageState};
 /// Adds what the article says where the passage is, or what became of it.
 pub fn in_article(page: &mut Page, passage: &Passage, article: &str) {
     page.blank();
-    match passage.find(article) {
-        PassageState::Found { paragraph, range } => {
-            page.field(
-                "found",
-                &[Span::clean(format!("in paragraph {paragraph}: “{}”", &article[range]), Role::Plain)],
-            );
-        }
-        PassageState::Ambiguous { places } => {
-            page.field(
-                "ambiguous",
-                &[Span::clean(format!("it begins in {places} places of the article"), Role::Warning)],
-            );
-        }
-        PassageState::Missing => {
-            page.field("missing", &[Span::fixed("the article at hand does not have these words", Role::Warning)]);
-        }
+    let state = passage.find(article);
+    if let PassageState::Found { paragraph, range, .. } = &state {
+        let words = format!("in paragraph {paragraph}: “{}”", &article[range.clone()]);
+        page.field(state.word(), &[Span::clean(words, Role::Plain)]);
+    }
+    if let Some(note) = state.note(passage) {
+        let found = matches!(state, PassageState::Found { .. });
+        let (label, role) = if found { ("note", Role::Aside) } else { (state.word(), Role::Warning) };
+        page.field(label, &[Span::clean(note, role)]);
     }
 }

@@ -46,11 +46,13 @@ pub struct Reader {
     top: Place,
     /// True until the claim's passage was brought into view.
     seek: bool,
+    /// True until the reader moves away from it.
+    follow: bool,
 }
 
 impl Reader {
     pub(super) fn new(claim: ClaimSlot, generation: Generation) -> Self {
-        Self { claim, generation, article: AtHand::Awaited, width: 0, height: 1, top: Place::default(), seek: true }
+        Self { claim, generation, article: AtHand::Awaited, width: 0, height: 1, top: Place::default(), seek: true, follow: true }
     }
 
     /// The number of the article that it has asked for.
@@ -87,18 +89,18 @@ impl Reader {
         match (&self.article, self.state(corpus)) {
             (AtHand::Awaited, _) => Text::from("reading the article …"),
             (AtHand::Nothing(_), _) => Text::from("no text at hand"),
-            (AtHand::Text(_), Some(PassageState::Found { paragraph, .. })) => {
-                let stated = corpus.claim(self.claim).passage.as_ref().and_then(|passage| passage.paragraph);
-                match stated.filter(|stated| stated != paragraph) {
-                    Some(stated) => Text::from(format!("found in paragraph {paragraph}, not {stated} as written")),
-                    None => Text::from(format!("found in paragraph {paragraph}")),
+            (AtHand::Text(_), Some(state)) => {
+                let passage = corpus.claim(self.claim).passage.as_ref();
+                let note = passage.and_then(|passage| state.note(passage));
+                match (state, note) {
+                    (PassageState::Found { paragraph, .. }, None) => {
+                        Text::from(format!("found in paragraph {paragraph}"))
+                    }
+                    (PassageState::Found { paragraph, .. }, Some(note)) => {
+                        Text::from(format!("found in paragraph {paragraph}; {note}"))
+                    }
+                    (state, note) => Text::from(format!("{}: {}", state.word(), note.unwrap_or_default())),
                 }
-            }
-            (AtHand::Text(_), Some(PassageState::Ambiguous { places })) => {
-                Text::from(format!("ambiguous: it begins in {places} places"))
-            }
-            (AtHand::Text(_), Some(PassageState::Missing)) => {
-                Text::from("missing: the article at hand lacks these words")
             }
             (AtHand::Text(_), None) => Text::from("the claim names no passage"),
         }
@@ -113,6 +115,7 @@ impl Reader {
 
     /// Does what an action means here; false where it means nothing of its own.
     pub(super) fn act(&mut self, action: Action, height: usize) -> bool {
+        self.follow = false;
         let page = height.saturating_sub(1).max(1);
         match action {
             Action::Down | Action::DetailDown => self.go_down(1),
@@ -154,9 +157,8 @@ impl Reader {
             page.paragraph(&[Span::text(reason, Role::Plain)]);
         }
         let mut lines = page.lines().to_vec();
-        // A long claim leaves at least half the screen to the article.
-        lines.truncate((self.height / 2).max(1));
-        lines.push(Vec::new());
+        lines.truncate(self.head());
+        lines.extend((self.height > 2).then(Vec::new));
         lines.truncate(self.height);
         let mark = self.mark(corpus);
         let mut place = self.top;
@@ -175,12 +177,9 @@ impl Reader {
         }
     }
 
-    /// The bytes of the claim's passage.
+    /// The bytes that the claim's link opens.
     fn mark(&self, corpus: &Corpus) -> Option<Range<usize>> {
-        match self.state(corpus) {
-            Some(PassageState::Found { range, .. }) => Some(range.clone()),
-            _ => None,
-        }
+        self.state(corpus)?.opened().cloned()
     }
 
     fn pieces(&self) -> usize {
@@ -211,20 +210,37 @@ impl Reader {
 
     /// Brings the passage into view, and keeps the top within the article.
     pub(super) fn settle(&mut self, corpus: &Corpus, area: Area) {
-        (self.width, self.height) = (area.width, usize::from(area.height));
+        let size = (area.width, usize::from(area.height));
+        if size != (self.width, self.height) {
+            self.resize(corpus, size);
+        }
         let AtHand::Text(article) = &self.article else { return };
-        if std::mem::take(&mut self.seek)
-            && let Some(mark) = self.mark(corpus)
-        {
+        let seek = std::mem::take(&mut self.seek);
+        self.follow |= seek;
+        if seek && let Some(mark) = self.mark(corpus) {
             let piece = article.pieces.partition_point(|piece| piece.range.end <= mark.start);
             let lines = self.wrapped(piece, Some(&mark));
-            let marked = lines.iter().position(|line| line.iter().any(|span| span.role == Role::Match));
+            let marked = lines.iter().position(|line| is_marked(line));
             self.top = Place { piece, line: marked.unwrap_or(0) };
-            // Some of what stands before it is what it means.
-            self.go_up(self.height / 3);
+            // Some of what stands before it is what it means; at least one line is left to the passage.
+            let room = self.height.saturating_sub(self.head() + usize::from(self.height > 2));
+            self.go_up((self.height / 3).min(room.saturating_sub(1)));
         }
         self.top.piece = self.top.piece.min(self.pieces().saturating_sub(1));
         self.top.line = self.top.line.min(self.wrapped(self.top.piece, None).len().saturating_sub(1));
+    }
+
+    /// Takes another size. A passage that was in view stays so; elsewhere the same part of the paragraph stays on top.
+    fn resize(&mut self, corpus: &Corpus, (width, height): (u16, usize)) {
+        self.seek |= self.follow || self.lines(corpus).iter().any(|line| is_marked(line));
+        let before = self.wrapped(self.top.piece, None).len().max(1);
+        (self.width, self.height) = (width, height);
+        self.top.line = self.top.line * self.wrapped(self.top.piece, None).len() / before;
+    }
+
+    /// Maximum number of lines for the claim above the article, so that half of the screen is left to the article.
+    fn head(&self) -> usize {
+        (self.height / 2).max(1)
     }
 
     fn go_down(&mut self, lines: usize) {
@@ -247,4 +263,8 @@ impl Reader {
             }
         }
     }
+}
+
+fn is_marked(line: &[Span]) -> bool {
+    line.iter().any(|span| span.role == Role::Match)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::Size;
 use crate::app::driver::Driver;
 use crate::corpus::fixture::ferry;
 
@@ -87,6 +88,47 @@ fn in_an_article_n_goes_round_its_claims() {
     assert_eq!(number(&driver), 1);
     driver.press("N<Esc>");
     assert!(driver.model.view().is_none());
+}
+
+#[test]
+fn a_passage_stays_in_view_when_the_window_changes() {
+    let mut driver = driver();
+    let text = format!(
+        "{}\nSince Friday the ferry has sailed again, many times. {}\n{}\n",
+        "long ".repeat(900),
+        "word ".repeat(100),
+        "short\n".repeat(50)
+    );
+    driver.articles.insert("2024-03-02-release".into(), text);
+    driver.press("3/has sailed<Enter>p");
+    let lines = |driver: &Driver| {
+        let reader = driver.model.view().expect("a view").reader().expect("an article");
+        reader.lines(driver.model.corpus()).iter().map(|line| page::plain(line)).collect::<Vec<_>>().join("\n")
+    };
+    for (columns, rows) in [(40, 12), (80, 24), (200, 60), (30, 6), (20, 5), (80, 24)] {
+        driver.send(crate::app::Message::Resized(Size { columns, rows }));
+        assert!(lines(&driver).contains('»'), "{columns}x{rows}: {}", lines(&driver));
+    }
+    driver.press("G");
+    driver.send(crate::app::Message::Resized(Size { columns: 40, rows: 12 }));
+    assert!(!lines(&driver).contains('»') && lines(&driver).contains("short"), "who reads on elsewhere stays there");
+}
+
+#[test]
+fn a_passage_over_several_paragraphs_is_marked_once_as_a_whole() {
+    let mut driver = driver();
+    let text = "Calm since Friday the\nsea is.\nIt says: the ferry has sailed again. More.";
+    driver.articles.insert("2024-03-02-release".into(), text.into());
+    driver.press("3/has sailed<Enter>p");
+    let reader = driver.model.view().expect("a view").reader().expect("an article");
+    let marked: Vec<_> = reader
+        .lines(driver.model.corpus())
+        .into_iter()
+        .flatten()
+        .filter(|span| span.role == page::Role::Match)
+        .map(|span| span.as_str().to_owned())
+        .collect();
+    assert_eq!(marked.concat().replace(' ', ""), "»sinceFridaytheseais.Itsays:theferryhassailedagain«", "{marked:?}");
 }
 
 #[test]

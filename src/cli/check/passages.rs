@@ -1,46 +1,117 @@
 //! Looking passages up in the articles' texts.
 
-use rayon::prelude::*;
+use std::fmt;
 
-use crate::briefing::{Content, Document, DocumentId, File, Mentions, Passage, PassageState, Problem};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Line;
+use crate::briefing::{Content, Document, DocumentId, File, FoldedArticle, Mentions, Passage, PassageState, Problem};
 use crate::corpus::Articles;
+use crate::page::count;
+use crate::text::Text;
 use crate::yaml::{Fault, Path};
+
+/// Maximum number of notes or documents that are listed in plain text, because more would hide the problems.
+const LISTED: usize = 5;
 
 /// What became of all passages.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
-    /// What a curator should mend, by file.
-    pub(super) problems: Vec<Problem>,
+    /// Articles that cannot be read.
+    unreadable: Vec<Problem>,
+    ambiguous: Vec<Problem>,
+    missing: Vec<Problem>,
+    /// What is worth knowing and no problem.
+    notes: Vec<Note>,
+    /// How many notes say that an end has few or many words; the others say that accents differ.
+    advice: usize,
     found: usize,
-    ambiguous: usize,
-    missing: usize,
     /// Passages of documents whose articles are not at hand.
     without_text: usize,
     /// Those documents.
     absent: Vec<DocumentId>,
 }
 
+/// What is worth knowing of a passage that is found. Prints like a problem, and is none.
+#[derive(Debug, Serialize)]
+pub(super) struct Note {
+    file: Text,
+    line: Option<usize>,
+    column: Option<usize>,
+    record: Option<Text>,
+    state: &'static str,
+    #[serde(rename = "note")]
+    words: Text,
+}
+
+impl From<Problem> for Note {
+    fn from(Problem { file, line, column, record, problem, .. }: Problem) -> Self {
+        Self { file, line, column, record, state: "found", words: problem }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        [self.line, self.column].into_iter().flatten().try_for_each(|number| write!(f, ":{number}"))?;
+        write!(f, ": note: {}", self.words)
+    }
+}
+
+/// The faults of one document's passages, before they have their places.
+#[derive(Debug, Default)]
+struct Faults {
+    ambiguous: Vec<Fault>,
+    missing: Vec<Fault>,
+    accents: Vec<Fault>,
+    advice: Vec<Fault>,
+}
+
 impl Passages {
     /// Looks up every claim's passage in its document's article.
     pub(super) fn look_up(files: &[File], articles: &Articles) -> Self {
         let each = files.par_iter().filter_map(|file| match &file.content {
-            Some(Content::Document(document, mentions)) => Some(Self::of(file, document, mentions, articles)),
+            Some(Content::Document(document, mentions)) => Some(Self::in_file(file, document, mentions, articles)),
             _ => None,
         });
         each.reduce(Self::default, Self::and)
     }
 
+    /// What a curator should mend.
+    pub(super) fn problems(&self) -> impl Iterator<Item = Line<'_>> {
+        let kinds = [(&self.unreadable, None), (&self.ambiguous, Some("ambiguous")), (&self.missing, Some("missing"))];
+        kinds.into_iter().flat_map(|(problems, state)| problems.iter().map(move |problem| Line { problem, state }))
+    }
+
+    /// The notes: all of them, or as long as they are few.
+    pub(super) fn notes(&self, all: bool) -> &[Note] {
+        if all || self.notes.len() <= LISTED { &self.notes } else { &[] }
+    }
+
     /// What is to be said at the end, a line each.
     pub(super) fn summary(&self) -> Vec<String> {
-        let mut lines: Vec<_> = self.absent.iter().map(|document| format!("no text at hand for {document}")).collect();
+        let mut lines = match self.absent.len() {
+            0..=LISTED => self.absent.iter().map(|document| format!("no text at hand for {document}")).collect(),
+            more => vec![format!("no text at hand for {more} documents")],
+        };
+        if self.notes.len() > LISTED {
+            let ends = count(self.advice, "end", "ends");
+            let accents = count(self.notes.len() - self.advice, "passage", "passages");
+            let words = format!("{ends} with fewer than three or more than six words");
+            lines.push(format!("notes: {words}, {accents} with other accents than the article (--json lists them)"));
+        }
         lines.push(format!(
             "passages: {} found, {} ambiguous, {} missing, {} without text",
-            self.found, self.ambiguous, self.missing, self.without_text
+            self.found,
+            self.ambiguous.len(),
+            self.missing.len(),
+            self.without_text
         ));
         lines
     }
 
-    fn of(file: &File, document: &Document, mentions: &Mentions, articles: &Articles) -> Self {
+    fn in_file(file: &File, document: &Document, mentions: &Mentions, articles: &Articles) -> Self {
         let mut passages = Self::default();
         let located: Vec<_> = document
             .claims
@@ -49,59 +120,82 @@ impl Passages {
             .filter_map(|(at, claim)| Some((claim.id.as_str(), mentions.place(at), claim.passage.as_deref()?)))
             .collect();
         let article = match articles.text(&document.id) {
-            Ok(Some(article)) => article,
+            Ok(Some(article)) => FoldedArticle::new(&article),
             unread => {
                 passages.without_text = located.len();
                 match unread {
-                    Err(problem) => passages.problems.push(problem),
+                    Err(problem) => passages.unreadable.push(problem),
                     _ => passages.absent.push(document.id.clone()),
                 }
                 return passages;
             }
         };
-        let mut faults = Vec::new();
+        let mut faults = Faults::default();
         for (claim, ordinal, passage) in located {
             let path = Path::default().key("claims").index(ordinal).key("passage");
-            let fault = passages.look_at(passage, &article, path);
-            faults.extend(fault.map(|fault| fault.record(claim)));
+            passages.found += usize::from(faults.look_at(claim, passage, &article, &path));
         }
         let name = |claim: &str| format!("{}#{claim}", document.id);
-        passages.problems = Problem::place(&file.label, || file.original.text(), &faults, name);
+        let place = |faults: &[Fault]| Problem::place(&file.label, || file.original.text(), faults, name);
+        passages.ambiguous = place(&faults.ambiguous);
+        passages.missing = place(&faults.missing);
+        passages.advice = faults.advice.len();
+        let notes = [&faults.accents, &faults.advice].into_iter().flat_map(|faults| place(faults));
+        passages.notes = notes.map(Note::from).collect();
         passages
     }
 
-    fn look_at(&mut self, passage: &Passage, article: &str, path: Path) -> Option<Fault> {
-        match passage.find(article) {
-            PassageState::Found { paragraph, .. } => {
-                self.found += 1;
-                let stated = passage.paragraph.filter(|stated| *stated != paragraph)?;
-                let problem = format!("the passage is in paragraph {paragraph}, not {stated}");
-                Some(Fault::at(path.key("paragraph"), problem).hint(format!("write `paragraph: {paragraph}`")))
-            }
-            PassageState::Ambiguous { places } => {
-                self.ambiguous += 1;
-                let fault = Fault::at(path, format!("the passage is in {places} places of the article"));
-                Some(fault.hint("give more words of it, or a `prefix` or `suffix`"))
-            }
-            PassageState::Missing => {
-                self.missing += 1;
-                let opening = Passage { end: None, suffix: None, ..passage.clone() };
-                let fault = Fault::at(path, "the passage is not in the article");
-                Some(match opening.find(article) {
-                    PassageState::Missing => fault.hint("copy its first words from the article"),
-                    _ => fault.hint("its first words are there, but what follows them is not, in that paragraph"),
-                })
-            }
-        }
-    }
-
     fn and(mut self, other: Self) -> Self {
-        self.problems.extend(other.problems);
+        self.unreadable.extend(other.unreadable);
+        self.ambiguous.extend(other.ambiguous);
+        self.missing.extend(other.missing);
+        self.notes.extend(other.notes);
         self.absent.extend(other.absent);
+        self.advice += other.advice;
         self.found += other.found;
-        self.ambiguous += other.ambiguous;
-        self.missing += other.missing;
         self.without_text += other.without_text;
         self
+    }
+}
+
+impl Faults {
+    /// Looks one passage up; true where it is found.
+    fn look_at(&mut self, claim: &str, passage: &Passage, article: &FoldedArticle, path: &Path) -> bool {
+        match passage.find_in(article) {
+            PassageState::Found { everywhere, .. } => {
+                if !everywhere {
+                    self.accents.push(Fault::at(path.clone(), PassageState::NOT_EVERYWHERE).record(claim));
+                }
+                self.advice.extend(passage.unusual_ends().map(|(end, words)| {
+                    let words = count(words, "word", "words");
+                    let note = format!("`{end}` has {words}; three to six are enough to find a passage, and no more");
+                    Fault::at(path.clone().key(end), note).record(claim)
+                }));
+                return true;
+            }
+            PassageState::Ambiguous { paragraph, places, .. } => {
+                self.ambiguous.push(ambiguous(passage, path.clone(), paragraph, places).record(claim));
+            }
+            PassageState::Missing => {
+                let fault = Fault::at(path.clone(), "the passage is not in the article").hint(passage.mend(article));
+                self.missing.push(fault.record(claim));
+            }
+        }
+        false
+    }
+}
+
+fn ambiguous(passage: &Passage, path: Path, paragraph: u32, places: usize) -> Fault {
+    match passage.paragraph {
+        Some(written) if places == 1 => {
+            let problem = format!("the passage is in paragraph {paragraph}, not {written}");
+            Fault::at(path.key("paragraph"), problem).hint(format!("write `paragraph: {paragraph}`"))
+        }
+        Some(written) => {
+            let problem = format!("the link opens paragraph {paragraph}, not {written}: the passage could begin there");
+            Fault::at(path, problem).hint("give more of its first words, or a `prefix`")
+        }
+        None => Fault::at(path, format!("the passage is in {places} places of the article"))
+            .hint("give more of its first words, a `prefix`, or the `paragraph` that the link opens"),
     }
 }

@@ -40,13 +40,16 @@ pub(in super::super) enum KnownLine<'a> {
     },
     Passage {
         claim: ClaimRef,
-        /// `found`, `ambiguous` or `missing`.
+        /// `found`, `ambiguous` or `missing`: what a browser does with the claim's link.
         state: &'static str,
+        /// The paragraph that the link opens.
         paragraph: Option<u32>,
         /// In how many places it begins.
         places: usize,
         /// The article's words, where they were found.
         text: Option<Text>,
+        /// Why it is not found, or not in every browser.
+        note: Option<String>,
     },
 }
 
@@ -116,12 +119,16 @@ pub(in super::super) fn passage_in_article(
     passage: &Passage,
     article: &str,
 ) -> KnownLine<'static> {
-    let (state, paragraph, places, text) = match passage.find(article) {
-        PassageState::Found { paragraph, range } => ("found", Some(paragraph), 1, Some(Text::clean(&article[range]))),
-        PassageState::Ambiguous { places } => ("ambiguous", None, places, None),
-        PassageState::Missing => ("missing", None, 0, None),
+    let state = passage.find(article);
+    let (paragraph, places, text) = match &state {
+        PassageState::Found { paragraph, range, .. } => {
+            (Some(*paragraph), 1, Some(Text::clean(&article[range.clone()])))
+        }
+        PassageState::Ambiguous { paragraph, places, .. } => (Some(*paragraph), *places, None),
+        PassageState::Missing => (None, 0, None),
     };
-    KnownLine::Passage { claim: corpus.claim_ref(claim), state, paragraph, places, text }
+    let (claim, note) = (corpus.claim_ref(claim), state.note(passage));
+    KnownLine::Passage { claim, state: state.word(), paragraph, places, text, note }
 }
 
 /// Everything the corpus has on an entity.
