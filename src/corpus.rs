@@ -18,6 +18,7 @@ mod embedded;
 mod folder;
 mod held;
 mod loading;
+mod missing;
 mod names;
 mod narrowing;
 mod positions;
@@ -27,6 +28,8 @@ mod settle;
 mod slots;
 mod sorted;
 mod source;
+mod strays;
+mod suggest;
 mod table;
 
 use std::ops::Range;
