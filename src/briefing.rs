@@ -9,17 +9,21 @@
 //! [`Reliability`] and [`Credibility`] the Admiralty code, [`Edtf`] EDTF level 0, [`Passage`] WICG text
 //! fragments.
 
+mod check;
 mod claim;
 mod document;
 mod edtf;
 mod entity;
 mod file;
+mod forms;
 mod id;
 mod mentions;
 mod original;
 mod passage;
 mod problem;
+mod purpose;
 mod raw;
+mod refusal;
 mod source;
 
 pub use claim::{Claim, Credibility, Kind, Relation, RelationType};
@@ -33,4 +37,5 @@ pub use mentions::{Mention, Mentions, Names, Naming};
 pub use original::{Digest, Original, digest};
 pub use passage::{FoldedArticle, Passage, PassageState, paragraphs};
 pub use problem::Problem;
+pub use purpose::Purpose;
 pub use source::{Basis, Origin, Outlet, Reliability};

@@ -18,6 +18,7 @@ mod embedded;
 mod folder;
 mod held;
 mod loading;
+mod missing;
 mod names;
 mod narrowing;
 mod positions;
@@ -28,6 +29,8 @@ mod slots;
 mod sorted;
 mod source;
 mod sources;
+mod strays;
+mod suggest;
 mod table;
 
 use std::ops::Range;

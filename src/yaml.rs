@@ -5,14 +5,21 @@
 //! refuses deep nesting and aliases before a parser sees them. Calls nothing of this crate but
 //! [`text`](crate::text); called by `briefing` alone.
 
+mod diagnose;
+mod form;
 mod guard;
 mod positions;
 mod several;
+mod slips;
+mod source;
+mod survey;
+mod typed;
 mod written;
 
 use serde::de::DeserializeOwned;
-use serde_yaml::Value;
 
+pub(crate) use form::named;
+pub use form::{Form, Shape};
 pub use positions::{Position, Positions};
 pub use several::OneOrMore;
 pub use written::{Word, Words, Written};
@@ -21,9 +28,6 @@ pub use written::{Word, Words, Written};
 pub const MAX_BYTES: usize = 2 << 20;
 /// More faults than this in one file say only that it is not one of ours.
 pub const MAX_FAULTS: usize = 100;
-/// How much is read in all while the faults of one file are collected; of a text that cannot be read twice for that
-/// only the first fault is told.
-const DIAGNOSED_BYTES: usize = 1 << 20;
 
 /// The way from a file's root to a value, as in `claims[3].kind`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,12 +101,14 @@ pub struct Fault {
     pub problem: String,
     /// What would be right.
     pub hint: Option<String>,
+    /// The field and the words in it, where these may be a name in the place of an id.
+    pub name: Option<(String, String)>,
 }
 
 impl Fault {
     /// A fault at `path`.
     pub fn at(path: Path, problem: impl Into<String>) -> Self {
-        Self { path, position: None, record: None, problem: problem.into(), hint: None }
+        Self { path, position: None, record: None, problem: problem.into(), hint: None, name: None }
     }
 
     /// The same fault, with what would be right.
@@ -116,6 +122,13 @@ impl Fault {
     #[must_use]
     pub fn record(mut self, id: impl Into<String>) -> Self {
         self.record = Some(id.into());
+        self
+    }
+
+    /// The same fault, in whose place a name may stand where an id belongs.
+    #[must_use]
+    pub fn naming(mut self, key: &str, words: &str) -> Self {
+        self.name = Some((key.to_owned(), words.to_owned()));
         self
     }
 
@@ -172,158 +185,36 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, Fault> {
     Ok(text)
 }
 
-/// Reads one typed value from guarded text.
+/// Reads one typed value from guarded text, whose fields have these forms.
 ///
 /// A text without faults is parsed once. Otherwise every fault is collected: what is wrong inside an element
 /// of a sequence costs that element alone, which must therefore be an `Option` in `T`.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
+pub fn parse<T: DeserializeOwned>(text: &str, forms: &[Form]) -> Parsed<T> {
     if text.trim().is_empty() {
         return Parsed { content: None, faults: vec![Fault::whole_file("the file is empty")] };
     }
-    if let Err(fault) = guard::guard(text) {
-        return Parsed { content: None, faults: vec![fault] };
-    }
-    match serde_yaml::from_str(text) {
-        Ok(content) => Parsed { content: Some(content), faults: Vec::new() },
-        Err(error) => match positions::refused_character(text) {
-            Some(fault) => Parsed { content: None, faults: vec![fault] },
-            None => diagnose(text, &error),
-        },
-    }
-}
-
-/// Collects every fault of a text that did not parse, dropping one offending part after the other.
-fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Parsed<T> {
-    let positions = Positions::of(text);
-    let second = positions.second_document();
-    let readings = DIAGNOSED_BYTES / text.len().max(1);
-    if second.is_some() || readings < 2 {
-        return Parsed { content: None, faults: vec![second.unwrap_or_else(|| syntax(error))] };
-    }
-    let duplicates = positions.duplicates();
-    if !duplicates.is_empty() {
-        let faults = duplicates.iter().take(MAX_FAULTS).map(|(path, position)| {
-            let key = match path.segments().last() {
-                Some(Segment::Key(key)) => key.as_str(),
-                _ => "",
-            };
-            Fault::at(path.clone(), format!("`{key}` is here a second time"))
-                .hint("keep one of them")
-                .positioned(*position)
-        });
-        return Parsed { content: None, faults: faults.collect() };
-    }
-    let mut value = match serde_yaml::from_str::<Value>(text) {
-        Ok(value) => value,
-        Err(error) => return Parsed { content: None, faults: vec![syntax(&error)] },
+    let text = match guard::guard(text) {
+        Ok(text) => text,
+        Err(fault) => return Parsed { content: None, faults: vec![fault] },
     };
-    positions.put_back(&mut value);
-    let mut faults: Vec<Fault> = Vec::new();
-    let mut spoilt: Vec<Path> = Vec::new();
-    // Each pass reads everything that is left, so a large text gets fewer of them.
-    for _ in 0..readings.min(MAX_FAULTS) {
-        match serde_path_to_error::deserialize::<_, T>(&value) {
-            Ok(_) if !spoilt.is_empty() => {
-                spoilt.drain(..).for_each(|record| blank(&mut value, &record));
-            }
-            // The faults name what was dropped; without one, the first error was of another kind.
-            Ok(content) if !faults.is_empty() => return Parsed { content: Some(content), faults },
-            Ok(_) => return Parsed { content: None, faults: vec![syntax(error)] },
-            Err(found) => {
-                let path = Path::from(found.path());
-                let message = found.inner().to_string();
-                let again = faults.iter().any(|f| f.path == path && f.problem == message);
-                if again {
-                    break;
-                }
-                let record = path.record();
-                let mut fault = typed(&path, &message, &positions);
-                fault.record = record.as_ref().and_then(|record| id_of(&mut value, record));
-                let dropped = drop_part(&mut value, &fault.path);
-                // What is missing in a spoilt record may only have been dropped or misspelt.
-                let follows = message.starts_with("missing field")
-                    && record.as_ref().map_or(!faults.is_empty(), |record| spoilt.contains(record));
-                if !follows {
-                    faults.push(fault);
-                }
-                match record {
-                    Some(record) if dropped => spoilt.push(record),
-                    Some(record) => blank(&mut value, &record),
-                    None if dropped => {}
-                    None => break,
-                }
-            }
-        }
+    if !guard::may_lose_text(&text)
+        && let Ok(content) = serde_yaml::from_str(&text)
+    {
+        return Parsed { content: Some(content), faults: Vec::new() };
     }
-    Parsed { content: None, faults }
-}
-
-fn syntax(error: &serde_yaml::Error) -> Fault {
-    let message = error.to_string();
-    let plain = message.split(" at line ").next().unwrap_or(&message);
-    let fault = Fault::whole_file(plain).hint("the file must be YAML of the form the README shows");
-    match error.location() {
-        Some(at) => fault.positioned(Position { line: at.line(), column: at.column() }),
-        None => fault,
-    }
-}
-
-/// A fault in serde's words, with the nearest right word where there is one.
-fn typed(path: &Path, message: &str, positions: &Positions) -> Fault {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let mut path = path.clone();
-    let unknown = if message.starts_with("unknown") { quoted.next() } else { None };
-    let position = match unknown {
-        // The fault is the key, which the path may not lead to yet.
-        Some(key) if message.starts_with("unknown field") => {
-            if path.0.last() != Some(&Segment::Key(key.to_owned())) {
-                path = path.key(key);
-            }
-            positions.find_key(&path)
-        }
-        _ => positions.find(&path),
-    };
-    let mut fault = Fault::at(path, message);
-    fault.position = position;
-    match unknown.and_then(|wrong| nearest(wrong, quoted)) {
-        Some(right) => fault.hint(format!("did you mean `{right}`?")),
-        None if message.ends_with("expected a sequence") => fault.hint("write it as a list, such as `[one, two]`"),
-        None => fault,
-    }
+    diagnose::read(&text, forms)
 }
 
 /// The candidate that a misspelt word most likely stands for, if any is near.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const ALIKE: f64 = 0.85;
+    let wrong = wrong.to_lowercase();
     candidates
-        .map(|right| (strsim::jaro_winkler(wrong, right), right))
+        .map(|right| (strsim::jaro_winkler(&wrong, &right.to_lowercase()), right))
         .filter(|(alike, _)| *alike >= ALIKE)
         // Of equals the first by name, whatever the order they come in.
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, right)| right)
-}
-
-/// Takes the offending key out of its mapping; false where there is no such key.
-fn drop_part(value: &mut Value, path: &Path) -> bool {
-    let Some((Segment::Key(key), parent)) = path.0.split_last() else { return false };
-    find(value, parent).and_then(Value::as_mapping_mut).is_some_and(|mapping| mapping.remove(key.as_str()).is_some())
-}
-
-fn id_of(value: &mut Value, record: &Path) -> Option<String> {
-    find(value, &record.0)?.get("id")?.as_str().map(str::to_owned)
-}
-
-fn blank(value: &mut Value, path: &Path) {
-    if let Some(record) = find(value, &path.0) {
-        *record = Value::Null;
-    }
-}
-
-fn find<'a>(value: &'a mut Value, path: &[Segment]) -> Option<&'a mut Value> {
-    path.iter().try_fold(value, |value, step| match step {
-        Segment::Key(key) => value.get_mut(key.as_str()),
-        Segment::Index(index) => value.get_mut(*index),
-    })
 }
 
 #[cfg(test)]

@@ -285,7 +285,7 @@ impl Keymap {
     /// Reads a keymap; a key that cannot be read or is bound twice in one context is an error.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
         let wrong = |what: String| KeymapError(Text::from(what));
-        let parsed = yaml::parse::<Vec<Section>>(text);
+        let parsed = yaml::parse::<Vec<Section>>(text, &[]);
         if let Some(fault) = parsed.faults.first() {
             return Err(wrong(fault.placed(text)));
         }

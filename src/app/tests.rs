@@ -316,7 +316,7 @@ fn problems_are_in_view_beside_what_did_load() {
     driver.press("!");
     assert_eq!(driver.model.detail().subject(), Subject::Problems);
     let page: String = driver.model.detail().page().plain().collect();
-    assert!(page.contains("bad.yaml:2:1"), "{page}");
+    assert!(page.contains("bad.yaml:1:3"), "{page}");
 }
 
 /// Any key of the keymap, letters, and names that nothing is bound to.

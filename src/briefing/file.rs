@@ -4,17 +4,16 @@ mod speakers;
 
 use std::sync::Arc;
 
-use ecow::EcoString;
 use hashbrown::HashSet;
 use serde::de::DeserializeOwned;
 
-use super::id::FORM as ID_FORM;
+use super::check::Check;
 use super::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, Entity, EntityId, Mentions, Naming, Origin,
-    OriginId, Original, Outlet, OutletId, Passage, Problem, Relation, SourceUrl, raw,
+    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, Mentions, Naming, Origin, OriginId, Original,
+    Outlet, OutletId, Passage, Problem, Purpose, Relation, raw,
 };
 use crate::text::Text;
-use crate::yaml::{self, Fault, Path, Segment, Word, Words, Written};
+use crate::yaml::{self, Fault, Path, Segment, Word, Written};
 
 /// A file that was read: what it holds, and what is wrong in it.
 #[derive(Clone, Debug)]
@@ -27,6 +26,10 @@ pub struct File {
     pub content: Option<Content>,
     /// What is wrong in it, taken by itself.
     pub problems: Vec<Problem>,
+    /// What it is for, whether or not that could be read.
+    pub purpose: Purpose,
+    /// The ids of records that were left out for a mistake in them, which is among the problems.
+    pub left_out: Vec<String>,
 }
 
 /// What a file holds, told by its name. The numbers are the records' places in their list, from 0.
@@ -53,48 +56,60 @@ impl File {
         bytes: Vec<u8>,
         original: impl FnOnce(String) -> Original,
     ) -> Self {
+        let named = Purpose::by_name(stem);
         let text = match yaml::text(bytes) {
             Ok(text) => text,
             Err(fault) => {
                 let problems = Problem::place(&label, || "".into(), &[fault], str::to_owned);
-                return Self { label, original: Original::default(), content: None, problems };
+                return Self::unread(label, named, problems);
             }
         };
+        let purpose = Purpose::by_content(&text).unwrap_or(named);
         let mut faults = Vec::new();
-        let (content, document) = match stem {
-            "entities" => (entities(&text, &mut faults), None),
-            "sources" => (sources(&text, &mut faults), None),
-            _ => {
-                if let Some(id) = DocumentId::parse(stem) {
-                    (document(&text, &id, &mut faults), Some(id))
-                } else {
-                    let problem = format!("`{}` cannot be a document's id", Text::clean(stem));
-                    faults.push(Fault::at(Path::default(), problem).hint(format!("rename the file: {ID_FORM}")));
-                    (None, None)
-                }
+        let content = match (&purpose, stem) {
+            (Purpose::Entities, "entities") => entities(&text, &mut faults),
+            (Purpose::Sources, "sources") => sources(&text, &mut faults),
+            (Purpose::Document(id), _) => document(&text, id, &mut faults),
+            (purpose, _) => {
+                faults.push(purpose.misnamed(stem));
+                None
             }
         };
-        let problems = Problem::place(
-            &label,
-            || text.as_str().into(),
-            &faults,
-            |record| match &document {
-                Some(document) => format!("{document}#{record}"),
-                None => record.to_owned(),
-            },
-        );
-        Self { label, original: original(text), content, problems }
+        let record = |record: &str| match &purpose {
+            Purpose::Document(document) => format!("{document}#{record}"),
+            _ => record.to_owned(),
+        };
+        let problems = Problem::place(&label, || text.as_str().into(), &faults, record);
+        let left_out = content.as_ref().map_or_else(Vec::new, |content| content.left_out(&faults));
+        Self { label, original: original(text), content, problems, purpose, left_out }
+    }
+
+    /// A file that could not be read, for these reasons.
+    pub(crate) fn unread(label: Text, purpose: Purpose, problems: Vec<Problem>) -> Self {
+        Self { label, original: Original::default(), content: None, problems, purpose, left_out: Vec::new() }
     }
 }
 
-fn shown<S: Words + AsRef<str>>(written: Written<S>) -> Text {
-    Text::clean(written.0)
+impl Content {
+    /// The ids of the records that faults were found in and that are not there.
+    fn left_out(&self, faults: &[Fault]) -> Vec<String> {
+        let is_there = |id: &str| match self {
+            Self::Document(document, _) => document.claims.iter().any(|claim| claim.id.as_str() == id),
+            Self::Entities(entities) => entities.iter().any(|(_, entity)| entity.id.as_str() == id),
+            Self::Sources(outlets, origins) => {
+                outlets.iter().any(|(_, outlet)| outlet.id.as_str() == id)
+                    || origins.iter().any(|(_, origin)| origin.id.as_str() == id)
+            }
+        };
+        let ids = faults.iter().filter_map(|fault| fault.record.as_deref());
+        ids.filter(|id| !is_there(id)).map(str::to_owned).collect()
+    }
 }
 
 /// A file's content, and whether it may be used: a fault outside its records spoils all of them, since who
 /// wrote or published them may be what is lost. They are still checked.
 fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T, bool)> {
-    let parsed = yaml::parse(text);
+    let parsed = yaml::parse(text, super::forms::ALL);
     let usable = parsed.faults.iter().all(|fault| fault.path.record().is_some());
     faults.extend(parsed.faults);
     Some((parsed.content?, usable))
@@ -105,13 +120,16 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let root = Path::default();
     speakers::put_back(&mut raw.claims, text);
     let mut check = Check { faults, list: &root, at: None, record: None };
+    let title = check.required("title", raw.title);
+    let language = check.optional("language", raw.language);
+    let summary = check.optional("summary", raw.summary);
     let publisher = check.id("publisher", &raw.publisher, OutletId::parse);
     let url = check.url("url", &raw.url);
     let published = check.date("published", &raw.published);
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
     let mut naming = Naming::default();
-    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut naming));
+    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut naming, id));
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
@@ -121,14 +139,14 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     }
     let document = Document {
         id: id.clone(),
-        title: Text::from(raw.title.0),
+        title: title?,
         author,
         publisher: publisher?,
         url: url?,
         published: published?,
-        language: raw.language.map(shown),
+        language,
         genre: raw.genre,
-        summary: raw.summary.map(shown),
+        summary,
         claims,
     };
     usable.then(|| Content::Document(Arc::new(document), naming.mentions().placed(places)))
@@ -142,7 +160,7 @@ struct Named {
     origin: Option<usize>,
 }
 
-fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming) -> Option<(Claim, Named)> {
+fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming, here: &DocumentId) -> Option<(Claim, Named)> {
     let id = check.id("id", &raw.id, ClaimId::parse);
     // A claim whose speaker or chain is unsure must not be shown as somebody else's.
     let speakers = match &raw.speaker {
@@ -155,13 +173,10 @@ fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming) -> Option<(Cla
     let date = raw.date.and_then(|date| check.date("date", &date));
     let origin = raw.origin.and_then(|origin| check.id("origin", &origin, |id| naming.origin(id)));
     let credibility = raw.credibility.and_then(|grade| check.credibility("credibility", &grade));
-    let relations = relations(raw.relations, check);
+    let relations = relations(raw.relations, check, here);
     let passage = raw.passage.and_then(|passage| self::passage(*passage, check)).map(Box::new);
-    let text = Text::from(raw.text.0);
-    if text.is_empty() {
-        check.fault("text", "the text is empty", "write the claim in your own words");
-    }
-    let (id, speakers) = (id?, speakers?);
+    let text = check.required("text", raw.text);
+    let (id, speakers, text) = (id?, speakers?, text?);
     let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, relations: relations.into() };
     chain_is_whole.then_some((claim, Named { speakers, via, about, origin }))
 }
@@ -182,15 +197,20 @@ fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
     })
 }
 
-fn relations(raw: Vec<raw::Relation>, check: &mut Check) -> Vec<Relation> {
+fn relations(raw: Vec<raw::Relation>, check: &mut Check, here: &DocumentId) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (at, relation) in raw.into_iter().enumerate() {
         if let Some(claim) = ClaimRef::parse(&relation.claim.0) {
-            relations.push(Relation { relation_type: relation.r#type, claim, note: relation.note.map(shown) });
+            let note = check.optional("note", relation.note);
+            relations.push(Relation { relation_type: relation.r#type, claim, note });
         } else {
             let path = check.base().key("relations").index(at).key("claim");
-            let problem = format!("`{}` does not name a claim", relation.claim.0);
-            check.push(Fault::at(path, problem).hint("a claim is named DOCUMENT#CLAIM"));
+            let raw = &relation.claim.0;
+            let hint = match ClaimId::parse(raw.trim_start_matches('#')) {
+                Some(claim) => format!("a claim is named DOCUMENT#CLAIM, such as `{here}#{claim}`"),
+                None => "a claim is named DOCUMENT#CLAIM".to_owned(),
+            };
+            check.push(Fault::at(path, format!("`{raw}` does not name a claim")).hint(hint));
         }
     }
     relations
@@ -206,17 +226,19 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
         |raw, check| {
             let id = check.id("id", &raw.id, EntityId::parse);
             let member_of = check.ids("memberOf", &raw.member_of, EntityId::parse);
-            if raw.name.0.trim().is_empty() {
-                check.fault("name", "the name is empty", "give the name it is shown by");
-            }
-            let country: Vec<Text> = raw.country.into_iter().map(shown).collect();
+            let name = check.required("name", raw.name);
+            let alias = check.texts("alias", raw.alias);
+            let weak_alias = check.texts("weakAlias", raw.weak_alias);
+            let position = check.texts("position", raw.position);
+            let summary = check.optional("summary", raw.summary);
+            let country: Vec<Text> = raw.country.into_iter().map(|code| Text::clean(code.0)).collect();
             for code in &country {
                 if code.as_str().len() != 2 || !code.as_str().bytes().all(|b| b.is_ascii_lowercase()) {
                     let hint = "a country is two lower-case letters of ISO 3166-1, such as `ml`";
                     check.fault("country", format!("`{code}` is not a country's code"), hint);
                 }
             }
-            let wikidata_id = raw.wikidata_id.map(shown);
+            let wikidata_id = raw.wikidata_id.map(|number| Text::clean(number.0));
             if let Some(number) = &wikidata_id {
                 let digits = number.as_str().strip_prefix('Q').unwrap_or_default();
                 if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -227,14 +249,14 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
             Some(Entity {
                 id: id?,
                 schema: Some(raw.schema),
-                name: Text::from(raw.name.0),
-                alias: raw.alias.into_iter().map(shown).collect(),
-                weak_alias: raw.weak_alias.into_iter().map(shown).collect(),
-                position: raw.position.into_iter().map(shown).collect(),
+                name: name?,
+                alias,
+                weak_alias,
+                position,
                 country,
                 member_of,
                 wikidata_id,
-                summary: raw.summary.map(shown),
+                summary,
             })
         },
     );
@@ -251,14 +273,10 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
         |raw| &raw.id,
         |raw, check| {
             let id = check.id("id", &raw.id, OutletId::parse);
+            let name = check.required("name", raw.name);
             let url = raw.url.and_then(|url| check.url("url", &url));
-            Some(Outlet {
-                id: id?,
-                name: Text::from(raw.name.0),
-                url,
-                reliability: raw.reliability,
-                note: raw.note.map(shown),
-            })
+            let note = check.optional("note", raw.note);
+            Some(Outlet { id: id?, name: name?, url, reliability: raw.reliability, note })
         },
     );
     let origins = records(
@@ -268,10 +286,11 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
         |raw| &raw.id,
         |raw, check| {
             let id = check.id("id", &raw.id, OriginId::parse);
+            let name = check.required("name", raw.name);
             let issuer = check.ids("issuer", &raw.issuer, EntityId::parse);
             let date = raw.date.and_then(|date| check.date("date", &date));
-            let (basis, note) = (raw.basis.unwrap_or_default(), raw.note.map(shown).filter(|note| !note.is_empty()));
-            Some(Origin { id: id?, name: Text::from(raw.name.0), issuer, date, basis, note })
+            let (basis, note) = (raw.basis.unwrap_or_default(), check.optional("note", raw.note));
+            Some(Origin { id: id?, name: name?, issuer, date, basis, note })
         },
     );
     usable.then_some(Content::Sources(outlets, origins))
@@ -317,84 +336,5 @@ fn records<R, T>(
     good
 }
 
-/// Collects the faults of one record.
-struct Check<'a> {
-    faults: &'a mut Vec<Fault>,
-    /// The list the record is in.
-    list: &'a Path,
-    /// The record's number in the list; `None` where it is the file itself.
-    at: Option<usize>,
-    record: Option<EcoString>,
-}
-
-impl Check<'_> {
-    /// The way to the record, which only a fault needs.
-    fn base(&self) -> Path {
-        self.at.map_or_else(|| self.list.clone(), |at| self.list.index(at))
-    }
-
-    fn push(&mut self, mut fault: Fault) {
-        fault.record = self.record.as_ref().map(ToString::to_string);
-        self.faults.push(fault);
-    }
-
-    fn fault(&mut self, key: &str, problem: impl Into<String>, hint: &str) {
-        self.push(Fault::at(self.base().key(key), problem).hint(hint));
-    }
-
-    fn id<T>(&mut self, key: &str, raw: &Word, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let id = parse(&raw.0);
-        if id.is_none() {
-            self.fault(key, format!("`{}` is not an id", raw.0), ID_FORM);
-        }
-        id
-    }
-
-    fn ids<T>(&mut self, key: &str, raw: &[Word], mut parse: impl FnMut(&str) -> Option<T>) -> Vec<T> {
-        let mut ids = Vec::with_capacity(raw.len());
-        for (at, written) in raw.iter().enumerate() {
-            if let Some(id) = parse(&written.0) {
-                ids.push(id);
-            } else {
-                let path = self.base().key(key).index(at);
-                self.push(Fault::at(path, format!("`{}` is not an id", written.0)).hint(ID_FORM));
-            }
-        }
-        ids
-    }
-
-    fn date(&mut self, key: &str, raw: &Word) -> Option<Edtf> {
-        let date = Edtf::parse(&raw.0);
-        if date.is_none() {
-            self.fault(key, format!("`{}` is not a date", raw.0), Edtf::FORM);
-        }
-        date
-    }
-
-    fn credibility(&mut self, key: &str, raw: &Word) -> Option<Credibility> {
-        let credibility = raw.0.parse().ok().and_then(Credibility::new);
-        if credibility.is_none() {
-            let hint = "a grade is 1 (confirmed) to 6 (cannot be judged)";
-            self.fault(key, format!("`{}` is not a grade", raw.0), hint);
-        }
-        credibility
-    }
-
-    fn paragraph(&mut self, raw: &Word) -> Option<u32> {
-        let number = raw.0.parse().ok().filter(|number| *number > 0);
-        if number.is_none() {
-            let path = self.base().key("passage").key("paragraph");
-            let fault = Fault::at(path, format!("there is no paragraph `{}`", raw.0));
-            self.push(fault.hint("paragraphs count from 1"));
-        }
-        number
-    }
-
-    fn url(&mut self, key: &str, raw: &Written) -> Option<SourceUrl> {
-        let url = SourceUrl::parse(&raw.0);
-        if url.is_none() {
-            self.fault(key, format!("`{}` cannot be opened", raw.0), SourceUrl::FORM);
-        }
-        url
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,11 @@
 //! Identifiers, one type for each kind of record, so that none can stand where another belongs.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use ecow::EcoString;
 use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::text::is_clean;
 
@@ -21,6 +23,15 @@ pub(super) fn is_id(raw: &str) -> bool {
     raw.starts_with(char::is_alphanumeric) && raw.chars().all(ordinary) && is_clean(raw)
 }
 
+/// An identifier in composed letters (NFC), in which a keyboard writes them and some file systems do not.
+pub(super) fn composed(raw: &str) -> Option<Cow<'_, str>> {
+    if is_id(raw) {
+        return Some(raw.into());
+    }
+    let composed: String = raw.nfc().collect();
+    is_id(&composed).then_some(composed.into())
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)+) => {$(
         $(#[$doc])*
@@ -29,9 +40,9 @@ macro_rules! ids {
 
         impl $name {
             /// Takes a string as an identifier; `None` unless it is letters, digits, `-`, `_` and `.`
-            /// and begins with a letter or digit.
+            /// and begins with a letter or digit. Letters with marks are composed.
             pub fn parse(raw: &str) -> Option<Self> {
-                is_id(raw).then(|| Self(raw.into()))
+                composed(raw).map(|id| Self(EcoString::from(&*id)))
             }
 
             /// The identifier as it is written in the files.
@@ -114,6 +125,13 @@ mod tests {
         for bad in ["", "-x", "a b", "a#b", "a/b", "a\u{1b}b", "a\u{202e}b", "a\u{3164}b", "../x"] {
             assert!(EntityId::parse(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn letters_and_their_marks_are_one_letter() {
+        let id = EntityId::parse("Cafe\u{301}").expect("an id");
+        assert_eq!(id.as_str(), "Caf\u{e9}");
+        assert!(EntityId::parse("x\u{301}").is_none(), "there is no such letter");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ecow::EcoString;
 use hashbrown::HashMap;
 
-use super::id::is_id;
+use super::id::{composed, is_id};
 
 /// More ids than a document of common length names.
 const FEW: usize = 28;
@@ -133,15 +133,17 @@ impl Numbered {
     fn number(&mut self, raw: &str) -> Option<usize> {
         let known = self.numbers.get(raw).copied();
         known.or_else(|| {
-            is_id(raw).then(|| {
-                if self.list.count == 0 {
-                    self.numbers.reserve(FEW);
-                    self.list.lines.reserve(FEW * "an-actor\n".len());
-                }
-                let number = self.list.push(raw);
-                self.numbers.insert(raw.into(), number);
-                number
-            })
+            let id = composed(raw)?;
+            if let Some(number) = self.numbers.get(&*id) {
+                return Some(*number);
+            }
+            if self.list.count == 0 {
+                self.numbers.reserve(FEW);
+                self.list.lines.reserve(FEW * "an-actor\n".len());
+            }
+            let number = self.list.push(&id);
+            self.numbers.insert((*id).into(), number);
+            Some(number)
         })
     }
 

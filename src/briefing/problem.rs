@@ -23,6 +23,9 @@ pub struct Problem {
     pub problem: Text,
     /// What would be right.
     pub hint: Option<Text>,
+    /// The field and the words in it, where these may be a name in the place of an id.
+    #[serde(skip)]
+    pub name: Option<(String, String)>,
 }
 
 impl Problem {
@@ -35,6 +38,7 @@ impl Problem {
             record: None,
             problem: Text::clean(problem),
             hint: Some(Text::clean(hint)),
+            name: None,
         }
     }
 
@@ -47,6 +51,7 @@ impl Problem {
             record: None,
             problem: brief(&fault.problem),
             hint: fault.hint.as_deref().map(Text::clean),
+            name: fault.name.clone(),
         }
     }
 

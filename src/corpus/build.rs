@@ -5,10 +5,10 @@ use rayon::prelude::*;
 use super::held::Held;
 use super::references::References;
 use super::resolve::{Claims, Links, Registers};
-use super::settle::Settling;
+use super::settle::{SUGGESTIONS, Settling};
 use super::sorted::Sorted;
 use super::table::Table;
-use super::{ClaimSlot, Corpus, EntitySlot};
+use super::{ClaimSlot, Corpus, EntitySlot, missing, suggest};
 use crate::briefing::{File, Problem};
 use crate::text::Text;
 
@@ -18,7 +18,9 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     let mut problems = std::mem::take(&mut sorted.problems);
     let mut registers = Registers::of(&mut sorted);
     let claims = Claims::of(&sorted.documents, &sorted.document_by_id);
+    suggest::names(&mut problems, &registers, SUGGESTIONS);
     let references = resolved(&sorted, &claims, &mut registers, &mut problems);
+    problems.extend(missing::registers(&label, &sorted, &registers));
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let first_claim = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
     drop(claims);
@@ -48,7 +50,7 @@ fn resolved(
     problems: &mut Vec<Problem>,
 ) -> References {
     let mut links = Links::of(claims, registers);
-    let mut settling = Settling::new(registers);
+    let mut settling = Settling::new(registers, &sorted.left_out);
     problems.append(&mut settling.documents(claims, &mut links));
     let (member_of, mut wrong) = settling.members(sorted.entities.as_ref());
     problems.append(&mut wrong);

@@ -4,19 +4,26 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustix::fs::OFlags;
+use rustix::io::Errno;
 
 use super::Corpus;
 use super::cache::{Cache, Seen, Stamp};
 use super::loading::{Listing, Loaded};
-use crate::briefing::{File, Original, Problem, digest};
+use super::strays::Stray;
+use crate::briefing::{File, Original, Problem, Purpose, digest};
 use crate::text::Text;
 use crate::yaml;
 
 /// A folder of more files than this takes long enough to read to be noticed.
 const LARGE: usize = 256;
+
+/// Maximum number of files that are named because they have another ending, as the first say enough of the others.
+const MAX_STRAYS: usize = 100;
 
 /// A folder that holds `*.yaml` files.
 #[derive(Clone, Debug)]
@@ -31,8 +38,8 @@ pub struct Folder {
 pub enum FolderError {
     /// It does not exist, is no folder, or may not be read.
     Unreadable(PathBuf, io::Error),
-    /// It holds no `*.yaml` file.
-    Empty(PathBuf),
+    /// It holds no `*.yaml` file, but perhaps these others that were meant to be read.
+    Empty(PathBuf, Vec<OsString>),
 }
 
 impl fmt::Display for FolderError {
@@ -41,12 +48,18 @@ impl fmt::Display for FolderError {
             Self::Unreadable(path, error) => {
                 write!(f, "cannot read the folder {}: {error}", Text::clean(path.to_string_lossy()))
             }
-            Self::Empty(path) => write!(
-                f,
-                "no briefings in {}: a folder of briefings holds one .yaml file for each document, entities.yaml and \
-                 sources.yaml",
-                Text::clean(path.to_string_lossy())
-            ),
+            Self::Empty(path, others) => {
+                let path = Text::clean(path.to_string_lossy());
+                let holds =
+                    "a folder of briefings holds one .yaml file for each document, entities.yaml and sources.yaml";
+                match &others[..] {
+                    [] => write!(f, "no briefings in {path}: {holds}"),
+                    [first, ..] => {
+                        let first = Text::clean(first.to_string_lossy());
+                        write!(f, "no briefings in {path}: {holds}, and the name of {first} does not end in .yaml")
+                    }
+                }
+            }
         }
     }
 }
@@ -87,11 +100,8 @@ impl Folder {
 
     /// Reads every `*.yaml` file of the folder as it is now, for whoever looks into the files themselves.
     pub fn files(&self) -> Result<Vec<File>, FolderError> {
-        let mut names = self.names()?.collect::<Result<Vec<_>, _>>()?;
+        let mut names = self.all()?;
         names.sort();
-        if names.is_empty() {
-            return Err(FolderError::Empty(self.path.clone()));
-        }
         Ok(names.par_iter().map(|name| self.read(name).0).collect())
     }
 
@@ -99,17 +109,14 @@ impl Folder {
     /// more of the folder than that takes.
     pub fn is_large(&self) -> Result<bool, FolderError> {
         match self.names()?.take(LARGE + 1).try_fold(0, |count, name| name.map(|_| count + 1))? {
-            0 => Err(FolderError::Empty(self.path.clone())),
+            0 => self.all().map(|_| false),
             count => Ok(count > LARGE),
         }
     }
 
     /// The files of the folder, found and not yet read. Fails where it cannot be read or holds none.
     pub fn listing(&self) -> Result<Listing, FolderError> {
-        let names = self.names()?.collect::<Result<Vec<_>, _>>()?;
-        if names.is_empty() {
-            return Err(FolderError::Empty(self.path.clone()));
-        }
+        let names = self.all()?;
         // Documents are named by their dates, as a rule: the newest first. But without the registers they say little.
         let (mut names, mut documents): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| is_register(name));
         names.sort_unstable_by(|a, b| b.cmp(a));
@@ -122,10 +129,36 @@ impl Folder {
 
     /// The names of its `*.yaml` files, in no order.
     pub(super) fn names(&self) -> Result<impl Iterator<Item = Result<OsString, FolderError>>, FolderError> {
+        Ok(self.entries()?.filter(|name| name.as_ref().map_or(true, |name| is_yaml(name))))
+    }
+
+    /// The names of its `*.yaml` files and of those that were meant to be read but are called otherwise.
+    fn all(&self) -> Result<Vec<OsString>, FolderError> {
+        let (mut names, mut others) = (Vec::new(), Vec::new());
+        for name in self.entries()? {
+            let name = name?;
+            if is_yaml(&name) {
+                names.push(name);
+            } else if others.len() < MAX_STRAYS && Stray::from_name(&name).is_some() {
+                others.push(name);
+            }
+        }
+        if names.is_empty() {
+            others.sort();
+            return Err(FolderError::Empty(self.path.clone(), others));
+        }
+        let has_documents = names.iter().any(|name| !is_register(name));
+        names.extend(
+            others.into_iter().filter(|name| !has_documents || Stray::from_name(name).is_some_and(|stray| stray.sure)),
+        );
+        Ok(names)
+    }
+
+    /// The names of all that is in it.
+    fn entries(&self) -> Result<impl Iterator<Item = Result<OsString, FolderError>>, FolderError> {
         let unreadable = |error| FolderError::Unreadable(self.path.clone(), error);
         let entries = fs::read_dir(&self.path).map_err(unreadable)?;
-        let names = entries.map(move |entry| entry.map(|entry| entry.file_name()).map_err(unreadable));
-        Ok(names.filter(|name| name.as_ref().map_or(true, |name| is_yaml(name))))
+        Ok(entries.map(move |entry| entry.map(|entry| entry.file_name()).map_err(unreadable)))
     }
 
     /// The path of a file of the folder.
@@ -138,15 +171,20 @@ impl Folder {
     pub(super) fn read(&self, name: &OsStr) -> (File, Option<Seen>) {
         let path = self.path_of(name);
         let label = Text::clean(path.to_string_lossy());
-        let unread = |problem: String, hint: &str| File {
-            problems: vec![Problem::with_file(&label, problem, hint)],
-            label: label.clone(),
-            original: Original::default(),
-            content: None,
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let unread = |problem: String, hint: &str| {
+            let problems = vec![Problem::with_file(&label, problem, hint)];
+            File::unread(label.clone(), Purpose::by_name(&stem), problems)
         };
+        if let Some(stray) = Stray::from_name(name).filter(|_| !is_yaml(name)) {
+            let problem = format!("this file is not read: its name ends in `{}`", stray.ending);
+            let hint =
+                format!("the names of documents and registers end in `.yaml`: rename it to `{}.yaml`", stray.stem);
+            let problems = vec![Problem::with_file(&label, problem, hint)];
+            return (File::unread(label, Purpose::by_name(&stray.stem), problems), None);
+        }
         match Taken::from(&path, yaml::MAX_BYTES) {
             Ok(Some(taken)) => {
-                let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let digest = digest(&taken.bytes);
                 let original = Original::OnDisk { path: path.into(), digest };
                 let file = File::read_with(label, &stem, taken.bytes, |_| original);
@@ -180,14 +218,18 @@ pub(super) struct Taken {
 impl Taken {
     /// Reads a file, one byte more than are allowed at the most; `None` for what is no regular file.
     pub(super) fn from(path: &Path, allowed: usize) -> io::Result<Option<Self>> {
-        // Opening a pipe would wait for a writer, so look before opening.
-        let before = fs::metadata(path)?;
+        let file = match opened(path, OFlags::empty()) {
+            Ok(file) => file,
+            // A socket cannot be opened.
+            Err(error) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let before = file.metadata()?;
         if !before.is_file() {
             return Ok(None);
         }
         let most = allowed as u64 + 1;
         let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(most)).unwrap_or_default() + 1);
-        let file = fs::File::open(path)?;
         (&file).take(most).read_to_end(&mut bytes)?;
         let stamp = Stamp::of(&before);
         Ok(Some(Self {
@@ -195,4 +237,12 @@ impl Taken {
             bytes,
         }))
     }
+}
+
+/// Opens what may be no regular file. What was opened has to be looked at, since it may be another thing than before.
+pub(super) fn opened(path: &Path, flags: OFlags) -> io::Result<fs::File> {
+    // A pipe would wait for a writer, and a terminal would become the program's own.
+    let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let flags = i32::try_from(flags.bits()).expect("the system takes them as a C int");
+    fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
 }

@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::references::References;
@@ -37,17 +37,26 @@ pub(super) struct Register<I, T> {
     pub(super) by_id: HashMap<I, usize>,
     /// How many are truly registered; the others only stand in for their ids.
     pub(super) registered: usize,
-    /// False where the file is missing or unreadable: then an unknown id is no news.
+    /// False where the file is missing, empty or unreadable: that is one mistake, whatever refers to it.
     pub(super) readable: bool,
+    /// The ids of records that a mistake keeps out: what refers to them is right.
+    pub(super) left_out: HashSet<String>,
     pub(super) file: &'static str,
 }
 
 impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
-    fn new(file: &'static str, read: Option<Vec<T>>, id: impl Fn(&T) -> I) -> Self {
-        let readable = read.is_some();
+    fn new(
+        file: &'static str,
+        read: Option<Vec<T>>,
+        may_be_empty: bool,
+        left_out: &HashSet<String>,
+        id: impl Fn(&T) -> I,
+    ) -> Self {
+        let holds = |records: &Vec<T>| may_be_empty || !records.is_empty() || !left_out.is_empty();
+        let readable = read.as_ref().is_some_and(holds);
         let records = read.unwrap_or_default();
         let by_id = records.iter().enumerate().map(|(at, record)| (id(record), at)).collect();
-        Self { registered: records.len(), records, by_id, readable, file }
+        Self { registered: records.len(), records, by_id, readable, left_out: left_out.clone(), file }
     }
 
     pub(super) fn find<S: Slot>(&self, id: &str) -> S {
@@ -73,10 +82,11 @@ impl Registers {
         let entities = sorted.entities.as_mut().map(|read| read.records.clone());
         let outlets = sorted.outlets.as_mut().map(|read| std::mem::take(&mut read.records));
         let origins = sorted.origins.as_mut().map(|read| read.records.clone());
+        let out = &sorted.left_out.records;
         Self {
-            entities: Register::new("entities.yaml", entities, |entity| entity.id.clone()),
-            outlets: Register::new("sources.yaml (outlets)", outlets, |outlet| outlet.id.clone()),
-            origins: Register::new("sources.yaml (origins)", origins, |origin| origin.id.clone()),
+            entities: Register::new("entities.yaml", entities, false, out, |entity| entity.id.clone()),
+            outlets: Register::new("sources.yaml (outlets)", outlets, false, out, |outlet| outlet.id.clone()),
+            origins: Register::new("sources.yaml (origins)", origins, true, out, |origin| origin.id.clone()),
         }
     }
 }

@@ -9,16 +9,17 @@ use rayon::prelude::*;
 
 use super::resolve::{Claims, Links, Register, Registers, is_unknown};
 use super::slots::Slot;
-use super::sorted::{Draft, Read};
+use super::sorted::{Draft, LeftOut, Read};
+use super::suggest::Named;
 use super::{ClaimSlot, DocumentSlot, EntitySlot};
 use crate::briefing::{Claim, ClaimRef, Document, Entity, EntityId, Mention, Names, Origin, OriginId, Outlet, Problem};
 use crate::yaml::{Fault, Path, nearest};
 
 /// In a folder where more is wrong than this, the first mistakes say enough about the others: to find the right word
 /// reads every id there is.
-const SUGGESTIONS: usize = 100;
+pub(super) const SUGGESTIONS: usize = 100;
 
-impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
+impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
     /// The id's place; where it has none yet, it gets one, and the fault for that. `suggestions` are counted down.
     fn resolve(&mut self, id: &I, stand_in: impl Fn(I) -> T, suggestions: &mut usize) -> (usize, Option<Fault>) {
         let key: &str = id.borrow();
@@ -28,14 +29,14 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
             self.by_id.insert(id.clone(), self.records.len() - 1);
             self.records.len() - 1
         });
-        if at < self.registered || !self.readable {
+        if at < self.registered || !self.readable || self.left_out.contains(key) {
             return (at, None);
         }
-        let registered = self.by_id.iter().filter(|(_, at)| **at < self.registered);
         let fault = Fault::at(Path::default(), format!("`{key}` is not in {}", self.file));
-        let registered = registered.map(|(id, _)| id.borrow()).take(if *suggestions > 0 { usize::MAX } else { 0 });
+        let meant = if *suggestions > 0 { self.suggestion(key) } else { None };
         *suggestions = suggestions.saturating_sub(1);
-        (at, Some(suggest(fault, key, registered, "register it there, or mend the id")))
+        let hint = meant.map(|right| format!("did you mean `{right}`?"));
+        (at, Some(fault.hint(hint.unwrap_or_else(|| "add it there, or correct the id".to_owned()))))
     }
 }
 
@@ -64,13 +65,14 @@ impl<'a> Listed<'a> {
 /// Gives what is unknown its slot, and says so.
 pub(super) struct Settling<'a> {
     registers: &'a mut Registers,
+    left_out: &'a LeftOut,
     faults: Vec<Fault>,
     suggestions: usize,
 }
 
 impl<'a> Settling<'a> {
-    pub(super) fn new(registers: &'a mut Registers) -> Self {
-        Self { registers, faults: Vec::new(), suggestions: SUGGESTIONS }
+    pub(super) fn new(registers: &'a mut Registers, left_out: &'a LeftOut) -> Self {
+        Self { registers, left_out, faults: Vec::new(), suggestions: SUGGESTIONS }
     }
 
     /// Settles the documents that have something unknown, in their order.
@@ -149,6 +151,7 @@ impl<'a> Settling<'a> {
                 Some(_) => {
                     Fault::at(path(), "a claim cannot stand in a relation to itself").hint("name the other claim")
                 }
+                None if self.left_out.has(&relation.claim) => continue,
                 None => {
                     let fault = self.unknown_claim(here, &relation.claim, claims, path());
                     self.suggestions = self.suggestions.saturating_sub(1);

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::DocumentSlot;
-use crate::briefing::{Content, Document, DocumentId, Entity, File, Mentions, Origin, Original, Outlet, Problem};
+use crate::briefing::{
+    ClaimRef, Content, Document, DocumentId, Entity, File, Mentions, Origin, Original, Outlet, Problem, Purpose,
+};
 use crate::text::Text;
 
 /// A document, whom its claims name, and what is needed to say where a fault is.
@@ -34,6 +36,48 @@ pub(super) struct Sorted {
     pub(super) outlets: Option<Read<Vec<Outlet>>>,
     pub(super) origins: Option<Read<Vec<Origin>>>,
     pub(super) problems: Vec<Problem>,
+    pub(super) left_out: LeftOut,
+}
+
+/// What is not there for a mistake that is listed. What refers to it is right, so that is no mistake of its own.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    documents: HashSet<DocumentId>,
+    /// By their names in the corpus.
+    claims: HashSet<String>,
+    /// Ids of both registers.
+    pub(super) records: HashSet<String>,
+    /// True where there is a file that was meant as the register of actors, or of sources.
+    pub(super) entities: bool,
+    pub(super) sources: bool,
+}
+
+impl LeftOut {
+    fn take(&mut self, purpose: Purpose, is_read: bool, ids: Vec<String>) {
+        match purpose {
+            Purpose::Document(document) => {
+                self.claims.extend(ids.into_iter().map(|id| format!("{document}#{id}")));
+                if !is_read {
+                    self.documents.insert(document);
+                }
+            }
+            Purpose::Entities => {
+                self.entities = true;
+                self.records.extend(ids);
+            }
+            Purpose::Sources => {
+                self.sources = true;
+                self.records.extend(ids);
+            }
+            Purpose::Unknown => {}
+        }
+    }
+
+    /// True for a claim that was left out, or whose document was.
+    pub(super) fn has(&self, claim: &ClaimRef) -> bool {
+        self.documents.contains(&claim.document)
+            || !self.claims.is_empty() && self.claims.contains(claim.to_string().as_str())
+    }
 }
 
 impl Sorted {
@@ -67,8 +111,9 @@ impl Sorted {
     }
 
     fn take(&mut self, file: File) {
-        let File { label, original, content, mut problems } = file;
+        let File { label, original, content, mut problems, purpose, left_out } = file;
         self.problems.append(&mut problems);
+        self.left_out.take(purpose, content.is_some(), left_out);
         match content {
             None => {}
             Some(Content::Document(document, mentions)) => {

@@ -72,18 +72,19 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     let shown: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
     a.yaml:4:12: `2024-02-30` is not a date (a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`)
-    b.yaml:3:6: `javascript:alert(1)` cannot be opened (an address begins with `https://` or `http://`)
-    b.yaml:5:9: invalid type: string "nobody", expected a sequence (write it as a list, such as `[one, two]`)
-    c.yaml:6:49: `missing` is not in entities.yaml (register it there, or mend the id)
+    b.yaml:3:6: `javascript:alert(1)` cannot be opened (only addresses of web pages are opened, which begin with `https://` or `http://`)
+    b.yaml:5:9: `author` must be a list (write `author: [nobody]`)
+    c.yaml:6:49: `missing` is not in entities.yaml (add it there, or correct the id)
     c.yaml:6:66: `actr` is not in entities.yaml (did you mean `actor`?)
     c.yaml:7:10: the id `good` is used a second time (give each record an id of its own)
-    c.yaml:8:38: unknown field `speeker`, expected one of `id`, `text`, `kind`, `speaker`, `via`, `about`, `date`, `origin`, `credibility`, `passage`, `relations` (did you mean `speaker`?)
+    c.yaml:8:38: unknown field `speeker`; the fields here are `id`, `text`, `kind`, `speaker`, `via`, `about`, `date`, `origin`, `credibility`, `passage`, `relations` (did you mean `speaker`?)
     c.yaml:9:74: there is no claim `c#god` (did you mean `good`?)
     c.yaml:9:105: a claim cannot stand in a relation to itself (name the other claim)
-    c.yaml:9:137: `god` does not name a claim (a claim is named DOCUMENT#CLAIM)
+    c.yaml:9:137: `god` does not name a claim (a claim is named DOCUMENT#CLAIM, such as `c#god`)
     c.yaml:10:4: this entry is empty (fill it in, or take the dash away)
-    e.yaml:2:1: did not find expected node content (the file must be YAML of the form the README shows)
-    entities.yaml:1:55: `nowhere` is not in entities.yaml (register it there, or mend the id)
+    e.yaml:1:1: a list stands here, where fields (each as `name: value`) belong
+    e.yaml:1:3: `[` is opened here and not closed (put `]` at its end)
+    entities.yaml:1:55: `nowhere` is not in entities.yaml (add it there, or correct the id)
     entities.yaml:1:74: `MLI` is not a country's code (a country is two lower-case letters of ISO 3166-1, such as `ml`)
     no id.yaml:1:1: `no id` cannot be a document's id (rename the file: an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
     sources.yaml:1:44: the id `outlet` is used a second time (give each record an id of its own)
@@ -96,14 +97,67 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     assert!(!corpus.is_registered(*speaker));
 }
 
+/// The problems of a folder with a document that names two actors and an outlet, beside these files.
+fn problems_beside(files: &[(&str, &str)]) -> Vec<String> {
+    let text = "title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [x, y]\n";
+    let files: Vec<_> = [("a.yaml", text)].into_iter().chain(files.iter().copied()).collect();
+    corpus(&files).problems().iter().map(ToString::to_string).collect()
+}
+
 #[test]
-fn a_missing_register_does_not_repeat_itself_in_every_claim() {
+fn a_register_that_is_missing_empty_or_unreadable_is_one_problem() {
+    let outlets = ("sources.yaml", "outlets: [{id: o, name: O}]");
+    let actors = ("entities.yaml", "- {id: x, schema: Person, name: X}\n- {id: y, schema: Person, name: Y}\n");
+    assert_eq!(problems_beside(&[actors, outlets]), Vec::<String>::new());
+    assert_eq!(
+        problems_beside(&[]),
+        [
+            "fixture/entities.yaml: the register entities.yaml is missing from the folder, but 2 ids are named, the \
+             first `x` (write an entry for each: `- {id: x, schema: Person, name: \"…\"}`)",
+            "fixture/sources.yaml: the register sources.yaml is missing from the folder, but `o` is named (write an \
+             entry for each below `outlets:`: `- {id: o, name: \"…\"}`)",
+        ]
+    );
+    for (text, problem) in [
+        ("[]\n", "entities.yaml:1:1: no actors are registered here, but 2 ids are named"),
+        ("", "entities.yaml: the file is empty"),
+        ("words\n", "entities.yaml:1:1: text stands here"),
+        ("{", "entities.yaml:1:1: `{` is opened here"),
+    ] {
+        let problems = problems_beside(&[("entities.yaml", text), outlets]);
+        assert!(problems.len() == 1 && problems[0].starts_with(problem), "{text}: {problems:?}");
+    }
+}
+
+#[test]
+fn what_a_mistake_leaves_out_is_not_missed_elsewhere() {
+    let outlets = ("sources.yaml", "outlets: [{id: o, name: O, reliability: G}]");
+    let actors = ("entities.yaml", "- {id: x, schema: Person, nam\n- {id: y, schema: Person, name: Y, name: Y}\n");
+    let problems = problems_beside(&[actors, outlets]);
+    assert_eq!(problems.len(), 3, "{problems:?}");
+    let text = "title: A\npublisher: p\nurl: https://example.org/\npublished: 2024\nclaims:\n";
+    let one = "- {id: a, text: T, kind: fact, relations: [{type: updates, claim: a#b}, {type: updates, claim: c#d}]}\n";
     let corpus = corpus(&[
-        ("a.yaml", "title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [x, y]\n"),
-        ("entities.yaml", "- {id: x, schema: Person, nam"),
+        ("a.yaml", &format!("{text}{one}- {{id: b, text: T, kind: promise}}\n")),
+        ("c.yaml", "titel: C\n"),
+        ("sources.yaml", "outlets: [{id: p, name: P}]"),
     ]);
-    assert_eq!(corpus.problems().len(), 1, "{:?}", corpus.problems());
-    assert_eq!(corpus.entities().len(), 2);
+    let problems: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].starts_with("a.yaml:7:26: `promise` is not a kind"), "{problems:?}");
+    assert_eq!(corpus.claims().count(), 1);
+}
+
+#[test]
+fn a_register_under_another_name_is_said_once() {
+    for (name, register) in
+        [("Entities.yaml", "- {id: x, schema: Person, name: X}\n"), ("source.yaml", "outlets: [{id: o, name: O}]\n")]
+    {
+        let problems = problems_beside(&[(name, register)]);
+        let misnamed: Vec<_> = problems.iter().filter(|problem| problem.starts_with(name)).collect();
+        assert!(misnamed.len() == 1 && misnamed[0].contains("rename it to `"), "{problems:?}");
+        assert_eq!(problems.len(), 2, "the other register is missing: {problems:?}");
+    }
 }
 
 #[test]

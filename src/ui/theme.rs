@@ -111,14 +111,15 @@ enum With {
 impl Theme {
     /// The built-in theme.
     pub fn built_in(colours: Colours, ascii: bool) -> Self {
-        let looks: Vec<Look> = yaml::parse(include_str!("theme.yaml")).content.expect("the built-in theme is tested");
+        let looks: Vec<Look> =
+            yaml::parse(include_str!("theme.yaml"), &[]).content.expect("the built-in theme is tested");
         let looks = looks.into_iter().map(|look| (look.role, look)).collect();
         Self { looks, colours, background: None, glyphs: Glyphs::new(ascii) }
     }
 
     /// This theme with a reader's own looks put over it. An error says what is wrong with them.
     pub fn overridden(mut self, text: &str) -> Result<Self, Text> {
-        let parsed = yaml::parse::<Vec<Look>>(text);
+        let parsed = yaml::parse::<Vec<Look>>(text, &[]);
         match (parsed.faults.first(), parsed.content) {
             (None, Some(looks)) => {
                 self.looks.extend(looks.into_iter().map(|look| (look.role, look)));
@@ -199,7 +200,7 @@ mod tests {
         assert_eq!(theme.style(Role::Link), Style::new().fg(Color::Red));
         assert_eq!(theme.style(Role::Label), Style::new().fg(Color::Cyan));
         for (wrong, reason) in [
-            ("- {role: lnk}\n", "unknown variant `lnk`"),
+            ("- {role: lnk}\n", "`lnk` is not known here"),
             ("- {role: link, colour: rde}\n", "`rde` is no colour"),
             ("- {role: link, dark: 7}\n", "`7` is no colour"),
             ("- {role: link, dark: '#12345'}\n", "`#12345` is no colour"),

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, Position, positions};
+use super::{Fault, Position};
 
 /// Flow collections (`[`, `{`) open at one time; the data model needs three.
 const MAX_BRACKETS: usize = 64;
@@ -15,35 +15,43 @@ const MAX_DEPTH: usize = 64;
 const MAX_OPENERS: usize = 4;
 /// Lines and commas in one file, one of which parts each value from the next. A register of 5,000 actors has 70,000.
 const MAX_PARTS: usize = 80_000;
-/// Names for values (`&name`) in one file; the data model needs none, since nothing may refer to them.
-const MAX_ANCHORS: usize = 10_000;
 /// Bytes that are looked at together for brackets.
 const RUN: usize = 64;
 /// What YAML 1.1 takes for the end of a line beside `\n`.
 const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 
-/// Refuses too many values, deep nesting, and aliases, which can stand for any amount of text.
+/// Refuses too many values and deep nesting; gives back the text with plain line ends.
 ///
 /// Every file that is read goes through here. Nearly all of them have next to nothing of what is looked for, and that is
 /// told first, for all of the text at once.
-pub(super) fn guard(text: &str) -> Result<(), Fault> {
+pub(super) fn guard(text: &str) -> Result<Cow<'_, str>, Fault> {
     let signs = Signs::of(text.as_bytes());
-    let text = &*with_plain_line_ends(text, signs);
-    count_parts(text)?;
+    let text = with_plain_line_ends(text, signs);
+    count_parts(&text)?;
     if signs.has(Signs::DEEP) {
-        measure_depth(text)?;
+        measure_depth(&text)?;
     }
     if signs.has(Signs::BRACKET) {
-        count_brackets(text)?;
+        count_brackets(&text)?;
     }
-    let anchored = signs.has(Signs::ANCHOR) && count_anchors(text)? > 0;
-    let may_refer = || memchr::memchr_iter(b'*', text.as_bytes()).any(|at| opens_node(text.as_bytes(), at));
-    let alias = if anchored && may_refer() { positions::first_alias(text) } else { None };
-    alias.map_or(Ok(()), |position| {
-        Err(Fault::whole_file("an alias (`*name`) stands here")
-            .hint("write the value out, or quote text that begins with `*`")
-            .positioned(position))
-    })
+    Ok(text)
+}
+
+/// True where YAML may take a part of the text for a comment behind a value, a tag, an anchor or an alias.
+///
+/// It may say so too often, and then the text is read by a parser that tells; it never fails to say so. Within a word
+/// the signs of these are letters like others.
+pub(super) fn may_lose_text(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let in_word = |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+    let marks = memchr::memchr3_iter(b'&', b'*', b'!', bytes).any(|at| !in_word(at));
+    marks || memchr::memchr_iter(b'#', bytes).any(|at| is_behind_value(&text[..at]))
+}
+
+/// True where a comment that begins behind `before` does not have its line for itself.
+fn is_behind_value(before: &str) -> bool {
+    let line = before.trim_end_matches([' ', '\t']);
+    line.len() < before.len() && !line.is_empty() && !line.ends_with('\n')
 }
 
 /// What there may be in a text, at some place or other.
@@ -54,9 +62,8 @@ impl Signs {
     /// A byte with which one of [`LINE_ENDS`] begins.
     const LINE_END: u8 = 1;
     const BRACKET: u8 = 2;
-    const ANCHOR: u8 = 4;
     /// A line that is indented far, or two collections that are opened side by side.
-    const DEEP: u8 = 8;
+    const DEEP: u8 = 4;
 
     /// Without branches, so that many bytes are looked at together.
     fn of(bytes: &[u8]) -> Self {
@@ -64,7 +71,6 @@ impl Signs {
         let each = bytes.iter().fold(0, |all, byte| {
             all | sign(Self::LINE_END, matches!(byte, b'\r' | 0xC2 | 0xE2))
                 | sign(Self::BRACKET, matches!(byte, b'[' | b'{'))
-                | sign(Self::ANCHOR, *byte == b'&')
         });
         let opens = |byte: u8| matches!(byte, b'-' | b'?' | b':');
         let parts = |byte: u8| matches!(byte, b' ' | b'\t');
@@ -153,35 +159,9 @@ fn count_brackets(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Refuses very many anchors; how many there seem to be.
-fn count_anchors(text: &str) -> Result<usize, Fault> {
-    let bytes = text.as_bytes();
-    let names = |at: usize| bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace());
-    let anchors = memchr::memchr_iter(b'&', bytes).filter(|at| opens_node(bytes, *at) && names(*at));
-    let mut count = 0;
-    for at in anchors {
-        if count == MAX_ANCHORS {
-            return Err(too_many_anchors(&text[..at]));
-        }
-        count += 1;
-    }
-    Ok(count)
-}
-
-/// True where what stands there can be a value.
-fn opens_node(bytes: &[u8], at: usize) -> bool {
-    at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'[' | b'{' | b',')
-}
-
 fn too_deep(what: &str, before: &str) -> Fault {
     Fault::whole_file(format!("too many {what} are open here"))
         .hint("lists inside lists are not part of the data model; quote text that holds brackets")
-        .positioned(Position::at_end_of(before))
-}
-
-fn too_many_anchors(before: &str) -> Fault {
-    Fault::whole_file(format!("these are more than {MAX_ANCHORS} anchors (`&name`)"))
-        .hint("take them out; nothing may refer to them")
         .positioned(Position::at_end_of(before))
 }
 

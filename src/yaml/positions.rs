@@ -8,7 +8,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, Span};
 use serde_yaml::Value;
 
-use super::{Fault, Path, Segment};
+use super::{Path, Segment};
 
 /// A place in a text: both numbers count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,9 +48,6 @@ pub struct Positions {
     nodes: Vec<Node>,
     /// All keys and values that are words, one behind the other.
     words: String,
-    duplicates: Vec<(Path, Position)>,
-    /// Where a second document begins.
-    second: Option<Position>,
 }
 
 #[derive(Debug)]
@@ -75,8 +72,7 @@ impl Positions {
     /// Reads the positions of all values.
     pub fn of(text: &str) -> Self {
         let mut reading = Reading::default();
-        let mut events = Parser::new_from_str(text).map_while(Result::ok);
-        for (event, span) in &mut events {
+        for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
             let at = Position::from(span);
             match event {
                 Event::SequenceStart(..) => reading.begin(at, false),
@@ -91,22 +87,24 @@ impl Positions {
         while !reading.open.is_empty() {
             reading.end();
         }
-        let mut positions = reading.positions;
-        positions.duplicates.sort_by_key(|(_, at)| *at);
-        let second = events.next().filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
-        positions.second = second.map(|(_, span)| span.into());
-        positions
+        reading.positions
     }
 
-    /// Keys that stand twice in one mapping, with the second place.
-    pub(super) fn duplicates(&self) -> &[(Path, Position)] {
-        &self.duplicates
-    }
-
-    /// A second document in the text, which `serde_yaml` refuses without saying where it is.
-    pub(super) fn second_document(&self) -> Option<Fault> {
-        let fault = Fault::whole_file("a second document begins here").hint("put it into a file of its own");
-        self.second.map(|at| fault.positioned(at))
+    /// The way to the value that begins at a place, or to the innermost one around it.
+    pub(super) fn way_to(&self, at: Position) -> Path {
+        let mut way = Path::default();
+        let Some(mut node) = self.root.as_ref() else { return way };
+        loop {
+            let children = &self.nodes[node.children.clone()];
+            let begins = |child: &Node| child.key.as_ref().map_or(child.at, |key| key.at) <= at;
+            let Some(index) = children.iter().rposition(begins) else { return way };
+            let inner = &children[index];
+            way = match self.key(inner) {
+                Some(key) => way.key(key),
+                None => way.index(index),
+            };
+            node = inner;
+        }
     }
 
     /// The place of the value at `path`, or of the innermost part of the way to it that exists.
@@ -182,8 +180,6 @@ struct Reading {
     open: Vec<Open>,
     /// What is in the open collections, from the outermost to the innermost.
     inside: Vec<Node>,
-    /// Kept for its room.
-    order: Vec<usize>,
 }
 
 /// A collection whose end has not come yet.
@@ -218,7 +214,6 @@ impl Reading {
     }
 
     fn end(&mut self) {
-        self.take_out_duplicates();
         if let Some(Open { at, is_mapping, first, .. }) = self.open.pop() {
             let begin = self.positions.nodes.len();
             self.positions.nodes.extend(self.inside.drain(first..));
@@ -241,64 +236,4 @@ impl Reading {
             Some(_) => self.inside.push(node),
         }
     }
-
-    /// Of values with one key in the innermost mapping the first stays.
-    fn take_out_duplicates(&mut self) {
-        let Some(Open { is_mapping: true, first, .. }) = self.open.last() else { return };
-        let word = |at: &usize| self.positions.key(&self.inside[*at]);
-        self.order.clear();
-        self.order.extend(*first..self.inside.len());
-        self.order.sort_by(|a, b| word(a).cmp(&word(b)));
-        let mut again: Vec<usize> =
-            self.order.windows(2).filter(|pair| word(&pair[0]) == word(&pair[1])).map(|pair| pair[1]).collect();
-        if again.is_empty() {
-            return;
-        }
-        again.sort_unstable();
-        let (way, first) = (self.way(), *first);
-        let mut again = again.into_iter().peekable();
-        for (at, node) in (first..).zip(self.inside.split_off(first)) {
-            if again.next_if_eq(&at).is_none() {
-                self.inside.push(node);
-                continue;
-            }
-            let word = self.positions.key(&node).unwrap_or_default();
-            let place = node.key.as_ref().map_or(node.at, |key| key.at);
-            self.positions.duplicates.push((way.key(word), place));
-        }
-    }
-
-    /// The way to the innermost open collection.
-    fn way(&self) -> Path {
-        let steps = self.open.windows(2).map(|pair| match &pair[0] {
-            Open { key: Some(Named::By(key)), .. } => Segment::Key(self.positions.words[key.word.clone()].to_owned()),
-            outer => Segment::Index(pair[1].first - outer.first),
-        });
-        Path(steps.collect())
-    }
-}
-
-/// The place of the first alias in a text.
-pub(super) fn first_alias(text: &str) -> Option<Position> {
-    Parser::new_from_str(text)
-        .map_while(Result::ok)
-        .find(|(event, _)| matches!(event, Event::Alias(_)))
-        .map(|(_, span)| span.into())
-}
-
-/// A character that YAML does not allow, which `serde_yaml` refuses without saying where it is.
-pub(super) fn refused_character(text: &str) -> Option<Fault> {
-    let at = text.find(is_refused)?;
-    let letter = text[at..].chars().next().map_or(0, u32::from);
-    Some(
-        Fault::whole_file(format!("the control character U+{letter:04X} stands here"))
-            .hint("take it out")
-            .positioned(Position::at_end_of(&text[..at])),
-    )
-}
-
-/// Characters that YAML does not allow.
-fn is_refused(letter: char) -> bool {
-    let allowed = matches!(letter, '\t' | '\n' | '\r' | '\u{85}');
-    letter.is_control() && !allowed || matches!(letter, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -83,7 +83,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Option<OneOrMore> {
-        let parsed = parse::<Record>(text);
+        let parsed = parse::<Record>(text, &[]);
         assert_eq!(parsed.faults, [], "{text}");
         parsed.content.expect("a record").of
     }

@@ -1,6 +1,7 @@
 //! A bad file costs only itself: each kind of it, alone beside good ones and all of them together.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use briefing::corpus::{Corpus, Folder};
 use rayon::prelude::*;
@@ -66,4 +67,59 @@ fn all_of_them_together_leave_the_good_ones_alone() {
     assert!(last.contains(&format!("in {bad} files")), "{last}");
     let listed = run_in(folder.path(), &["show", "lighthouse#dark"]);
     assert_eq!(listed.code, 0, "{}", listed.err);
+}
+
+/// Maximum processor time for one file, in milliseconds, of a program that is optimised.
+const MOST_MILLISECONDS: u64 = 500;
+/// A program that is not optimised takes up to so many times as long; the limit for it is no promise, but finds what
+/// grows beyond all measure.
+const NOT_OPTIMISED: u64 = 12;
+/// Maximum address space, in kilobytes.
+const MOST_KILOBYTES: u64 = 256 << 10;
+/// A program that is not optimised is larger, and so are its stacks.
+const LARGER: u64 = 2;
+
+/// Checks a folder with this file and good ones by the real program, under limits of the system; gives back what it
+/// exceeded. `times` of the shell says what its children took, whatever else the machine does.
+fn over_budget(evil: &Evil) -> Option<String> {
+    let (slower, larger) = if cfg!(debug_assertions) { (NOT_OPTIMISED, LARGER) } else { (1, 1) };
+    let most = MOST_MILLISECONDS * slower;
+    let folder = lighthouse();
+    evil.put(folder.path());
+    let limits = format!("ulimit -v {}; ulimit -t {}", MOST_KILOBYTES * larger, most.div_ceil(1000) + 1);
+    let run = Command::new("sh")
+        .args(["-c", &format!("{limits}; \"$0\" check \"$1\" >/dev/null; echo $?; times")])
+        .arg(assert_cmd::cargo::cargo_bin("briefing"))
+        .arg(folder.path())
+        .env("BRIEFING_NO_CACHE", "1")
+        .env_remove("BRIEFING_SOURCES")
+        .output()
+        .expect("POSIX has a shell");
+    let out = String::from_utf8_lossy(&run.stdout);
+    let mut lines = out.lines();
+    let status = lines.next().unwrap_or_default();
+    let took: u64 = lines.nth(1).unwrap_or_default().split(' ').filter_map(milliseconds).sum();
+    let ended = matches!(status, "0" | "1");
+    (!ended || took > most).then(|| {
+        format!("{:?}: status {status}, {took} ms: {}", evil.name, String::from_utf8_lossy(&run.stderr).trim())
+    })
+}
+
+/// Reads `0m0.250s`.
+fn milliseconds(time: &str) -> Option<u64> {
+    let (minutes, seconds) = time.strip_suffix('s')?.split_once('m')?;
+    let (seconds, part) = seconds.split_once(['.', ','])?;
+    let part: u64 = format!("{part:0<3}").get(..3)?.parse().ok()?;
+    Some((minutes.parse::<u64>().ok()? * 60 + seconds.parse::<u64>().ok()?) * 1000 + part)
+}
+
+#[test]
+fn each_takes_little_time_and_memory() {
+    assert_eq!(milliseconds("1m2.030s"), Some(62_030));
+    let largest = (2 << 20) - 200;
+    let sizes = if cfg!(debug_assertions) { &[BYTES][..] } else { &[BYTES, 400_000, largest][..] };
+    for bytes in sizes {
+        let over: Vec<_> = files::all(*bytes).par_iter().filter_map(over_budget).collect();
+        assert!(over.is_empty(), "of {bytes} bytes:\n{}", over.join("\n"));
+    }
 }

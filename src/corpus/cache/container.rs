@@ -6,12 +6,14 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
 use rustix::buffer::spare_capacity;
+use rustix::fs::OFlags;
 use rustix::io::{pread, retry_on_intr};
 use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::super::folder::opened;
 use crate::briefing::{Digest, digest};
 
 /// The last bytes of every cache.
@@ -113,9 +115,7 @@ pub(super) struct Reader {
 impl Reader {
     /// Opens a file that is the user's own and nobody else's to write, with its index.
     pub(super) fn open(path: &Path) -> Option<(Self, Vec<u8>)> {
-        // Opening a pipe would wait for a writer, so look before opening.
-        fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-        let file = fs::File::open(path).ok()?;
+        let file = opened(path, OFlags::NOFOLLOW).ok()?;
         let found = file.metadata().ok()?;
         if !found.is_file() || found.uid() != geteuid().as_raw() || found.mode() & 0o022 != 0 {
             return None;

@@ -11,7 +11,7 @@ use super::container::Reader;
 use super::keep::{Keep, Kept, KeptRegister};
 use super::record::Records;
 use super::{Batch, Cache, Index, LONG, register, room};
-use crate::briefing::{Content, Digest, File, Mentions, Names, Original};
+use crate::briefing::{Content, Digest, File, Mentions, Names, Original, Purpose};
 use crate::corpus::folder::{Folder, is_register};
 use crate::text::Text;
 
@@ -160,5 +160,10 @@ impl Batch<'_> {
 fn recalled(path: PathBuf, digest: Digest, content: Content) -> File {
     let label = Text::clean(path.to_string_lossy());
     let original = Original::OnDisk { path: path.into(), digest };
-    File { label, original, content: Some(content), problems: Vec::new() }
+    let purpose = match &content {
+        Content::Document(document, _) => Purpose::Document(document.id.clone()),
+        Content::Entities(_) => Purpose::Entities,
+        Content::Sources(..) => Purpose::Sources,
+    };
+    File { label, original, content: Some(content), problems: Vec::new(), purpose, left_out: Vec::new() }
 }

@@ -183,9 +183,6 @@ fn a_hostile_address_in_a_file_is_a_problem_with_a_place() {
         let corpus =
             crate::corpus::fixture::corpus(&[("one.yaml", &file), ("sources.yaml", "outlets: [{id: p, name: P}]")]);
         let problems: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
-        assert!(
-            problems.iter().any(|problem| problem.contains("one.yaml:3:6") && problem.contains("cannot be opened")),
-            "{address:?}: {problems:?}"
-        );
+        assert!(problems.iter().any(|problem| problem.contains("one.yaml:3:6")), "{address:?}: {problems:?}");
     }
 }

@@ -25,7 +25,7 @@ fn a_broken_file_is_said_and_costs_only_itself_until_it_is_mended() {
     pty.wait_for_text("said by");
     pty.wait_for_text("Coast Guard");
     pty.send("!");
-    pty.wait_for_text("unknown variant `rumour`");
+    pty.wait_for_text("`rumour` is not a kind");
     fs::write(&broken, right.replace("title: The light", "title: The lamp")).expect("mended");
     until_last_line(&pty, "r", "0 problems.");
     pty.screen(|screen| {

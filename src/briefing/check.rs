@@ -1,0 +1,134 @@
+//! The checks of one record, each of which says what is wrong and where.
+
+use ecow::EcoString;
+
+use super::id::FORM as ID_FORM;
+use super::refusal::Refusal;
+use super::{Credibility, Edtf, SourceUrl};
+use crate::text::Text;
+use crate::yaml::{self, Fault, Path, Word, Words, Written};
+
+/// Collects the faults of one record.
+pub(super) struct Check<'a> {
+    pub(super) faults: &'a mut Vec<Fault>,
+    /// The list the record is in.
+    pub(super) list: &'a Path,
+    /// The record's number in the list; `None` where it is the file itself.
+    pub(super) at: Option<usize>,
+    pub(super) record: Option<EcoString>,
+}
+
+impl Check<'_> {
+    /// The way to the record, which only a fault needs.
+    pub(super) fn base(&self) -> Path {
+        self.at.map_or_else(|| self.list.clone(), |at| self.list.index(at))
+    }
+
+    pub(super) fn push(&mut self, mut fault: Fault) {
+        fault.record = self.record.as_ref().map(ToString::to_string);
+        self.faults.push(fault);
+    }
+
+    pub(super) fn fault(&mut self, key: &str, problem: impl Into<String>, hint: &str) {
+        self.push(Fault::at(self.base().key(key), problem).hint(hint));
+    }
+
+    pub(super) fn id<T>(&mut self, key: &str, raw: &Word, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let id = parse(&raw.0);
+        if id.is_none() {
+            self.push(no_id(self.base().key(key), key, &raw.0));
+        }
+        id
+    }
+
+    pub(super) fn ids<T>(&mut self, key: &str, raw: &[Word], mut parse: impl FnMut(&str) -> Option<T>) -> Vec<T> {
+        let mut ids = Vec::with_capacity(raw.len());
+        for (at, written) in raw.iter().enumerate() {
+            if let Some(id) = parse(&written.0) {
+                ids.push(id);
+            } else {
+                self.push(no_id(self.base().key(key).index(at), key, &written.0));
+            }
+        }
+        ids
+    }
+
+    pub(super) fn date(&mut self, key: &str, raw: &Word) -> Option<Edtf> {
+        let date = Edtf::parse(&raw.0);
+        if date.is_none() {
+            self.fault(key, format!("`{}` is not a date", raw.0), Edtf::FORM);
+        }
+        date
+    }
+
+    pub(super) fn credibility(&mut self, key: &str, raw: &Word) -> Option<Credibility> {
+        let credibility = raw.0.parse().ok().and_then(Credibility::new);
+        if credibility.is_none() {
+            let hint = "a grade is 1 (confirmed) to 6 (cannot be judged)";
+            self.fault(key, format!("`{}` is not a grade", raw.0), hint);
+        }
+        credibility
+    }
+
+    pub(super) fn paragraph(&mut self, raw: &Word) -> Option<u32> {
+        let number = raw.0.parse().ok().filter(|number| *number > 0);
+        if number.is_none() {
+            let path = self.base().key("passage").key("paragraph");
+            let fault = Fault::at(path, format!("there is no paragraph `{}`", raw.0));
+            self.push(fault.hint("paragraphs count from 1"));
+        }
+        number
+    }
+
+    pub(super) fn url(&mut self, key: &str, raw: &Written) -> Option<SourceUrl> {
+        let url = SourceUrl::parse(&raw.0);
+        if url.is_none() {
+            let Refusal { problem, hint } = Refusal::from_address(&raw.0);
+            self.fault(key, problem, &hint);
+        }
+        url
+    }
+
+    /// Text that must be there.
+    pub(super) fn required(&mut self, key: &str, raw: Written) -> Option<Text> {
+        self.filled(key, raw.0, |key| format!("write the {key}, or leave the record out"))
+    }
+
+    /// Text that may be absent, but not empty.
+    pub(super) fn optional<S: Words + AsRef<str>>(&mut self, key: &str, raw: Option<Written<S>>) -> Option<Text> {
+        self.filled(key, raw?.0, |_| "write it, or take the field out".to_owned())
+    }
+
+    /// A list of texts, none of which may be empty.
+    pub(super) fn texts(&mut self, key: &str, raw: Vec<Written>) -> Vec<Text> {
+        let mut texts = Vec::with_capacity(raw.len());
+        for (at, written) in raw.into_iter().enumerate() {
+            if written.0.trim().is_empty() {
+                let path = self.base().key(key).index(at);
+                self.push(Fault::at(path, format!("an entry of `{key}` is empty")).hint("write it, or take it out"));
+            } else {
+                texts.push(Text::clean(written.0));
+            }
+        }
+        texts
+    }
+
+    fn filled<S: AsRef<str>>(&mut self, key: &str, raw: S, hint: impl FnOnce(&str) -> String) -> Option<Text> {
+        if raw.as_ref().trim().is_empty() {
+            self.fault(key, format!("the {key} is empty"), &hint(key));
+            return None;
+        }
+        Some(Text::clean(raw))
+    }
+}
+
+/// A word where an id belongs. Whom it names is known only beside the registers.
+fn no_id(path: Path, key: &str, word: &str) -> Fault {
+    let sign = word.chars().find(|sign| !(sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.')));
+    let because = match sign {
+        Some(sign) if !word.trim().is_empty() => format!(": {} cannot stand in one", yaml::named(sign)),
+        _ => String::new(),
+    };
+    let fault = Fault::at(path, format!("`{word}` is not an id{because}")).hint(ID_FORM);
+    if word.trim().is_empty() { fault } else { fault.naming(key, word) }
+}

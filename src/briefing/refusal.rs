@@ -1,0 +1,159 @@
+//! Why an address is not taken.
+
+use url::{ParseError, Url};
+
+use crate::yaml::nearest;
+
+/// What is wrong with an address that [`SourceUrl`](super::SourceUrl) does not take, and what would be right.
+pub(super) struct Refusal {
+    pub(super) problem: String,
+    pub(super) hint: String,
+}
+
+impl Refusal {
+    /// Finds what is wrong. The first reason counts.
+    pub(super) fn from_address(raw: &str) -> Self {
+        let address = raw.trim();
+        let bare = address.trim_matches(['<', '>', '“', '”', '„', '«', '»', '"', '\'', '‘', '’']);
+        if address.is_empty() {
+            return Self::new("the address is empty", "write it whole, from `https://` on");
+        }
+        if bare != address {
+            return Self::new(format!("`{address}` has signs around the address"), format!("write `{bare}`"));
+        }
+        match Url::parse(address) {
+            Ok(url) if !matches!(url.scheme(), "http" | "https") => Self::in_scheme(address, url.scheme()),
+            Ok(url) => Self::with_user(&url),
+            Err(ParseError::RelativeUrlWithoutBase) => Self::without_scheme(address),
+            Err(error) => Self::in_host(address, error),
+        }
+    }
+
+    fn new(problem: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { problem: problem.into(), hint: hint.into() }
+    }
+
+    fn in_scheme(address: &str, scheme: &str) -> Self {
+        const WEB: &str = "only addresses of web pages are opened, which begin with `https://` or `http://`";
+        let rest = address[scheme.len()..].trim_start_matches([':', '/', '\\']);
+        // `coast.example:8080/a` has a host where a scheme would be, and `ftp:` is one of its own.
+        let is_host = scheme.contains('.') || scheme == "localhost";
+        if is_host {
+            return Self::without_scheme(address);
+        }
+        match nearest(scheme, ["https", "http"].into_iter()) {
+            Some(meant) => Self::new(
+                format!("`{scheme}:` is not the beginning of a web page's address"),
+                format!("did you mean `{meant}://{rest}`?"),
+            ),
+            None => Self::new(format!("`{}` cannot be opened", shortened(address)), WEB),
+        }
+    }
+
+    fn with_user(url: &Url) -> Self {
+        let mut without = url.clone();
+        // An address with a host can have its user taken out.
+        let _ = without.set_username("");
+        let _ = without.set_password(None);
+        let what = if url.password().is_some() { "a user name and a password" } else { "a user name" };
+        let problem = format!("the address has {what} before the `@`, which would be shown and sent to others");
+        Self::new(problem, format!("take it out: `{without}`"))
+    }
+
+    fn without_scheme(address: &str) -> Self {
+        let rest = address.trim_start_matches(['/', ':', '\\']);
+        let rest = ["https//", "http//"].iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        if host.contains('.') && !host.contains(char::is_whitespace) {
+            let problem = format!("`{}` lacks the beginning of an address", shortened(address));
+            return Self::new(problem, format!("write `https://{rest}`"));
+        }
+        Self::new(
+            format!("`{}` is not an address", shortened(address)),
+            "write the address of the web page whole, from `https://` on",
+        )
+    }
+
+    fn in_host(address: &str, error: ParseError) -> Self {
+        let host = address.split_once("//").map_or(address, |(_, rest)| rest);
+        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = host.rsplit('@').next().unwrap_or_default();
+        let address = shortened(address);
+        if host.contains(char::is_whitespace) {
+            return Self::new(
+                format!("a space stands in the host of `{address}`"),
+                "take it out, or write `%20` for it",
+            );
+        }
+        match error {
+            ParseError::EmptyHost => {
+                Self::new(format!("`{address}` has no host"), "write it whole, such as `https://coast.example/opens`")
+            }
+            ParseError::InvalidPort => {
+                let port = host.rsplit(':').next().unwrap_or_default();
+                Self::new(format!("`{port}` is not a port"), "behind the host's `:` stands a number up to 65535")
+            }
+            _ => Self::new(format!("`{host}` is not the name of a host"), "copy the address from the browser's bar"),
+        }
+    }
+}
+
+/// An address without the user name and password that may be in it.
+fn shortened(address: &str) -> String {
+    let (scheme, rest) = address.split_once("//").map_or(("", address), |(scheme, rest)| (scheme, rest));
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    match rest[..end].rfind('@') {
+        Some(at) if !scheme.is_empty() => format!("{scheme}//…{}", &rest[at..]),
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_mistake_has_a_reason_of_its_own() {
+        let said = [
+            "",
+            "https://user:pw@coast.example/a",
+            "https://user@coast.example/a",
+            "https://user:pw@/a",
+            "www.coast.example/a",
+            "coast.example:8080/a",
+            "//coast.example/a",
+            "htps://coast.example/a",
+            "https//coast.example",
+            "ttps://coast.example",
+            "ftp://coast.example/a",
+            "ftp://user:pw@coast.example/a",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "mailto:a@coast.example",
+            "https://",
+            "https://coast example/a",
+            "https://coast.example:port/a",
+            "https://coast.example:99999/a",
+            "https://[::1/a",
+            "https://a<b/",
+            "<https://coast.example/a>",
+            "“https://coast.example/a”",
+            "see the paper",
+            "harbour",
+        ]
+        .map(|raw| {
+            let Refusal { problem, hint } = Refusal::from_address(raw);
+            format!("{raw}\n  {problem} | {hint}\n")
+        });
+        insta::assert_snapshot!(said.concat());
+    }
+
+    #[test]
+    fn what_is_refused_has_no_password_in_its_message() {
+        for raw in ["https://user:secret@coast.example/a", "https://u:secret@/", "gopher://u:secret@coast.example"] {
+            let Refusal { problem, hint } = Refusal::from_address(raw);
+            assert!(!problem.contains("secret") && !hint.contains("secret"), "{problem} {hint}");
+        }
+    }
+}

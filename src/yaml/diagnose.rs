@@ -1,0 +1,177 @@
+//! Texts with mistakes: every one is found, and costs the smallest record that it is in.
+//!
+//! What is wrong in a record is put out of the text, whose other lines stay where they are, and the rest is read again.
+//! So a tab or a key that is repeated costs its record, as a wrong date does.
+
+use std::borrow::Cow;
+
+use serde::de::DeserializeOwned;
+use serde_yaml::Value;
+
+use super::form::Form;
+use super::source::{Entry, Source, blanked, id_in};
+use super::survey::Survey;
+use super::{Fault, MAX_FAULTS, Parsed, Path, Position, Positions, Segment, slips, typed};
+
+/// How much is read in all while the faults of one file are collected; of a text that cannot be read twice for that
+/// only the first fault is told.
+const DIAGNOSED_BYTES: usize = 1 << 20;
+
+/// Reads a text in which something is wrong, or may be.
+pub(super) fn read<T: DeserializeOwned>(text: &str, forms: &[Form]) -> Parsed<T> {
+    let mut text = Cow::Borrowed(text);
+    let mut faults = Vec::new();
+    let readings = (DIAGNOSED_BYTES / text.len().max(1)).clamp(1, MAX_FAULTS);
+    for _ in 0..readings {
+        match step(&text, forms, &mut faults) {
+            Step::Again(left) => text = Cow::Owned(left),
+            Step::Sound(content) => return Parsed { content: Some(content), faults },
+            Step::Typed(error) => return by_type(&text, &error, faults, readings, forms),
+            Step::Over => return Parsed { content: None, faults },
+        }
+    }
+    Parsed { content: None, faults }
+}
+
+/// What came of one reading.
+enum Step<T> {
+    /// Something was put out of the text, of which this is left.
+    Again(String),
+    /// Nothing more is wrong.
+    Sound(T),
+    /// It is YAML, of another form.
+    Typed(serde_yaml::Error),
+    /// What is wrong cannot be put out.
+    Over,
+}
+
+fn step<T: DeserializeOwned>(text: &str, forms: &[Form], faults: &mut Vec<Fault>) -> Step<T> {
+    let source = Source::new(text);
+    let mut survey = Survey::new(&source, forms);
+    // What is outside of the records stays in the text, and is found each time.
+    survey.faults.retain(|fault| !faults.contains(fault));
+    faults.append(&mut survey.faults);
+    if let Some(at) = survey.second {
+        let fault = Fault::at(Path::default(), "a second document begins here").hint("put it into a file of its own");
+        faults.push(fault.positioned(at));
+        return Step::Over;
+    }
+    if survey.too_many {
+        return Step::Over;
+    }
+    if !survey.spoilt.is_empty() {
+        return Step::Again(blanked(text, &survey.spoilt));
+    }
+    if let Some((at, before)) = survey.broken {
+        let known = if survey.is_unfinished { faults.pop() } else { None };
+        let fault = known.unwrap_or_else(|| slips::fault(&source, forms, before, at));
+        return without_entry(&source, fault, faults);
+    }
+    let error = match serde_yaml::from_str(text) {
+        Ok(content) => return Step::Sound(content),
+        Err(error) => error,
+    };
+    match serde_yaml::from_str::<Value>(text).map(drop) {
+        Ok(()) => Step::Typed(error),
+        // A key that stands twice at the top of the file is named already.
+        Err(error) if error.to_string().contains("duplicate") && !faults.is_empty() => Step::Over,
+        Err(error) => {
+            let at = error
+                .location()
+                .map_or(Position { line: 1, column: 1 }, |at| Position { line: at.line(), column: at.column() });
+            without_entry(&source, slips::fault(&source, forms, at, at), faults)
+        }
+    }
+}
+
+/// Lists what made a parser stumble, and puts out the entry that it is in.
+fn without_entry<T>(source: &Source, mut fault: Fault, faults: &mut Vec<Fault>) -> Step<T> {
+    let line = fault.position.map_or(1, |at| at.line);
+    let Some(entry) = Entry::around(source, line) else {
+        faults.push(fault);
+        return Step::Over;
+    };
+    fault.record = id_in(entry.text(source));
+    let left = entry.taken_out(source);
+    // Where the text breaks off again before the entry, another mistake comes first; the way to the entry is not known.
+    let dash = Position { line: entry.first, column: entry.indent + 1 };
+    fault.path = Positions::of(&left).way_to(Position { column: dash.column + "- ".len(), ..dash });
+    let is_entry = fault.path.record().is_some();
+    faults.push(fault);
+    if is_entry && left != source.text { Step::Again(left) } else { Step::Over }
+}
+
+/// Collects the faults of a text that is YAML of another form, dropping one offending part after the other.
+fn by_type<T: DeserializeOwned>(
+    text: &str,
+    error: &serde_yaml::Error,
+    mut faults: Vec<Fault>,
+    readings: usize,
+    forms: &[Form],
+) -> Parsed<T> {
+    let (positions, source) = (Positions::of(text), Source::new(text));
+    let Ok(mut value) = serde_yaml::from_str::<Value>(text) else { return Parsed { content: None, faults } };
+    positions.put_back(&mut value);
+    let mut spoilt: Vec<Path> = Vec::new();
+    // Each pass reads everything that is left, so a large text gets fewer of them.
+    for _ in 0..readings {
+        match serde_path_to_error::deserialize::<_, T>(&value) {
+            Ok(_) if !spoilt.is_empty() => {
+                spoilt.drain(..).for_each(|record| blank(&mut value, &record));
+            }
+            // The faults name what was dropped; without one, the first error was of another kind.
+            Ok(content) if !faults.is_empty() => return Parsed { content: Some(content), faults },
+            Ok(_) => {
+                faults.push(typed::fault(&Path::default(), &error.to_string(), &positions, &source, forms));
+                return Parsed { content: None, faults };
+            }
+            Err(found) => {
+                let path = Path::from(found.path());
+                let message = found.inner().to_string();
+                let record = path.record();
+                let mut fault = typed::fault(&path, &message, &positions, &source, forms);
+                if faults.iter().any(|known| known.path == fault.path && known.problem == fault.problem) {
+                    break;
+                }
+                fault.record = record.as_ref().and_then(|record| id_of(&mut value, record));
+                let dropped = drop_part(&mut value, &fault.path);
+                // What is missing in a spoilt record may only have been dropped or misspelt.
+                let follows = message.starts_with("missing field")
+                    && record.as_ref().map_or(!faults.is_empty(), |record| spoilt.contains(record));
+                if !follows {
+                    faults.push(fault);
+                }
+                match record {
+                    Some(record) if dropped => spoilt.push(record),
+                    Some(record) => blank(&mut value, &record),
+                    None if dropped => {}
+                    None => break,
+                }
+            }
+        }
+    }
+    Parsed { content: None, faults }
+}
+
+/// Takes the offending key out of its mapping; false where there is no such key.
+fn drop_part(value: &mut Value, path: &Path) -> bool {
+    let Some((Segment::Key(key), parent)) = path.0.split_last() else { return false };
+    find(value, parent).and_then(Value::as_mapping_mut).is_some_and(|mapping| mapping.remove(key.as_str()).is_some())
+}
+
+fn id_of(value: &mut Value, record: &Path) -> Option<String> {
+    find(value, &record.0)?.get("id")?.as_str().map(str::to_owned)
+}
+
+fn blank(value: &mut Value, path: &Path) {
+    if let Some(record) = find(value, &path.0) {
+        *record = Value::Null;
+    }
+}
+
+fn find<'a>(value: &'a mut Value, path: &[Segment]) -> Option<&'a mut Value> {
+    path.iter().try_fold(value, |value, step| match step {
+        Segment::Key(key) => value.get_mut(key.as_str()),
+        Segment::Index(index) => value.get_mut(*index),
+    })
+}

@@ -1,0 +1,270 @@
+//! The rules for what stands behind a field's name or a dash.
+
+use super::super::form::{Form, is_odd, named, quoted};
+use super::super::source::Source;
+use super::{Slip, colon, key_of};
+
+/// Letters that may stand behind a backslash in double quotation marks.
+const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\n";
+
+/// A value that is to be read.
+pub(super) struct Value<'a> {
+    pub(super) source: &'a Source<'a>,
+    pub(super) forms: &'a [Form],
+    /// The field's name; empty in a list.
+    pub(super) key: &'a str,
+    /// Spaces before the field.
+    pub(super) column: usize,
+}
+
+/// A value that keeps the rules.
+#[derive(Default)]
+pub(super) struct Read {
+    /// The byte behind it.
+    pub(super) end: usize,
+    /// True for text without quotation marks, which may go on in the next lines.
+    pub(super) is_plain: bool,
+    /// True where the text stands in the lines below (`|`, `>`).
+    pub(super) is_block: bool,
+    /// Where a comment follows text without quotation marks.
+    pub(super) cut: Option<usize>,
+}
+
+impl Value<'_> {
+    /// Reads the value that begins at a byte or behind the spaces there.
+    pub(super) fn read(&self, at: usize) -> Result<Read, Slip> {
+        let line = self.line(at);
+        let value = line.trim_start_matches([' ', '\t']);
+        let at = at + line.len() - value.len();
+        let mut signs = value.chars();
+        let (Some(first), second) = (signs.next(), signs.next()) else {
+            return Ok(Read { end: at, ..Read::default() });
+        };
+        let is_apart = second.is_none_or(char::is_whitespace);
+        match first {
+            '#' => Ok(Read { end: at, ..Read::default() }),
+            '"' | '\'' => self.in_quotes(at, first).and_then(|end| self.nothing_behind(at, end)),
+            '[' | '{' => self.in_brackets(at).and_then(|end| self.nothing_behind(at, end)),
+            '|' | '>' if is_header(value) => Ok(Read { end: at, is_block: true, ..Read::default() }),
+            '-' | '?' | ':' if is_apart => Err(self.begins_with(first, at, value)),
+            '|' | '>' | '@' | '`' | '%' | '!' | '&' | '*' | ']' | '}' | ',' => Err(self.begins_with(first, at, value)),
+            _ if is_odd(first) => {
+                let hint = "write a space, and nothing else, before the text";
+                Err(Slip::new(at, format!("{} stands here before the text", named(first)), hint))
+            }
+            _ => self.plain(at, value),
+        }
+    }
+
+    fn plain(&self, at: usize, value: &str) -> Result<Read, Slip> {
+        let comment = [" #", "\t#"].iter().filter_map(|sign| value.find(sign)).min();
+        let text = &value[..comment.unwrap_or(value.len())];
+        let Some(sign) = text.find(": ").or_else(|| text.trim_end().strip_suffix(':').map(str::len)) else {
+            return Ok(Read { end: at, is_plain: true, cut: comment.map(|sign| at + sign + 1), ..Read::default() });
+        };
+        let word = text[..sign].rsplit(' ').next().unwrap_or_default();
+        if sign > word.len() && !self.key.is_empty() && Form::get(self.forms, word).is_some() {
+            let problem = format!("the field `{word}` stands in one line with `{}`", self.key);
+            return Err(Slip::new(at + sign - word.len(), problem, "write each field in a line of its own"));
+        }
+        Err(colon(at + sign, self.key, value, false))
+    }
+
+    /// Reads text in quotation marks; gives back the byte behind it.
+    fn in_quotes(&self, at: usize, quote: char) -> Result<usize, Slip> {
+        let text = &self.source.text[at + 1..];
+        let mut signs = text.char_indices();
+        while let Some((offset, sign)) = signs.next() {
+            let place = at + 1 + offset;
+            match sign {
+                '\\' if quote == '"' => {
+                    let escaped = signs.next().map_or('\n', |(_, sign)| sign);
+                    if let Some(slip) = no_letter(&text[offset..], escaped, place) {
+                        return Err(slip);
+                    }
+                    if !ESCAPES.contains(escaped) {
+                        let problem = format!("`\\{escaped}` stands for nothing within \"…\"");
+                        return Err(Slip::new(place, problem, "write `\\\\` for a backslash, or put the text in '…'"));
+                    }
+                }
+                '\'' if quote == '\'' && text[offset + 1..].starts_with('\'') => drop(signs.next()),
+                '\n' if self.is_next_field(&text[offset + 1..]) => break,
+                _ if sign == quote => return Ok(place + 1),
+                _ => {}
+            }
+        }
+        let text = self.line(at);
+        let text = text.strip_prefix(quote).unwrap_or(text);
+        let hint = match self.key {
+            "" => format!("close it: `{}`", quoted(text)),
+            key => format!("close it: `{key}: {}`", quoted(text)),
+        };
+        Err(Slip::new(at, "the quotation mark that is opened here is not closed", hint))
+    }
+
+    /// True where a line is the next field or entry, and not the text that goes on.
+    fn is_next_field(&self, text: &str) -> bool {
+        let line = text.lines().next().unwrap_or_default();
+        let content = line.trim_start_matches(' ');
+        let (column, entry) = (line.len() - content.len(), content.strip_prefix("- ").map(str::trim_start));
+        let key = key_of(entry.unwrap_or(content)).map(|(key, _)| key);
+        key.is_some_and(|key| Form::get(self.forms, key).is_some()) && (column <= self.column || entry.is_some())
+    }
+
+    /// Reads values in brackets; gives back the byte behind the last bracket.
+    fn in_brackets(&self, start: usize) -> Result<usize, Slip> {
+        let mut open: Vec<(usize, char)> = Vec::new();
+        let mut at = start;
+        let mut cut = None;
+        while let Some(sign) = self.source.text[at..].chars().next() {
+            let rest = &self.source.text[at..];
+            match sign {
+                '[' | '{' => open.push((at, sign)),
+                ']' | '}' => {
+                    let (_, opened) = open.pop().unwrap_or((at, '['));
+                    let right = if opened == '[' { ']' } else { '}' };
+                    if sign != right {
+                        let problem = format!("`{sign}` stands here, but `{opened}` is open");
+                        return Err(Slip::new(at, problem, format!("write `{right}`")));
+                    }
+                    if open.is_empty() {
+                        return Ok(at + 1);
+                    }
+                }
+                '\n' if self.is_next_field(&rest[1..]) => break,
+                ' ' | '\t' | '\n' | ',' => {}
+                '#' if self.source.text[..at].ends_with([' ', '\t', '\n']) => {
+                    let before = &self.source.text[..at];
+                    cut = cut.or_else(|| (!before.ends_with("  ") && !before.ends_with('\n')).then_some(at));
+                    at += self.line(at).len() - 1;
+                }
+                _ => {
+                    at = self.part(at, open.last().is_some_and(|(_, sign)| *sign == '{'))?;
+                    continue;
+                }
+            }
+            at += sign.len_utf8();
+        }
+        if let Some(at) = cut {
+            let hint = "put the text that holds ` #` in quotation marks";
+            return Err(Slip::new(at, "the text is cut off here: behind a space, `#` begins a comment", hint));
+        }
+        let (at, sign) = open.last().copied().unwrap_or((start, '['));
+        let right = if sign == '[' { ']' } else { '}' };
+        Err(Slip::new(at, format!("`{sign}` is opened here and not closed"), format!("put `{right}` at its end")))
+    }
+
+    /// Reads one part within brackets: `value`, or `key: value` as far as the value is no bracket.
+    fn part(&self, start: usize, is_field: bool) -> Result<usize, Slip> {
+        let mut at = start;
+        let mut key = "";
+        if is_field && let Some((found, behind)) = key_within(&self.source.text[start..]) {
+            key = found;
+            at += behind;
+        }
+        let line = self.line(at);
+        let value = line.trim_start_matches([' ', '\t']);
+        at += line.len() - value.len();
+        let inner = Value { key, ..*self };
+        match value.chars().next() {
+            None | Some('[' | '{' | ',' | ']' | '}' | '#') => return Ok(at),
+            Some(quote @ ('"' | '\'')) => {
+                let end = inner.in_quotes(at, quote)?;
+                let behind = self.line(end).trim_start_matches([' ', '\t']);
+                if behind.is_empty() || behind.starts_with([',', ']', '}', ':', '#']) {
+                    return Ok(end);
+                }
+                let all = value.split([',', ']', '}']).next().unwrap_or(value);
+                return Err(inner.goes_on(end, all));
+            }
+            Some(sign @ ('@' | '`' | '%' | '!' | '&' | '*' | '|' | '>')) => {
+                let all = value.split([',', ']', '}']).next().unwrap_or(value);
+                return Err(inner.begins_with(sign, at, all));
+            }
+            Some(_) => {}
+        }
+        let text = value.split([',', ']', '}', '[', '{']).next().unwrap_or(value);
+        let end = at + text.find(" #").unwrap_or(text.len());
+        match text.find(": ") {
+            Some(sign) if is_field && !key.is_empty() => Err(colon(at + sign, key, text, false)),
+            Some(sign) if text[..sign].contains(' ') => Err(colon(at + sign, key, text, false)),
+            _ => Ok(end.max(start + 1)),
+        }
+    }
+
+    /// Checks that nothing but a comment stands behind a value.
+    fn nothing_behind(&self, start: usize, end: usize) -> Result<Read, Slip> {
+        let behind = self.line(end).trim_start_matches([' ', '\t']);
+        if behind.is_empty() || behind.starts_with('#') || behind.starts_with(':') && self.key.is_empty() {
+            return Ok(Read { end, ..Read::default() });
+        }
+        let text = self.line(start);
+        match text.chars().next() {
+            Some(quote @ ('"' | '\'')) if quote == '"' || end > start + 2 => Err(self.goes_on(end, text)),
+            Some(sign) => Err(self.begins_with(sign, start, text)),
+            None => Ok(Read { end, ..Read::default() }),
+        }
+    }
+
+    /// Text behind a closing quotation mark.
+    fn goes_on(&self, end: usize, text: &str) -> Slip {
+        let quote = text.chars().next().unwrap_or('"');
+        let inner = text.trim_end().strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+        // A closed text holds the mark itself; one that is not closed only begins with words in quotation marks.
+        let written = self.example(inner.unwrap_or(text));
+        let problem = format!("the text goes on behind the second quotation mark (`{quote}`), which ends it");
+        let hint = match quote {
+            '\'' => format!("put all of it in quotation marks of the other kind: {written}"),
+            _ => format!("put all of it in quotation marks of another kind: {written}"),
+        };
+        Slip::new(end - 1, problem, hint)
+    }
+
+    fn begins_with(&self, sign: char, at: usize, text: &str) -> Slip {
+        let problem = format!("text cannot begin with {} unless it stands in quotation marks", named(sign));
+        Slip::new(at, problem, format!("write {}", self.example(text)))
+    }
+
+    fn example(&self, text: &str) -> String {
+        match self.key {
+            "" => format!("`{}`", quoted(text)),
+            key => format!("`{key}: {}`", quoted(text)),
+        }
+    }
+
+    /// The rest of the line from a byte on.
+    fn line(&self, at: usize) -> &str {
+        let rest = &self.source.text[at..];
+        &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
+    }
+}
+
+/// The key of a field within brackets, and the bytes up to its value.
+fn key_within(text: &str) -> Option<(&str, usize)> {
+    let part = text.split([',', '}', ']', '\n']).next()?;
+    let (key, behind) = key_of(part)?;
+    Some((key.trim(), behind))
+}
+
+/// True for what stands behind a field whose text is in the lines below it.
+fn is_header(value: &str) -> bool {
+    let rest = value[1..].trim_start_matches(['+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    rest.trim().is_empty() || rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t'])
+}
+
+/// A letter that is written by its number, and is none.
+fn no_letter(text: &str, kind: char, at: usize) -> Option<Slip> {
+    let digits = match kind {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => return None,
+    };
+    let number = text.get(2..2 + digits).and_then(|number| u32::from_str_radix(number, 16).ok());
+    if number.and_then(char::from_u32).is_some() {
+        return None;
+    }
+    let end = text.char_indices().nth(2 + digits).map_or(text.len(), |(end, _)| end);
+    let problem = format!("`{}` stands for no letter", text[..end].trim_end());
+    Some(Slip::new(at, problem, "write the letter itself, or `\\\\` for a backslash"))
+}

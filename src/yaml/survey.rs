@@ -1,0 +1,359 @@
+//! What YAML would lose without a word, and keys that stand twice: found in the events of a parser.
+//!
+//! A comment cuts a text off, a tag, an anchor or an alias takes its place, and of a key that is repeated only one value
+//! stays. The tests are on events, so that no way of writing these can be forgotten.
+
+use std::ops::Range;
+
+use hashbrown::HashMap;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::form::{Form, quotation, quoted};
+use super::source::{Source, id_in};
+use super::{Fault, MAX_FAULTS, Path, Position, Segment};
+
+/// What was found in a text.
+#[derive(Default)]
+pub(super) struct Survey {
+    /// What is lost or repeated, in the order of the text.
+    pub(super) faults: Vec<Fault>,
+    /// The records that have such a fault and the aliases outside of records, in bytes.
+    pub(super) spoilt: Vec<Range<usize>>,
+    /// Where a second document begins.
+    pub(super) second: Option<Position>,
+    /// Where the parser gave up, and where the last thing that it read begins.
+    pub(super) broken: Option<(Position, Position)>,
+    /// True where there are more faults than are listed.
+    pub(super) too_many: bool,
+    /// True where the last fault is in a record whose end was not reached.
+    pub(super) is_unfinished: bool,
+}
+
+impl Survey {
+    /// Reads a text to its end, or to where it is no YAML.
+    pub(super) fn new(source: &Source, forms: &[Form]) -> Self {
+        let mut walk = Walk {
+            source,
+            forms,
+            cursor: Cursor::default(),
+            open: Vec::new(),
+            record: None,
+            end: 0,
+            found: Self::default(),
+        };
+        let mut last = Position { line: 1, column: 1 };
+        let mut ended = false;
+        for event in Parser::new_from_str(source.text) {
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => {
+                    let marker = error.marker();
+                    let at = Position { line: marker.line(), column: marker.col() + 1 };
+                    walk.found.broken = Some((at, last));
+                    break;
+                }
+            };
+            match event {
+                Event::DocumentStart(_) if ended => {
+                    walk.found.second = Some(span.into());
+                    break;
+                }
+                Event::DocumentEnd => ended = true,
+                event => {
+                    last = span.into();
+                    walk.event(&event, span);
+                }
+            }
+            if walk.found.faults.len() >= MAX_FAULTS {
+                walk.found.too_many = true;
+                break;
+            }
+        }
+        walk.found.is_unfinished = walk.record.is_some_and(|record| record.is_spoilt);
+        walk.found
+    }
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    is_mapping: bool,
+    /// How many elements of a sequence have ended.
+    index: usize,
+    /// The key whose value has not come yet, and the byte behind it.
+    key: Option<(String, usize)>,
+    /// Where each key stands.
+    keys: HashMap<String, Position>,
+}
+
+/// An element of an outermost sequence.
+struct Record {
+    start: usize,
+    depth: usize,
+    /// The first fault that is in it.
+    first: usize,
+    is_spoilt: bool,
+}
+
+struct Walk<'a> {
+    source: &'a Source<'a>,
+    forms: &'a [Form],
+    cursor: Cursor,
+    open: Vec<Open>,
+    record: Option<Record>,
+    /// Behind the last scalar or bracket, in bytes.
+    end: usize,
+    found: Survey,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        let start = self.cursor.bytes(self.source.text, span.start.index());
+        let end = self.cursor.bytes(self.source.text, span.end.index());
+        match event {
+            Event::Scalar(word, style, anchor, tag) => {
+                let start = self.mark(start, end, *anchor > 0 || tag.is_some());
+                if let Some(Open { is_mapping: true, key: None, .. }) = self.open.last() {
+                    self.key(word, span.into(), end);
+                } else {
+                    self.begin(start);
+                    self.cut_off(start, end, *style == ScalarStyle::Plain);
+                    self.end = self.end.max(end);
+                    self.finish(end);
+                }
+            }
+            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+                let start = self.mark(start, start, *anchor > 0 || tag.is_some());
+                self.begin(start);
+                let is_mapping = matches!(event, Event::MappingStart(..));
+                self.open.push(Open { is_mapping, index: 0, key: None, keys: HashMap::new() });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let is_bracket = self.source.text[start..end].ends_with([']', '}']);
+                self.end = self.end.max(if is_bracket { end } else { 0 });
+                self.open.pop();
+                self.finish(self.end);
+            }
+            Event::Alias(_) => {
+                self.begin(start);
+                let (word, line) = (&self.source.text[start..end], self.rest_of_line(start));
+                let problem = format!("`{word}` is an alias, which stands for another value, and is no text");
+                self.fault(start, problem, format!("{}: `{}`", quote("*"), quoted(line)));
+                if self.record.is_none() {
+                    self.found.spoilt.push(start..end);
+                }
+                self.end = end;
+                self.finish(end);
+            }
+            _ => {}
+        }
+    }
+
+    /// Finds the tag or anchor before a value; gives back where the value begins with it.
+    fn mark(&mut self, start: usize, end: usize, is_marked: bool) -> usize {
+        let from = self.end.min(start);
+        let text = &self.source.text[from..end.max(start)];
+        let (true, Some(at)) = (is_marked, text.find(['!', '&'])) else { return start };
+        let (at, written) = (from + at, &text[at..]);
+        let sign = &written[..1];
+        let word = written.split_whitespace().next().unwrap_or(sign);
+        let what = if sign == "!" { "a tag" } else { "an anchor" };
+        let problem = format!("`{word}` is {what} to YAML and is lost as text");
+        // The record may begin with this very value.
+        self.begin(at);
+        self.fault(at, problem, format!("{}: `{}`", quote(sign), quoted(written)));
+        at
+    }
+
+    fn key(&mut self, word: &str, at: Position, end: usize) {
+        self.end = self.end.max(end);
+        let Some(parent) = self.open.last_mut() else { return };
+        parent.key = Some((word.to_owned(), end));
+        if let Some(first) = parent.keys.get(word).copied() {
+            let what = if word.is_empty() { "a field without a name".to_owned() } else { format!("`{word}`") };
+            let problem = format!("{what} stands twice, here and in line {}", first.line);
+            self.fault_at(at, problem, "keep one of them".to_owned());
+        } else {
+            parent.keys.insert(word.to_owned(), at);
+        }
+    }
+
+    /// Finds the comment that cuts a text off.
+    fn cut_off(&mut self, start: usize, end: usize, is_plain: bool) {
+        let Some(form) = self.form() else { return };
+        let key = form.key;
+        if !form.is_text() {
+            return;
+        }
+        let text = self.source.text[start..end].trim_end();
+        // The parser counts a comment behind a quotation mark to the text.
+        let text = if is_plain { text } else { &text[..quotation(text).unwrap_or(text.len())] };
+        // A value that is all comment begins behind its key.
+        let (from, behind) = match self.open.last() {
+            Some(Open { key: Some((_, behind)), .. }) if text.is_empty() => {
+                let rest = self.rest_of_line(*behind);
+                let colon = behind + rest.find(':').map_or(0, |at| at + 1);
+                (colon, colon)
+            }
+            _ => (start, start + text.len()),
+        };
+        let rest = self.rest_of_line(behind);
+        let Some(comment) = cutting_comment(rest, is_plain) else { return };
+        let at = behind + rest.len() - comment.len();
+        let written = self.source.text[from..behind + rest.len()].trim_end_matches(['}', ']']);
+        let hint = format!("put all of it in quotation marks: `{key}: {}`", quoted(written));
+        let problem = "the text is cut off here: behind a space, `#` begins a comment";
+        self.fault(at, problem.to_owned(), format!("{hint}; before a comment leave two spaces, and one behind `#`"));
+    }
+
+    /// The form of the field that is being read.
+    fn form(&self) -> Option<&Form> {
+        let inner = self.open.iter().rev().find(|open| open.is_mapping)?;
+        let (key, _) = inner.key.as_ref()?;
+        Form::get(self.forms, key)
+    }
+
+    fn rest_of_line(&self, at: usize) -> &str {
+        let rest = &self.source.text[at..];
+        &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
+    }
+
+    /// A value begins.
+    fn begin(&mut self, start: usize) {
+        let is_element = self.open.last().is_some_and(|parent| !parent.is_mapping);
+        if is_element && self.record.is_none() {
+            let first = self.found.faults.len();
+            self.record = Some(Record { start, depth: self.open.len(), first, is_spoilt: false });
+        }
+    }
+
+    /// A value ends.
+    fn finish(&mut self, end: usize) {
+        let depth = self.open.len();
+        if let Some(record) = self.record.take_if(|record| record.depth == depth)
+            && record.is_spoilt
+        {
+            let id = id_in(&self.source.text[record.start..end]);
+            self.found.faults[record.first..].iter_mut().for_each(|fault| fault.record.clone_from(&id));
+            self.found.spoilt.push(record.start..end);
+        }
+        match self.open.last_mut() {
+            Some(parent) if !parent.is_mapping => parent.index += 1,
+            // What ends without a key before it is itself a key, of a kind that no field has.
+            Some(parent) => parent.key = if parent.key.is_some() { None } else { Some((String::new(), end)) },
+            None => {}
+        }
+    }
+
+    fn fault(&mut self, at: usize, problem: String, hint: String) {
+        self.fault_at(self.source.position(at), problem, hint);
+    }
+
+    fn fault_at(&mut self, at: Position, problem: String, hint: String) {
+        if let Some(record) = &mut self.record {
+            record.is_spoilt = true;
+        }
+        let steps = self.open.iter().filter_map(|open| match &open.key {
+            _ if !open.is_mapping => Some(Segment::Index(open.index)),
+            Some((key, _)) => Some(Segment::Key(key.clone())),
+            None => None,
+        });
+        let fault = Fault::at(Path(steps.collect()), problem).hint(hint).positioned(at);
+        self.found.faults.push(fault);
+    }
+}
+
+fn quote(sign: &str) -> String {
+    format!("put text that begins with `{sign}` in quotation marks")
+}
+
+/// The comment right behind a value, if it is likely to be a part of the text: with two spaces before `#` and one
+/// behind it, a comment is meant.
+fn cutting_comment(rest: &str, is_plain: bool) -> Option<&str> {
+    let comment = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches([' ', '\t']);
+    let spaces = rest.len() - comment.len() - usize::from(rest.starts_with(','));
+    let behind = comment.strip_prefix('#')?;
+    let is_apart = behind.is_empty() || behind.starts_with([' ', '\t', '#', '!']);
+    let is_comment = if is_plain { spaces > 1 && is_apart } else { spaces > 1 || is_apart };
+    (!is_comment && spaces > 0).then_some(comment)
+}
+
+/// Finds bytes by the numbers of characters, from one place to the next.
+#[derive(Default)]
+struct Cursor {
+    characters: usize,
+    bytes: usize,
+}
+
+impl Cursor {
+    fn bytes(&mut self, text: &str, characters: usize) -> usize {
+        if characters >= self.characters {
+            let rest = text[self.bytes..].char_indices();
+            let count = characters - self.characters;
+            let ahead = text.len() - self.bytes;
+            self.bytes += rest.map(|(at, _)| at).chain([ahead]).nth(count).unwrap_or(ahead);
+        } else {
+            let back = text[..self.bytes].char_indices().rev().nth(self.characters - characters - 1);
+            self.bytes = back.map_or(0, |(at, _)| at);
+        }
+        self.characters = characters;
+        self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_yaml::Value;
+
+    use super::*;
+    use crate::yaml::guard;
+
+    /// Pieces of YAML, from which every form of anchors and aliases can come about.
+    const PIECES: [&str; 28] = [
+        "a", "b", ": ", ":", "&n ", "*n", "\"a\"", "'b'", "[", "]", "{", "}", ", ", ",", " ", "\n", "\n  ", "- ", "? ",
+        "!t ", " # c", "|\n", ">\n", "\t", "\u{85}", "%", "*n ", "\r",
+    ];
+
+    /// True where a text would be handed to the deserializer.
+    fn is_handed_on(text: &str) -> bool {
+        if !guard::may_lose_text(text) {
+            return true;
+        }
+        let survey = Survey::new(&Source::new(text), &[]);
+        survey.broken.is_none() && survey.second.is_none() && survey.spoilt.is_empty()
+    }
+
+    #[test]
+    fn no_form_of_an_alias_is_handed_on() {
+        for text in [
+            "[{\"a\":&n MARK, \"b\":*n}]",
+            "{'a':&n MARK, 'b':[*n]}",
+            "? &n MARK\n: *n\n",
+            "a: &n MARK\nb:\t*n\n",
+            "&n MARK: *n\n",
+            "- &n MARK\n- ? *n\n",
+            "- &n MARK\n- {*n : *n}\n",
+        ] {
+            assert!(!is_handed_on(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        /// What an alias stands for is in the value twice, so this needs no other parser to tell.
+        #[test]
+        fn nothing_is_handed_on_in_which_a_value_stands_for_another(
+            before in "[\\[{]?(\"k\":|k: |- |)",
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24),
+        ) {
+            let text = format!("{before}&n MARK{}", pieces.concat());
+            if let Ok(text) = guard::guard(&text)
+                && is_handed_on(&text)
+                && let Ok(value) = serde_yaml::from_str::<Value>(&text)
+            {
+                prop_assert!(format!("{value:?}").matches("MARK").count() <= 1, "{text:?}: {value:?}");
+            }
+        }
+    }
+}

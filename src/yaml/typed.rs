@@ -1,0 +1,202 @@
+//! What a deserializer says, in everyday words: which field, what stands there, and what belongs there.
+
+use super::form::{Form, Shape, is_odd, named, quoted};
+use super::source::Source;
+use super::{Fault, Path, Positions, Segment, nearest};
+
+/// A fault in the words of a deserializer, which `path` leads to.
+pub(super) fn fault(path: &Path, message: &str, positions: &Positions, source: &Source, forms: &[Form]) -> Fault {
+    let mut words = message.split('`').skip(1).step_by(2);
+    let told = Told { path, message, forms };
+    if message.starts_with("unknown field") {
+        let key = words.next().unwrap_or_default();
+        let path = if path.0.last() == Some(&Segment::Key(key.to_owned())) { path.clone() } else { path.key(key) };
+        let position = positions.find_key(&path);
+        let line = position.map(|at| &source.text[..source.offset(at)]);
+        let (problem, hint) = unknown_field(key, &words.collect::<Vec<_>>(), line.unwrap_or_default());
+        let fault = Fault { position, ..Fault::at(path, problem) };
+        return hint.into_iter().fold(fault, Fault::hint);
+    }
+    let position = positions.find(path);
+    let (problem, hint) = if message.starts_with("missing field") {
+        told.missing(words.next().unwrap_or_default())
+    } else if message.starts_with("unknown variant") {
+        told.unknown_word(words.next().unwrap_or_default(), &words.collect::<Vec<_>>())
+    } else if let Some((found, expected)) =
+        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    {
+        told.wrong_shape(found, expected)
+    } else {
+        (message.to_owned(), None)
+    };
+    let fault = Fault { position, ..Fault::at(path.clone(), problem) };
+    hint.into_iter().fold(fault, Fault::hint)
+}
+
+/// A message and where it belongs.
+struct Told<'a> {
+    path: &'a Path,
+    message: &'a str,
+    forms: &'a [Form],
+}
+
+type Words = (String, Option<String>);
+
+impl Told<'_> {
+    /// The last key on the way.
+    fn key(&self) -> Option<&str> {
+        self.path.0.iter().rev().find_map(|step| match step {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        })
+    }
+
+    fn is_element(&self) -> bool {
+        matches!(self.path.0.last(), Some(Segment::Index(_)))
+    }
+
+    fn missing(&self, key: &str) -> Words {
+        let example = Form::get(self.forms, key).map(|form| format!("write `{key}: {}`", form.example));
+        let all = "without it the whole file is left out";
+        let hint = match example {
+            Some(example) if self.path.record().is_none() => Some(format!("{example}; {all}")),
+            example => example,
+        };
+        (format!("the field `{key}` is missing"), hint)
+    }
+
+    fn unknown_word(&self, wrong: &str, right: &[&str]) -> Words {
+        let form = self.key().and_then(|key| Form::get(self.forms, key));
+        let what = form.map_or("known here", |form| form.one);
+        let meant = nearest(plain(wrong), right.iter().copied());
+        let list = listed(right);
+        let problem = match form {
+            Some(form) => format!("`{wrong}` is not {what}; {} is {list}", form.one),
+            None => format!("`{wrong}` is not {what}; write {list}"),
+        };
+        (problem, meant.map(|right| format!("did you mean `{right}`?")))
+    }
+
+    fn wrong_shape(&self, found: &str, expected: &str) -> Words {
+        let text = found.split_once('"').and_then(|(_, text)| text.strip_suffix('"'));
+        let is_nothing = matches!(found, "nothing" | "unit value");
+        let Some(key) = self.key() else { return self.wrong_root(found, expected) };
+        let what = if self.is_element() { format!("an entry of `{key}`") } else { format!("`{key}`") };
+        let form = Form::get(self.forms, key);
+        if is_nothing {
+            let example = form.filter(|_| !self.is_element()).map(|form| format!("`{key}: {}`", form.example));
+            let hint = example.map(|example| format!("write {example}"));
+            return (format!("{what} is empty"), hint);
+        }
+        let shape = match (form.map(|form| form.shape), self.is_element()) {
+            (Some(Shape::Words | Shape::WordOrWords), true) => Some(Shape::Word),
+            (Some(Shape::Texts), true) => Some(Shape::Text),
+            (Some(Shape::Entries), true) => Some(Shape::Fields),
+            (shape, _) => shape,
+        };
+        let stands = shown(found);
+        let example = form.map(|form| format!("write `{key}: {}`", form.example));
+        match shape {
+            Some(Shape::Text) => {
+                let sign = if stands == "a list" { "[" } else { "{" };
+                let hint = format!("text that begins with `{sign}` or holds `: ` goes in quotation marks");
+                (format!("{what} must be text, and {stands} stands here"), Some(hint))
+            }
+            Some(Shape::Word) => (format!("{what} must be one word, and {stands} stands here"), example),
+            Some(Shape::WordOrWords) => {
+                (format!("{what} must be one word or a list of them, and {stands} stands here"), example)
+            }
+            Some(shape @ (Shape::Words | Shape::Texts)) => {
+                const LONGEST: usize = 40;
+                let word = text.filter(|word| word.len() <= LONGEST);
+                let hint = match (word, shape) {
+                    (Some(word), Shape::Texts) => Some(format!("write `{key}: [{}]`", quoted(word))),
+                    (Some(word), _) => Some(format!("write `{key}: [{word}]`")),
+                    (None, _) => example,
+                };
+                (format!("{what} must be a list"), hint)
+            }
+            Some(Shape::Entries) => (format!("{what} must be a list of entries"), example),
+            Some(Shape::Fields) => {
+                let example = match form {
+                    Some(form) if form.shape == Shape::Entries => Some(format!("such as `{}`", form.example)),
+                    _ => example,
+                };
+                (format!("{what} must have fields, and {stands} stands here"), example)
+            }
+            None => (format!("{what} holds {stands}, where {} belong", wanted(expected)), None),
+        }
+    }
+
+    /// What is wrong with a file or an entry as a whole.
+    fn wrong_root(&self, found: &str, expected: &str) -> Words {
+        if expected.contains("identifier") || self.message.contains("identifier") {
+            return ("a field's name must be one word".to_owned(), None);
+        }
+        (format!("{} stands here, where {} belong", shown(found), wanted(expected)), None)
+    }
+}
+
+/// Says of a key that no field has what is wrong with it. `before` is the text up to it.
+fn unknown_field(key: &str, right: &[&str], before: &str) -> Words {
+    let there = || format!("unknown field `{key}`; the fields here are {}", quoted_list(right));
+    if let Some(sign) = key.chars().find(|sign| is_odd(*sign)) {
+        let meant: String = key.chars().filter(|sign| !is_odd(*sign)).collect();
+        let problem = format!("{} stands here in a field's name", named(sign));
+        return (problem, Some(format!("write `{}`", meant.trim())));
+    }
+    if let Some((name, value)) = key.split_once([':', '：']).filter(|(name, _)| right.contains(name)) {
+        let problem = format!("a colon and a space must stand behind `{name}`");
+        return (problem, Some(format!("write `{name}: {}`", value.trim())));
+    }
+    let line = before.lines().last().unwrap_or_default();
+    let field = line.trim_end().strip_suffix(',').map(|field| field.rsplit(['{', ',']).next().unwrap_or_default());
+    if let Some((name, text)) = field.and_then(|field| field.split_once(':')).filter(|_| line.contains('{'))
+        && nearest(key, right.iter().copied()).is_none()
+    {
+        let problem = format!("`{key}` is not a field; within `{{ }}` a comma ends the text before it");
+        let written = quoted(&format!("{}, {key}", text.trim()));
+        return (problem, Some(format!("put the text in quotation marks: `{}: {written}`", name.trim())));
+    }
+    let meant = nearest(plain(key), right.iter().copied());
+    (there(), meant.map(|right| format!("did you mean `{right}`?")))
+}
+
+/// A word without the typographic quotation marks around it.
+fn plain(word: &str) -> &str {
+    word.trim_matches(['“', '”', '„', '‘', '’', '«', '»', '"', '\'', ' '])
+}
+
+/// What stands there, by the deserializer's name for it.
+fn shown(found: &str) -> &'static str {
+    match found.split([' ', '`', '"']).next().unwrap_or_default() {
+        "sequence" => "a list",
+        "map" => "a field",
+        "nothing" | "unit" => "nothing",
+        _ => "text",
+    }
+}
+
+/// What belongs there, by the deserializer's name for it.
+fn wanted(expected: &str) -> &'static str {
+    if expected.contains("sequence") {
+        "entries of a list (each behind `- `, or as `[one, two]`)"
+    } else if expected.contains("struct") || expected.contains("map") {
+        "fields (each as `name: value`)"
+    } else {
+        "words"
+    }
+}
+
+/// Words as `a, b or c`.
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [words @ .., last] => format!("{} or {last}", words.join(", ")),
+    }
+}
+
+fn quoted_list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
