@@ -60,7 +60,7 @@ const NO_DATA: u8 = 2;
 ///
 /// Fails where there is no data or the output cannot be written; [`fail`] says so to the user.
 pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
-    let Cli { options, command } = match Cli::try_parse_from(args::negations_last(line)) {
+    let Cli { options, command } = match Cli::try_parse_from(args::negations_as_words(line)) {
         Ok(cli) => cli,
         Err(stop) if stop.use_stderr() => {
             output::notes(&stop.render().to_string());

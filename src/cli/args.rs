@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use crate::briefing::Edtf;
 use crate::corpus::{Articles, FolderError, Source};
+use crate::page::{Page, Role, Span};
+use crate::search::{FILTERS, SIGNS};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// Look up who said what, on whose word, and who says otherwise.
@@ -112,18 +114,9 @@ fn from_environment(name: &str) -> Option<PathBuf> {
 pub(super) enum Command {
     /// Find claims, entities and documents by a few words
     ///
-    /// Words may be misspelt, in any order, without accents; all of them must match. Filters: by:ACTOR,
-    /// about:ACTOR, in:DOCUMENT, kind:KIND, date:DATE, source:OUTLET, each negated by a leading `-`.
-    /// "exact words" and =word switch the tolerance for misspellings off.
-    #[command(after_help = "\
-Each hit has a score, the matched ranges (with --json) and, where it is not visible, the reason.
-
-Examples:
-  briefing search goita
-  briefing search wheat by:lavrov -kind:opinion
-  briefing search '\"joint statement\"' --in claims --json
-  briefing search --explain goyta       why it is found, and why it stands where it stands
-  briefing search -- -h                 behind `--` nothing is an option")]
+    /// Words may be misspelt, in any order, without accents; all of them must match. An unknown filter or value finds
+    /// nothing, and is an error.
+    #[command(after_help = searching())]
     Search(SearchArgs),
     /// List everything of one kind, one line each
     #[command(after_help = "\
@@ -219,11 +212,11 @@ pub(super) struct SearchArgs {
     #[arg(long = "in", value_name = "KIND")]
     pub(super) within: Option<Listing>,
 
-    /// Say of each hit what its score is made of
+    /// Explain each hit's score
     #[arg(long)]
     pub(super) explain: bool,
 
-    /// Show so many hits at the most
+    /// Show at most N hits
     #[arg(long, value_name = "N", default_value = "20")]
     pub(super) limit: NonZeroUsize,
 }
@@ -244,23 +237,56 @@ pub(super) enum Listing {
     Claims,
 }
 
-/// Moves the negated words of a search behind `--`, where clap takes them for words.
+/// Everything that can be typed behind `search`, and examples.
+fn searching() -> String {
+    let filters = FILTERS.iter().map(|filter| (format!("{}:{}", filter.name, filter.value), filter.description()));
+    let signs = SIGNS.iter().map(|(typed, finds)| ((*typed).to_owned(), (*finds).to_owned()));
+    let [filters, signs] = [filters.collect(), signs.collect()].map(|rows: Vec<_>| table(&rows));
+    format!(
+        "\
+Filters:
+{filters}
+Words and signs (quote what the shell would take for itself):
+{signs}
+Each hit has a score, the matched ranges (with --json) and, where it is not visible, the reason.
+
+Examples:
+  briefing search goita
+  briefing search wheat by:lavrov -kind:opinion
+  briefing search 'wagner | \"africa corps\"' --in claims --json
+  briefing search --explain goyta       why it is found, and why it stands where it stands
+  briefing search mali -- -h            after `--` nothing is an option: Mali without words in h"
+    )
+}
+
+/// Rows of two columns for the help, within 80 columns; clap would not indent what it breaks.
+fn table(rows: &[(String, String)]) -> String {
+    let mut page = Page::new(78).labels(17);
+    for (typed, finds) in rows {
+        page.field(typed, &[Span::clean(finds, Role::Plain)]);
+    }
+    page.plain().map(|line| format!("  {line}\n")).collect()
+}
+
+/// Writes the `-` of a search's negated words as `!`, which means the same and is no option to clap.
 ///
 /// Clap itself can let words with a leading `-` through only together with every option that follows them.
-/// The order of a query's parts means nothing, so nothing is lost.
-pub(super) fn negations_last(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+pub(super) fn negations_as_words(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut line: Vec<OsString> = line.into_iter().collect();
     let end = line.iter().position(|word| word == "--").unwrap_or(line.len());
-    let words = line.split_off(end);
-    if !line.iter().any(|word| word == "search") {
-        return [line, words].concat();
+    if !line[..end].iter().any(|word| word == "search") {
+        return line;
     }
-    let (negations, rest): (Vec<_>, Vec<_>) = line.into_iter().partition(|word| {
-        let word = word.as_encoded_bytes();
-        // `-h` and `-V` are options.
-        word.len() > 2 && word.starts_with(b"-") && !word.starts_with(b"--")
-    });
-    rest.into_iter().chain(["--".into()]).chain(negations).chain(words.into_iter().skip(1)).collect()
+    for word in &mut line[..end] {
+        let negated = word.to_str().and_then(|word| word.strip_prefix('-'));
+        // `-h` and `-V` are options, `--…` is one, and a lone `-` is nothing.
+        if let Some(negated) =
+            negated.filter(|rest| !rest.is_empty() && !rest.starts_with('-') && !["h", "V"].contains(rest))
+        {
+            *word = format!("!{negated}").into();
+        }
+    }
+    line
 }
 
 #[cfg(test)]
@@ -272,7 +298,7 @@ mod tests {
     }
 
     fn tried(line: &[&str]) -> Result<Cli, clap::Error> {
-        Cli::try_parse_from(negations_last([&["briefing"], line].concat().into_iter().map(OsString::from)))
+        Cli::try_parse_from(negations_as_words([&["briefing"], line].concat().into_iter().map(OsString::from)))
     }
 
     #[test]
@@ -288,11 +314,12 @@ mod tests {
             }
             other => panic!("{other:?}"),
         };
-        assert_eq!(query(&["search", "wheat", "-kind:opinion", "--json"]), ("wheat -kind:opinion".into(), 20, true));
-        assert_eq!(query(&["search", "--limit", "3", "-hello"]), ("-hello".into(), 3, false));
+        assert_eq!(query(&["search", "wheat", "-kind:opinion", "--json"]), ("wheat !kind:opinion".into(), 20, true));
+        assert_eq!(query(&["search", "--limit", "3", "-hello"]), ("!hello".into(), 3, false));
         assert_eq!(query(&["search", "a", "--limit=3", "b"]), ("a b".into(), 3, false));
-        assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a -bc -h".into(), 20, false));
+        assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a !bc -h".into(), 20, false));
         assert_eq!(query(&["--json", "search", "--", "-h"]), ("-h".into(), 20, true));
+        assert_eq!(query(&["search", "a", "|", "-b", "c"]), ("a | !b c".into(), 20, false), "the order counts");
         for wrong in [&["search"][..], &["search", "a", "--jsn"], &["search", "a", "--limit", "0"]] {
             assert!(tried(wrong).is_err(), "{wrong:?}");
         }

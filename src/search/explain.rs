@@ -101,6 +101,12 @@ impl<'a> Explainer<'a> {
             };
             reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
         }
+        // Of alternatives the best one counts, but all that the record has are marked.
+        for leaf in self.plans.iter().flat_map(Plan::alternatives) {
+            if shown.best(&leaf.asked).is_some_and(Tier::is_good) {
+                marks.extend(shown.marks(self.index, &leaf.asked));
+            }
+        }
         reasons.truncate(MAX_REASONS);
         let reason = (!reasons.is_empty()).then(|| Text::from(reasons.join(" · ")));
         Why { ranges: shown.original(&marks), reason }
@@ -136,6 +142,7 @@ impl<'a> Explainer<'a> {
                 let found = self.leaf(leaf, record)?;
                 Some((found.0, vec![found.1]))
             }
+            Need::Among(among) => among.has(record).then(|| (0, Vec::new())),
             Need::Worth(percent, need) => {
                 self.need(need, record).map(|(points, found)| (scaled(points, *percent), found))
             }

@@ -113,6 +113,13 @@ impl Ranker<'_> {
     pub(super) fn tally(&self, need: &Need, within: Option<&Bits>) -> Tally {
         match need {
             Need::Leaf(leaf) => self.leaf(leaf, within),
+            Need::Among(among) => {
+                let mut tally = Tally::new(self.records.len());
+                let bits = among.bits().clone();
+                let bits = if let Some(within) = within { bits.and(within) } else { bits };
+                bits.iter().for_each(|number| tally.raise(number, 0));
+                tally
+            }
             Need::Worth(percent, need) => self.tally(need, within).scaled(*percent),
             Need::Any(needs) => {
                 let tallies = needs.iter().map(|need| self.tally(need, within));
@@ -328,6 +335,7 @@ impl Ranker<'_> {
                 Asked::Word(candidates) => candidates.frequency(self.index),
                 Asked::Phrase(_) => 0,
             },
+            Need::Among(among) => among.bits().count(),
             Need::Worth(_, need) => self.frequency(need),
             Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
             Need::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),

@@ -9,6 +9,8 @@ use super::*;
 use crate::corpus::embedded;
 use crate::corpus::fixture::{corpus, harbour};
 
+mod alternatives;
+mod filtered;
 mod first_places;
 mod known;
 mod surnames;
