@@ -265,7 +265,7 @@ fn table(rows: &[(String, String)]) -> String {
     for (typed, finds) in rows {
         page.field(typed, &[Span::clean(finds, Role::Plain)]);
     }
-    page.plain().map(|line| format!("  {line}\n")).collect()
+    page.plain().fold(String::new(), |table, line| table + "  " + &line + "\n")
 }
 
 /// Writes the `-` of a search's negated words as `!`, which means the same and is no option to clap.

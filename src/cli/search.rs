@@ -17,10 +17,14 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
     if (query.is_wrong() || !query.unfinished().is_empty())
         && let Some((last, others)) = problems.split_last()
     {
-        others.iter().for_each(|problem| output.note(problem));
+        for problem in others {
+            output.note(problem);
+        }
         bail!("{last}");
     }
-    problems.iter().for_each(|problem| output.note(problem));
+    for problem in problems {
+        output.note(problem);
+    }
     if query.is_empty() {
         bail!("there is nothing to search for; give a word or a filter such as `by:ACTOR`");
     }

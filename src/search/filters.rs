@@ -14,7 +14,7 @@ use hashbrown::{HashMap, HashSet};
 use known::Known;
 
 use super::bits::Bits;
-use super::candidates::{Candidates, Reach};
+use super::candidates::{Candidates, Reach, Tier};
 use super::field::{Field, Owner};
 use super::index::Index;
 use super::query::{self, Query, Value, What};
@@ -179,7 +179,9 @@ impl Meaning<'_> {
         let mut all: Option<HashMap<Owner, u8>> = None;
         for word in &value.words {
             let mut having: HashMap<Owner, u8> = HashMap::new();
-            for (word, fit) in Candidates::new(self.index, word, self.reach).fits() {
+            let candidates = Candidates::new(self.index, word, self.reach);
+            // Scattered letters are in somebody's name nearly always; a name that is unknown is to find nothing.
+            for (word, fit) in candidates.fits().iter().filter(|(_, fit)| fit.tier != Tier::Scattered) {
                 for field in &self.fields {
                     self.index.having(*field, *word).each(|posting| {
                         let rank = having.entry(Owner::of(*field, posting.owner())).or_default();
@@ -236,7 +238,9 @@ impl Test {
             Self::Known(known) => known.entities.iter().copied().for_each(each),
             Self::In(documents) => {
                 let mut within = Bits::none(corpus.documents().len());
-                documents.iter().for_each(|document| within.insert(document.index()));
+                for document in documents {
+                    within.insert(document.index());
+                }
                 let appears =
                     |slot: &EntitySlot| corpus.documents_of(*slot).iter().any(|slot| within.has(slot.index()));
                 corpus.entities().filter(appears).for_each(each);

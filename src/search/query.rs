@@ -1,9 +1,9 @@
 //! Queries: what the reader typed, taken apart.
 //!
 //! ```text
-//! wheat -fuel by:"sergey lavrov" kind:op date:2023..2024 "strategic goods" =mali
-//! ^     ^     ^                  ^       ^               ^                 ^
-//! word  not   filter, quoted     prefix  span            exact words       exactly this word
+//! wheat | maize -fuel by:"sergey lavrov",diop kind:op date:2023..2024 "strategic goods" =mali
+//! ^             ^     ^                       ^       ^               ^                 ^
+//! either        not   filter, two values      prefix  span            exact words       exactly this word
 //! ```
 //!
 //! A query is read while it is being typed. What is unfinished (`by:`, `date:20`, a lone `-`, an open quotation mark)

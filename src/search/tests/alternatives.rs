@@ -82,3 +82,14 @@ fn several_values_of_a_filter_widen() {
     assert_eq!(count("in:neo,starfolk"), count("in:neo") + count("in:starfolk"));
     assert_eq!(count("-in:neo,starfolk") + count("in:neo,starfolk"), count("-qqqqzzzz"));
 }
+
+#[test]
+fn a_name_is_not_meant_by_scattered_letters() {
+    let document = "title: T\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n\
+                    - {id: c, kind: fact, text: Something., speaker: e}\n";
+    let register = "- {id: e, schema: Person, name: Bxaxsxixn}\n";
+    let indexed = indexed(corpus(&[("entities.yaml", register), ("d.yaml", document)]));
+    assert_eq!(ids(&indexed, "basin", Scope::Entities), ["e"]);
+    assert_eq!(ids(&indexed, "by:basin", Scope::Everything), [""; 0]);
+    assert_eq!(ids(&indexed, "by:bxaxsxxn", Scope::Everything), ["d#c"], "a slip is forgiven");
+}

@@ -55,17 +55,10 @@ const PROPERTIES: [Property; 24] = [
         typed: "grade:B",
         has: |corpus, record| is_graded(corpus, record, |grade, _| grade == Some(Reliability::B), None),
     },
-    Property {
-        typed: "grade:2",
-        has: |corpus, record| {
-            is_graded(corpus, record, |_, _| true, Some(|credible: Option<Credibility>| is_two(credible)))
-        },
-    },
+    Property { typed: "grade:2", has: |corpus, record| is_graded(corpus, record, |_, _| true, Some(is_two)) },
     Property {
         typed: "grade:b2",
-        has: |corpus, record| {
-            is_graded(corpus, record, |grade, _| grade == Some(Reliability::B), Some(|credible| is_two(credible)))
-        },
+        has: |corpus, record| is_graded(corpus, record, |grade, _| grade == Some(Reliability::B), Some(is_two)),
     },
     Property {
         typed: "grade:none",
@@ -186,40 +179,54 @@ fn is_a(corpus: &Corpus, record: Record, schemas: &[Schema]) -> bool {
     matches!(record, Record::Entity(slot) if corpus.entity(slot).schema.is_some_and(|schema| schemas.contains(&schema)))
 }
 
-/// Four documents with claims of every kind, grade and relation.
-fn graded() -> impl Strategy<Value = (Corpus, Index)> {
+/// A claim's kind, text, speaker, date and credibility as they are written, and a relation to some claim.
+type ClaimParts = ([&'static str; 5], Option<(&'static str, usize)>);
+
+/// A document's genre, language, author, publisher and date as they are written, and its claims.
+type DocumentParts = ([&'static str; 5], Vec<ClaimParts>);
+
+/// How many documents there are, and how many claims each has.
+const DOCUMENTS: usize = 4;
+const CLAIMS: usize = 3;
+
+fn any_document() -> impl Strategy<Value = DocumentParts> {
     let one_of = |words: &'static [&'static str]| prop::sample::select(words);
-    let claim = (
+    let claim = [
         one_of(&["fact", "statement", "opinion", "denial"]),
         one_of(&["Alpha", "Alpha beta", "Beta alphabet", "Gamma"]),
         one_of(&["", ", speaker: p1", ", speaker: p2, about: [place]"]),
         one_of(&["", ", date: 2023-05", ", date: 2024-01-02", ", date: 2025"]),
         one_of(&["", ", credibility: 2", ", credibility: 6"]),
-        prop::option::of((one_of(&["disputes", "updates", "confirms"]), 0_usize..12)),
-    );
-    let document = (
+    ];
+    let relation = (one_of(&["disputes", "updates", "confirms"]), 0..DOCUMENTS * CLAIMS);
+    let document = [
         one_of(&["", "genre: news", "genre: opinion"]),
         one_of(&["", "language: pt", "language: pt-BR", "language: en"]),
-        one_of(&["a", "b", "none"]),
         one_of(&["", "author: [p1]", "author: [p2]"]),
-        one_of(&["2023-02", "2024-06-01", "2025"]),
-        prop::collection::vec(claim, 3),
-    );
-    prop::collection::vec(document, 4).prop_map(|documents| {
-        let text = |at: usize, (genre, language, outlet, author, published, claims): &(_, _, _, _, _, Vec<_>)| {
-            let claims: String = claims.iter().enumerate().map(|(number, claim)| {
-                let (kind, text, speaker, date, credibility, relation): &(&str, &str, &str, &str, &str, Option<(&str, usize)>) = claim;
-                let itself = at * 3 + number;
-                let relation = relation.filter(|(_, other)| *other != itself).map_or_else(String::new, |(verb, other)| {
-                    format!(", relations: [{{type: {verb}, claim: \"d{}#c{}\"}}]", other / 3, other % 3)
-                });
-                format!("  - {{id: c{number}, kind: {kind}, text: {text}{speaker}{date}{credibility}{relation}}}\n")
-            }).collect();
-            let (genre, language, outlet, author, published): (&&str, &&str, &&str, &&str, &&str) = (genre, language, outlet, author, published);
-            let head = [*genre, language, author].map(|line| format!("{line}\n")).concat();
-            format!("title: Paper\npublisher: {outlet}\nurl: https://example.org/\npublished: {published}\n{head}claims:\n{claims}")
-        };
-        let documents: Vec<_> = documents.iter().enumerate().map(|(at, document)| (format!("d{at}.yaml"), text(at, document))).collect();
+        one_of(&["publisher: a", "publisher: b", "publisher: none"]),
+        one_of(&["published: 2023-02", "published: 2024-06-01", "published: 2025"]),
+    ];
+    (document, prop::collection::vec((claim, prop::option::of(relation)), CLAIMS))
+}
+
+/// A document as its file has it; `at` is its number.
+fn file(at: usize, (head, claims): &DocumentParts) -> String {
+    let claim = |(number, ([kind, text, rest @ ..], relation)): (usize, &ClaimParts)| {
+        let relation = relation.filter(|(_, other)| *other != at * CLAIMS + number);
+        let relation = relation.map_or_else(String::new, |(verb, other)| {
+            format!(", relations: [{{type: {verb}, claim: \"d{}#c{}\"}}]", other / CLAIMS, other % CLAIMS)
+        });
+        format!("  - {{id: c{number}, kind: {kind}, text: {text}{}{relation}}}\n", rest.concat())
+    };
+    let claims: Vec<_> = claims.iter().enumerate().map(claim).collect();
+    format!("title: Paper\nurl: https://example.org/\n{}\nclaims:\n{}", head.join("\n"), claims.concat())
+}
+
+/// Documents with claims of every kind, grade and relation.
+fn graded() -> impl Strategy<Value = (Corpus, Index)> {
+    prop::collection::vec(any_document(), DOCUMENTS).prop_map(|documents| {
+        let named = |(at, document)| (format!("d{at}.yaml"), file(at, document));
+        let documents: Vec<_> = documents.iter().enumerate().map(named).collect();
         let entities = "- {id: p1, schema: Person, name: P One}\n- {id: p2, schema: PublicBody, name: P Two}\n\
                         - {id: place, schema: Place, name: Somewhere}\n- {id: town, schema: Country, name: Elsewhere}\n";
         let sources = "outlets:\n- {id: a, name: First, reliability: A}\n- {id: b, name: Second, reliability: B}\n\
