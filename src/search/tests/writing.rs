@@ -9,7 +9,7 @@ fn of_claims(language: &str, claims: &[&str]) -> (Corpus, Index) {
     let claim = |(at, text): (usize, &&str)| {
         format!("  - {{id: c{at}, kind: fact, text: {}}}\n", serde_json::to_string(text).expect("a string"))
     };
-    let claims: String = claims.iter().enumerate().map(claim).collect();
+    let claims = claims.iter().enumerate().map(claim).collect::<Vec<_>>().concat();
     indexed(corpus(&[("d.yaml", &format!("title: x\nlanguage: {language}\n{HEAD}claims:\n{claims}"))]))
 }
 
