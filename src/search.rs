@@ -13,6 +13,7 @@
 //! records, but for phrases of words of which one is rare: typed words are compared with the vocabulary, and only the
 //! hits of the answer are read again to mark them. The browser searches through a [`worker`], commands call [`search`] itself.
 
+mod addresses;
 mod best;
 mod bits;
 mod candidates;
@@ -23,14 +24,17 @@ mod field;
 mod filters;
 mod firsts;
 mod fold;
+mod forms;
 mod found;
 mod frequent;
 mod highlight;
 mod index;
 mod join;
+mod languages;
 mod lexicon;
 mod names;
 mod pairs;
+mod phrase;
 mod phrases;
 mod plan;
 mod postings;
@@ -43,6 +47,7 @@ mod scattered;
 mod sources;
 mod span;
 mod spelling;
+mod together;
 mod tokens;
 mod variants;
 mod vocabulary;
@@ -52,7 +57,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
+use crate::corpus::{Corpus, Narrowing, Record};
 use crate::text::Text;
 
 use bits::Bits;
@@ -60,7 +65,6 @@ use candidates::Reach;
 use choices::Choices;
 use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
-use field::Owner;
 pub use index::Index;
 use plan::{Need, Plan};
 pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, examples};
@@ -315,29 +319,19 @@ impl Question<'_> {
 
     /// The best records within that have all that the plan needs, and all that have.
     fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> (Vec<(usize, u32)>, Bits) {
-        ranker.best(&plan.needs, within, &self.called(plan), self.limit)
+        ranker.best(&plan.needs, within, &rank::called(self.index, plan), self.limit)
     }
 
     /// The records within that have what the last plan needs, of the actors only those that it finds by their names.
     fn by_name(&self, ranker: &Ranker, plans: &[Plan], within: &Bits) -> Vec<(usize, u32)> {
         let Some(plan) = plans.last() else { return Vec::new() };
-        let tally = ranker.praised(ranker.all(&plan.needs, Some(within)), &self.called(plan));
+        let tally = ranker.praised(ranker.all(&plan.needs, Some(within)), &rank::called(self.index, plan));
         let mut explainer = Explainer::new(self.corpus, self.index, plans);
         let mut is_meant = |(number, _): &(usize, u32)| {
             let record = ranker.records.record(*number);
             !matches!(record, Record::Entity(_)) || explainer.is_by_name(record)
         };
         tally.each().filter(&mut is_meant).collect()
-    }
-
-    /// The entities whose whole name was typed.
-    fn called(&self, plan: &Plan) -> Vec<EntitySlot> {
-        let named = self.index.named(plan.name.iter().map(String::as_str));
-        let called = named.iter().filter_map(|named| match named.owner {
-            Owner::Entity(slot) => Some(slot),
-            _ => None,
-        });
-        called.collect()
     }
 
     /// Without words: the first records within, and how many there are.

@@ -3,8 +3,10 @@
 //! | tier | `lavrov` typed as | points |
 //! |---|---|---|
 //! | exact | `lavrov` | 1000 |
+//! | written together or apart | `lepen` for Le Pen, `per cent` for percent | 970 |
 //! | British for American, or the other way round | `defense` for defence | 950 |
-//! | prefix | `lav` | 800, and up to 20 for how much of the word it is |
+//! | another form of the word | `mercenary` for mercenaries | 860 |
+//! | prefix | `lav` | 720, and up to 20 for how much of the word it is |
 //! | misspelling | `lawrov`, `lawrow` | 600 for one letter, 500 for two; 10 more where the first letter is right |
 //! | inside a word, from 3 letters on | `vrov` | 400, and up to 20 |
 //! | prefix with a slip, from 5 letters on | `prgoz` for Prigozhin | 300 for one letter, 250 for two |
@@ -16,6 +18,8 @@
 //! One letter may be wrong from 4 letters on, two from 8. A misspelt surname is forgiven more: two letters
 //! also in shorter words, if the name has at least 5 and what was typed is no known word; with only four
 //! letters typed, if nothing else fits. Figures are never misspelt: `2023` does not mean 2024.
+//!
+//! A common word, such as `the`, is worth a single point where other words were typed beside it.
 
 use std::cmp::Reverse;
 
@@ -32,8 +36,12 @@ use crate::text::Text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tier {
     Exact,
+    /// Written as one word where two were typed, or as two where one was.
+    Together,
     /// Spelt as on the other side of the Atlantic.
     Variant,
+    /// Another form of the word, such as its plural.
+    Form,
     Prefix,
     Misspelt {
         edits: u8,
@@ -51,8 +59,10 @@ impl Tier {
     /// The better, the higher.
     pub(super) fn rank(self) -> u8 {
         match self {
-            Self::Exact => 7,
-            Self::Variant => 6,
+            Self::Exact => 9,
+            Self::Together => 8,
+            Self::Variant => 7,
+            Self::Form => 6,
             Self::Prefix => 5,
             Self::Misspelt { .. } => 4,
             Self::Inside => 3,
@@ -66,7 +76,9 @@ impl Tier {
         let letters = |edits| if edits == 1 { "1 letter".to_owned() } else { format!("{edits} letters") };
         match self {
             Self::Exact => Text::clean("exact word"),
+            Self::Together => Text::clean("written together or apart"),
             Self::Variant => Text::clean("British or American spelling"),
+            Self::Form => Text::clean("other form of the word"),
             Self::Prefix => Text::clean("prefix"),
             Self::Misspelt { edits } => Text::from(format!("{} off", letters(edits))),
             Self::Inside => Text::clean("inside the word"),
@@ -77,7 +89,7 @@ impl Tier {
 
     /// True for a word that is as it was typed, as far as it was typed.
     pub(super) fn is_literal(self) -> bool {
-        self.rank() >= 5
+        self.rank() >= Self::Prefix.rank()
     }
 
     /// True for a fit that leaves no doubt that this word is meant.
@@ -97,6 +109,18 @@ pub(super) struct Fit {
 /// The fit of a word that is spelt as it was typed.
 pub(super) const EXACT: Fit = Fit { tier: Tier::Exact, points: 1000 };
 
+/// The fit of what is written as one word where two were typed, or as two where one was.
+pub(super) const TOGETHER: Fit = Fit { tier: Tier::Together, points: 970 };
+
+/// The fit of a record whose address or id was typed: as much as two words.
+pub(super) const BY_KEY: Fit = Fit { tier: Tier::Exact, points: 2000 };
+
+/// The fit of another form of the word.
+const FORM: Fit = Fit { tier: Tier::Form, points: 860 };
+
+/// What a common word is worth beside others, however well it fits: where it stands must not decide.
+const COMMON: u32 = 1;
+
 /// How far from what was typed a word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Reach {
@@ -104,7 +128,7 @@ pub(super) enum Reach {
     Fuzzy,
     /// Exact words, prefixes and misspellings.
     Good,
-    /// Exact words and prefixes. British or American is the same to every reach.
+    /// Exact words and prefixes. British or American is the same to every reach, and so are the forms of a word.
     Prefixes,
     /// Exact words alone.
     Exact,
@@ -133,7 +157,10 @@ impl Candidates {
             literal(index, typed, &mut fits);
         }
         let variant = Fit { tier: Tier::Variant, points: 950 };
-        fits.extend(variants(typed).iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
+        let variants = variants(typed);
+        fits.extend(variants.iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
+        let spellings = variants.iter().map(String::as_str).chain([typed]);
+        fits.extend(spellings.flat_map(|word| index.forms_of(word)).map(|word| (word, FORM)));
         let literal = Literal { known: fits.iter().any(|(_, fit)| fit.tier == Tier::Exact), lost: fits.is_empty() };
         if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
             if typed.starts_with(is_unspaced) {
@@ -147,6 +174,23 @@ impl Candidates {
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
         let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
         Self { typed: typed.to_owned(), reach, letters: (letters_of(typed), lacking), most, fits }
+    }
+
+    /// The same for a common word that was typed beside others.
+    pub(super) fn of_a_common_word(mut self) -> Self {
+        self.fits.iter_mut().for_each(|(_, fit)| fit.points = COMMON);
+        self.most = self.most.min(COMMON);
+        self
+    }
+
+    /// The same for one word that was typed as several.
+    pub(super) fn of_words_apart(mut self) -> Self {
+        for (_, fit) in &mut self.fits {
+            fit.points = fit.points * TOGETHER.points / EXACT.points;
+            fit.tier = if fit.tier == Tier::Exact { Tier::Together } else { fit.tier };
+        }
+        self.most = self.most * TOGETHER.points / EXACT.points;
+        self
     }
 
     /// What was typed, folded.
@@ -198,7 +242,7 @@ fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let vocabulary = index.vocabulary();
     for word in vocabulary.beginning(typed).map(WordId::new) {
         let spelt = vocabulary.word(word);
-        let prefix = Fit { tier: Tier::Prefix, points: 800 + share(typed, spelt) };
+        let prefix = Fit { tier: Tier::Prefix, points: 720 + share(typed, spelt) };
         fits.push((word, if spelt == typed { EXACT } else { prefix }));
     }
 }

@@ -9,7 +9,7 @@ mod account;
 use hashbrown::HashMap;
 
 use super::Why;
-use super::candidates::{Candidates, EXACT, Fit, Tier};
+use super::candidates::{BY_KEY, Candidates, EXACT, Fit, TOGETHER, Tier};
 use super::field::{Field, Owner, Role};
 use super::fold::fold;
 use super::highlight::{Shown, meant};
@@ -17,6 +17,7 @@ use super::index::Index;
 use super::plan::{Asked, Leaf, Need, Plan};
 use super::rank::{joined, mean, worth};
 use super::records::scaled;
+use super::sources::{by_key, id_field};
 use super::tokens;
 use super::vocabulary::WordId;
 use crate::briefing::Schema;
@@ -37,6 +38,8 @@ pub(super) struct Explainer<'a> {
     /// Every typed word.
     wanted: Vec<&'a Candidates>,
     known: HashMap<(usize, Owner), Option<Match<'a>>>,
+    /// Whose the addresses and ids are that were typed.
+    keys: HashMap<usize, Vec<Owner>>,
     /// What others are called.
     names: HashMap<Owner, Vec<Reading<'a>>>,
     /// The texts of the record that is being explained.
@@ -78,7 +81,16 @@ struct Found<'a, 'p> {
 impl<'a> Explainer<'a> {
     pub(super) fn new(corpus: &'a Corpus, index: &'a Index, plans: &'a [Plan]) -> Self {
         let wanted = plans.iter().flat_map(Plan::candidates).collect();
-        Self { corpus, index, plans, wanted, known: HashMap::new(), names: HashMap::new(), own: None }
+        Self {
+            corpus,
+            index,
+            plans,
+            wanted,
+            known: HashMap::new(),
+            keys: HashMap::new(),
+            names: HashMap::new(),
+            own: None,
+        }
     }
 
     /// Why a record is a hit that the plan's words were found in.
@@ -86,14 +98,14 @@ impl<'a> Explainer<'a> {
         if self.plans.iter().all(|plan| plan.needs.is_empty()) {
             return Why::default();
         }
-        let shown = Shown::new(self.index, self.corpus.shown(record).as_str(), &self.wanted);
+        let shown = Shown::new(self.index, shown_field(record), self.corpus.shown(record).as_str(), &self.wanted);
         self.own = Some(self.readings_of(record, &shown));
         let mut marks = Vec::new();
         let mut reasons: Vec<String> = Vec::new();
         for found in self.found(record).into_iter().flat_map(|(_, found)| found) {
-            let visible = shown.best(&found.leaf.asked);
+            let visible = shown.best(found.leaf);
             if visible.is_some_and(|tier| tier.is_good() || tier.rank() >= found.best.tier.rank()) {
-                marks.extend(shown.marks(self.index, &found.leaf.asked));
+                marks.extend(shown.marks(self.index, found.leaf));
             }
             let reason = match visible {
                 Some(tier) if tier.rank() >= found.best.tier.rank() => slip(tier),
@@ -103,8 +115,8 @@ impl<'a> Explainer<'a> {
         }
         // Of alternatives the best one counts, but all that the record has are marked.
         for leaf in self.plans.iter().flat_map(Plan::alternatives) {
-            if shown.best(&leaf.asked).is_some_and(Tier::is_good) {
-                marks.extend(shown.marks(self.index, &leaf.asked));
+            if shown.best(leaf).is_some_and(Tier::is_good) {
+                marks.extend(shown.marks(self.index, leaf));
             }
         }
         reasons.truncate(MAX_REASONS);
@@ -177,6 +189,7 @@ impl<'a> Explainer<'a> {
                 continue;
             }
             let found = match role {
+                _ if matches!(leaf.asked, Asked::Key(_)) => self.by_key(leaf, role, owner),
                 Role::Own => self.own(leaf, owner),
                 _ => self.name(leaf, owner),
             };
@@ -191,17 +204,39 @@ impl<'a> Explainer<'a> {
 
     /// The record's own texts; the one that is shown was read already.
     fn readings_of(&self, record: Record, shown: &Shown) -> (Owner, Vec<Reading<'a>>) {
-        let (owner, field) = match record {
-            Record::Entity(slot) => (Owner::Entity(slot), Field::EntityName),
-            Record::Document(slot) => (Owner::Document(slot), Field::DocumentTitle),
-            Record::Claim(slot) => (Owner::Claim(slot), Field::ClaimText),
+        let owner = match record {
+            Record::Entity(slot) => Owner::Entity(slot),
+            Record::Document(slot) => Owner::Document(slot),
+            Record::Claim(slot) => Owner::Claim(slot),
         };
+        let field = shown_field(record);
         let words = if field.is_name() { tokens::count(shown.folded()) } else { 15 };
         let text = self.corpus.shown(record).as_str();
         let first = Reading { field, text, folded: shown.folded().to_owned(), ids: shown.ids().collect(), words };
         let mut readings = vec![first];
         readings.extend(self.readings(owner, |other| other != field));
         (owner, readings)
+    }
+
+    /// The match of an address or id with whoever has it.
+    fn by_key(&mut self, leaf: &Leaf, role: Role, owner: Owner) -> Option<Match<'a>> {
+        let Asked::Key(key) = &leaf.asked else { return None };
+        let (corpus, index) = (self.corpus, self.index);
+        let owners = self.keys.entry(leaf.id).or_insert_with(|| key.owners(index, corpus));
+        let counts = match owner {
+            Owner::Entity(_) | Owner::Claim(_) => role == Role::Own,
+            Owner::Document(_) | Owner::Outlet(_) | Owner::Origin(_) => true,
+        };
+        let text = match owner {
+            Owner::Document(slot) => corpus.document(slot).url.as_str(),
+            Owner::Outlet(slot) => corpus.outlet(slot).name.as_str(),
+            Owner::Origin(slot) => corpus.origin(slot).name.as_str(),
+            Owner::Entity(slot) => corpus.entity(slot).id.as_str(),
+            Owner::Claim(slot) => corpus.claim(slot).id.as_str(),
+        };
+        let (field, points) = (id_field(owner), by_key(owner));
+        let found = Match { points, tier: BY_KEY.tier, field, text, fit: BY_KEY.points, word: None };
+        (counts && owners.contains(&owner)).then_some(found)
     }
 
     fn own(&mut self, leaf: &Leaf, owner: Owner) -> Option<Match<'a>> {
@@ -233,7 +268,7 @@ impl<'a> Explainer<'a> {
             if searched(field) && counts(field) {
                 let folded = fold(text);
                 let mut ids = Vec::new();
-                meant(self.index, &folded, &self.wanted, |id, _| ids.push(id));
+                meant(self.index, field, &folded, &self.wanted, |id, _| ids.push(id));
                 let words = if field.is_name() { tokens::count(&folded) } else { 15 };
                 readings.push(Reading { field, text, folded, ids, words });
             }
@@ -250,9 +285,17 @@ impl<'a> Explainer<'a> {
             Owner::Outlet(slot) => self.corpus.outlet(slot).name.as_str(),
             Owner::Origin(_) | Owner::Document(_) | Owner::Claim(_) => text,
         };
+        if matches!(found.leaf.asked, Asked::Key(_)) {
+            return Some(match (found.role, found.best.field) {
+                (Role::Document, _) | (Role::Own, Field::DocumentId) => format!("address: {text}"),
+                (Role::Publisher, _) => format!("published by {name}"),
+                (Role::Origin, _) => format!("rests on {text}"),
+                _ => format!("id: {text}"),
+            });
+        }
         let in_row = match (record, found.role) {
             (_, Role::Own | Role::Publisher) | (Record::Claim(_), Role::Speaker | Role::Author | Role::Via) => true,
-            (_, Role::About | Role::Document | Role::Speaker | Role::Author | Role::Via) => false,
+            (_, Role::About | Role::Document | Role::Origin | Role::Speaker | Role::Author | Role::Via) => false,
         };
         if in_row {
             return match (found.best.tier, found.best.field) {
@@ -272,6 +315,7 @@ impl<'a> Explainer<'a> {
         let slip = slip.map(|slip| format!(", {slip}")).unwrap_or_default();
         Some(match found.role {
             Role::Document => "in the document’s title".to_owned(),
+            Role::Origin => format!("rests on {text}"),
             role => format!("{}: {name}{other_name}{slip}", role.word()),
         })
     }
@@ -292,11 +336,24 @@ fn best<'a>(leaf: &Leaf, readings: &[Reading<'a>]) -> Option<Match<'a>> {
 
 fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(Fit, Option<WordId>)> {
     match &leaf.asked {
-        Asked::Phrase(phrase) => phrase.places(folded).next().map(|_| (EXACT, None)),
+        Asked::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
+        Asked::Key(_) => None,
         Asked::Word(candidates) => {
             let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
-            fits.max_by_key(|(fit, _)| fit.points)
+            let best = fits.max_by_key(|(fit, _)| (fit.points, fit.tier.rank()));
+            let better = best.is_some_and(|(fit, _)| fit.points >= TOGETHER.points);
+            let apart = || leaf.apart.iter().any(|phrase| phrase.is_in(folded)).then_some((TOGETHER, None));
+            if better { best } else { apart().or(best) }
         }
+    }
+}
+
+/// The field of the text that a record is shown by.
+fn shown_field(record: Record) -> Field {
+    match record {
+        Record::Entity(_) => Field::EntityName,
+        Record::Document(_) => Field::DocumentTitle,
+        Record::Claim(_) => Field::ClaimText,
     }
 }
 
@@ -322,6 +379,7 @@ pub(super) fn joined_to(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
             all.extend(entities(Role::About, corpus.subjects(slot)));
             all.extend(entities(Role::Via, corpus.via(slot)));
             all.push((Role::Document, Owner::Document(corpus.document_of(slot))));
+            all.extend(corpus.origin_of(slot).map(|origin| (Role::Origin, Owner::Origin(origin))));
             all
         }
     }
@@ -332,6 +390,8 @@ fn slip(tier: Tier) -> Option<String> {
     match tier {
         Tier::Misspelt { edits: 1 } | Tier::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
         Tier::Misspelt { edits } | Tier::Beginning { edits, .. } => Some(format!("{edits} letters off")),
-        Tier::Exact | Tier::Variant | Tier::Prefix | Tier::Inside | Tier::Scattered => None,
+        Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Prefix | Tier::Inside | Tier::Scattered => {
+            None
+        }
     }
 }

@@ -113,6 +113,8 @@ pub(super) enum Role {
     Publisher,
     /// The document that holds the claim.
     Document,
+    /// What the claim rests on.
+    Origin,
 }
 
 impl Role {
@@ -126,6 +128,7 @@ impl Role {
             Self::Via => "via",
             Self::Publisher => "publisher",
             Self::Document => "document",
+            Self::Origin => "origin",
         }
     }
 
@@ -135,10 +138,12 @@ impl Role {
             Self::Own => 100,
             // One table of the corpus lists what both said.
             Self::Speaker | Self::Author => 97,
-            Self::About => 95,
-            Self::Via => 93,
-            Self::Publisher => 92,
+            // Exact words in a claim's own text are worth more than in the shortest name of whom it is about.
+            Self::About => 86,
+            Self::Via => 85,
+            Self::Publisher => 84,
             Self::Document => 63,
+            Self::Origin => 80,
         }
     }
 }
@@ -207,6 +212,9 @@ fn entity<'a>(entity: &'a Entity, each: &mut dyn FnMut(Field, &'a str)) {
     all(Field::EntityPosition, &entity.position);
     all(Field::EntityWeakAlias, &entity.weak_alias);
     each(Field::EntityId, entity.id.as_str());
+    if let Some(id) = &entity.wikidata_id {
+        each(Field::EntityId, id.as_str());
+    }
     if let Some(summary) = &entity.summary {
         each(Field::EntitySummary, summary.as_str());
     }

@@ -51,7 +51,7 @@ const DOCUMENT: [Field; 2] = [Field::DocumentTitle, Field::DocumentId];
 pub(super) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter> {
     let filters = query.terms().iter().filter_map(|term| match &term.what {
         What::Filter(values) => Some((term.negated, values)),
-        What::Word(_) | What::Exact(_) => None,
+        What::Word(_) | What::Address { .. } | What::Exact(_) => None,
     });
     let ready = |(negated, values): (bool, &Vec<query::Filter>)| {
         let tests = values.iter().map(|filter| test(index, corpus, filter, negated)).collect();

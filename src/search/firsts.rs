@@ -89,9 +89,7 @@ impl Firsts {
 
     /// The records that have what is meant, where it is a single letter and claims are among them.
     pub(super) fn having(&self, candidates: &Candidates, records: Records) -> Option<Bits> {
-        // Where words are not spaced, a letter is looked for inside of them, too, unless it must not be there.
-        let spaced = records.claims() && !candidates.typed().starts_with(is_unspaced);
-        let first = self.first(candidates).filter(|_| spaced)?;
+        let first = self.first(candidates).filter(|_| records.claims())?;
         Some(first.having.from(if records.entities() || records.documents() { 0 } else { self.claims }))
     }
 
@@ -109,12 +107,16 @@ fn letters(index: &Index) -> Vec<char> {
     while let Some(letter) = (place < vocabulary.len()).then(|| vocabulary.at(place).chars().next()).flatten() {
         let family = vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
         let words: Vec<_> = family.clone().map(|place| (WordId::new(place), ())).collect();
+        place = family.end.max(place + 1);
+        // A letter of a script without spaces is inside of words, too, and is looked for as it is typed.
+        if is_unspaced(letter) {
+            continue;
+        }
         let mut postings = 0;
         index.field(Field::ClaimText).each(&words, |(), having| postings += having.len());
         if postings >= MIN_POSTINGS {
             letters.push(letter);
         }
-        place = family.end.max(place + 1);
     }
     letters
 }
@@ -141,6 +143,21 @@ mod tests {
     use super::*;
     use crate::corpus::embedded;
     use crate::search::search;
+
+    #[test]
+    fn a_letter_of_a_script_without_spaces_is_found_inside_of_words() {
+        let entity = |(at, name): (usize, &str)| format!("- {{id: e{at}, schema: Person, name: {name}}}\n");
+        let names = ["王毅", "王毅在", "老王", "小王", "李"];
+        let register = names.into_iter().enumerate().map(entity).collect::<Vec<_>>().concat();
+        let claim = |(at, text): (usize, &str)| format!("  - {{id: c{at}, kind: fact, text: {text}}}\n");
+        let texts = ["王毅", "王在", "老王", "李"];
+        let claims = texts.into_iter().enumerate().map(claim).collect::<Vec<_>>().concat();
+        let document = format!("title: x\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n{claims}");
+        let corpus = crate::corpus::fixture::corpus(&[("entities.yaml", &register), ("d.yaml", &document)]);
+        let index = Index::new(&corpus);
+        let total = |scope| search(&index, &corpus, &query('王'), scope, &[], 40).total;
+        assert_eq!((total(Scope::Entities), total(Scope::Claims)), (4, 3));
+    }
 
     #[test]
     fn what_is_prepared_is_what_would_be_found() {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::bits::Bits;
 use super::fold::fold_into;
 use super::runs::is_unspaced;
-use super::tokens;
+use super::tokens::{self, Sort};
 use crate::corpus::{ClaimSlot, Corpus};
 
 /// So many claims are read to know which words are frequent.
@@ -64,7 +64,7 @@ fn counted(corpus: &Corpus, claims: &[ClaimSlot]) -> HashMap<String, usize> {
     for claim in claims {
         folded.clear();
         fold_into(corpus.claim(*claim).text.as_str(), &mut folded);
-        tokens::words(&folded, |word, _, joined| met.extend((!joined).then(|| word.to_owned())));
+        tokens::words(&folded, |word, _, sort| met.extend((sort == Sort::Part).then(|| word.to_owned())));
         met.sort_unstable();
         met.dedup();
         met.drain(..).for_each(|word| *counted.entry(word).or_default() += 1);

@@ -5,9 +5,11 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::candidates::{Candidates, Fit, Tier};
+use super::field::Field;
 use super::fold::Folded;
 use super::index::Index;
-use super::plan::Asked;
+use super::names::is_whole_name;
+use super::plan::{Asked, Leaf};
 use super::scattered::Scattered;
 use super::tokens;
 use super::vocabulary::{self, WordId};
@@ -30,10 +32,10 @@ struct ShownWord {
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(index: &Index, text: &'a str, wanted: &[&Candidates]) -> Self {
+    pub(super) fn new(index: &Index, field: Field, text: &'a str, wanted: &[&Candidates]) -> Self {
         let folded = Folded::new(text);
         let (mut words, mut spans) = (Vec::new(), Vec::new());
-        meant(index, folded.as_str(), wanted, |id, of| {
+        meant(index, field, folded.as_str(), wanted, |id, of| {
             let start = spans.len();
             spans.extend_from_slice(of);
             words.push(ShownWord { id, spans: start..spans.len() });
@@ -52,26 +54,32 @@ impl<'a> Shown<'a> {
     }
 
     /// How well the best word of the text fits.
-    pub(super) fn best(&self, asked: &Asked) -> Option<Tier> {
-        match asked {
+    pub(super) fn best(&self, leaf: &Leaf) -> Option<Tier> {
+        match &leaf.asked {
             Asked::Word(candidates) => {
                 let fits = self.words.iter().filter_map(|word| candidates.fit(word.id));
-                fits.max_by_key(|fit| fit.points).map(|fit| fit.tier)
+                let apart =
+                    || leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(Tier::Together);
+                let best = fits.max_by_key(|fit| (fit.points, fit.tier.rank())).map(|fit| fit.tier);
+                best.filter(|tier| tier.rank() > Tier::Together.rank()).or_else(apart).or(best)
             }
-            Asked::Phrase(phrase) => phrase.places(self.folded.as_str()).next().map(|_| Tier::Exact),
+            Asked::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(Tier::Exact),
+            Asked::Key(_) => None,
         }
     }
 
     /// The folded bytes that fit as well as the best do. Exact words and prefixes are marked beside each other.
-    pub(super) fn marks(&self, index: &Index, asked: &Asked) -> Vec<Range<usize>> {
-        let Some(best) = self.best(asked) else { return Vec::new() };
-        match asked {
-            Asked::Phrase(phrase) => phrase.places(self.folded.as_str()).collect(),
+    pub(super) fn marks(&self, index: &Index, leaf: &Leaf) -> Vec<Range<usize>> {
+        let Some(best) = self.best(leaf) else { return Vec::new() };
+        match &leaf.asked {
+            Asked::Key(_) => Vec::new(),
+            Asked::Phrase(phrase) => phrase.places(self.folded.as_str()),
             Asked::Word(candidates) => {
                 let fits = self.words.iter().filter_map(|word| Some((word, candidates.fit(word.id)?)));
                 let literal = Tier::Prefix.rank();
                 let marked = fits.filter(|(_, fit)| fit.tier.rank() >= best.rank().min(literal));
-                marked.flat_map(|(word, fit)| self.word_marks(word, index, candidates, fit)).collect()
+                let apart = leaf.apart.iter().flat_map(|phrase| phrase.places(self.folded.as_str()));
+                marked.flat_map(|(word, fit)| self.word_marks(word, index, candidates, fit)).chain(apart).collect()
             }
         }
     }
@@ -83,8 +91,9 @@ impl<'a> Shown<'a> {
         let typed = candidates.typed().chars().count();
         let spelt = index.vocabulary().word(word.id);
         let meant = match fit.tier {
-            Tier::Exact | Tier::Variant | Tier::Misspelt { .. } => 0..all.len(),
             Tier::Prefix => 0..typed,
+            Tier::Form if spelt.starts_with(candidates.typed()) => 0..typed,
+            Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Misspelt { .. } => 0..all.len(),
             Tier::Beginning { letters, .. } => 0..usize::from(letters),
             Tier::Inside => {
                 let at = spelt.match_indices(candidates.typed()).map(|(at, _)| at).find(|at| *at > 0).unwrap_or(0);
@@ -144,19 +153,24 @@ fn letters(folded: &str, span: &Range<usize>) -> impl Iterator<Item = Range<usiz
     folded[span.clone()].char_indices().map(move |(at, c)| start + at..start + at + c.len_utf8())
 }
 
-/// Hands on those words of a folded text that may be meant by some typed word, with the bytes that spell them.
+/// Hands on those words of a field's folded text that may be meant by some typed word, with the bytes that spell them.
 pub(super) fn meant(
     index: &Index,
+    field: Field,
     folded: &str,
     wanted: &[&Candidates],
     mut each: impl FnMut(WordId, &[Range<usize>]),
 ) {
-    tokens::words(folded, |word, spans, _| {
+    let mut word = |word: &str, spans: &[Range<usize>]| {
         let letters = vocabulary::letters(word);
         if wanted.iter().any(|candidates| candidates.may_fit(letters))
             && let Some(id) = index.vocabulary().find(word)
         {
             each(id, spans);
         }
-    });
+    };
+    tokens::words(folded, |text, spans, _| word(text, spans));
+    if is_whole_name(field) {
+        tokens::joined_in_name(folded, field.is_name(), word);
+    }
 }

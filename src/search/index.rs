@@ -6,9 +6,12 @@
 
 use std::collections::HashMap;
 
+use super::addresses::Addresses;
 use super::dates::Dates;
 use super::field::{Field, Owner};
 use super::firsts::Firsts;
+use super::forms::Forms;
+use super::languages::Languages;
 use super::names::{Named, Names};
 use super::pairs::Pairs;
 use super::postings::{Having, Postings};
@@ -25,6 +28,8 @@ pub struct Index {
     postings: Vec<Postings>,
     pairs: Pairs,
     names: Names,
+    forms: Forms,
+    addresses: Addresses,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
     unsigned: Vec<Vec<ClaimSlot>>,
@@ -38,7 +43,10 @@ impl Index {
     /// Reads every text of a corpus once.
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
-        let Read { vocabulary, postings, pairs, names } = reader::read(corpus, &owners, rayon::current_num_threads());
+        let languages = Languages::among(corpus);
+        let read = reader::read(corpus, &languages, &owners, rayon::current_num_threads());
+        let Read { vocabulary, postings, pairs, names } = read;
+        let forms = Forms::new(&vocabulary, languages);
         let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());
         let mut proper: Vec<_> = proper.flat_map(|field| postings[field as usize].words()).copied().collect();
         proper.sort_unstable();
@@ -61,8 +69,21 @@ impl Index {
             }
         }
         let (dates, firsts) = (Dates::default(), Firsts::default());
-        let mut index =
-            Self { vocabulary, proper, postings, pairs, names, authored, published, unsigned, issued, dates, firsts };
+        let mut index = Self {
+            vocabulary,
+            proper,
+            postings,
+            pairs,
+            names,
+            forms,
+            addresses: Addresses::new(corpus, &owners),
+            authored,
+            published,
+            unsigned,
+            issued,
+            dates,
+            firsts,
+        };
         (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
         Firsts::rank(&mut index, corpus);
         index
@@ -81,6 +102,8 @@ impl Index {
             + self.pairs.bytes()
             + self.unsigned.iter().map(|claims| size_of_val(&claims[..])).sum::<usize>()
             + self.names.bytes()
+            + self.forms.bytes()
+            + self.addresses.bytes()
             + self.dates.bytes()
             + self.firsts.bytes()
     }
@@ -115,9 +138,38 @@ impl Index {
         &self.dates
     }
 
-    /// Who is called so as a whole, the words in any order.
+    /// The addresses of documents and outlets.
+    pub(super) fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// The languages that count for the corpus.
+    pub(super) fn languages(&self) -> &Languages {
+        self.forms.languages()
+    }
+
+    /// The other words that are forms of a folded one.
+    pub(super) fn forms_of(&self, word: &str) -> Vec<WordId> {
+        self.forms.others(&self.vocabulary, word)
+    }
+
+    /// True for a word that some text has, not only a name of two words that follow one another.
+    pub(super) fn is_written_as_one(&self, word: &str) -> bool {
+        let written = |field: Field, word| {
+            let (mut written, having) = (false, self.having(field, word));
+            if field.is_name() {
+                having.each(|posting| written |= !posting.joined());
+            }
+            written || !field.is_name() && having.len() > 0
+        };
+        let word = self.vocabulary.find(word);
+        word.is_some_and(|word| Field::ALL.into_iter().any(|field| written(field, word)))
+    }
+
+    /// Who is called so as a whole: the words in any order, but for those that say next to nothing.
     pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
-        let words: Option<Vec<_>> = words.into_iter().map(|word| self.vocabulary.find(word)).collect();
+        let words = self.languages().telling(words.into_iter().map(str::to_owned).collect());
+        let words: Option<Vec<_>> = words.iter().map(|word| self.vocabulary.find(word)).collect();
         words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.of(words))
     }
 

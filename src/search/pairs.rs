@@ -4,17 +4,12 @@
 //! of them is rare; `of the` would be looked for in every third text. So it is noted beforehand where two words stand
 //! together that are both in many claims: there are few such [words](super::frequent).
 
-use std::ops::Range;
-
 use super::field::Field;
 use super::found::{Found, postings};
 use super::frequent::Frequent;
 use super::lexicon::Met;
 use super::postings::{Having, Postings};
 use super::vocabulary::WordId;
-
-/// What stands between two words of a pair.
-const BETWEEN: &str = " ";
 
 /// The pairs of some claims, as these are read.
 #[derive(Default)]
@@ -26,8 +21,10 @@ pub(super) struct Pairing {
     found: Found,
     /// How many claims were read.
     texts: u32,
-    /// The frequent word before, and where it ends.
-    before: Option<(usize, usize)>,
+    /// The frequent word before.
+    before: Option<usize>,
+    /// The frequent words that are initials or figures somewhere, too.
+    wholes: Vec<usize>,
 }
 
 impl Pairing {
@@ -45,19 +42,25 @@ impl Pairing {
         }
     }
 
-    /// Takes the next word of the text that stands by itself: its number, below that of all others where it is
-    /// frequent, and where it is.
+    /// Takes initials or a figure, which may be written like a frequent word elsewhere.
     #[inline]
-    pub(super) fn meet(&mut self, word: u32, span: &Range<usize>, folded: &str) {
+    pub(super) fn meet_whole(&mut self, word: u32) {
+        let word = word as usize;
+        if word < self.words && !self.wholes.contains(&word) {
+            self.wholes.push(word);
+        }
+    }
+
+    /// Takes the next word of the text: its number, below that of all others where it is frequent. The signs between two
+    /// words do not count.
+    #[inline]
+    pub(super) fn meet(&mut self, word: u32) {
         let word = word as usize;
         if word >= self.words {
             self.before = None;
             return;
         }
-        let before = self.before.replace((word, span.end));
-        if let Some((before, end)) = before
-            && folded.get(end..span.start) == Some(BETWEEN)
-        {
+        if let Some(before) = self.before.replace(word) {
             self.found.meet(&mut self.pairs[before * self.words + word], false, None);
         }
     }
@@ -66,8 +69,8 @@ impl Pairing {
 /// Which claims have two frequent words right behind each other.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
-    /// The frequent words by number.
-    words: Vec<WordId>,
+    /// The frequent words by number; none for one that is written in other ways, too, such as `US`.
+    words: Vec<Option<WordId>>,
     postings: Postings,
 }
 
@@ -75,6 +78,11 @@ impl Pairs {
     /// Takes the frequent words, and the pairs of claims that follow one another.
     pub(super) fn new(words: Vec<WordId>, pairings: Vec<Pairing>) -> Self {
         let pairs: Vec<_> = (0..words.len() * words.len()).map(WordId::new).collect();
+        let mut plain: Vec<_> = words.into_iter().map(Some).collect();
+        for word in pairings.iter().flat_map(|pairing| &pairing.wholes) {
+            plain[*word] = None;
+        }
+        let words = plain;
         let blocks = pairings.into_iter().flat_map(|pairing| pairing.found.into_blocks());
         let postings = postings(pairs.len(), blocks.map(|block| (block, &pairs)).collect(), &[]);
         Self { words, postings }
@@ -88,7 +96,7 @@ impl Pairs {
     /// The claims whose text has one word right behind the other; `None` where one is not frequent, or where the texts of
     /// a field are not paired.
     pub(super) fn of(&self, field: Field, first: WordId, second: WordId) -> Option<Having<'_>> {
-        let number = |word| self.words.iter().position(|other| *other == word);
+        let number = |word| self.words.iter().position(|other| *other == Some(word));
         let pair = || Some(number(first)? * self.words.len() + number(second)?);
         let pair = if field == Field::ClaimText { pair() } else { None };
         pair.map(|pair| self.postings.of(WordId::new(pair)))

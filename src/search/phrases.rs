@@ -3,14 +3,13 @@
 //! The index knows which texts have all words of a phrase, not in which order; those texts are read. Only where frequent
 //! words stand together is known beforehand ([`pairs`](super::pairs)).
 
-use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use super::bits::Bits;
-use super::candidates::EXACT;
+use super::candidates::Fit;
 use super::field::{Field, Owner};
-use super::fold::fold;
-use super::plan::Phrase;
+use super::fold::{fold, fold_into};
+use super::phrase::Phrase;
 use super::postings::{Having, leap};
 use super::rank::{Ranker, worth};
 use super::sources::{Gathering, Within};
@@ -28,10 +27,11 @@ const SHARE: usize = 512;
 const LONGER: usize = 16;
 
 impl Ranker<'_> {
-    /// Gathers the texts of a field that have a phrase.
+    /// Gathers the texts of a field that have a phrase, which fits so well.
     pub(super) fn phrase<'a>(
         &'a self,
         phrase: &Phrase,
+        fit: Fit,
         field: Field,
         within: Option<&Within>,
         into: &mut Gathering<'a>,
@@ -48,7 +48,7 @@ impl Ranker<'_> {
             && certain
             && is_claim
         {
-            into.having(worth(EXACT, field, 15), having);
+            into.having(worth(fit, field, 15), having);
             return;
         }
         let mut owners = having_all(parts);
@@ -60,12 +60,12 @@ impl Ranker<'_> {
         }
         let found = if certain { owners } else { self.read(phrase, field, &owners) };
         if is_claim {
-            into.claims(worth(EXACT, field, 15), found.into_iter().map(ClaimSlot::new).collect());
+            into.claims(worth(fit, field, 15), found.into_iter().map(ClaimSlot::new).collect());
             return;
         }
         for owner in found {
             let words = if field.is_name() { self.shortest(phrase, field, owner) } else { 15 };
-            into.take(field, owner, worth(EXACT, field, words));
+            into.take(field, owner, worth(fit, field, words));
         }
     }
 
@@ -87,13 +87,12 @@ impl Ranker<'_> {
 
     /// Those whose texts have the phrase.
     fn read(&self, phrase: &Phrase, field: Field, owners: &[usize]) -> Vec<usize> {
-        let finder = Finder::new(&phrase.folded);
         let read = |some: &[usize]| {
             let mut folded = String::new();
             let has = |owner: &&usize| {
                 let mut has = false;
                 Owner::of(field, **owner).texts(self.corpus, &mut |other, text| {
-                    has |= other == field && is_in(phrase, &finder, text, &mut folded);
+                    has |= other == field && is_in(phrase, text, &mut folded);
                 });
                 has
             };
@@ -114,10 +113,9 @@ impl Ranker<'_> {
 
     /// How many words the shortest text has that has the phrase.
     fn shortest(&self, phrase: &Phrase, field: Field, owner: usize) -> usize {
-        let finder = Finder::new(&phrase.folded);
         let mut shortest: Option<usize> = None;
         Owner::of(field, owner).texts(self.corpus, &mut |other, text| {
-            if other == field && is_in(phrase, &finder, text, &mut String::new()) {
+            if other == field && is_in(phrase, text, &mut String::new()) {
                 let words = tokens::count(&fold(text));
                 shortest = Some(shortest.map_or(words, |shortest| shortest.min(words)));
             }
@@ -167,15 +165,9 @@ fn having_all(mut parts: Vec<Vec<Having>>) -> Vec<usize> {
     owners
 }
 
-/// True when a text has a phrase. The buffer saves nearly every text from being folded into a string of its own.
-fn is_in(phrase: &Phrase, finder: &Finder, text: &str, buffer: &mut String) -> bool {
-    if text.is_ascii() && !text.contains('`') {
-        buffer.clear();
-        buffer.push_str(text);
-        buffer.make_ascii_lowercase();
-        // Nearly all texts fail here.
-        finder.find(buffer.as_bytes()).is_some() && phrase.is_in(buffer)
-    } else {
-        phrase.is_in(&fold(text))
-    }
+/// True when a text has a phrase. The buffer saves every text from being folded into a string of its own.
+fn is_in(phrase: &Phrase, text: &str, buffer: &mut String) -> bool {
+    buffer.clear();
+    fold_into(text, buffer);
+    phrase.is_in(buffer)
 }

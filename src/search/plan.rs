@@ -9,13 +9,14 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::candidates::{Candidates, EXACT, Reach};
+use super::addresses::Key;
+use super::candidates::{BY_KEY, Candidates, EXACT, Reach, TOGETHER};
 use super::choices::Among;
 use super::index::Index;
+use super::phrase::Phrase;
 use super::query::{Query, Term, What, Word};
-use super::runs::is_unspaced;
+use super::together;
 use super::tokens;
-use super::vocabulary::WordId;
 
 /// What a record must have, as a tree.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub(super) struct Leaf {
     /// Unique among the plans of a query.
     pub(super) id: usize,
     pub(super) asked: Asked,
+    /// The same word written apart.
+    pub(super) apart: Vec<Phrase>,
 }
 
 /// What a leaf asks for.
@@ -47,18 +50,8 @@ pub(super) enum Asked {
     Word(Arc<Candidates>),
     /// Words exactly as they stand.
     Phrase(Phrase),
-}
-
-/// Folded words exactly as they stand, in one text.
-#[derive(Debug)]
-pub(super) struct Phrase {
-    /// The words with what is between them.
-    pub(super) folded: String,
-    /// For each word, the vocabulary's words that have it: itself, or, where words are not spaced, all that
-    /// hold it.
-    pub(super) parts: Vec<Vec<WordId>>,
-    /// True when it is nothing but words that stand by themselves, and a space between each two.
-    pub(super) bare: bool,
+    /// A record by its address or id.
+    Key(Key),
 }
 
 /// A query's words, ready to be looked for.
@@ -102,19 +95,19 @@ impl Plan {
     ) -> Option<Self> {
         let mut plan = Self::default();
         let leaves = if reach == Reach::Fuzzy { 0 } else { LITERAL_LEAVES };
-        let mut planner = Planner { index, leaves, known: HashMap::new() };
         let words = |term: &Term| match (&term.what, term.negated) {
             (What::Word(word), false) => Some(word.clone()),
             _ => None,
         };
         let typed: Vec<_> = query.terms().iter().filter_map(words).collect();
-        plan.name = typed
-            .iter()
-            .flat_map(|word| if word.parts.is_empty() { &word.forms } else { &word.parts })
-            .cloned()
-            .collect();
+        let whole = |word: &Word| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
+        let words = |word: &Word| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
+        plan.name = tokens::with_initials(&typed.iter().flat_map(words).collect::<Vec<_>>());
+        let telling = |word: &Word| word.spellings().any(|spelling| !index.languages().is_common(spelling));
+        let telling = typed.iter().any(telling);
+        let mut planner = Planner { index, leaves, known: HashMap::new(), telling };
         plan.needs = match reach {
-            Reach::Exact | Reach::Prefixes => typed.iter().map(|word| planner.word(word, reach)).collect(),
+            Reach::Exact | Reach::Prefixes => planner.literal(&typed, reach),
             Reach::Good | Reach::Fuzzy => planner.words(&typed, &mut possible)?,
         };
         for term in query.terms() {
@@ -122,6 +115,14 @@ impl Plan {
                 (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
                 (What::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
                 (What::Word(word), true) => plan.excluded.push(planner.word(word, Reach::Prefixes)),
+                (What::Address { typed, words }, false) => {
+                    let words = words.iter().map(|word| planner.word(word, reach)).collect();
+                    let need = planner.address(typed, words);
+                    plan.needs.push(need);
+                }
+                (What::Address { typed, .. }, true) => {
+                    plan.excluded.push(planner.leaf(Asked::Key(Key(typed.clone()))));
+                }
                 (What::Word(_), false) | (What::Filter(_), _) => {}
             }
         }
@@ -170,8 +171,10 @@ impl Leaf {
     /// The most that a title can be worth.
     pub(super) fn most_points(&self) -> u32 {
         match &self.asked {
-            Asked::Word(candidates) => candidates.most_points(),
+            Asked::Word(candidates) if self.apart.is_empty() => candidates.most_points(),
+            Asked::Word(candidates) => candidates.most_points().max(TOGETHER.points),
             Asked::Phrase(_) => EXACT.points,
+            Asked::Key(_) => BY_KEY.points,
         }
     }
 }
@@ -183,9 +186,25 @@ impl Plan {
         self.needs.iter().for_each(|need| need.leaves(&mut leaves));
         let candidates = |leaf: &'a Leaf| match &leaf.asked {
             Asked::Word(candidates) => Some(&**candidates),
-            Asked::Phrase(_) => None,
+            Asked::Phrase(_) | Asked::Key(_) => None,
         };
         leaves.into_iter().filter_map(candidates).collect()
+    }
+}
+
+/// What is looked up.
+#[derive(PartialEq, Eq, Hash)]
+struct Asking {
+    typed: String,
+    reach: Reach,
+    /// True for a common word beside words that say more.
+    common: bool,
+}
+
+impl Asking {
+    fn candidates(&self, index: &Index) -> Candidates {
+        let candidates = Candidates::new(index, &self.typed, self.reach);
+        if self.common { candidates.of_a_common_word() } else { candidates }
     }
 }
 
@@ -193,18 +212,83 @@ struct Planner<'a> {
     index: &'a Index,
     leaves: usize,
     /// What was looked up already: a word is asked about alone, with its neighbour, and in halves.
-    known: HashMap<(String, Reach), Arc<Candidates>>,
+    known: HashMap<Asking, Arc<Candidates>>,
+    /// True where some word was typed that says more than `the`.
+    telling: bool,
+}
+
+/// Words that follow one another, and the one word that they are together, if they are.
+struct Group<'w> {
+    words: &'w [Word],
+    whole: Option<Whole>,
+}
+
+/// The one word that several are.
+enum Whole {
+    /// It is as good as the words.
+    Same(Arc<Candidates>),
+    /// It is a second reading: one of the words is not known.
+    FallenApart(Arc<Candidates>),
 }
 
 impl Planner<'_> {
     fn leaf(&mut self, asked: Asked) -> Need {
+        self.leaf_with(asked, Vec::new())
+    }
+
+    fn leaf_with(&mut self, asked: Asked, apart: Vec<Phrase>) -> Need {
         self.leaves += 1;
-        Need::Leaf(Leaf { id: self.leaves - 1, asked })
+        Need::Leaf(Leaf { id: self.leaves - 1, asked, apart })
     }
 
     fn candidates(&mut self, typed: &str, reach: Reach) -> Arc<Candidates> {
-        let look_up = || Arc::new(Candidates::new(self.index, typed, reach));
-        Arc::clone(self.known.entry((typed.to_owned(), reach)).or_insert_with(look_up))
+        let asking = self.asking(typed, reach);
+        let index = self.index;
+        Arc::clone(self.known.entry(asking).or_insert_with_key(|asking| Arc::new(asking.candidates(index))))
+    }
+
+    fn asking(&self, typed: &str, reach: Reach) -> Asking {
+        let common = self.telling && self.index.languages().is_common(typed);
+        Asking { typed: typed.to_owned(), reach, common }
+    }
+
+    /// What plain words need where nothing but what was typed will do.
+    fn literal(&mut self, typed: &[Word], reach: Reach) -> Vec<Need> {
+        let mut needs = Vec::with_capacity(typed.len());
+        let mut rest = typed;
+        while !rest.is_empty() {
+            let (group, behind) = self.next_together(rest);
+            needs.push(self.group(&group, reach));
+            rest = behind;
+        }
+        needs
+    }
+
+    /// The next word, or the next ones with the word that they are written together.
+    fn next_together<'w>(&self, typed: &'w [Word]) -> (Group<'w>, &'w [Word]) {
+        let found = together::next(self.index, typed);
+        let (words, rest) = typed.split_at(found.as_ref().map_or(1, |(count, _)| *count));
+        let whole = |(_, whole): (usize, String)| {
+            Whole::Same(Arc::new(Candidates::new(self.index, &whole, Reach::Exact).of_words_apart()))
+        };
+        (Group { words, whole: found.map(whole) }, rest)
+    }
+
+    fn group(&mut self, group: &Group, reach: Reach) -> Need {
+        let whole = match &group.whole {
+            None => return self.word(&group.words[0], reach),
+            Some(Whole::Same(whole)) => self.leaf(Asked::Word(Arc::clone(whole))),
+            Some(Whole::FallenApart(whole)) => {
+                let whole = self.leaf(Asked::Word(Arc::clone(whole)));
+                Need::Worth(SECOND_READING, Box::new(whole))
+            }
+        };
+        // A part of a word is no common word: the whole would be worth more than what was typed.
+        let telling = std::mem::replace(&mut self.telling, false);
+        let apart = group.words.iter().map(|word| self.word(word, reach)).collect();
+        self.telling = telling;
+        let count = u32::try_from(group.words.len()).unwrap_or(1);
+        Need::Worth(100 * count, Box::new(Need::Any(vec![Need::All(apart), whole])))
     }
 
     /// What plain words need, in their order: each by itself, or with its neighbour where the two are one. The rarest is
@@ -213,20 +297,11 @@ impl Planner<'_> {
         let groups = self.groups(typed);
         let mut needs: Vec<_> = groups.iter().map(|_| None).collect();
         let mut order: Vec<_> = (0..groups.len()).collect();
-        order.sort_by_cached_key(|at| self.literally(groups[*at].0));
+        order.sort_by_cached_key(|at| self.literally(groups[*at].words));
         for some in order.chunks(rayon::current_num_threads()) {
-            self.look_up(some.iter().flat_map(|at| groups[*at].0));
+            self.look_up(some.iter().flat_map(|at| groups[*at].words));
             for at in some {
-                let (words, whole) = &groups[*at];
-                let mut apart: Vec<_> = words.iter().map(|word| self.word(word, Reach::Fuzzy)).collect();
-                let need = match whole {
-                    Some(whole) => {
-                        let whole = self.leaf(Asked::Word(Arc::clone(whole)));
-                        let either = vec![Need::All(apart), Need::Worth(SECOND_READING, Box::new(whole))];
-                        Need::Worth(200, Box::new(Need::Any(either)))
-                    }
-                    None => apart.remove(0),
-                };
+                let need = self.group(&groups[*at], Reach::Fuzzy);
                 if !possible(&need) {
                     return None;
                 }
@@ -236,8 +311,8 @@ impl Planner<'_> {
         Some(needs.into_iter().flatten().collect())
     }
 
-    /// Each word, or two with the one that they are.
-    fn groups<'w>(&mut self, typed: &'w [Word]) -> Vec<(&'w [Word], Option<Arc<Candidates>>)> {
+    /// Each word, or some with the one that they are.
+    fn groups<'w>(&mut self, typed: &'w [Word]) -> Vec<Group<'w>> {
         if typed.len() > 1 {
             let lost = |word: &&Word| !word.spellings().any(|form| self.candidates(form, Reach::Prefixes).is_good());
             let lost: Vec<_> = typed.iter().filter(lost).collect();
@@ -246,9 +321,15 @@ impl Planner<'_> {
         let mut groups = Vec::with_capacity(typed.len());
         let mut rest = typed;
         while !rest.is_empty() {
-            let whole = if let [first, second, ..] = rest { self.fallen_apart(first, second) } else { None };
-            let (group, behind) = rest.split_at(if whole.is_some() { 2 } else { 1 });
-            groups.push((group, whole));
+            let (mut group, mut behind) = self.next_together(rest);
+            if group.whole.is_none()
+                && let [first, second, ..] = rest
+                && let Some(whole) = self.fallen_apart(first, second)
+            {
+                group = Group { words: &rest[..2], whole: Some(Whole::FallenApart(whole)) };
+                behind = &rest[2..];
+            }
+            groups.push(group);
             rest = behind;
         }
         groups
@@ -262,12 +343,12 @@ impl Planner<'_> {
 
     /// Looks words up side by side.
     fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w Word>) {
-        let forms = words.into_iter().flat_map(Word::spellings).map(|form| (form.clone(), Reach::Fuzzy));
+        let forms = words.into_iter().flat_map(Word::spellings).map(|form| self.asking(form, Reach::Fuzzy));
         let forms: Vec<_> = forms.filter(|form| !self.known.contains_key(form)).collect();
         // One is looked up when it is asked for; another thread would have to be woken up.
         if forms.len() > 1 {
             let index = self.index;
-            let found: Vec<_> = forms.par_iter().map(|(form, reach)| Candidates::new(index, form, *reach)).collect();
+            let found: Vec<_> = forms.par_iter().map(|asking| asking.candidates(index)).collect();
             self.known.extend(forms.into_iter().zip(found.into_iter().map(Arc::new)));
         }
     }
@@ -278,7 +359,11 @@ impl Planner<'_> {
         match (parts.len(), readings.len()) {
             (0, _) => {}
             (1, _) => readings.append(&mut parts),
-            _ => readings.push(Need::All(parts)),
+            _ => {
+                readings.push(Need::All(parts));
+                let id = word.parts.join("-");
+                readings.push(self.leaf(Asked::Key(Key(id))));
+            }
         }
         if readings.len() == 1 { readings.remove(0) } else { Need::Any(readings) }
     }
@@ -293,16 +378,28 @@ impl Planner<'_> {
                     needs.push(self.word(word, if known { reach } else { Reach::Fuzzy }));
                 }
                 What::Exact(folded) => needs.push(self.phrase(folded)),
+                What::Address { typed, words } => {
+                    let words = words.iter().map(|word| self.word(word, reach)).collect();
+                    needs.push(self.address(typed, words));
+                }
                 What::Filter(_) => {}
             }
         }
         if needs.len() == 1 { needs.remove(0) } else { Need::All(needs) }
     }
 
+    /// A record by its address or id, or what has all its words.
+    fn address(&mut self, typed: &str, words: Vec<Need>) -> Need {
+        let count = u32::try_from(words.len()).unwrap_or(1).max(1);
+        let mut readings = vec![self.leaf(Asked::Key(Key(typed.to_owned())))];
+        readings.extend((!words.is_empty()).then_some(Need::All(words)));
+        Need::Worth(100 * count, Box::new(Need::Any(readings)))
+    }
+
     fn single(&mut self, typed: &str, reach: Reach) -> Need {
         let candidates = self.candidates(typed, reach);
         let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
-        let plain = self.leaf(Asked::Word(candidates));
+        let plain = self.leaf_with(Asked::Word(candidates), together::apart(self.index, typed));
         let Some((first, second)) = halves else { return plain };
         let halves = Need::All(vec![self.leaf(Asked::Word(first)), self.leaf(Asked::Word(second))]);
         Need::Any(vec![plain, Need::Worth(SECOND_READING, Box::new(halves))])
@@ -354,43 +451,7 @@ impl Planner<'_> {
     }
 
     fn phrase(&mut self, folded: &str) -> Need {
-        let vocabulary = self.index.vocabulary();
-        let (mut parts, mut bare) = (Vec::new(), Vec::new());
-        tokens::words(folded, |word, _, joined| {
-            if joined {
-                return;
-            }
-            bare.extend((!word.starts_with(is_unspaced)).then(|| word.to_owned()));
-            let mut words: Vec<_> = vocabulary.find(word).into_iter().collect();
-            if word.starts_with(is_unspaced) {
-                words = vocabulary.beginning(word).map(WordId::new).chain(vocabulary.containing(word)).collect();
-                words.sort_unstable();
-                words.dedup();
-            }
-            parts.push(words);
-        });
-        let bare = bare.join(" ") == folded;
-        self.leaf(Asked::Phrase(Phrase { folded: folded.to_owned(), parts, bare }))
-    }
-}
-
-impl Phrase {
-    /// Where the phrase stands in a folded text: not within a longer word.
-    pub(super) fn places<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-        let apart = |a: Option<char>, b: Option<char>| match (a, b) {
-            (Some(a), Some(b)) => !a.is_alphanumeric() || !b.is_alphanumeric() || is_unspaced(a) || is_unspaced(b),
-            _ => true,
-        };
-        folded.match_indices(self.folded.as_str()).filter_map(move |(at, found)| {
-            let end = at + found.len();
-            let begins = apart(folded[..at].chars().next_back(), found.chars().next());
-            let ends = apart(found.chars().next_back(), folded[end..].chars().next());
-            (begins && ends).then_some(at..end)
-        })
-    }
-
-    /// True when a folded text has the phrase.
-    pub(super) fn is_in(&self, folded: &str) -> bool {
-        self.places(folded).next().is_some()
+        let phrase = Phrase::new(self.index.vocabulary(), folded);
+        self.leaf(Asked::Phrase(phrase))
     }
 }

@@ -24,7 +24,9 @@ use known::Typed;
 pub use problem::Problem;
 use scan::{Chunk, Piece, Written};
 
+use super::addresses;
 use super::fold::fold;
+use super::runs::is_letter;
 use super::span::{Asked, Span};
 use super::tokens::{self, Compound, MAX_LETTERS};
 use crate::briefing::{Genre, Kind, Schema};
@@ -64,6 +66,8 @@ pub(super) struct Choice {
 pub(super) enum What {
     /// A word, somewhere.
     Word(Word),
+    /// An address or id, as it was typed; or else its words.
+    Address { typed: String, words: Vec<Word> },
     /// Folded words exactly as they stand, in one text.
     Exact(String),
     /// Any of some properties of a record, which the values of one filter ask for.
@@ -204,8 +208,14 @@ impl Query {
         match &chunk.written {
             Written::Exact(text) => {
                 let folded = fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
-                let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+                let folded = folded.trim_matches(|c: char| !is_letter(c));
                 if folded.is_empty() { Vec::new() } else { term(What::Exact(folded.to_owned())) }
+            }
+            Written::Words(text) if addresses::is_address(text) => {
+                let folded = fold(text);
+                let compounds = tokens::compounds(&folded);
+                let words = compounds.iter().take(MAX_TERMS).map(|compound| Word::new(&folded, compound)).collect();
+                term(What::Address { typed: text.clone(), words })
             }
             Written::Words(text) => self.words(chunk.negated, &fold(text)),
             Written::Filter(row, values) => {
@@ -292,8 +302,7 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
     let folded = fold(typed);
     let folded = folded.trim();
     let named = |filter: fn(Value) -> Filter| {
-        let mut words = Vec::new();
-        tokens::words(folded, |word, _, joined| words.extend((!joined).then(|| word.to_owned())));
+        let words = tokens::typed_name(folded);
         if words.is_empty() { Typed::Unfinished } else { Typed::Whole(filter(Value { words })) }
     };
     match name {
@@ -328,14 +337,8 @@ impl Word {
 
     fn new(folded: &str, compound: &Compound) -> Self {
         let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
-        let mut parts = Vec::new();
-        if !compound.is_figure(folded) && !compound.is_initials() {
-            parts.extend(compound.parts.iter().map(|part| folded[part.clone()].chars().take(MAX_LETTERS).collect()));
-            // The `s` of "Lavrov's" and the `l` of "l'Afrique" say nothing about who is meant.
-            let elided = compound.joints.contains(&'\'') && parts.iter().any(|part: &String| part.len() > 1);
-            parts.retain(|part: &String| !elided || part.len() > 1);
-        }
-        Self { parts, forms }
+        let telling = if compound.is_whole(folded) { Vec::new() } else { compound.telling_parts(folded) };
+        Self { parts: telling.into_iter().map(|part| part.word).collect(), forms }
     }
 }
 

@@ -3,25 +3,28 @@
 //! The better a word fits, the higher the record; where words fit alike, who it is counts before what is
 //! said:
 //!
-//! 1. A typed word fits a word of a text in one of seven tiers, each worth points: exact 1000, British for American
-//!    or the other way round 950, prefix 800, misspelling 600 or 500, inside a word 400, prefix with a slip 300 or 250, scattered letters 200 to 100
-//!    ([`candidates`](super::candidates) has the details).
+//! 1. A typed word fits a word of a text in one of nine tiers, each worth points: exact 1000, written together or apart
+//!    970, British for American or the other way round 950, another form of the word 860, prefix 720, misspelling 600 or
+//!    500, inside a word 400, prefix with a slip 300 or 250, scattered letters 200 to 100
+//!    ([`candidates`](super::candidates) has the details). A common word, such as `the`, is worth one point beside others.
 //! 2. The text is worth a share of them: the name of an actor 100 %, an alias 98 %, a title 95 %, a claim's text
 //!    and a position 90 %, kinds and genres 85 %, weak aliases and ids 80 %, summaries 72 %. A name gets up to 40
 //!    points of 1000 more the fewer words it has, so that Mali comes before the Government of Mali.
-//! 3. What is joined to the text gets a share of that: a claim 97 % from who says it, 95 % from whom it is about, 93 %
-//!    from whom it came through; a document 97 % from its author; either 92 % from the publisher; a claim 63 %
-//!    from the title above it.
+//! 3. What is joined to the text gets a share of that: a claim 97 % from who says it, 86 % from whom it is about, 85 %
+//!    from whom it came through; a document 97 % from its author; either 84 % from the publisher; a claim 80 % from its
+//!    origin, where that was asked for by its id, and 63 % from the title above it.
 //! 4. A record is ranked by the words as they were typed, which are exact words and prefixes, where it has all of them;
 //!    else by whatever fits. Documents and claims of the latter sort are only listed where no other of their kind has
 //!    the very words, and fewer than ten have words that begin so: who typed `wheat` and finds wheat does not want what
 //!    is spelt nearly so. Actors are listed by what resembles their names all the same: names are spelt in many ways.
-//! 5. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
-//!    was typed gets 100 more.
+//! 5. Of each typed word the best counts, and the sum of all words is the score. A record whose whole name, title or id
+//!    was typed gets 20,000 more, an entity by a weak alias 18,000: more than words can be worth. Common words do not
+//!    count in that, nor does the order of the others. A record whose address or id stands for a word gets 2000 for it.
 //!
-//! The steps between tiers are wider than the shares of names and running text, so an exact word in a text
-//! comes before a prefix in a name, and a name before a text within a tier. Records of the same score
-//! stand in the order of the corpus: entities, documents, claims.
+//! The steps from an exact word to another form, to a prefix and to a misspelling are wider than the shares of names and
+//! running text, so an exact word in a text comes before a prefix in a name, and a name before a text within a tier. A
+//! claim's own words come before the name of whom it is about. Records of the same score stand in the order of the corpus:
+//! entities, documents, claims.
 //!
 //! Nothing here reads a text. The cost is that of the words that fit and of the records that have them: for a single
 //! word or phrase those lists of records are gone through first that give most, and once the best are certain the rest
@@ -30,16 +33,32 @@
 
 use super::best::Best;
 use super::bits::Bits;
-use super::candidates::Fit;
-use super::field::{Field, Role};
+use super::candidates::{EXACT, Fit, TOGETHER};
+use super::field::{Field, Owner, Role};
 use super::index::Index;
-use super::plan::{Asked, Leaf, Need};
+use super::plan::{Asked, Leaf, Need, Plan};
 use super::records::{Records, Tally};
 use super::sources::{Descending, Gathering, Source, Within, are_few};
-use crate::corpus::{Corpus, EntitySlot, Record};
+use crate::corpus::{Corpus, Record};
 
-/// What an entity gets whose whole name was typed.
-pub(super) const WHOLE_NAME: u32 = 100;
+/// What a record gets whose whole name was typed: more than all words together can be worth.
+pub(super) const WHOLE_NAME: u32 = 20_000;
+
+/// The same for a name that could mean another as well.
+const WHOLE_WEAK_ALIAS: u32 = 18_000;
+
+/// The records whose whole name, title or id was typed, with what they get for that.
+pub(super) fn called(index: &Index, plan: &Plan) -> Vec<(Record, u32)> {
+    let called = index.named(plan.name.iter().map(String::as_str)).iter().filter_map(|named| {
+        let record = match named.owner {
+            Owner::Entity(slot) => Record::Entity(slot),
+            Owner::Document(slot) => Record::Document(slot),
+            Owner::Outlet(_) | Owner::Origin(_) | Owner::Claim(_) => return None,
+        };
+        Some((record, if named.weak { WHOLE_WEAK_ALIAS } else { WHOLE_NAME }))
+    });
+    called.collect()
+}
 
 /// What a fit in a text of `words` words is worth to the text's owner.
 pub(super) fn worth(fit: Fit, field: Field, words: usize) -> u32 {
@@ -199,13 +218,13 @@ impl Ranker<'_> {
         self.index.firsts.having(candidates, self.records)
     }
 
-    /// The best `limit` records that have all that is needed, the best first, and all that have. The entities that are
-    /// called as was typed get more.
+    /// The best `limit` records that have all that is needed, the best first, and all that have. Those that are called as
+    /// was typed get more.
     pub(super) fn best(
         &self,
         needs: &[Need],
         within: Option<&Bits>,
-        called: &[EntitySlot],
+        called: &[(Record, u32)],
         limit: usize,
     ) -> (Vec<(usize, u32)>, Bits) {
         let needs = self.rarest_first(needs);
@@ -244,10 +263,10 @@ impl Ranker<'_> {
         are_many.then_some(leaves)
     }
 
-    /// More for the entities that are called as was typed.
-    pub(super) fn praised(&self, mut tally: Tally, called: &[EntitySlot]) -> Tally {
-        let numbers = called.iter().filter_map(|slot| self.records.number(Record::Entity(*slot)));
-        numbers.for_each(|number| tally.add(number, WHOLE_NAME));
+    /// More for the records that are called as was typed.
+    pub(super) fn praised(&self, mut tally: Tally, called: &[(Record, u32)]) -> Tally {
+        let numbers = called.iter().filter_map(|(record, points)| Some((self.records.number(*record)?, *points)));
+        numbers.for_each(|(number, points)| tally.add(number, points));
         tally
     }
 
@@ -256,7 +275,7 @@ impl Ranker<'_> {
         &self,
         leaf: &Leaf,
         within: Option<&Bits>,
-        called: &[EntitySlot],
+        called: &[(Record, u32)],
         limit: usize,
     ) -> (Vec<(usize, u32)>, Bits) {
         let only = within.map(|bits| Within::new(bits, self.records));
@@ -333,7 +352,7 @@ impl Ranker<'_> {
         match need {
             Need::Leaf(leaf) => match &leaf.asked {
                 Asked::Word(candidates) => candidates.frequency(self.index),
-                Asked::Phrase(_) => 0,
+                Asked::Phrase(_) | Asked::Key(_) => 0,
             },
             Need::Among(among) => among.bits().count(),
             Need::Worth(_, need) => self.frequency(need),
@@ -343,15 +362,22 @@ impl Ranker<'_> {
     }
 
     /// From where records get points for a word or phrase.
-    pub(super) fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[EntitySlot]) -> Vec<Source<'_>> {
+    pub(super) fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[(Record, u32)]) -> Vec<Source<'_>> {
         let mut gathering = Gathering::new(self.corpus, self.index, self.records);
+        if let Asked::Key(key) = &leaf.asked {
+            gathering.by_key(&key.owners(self.index, self.corpus));
+            return gathering.finish(called, within);
+        }
         for field in Field::ALL {
             if (self.overtaken)() {
                 break;
             }
             match &leaf.asked {
-                Asked::Word(_) => gathering.words(leaf, field),
-                Asked::Phrase(phrase) => self.phrase(phrase, field, within, &mut gathering),
+                Asked::Word(_) | Asked::Key(_) => gathering.words(leaf, field),
+                Asked::Phrase(phrase) => self.phrase(phrase, EXACT, field, within, &mut gathering),
+            }
+            for phrase in &leaf.apart {
+                self.phrase(phrase, TOGETHER, field, within, &mut gathering);
             }
         }
         gathering.finish(called, within)

@@ -13,11 +13,12 @@ use super::field::{Field, Owner};
 use super::fold::fold_into;
 use super::found::{Found, postings};
 use super::frequent::{Frequent, Marks, marked};
+use super::languages::Languages;
 use super::lexicon::{Head, Key, Lexicon, Words};
 use super::names::{Named, Names, is_whole_name};
 use super::pairs::{Pairing, Pairs};
 use super::postings::Postings;
-use super::tokens;
+use super::tokens::{self, Sort};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::corpus::Corpus;
 
@@ -37,10 +38,10 @@ const MARKED: Field = Field::ClaimText;
 const MIN_STRETCH: usize = if cfg!(test) { 2 } else { 1_000 };
 
 /// Reads the texts of owners, those of a kind in order, in so many stretches at most.
-pub(super) fn read(corpus: &Corpus, owners: &[Owner], stretches: usize) -> Read {
+pub(super) fn read(corpus: &Corpus, languages: &Languages, owners: &[Owner], stretches: usize) -> Read {
     let stretch = owners.len().div_ceil(stretches).max(MIN_STRETCH);
     let frequent = Frequent::among(corpus);
-    let read = |owners| Stretch::new(&frequent, corpus, owners).close();
+    let read = |owners| Stretch::new(&frequent, languages, corpus, owners).close();
     let stretches: Vec<_> = owners.par_chunks(stretch).map(read).collect();
     let (mut lists, mut heads, mut found, mut called) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut pairings, mut marks) = (Vec::new(), Vec::new());
@@ -112,6 +113,8 @@ struct Stretch {
     folded: String,
     /// Its words that are not compounds, and where they are.
     keys: Vec<(Key, Range<usize>)>,
+    /// Those of the corpus.
+    languages: Languages,
 }
 
 /// The same when its owners are read.
@@ -133,9 +136,9 @@ struct Called {
 }
 
 impl Stretch {
-    fn new(frequent: &Frequent, corpus: &Corpus, owners: &[Owner]) -> Self {
+    fn new(frequent: &Frequent, languages: &Languages, corpus: &Corpus, owners: &[Owner]) -> Self {
         let (marks, pairing) = (Marks::new(frequent), Pairing::new(frequent));
-        let mut stretch = Self { marks, pairing, ..Self::default() };
+        let mut stretch = Self { marks, pairing, languages: languages.clone(), ..Self::default() };
         for word in frequent.words() {
             stretch.lexicon.meet(stretch.lexicon.key(word), word);
         }
@@ -146,7 +149,7 @@ impl Stretch {
     }
 
     fn text(&mut self, owner: Owner, field: Field, text: &str) {
-        let Self { lexicon, found, marks, pairing, called, texts, folded, keys } = self;
+        let Self { lexicon, found, marks, pairing, called, texts, folded, keys, languages } = self;
         folded.clear();
         fold_into(text, folded);
         let found = &mut found[field as usize];
@@ -154,12 +157,21 @@ impl Stretch {
         let length = field.is_name().then(|| u8::try_from(tokens::count(folded)).unwrap_or(u8::MAX));
         let name = is_whole_name(field);
         keys.clear();
-        tokens::words(folded, |word, spans, joined| match spans {
-            [span] if !joined => keys.push((lexicon.key_within(folded, span), span.clone())),
+        tokens::words(folded, |word, spans, sort| match (spans, sort) {
+            ([span], Sort::Part) => keys.push((lexicon.key_within(folded, span), span.clone())),
             _ => {
-                found.meet(lexicon.meet(lexicon.key(word), word), joined, length);
+                let met = lexicon.meet(lexicon.key(word), word);
+                if sort == Sort::Whole && field == MARKED {
+                    pairing.meet_whole(met.number);
+                }
+                found.meet(met, sort == Sort::Joined, length);
             }
         });
+        if name {
+            tokens::joined_in_name(folded, field.is_name(), |word, _| {
+                found.meet(lexicon.meet(lexicon.key(word), word), true, length);
+            });
+        }
         lexicon.approach(keys.iter().map(|(key, _)| *key));
         let marked = field == MARKED;
         if marked {
@@ -169,16 +181,16 @@ impl Stretch {
         for (key, span) in keys.drain(..) {
             let met = lexicon.meet(key, &folded[span.clone()]);
             if marked {
-                pairing.meet(met.number, &span, folded);
+                pairing.meet(met.number);
             }
             if !(marked && marks.mark(met.number)) {
                 found.meet(met, false, length);
             }
-            if name {
-                called.words.push(met.number);
-            }
         }
         if name {
+            let words = tokens::name(folded).into_iter().map(|form| form.word);
+            let telling = languages.telling(words.collect());
+            called.words.extend(telling.iter().map(|word| lexicon.meet(lexicon.key(word), word).number));
             let named = Named { owner, weak: field == Field::EntityWeakAlias };
             called.names.push((named, behind(called.words.len())));
         }

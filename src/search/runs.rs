@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Hands on where the runs of letters and digits are, in order. Where the kind of script changes, a new one begins.
 #[inline]
 pub(super) fn each_run(folded: &str, mut each: impl FnMut(Range<usize>)) {
@@ -13,6 +15,11 @@ pub(super) fn each_run(folded: &str, mut each: impl FnMut(Range<usize>)) {
             one_by_one(folded, stretch).for_each(&mut each);
         }
     });
+}
+
+/// True for letters and digits of a folded text. The combining marks that folding leaves there are letters.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
 }
 
 /// True for letters of scripts that put no space between words.
@@ -60,10 +67,10 @@ fn letters(chunk: &[u8; CHUNK]) -> u64 {
 /// The runs of a part of a text, told letter by letter.
 fn one_by_one(folded: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let run = move |from: usize| {
-        let mut letters = folded[from..part.end].char_indices().skip_while(|(_, c)| !c.is_alphanumeric());
+        let mut letters = folded[from..part.end].char_indices().skip_while(|(_, c)| !is_letter(*c));
         let (start, first) = letters.next()?;
         let unspaced = is_unspaced(first);
-        let behind = letters.find(|(_, c)| !c.is_alphanumeric() || is_unspaced(*c) != unspaced);
+        let behind = letters.find(|(_, c)| !is_letter(*c) || is_unspaced(*c) != unspaced);
         Some(from + start..behind.map_or(part.end, |(at, _)| from + at))
     };
     std::iter::successors(run(part.start), move |last| run(last.end))

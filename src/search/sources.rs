@@ -9,12 +9,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::candidates::Fit;
+use super::candidates::{BY_KEY, Fit};
 use super::field::{Field, Owner, Role};
 use super::index::Index;
 use super::plan::{Asked, Leaf};
 use super::postings::{Having, leap};
-use super::rank::{WHOLE_NAME, joined, worth};
+use super::rank::{joined, worth};
 use super::records::{Records, Tally};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record};
 
@@ -189,6 +189,22 @@ impl<'s, 'a> Descending<'s, 'a> {
     }
 }
 
+/// The field that an owner's id is in.
+pub(super) fn id_field(owner: Owner) -> Field {
+    match owner {
+        Owner::Entity(_) => Field::EntityId,
+        Owner::Outlet(_) => Field::OutletId,
+        Owner::Origin(_) => Field::OriginId,
+        Owner::Document(_) => Field::DocumentId,
+        Owner::Claim(_) => Field::ClaimId,
+    }
+}
+
+/// What it is worth to an owner that its address or id was typed.
+pub(super) fn by_key(owner: Owner) -> u32 {
+    worth(BY_KEY, id_field(owner), 15)
+}
+
 /// Gathers the sources of one word or phrase.
 pub(super) struct Gathering<'a> {
     corpus: &'a Corpus,
@@ -237,6 +253,30 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Takes those whose address or id was typed, with what they published, hold, or are the origin of.
+    pub(super) fn by_key(&mut self, owners: &[Owner]) {
+        let mut claims = Vec::new();
+        for owner in owners {
+            let points = by_key(*owner);
+            match *owner {
+                Owner::Entity(slot) => self.entities.raise(slot.index(), points),
+                Owner::Outlet(slot) => self.outlets.push((slot, points)),
+                Owner::Document(slot) => {
+                    self.documents.raise(slot.index(), points);
+                    self.titles.raise(slot.index(), points);
+                }
+                Owner::Origin(slot) if self.records.claims() => {
+                    self.join(points, Role::Origin, self.corpus.resting_on(slot));
+                }
+                Owner::Origin(_) => {}
+                Owner::Claim(slot) => claims.push(slot),
+            }
+        }
+        if self.records.claims() && !claims.is_empty() {
+            self.claims(by_key(Owner::Claim(claims[0])), claims);
+        }
+    }
+
     /// Takes claims whose texts have what is looked for.
     pub(super) fn having(&mut self, points: u32, having: Having<'a>) {
         if self.records.claims() {
@@ -274,11 +314,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// All sources. The entities that are called as was typed get more.
-    pub(super) fn finish(mut self, called: &[EntitySlot], within: Option<&Within>) -> Vec<Source<'a>> {
-        for slot in called {
-            self.entities.add(slot.index(), WHOLE_NAME);
-        }
+    /// All sources. The records that are called as was typed get more.
+    pub(super) fn finish(mut self, called: &[(Record, u32)], within: Option<&Within>) -> Vec<Source<'a>> {
         let (corpus, index) = (self.corpus, self.index);
         let names: Vec<_> = self.names.each().collect();
         for (at, points) in names {
@@ -300,6 +337,13 @@ impl<'a> Gathering<'a> {
         }
         if self.records.claims() {
             self.titled(within.and_then(|within| within.few.as_deref()));
+        }
+        for (record, points) in called {
+            match record {
+                Record::Entity(slot) => self.entities.add(slot.index(), *points),
+                Record::Document(slot) => self.documents.add(slot.index(), *points),
+                Record::Claim(_) => {}
+            }
         }
         let Self { mut sources, entities, documents, records, .. } = self;
         let entities = entities.each().map(|(at, points)| (Record::Entity(EntitySlot::new(at)), points));

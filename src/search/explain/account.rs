@@ -10,7 +10,7 @@ use crate::text::Text;
 pub struct Account {
     /// What each typed word, or what stands for one, is worth.
     pub counted: Vec<Counted>,
-    /// What is added where the whole name of an actor was typed, else 0.
+    /// What is added where the whole name of an actor, or the whole title or id of a document was typed, else 0.
     pub whole_name: u32,
 }
 
@@ -73,17 +73,16 @@ impl Explainer<'_> {
             Counted { points: *points, steps }
         });
         let counted: Vec<_> = counted.collect();
-        let name = self.plans.first().map_or(&[][..], |plan| &plan.name);
-        let named = self.index.named(name.iter().map(String::as_str));
-        let bears = |slot| named.iter().any(|named| named.owner == Owner::Entity(slot));
-        let whole = !counted.is_empty() && matches!(record, Record::Entity(slot) if bears(slot));
-        Account { counted, whole_name: if whole { rank::WHOLE_NAME } else { 0 } }
+        let called = self.plans.first().map(|plan| rank::called(self.index, plan)).unwrap_or_default();
+        let called = called.iter().find(|(other, _)| *other == record && !counted.is_empty());
+        Account { counted, whole_name: called.map_or(0, |(_, points)| *points) }
     }
 
     fn step(&self, found: &Found) -> Step {
         let typed = match &found.leaf.asked {
             Asked::Word(candidates) => candidates.typed(),
             Asked::Phrase(phrase) => phrase.folded.as_str(),
+            Asked::Key(key) => key.0.as_str(),
         };
         let best = &found.best;
         let field_percent = best.field.weight();

@@ -97,6 +97,7 @@ fn read(text: &str) -> String {
             What::Word(word) if word.forms.is_empty() => word.parts.join("+"),
             What::Word(word) => format!("{}/{}", word.parts.join("+"), word.forms.join("/")),
             What::Exact(words) => format!("={words}"),
+            What::Address { typed, .. } => typed.clone(),
             What::Filter(filters) => filters.iter().map(filter).collect::<Vec<_>>().join(","),
         };
         format!("{}{what}", if term.negated { "-" } else { "" })
@@ -250,7 +251,7 @@ fn what_is_no_filter_is_text() {
         ("foo:/bar", "foo bar"),
         ("doi:10.1000/182", "doi /10.1000 182"),
         ("=kidn:fact \"who: lavrov\"", "=kidn:fact =who: lavrov"),
-        ("source://x", "source x"),
+        ("source://x", "source://x"),
         (":fact : ::", "fact"),
         ("v2:x", "v2 x"),
     ] {

@@ -34,7 +34,7 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
         owner.texts(corpus, &mut |field, text| {
             let folded = fold(text);
             let length = if field.is_name() { tokens::count(&folded) } else { 15 };
-            tokens::words(&folded, |word, _, joined| {
+            let mut listed = |word: &str, joined| {
                 let posting = Posting::new(owner.index(), joined, length);
                 let postings = fields[field as usize].entry(word.to_owned()).or_default();
                 match postings.last_mut().filter(|last| last.owner() == owner.index()) {
@@ -44,7 +44,11 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
                     }
                     None => postings.push(posting),
                 }
-            });
+            };
+            tokens::words(&folded, |word, _, sort| listed(word, sort == Sort::Joined));
+            if is_whole_name(field) {
+                tokens::joined_in_name(&folded, field.is_name(), |word, _| listed(word, true));
+            }
         });
     }
     let mut words: Vec<_> = fields.iter().flat_map(BTreeMap::keys).cloned().collect();
@@ -55,10 +59,11 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
 
 fn assert_read_alike(corpus: &Corpus) {
     let owners = owners(corpus);
-    let once = read(corpus, &owners, 1);
+    let languages = Languages::among(corpus);
+    let once = read(corpus, &languages, &owners, 1);
     assert_eq!(listed(&once), expected(corpus, &owners));
     for stretches in [2, 3, 8, 1000] {
-        let read = read(corpus, &owners, stretches);
+        let read = read(corpus, &languages, &owners, stretches);
         assert_eq!(listed(&read), listed(&once), "{stretches} stretches");
         assert_eq!(read.names, once.names, "{stretches} stretches");
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::briefing::{Credibility, Document, Genre, Kind, Reliability, Schema};
-use crate::corpus::{ClaimSlot, DocumentSlot};
+use crate::corpus::{ClaimSlot, DocumentSlot, EntitySlot};
 
 /// A property that is asked for by `typed`, and whether a record has it, found out by reading the record.
 struct Property {
