@@ -99,7 +99,7 @@ impl Problem {
             FilterName::Relation => unknown("relation"),
             FilterName::Date => form("a date", &span::FORMS),
             FilterName::Independent => form("a number of origins", &Count::FORMS),
-            FilterName::Grade => form("a grade", &["A to F (outlet)", "1 to 6 (claim)", "both, as C2", NONE]),
+            FilterName::Grade => form("a grade", &["A to F (outlet)", "1 to 6 (claim)", "C2 (both)", NONE]),
             FilterName::Language => form("a language code", &["en", "fr", "zh-Hant", NONE]),
             FilterName::Disputed | FilterName::Firsthand => {
                 let answers = (row.values)().into_iter().map(|value| format!("{}:{value}", row.name)).collect();

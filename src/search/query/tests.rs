@@ -282,7 +282,7 @@ fn what_does_not_exist_is_wrong_and_says_what_is_right() {
         ("schema:company", "unknown type `company`; use person, organization, publicbody, country, place, event"),
         ("genre:blog", "unknown genre `blog`; use news, analysis, opinion, none"),
         ("language:english", "`english` is not a language code; write en, fr, zh-Hant, none"),
-        ("grade:G", "`G` is not a grade; write A to F (outlet), 1 to 6 (claim), both, as C2, none"),
+        ("grade:G", "`G` is not a grade; write A to F (outlet), 1 to 6 (claim), C2 (both), none"),
         ("relation:denies", "unknown relation `denies`; use "),
         ("disputed:maybe", "`maybe` is neither yes nor no; use disputed:yes, disputed:no"),
         ("firsthand:2", "`2` is neither yes nor no; use firsthand:yes, firsthand:no"),
