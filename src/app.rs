@@ -35,7 +35,7 @@ use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
 use crate::search::Scope;
 use crate::text::Text;
 
-pub use cover::{Cover, Link, Links, Reading, SEARCHING};
+pub use cover::{Cover, Link, Links, Reading};
 pub use detail::{Detail, Subject};
 pub use effect::{Copied, Effect, Generation, Message, Opened};
 use history::History;

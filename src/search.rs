@@ -17,6 +17,7 @@ mod addresses;
 mod best;
 mod bits;
 mod candidates;
+mod choices;
 mod dates;
 mod explain;
 mod field;
@@ -61,12 +62,13 @@ use crate::text::Text;
 
 use bits::Bits;
 use candidates::Reach;
+use choices::Choices;
 use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
 pub(crate) use fold::fold;
 pub use index::Index;
 use plan::{Need, Plan};
-pub use query::Query;
+pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, examples};
 use rank::Ranker;
 use records::Records;
 use sources::are_few;
@@ -149,9 +151,16 @@ pub fn search_explaining(
 
 /// Why each of some records is a hit of a query, for those that [`search_explaining`] left unexplained.
 pub fn explained(index: &Index, corpus: &Corpus, query: &Query, records: &[Record]) -> Vec<Why> {
-    let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach));
+    let plans = plans(index, corpus, query);
     let mut explainer = Explainer::new(corpus, index, &plans);
     records.iter().map(|record| explainer.why(*record)).collect()
+}
+
+/// What a query asks of any record: as it was typed, and with slips forgiven.
+fn plans(index: &Index, corpus: &Corpus, query: &Query) -> [Plan; 2] {
+    let ranker = Ranker { corpus, index, records: Records::new(corpus, Scope::Everything), overtaken: &|| false };
+    let choices = Choices::new(&ranker, query);
+    [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach).or_among(&choices.among))
 }
 
 /// After so many hits, it is asked again whether the answer is still wanted.
@@ -184,17 +193,16 @@ impl Question<'_> {
     fn answer(&self, overtaken: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
         let Self { index, corpus, .. } = *self;
         let records = Records::new(corpus, self.scope);
-        let ranker = Ranker { corpus, index, records, overtaken };
-        let mut plans = vec![Plan::new(index, self.query, Reach::Prefixes)];
-        let plan = &plans[0];
-        let mut within = self.admitted(records);
-        for need in &plan.excluded {
-            let excluded = ranker.having(need, within.as_ref());
-            within = Some(match within {
-                Some(within) => within.without(&excluded),
-                None => excluded.inverted(),
-            });
+        if self.query.is_wrong() {
+            return Some(Answer::default());
         }
+        let ranker = Ranker { corpus, index, records, overtaken };
+        let mut choices = Choices::new(&ranker, self.query);
+        let mut plans = vec![self.plan(Reach::Prefixes, &choices)];
+        let plan = &plans[0];
+        let narrowed = self.narrowing.iter().map(|narrowing| filters::narrowed(corpus, *narrowing, records));
+        let narrowed = narrowed.chain(choices.within.take()).reduce(|all, next| all.and(&next));
+        let within = choices::admitted(&ranker, self.query, &plan.excluded, narrowed);
         if overtaken() {
             return None;
         }
@@ -211,12 +219,12 @@ impl Question<'_> {
                 (within.is_some() && Scope::ALL.into_iter().any(few)).then(|| ranker.best(&plan.needs, None, &[], 0).1);
             let as_typed = all.as_ref().unwrap_or(&having);
             let known = as_typed.count_within(records.range(Scope::Entities)) > 0;
-            let open = self.open(&ranker, as_typed);
+            let open = self.open(&ranker, as_typed, &choices);
             if overtaken() {
                 return None;
             }
             let open = within.map_or_else(|| open.clone(), |within| within.and(&open));
-            if let Some((plan, open)) = self.forgiving(&ranker, open) {
+            if let Some((plan, open)) = self.forgiving(&ranker, open, &choices) {
                 plans.push(plan);
                 let more = if known {
                     let more = self.by_name(&ranker, &plans, &open);
@@ -267,12 +275,12 @@ impl Question<'_> {
 
     /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
     /// have words that begin so; and actors by their names, which are spelt in many ways.
-    fn open(&self, ranker: &Ranker, literal: &Bits) -> Bits {
+    fn open(&self, ranker: &Ranker, literal: &Bits, choices: &Choices) -> Bits {
         let kinds = [Scope::Entities, Scope::Documents, Scope::Claims];
         let kinds = kinds.map(|kind| (kind, ranker.records.range(kind)));
         let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
         let exact = few.then(|| {
-            let plan = Plan::new(self.index, self.query, Reach::Exact);
+            let plan = self.plan(Reach::Exact, choices);
             self.ranked(ranker, &plan, Some(literal)).1
         });
         let enough = |range: Range<usize>| {
@@ -289,7 +297,7 @@ impl Question<'_> {
     }
 
     /// What forgives misspellings, and the records within for which it may be done; `None` if there are none.
-    fn forgiving(&self, ranker: &Ranker, within: Bits) -> Option<(Plan, Bits)> {
+    fn forgiving(&self, ranker: &Ranker, within: Bits, choices: &Choices) -> Option<(Plan, Bits)> {
         if within.count() == 0 {
             return None;
         }
@@ -302,15 +310,12 @@ impl Question<'_> {
             left.count() > 0
         };
         let plan = Plan::while_possible(self.index, self.query, Reach::Fuzzy, possible)?;
-        Some((plan, left))
+        Some((plan.or_among(&choices.among), left))
     }
 
-    /// The records that all filters and narrowings admit; `None` where there are none of these.
-    fn admitted(&self, records: Records) -> Option<Bits> {
-        let filters = filters::ready(self.index, self.corpus, self.query);
-        let filtered = filters.iter().map(|filter| filter.admitted(self.corpus, self.index, records));
-        let narrowed = self.narrowing.iter().map(|narrowing| filters::narrowed(self.corpus, *narrowing, records));
-        filtered.chain(narrowed).reduce(|all, next| all.and(&next))
+    /// The query, looked up within reach.
+    fn plan(&self, reach: Reach, choices: &Choices) -> Plan {
+        Plan::new(self.index, self.query, reach).or_among(&choices.among)
     }
 
     /// The best records within that have all that the plan needs, and all that have.

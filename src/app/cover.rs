@@ -7,6 +7,7 @@ use super::{Area, Model};
 use crate::briefing::SourceUrl;
 use crate::corpus::{ClaimSlot, Record};
 use crate::page::{Page, Role, Span};
+use crate::search::examples;
 use crate::text::Text;
 
 /// Something that covers the panes.
@@ -155,35 +156,15 @@ fn help(keymap: &Keymap, reading: &Reading, width: u16) -> Page {
             page.field(&keys, &[Span::clean(binding.does(), Role::Plain)]);
         }
     }
-    let rows: Vec<_> = SEARCHING.iter().filter(|(what, does)| holds(&format!("{what} {does}"))).collect();
+    let rows: Vec<_> = examples().into_iter().filter(|(typed, finds)| holds(&format!("{typed} {finds}"))).collect();
     if !rows.is_empty() {
         page.heading(&[Span::fixed("Searching", Role::Heading)]);
-        for (what, does) in rows {
-            page.field(what, &[Span::fixed(does, Role::Plain)]);
+        for (typed, finds) in rows {
+            page.field(typed, &[Span::clean(finds, Role::Plain)]);
         }
     }
     if page.lines().is_empty() {
-        page.paragraph(&[Span::fixed("No key does that. Backspace takes a letter back.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("No key or filter matches. Backspace takes a letter back.", Role::Aside)]);
     }
     page
 }
-
-/// What can be typed at a search prompt.
-pub const SEARCHING: [(&str, &str); 16] = [
-    ("wheat lavrov", "words in any order, misspelt or without accents; all must match"),
-    ("by:lavrov", "claims he makes; said: is the same"),
-    ("about:mali", "claims about it"),
-    ("with:wagner", "where it has a part, whichever; actors: who appears with it"),
-    ("in:neo", "in a document"),
-    ("kind:opinion", "fact, statement, opinion, forecast, allegation, denial"),
-    ("date:2025-04", "said or happened then; documents: published then"),
-    ("source:bbc", "published by, through, or resting on it"),
-    ("origin:acled", "resting on this communiqué, report or event"),
-    ("disputed:", "disputed or disputing; disputed:no the others"),
-    ("independent:1", "claims that rest on one independent origin; >1 on several"),
-    ("firsthand:no", "claims that the document has through others"),
-    ("about:\"wang yi\"", "a name of several words"),
-    ("-wagner", "without; also before a filter"),
-    ("\"armed forces\"", "these words exactly, one after the other"),
-    ("=aid", "this word exactly"),
-];

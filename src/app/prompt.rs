@@ -7,8 +7,8 @@ use tui_input::{Input, InputRequest};
 use super::keymap::Action;
 use super::{Cover, Effect, Model, Pane, Row};
 use crate::corpus::{Narrowing, Record};
-use crate::search::Query;
 use crate::search::worker::{Reply, Request, Unexplained};
+use crate::search::{Problem, Query};
 
 /// More rows than this are not listed; the heading says how many there are, and that these are the best.
 const LIMIT: usize = 1_000;
@@ -123,6 +123,13 @@ impl Model {
             }
         }
         effects
+    }
+
+    /// What is wrong with what is searched for in a pane. What is not finished is not wrong as long as it is typed.
+    pub fn search_problem(&self, pane: Pane) -> Option<Problem> {
+        let query = Query::parse(self.list(pane).query());
+        let unfinished = query.unfinished().iter().filter(|_| !self.prompt);
+        query.problems().chain(unfinished).next().cloned()
     }
 
     /// How many rows of a pane's list the screen has room for.

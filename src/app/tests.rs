@@ -132,6 +132,30 @@ fn rows_that_answer_an_older_search_are_marked() {
     assert!(model.list(Pane::Claims).searching);
 }
 
+#[test]
+fn what_is_wrong_with_a_search_is_said_as_long_as_it_is_there() {
+    let mut driver = at(80, 24);
+    let said = |driver: &Driver| driver.model.search_problem(Pane::Claims).map(|problem| problem.to_string());
+    driver.press("3/wheat kidn:fact");
+    assert!(said(&driver).is_some_and(|said| said.contains("did you mean `kind:`?")));
+    assert_eq!(driver.model.list(Pane::Claims).total(), 0);
+    driver.press("<Enter>jk<Tab><Tab>");
+    assert!(said(&driver).is_some());
+    driver.press("3<Esc>");
+    assert_eq!(said(&driver), None);
+    assert!(driver.model.list(Pane::Claims).total() > 0);
+}
+
+#[test]
+fn what_is_unfinished_is_said_once_it_is_not_typed_any_more() {
+    let mut driver = at(80, 24);
+    let said = |driver: &Driver| driver.model.search_problem(Pane::Claims).map(|problem| problem.to_string());
+    driver.press("3/by:");
+    assert_eq!(said(&driver), None);
+    driver.press("<Enter>");
+    assert_eq!(said(&driver), Some("`by:` has no value; write by:ACTOR".to_owned()));
+}
+
 /// What every row that is explained says is what its search says of it; and all rows in view are explained.
 fn is_explained(driver: &Driver, pane: Pane) -> Result<(), TestCaseError> {
     let (model, list) = (&driver.model, driver.model.list(pane));

@@ -116,6 +116,9 @@ pub enum RelationType {
 }
 
 impl RelationType {
+    /// Every type, in the order in which they are explained.
+    pub const ALL: [Self; 4] = [Self::Confirms, Self::Disputes, Self::Qualifies, Self::Updates];
+
     /// The verb from the claim that holds the relation: `confirms`.
     pub fn word(self) -> &'static str {
         match self {

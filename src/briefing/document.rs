@@ -74,6 +74,9 @@ pub enum Genre {
 }
 
 impl Genre {
+    /// Every genre, in the order in which they are explained.
+    pub const ALL: [Self; 3] = [Self::News, Self::Analysis, Self::Opinion];
+
     /// The word for it, the same in files and on the screen.
     pub fn word(self) -> &'static str {
         match self {

@@ -67,6 +67,10 @@ pub enum Schema {
 }
 
 impl Schema {
+    /// Every schema, in the order in which they are explained.
+    pub const ALL: [Self; 6] =
+        [Self::Person, Self::Organization, Self::PublicBody, Self::Country, Self::Place, Self::Event];
+
     /// The word for it, as in files.
     pub fn word(self) -> &'static str {
         match self {

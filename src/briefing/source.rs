@@ -80,6 +80,9 @@ pub enum Reliability {
 }
 
 impl Reliability {
+    /// Every grade, the best first.
+    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
+
     /// The letter.
     pub fn grade(self) -> &'static str {
         match self {

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use crate::briefing::Edtf;
 use crate::corpus::{Articles, FolderError, Source};
+use crate::page::{Page, Role, Span};
+use crate::search::{FILTERS, SIGNS};
 use crate::ui::Colours;
 use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
@@ -141,17 +143,9 @@ fn from_environment(name: &str) -> Option<PathBuf> {
 pub(super) enum Command {
     /// Find claims, entities and documents by a few words
     ///
-    /// Words may be misspelt, in any order, without accents; all of them must match. Filters: by:ACTOR,
-    /// about:ACTOR, in:DOCUMENT, kind:KIND, date:DATE, source:OUTLET, each negated by a leading `-`.
-    /// "exact words" and =word switch the tolerance for misspellings off.
-    #[command(after_help = "\
-Each hit has a score, the matched ranges (with --json) and, where it is not visible, the reason.
-
-Examples:
-  briefing search goita
-  briefing search wheat by:lavrov -kind:opinion
-  briefing search '\"joint statement\"' --in claims --json
-  briefing search --explain goyta       why it is found, and why it ranks where it does")]
+    /// Words may be misspelt, in any order, without accents; all of them must match. An unknown filter or value finds
+    /// nothing, and is an error.
+    #[command(after_help = searching())]
     Search(SearchArgs),
     /// List everything of one kind, the id first
     ///
@@ -312,7 +306,7 @@ const NOT_CHECK: [&str; 7] = ["search", "list", "show", "conflicts", "positions"
 
 /// Reads a command line.
 pub(super) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    Cli::from_arg_matches(&definition().try_get_matches_from(negations_last(line))?)
+    Cli::from_arg_matches(&definition().try_get_matches_from(negations_as_words(line))?)
 }
 
 /// The commands and options, each command's help with only those options that it uses.
@@ -333,26 +327,55 @@ fn definition() -> clap::Command {
     })
 }
 
-/// Moves the negated words of a search behind `--`, where clap takes them for words.
+/// Everything that can be typed behind `search`, and examples.
+fn searching() -> String {
+    let filters = FILTERS.iter().map(|filter| (format!("{}:{}", filter.name, filter.value), filter.description()));
+    let signs = SIGNS.iter().map(|(typed, finds)| ((*typed).to_owned(), (*finds).to_owned()));
+    let [filters, signs] = [filters.collect(), signs.collect()].map(|rows: Vec<_>| table(&rows));
+    format!(
+        "\
+Filters:
+{filters}
+Words and signs (quote what the shell would take for itself):
+{signs}
+Each hit has a score, the matched ranges (with --json) and, where it is not visible, the reason.
+
+Examples:
+  briefing search goita
+  briefing search wheat by:lavrov -kind:opinion
+  briefing search 'wagner | \"africa corps\"' --in claims --json
+  briefing search --explain goyta       why it is found, and why it ranks where it does"
+    )
+}
+
+/// Rows of two columns for the help, within 80 columns; clap would not indent what it breaks.
+fn table(rows: &[(String, String)]) -> String {
+    let mut page = Page::new(78).labels(17);
+    for (typed, finds) in rows {
+        page.field(typed, &[Span::clean(finds, Role::Plain)]);
+    }
+    page.plain().fold(String::new(), |table, line| table + "  " + &line + "\n")
+}
+
+/// Writes the `-` of a search's negated words as `!`, which means the same and is no option to clap.
 ///
 /// Clap itself can let words with a leading `-` through only together with every option that follows them.
-/// The order of a query's parts means nothing, so nothing is lost.
-fn negations_last(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+fn negations_as_words(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut line: Vec<OsString> = line.into_iter().collect();
     let end = line.iter().position(|word| word == "--").unwrap_or(line.len());
-    let words = line.split_off(end);
-    if !line.iter().any(|word| word == "search") {
-        return [line, words].concat();
+    if !line[..end].iter().any(|word| word == "search") {
+        return line;
     }
-    let (negations, rest): (Vec<_>, Vec<_>) = line.into_iter().partition(|word| {
-        let word = word.as_encoded_bytes();
-        // `-h` and `-V` are options.
-        word.len() > 2 && word.starts_with(b"-") && !word.starts_with(b"--")
-    });
-    if negations.is_empty() {
-        return [rest, words].concat();
+    for word in &mut line[..end] {
+        let negated = word.to_str().and_then(|word| word.strip_prefix('-'));
+        // `-h` and `-V` are options, `--…` is one, and a lone `-` is nothing.
+        if let Some(negated) =
+            negated.filter(|rest| !rest.is_empty() && !rest.starts_with('-') && !["h", "V"].contains(rest))
+        {
+            *word = format!("!{negated}").into();
+        }
     }
-    rest.into_iter().chain(["--".into()]).chain(negations).chain(words.into_iter().skip(1)).collect()
+    line
 }
 
 #[cfg(test)]

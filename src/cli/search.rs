@@ -8,12 +8,21 @@ use super::record::HitLine;
 use super::{Outcome, record};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page, Role, Span};
-use crate::search::{Account, Answer, Hit, Index, Query, Scope, Step, accounts, search as ranked};
+use crate::search::{Account, Answer, Hit, Index, Problem, Query, Scope, Step, accounts, search as ranked};
 
-/// Writes the hits; what is wrong with the query goes to standard error.
+/// Writes the hits. Fails where the query asks for what does not exist, or is not finished: then there are none.
 pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
     let query = Query::parse(&args.query.join(" "));
-    for problem in query.problems() {
+    let problems: Vec<_> = query.problems().chain(query.unfinished()).map(Problem::text).collect();
+    if (query.is_wrong() || !query.unfinished().is_empty())
+        && let Some((last, others)) = problems.split_last()
+    {
+        for problem in others {
+            output.note(problem);
+        }
+        bail!("{last}");
+    }
+    for problem in problems {
         output.note(problem);
     }
     if query.is_empty() {

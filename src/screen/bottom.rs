@@ -4,7 +4,6 @@ use crate::app::keymap::{Action, Context};
 use crate::app::{Model, Pane, Subject};
 use crate::corpus::Record;
 use crate::page::{Role, Span, truncate};
-use crate::search::Query;
 
 /// The last line of the screen.
 #[derive(Debug)]
@@ -27,6 +26,11 @@ pub(super) fn view(model: &Model, columns: usize) -> Bottom {
     if let Some(status) = model.status() {
         return Bottom::Words(truncate(vec![Span::text(status, Role::Plain)], columns));
     }
+    let in_lists = model.cover().is_none() && model.view().is_none();
+    if let Some(problem) = model.search_problem(model.focus()).filter(|_| in_lists) {
+        let words = vec![Span::text(&problem.fitted(columns), Role::Warning)];
+        return Bottom::Words(truncate(words, columns));
+    }
     Bottom::Words(hints(model, columns))
 }
 
@@ -34,7 +38,7 @@ pub(super) fn view(model: &Model, columns: usize) -> Bottom {
 fn prompt(model: &Model, columns: usize) -> Bottom {
     let input = model.input();
     let lead = if model.focus() == Pane::Find && model.cover().is_none() { "find: " } else { "/" };
-    let problems = Query::parse(input.value());
+    let problem = model.search_problem(model.focus()).filter(|_| model.cover().is_none());
     let typed_room = (columns * 2 / 3).max(columns.saturating_sub(lead.len() + 30));
     let before = input.value().chars().take(input.cursor()).map(char::len_utf8).sum();
     let (typed, cursor) = Span::typed(input.value(), before, Role::Plain);
@@ -43,14 +47,15 @@ fn prompt(model: &Model, columns: usize) -> Bottom {
     let mut line = vec![Span::fixed(lead, Role::Label), shown];
     line = truncate(line, typed_room);
     let used: usize = line.iter().map(Span::width).sum();
-    let aside = match problems.problems().first() {
-        Some(problem) if model.cover().is_none() => vec![Span::text(problem, Role::Warning)],
-        _ => keys(
+    let room = columns.saturating_sub(used + 2);
+    let aside = match problem {
+        Some(problem) => vec![Span::text(&problem.fitted(room), Role::Warning)],
+        None => keys(
             model,
             &[(Action::Accept, if model.focus() == Pane::Find { "open" } else { "keep" }), (Action::Escape, "close")],
         ),
     };
-    let aside = truncate(aside, columns.saturating_sub(used + 2));
+    let aside = truncate(aside, room);
     let gap = columns.saturating_sub(used + aside.iter().map(Span::width).sum::<usize>());
     line.push(Span::gap(gap));
     line.extend(aside);

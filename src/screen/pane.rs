@@ -177,9 +177,12 @@ fn nothing(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
         page.paragraph(&[Span::fixed("Searching …", Role::Aside)]);
     } else if model.loading().is_some() && model.corpus().documents().len() == 0 {
         page.paragraph(&[Span::fixed("Reading the files …", Role::Aside)]);
+    } else if let Some(problem) = model.search_problem(pane) {
+        page.paragraph(&[Span::text(&problem.text(), Role::Warning)]);
+        page.paragraph(&[Span::fixed("Esc clears the search.", Role::Aside)]);
     } else if !list.query().is_empty() {
         page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
-        page.paragraph(&[Span::fixed("Fewer letters find more. Esc clears the search.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("Try fewer or shorter words. Esc clears the search.", Role::Aside)]);
     } else if model.narrowing().is_empty() {
         let words = match pane {
             Pane::Documents => "No document could be read.",

@@ -14,7 +14,7 @@ use super::field::{Field, Owner};
 use super::fold::fold;
 use super::index::Index;
 use super::phrase::Phrase;
-use crate::briefing::ClaimRef;
+use crate::briefing::{ClaimRef, SourceUrl};
 use crate::corpus::{ClaimSlot, Corpus};
 
 /// The addresses of documents and outlets.
@@ -100,7 +100,7 @@ impl Addresses {
 fn address(corpus: &Corpus, owner: Owner) -> Option<&str> {
     match owner {
         Owner::Document(slot) => Some(corpus.document(slot).url.as_str()),
-        Owner::Outlet(slot) => corpus.outlet(slot).url.as_ref().map(|url| url.as_str()),
+        Owner::Outlet(slot) => corpus.outlet(slot).url.as_ref().map(SourceUrl::as_str),
         Owner::Entity(_) | Owner::Origin(_) | Owner::Claim(_) => None,
     }
 }

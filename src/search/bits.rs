@@ -102,6 +102,12 @@ impl Bits {
         self
     }
 
+    /// What is in one of both, which are of as many numbers.
+    pub(super) fn or(mut self, other: Self) -> Self {
+        self.blocks.iter_mut().zip(other.blocks).for_each(|(block, other)| *block |= other);
+        self
+    }
+
     /// What is not in.
     pub(super) fn inverted(mut self) -> Self {
         self.blocks.iter_mut().for_each(|block| *block = !*block);
@@ -170,6 +176,7 @@ mod tests {
             prop_assert!(bits.iter().eq(set.iter().copied()));
             prop_assert!((0..len).all(|number| bits.has(number) == set.contains(&number)));
             let others = bits.clone().inverted();
+            prop_assert_eq!(others.clone().or(bits.clone()).count(), len);
             prop_assert_eq!(others.count(), len - set.len());
             prop_assert_eq!(others.clone().and(&bits).count(), 0);
             prop_assert_eq!(bits.count_within(out.min(len)..len), set.range(out..).count());

@@ -109,9 +109,15 @@ impl<'a> Explainer<'a> {
             }
             let reason = match visible {
                 Some(tier) if tier.rank() >= found.best.tier.rank() => slip(tier),
-                _ => Some(self.reason(&found)),
+                _ => self.reason(record, &found),
             };
             reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
+        }
+        // Of alternatives the best one counts, but all that the record has are marked.
+        for leaf in self.plans.iter().flat_map(Plan::alternatives) {
+            if shown.best(leaf).is_some_and(Tier::is_good) {
+                marks.extend(shown.marks(self.index, leaf));
+            }
         }
         reasons.truncate(MAX_REASONS);
         let reason = (!reasons.is_empty()).then(|| Text::from(reasons.join(" · ")));
@@ -148,6 +154,7 @@ impl<'a> Explainer<'a> {
                 let found = self.leaf(leaf, record)?;
                 Some((found.0, vec![found.1]))
             }
+            Need::Among(among) => among.has(record).then(|| (0, Vec::new())),
             Need::Worth(percent, need) => {
                 self.need(need, record).map(|(points, found)| (scaled(points, *percent), found))
             }
@@ -269,36 +276,48 @@ impl<'a> Explainer<'a> {
         readings
     }
 
-    /// Why a match that cannot be seen is one.
-    fn reason(&self, found: &Found) -> String {
+    /// Why a match that is not in the shown text is one; `None` where the rest of the record's row shows it.
+    fn reason(&self, record: Record, found: &Found) -> Option<String> {
         let text = found.best.text;
-        let name = || match found.owner {
+        let slip = slip(found.best.tier);
+        let name = match found.owner {
             Owner::Entity(slot) => self.corpus.entity(slot).name.as_str(),
             Owner::Outlet(slot) => self.corpus.outlet(slot).name.as_str(),
             Owner::Origin(_) | Owner::Document(_) | Owner::Claim(_) => text,
         };
-        match found.role {
-            Role::Speaker => format!("speaker: {}", name()),
-            Role::Author => format!("author: {}", name()),
-            Role::About => format!("about: {}", name()),
-            Role::Via => format!("via: {}", name()),
-            Role::Publisher => format!("published by {}", name()),
-            Role::Document if matches!(found.leaf.asked, Asked::Key(_)) => format!("address: {text}"),
+        if matches!(found.leaf.asked, Asked::Key(_)) {
+            return Some(match (found.role, found.best.field) {
+                (Role::Document, _) | (Role::Own, Field::DocumentId) => format!("address: {text}"),
+                (Role::Publisher, _) => format!("published by {name}"),
+                (Role::Origin, _) => format!("rests on {text}"),
+                _ => format!("id: {text}"),
+            });
+        }
+        let in_row = match (record, found.role) {
+            (_, Role::Own | Role::Publisher) | (Record::Claim(_), Role::Speaker | Role::Author | Role::Via) => true,
+            (_, Role::About | Role::Document | Role::Origin | Role::Speaker | Role::Author | Role::Via) => false,
+        };
+        if in_row {
+            return match (found.best.tier, found.best.field) {
+                (_, Field::EntitySummary | Field::DocumentSummary) => Some("in the summary".to_owned()),
+                (Tier::Scattered, _) => Some(format!("letters of {text}")),
+                (_, Field::EntityAlias) => Some(format!("alias: {text}")),
+                (_, Field::EntityWeakAlias) => Some(format!("also: {text}")),
+                (_, Field::EntityPosition) => Some(format!("position: {text}")),
+                (_, Field::EntityId | Field::DocumentId | Field::ClaimId) => Some(format!("id: {text}")),
+                // The row has these beside the words that it is shown by.
+                (_, Field::OutletName | Field::ClaimKind | Field::DocumentGenre) => slip,
+                (_, Field::EntityName) if found.role != Role::Own => slip,
+                _ => slip.or_else(|| Some(format!("in {text}"))),
+            };
+        }
+        let other_name = if text == name { String::new() } else { format!(" ({text})") };
+        let slip = slip.map(|slip| format!(", {slip}")).unwrap_or_default();
+        Some(match found.role {
             Role::Document => "in the document’s title".to_owned(),
             Role::Origin => format!("rests on {text}"),
-            Role::Own => match (found.best.tier, found.best.field) {
-                (_, Field::DocumentId) if matches!(found.leaf.asked, Asked::Key(_)) => format!("address: {text}"),
-                (_, Field::EntitySummary | Field::DocumentSummary) => "in the summary".to_owned(),
-                (Tier::Scattered, _) => format!("letters of {text}"),
-                (_, Field::EntityAlias) => format!("alias: {text}"),
-                (_, Field::EntityWeakAlias) => format!("also: {text}"),
-                (_, Field::EntityPosition) => format!("position: {text}"),
-                (_, Field::DocumentGenre) => format!("genre: {text}"),
-                (_, Field::ClaimKind) => format!("kind: {text}"),
-                (_, Field::EntityId | Field::DocumentId | Field::ClaimId) => format!("id: {text}"),
-                _ => slip(found.best.tier).unwrap_or_else(|| format!("in {text}")),
-            },
-        }
+            role => format!("{}: {name}{other_name}{slip}", role.word()),
+        })
     }
 }
 

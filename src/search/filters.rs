@@ -14,27 +14,28 @@ use hashbrown::{HashMap, HashSet};
 use known::Known;
 
 use super::bits::Bits;
-use super::candidates::{Candidates, Reach};
+use super::candidates::{Candidates, Reach, Tier};
 use super::field::{Field, Owner};
 use super::index::Index;
 use super::query::{self, Query, Value, What};
 use super::records::Records;
 use super::span::Span;
-use crate::briefing::Kind;
+use crate::briefing::{Document, Kind};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, OutletSlot, Record};
 
 /// A filter that knows whom it means.
 #[derive(Debug)]
 pub(super) struct Filter {
     negated: bool,
-    test: Test,
+    /// One of these is to hold.
+    tests: Vec<Test>,
 }
 
 #[derive(Debug)]
 enum Test {
     By(HashSet<Owner>),
     About(HashSet<Owner>),
-    In(HashSet<Owner>),
+    In(Vec<DocumentSlot>),
     Source(HashSet<Owner>),
     Known(Known),
     Kind(Vec<Kind>),
@@ -49,10 +50,14 @@ const DOCUMENT: [Field; 2] = [Field::DocumentTitle, Field::DocumentId];
 /// Makes a query's filters ready.
 pub(super) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter> {
     let filters = query.terms().iter().filter_map(|term| match &term.what {
-        What::Filter(filter) => Some((term.negated, filter)),
+        What::Filter(values) => Some((term.negated, values)),
         What::Word(_) | What::Address { .. } | What::Exact(_) => None,
     });
-    filters.map(|(negated, filter)| Filter { negated, test: test(index, corpus, filter, negated) }).collect()
+    let ready = |(negated, values): (bool, &Vec<query::Filter>)| {
+        let tests = values.iter().map(|filter| test(index, corpus, filter, negated)).collect();
+        Filter { negated, tests }
+    };
+    filters.map(ready).collect()
 }
 
 /// The records that a narrowing admits, as [`Narrowing::admits`] says of each.
@@ -88,7 +93,9 @@ fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -
             let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.about(slot).is_empty());
             Test::About(meant(value, &[&ENTITY], &possible))
         }
-        query::Filter::In(value) => Test::In(meant(value, &[&DOCUMENT, &OUTLET], &|_| true)),
+        query::Filter::In(value) => {
+            Test::In(published(index, &meant(value, &[&DOCUMENT, &OUTLET], &|_| true)).collect())
+        }
         query::Filter::Source(value) => {
             Test::Source(meant(value, &[&ENTITY, &OUTLET, &ORIGIN], &|owner| match owner {
                 Owner::Entity(slot) => !corpus.conveyed_by(slot).is_empty() || !index.issued(slot).is_empty(),
@@ -105,7 +112,29 @@ fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -
         query::Filter::Independent(count) => Test::Known(Known::independent(corpus, *count)),
         query::Filter::Kind(kinds) => Test::Kind(kinds.clone()),
         query::Filter::Date(span) => Test::Date(*span),
+        query::Filter::Schema(schemas) => Test::Known(Known::schema(corpus, schemas)),
+        query::Filter::Grade(grade) => Test::Known(Known::grade(corpus, *grade)),
+        query::Filter::Relation(standings) => Test::Known(Known::relation(corpus, standings)),
+        query::Filter::Genre(genres) => Test::In(documents(corpus, |document| genres.contains(&document.genre))),
+        query::Filter::Language(code) => {
+            let is_meant = |document: &Document| match (&document.language, code) {
+                (Some(language), Some(code)) => is_language(language.as_str(), code),
+                (language, code) => language.is_none() && code.is_none(),
+            };
+            Test::In(documents(corpus, is_meant))
+        }
     }
+}
+
+/// The documents that fulfil a condition.
+fn documents(corpus: &Corpus, is_meant: impl Fn(&Document) -> bool) -> Vec<DocumentSlot> {
+    corpus.documents().filter(|slot| is_meant(corpus.document(*slot))).collect()
+}
+
+/// True for a language by its code, or by the beginning of its code: `pt` is also `pt-BR`.
+fn is_language(language: &str, code: &str) -> bool {
+    let begins = language.get(..code.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(code));
+    begins && matches!(language.as_bytes().get(code.len()), None | Some(b'-'))
 }
 
 fn entities(owners: &HashSet<Owner>) -> impl Iterator<Item = EntitySlot> + Clone {
@@ -150,7 +179,9 @@ impl Meaning<'_> {
         let mut all: Option<HashMap<Owner, u8>> = None;
         for word in &value.words {
             let mut having: HashMap<Owner, u8> = HashMap::new();
-            for (word, fit) in Candidates::new(self.index, word, self.reach).fits() {
+            let candidates = Candidates::new(self.index, word, self.reach);
+            // Scattered letters are in somebody's name nearly always; a name that is unknown is to find nothing.
+            for (word, fit) in candidates.fits().iter().filter(|(_, fit)| fit.tier != Tier::Scattered) {
                 for field in &self.fields {
                     self.index.having(*field, *word).each(|posting| {
                         let rank = having.entry(Owner::of(*field, posting.owner())).or_default();
@@ -176,22 +207,16 @@ impl Filter {
     pub(super) fn admitted(&self, corpus: &Corpus, index: &Index, records: Records) -> Bits {
         let mut admitted = Bits::none(records.len());
         let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
-        if let Test::Known(known) = &self.test {
-            known.entities.iter().copied().map(Record::Entity).for_each(&mut admit);
-        }
-        if let Test::In(set) = &self.test
-            && records.entities()
-        {
-            let mut within = Bits::none(corpus.documents().len());
-            published(index, set).for_each(|document| within.insert(document.index()));
-            let appears = |slot: &EntitySlot| corpus.documents_of(*slot).iter().any(|slot| within.has(slot.index()));
-            corpus.entities().filter(appears).map(Record::Entity).for_each(&mut admit);
-        }
-        if records.documents() {
-            self.test.documents(corpus, index, &mut |slot| admit(Record::Document(slot)));
-        }
-        if records.claims() {
-            self.test.claims(corpus, index, &mut |slot| admit(Record::Claim(slot)));
+        for test in &self.tests {
+            if records.entities() {
+                test.entities(corpus, &mut |slot| admit(Record::Entity(slot)));
+            }
+            if records.documents() {
+                test.documents(corpus, index, &mut |slot| admit(Record::Document(slot)));
+            }
+            if records.claims() {
+                test.claims(corpus, index, &mut |slot| admit(Record::Claim(slot)));
+            }
         }
         if self.negated { admitted.inverted() } else { admitted }
     }
@@ -207,6 +232,23 @@ fn published<'a>(index: &'a Index, set: &'a HashSet<Owner>) -> impl Iterator<Ite
 }
 
 impl Test {
+    /// Every entity that is meant.
+    fn entities(&self, corpus: &Corpus, each: &mut dyn FnMut(EntitySlot)) {
+        match self {
+            Self::Known(known) => known.entities.iter().copied().for_each(each),
+            Self::In(documents) => {
+                let mut within = Bits::none(corpus.documents().len());
+                for document in documents {
+                    within.insert(document.index());
+                }
+                let appears =
+                    |slot: &EntitySlot| corpus.documents_of(*slot).iter().any(|slot| within.has(slot.index()));
+                corpus.entities().filter(appears).for_each(each);
+            }
+            Self::By(_) | Self::About(_) | Self::Source(_) | Self::Kind(_) | Self::Date(_) => {}
+        }
+    }
+
     /// Every document that is meant, some perhaps more than once.
     fn documents(&self, corpus: &Corpus, index: &Index, each: &mut dyn FnMut(DocumentSlot)) {
         match self {
@@ -219,7 +261,8 @@ impl Test {
                 let claims = entities(set).flat_map(|slot| corpus.about(slot));
                 claims.map(|claim| corpus.document_of(*claim)).for_each(each);
             }
-            Self::In(set) | Self::Source(set) => published(index, set).for_each(each),
+            Self::In(documents) => documents.iter().copied().for_each(each),
+            Self::Source(set) => published(index, set).for_each(each),
             Self::Date(span) => {
                 let dated = |document: &DocumentSlot| span.overlaps(&corpus.document(*document).published);
                 corpus.documents().filter(dated).for_each(each);
@@ -237,7 +280,9 @@ impl Test {
                 outlets(set).flat_map(|slot| index.unsigned(slot)).copied().for_each(each);
             }
             Self::About(set) => entities(set).flat_map(|slot| corpus.about(slot)).copied().for_each(each),
-            Self::In(set) => published(index, set).flat_map(|document| corpus.claims_in(document)).for_each(each),
+            Self::In(documents) => {
+                documents.iter().flat_map(|document| corpus.claims_in(*document)).for_each(each);
+            }
             Self::Source(set) => {
                 published(index, set).flat_map(|document| corpus.claims_in(document)).for_each(&mut *each);
                 entities(set).flat_map(|slot| corpus.conveyed_by(slot)).copied().for_each(&mut *each);

@@ -146,13 +146,12 @@ mod tests {
 
     #[test]
     fn a_letter_of_a_script_without_spaces_is_found_inside_of_words() {
-        let register: String = ["王毅", "王毅在", "老王", "小王", "李"]
-            .iter()
-            .enumerate()
-            .map(|(at, name)| format!("- {{id: e{at}, schema: Person, name: {name}}}\n"))
-            .collect();
+        let entity = |(at, name): (usize, &str)| format!("- {{id: e{at}, schema: Person, name: {name}}}\n");
+        let names = ["王毅", "王毅在", "老王", "小王", "李"];
+        let register = names.into_iter().enumerate().map(entity).collect::<Vec<_>>().concat();
         let claim = |(at, text): (usize, &str)| format!("  - {{id: c{at}, kind: fact, text: {text}}}\n");
-        let claims: String = ["王毅", "王在", "老王", "李"].into_iter().enumerate().map(claim).collect();
+        let texts = ["王毅", "王在", "老王", "李"];
+        let claims = texts.into_iter().enumerate().map(claim).collect::<Vec<_>>().concat();
         let document = format!("title: x\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n{claims}");
         let corpus = crate::corpus::fixture::corpus(&[("entities.yaml", &register), ("d.yaml", &document)]);
         let index = Index::new(&corpus);

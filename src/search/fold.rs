@@ -194,10 +194,9 @@ fn is_accent(mark: char) -> bool {
     match canonical_combining_class(mark) {
         // Vowel signs; of what else has no class only the enclosing marks are no letters.
         0 => matches!(mark, '\u{488}' | '\u{489}' | '\u{20DD}'..='\u{20E4}' | '\u{A670}'..='\u{A672}'),
-        // Reading marks of Han, the nukta, the voicing marks of kana, viramas.
-        6..=9 => false,
-        // Vowels and tones of Telugu, Thai, Lao and Tibetan.
-        84..=132 => false,
+        // Reading marks of Han, the nukta, the voicing marks of kana, viramas; vowels and tones of Telugu, Thai, Lao and
+        // Tibetan.
+        6..=9 | 84..=132 => false,
         // Overlays; points of Hebrew, Arabic and Syriac; whatever stands above, below or beside.
         _ => true,
     }

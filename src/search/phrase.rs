@@ -48,7 +48,7 @@ impl Phrase {
                 groups.iter().flat_map(|group| form(&group.forms).map_or(&group.parts[..], std::slice::from_ref));
             words.cloned().collect()
         };
-        let mut readings = vec![reading(|_| None), reading(|forms| forms.first()), reading(|forms| forms.last())];
+        let mut readings = vec![reading(|_| None), reading(<[String]>::first), reading(<[String]>::last)];
         readings.dedup();
         let readings = readings.into_iter().filter_map(Reading::new).collect();
         let mut parts = Vec::new();

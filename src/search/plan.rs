@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::addresses::Key;
 use super::candidates::{BY_KEY, Candidates, EXACT, Reach, TOGETHER};
+use super::choices::Among;
 use super::index::Index;
 use super::phrase::Phrase;
 use super::query::{Query, Term, What, Word};
@@ -26,6 +27,8 @@ pub(super) enum Need {
     All(Vec<Need>),
     /// Any of these; worth the best.
     Any(Vec<Need>),
+    /// One of these records; worth nothing.
+    Among(Arc<Among>),
     /// This, worth so many percent: less for a second reading, more for what stands for two words.
     Worth(u32, Box<Need>),
 }
@@ -56,6 +59,8 @@ pub(super) enum Asked {
 pub(super) struct Plan {
     /// All of these must be there.
     pub(super) needs: Vec<Need>,
+    /// How many of them, the last ones, are choices that have words.
+    choices: usize,
     /// None of these may be there.
     pub(super) excluded: Vec<Need>,
     /// The typed words, if there is nothing else: perhaps a whole name.
@@ -121,18 +126,43 @@ impl Plan {
                 (What::Word(_), false) | (What::Filter(_), _) => {}
             }
         }
+        for choice in query.choices() {
+            let alternatives: Vec<_> = choice.worded().map(|terms| planner.alternative(terms, reach)).collect();
+            if !alternatives.is_empty() {
+                plan.needs.push(Need::Any(alternatives));
+                plan.choices += 1;
+            }
+        }
         Some(plan)
+    }
+
+    /// The plan with the records that fulfil a choice without having its words, for each choice that has words.
+    pub(super) fn or_among(mut self, among: &[Option<Arc<Among>>]) -> Self {
+        let first = self.needs.len() - self.choices;
+        for (need, among) in self.needs[first..].iter_mut().zip(among) {
+            if let (Need::Any(alternatives), Some(among)) = (need, among) {
+                alternatives.push(Need::Among(Arc::clone(among)));
+            }
+        }
+        self
+    }
+
+    /// Every word and phrase of a choice.
+    pub(super) fn alternatives(&self) -> Vec<&Leaf> {
+        let mut all = Vec::new();
+        self.needs[self.needs.len() - self.choices..].iter().for_each(|need| need.leaves(&mut all));
+        all
     }
 }
 
 impl Need {
-    /// Every typed word that the need is made of.
-    fn candidates<'a>(&'a self, into: &mut Vec<&'a Candidates>) {
+    /// Every word and phrase that the need is made of.
+    fn leaves<'a>(&'a self, into: &mut Vec<&'a Leaf>) {
         match self {
-            Self::Leaf(Leaf { asked: Asked::Word(candidates), .. }) => into.push(candidates),
-            Self::Leaf(_) => {}
-            Self::Worth(_, need) => need.candidates(into),
-            Self::All(needs) | Self::Any(needs) => needs.iter().for_each(|need| need.candidates(into)),
+            Self::Leaf(leaf) => into.push(leaf),
+            Self::Among(_) => {}
+            Self::Worth(_, need) => need.leaves(into),
+            Self::All(needs) | Self::Any(needs) => needs.iter().for_each(|need| need.leaves(into)),
         }
     }
 }
@@ -151,10 +181,14 @@ impl Leaf {
 
 impl Plan {
     /// Every typed word that is looked for.
-    pub(super) fn candidates(&self) -> Vec<&Candidates> {
-        let mut all = Vec::new();
-        self.needs.iter().for_each(|need| need.candidates(&mut all));
-        all
+    pub(super) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
+        let mut leaves = Vec::new();
+        self.needs.iter().for_each(|need| need.leaves(&mut leaves));
+        let candidates = |leaf: &'a Leaf| match &leaf.asked {
+            Asked::Word(candidates) => Some(&**candidates),
+            Asked::Phrase(_) | Asked::Key(_) => None,
+        };
+        leaves.into_iter().filter_map(candidates).collect()
     }
 }
 
@@ -332,6 +366,26 @@ impl Planner<'_> {
             }
         }
         if readings.len() == 1 { readings.remove(0) } else { Need::Any(readings) }
+    }
+
+    /// What an alternative needs. A word that no text has as it was typed is misspelt, whatever stands beside it.
+    fn alternative(&mut self, terms: &[Term], reach: Reach) -> Need {
+        let mut needs = Vec::new();
+        for term in terms {
+            match &term.what {
+                What::Word(word) => {
+                    let known = word.spellings().any(|form| self.candidates(form, Reach::Prefixes).is_good());
+                    needs.push(self.word(word, if known { reach } else { Reach::Fuzzy }));
+                }
+                What::Exact(folded) => needs.push(self.phrase(folded)),
+                What::Address { typed, words } => {
+                    let words = words.iter().map(|word| self.word(word, reach)).collect();
+                    needs.push(self.address(typed, words));
+                }
+                What::Filter(_) => {}
+            }
+        }
+        if needs.len() == 1 { needs.remove(0) } else { Need::All(needs) }
     }
 
     /// A record by its address or id, or what has all its words.

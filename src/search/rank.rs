@@ -3,25 +3,28 @@
 //! The better a word fits, the higher the record; where words fit alike, who it is counts before what is
 //! said:
 //!
-//! 1. A typed word fits a word of a text in one of seven tiers, each worth points: exact 1000, British for American
-//!    or the other way round 950, prefix 800, misspelling 600 or 500, inside a word 400, prefix with a slip 300 or 250, scattered letters 200 to 100
-//!    ([`candidates`](super::candidates) has the details).
+//! 1. A typed word fits a word of a text in one of nine tiers, each worth points: exact 1000, written together or apart
+//!    970, British for American or the other way round 950, another form of the word 860, prefix 720, misspelling 600 or
+//!    500, inside a word 400, prefix with a slip 300 or 250, scattered letters 200 to 100
+//!    ([`candidates`](super::candidates) has the details). A common word, such as `the`, is worth one point beside others.
 //! 2. The text is worth a share of them: the name of an actor 100 %, an alias 98 %, a title 95 %, a claim's text
 //!    and a position 90 %, kinds and genres 85 %, weak aliases and ids 80 %, summaries 72 %. A name gets up to 40
 //!    points of 1000 more the fewer words it has, so that Mali comes before the Government of Mali.
-//! 3. What is joined to the text gets a share of that: a claim 97 % from who says it, 95 % from whom it is about, 93 %
-//!    from whom it came through; a document 97 % from its author; either 92 % from the publisher; a claim 63 %
-//!    from the title above it.
+//! 3. What is joined to the text gets a share of that: a claim 97 % from who says it, 86 % from whom it is about, 85 %
+//!    from whom it came through; a document 97 % from its author; either 84 % from the publisher; a claim 80 % from its
+//!    origin, where that was asked for by its id, and 63 % from the title above it.
 //! 4. A record is ranked by the words as they were typed, which are exact words and prefixes, where it has all of them;
 //!    else by whatever fits. Documents and claims of the latter sort are only listed where no other of their kind has
 //!    the very words, and fewer than ten have words that begin so: who typed `wheat` and finds wheat does not want what
 //!    is spelt nearly so. Actors are listed by what resembles their names all the same: names are spelt in many ways.
-//! 5. Of each typed word the best counts, and the sum of all words is the score. An entity whose whole name
-//!    was typed gets 100 more.
+//! 5. Of each typed word the best counts, and the sum of all words is the score. A record whose whole name, title or id
+//!    was typed gets 20,000 more, an entity by a weak alias 18,000: more than words can be worth. Common words do not
+//!    count in that, nor does the order of the others. A record whose address or id stands for a word gets 2000 for it.
 //!
-//! The steps between tiers are wider than the shares of names and running text, so an exact word in a text
-//! comes before a prefix in a name, and a name before a text within a tier. Records of the same score
-//! stand in the order of the corpus: entities, documents, claims.
+//! The steps from an exact word to another form, to a prefix and to a misspelling are wider than the shares of names and
+//! running text, so an exact word in a text comes before a prefix in a name, and a name before a text within a tier. A
+//! claim's own words come before the name of whom it is about. Records of the same score stand in the order of the corpus:
+//! entities, documents, claims.
 //!
 //! Nothing here reads a text. The cost is that of the words that fit and of the records that have them: for a single
 //! word or phrase those lists of records are gone through first that give most, and once the best are certain the rest
@@ -129,6 +132,13 @@ impl Ranker<'_> {
     pub(super) fn tally(&self, need: &Need, within: Option<&Bits>) -> Tally {
         match need {
             Need::Leaf(leaf) => self.leaf(leaf, within),
+            Need::Among(among) => {
+                let mut tally = Tally::new(self.records.len());
+                let bits = among.bits().clone();
+                let bits = if let Some(within) = within { bits.and(within) } else { bits };
+                bits.iter().for_each(|number| tally.raise(number, 0));
+                tally
+            }
             Need::Worth(percent, need) => self.tally(need, within).scaled(*percent),
             Need::Any(needs) => {
                 let tallies = needs.iter().map(|need| self.tally(need, within));
@@ -344,6 +354,7 @@ impl Ranker<'_> {
                 Asked::Word(candidates) => candidates.frequency(self.index),
                 Asked::Phrase(_) | Asked::Key(_) => 0,
             },
+            Need::Among(among) => among.bits().count(),
             Need::Worth(_, need) => self.frequency(need),
             Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
             Need::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),

@@ -169,7 +169,7 @@ impl Stretch {
         });
         if name {
             tokens::joined_in_name(folded, field.is_name(), |word, _| {
-                found.meet(lexicon.meet(lexicon.key(word), word), true, length)
+                found.meet(lexicon.meet(lexicon.key(word), word), true, length);
             });
         }
         lexicon.approach(keys.iter().map(|(key, _)| *key));

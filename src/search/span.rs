@@ -20,8 +20,8 @@ pub(super) enum Asked {
     NoDate,
 }
 
-/// Says what can follow `date:`, for hints.
-pub(super) const FORM: &str = "`2025-04-07`, `2025-04`, `2025`, `2023..2024`, `>2024`, `<2024`";
+/// What can follow `date:`, for hints.
+pub(super) const FORMS: [&str; 6] = ["2025-04-07", "2025-04", "2025", "2023..2024", ">2024", "<2024"];
 
 impl Span {
     /// True when the date can mean a day of the span.
@@ -89,7 +89,13 @@ fn part(raw: &str) -> Part {
     if digits(raw, 3) {
         return Part::Unfinished;
     }
-    let begun = raw.rsplit_once('-').filter(|(whole, begun)| digits(begun, 1) && whole.len() <= 7);
+    // No month begins with another digit than 0 and 1, no day with another than these and 2 and 3.
+    let begins = |whole: &str, begun: &str| match whole.len() {
+        4 => matches!(begun, "" | "0" | "1"),
+        7 => matches!(begun, "" | "0" | "1" | "2" | "3"),
+        _ => false,
+    };
+    let begun = raw.rsplit_once('-').filter(|(whole, begun)| begins(whole, begun));
     match begun.and_then(|(whole, _)| Edtf::parse(whole)) {
         Some(date) => Part::Date(date),
         None => Part::Wrong,
@@ -133,7 +139,9 @@ mod tests {
         for begun in ["", "2", "202", ">", "..", "/", ">=20"] {
             assert_eq!(Span::parse(begun), Asked::Unfinished, "{begun}");
         }
-        for wrong in ["april", "2025-13", "20255", "2025-04-07-", "2024..2023", "><2024", "2025-4-7"] {
+        for wrong in
+            ["april", "2025-13", "20255", "2025-04-07-", "2024..2023", "><2024", "2025-4-7", "2025-4", "2025-04-5"]
+        {
             assert_eq!(Span::parse(wrong), Asked::NoDate, "{wrong}");
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn next(index: &Index, typed: &[Word]) -> Option<(usize, String)> {
     let counts = if is_figure(first) {
         let groups = plain[1..].iter().take_while(|word| word.len() == 3 && is_figure(word)).count();
         let begins = first.len() <= 3 && !first.starts_with('0');
-        if begins { 2..=groups + 1 } else { 2..=1 }
+        2..=if begins { groups + 1 } else { 1 }
     } else {
         // Initials as a whole, or else two words.
         2..=count(&|word| is_letter_alone(word)).max(2).min(plain.len())

@@ -215,7 +215,8 @@ impl Compound {
         let telling = self.parts.iter().filter(|part| !elided || letters(part));
         let cut = |part: &Range<usize>| {
             let end = folded[part.clone()].char_indices().nth(MAX_LETTERS).map_or(part.end, |(at, _)| part.start + at);
-            Form { word: folded[part.start..end].to_owned(), spans: vec![part.start..end] }
+            let span = part.start..end;
+            Form { word: folded[span.clone()].to_owned(), spans: Vec::from([span]) }
         };
         telling.map(cut).collect()
     }

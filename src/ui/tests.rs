@@ -82,7 +82,9 @@ screens! {
     a_claim_at_40x12: harbour(), (40, 12), "3jj<Enter>JJ";
     searching_at_80x24: harbour(), (80, 24), "3/basn";
     searching_at_40x12: harbour(), (40, 12), "3/basn";
-    searching_with_a_wrong_filter_at_80x24: harbour(), (80, 24), "3/kind:fast";
+    searching_with_a_wrong_filter_at_80x24: harbour(), (80, 24), "3/kind:promise";
+    a_wrong_filter_stays_said_at_80x24: harbour(), (80, 24), "3/kidn:fact<Enter>";
+    a_wrong_filter_stays_said_at_40x12: harbour(), (40, 12), "3/kind:promise<Enter>";
     nothing_matches_at_80x24: harbour(), (80, 24), "2/zzzz<Enter>";
     nothing_matches_at_40x12: harbour(), (40, 12), "2/zzzz<Enter>";
     nothing_left_by_narrowing_at_80x24: harbour(), (80, 24), "2/reed<Enter><Enter>2<Esc>/wire<Enter><Enter>3";

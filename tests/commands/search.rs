@@ -109,3 +109,73 @@ fn an_explanation_adds_up_to_the_score() {
         assert_eq!(hit["score"].as_u64(), hit["explanation"]["wholeName"].as_u64().map(|whole| whole + sum));
     }
 }
+
+#[test]
+fn what_does_not_exist_is_wrong_usage() {
+    for (line, said) in [
+        (&["search", "kidn:fact"][..], "unknown filter `kidn:`; did you mean `kind:`? Others: in:, "),
+        (&["search", "wheat", "kind:promise"], "unknown kind `promise`; use fact, statement, "),
+        (&["search", "wheat | who:lavrov", "--json"], "unknown filter `who:`; did you mean `by:`? "),
+        (&["search", "-kind:promise", "wheat"], "unknown kind `promise`; use "),
+        (&["search", "--explain", "date:april", "--json"], "`april` is not a date; write 2025-04-07, "),
+        (&["search", "--", "-schema:company"], "unknown type `company`; use person, "),
+        (&["search", "disputed:maybe"], "`maybe` is neither yes nor no; use disputed:yes, disputed:no"),
+    ] {
+        let found = run(line);
+        assert_eq!((found.code, found.out.as_str()), (2, ""), "{line:?}: {}", found.err);
+        assert!(found.err.starts_with(&format!("briefing: {said}")) && found.err.lines().count() == 1, "{}", found.err);
+    }
+    let both = run(&["search", "kidn:fact kind:promise"]);
+    assert_eq!((both.code, both.err.lines().count()), (2, 2), "{}", both.err);
+}
+
+#[test]
+fn who_is_unknown_is_not_found() {
+    for line in [&["search", "by:nobody"][..], &["search", "by:nobody", "--json"], &["search", "wheat", "about:qqqzzz"]]
+    {
+        let found = run(line);
+        assert_eq!(
+            (found.code, found.out.as_str(), found.err.as_str()),
+            (1, "", "briefing: nothing found\n"),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_unfinished_is_wrong_usage_in_a_command() {
+    for (query, said) in [
+        ("by:", "briefing: `by:` has no value; write by:ACTOR\n"),
+        ("wheat kind: | mali", "briefing: `kind:` has no value; write kind:KIND\n"),
+        ("wheat date:20", "briefing: `20` is not a date; write 2025-04-07, 2025-04, 2025, 2023..2024, >2024, <2024\n"),
+    ] {
+        let found = run(&["search", query]);
+        assert_eq!((found.code, found.out.as_str(), found.err.as_str()), (2, "", said), "{query}");
+    }
+}
+
+#[test]
+fn words_of_a_query_keep_their_order() {
+    let ids = |line: &[&str]| {
+        let found = run(line);
+        assert_eq!(found.code, 0, "{line:?}: {}", found.err);
+        hits(&found.out).iter().map(|hit| hit["id"].to_string()).collect::<Vec<_>>()
+    };
+    let whole = ids(&["search", "wheat | -kind:statement mali", "--json", "--limit", "200"]);
+    assert_eq!(ids(&["search", "wheat", "|", "-kind:statement", "mali", "--json", "--limit", "200"]), whole);
+    assert_eq!(ids(&["search", "by:", "lavrov", "--json"]), ids(&["search", "by:lavrov", "--json"]));
+    assert_eq!(ids(&["search", "!wagner", "--json"]), ids(&["search", "-wagner", "--json"]));
+    assert!(!ids(&["search", "--json", "--", "--wagner"]).is_empty(), "it excludes a word");
+}
+
+#[test]
+fn the_help_of_a_search_lists_every_filter() {
+    let help = run(&["search", "--help"]).out;
+    for filter in &briefing::search::FILTERS {
+        assert!(help.contains(&format!("  {}:{} ", filter.name, filter.value)), "{}: {help}", filter.name);
+    }
+    for (typed, _) in briefing::search::SIGNS {
+        assert!(help.contains(typed), "{typed}");
+    }
+    assert!(help.lines().all(|line| line.chars().count() <= 100 && !line.starts_with("confirmed")), "{help}");
+}

@@ -19,11 +19,12 @@ fn a_query_takes_negations_but_leaves_options_alone() {
         Cli { command: Some(Command::Search(args)), options } => (args.query.join(" "), args.limit.get(), options.json),
         other => panic!("{other:?}"),
     };
-    assert_eq!(query(&["search", "wheat", "-kind:opinion", "--json"]), ("wheat -kind:opinion".into(), 20, true));
-    assert_eq!(query(&["search", "--limit", "3", "-hello"]), ("-hello".into(), 3, false));
+    assert_eq!(query(&["search", "wheat", "-kind:opinion", "--json"]), ("wheat !kind:opinion".into(), 20, true));
+    assert_eq!(query(&["search", "--limit", "3", "-hello"]), ("!hello".into(), 3, false));
     assert_eq!(query(&["search", "a", "--limit=3", "b"]), ("a b".into(), 3, false));
-    assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a -bc -h".into(), 20, false));
+    assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a !bc -h".into(), 20, false));
     assert_eq!(query(&["--json", "search", "--", "-h"]), ("-h".into(), 20, true));
+    assert_eq!(query(&["search", "a", "|", "-b", "c"]), ("a | !b c".into(), 20, false), "the order counts");
     for wrong in [&["search"][..], &["search", "a", "--jsn"], &["search", "a", "--limit", "0"]] {
         assert!(tried(wrong).is_err(), "{wrong:?}");
     }

@@ -1,8 +1,8 @@
 //! Accounts: what a score is made of, in the words of [`rank`](crate::search::rank)'s page.
 
-use super::{Asked, Explainer, Found, Owner, Plan, Record};
+use super::{Asked, Explainer, Found, Owner, Record};
 use crate::corpus::Corpus;
-use crate::search::{Hit, Index, Query, Reach, rank};
+use crate::search::{Hit, Index, Query, plans, rank};
 use crate::text::Text;
 
 /// What the score of a hit is made of: what was counted for each need, and what was added for the whole name.
@@ -60,7 +60,7 @@ impl Account {
 
 /// What the score of each of some hits is made of, in their order.
 pub fn accounts(index: &Index, corpus: &Corpus, query: &Query, hits: &[Hit]) -> Vec<Account> {
-    let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach));
+    let plans = plans(index, corpus, query);
     let mut explainer = Explainer::new(corpus, index, &plans);
     hits.iter().map(|hit| explainer.account(hit.record)).collect()
 }

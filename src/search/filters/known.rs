@@ -1,9 +1,11 @@
-//! Filters by what is known of claims from all documents together: origin, company, dispute, corroboration.
+//! Filters by what is known of records beside their words: origin, company, dispute, corroboration, type, grade,
+//! relations.
 
 use hashbrown::HashSet;
 
 use super::super::field::Owner;
-use super::super::query::Count;
+use super::super::query::{Count, Grade, Standing};
+use crate::briefing::{Credibility, Schema};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot};
 
 /// The claims that are meant, and what they bring with them.
@@ -59,5 +61,49 @@ impl Known {
         }
         let clusters = corpus.clusters().filter(|claims| count.admits(corpus.independent(claims[0])));
         Self::of(corpus, clusters.flatten().copied())
+    }
+
+    /// The entities of some types.
+    pub(super) fn schema(corpus: &Corpus, schemas: &[Schema]) -> Self {
+        let is_meant = |slot: &EntitySlot| corpus.entity(*slot).schema.is_some_and(|schema| schemas.contains(&schema));
+        Self { entities: corpus.entities().filter(is_meant).collect(), ..Self::default() }
+    }
+
+    /// The claims of a grade, which is the outlet's letter, the claim's digit, or both; or those that have neither.
+    pub(super) fn grade(corpus: &Corpus, grade: Option<Grade>) -> Self {
+        let mut known = Self::default();
+        for document in corpus.documents() {
+            let reliability = corpus.outlet(corpus.publisher(document)).reliability;
+            let is_reliable = match grade {
+                Some(grade) => grade.reliability.is_none_or(|wanted| reliability == Some(wanted)),
+                None => reliability.is_none(),
+            };
+            if !is_reliable {
+                continue;
+            }
+            let is_credible = |credibility: Option<Credibility>| match grade {
+                Some(grade) => grade.credibility.is_none_or(|wanted| credibility == Some(wanted)),
+                None => credibility.is_none(),
+            };
+            let claims = corpus.claims_in(document).zip(&corpus.document(document).claims);
+            let before = known.claims.len();
+            known.claims.extend(claims.filter(|(_, claim)| is_credible(claim.credibility)).map(|(slot, _)| slot));
+            // What is asked of the outlet alone holds for a document without claims, too.
+            if known.claims.len() > before || grade.is_none_or(|grade| grade.credibility.is_none()) {
+                known.documents.push(document);
+            }
+        }
+        known
+    }
+
+    /// The claims that stand so to some other claim.
+    pub(super) fn relation(corpus: &Corpus, standings: &[Standing]) -> Self {
+        let is_meant = |claim: &ClaimSlot| {
+            let mut related = corpus.related(*claim).iter();
+            related.any(|related| {
+                standings.contains(&Standing { relation: related.relation_type, active: related.active })
+            })
+        };
+        Self::of(corpus, corpus.claims().filter(is_meant))
     }
 }

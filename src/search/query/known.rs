@@ -1,4 +1,4 @@
-//! What filters ask about a claim beside its words: yes or no, and how many.
+//! Counts: how many a filter asks for.
 
 /// How many: `>1`, `>=2`, `<3`, `2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +15,20 @@ pub(super) enum Typed<T> {
     Wrong,
 }
 
+impl<T> Typed<T> {
+    /// The same with something made of a whole value.
+    pub(super) fn map<U>(self, make: impl FnOnce(T) -> U) -> Typed<U> {
+        match self {
+            Self::Whole(value) => Typed::Whole(make(value)),
+            Self::Unfinished => Typed::Unfinished,
+            Self::Wrong => Typed::Wrong,
+        }
+    }
+}
+
 impl Count {
     /// How a count is typed.
-    pub(super) const FORM: &str = "`>1`, `>=2`, `<3` or `2`";
+    pub(super) const FORMS: [&str; 4] = [">1", ">=2", "<3", "2"];
 
     pub(super) fn parse(text: &str) -> Typed<Self> {
         let signs = text.find(|c: char| !matches!(c, '<' | '>' | '=')).unwrap_or(text.len());
@@ -43,11 +54,6 @@ impl Count {
     }
 }
 
-/// Yes or no, or a beginning of that; nothing is yes.
-pub(super) fn yes_or_no(text: &str) -> Option<bool> {
-    [("yes", true), ("no", false)].into_iter().find(|(word, _)| word.starts_with(text)).map(|(_, yes)| yes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,13 +71,5 @@ mod tests {
         assert_eq!(admitted("<=2"), [0, 1, 2]);
         assert_eq!(admitted("3"), [3]);
         assert_eq!((admitted(""), admitted(">"), admitted("many")), (vec![100], vec![100], vec![]));
-    }
-
-    #[test]
-    fn a_question_is_answered_by_its_beginning() {
-        assert_eq!(
-            ["", "y", "yes", "n", "no", "maybe"].map(yes_or_no),
-            [Some(true), Some(true), Some(true), Some(false), Some(false), None]
-        );
     }
 }

@@ -6,6 +6,7 @@
 
 mod asked;
 mod fresh;
+mod ways;
 
 use super::*;
 
@@ -15,6 +16,7 @@ type Class = (&'static str, bool, &'static [(Scope, &'static str, &'static str)]
 /// One letter for each list keeps a row on a line.
 const E: Scope = Scope::Entities;
 const C: Scope = Scope::Claims;
+const D: Scope = Scope::Documents;
 /// All lists at once.
 const A: Scope = Scope::Everything;
 
@@ -109,4 +111,18 @@ fn what_nobody_had_in_mind_stands_first_as_well() {
     let Result { report, asked, first, late, shown, junk, .. } = measure(fresh::CLASSES);
     assert!(asked >= 60 && first * 100 >= asked * 98 && late == 0, "{report}");
     assert!(junk * 100 <= shown * 6, "{report}");
+}
+
+#[test]
+fn descriptions_forms_and_addresses_stand_first() {
+    let Result { report, asked, first, .. } = measure(ways::CLASSES);
+    assert!(asked >= 35 && first == asked, "{report}");
+}
+
+#[test]
+fn only_common_words_are_looked_for_like_others() {
+    for typed in ["the", "of the", "the of in"] {
+        let hits = ask(&SHIPPED, typed, Scope::Claims).hits;
+        assert!(!hits.is_empty() && hits[0].score > 500, "{typed}");
+    }
 }

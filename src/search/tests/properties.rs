@@ -41,6 +41,15 @@ fn query() -> impl Strategy<Value = String> {
             "of",
             "opinion",
             "d'ivoire",
+            "goyta | wheat",
+            "lavrv|traore | kind:denial",
+            "\"armed forces\" | -mali",
+            "in:neo,starfolk",
+            "!wagner",
+            "NOT genre:news",
+            "relation:disputes",
+            "schema:person",
+            "kidn:fact",
         ])
         .prop_map(str::to_owned),
         any::<String>(),
@@ -220,18 +229,19 @@ proptest! {
     fn searching_agrees_with_reading_every_record(text in query(), scope in scope()) {
         let (corpus, index) = &*SHIPPED;
         let query = Query::parse(&text);
-        let plans = [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, &query, reach));
+        let plans = plans(index, corpus, &query);
         let [plan, _] = &plans;
         let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
-        if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered {
+        let records = Records::new(corpus, scope);
+        let choices = Choices::new(&Ranker { corpus, index, records: Records::new(corpus, Scope::Everything), overtaken: &|| false }, &query);
+        if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered || choices.within.is_some() || query.is_wrong() {
             return Ok(());
         }
-        let records = Records::new(corpus, scope);
         let mut explainer = Explainer::new(corpus, index, &plans);
         let called = rank::called(index, plan);
         let mut names = Explainer::new(corpus, index, &plans);
         // Of its own: an explainer remembers by the places in a plan, and this is another plan.
-        let only = [Plan::new(index, &query, Reach::Exact)];
+        let only = [Plan::new(index, &query, Reach::Exact).or_among(&choices.among)];
         let mut exact = Explainer::new(corpus, index, &only);
         let mut score = |plan, record| {
             let bonus = called.iter().find(|(other, _)| *other == record).map_or(0, |(_, points)| *points);

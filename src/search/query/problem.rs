@@ -1,0 +1,196 @@
+//! Problems: what is wrong with a query, and what would be right.
+
+use std::fmt;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::closed::NONE;
+use super::filter_names::{FILTERS, FilterName, FilterRow};
+use super::known::Count;
+use crate::search::span;
+use crate::text::Text;
+
+/// Maximum number of characters of what was typed in a message, because the answer must have room behind it.
+const MAX_TYPED: usize = 24;
+
+/// What is wrong with a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, up to the answers.
+    said: String,
+    /// The same without what was typed.
+    short: String,
+    /// What would be right, the nearest first.
+    answers: Vec<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.said, self.answers.join(", "))
+    }
+}
+
+impl Problem {
+    fn new(said: String, short: String, answers: Vec<String>) -> Self {
+        Self { said, short, answers }
+    }
+
+    /// A message without a list of answers.
+    pub(super) fn plain(said: String) -> Self {
+        Self { short: said.clone(), said, answers: Vec::new() }
+    }
+
+    /// The whole message.
+    pub fn text(&self) -> Text {
+        Text::clean(self.to_string())
+    }
+
+    /// The message within some columns: it leaves out what was typed where all answers fit then, else the farthest
+    /// answers, and never half of one.
+    pub fn fitted(&self, columns: usize) -> Text {
+        let with = |said: &str, count: usize| {
+            let more = if count < self.answers.len() { ", …" } else { "" };
+            Text::clean(format!("{said}{}{more}", self.answers[..count].join(", ")))
+        };
+        let all = self.answers.len();
+        let whole = [(&self.said, all), (&self.short, all)].into_iter();
+        let parts = (2..all).rev().map(|count| (&self.said, count));
+        let least = (1..all).rev().map(|count| (&self.short, count));
+        let mut texts = whole.chain(parts).chain(least).map(|(said, count)| with(said, count));
+        texts.find(|text| text.as_str().width() <= columns).unwrap_or_else(|| with(&self.short, all.min(1)))
+    }
+
+    /// Says that there is no filter of a name, with the filters that there are.
+    pub(super) fn unknown_filter(name: &str) -> Self {
+        let distance = |row: &&FilterRow| {
+            let akin = row.akin.contains(&name) || row.name.starts_with(name) || name.starts_with(row.name);
+            let names = [Some(row.name), row.also].into_iter().flatten();
+            let slips = names.map(|other| strsim::osa_distance(other, name)).min().unwrap_or(usize::MAX);
+            if akin { 1 } else { slips }
+        };
+        let near = nearest_first(name, FILTERS.iter().collect(), distance);
+        let is_near = near.is_ok();
+        let mut answers: Vec<_> = near.unwrap_or_else(|rows| rows).iter().map(|row| format!("{}:", row.name)).collect();
+        let name = shortened(name);
+        if is_near {
+            let short = format!("did you mean `{}`? Others: ", answers.remove(0));
+            return Self::new(format!("unknown filter `{name}:`; {short}"), short, answers);
+        }
+        Self::new(format!("unknown filter `{name}:`; use "), "unknown filter; use ".to_owned(), answers)
+    }
+
+    /// Says that a filter cannot have a value, with the values that it can have.
+    pub(super) fn value(row: &FilterRow, typed: &str) -> Self {
+        let shown = shortened(typed);
+        let unknown = |what: &str| {
+            let folded = typed.to_lowercase();
+            let distance = |value: &String| strsim::osa_distance(value, &folded);
+            let values = nearest_first(&folded, (row.values)(), distance).unwrap_or_else(|values| values);
+            Self::new(format!("unknown {what} `{shown}`; use "), format!("unknown {what}; use "), values)
+        };
+        let form = |what: &str, forms: &[&str]| {
+            let forms = forms.iter().map(ToString::to_string).collect();
+            Self::new(format!("`{shown}` is not {what}; write "), format!("not {what}; write "), forms)
+        };
+        match row.filter {
+            FilterName::Kind => unknown("kind"),
+            FilterName::Schema => unknown("type"),
+            FilterName::Genre => unknown("genre"),
+            FilterName::Relation => unknown("relation"),
+            FilterName::Date => form("a date", &span::FORMS),
+            FilterName::Independent => form("a number of origins", &Count::FORMS),
+            FilterName::Grade => form("a grade", &["A to F (outlet)", "1 to 6 (claim)", "C2 (both)", NONE]),
+            FilterName::Language => form("a language code", &["en", "fr", "zh-Hant", NONE]),
+            FilterName::Disputed | FilterName::Firsthand => {
+                let answers = (row.values)().into_iter().map(|value| format!("{}:{value}", row.name)).collect();
+                Self::new(format!("`{shown}` is neither yes nor no; use "), "use ".to_owned(), answers)
+            }
+            FilterName::By
+            | FilterName::About
+            | FilterName::With
+            | FilterName::In
+            | FilterName::Source
+            | FilterName::Origin => Self::plain(format!("`{shown}` is not a name")),
+        }
+    }
+
+    /// Says that a value begins with the sign that excludes.
+    pub(super) fn misplaced_minus(row: &FilterRow, typed: &str) -> Self {
+        let value = shortened(typed.trim_start_matches(['-', '!']));
+        let name = row.name;
+        Self::plain(format!("`-` goes before the filter; write -{name}:{value}"))
+    }
+
+    /// Says that a filter has no value.
+    pub(super) fn no_value(row: &FilterRow) -> Self {
+        Self::plain(format!("`{0}:` has no value; write {0}:{1}", row.name, row.value))
+    }
+}
+
+/// Some values, the nearest to what was typed first; as they were where none is near.
+fn nearest_first<T>(typed: &str, mut values: Vec<T>, distance: impl Fn(&T) -> usize) -> Result<Vec<T>, Vec<T>> {
+    let near = (typed.chars().count() / 3).max(1);
+    if values.iter().all(|value| distance(value) > near) {
+        return Err(values);
+    }
+    values.sort_by_key(distance);
+    Ok(values)
+}
+
+/// As much of what was typed as a message has room for.
+fn shortened(typed: &str) -> String {
+    let typed = typed.trim();
+    match typed.char_indices().nth(MAX_TYPED) {
+        Some((end, _)) => format!("{}…", &typed[..end]),
+        None => typed.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_filter_is_suggested_first() {
+        for (name, nearest) in [
+            ("kidn", "kind"),
+            ("knd", "kind"),
+            ("dat", "date"),
+            ("lang", "language"),
+            ("who", "by"),
+            ("outlet", "source"),
+            ("relations", "relation"),
+        ] {
+            let said = Problem::unknown_filter(name).to_string();
+            assert!(
+                said.starts_with(&format!("unknown filter `{name}:`; did you mean `{nearest}:`? Others: ")),
+                "{said}"
+            );
+            assert!(FILTERS.iter().all(|row| said.contains(&format!("{}:", row.name))), "{said}");
+        }
+        assert!(Problem::unknown_filter("xyzzy").to_string().starts_with("unknown filter `xyzzy:`; use by:, about:, "));
+    }
+
+    #[test]
+    fn a_message_that_is_too_wide_leaves_out_whole_answers() {
+        let problem = Problem::unknown_filter("kidn");
+        for columns in 40..200 {
+            let fitted = problem.fitted(columns).to_string();
+            assert!(fitted.width() <= columns && fitted.contains("did you mean `kind:`?"), "{columns}: {fitted}");
+            assert!(fitted.ends_with(":, …") || fitted.ends_with(" independent:"), "{columns}: {fitted}");
+        }
+        assert_eq!(problem.fitted(usize::MAX), problem.text());
+    }
+
+    #[test]
+    fn every_list_of_values_fits_the_narrowest_common_terminal() {
+        for (name, typed) in
+            [("kind", "promise"), ("genre", "blog"), ("schema", "company"), ("date", "april"), ("grade", "G")]
+        {
+            let row = FilterRow::find(name).expect("a filter");
+            let problem = Problem::value(row, typed);
+            let fitted = problem.fitted(80).to_string();
+            assert!(fitted.width() <= 80 && !fitted.ends_with('…'), "{name}: {fitted}");
+        }
+    }
+}
