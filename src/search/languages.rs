@@ -9,7 +9,9 @@
 //! word that is also a name in its language's news (`us`, `who`, `may`).
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use hashbrown::HashSet;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::tokens::is_letter_alone;
@@ -152,11 +154,14 @@ const MIN_LETTERS: usize = 3;
 
 /// The languages that count for a corpus.
 #[derive(Clone, Default)]
-pub(super) struct Languages(Vec<&'static Language>);
+pub(super) struct Languages {
+    languages: Vec<&'static Language>,
+    common: Arc<HashSet<&'static str>>,
+}
 
 impl std::fmt::Debug for Languages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|language| language.code)).finish()
+        f.debug_list().entries(self.languages.iter().map(|language| language.code)).finish()
     }
 }
 
@@ -172,18 +177,24 @@ impl Languages {
                 }
             }
         }
-        Self(ALL.iter().filter(|language| present.iter().any(|code| code == language.code)).collect())
+        Self::new(|language| present.iter().any(|code| code == language.code))
+    }
+
+    fn new(counts: impl Fn(&&Language) -> bool) -> Self {
+        let languages: Vec<_> = ALL.iter().filter(counts).collect();
+        let common = languages.iter().flat_map(|language| language.common.split(' ')).collect();
+        Self { languages, common: Arc::new(common) }
     }
 
     /// The stem of a folded word in each language that it may be of, with the language's number.
     pub(super) fn stems<'a>(&self, word: &'a str) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
-        let languages = self.0.iter().enumerate().filter(|(_, language)| language.may_be_of(word));
+        let languages = self.languages.iter().enumerate().filter(|(_, language)| language.may_be_of(word));
         languages.map(|(number, language)| (number, language.stem(word)))
     }
 
     /// True for a word that says next to nothing.
     pub(super) fn is_common(&self, word: &str) -> bool {
-        self.0.iter().any(|language| language.common.split(' ').any(|common| common == word))
+        self.common.contains(word)
     }
 
     /// The words of a name that say something; all where none does. A letter by itself may be what sets a name apart.
@@ -199,7 +210,7 @@ mod tests {
     use crate::search::fold::fold;
 
     fn languages(codes: &[&str]) -> Languages {
-        Languages(ALL.iter().filter(|language| codes.contains(&language.code)).collect())
+        Languages::new(|language| codes.contains(&language.code))
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) const CLASSES: &[Class] = &[
             (C, "coup junta", "juntas-by-coups"),
             (C, "import levies", "import-levy levy-raises-tension"),
             (E, "mercenary", "wagner-group"),
-            (E, "foreign ministries of mali", "mali-foreign-ministry"),
+            (E, "foreign ministries of mali", "aes-foreign-ministries"),
         ],
     ),
     (
