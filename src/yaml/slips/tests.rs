@@ -172,6 +172,7 @@ fn entries_and_brackets() {
         "  - {id: b, text: @x, kind: fact}",
         "  - {id: b, text: No. #1, kind: fact}",
         "  - {id: b, text: T, kind: fact} x",
+        "  - {#id: b, text: T, kind: fact",
         "  - {id: b, text: T, kind: fact, kind: fact}",
         "  - id: b\n    text: T\n    kind: fact\n    kind: fact",
         "  - id: b\n    text: T\n    kind: fact\n    passage: {start: x, start: y}",

@@ -167,7 +167,7 @@ impl Value<'_> {
         at += line.len() - value.len();
         let inner = Value { key, ..*self };
         match value.chars().next() {
-            None | Some('[' | '{' | ',' | ']' | '}' | '#') => return Ok(at),
+            None | Some('[' | '{' | ',' | ']' | '}') => return Ok(at),
             Some(quote @ ('"' | '\'')) => {
                 let end = inner.in_quotes(at, quote)?;
                 let behind = self.line(end).trim_start_matches([' ', '\t']);
