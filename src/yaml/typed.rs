@@ -108,7 +108,9 @@ impl Told<'_> {
                 let hint = format!("text that begins with `{sign}` or holds `: ` goes in quotation marks");
                 (format!("{what} must be text, and {stands} stands here"), Some(hint))
             }
-            Some(Shape::Word) => (format!("{what} must be one word, and {stands} stands here"), example),
+            Some(Shape::Word | Shape::Reference) => {
+                (format!("{what} must be one word, and {stands} stands here"), example)
+            }
             Some(Shape::WordOrWords) => {
                 (format!("{what} must be one word or a list of them, and {stands} stands here"), example)
             }
