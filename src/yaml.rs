@@ -100,9 +100,9 @@ pub struct Fault {
     /// What is wrong.
     pub problem: String,
     /// What would be right.
-    pub hint: Option<String>,
+    pub hint: Option<Box<str>>,
     /// The field and the words in it, where these may be a name in the place of an id.
-    pub name: Option<(String, String)>,
+    pub name: Option<Box<(String, String)>>,
 }
 
 impl Fault {
@@ -114,7 +114,7 @@ impl Fault {
     /// The same fault, with what would be right.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into_boxed_str());
         self
     }
 
@@ -128,7 +128,7 @@ impl Fault {
     /// The same fault, in whose place a name may stand where an id belongs.
     #[must_use]
     pub fn naming(mut self, key: &str, words: &str) -> Self {
-        self.name = Some((key.to_owned(), words.to_owned()));
+        self.name = Some(Box::new((key.to_owned(), words.to_owned())));
         self
     }
 

@@ -37,7 +37,7 @@ pub(super) const ALL: &[Form] = &[
     form("end", Shape::Text, "an end", "\"…\""),
     form("suffix", Shape::Text, "a suffix", "\"…\""),
     form("type", Shape::Word, "a type of relation", "confirms"),
-    form("claim", Shape::Word, "a claim", "some-document#some-claim"),
+    form("claim", Shape::Reference, "a claim", "some-document#some-claim"),
     form("note", Shape::Text, "a note", "\"…\""),
     form("schema", Shape::Word, "a schema", "Person"),
     form("name", Shape::Text, "a name", "\"…\""),

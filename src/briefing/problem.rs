@@ -25,7 +25,7 @@ pub struct Problem {
     pub hint: Option<Text>,
     /// The field and the words in it, where these may be a name in the place of an id.
     #[serde(skip)]
-    pub name: Option<(String, String)>,
+    pub name: Option<Box<(String, String)>>,
 }
 
 impl Problem {

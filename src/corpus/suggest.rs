@@ -60,7 +60,7 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
 pub(super) fn names(problems: &mut [Problem], registers: &Registers, most: usize) {
     let named = problems.iter_mut().filter(|problem| problem.name.is_some()).take(most);
     for problem in named {
-        let Some((key, words)) = &problem.name else { continue };
+        let Some((key, words)) = problem.name.as_deref() else { continue };
         let id = match key.as_str() {
             "publisher" => registers.outlets.suggestion(words),
             "origin" => registers.origins.suggestion(words),

@@ -9,6 +9,8 @@ pub enum Shape {
     Text,
     /// One word: an id, a date, a word of a closed list.
     Word,
+    /// The name of a claim, which holds `#`.
+    Reference,
     /// One word, or a list of them.
     WordOrWords,
     /// A list of words.
@@ -42,7 +44,7 @@ impl Form {
 
     /// True where every sign counts, so that text which YAML takes for a comment is lost.
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.shape, Shape::Text | Shape::Texts)
+        matches!(self.shape, Shape::Text | Shape::Texts | Shape::Reference)
     }
 }
 

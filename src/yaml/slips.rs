@@ -135,13 +135,14 @@ impl<'a> Lines<'a> {
             if Form::get(self.forms, key).is_some() {
                 // Of three fields the one in the middle is in another column.
                 let is_outer_wrong = outer.above == column;
-                return Some(match is_outer_wrong {
-                    true => layout::beside(outer.column, column, outer.start),
-                    false => layout::beside(column, outer.column, start),
+                return Some(if is_outer_wrong {
+                    layout::beside(outer.column, column, outer.start)
+                } else {
+                    layout::beside(column, outer.column, start)
                 });
             }
             let line = self.source.line(self.next - 2).trim();
-            return Some(colon(start + key.len(), outer.key, &format!("{} {}", line, key), true));
+            return Some(colon(start + key.len(), outer.key, &format!("{line} {key}"), true));
         }
         if let Some((at, sign)) = key.char_indices().find(|(_, sign)| is_odd(*sign)) {
             return Some(in_key(sign, start + at));
@@ -193,9 +194,10 @@ impl<'a> Lines<'a> {
         let at = start + key.len() + 1;
         let key = key.trim_matches(is_odd);
         let written = rest.trim_matches(is_odd).trim();
-        let problem = match is_odd(sign) {
-            true => format!("{} stands behind `{key}:` in the place of a space", named(sign)),
-            false => format!("a space is missing behind `{key}:`"),
+        let problem = if is_odd(sign) {
+            format!("{} stands behind `{key}:` in the place of a space", named(sign))
+        } else {
+            format!("a space is missing behind `{key}:`")
         };
         Some(Slip::new(at, problem, format!("write `{key}: {written}`")))
     }
@@ -275,9 +277,10 @@ fn no_space_behind_dash(content: &str, at: usize) -> Option<Slip> {
     if sign == '\t' {
         return None;
     }
-    let problem = match is_odd(sign) {
-        true => format!("{} stands behind the dash in the place of a space", named(sign)),
-        false => "a space is missing behind the dash".to_owned(),
+    let problem = if is_odd(sign) {
+        format!("{} stands behind the dash in the place of a space", named(sign))
+    } else {
+        "a space is missing behind the dash".to_owned()
     };
     Some(Slip::new(at + 1, problem, "an entry begins with a dash and a space: `- id: …`"))
 }

@@ -180,7 +180,7 @@ mod tests {
         let source = Source::new(TEXT);
         let left = Entry::around(&source, 4).expect("an entry").taken_out(&source);
         assert_eq!(left, TEXT.replace("- id: a\n    text: A", "- ~\n"));
-        assert_eq!(blanked("a: [{b: c,\n d: e}]", &[4..17]), "a: [~     \n      ]");
+        assert_eq!(blanked("a: [{b: c,\n d: e}]", std::slice::from_ref(&(4..17))), "a: [~     \n      ]");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::form::{Form, quotation, quoted};
+use super::form::{Form, Shape, quotation, quoted};
 use super::source::{Source, id_in};
 use super::{Fault, MAX_FAULTS, Path, Position, Segment};
 
@@ -117,7 +117,9 @@ impl Walk<'_> {
                 } else {
                     self.begin(start);
                     self.cut_off(start, end, *style == ScalarStyle::Plain);
-                    self.end = self.end.max(end);
+                    // Nothing stands behind the colon, which belongs to the record.
+                    let colon = if start == end { self.behind_colon() } else { 0 };
+                    self.end = self.end.max(end).max(colon);
                     self.finish(end);
                 }
             }
@@ -189,17 +191,19 @@ impl Walk<'_> {
         let text = if is_plain { text } else { &text[..quotation(text).unwrap_or(text.len())] };
         // A value that is all comment begins behind its key.
         let (from, behind) = match self.open.last() {
-            Some(Open { key: Some((_, behind)), .. }) if text.is_empty() => {
-                let rest = self.rest_of_line(*behind);
-                let colon = behind + rest.find(':').map_or(0, |at| at + 1);
-                (colon, colon)
-            }
+            Some(Open { key: Some(_), .. }) if text.is_empty() => (self.behind_colon(), self.behind_colon()),
             _ => (start, start + text.len()),
         };
         let rest = self.rest_of_line(behind);
         let Some(comment) = cutting_comment(rest, is_plain) else { return };
         let at = behind + rest.len() - comment.len();
         let written = self.source.text[from..behind + rest.len()].trim_end_matches(['}', ']']);
+        if form.shape == Shape::Reference {
+            let claim = comment.split([' ', ',', '}', ']']).next().unwrap_or_default();
+            let document = if text.is_empty() { "DOCUMENT" } else { text };
+            let hint = format!("write it without a space: `{key}: {document}{claim}`");
+            return self.fault(at, "behind a space, `#` begins a comment".to_owned(), hint);
+        }
         let hint = format!("put all of it in quotation marks: `{key}: {}`", quoted(written));
         let problem = "the text is cut off here: behind a space, `#` begins a comment";
         self.fault(at, problem.to_owned(), format!("{hint}; before a comment leave two spaces, and one behind `#`"));
@@ -210,6 +214,12 @@ impl Walk<'_> {
         let inner = self.open.iter().rev().find(|open| open.is_mapping)?;
         let (key, _) = inner.key.as_ref()?;
         Form::get(self.forms, key)
+    }
+
+    /// The byte behind the colon of the key whose value has not come yet.
+    fn behind_colon(&self) -> usize {
+        let Some(Open { key: Some((_, behind)), .. }) = self.open.last() else { return 0 };
+        behind + self.rest_of_line(*behind).find(':').map_or(0, |at| at + 1)
     }
 
     fn rest_of_line(&self, at: usize) -> &str {

@@ -6,22 +6,20 @@ use super::{Fault, Path, Positions, Segment, nearest};
 
 /// A fault in the words of a deserializer, which `path` leads to.
 pub(super) fn fault(path: &Path, message: &str, positions: &Positions, source: &Source, forms: &[Form]) -> Fault {
-    let mut words = message.split('`').skip(1).step_by(2);
     let told = Told { path, message, forms };
-    if message.starts_with("unknown field") {
-        let key = words.next().unwrap_or_default();
+    if let Some((key, right)) = choice(message, "unknown field `") {
         let path = if path.0.last() == Some(&Segment::Key(key.to_owned())) { path.clone() } else { path.key(key) };
         let position = positions.find_key(&path);
         let line = position.map(|at| &source.text[..source.offset(at)]);
-        let (problem, hint) = unknown_field(key, &words.collect::<Vec<_>>(), line.unwrap_or_default());
+        let (problem, hint) = unknown_field(key, &right, line.unwrap_or_default());
         let fault = Fault { position, ..Fault::at(path, problem) };
         return hint.into_iter().fold(fault, Fault::hint);
     }
     let position = positions.find(path);
-    let (problem, hint) = if message.starts_with("missing field") {
-        told.missing(words.next().unwrap_or_default())
-    } else if message.starts_with("unknown variant") {
-        told.unknown_word(words.next().unwrap_or_default(), &words.collect::<Vec<_>>())
+    let (problem, hint) = if let Some(key) = message.strip_prefix("missing field `") {
+        told.missing(key.trim_end_matches('`'))
+    } else if let Some((wrong, right)) = choice(message, "unknown variant `") {
+        told.unknown_word(wrong, &right)
     } else if let Some((found, expected)) =
         message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     {
@@ -31,6 +29,14 @@ pub(super) fn fault(path: &Path, message: &str, positions: &Positions, source: &
     };
     let fault = Fault { position, ..Fault::at(path.clone(), problem) };
     hint.into_iter().fold(fault, Fault::hint)
+}
+
+/// The wrong word of a message, which may hold any sign, and the right ones.
+fn choice<'m>(message: &'m str, start: &str) -> Option<(&'m str, Vec<&'m str>)> {
+    let rest = message.strip_prefix(start)?;
+    let ends = ["`, expected ", "`, there are no "];
+    let (wrong, right) = ends.iter().find_map(|end| rest.rsplit_once(end))?;
+    Some((wrong, right.split('`').skip(1).step_by(2).collect()))
 }
 
 /// A message and where it belongs.
@@ -102,7 +108,9 @@ impl Told<'_> {
                 let hint = format!("text that begins with `{sign}` or holds `: ` goes in quotation marks");
                 (format!("{what} must be text, and {stands} stands here"), Some(hint))
             }
-            Some(Shape::Word) => (format!("{what} must be one word, and {stands} stands here"), example),
+            Some(Shape::Word | Shape::Reference) => {
+                (format!("{what} must be one word, and {stands} stands here"), example)
+            }
             Some(Shape::WordOrWords) => {
                 (format!("{what} must be one word or a list of them, and {stands} stands here"), example)
             }

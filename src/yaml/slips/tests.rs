@@ -14,6 +14,7 @@ const FORMS: &[Form] = &[
     Form { key: "about", shape: Shape::Words, one: "an actor", example: "[some-person]" },
     Form { key: "claims", shape: Shape::Entries, one: "a claim", example: "[{id: some-claim}]" },
     Form { key: "passage", shape: Shape::Fields, one: "a passage", example: "{paragraph: 1, start: \"…\"}" },
+    Form { key: "claim", shape: Shape::Reference, one: "a claim", example: "some-document#some-claim" },
     Form { key: "start", shape: Shape::Text, one: "a beginning", example: "\"…\"" },
 ];
 
@@ -38,6 +39,7 @@ struct Claim {
     #[serde(default)]
     alias: Vec<Written>,
     note: Option<Written>,
+    claim: Option<Written>,
     passage: Option<Passage>,
 }
 
@@ -172,6 +174,7 @@ fn entries_and_brackets() {
         "  - {id: b, text: @x, kind: fact}",
         "  - {id: b, text: No. #1, kind: fact}",
         "  - {id: b, text: T, kind: fact} x",
+        "  - {#id: b, text: T, kind: fact",
         "  - {id: b, text: T, kind: fact, kind: fact}",
         "  - id: b\n    text: T\n    kind: fact\n    kind: fact",
         "  - id: b\n    text: T\n    kind: fact\n    passage: {start: x, start: y}",
@@ -187,6 +190,10 @@ fn entries_and_brackets() {
         "  - id: [b]\n    text: T\n    kind: fact",
         "  - id: b\n    text: T\n    kind: fact\n    kin: fact",
         "  - id: b\n    kind: fact",
+        "  - id: b\n    text: T\n    kind: fact\n    claim: harbour #opening",
+        "  - id: b\n    text: T\n    kind: fact\n    claim: #opening",
+        "  - {id: b, text: T, kind: fact, claim: harbour #opening}\n  - {id: d, text: T, kind: fact}",
+        "  - id: b\n    text: T\n    kind: fact\n    kind: fact\n    note:",
         "  - just words",
         "  - \n",
         "  - id: b\n    text: &a T\n    kind: fact\n  - id: d\n    text: *a\n    kind: fact",

@@ -131,7 +131,7 @@ impl Value<'_> {
                         return Ok(at + 1);
                     }
                 }
-                '\n' if self.is_next_field(&rest[1..]) => break,
+                '\n' if self.is_next_field(&rest[1..]) || is_entry(&rest[1..]) => break,
                 ' ' | '\t' | '\n' | ',' => {}
                 '#' if self.source.text[..at].ends_with([' ', '\t', '\n']) => {
                     let before = &self.source.text[..at];
@@ -167,7 +167,7 @@ impl Value<'_> {
         at += line.len() - value.len();
         let inner = Value { key, ..*self };
         match value.chars().next() {
-            None | Some('[' | '{' | ',' | ']' | '}' | '#') => return Ok(at),
+            None | Some('[' | '{' | ',' | ']' | '}') => return Ok(at),
             Some(quote @ ('"' | '\'')) => {
                 let end = inner.in_quotes(at, quote)?;
                 let behind = self.line(end).trim_start_matches([' ', '\t']);
@@ -242,8 +242,13 @@ impl Value<'_> {
 /// The key of a field within brackets, and the bytes up to its value.
 fn key_within(text: &str) -> Option<(&str, usize)> {
     let part = text.split([',', '}', ']', '\n']).next()?;
-    let (key, behind) = key_of(part)?;
+    let (key, behind) = key_of(part).filter(|(key, _)| !key.contains(['[', '{']))?;
     Some((key.trim(), behind))
+}
+
+/// True for a line that begins with a dash, which cannot be within brackets.
+fn is_entry(text: &str) -> bool {
+    text.trim_start_matches(' ').starts_with("- ")
 }
 
 /// True for what stands behind a field whose text is in the lines below it.
