@@ -14,9 +14,8 @@ use std::sync::LazyLock;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use rustix::process::getsid;
 use rustix::stdio::stdout;
-use rustix::termios::{QueueSelector, tcflush, tcgetsid};
+use rustix::termios::{QueueSelector, tcflush};
 
 use super::readiness::{Readiness, TURN};
 use super::tty;
@@ -99,11 +98,10 @@ fn terminal() -> BorrowedFd<'static> {
 fn open() -> Option<OwnedFd> {
     let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let open = |path: &CStr| rustix::fs::open(path, flags, Mode::empty()).ok();
-    let controls_us = || tcgetsid(stdout()).ok() == getsid(None).ok();
     // The first is Linux's, and works where the terminal's own name is not known here, as in a container.
     open(c"/proc/self/fd/1")
         .or_else(|| tty::name().and_then(|name| open(&name)))
-        .or_else(|| controls_us().then(|| open(c"/dev/tty")).flatten())
+        .or_else(|| tty::controls_us().then(|| open(c"/dev/tty")).flatten())
 }
 
 #[cfg(test)]

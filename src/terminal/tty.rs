@@ -11,8 +11,9 @@ use std::os::fd::{AsFd, OwnedFd};
 use ratatui::layout::Size;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
+use rustix::process::getsid;
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{OptionalActions, Termios, isatty, tcgetwinsize, tcsetattr, ttyname};
+use rustix::termios::{OptionalActions, Termios, isatty, tcgetsid, tcgetwinsize, tcsetattr, ttyname};
 
 /// What a terminal has that does not know its size.
 const UNKNOWN_SIZE: Size = Size::new(80, 24);
@@ -24,17 +25,21 @@ pub(super) fn is_terminal() -> bool {
     isatty(stdout())
 }
 
-/// The descriptor that keys are read from: standard input where it is a terminal, else the one that is drawn on, else
-/// the controlling terminal.
+/// The descriptor that keys are read from: standard input where it is a terminal, else the controlling terminal.
 pub(super) fn open() -> io::Result<OwnedFd> {
     if isatty(stdin()) {
         return stdin().try_clone_to_owned();
     }
     let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
     let open = |path: CString| rustix::fs::open(path, flags, Mode::empty());
-    // Its own name comes first: macOS cannot poll `/dev/tty`.
-    let drawn_on = name().and_then(|name| open(name).ok());
+    // Its own name comes first: macOS cannot poll `/dev/tty`. Keys are read only from a terminal that controls us.
+    let drawn_on = name().filter(|_| controls_us()).and_then(|name| open(name).ok());
     drawn_on.map_or_else(|| Ok(open(c"/dev/tty".into())?), Ok)
+}
+
+/// True where the terminal that is drawn on is the controlling one.
+pub(super) fn controls_us() -> bool {
+    tcgetsid(stdout()).ok() == getsid(None).ok()
 }
 
 /// The path of the terminal that is drawn on.
