@@ -93,12 +93,21 @@ fn an_actor_has_a_dossier() {
 #[test]
 fn a_passage_is_read_out_of_its_article() {
     let articles = tempfile::tempdir().expect("a folder");
-    let text = "Mali\n\nWith nearly 20 million people, Mali is the eighth largest country in West Africa.\n";
-    std::fs::write(articles.path().join("2024-03-27-naija247-phone-talks.txt"), text).expect("written");
+    let written = lines(&["show", POPULATION])[0]["passage"]["paragraph"].as_u64().expect("it is written");
+    let before = "Mali\n\n".repeat(usize::try_from(written).expect("a small number") - 1);
+    let text = "With nearly 20 million people, Mali is the eighth largest country in West Africa.\n";
     let folder = articles.path().to_str().expect("a path");
-    let passage = &lines(&["show", POPULATION, "--sources", folder])[2];
+    let read = |text: &str| {
+        std::fs::write(articles.path().join("2024-03-27-naija247-phone-talks.txt"), text).expect("written");
+        lines(&["show", POPULATION, "--sources", folder])[2].clone()
+    };
+    let passage = read(&format!("Mali\n\n{before}{text}"));
+    assert_eq!((&passage["state"], &passage["places"]), (&Value::from("ambiguous"), &Value::from(1)));
+    assert_eq!((&passage["paragraph"], &passage["text"]), (&Value::from(written + 1), &Value::Null));
+    assert!(passage["note"].as_str().is_some_and(|note| note.contains("as written")), "{passage}");
+    let passage = read(&format!("{before}{text}"));
     assert_eq!((&passage["record"], &passage["state"]), (&Value::from("passage"), &Value::from("found")));
-    assert_eq!(passage["paragraph"], 2);
+    assert_eq!((&passage["paragraph"], &passage["note"]), (&Value::from(written), &Value::Null));
     assert!(passage["text"].as_str().is_some_and(|text| text.ends_with("country in West Africa")), "{passage}");
 }
 

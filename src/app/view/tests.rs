@@ -111,7 +111,10 @@ fn a_passage_stays_in_view_when_the_window_changes() {
     }
     driver.press("G");
     driver.send(crate::app::Message::Resized(Size { columns: 40, rows: 12 }));
-    assert!(!lines(&driver).contains('»') && lines(&driver).contains("short"), "who reads on elsewhere stays there");
+    assert!(
+        !lines(&driver).contains('»') && lines(&driver).contains("short"),
+        "another part of the text stays in view"
+    );
 }
 
 #[test]
