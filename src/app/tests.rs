@@ -242,7 +242,7 @@ fn a_citation_names_all_who_say_it_and_what_is_inferred() {
             "Vera Lund and Carl Moss (statement): The bridge will be free of tolls for good.\n“Two towns agree on a \
              bridge”, River Post, 2024-05-04\nhttps://river.example/pact#:~:text=free%20of%20tolls",
             "River Post (unsigned) (forecast): Work on the bridge begins in June 2024.\norigin: North Wire report of 3 \
-             May 2024 (inferred: wording matches; the article names no agency)\n“Two towns agree on a bridge”, River \
+             May 2024 (inferred)\n“Two towns agree on a bridge”, River \
              Post, 2024-05-04\nhttps://river.example/pact#:~:text=begins%20in%20June"
         ]
     );

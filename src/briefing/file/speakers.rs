@@ -143,7 +143,8 @@ mod tests {
         };
         assert_eq!(read(""), "Stated None");
         assert_eq!(read(", basis: stated"), "Stated None");
-        assert_eq!(read(", basis: , note: ''"), "Stated None", "what is empty is left out");
+        assert_eq!(read(", basis: , note: "), "Stated None", "what is left out");
+        assert!(read(", note: ''").ends_with("the note is empty (write it, or take the field out)"));
         assert!(read(", basis: inferred, note: so it seems").starts_with("Inferred Some("));
         assert!(read(", basis: infered").contains("did you mean `inferred`?"));
     }

@@ -8,6 +8,8 @@ mod asked;
 mod fresh;
 mod ways;
 
+use rust_stemmers::{Algorithm, Stemmer};
+
 use super::*;
 
 /// A kind of slip, whether it is none, and its rows: where it is typed, what, and what is meant.
@@ -55,7 +57,16 @@ fn is_junk(record: Record, typed: &str) -> bool {
     let has = plain(&has);
     let typed = plain(&fold(typed));
     let mut words = typed.split(' ').filter(|word| !word.is_empty());
-    !words.any(|word| has.contains(word) || has.contains(&word.chars().take(6).collect::<String>()))
+    let begins = |word: &str| has.contains(&word.chars().take(6).collect::<String>());
+    !words.any(|word| has.contains(word) || begins(word) || has.split(' ').any(|other| is_form(word, other)))
+}
+
+/// True where the words are forms of one word in English or Russian, the languages that are typed here.
+fn is_form(word: &str, other: &str) -> bool {
+    [Algorithm::English, Algorithm::Russian].into_iter().any(|language| {
+        let stemmer = Stemmer::create(language);
+        stemmer.stem(word) == stemmer.stem(other)
+    })
 }
 
 /// How often what is meant stands first.
@@ -85,6 +96,9 @@ fn measure(classes: &[Class]) -> Result {
                 found.iter().take(4).for_each(|hit| result.report += &format!("    {}\n", line(&SHIPPED.0, hit)));
             }
             if *clean {
+                for hit in ask(&SHIPPED, typed, *scope).hits.iter().take(10).filter(|hit| is_junk(hit.record, typed)) {
+                    result.report += &format!("  `{typed}` brings {}\n", line(&SHIPPED.0, hit));
+                }
                 result.shown += shown;
                 result.junk += junk;
             }

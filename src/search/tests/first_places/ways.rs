@@ -14,7 +14,7 @@ pub(super) const CLASSES: &[Class] = &[
             (E, "foreign minister of Burkina Faso", "karamoko-jean-marie-traore"),
             (E, "Niger's foreign minister", "bakary-yaou-sangare"),
             (E, "foreign minister of Niger", "bakary-yaou-sangare"),
-            (E, "the junta", "mali-government"),
+            (E, "the junta", "mali-government burkina-faso-government niger-government"),
             (E, "government of mali", "mali-government"),
             (E, "the russia", "russia"),
             (A, "republic of the niger", "niger"),
