@@ -9,7 +9,7 @@ pub enum Shape {
     Text,
     /// One word: an id, a date, a word of a closed list.
     Word,
-    /// The name of a claim, which holds `#`.
+    /// One word that may hold `#`: the name of a claim, an address.
     Reference,
     /// One word, or a list of them.
     WordOrWords,

@@ -195,7 +195,8 @@ impl Walk<'_> {
             _ => (start, start + text.len()),
         };
         let rest = self.rest_of_line(behind);
-        let Some(comment) = cutting_comment(rest, is_plain) else { return };
+        let is_prose = is_plain && form.shape != Shape::Reference;
+        let Some(comment) = cutting_comment(rest, is_prose) else { return };
         let at = behind + rest.len() - comment.len();
         let written = self.source.text[from..behind + rest.len()].trim_end_matches(['}', ']']);
         if form.shape == Shape::Reference {

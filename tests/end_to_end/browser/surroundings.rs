@@ -148,7 +148,7 @@ fn a_mistake_in_a_readers_own_settings_is_said_and_changes_nothing() {
     for (name, text, says) in [
         ("keymap.yaml", b"\xff\xfe".as_slice(), "UTF-8"),
         ("keymap.yaml", b"- {context: browse, bindings: [{action: quit, keys: [Quit]}]}\n", "`Quit` is not a key"),
-        ("keymap.yaml", b"[[[", "did not find"),
+        ("keymap.yaml", b"[[[", "is opened here and not closed"),
         ("theme.yaml", b"- {role: lnk}\n", "`lnk` is not known here"),
     ] {
         let settings = settings(name, text);
