@@ -1,4 +1,4 @@
-//! Dates: when each claim is from, without a look at the claim.
+//! Dates: when each claim happened or was said, as [`Corpus::dated`] has it, without a look at the claim.
 
 use hashbrown::HashMap;
 
@@ -16,7 +16,7 @@ impl Dates {
         // A document's claims lie side by side; to ask for each by itself would look for each anew.
         let of = |document| corpus.claims_in(document).zip(&corpus.document(document).claims);
         for (slot, claim) in corpus.documents().flat_map(of) {
-            let Some(date) = claim.date else { continue };
+            let Some(date) = claim.date.or_else(|| corpus.dated(slot)) else { continue };
             let place = *places.entry(date).or_insert(dates.len());
             if place == dates.len() {
                 dates.push((date, Vec::new()));

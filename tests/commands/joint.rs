@@ -65,9 +65,9 @@ fn what_several_say_is_in_the_dossier_of_each() {
     let folder = pact();
     let show = |id: &str| flat(&run_in(folder.path(), &["show", id]).out);
     let toll_free = "- statement · River Post · jointly with";
-    assert!(show("vera-lund").contains(&format!("{toll_free} Carl Moss · at first hand: The bridge will be free")));
-    assert!(show("carl-moss").contains(&format!("{toll_free} Vera Lund · at first hand: The bridge will be free")));
-    assert!(show("ada-finch").contains("jointly with Carl Moss and Vera Lund · at first hand: The river belongs"));
+    assert!(show("vera-lund").contains(&format!("{toll_free} Carl Moss · first-hand: The bridge will be free")));
+    assert!(show("carl-moss").contains(&format!("{toll_free} Vera Lund · first-hand: The bridge will be free")));
+    assert!(show("ada-finch").contains("jointly with Carl Moss and Vera Lund · first-hand: The river belongs"));
     let claims = run_in(folder.path(), &["list", "claims"]).out;
     assert!(claims.contains("  Carl Moss, Vera Lund and Ada Finch  The river"), "{claims}");
 }
@@ -78,9 +78,9 @@ fn an_inferred_origin_is_shown_and_counted_as_inferred() {
     let id = "2024-05-04-pact#work-begins";
     let page = flat(&run_in(folder.path(), &["show", id]).out);
     for words in [
-        "origin North Wire report of 3 May 2024 (inferred: wording matches; the article names no agency) · issued by",
-        "rests on 2 independent origins (1 inferred), in 2 claims that say the same",
-        "at second hand, as the origin is inferred: the document does not say so",
+        "origin North Wire report of 3 May 2024 (inferred) · issued by North Wire · 2024-05-03 · wording matches;",
+        "rests on 2 independent origins (1 inferred, 2 claims agree)",
+        "second-hand, as the origin is inferred: the document does not say so",
         "1. North Wire report of 3 May 2024 (inferred) (this claim alone)",
     ] {
         assert!(page.contains(words), "{words} in {page}");
@@ -88,7 +88,7 @@ fn an_inferred_origin_is_shown_and_counted_as_inferred() {
     let known = &lines(&run_in(folder.path(), &["show", id, "--json"]))[1];
     assert_eq!((&known["independent"], &known["inferred"]), (&json!(2), &json!(1)));
     let stated = flat(&run_in(folder.path(), &["show", "2024-05-04-pact#toll-free"]).out);
-    assert!(stated.contains("rests on 1 independent origin, in 2 claims that say the same"), "{stated}");
+    assert!(stated.contains("rests on 1 independent origin (2 claims agree)"), "{stated}");
     assert!(stated.contains("origin Letter of two mayors · issued by Vera Lund, Carl Moss · 2024-05-02 · Printed"));
     assert!(!stated.contains("inferred"), "{stated}");
 }

@@ -55,13 +55,14 @@ fn an_origin_is_shown_with_what_rests_on_it() {
 
     issued by    Coast Guard
     date         2024-03
+    basis        stated by the article
     claims       1 claim in 1 document
     id           log-book
 
     Documents that repeat it 1
     - The light that failed · 2024-03-09 · North Post · news  lighthouse
 
-    Claims that others make independently of it 1
+    Claims that rest on it alone 1
     - Coast Guard · fact · 2024-03-08 · through Anna Holm · North Post: The light of Kvalnéss went out at midnight.  lighthouse#dark
     ");
 }

@@ -104,7 +104,7 @@ fn is_of(corpus: &Corpus, record: Record, years: &[&str]) -> bool {
     let date = match record {
         Record::Entity(_) => None,
         Record::Document(slot) => Some(corpus.document(slot).published),
-        Record::Claim(slot) => corpus.claim(slot).date,
+        Record::Claim(slot) => corpus.dated(slot),
     };
     date.is_some_and(|date| years.contains(&&date.to_string()[..4]))
 }
