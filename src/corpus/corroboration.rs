@@ -7,7 +7,8 @@
 //!
 //! One document is a witness of its own only once ([`sources`]): two of its claims are two sources only where each
 //! says what it rests on or through whom it came, these have nothing in common, and the claims stand in different
-//! paragraphs. So an author who repeats a minister confirms nothing, and one sentence is never counted twice.
+//! paragraphs. So an author who repeats a minister confirms nothing, and one sentence is never counted twice. Nor does
+//! an author add a source by saying again, without naming one, what it took from a report elsewhere.
 //! Nothing here says what is true.
 //!
 //! Clusters are found once, when a corpus is built, in time linear in its relations; what the claims of one rest on,

@@ -52,7 +52,16 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn new(claim: ClaimSlot, generation: Generation) -> Self {
-        Self { claim, generation, article: AtHand::Awaited, width: 0, height: 1, top: Place::default(), seek: true, follow: true }
+        Self {
+            claim,
+            generation,
+            article: AtHand::Awaited,
+            width: 0,
+            height: 1,
+            top: Place::default(),
+            seek: true,
+            follow: true,
+        }
     }
 
     /// The number of the article that it has asked for.

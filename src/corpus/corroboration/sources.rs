@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Word;
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, Voice};
 
 /// What two claims share that makes them one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +40,7 @@ pub(super) fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlo
         }
         start += beside.len();
     }
+    join_authors(corpus, claims, &mut leader);
     let mut sources: Vec<Vec<ClaimSlot>> = Vec::new();
     let mut source_of: HashMap<usize, usize> = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
@@ -53,10 +54,41 @@ pub(super) fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlo
     sources
 }
 
+/// Joins what an author says on nothing but its own word to the first of its claims that rest on something. An author
+/// who repeats in one article what it took from a report in another adds no source.
+fn join_authors(corpus: &Corpus, claims: &[ClaimSlot], leader: &mut [usize]) {
+    let mut resting: HashMap<Word, usize> = HashMap::new();
+    let rests = |claim: &ClaimSlot| rests_on_something(corpus, *claim);
+    for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| rests(claim)) {
+        for word in own_voice(corpus, *claim) {
+            resting.entry(word).or_insert(at);
+        }
+    }
+    for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| !rests(claim)) {
+        for other in own_voice(corpus, *claim).iter().filter_map(|word| resting.get(word)) {
+            join(leader, at, *other);
+        }
+    }
+}
+
+/// True where a claim has an origin or came through somebody.
+pub(super) fn rests_on_something(corpus: &Corpus, claim: ClaimSlot) -> bool {
+    corpus.origin_of(claim).is_some() || !corpus.via(claim).is_empty()
+}
+
+/// Who asserts a claim in its own voice: the authors, or the outlet of what is not signed. Empty for speakers, whom the
+/// document quotes.
+pub(super) fn own_voice(corpus: &Corpus, claim: ClaimSlot) -> Vec<Word> {
+    match corpus.voice(claim) {
+        Voice::Speakers(_) => Vec::new(),
+        Voice::Authors(authors) => authors.iter().copied().map(Word::Entity).collect(),
+        Voice::Unsigned(outlet) => vec![Word::Outlet(outlet)],
+    }
+}
+
 /// True where the document says whence it has the claim, and where in it the claim stands.
 pub(super) fn stands_by_itself(corpus: &Corpus, claim: ClaimSlot) -> bool {
-    let is_attributed = corpus.origin_of(claim).is_some() || !corpus.via(claim).is_empty();
-    is_attributed && paragraph(corpus, claim).is_some()
+    rests_on_something(corpus, claim) && paragraph(corpus, claim).is_some()
 }
 
 fn paragraph(corpus: &Corpus, claim: ClaimSlot) -> Option<u32> {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::Caution as C;
-use super::sources::{roots, stands_by_itself};
+use super::sources::{own_voice, rests_on_something, roots, stands_by_itself};
 use super::*;
 use crate::briefing::ClaimRef;
 use crate::corpus::fixture::corpus;
@@ -13,7 +13,8 @@ const ENTITIES: &str = "[{id: ann, schema: Person, name: Ann}, {id: ben, schema:
                         {id: wire, schema: Organization, name: Wire}]\n";
 const SOURCES: &str = "outlets: [{id: daily, name: Daily}, {id: herald, name: Herald, reliability: B}]\n\
                        origins: [{id: letter, name: Letter, issuer: [ann]}, {id: speech, name: Speech}, \
-                       {id: talk, name: Talk, basis: inferred}, {id: note, name: Note, issuer: [ann, ben]}]\n";
+                       {id: talk, name: Talk, basis: inferred}, {id: note, name: Note, issuer: [ann, ben]}, \
+                       {id: report, name: Report, issuer: [wire]}, {id: call, name: Call, issuer: [ben]}]\n";
 
 /// A corpus of claims, each in a document of its own; `more` are further keys of the claim and of the document.
 fn of(claims: &[(&str, &str)]) -> Corpus {
@@ -189,6 +190,21 @@ fn one_document_confirms_nothing_by_saying_it_again() {
 }
 
 #[test]
+fn an_author_adds_no_source_by_saying_it_again_elsewhere() {
+    let confirms = ", relations: [{type: confirms, claim: d0#c}]";
+    let count = |claims: &[(&str, &str)]| of(claims).independent(ClaimSlot::new(0));
+    let (ann, ben) = ("author: [ann]\n", "author: [ben]\n");
+    assert_eq!(count(&[(ann, ", origin: report"), (ben, confirms)]), 2, "another author");
+    let again = |more: &str| format!("{more}{confirms}");
+    assert_eq!(count(&[(ann, ", origin: report"), (ann, confirms)]), 1, "what she took from a report, on her own word");
+    assert_eq!(count(&[(ann, ", origin: report"), ("author: [wire]\n", confirms)]), 1, "the one who issued it");
+    let call = again(", origin: call");
+    assert_eq!(count(&[(ann, ", origin: report"), (ann, &call)]), 2, "two origins");
+    assert_eq!(count(&[(ann, ", origin: report"), (ann, &call), (ann, confirms)]), 2, "her word joins no two origins");
+    assert_eq!(count(&[("", ", origin: report"), ("", confirms)]), 1, "an outlet that does not sign");
+}
+
+#[test]
 fn an_inferred_origin_is_counted_as_one() {
     let stated = ", speaker: ben, origin: speech, relations: [{type: confirms, claim: d0#c}]";
     let corpus = of(&[("", ", speaker: ann, origin: talk"), ("", stated), ("", ", origin: talk")]);
@@ -242,7 +258,16 @@ proptest! {
                 beside.iter().copied().find(|other| stands_by_itself(&corpus, *other)).unwrap_or(beside[0])
             };
             let repeats = |one, other| !stands_by_itself(&corpus, one) && home(one) == other;
-            let joined = |one, other| shares(one, other) || repeats(one, other) || repeats(other, one);
+            let says_again = |one: ClaimSlot, other: ClaimSlot| {
+                let voice = own_voice(&corpus, one);
+                let rests = |claim: &ClaimSlot| rests_on_something(&corpus, *claim);
+                !rests(&one) && voice.iter().any(|word| {
+                    let also = |claim: &ClaimSlot| rests(claim) && own_voice(&corpus, *claim).contains(word);
+                    same.iter().copied().find(also) == Some(other)
+                })
+            };
+            let either = |one, other| shares(one, other) || repeats(one, other) || says_again(one, other);
+            let joined = |one, other| either(one, other) || either(other, one);
             let corroboration = corpus.corroboration(claim);
             let mut found: Vec<_> = corroboration.sources.concat();
             found.sort_unstable();
