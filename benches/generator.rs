@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use briefing::briefing::{
     Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Naming,
-    Original, Outlet, OutletId, Schema, SourceUrl,
+    Original, Outlet, OutletId, Purpose, Schema, SourceUrl,
 };
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
@@ -238,8 +238,14 @@ impl Generator {
         let file = |name: String, content| File {
             label: Text::from(name),
             original: Original::default(),
+            purpose: match &content {
+                Content::Document(document, _) => Purpose::Document(document.id.clone()),
+                Content::Entities(_) => Purpose::Entities,
+                Content::Sources(..) => Purpose::Sources,
+            },
             content: Some(content),
             problems: Vec::new(),
+            left_out: Vec::new(),
         };
         let mut files = vec![
             file("entities.yaml".into(), Content::Entities(self.entities())),
