@@ -13,44 +13,12 @@
 //! records, but for phrases of words of which one is rare: typed words are compared with the vocabulary, and only the
 //! hits of the answer are read again to mark them. The browser searches through a [`worker`], commands call [`search`] itself.
 
-mod addresses;
-mod best;
-mod bits;
-mod candidates;
-mod choices;
-mod dates;
+mod analysis;
 mod explain;
-mod field;
-mod filters;
-mod firsts;
-mod fold;
-mod forms;
-mod found;
-mod frequent;
-mod highlight;
 mod index;
-mod join;
-mod languages;
-mod lexicon;
-mod names;
-mod pairs;
-mod phrase;
-mod phrases;
-mod plan;
-mod postings;
+mod matching;
 mod query;
-mod rank;
-mod reader;
-mod records;
-mod runs;
-mod scattered;
-mod sources;
-mod span;
-mod spelling;
-mod together;
-mod tokens;
-mod variants;
-mod vocabulary;
+mod ranking;
 pub mod worker;
 
 use std::ops::Range;
@@ -60,18 +28,18 @@ use rayon::prelude::*;
 use crate::corpus::{Corpus, Narrowing, Record};
 use crate::text::Text;
 
-use bits::Bits;
-use candidates::Reach;
-use choices::Choices;
+pub(crate) use analysis::fold::fold;
 use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
-pub(crate) use fold::fold;
 pub use index::Index;
-use plan::{Need, Plan};
+use index::bitset::Bits;
+use matching::candidates::Reach;
+use matching::plan::{Need, Plan};
 pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, examples};
-use rank::Ranker;
-use records::Records;
-use sources::are_few;
+use ranking::choices::Choices;
+use ranking::contributions::are_few;
+use ranking::numbering::Records;
+use ranking::ranker::Ranker;
 
 /// Which records are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,9 +168,12 @@ impl Question<'_> {
         let mut choices = Choices::new(&ranker, self.query);
         let mut plans = vec![self.plan(Reach::Prefixes, &choices)];
         let plan = &plans[0];
-        let narrowed = self.narrowing.iter().map(|narrowing| filters::narrowed(corpus, *narrowing, records));
+        let narrowed = self
+            .narrowing
+            .iter()
+            .map(|narrowing| crate::search::ranking::filters::narrowed(corpus, *narrowing, records));
         let narrowed = narrowed.chain(choices.within.take()).reduce(|all, next| all.and(&next));
-        let within = choices::admitted(&ranker, self.query, &plan.excluded, narrowed);
+        let within = crate::search::ranking::choices::admitted(&ranker, self.query, &plan.excluded, narrowed);
         if overtaken() {
             return None;
         }
@@ -236,7 +207,7 @@ impl Question<'_> {
                     more
                 };
                 found.extend(more);
-                found = best::first(found, self.limit);
+                found = crate::search::ranking::top_k::first(found, self.limit);
             }
             if overtaken() {
                 return None;
@@ -320,13 +291,14 @@ impl Question<'_> {
 
     /// The best records within that have all that the plan needs, and all that have.
     fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> (Vec<(usize, u32)>, Bits) {
-        ranker.best(&plan.needs, within, &rank::called(self.index, plan), self.limit)
+        ranker.best(&plan.needs, within, &crate::search::ranking::ranker::called(self.index, plan), self.limit)
     }
 
     /// The records within that have what the last plan needs, of the actors only those that it finds by their names.
     fn by_name(&self, ranker: &Ranker, plans: &[Plan], within: &Bits) -> Vec<(usize, u32)> {
         let Some(plan) = plans.last() else { return Vec::new() };
-        let tally = ranker.praised(ranker.all(&plan.needs, Some(within)), &rank::called(self.index, plan));
+        let tally = ranker
+            .praised(ranker.all(&plan.needs, Some(within)), &crate::search::ranking::ranker::called(self.index, plan));
         let mut explainer = Explainer::new(self.corpus, self.index, plans);
         let mut is_meant = |(number, _): &(usize, u32)| {
             let record = ranker.records.record(*number);

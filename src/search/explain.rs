@@ -2,26 +2,27 @@
 //!
 //! Only the hits of an answer are explained, not all that match. Here texts are read again, those of the
 //! hit and the names of those it is joined to, and the best match of each word is found as
-//! [`rank`](super::rank) counts it.
+//! [`rank`](crate::search::ranking::ranker) counts it.
 
 mod account;
+pub(super) mod highlight;
 
 use hashbrown::HashMap;
 
 use super::Why;
-use super::candidates::{BY_KEY, Candidates, EXACT, Fit, TOGETHER, Tier};
-use super::field::{Field, Owner, Role};
-use super::fold::fold;
-use super::highlight::{Shown, meant};
 use super::index::Index;
-use super::plan::{Asked, Leaf, Need, Plan};
-use super::rank::{joined, mean, worth};
-use super::records::scaled;
-use super::sources::{by_key, id_field};
-use super::tokens;
-use super::vocabulary::WordId;
 use crate::briefing::Schema;
 use crate::corpus::{Corpus, EntitySlot, Record, Voice};
+use crate::search::analysis::fold::fold;
+use crate::search::analysis::tokens;
+use crate::search::explain::highlight::{Shown, meant};
+use crate::search::index::field::{Field, Owner, Role};
+use crate::search::index::vocabulary::WordId;
+use crate::search::matching::candidates::{BY_KEY, Candidates, EXACT, Fit, TOGETHER, Tier};
+use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
+use crate::search::ranking::contributions::{by_key, id_field};
+use crate::search::ranking::numbering::scaled;
+use crate::search::ranking::ranker::{joined, mean, worth};
 use crate::text::Text;
 
 pub use account::{Account, Counted, Step, accounts};

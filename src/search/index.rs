@@ -4,20 +4,34 @@
 //! made. A posting is four bytes, and says beside its owner what ranking needs to know, so that no text has to
 //! be read to rank it.
 
+pub(super) mod addresses;
+pub(super) mod bigrams;
+pub(super) mod bitset;
+pub(super) mod builder;
+pub(super) mod common_words;
+pub(super) mod dates;
+pub(super) mod field;
+pub(super) mod forms;
+pub(super) mod interner;
+pub(super) mod inverter;
+pub(super) mod names;
+pub(super) mod postings;
+pub(super) mod vocabulary;
+
 use std::collections::HashMap;
 
-use super::addresses::Addresses;
-use super::dates::Dates;
-use super::field::{Field, Owner};
-use super::firsts::Firsts;
-use super::forms::Forms;
-use super::languages::Languages;
-use super::names::{Named, Names};
-use super::pairs::Pairs;
-use super::postings::{Having, Postings};
-use super::reader::{self, Read};
-use super::vocabulary::{Vocabulary, WordId};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Voice};
+use crate::search::analysis::languages::Languages;
+use crate::search::index::addresses::Addresses;
+use crate::search::index::bigrams::Pairs;
+use crate::search::index::dates::Dates;
+use crate::search::index::field::{Field, Owner};
+use crate::search::index::forms::Forms;
+use crate::search::index::names::{Named, Names};
+use crate::search::index::postings::{Having, Postings};
+use crate::search::index::vocabulary::{Vocabulary, WordId};
+use crate::search::ranking::prepared::Firsts;
+use builder::Read;
 
 /// What is searched: immutable, and good for the corpus that it was built from.
 #[derive(Debug)]
@@ -44,7 +58,7 @@ impl Index {
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
         let languages = Languages::among(corpus);
-        let read = reader::read(corpus, &languages, &owners, rayon::current_num_threads());
+        let read = builder::read(corpus, &languages, &owners, rayon::current_num_threads());
         let Read { vocabulary, postings, pairs, names } = read;
         let forms = Forms::new(&vocabulary, languages);
         let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());

@@ -10,26 +10,28 @@
 //! asks for nothing yet. A filter that does not exist, or that cannot have a value, makes the query wrong: it finds
 //! nothing, and [`Query::problems`] says what would be right.
 
-mod closed;
+pub(super) mod closed_values;
+pub(super) mod date_range;
+pub(super) mod filter_counts;
 mod filter_names;
-mod known;
 mod problem;
 mod scan;
 
-pub(super) use closed::{Grade, Standing};
+pub(super) use crate::search::query::closed_values::{Grade, Standing};
+pub(super) use crate::search::query::filter_counts::Count;
+use crate::search::query::filter_counts::Typed;
 use filter_names::FilterName;
 pub use filter_names::{FILTERS, FilterRow, SIGNS, examples};
-pub(super) use known::Count;
-use known::Typed;
 pub use problem::Problem;
 use scan::{Chunk, Piece, Written};
 
-use super::addresses;
-use super::fold::fold;
-use super::runs::is_letter;
-use super::span::{Asked, Span};
-use super::tokens::{self, Compound, MAX_LETTERS};
 use crate::briefing::{Genre, Kind, Schema};
+use crate::search::analysis::fold::fold;
+use crate::search::analysis::segmentation::is_letter;
+use crate::search::analysis::tokens;
+use crate::search::analysis::tokens::{Compound, MAX_LETTERS};
+use crate::search::index::addresses;
+use crate::search::query::date_range::{Asked, Span};
 
 /// Maximum number of characters of a query, because each word costs something to look up.
 const MAX_CHARS: usize = 256;
@@ -312,15 +314,15 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
         FilterName::In => named(Filter::In),
         FilterName::Source => named(Filter::Source),
         FilterName::Origin => named(Filter::Origin),
-        FilterName::Disputed => closed::yes_or_no(folded).map(Filter::Disputed),
-        FilterName::Firsthand => closed::yes_or_no(folded).map(Filter::Firsthand),
+        FilterName::Disputed => closed_values::yes_or_no(folded).map(Filter::Disputed),
+        FilterName::Firsthand => closed_values::yes_or_no(folded).map(Filter::Firsthand),
         FilterName::Independent => Count::parse(typed.trim()).map(Filter::Independent),
-        FilterName::Kind => closed::kind(folded).map(Filter::Kind),
-        FilterName::Schema => closed::schema(folded).map(Filter::Schema),
-        FilterName::Genre => closed::genre(folded).map(Filter::Genre),
-        FilterName::Language => closed::language(folded).map(Filter::Language),
-        FilterName::Grade => closed::grade(folded).map(Filter::Grade),
-        FilterName::Relation => closed::relation(folded).map(Filter::Relation),
+        FilterName::Kind => closed_values::kind(folded).map(Filter::Kind),
+        FilterName::Schema => closed_values::schema(folded).map(Filter::Schema),
+        FilterName::Genre => closed_values::genre(folded).map(Filter::Genre),
+        FilterName::Language => closed_values::language(folded).map(Filter::Language),
+        FilterName::Grade => closed_values::grade(folded).map(Filter::Grade),
+        FilterName::Relation => closed_values::relation(folded).map(Filter::Relation),
         FilterName::Date => match Span::parse(typed.trim()) {
             Asked::For(span) => Typed::Whole(Filter::Date(span)),
             Asked::Unfinished => Typed::Unfinished,

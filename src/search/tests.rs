@@ -2,12 +2,12 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::candidates::Candidates;
-use super::field::{Owner, Role};
-use super::fold::fold;
 use super::*;
 use crate::corpus::embedded;
 use crate::corpus::fixture::{corpus, harbour};
+use crate::search::analysis::fold::fold;
+use crate::search::index::field::{Owner, Role};
+use crate::search::matching::candidates::Candidates;
 
 mod alternatives;
 mod filtered;

@@ -1,8 +1,9 @@
-//! Accounts: what a score is made of, in the words of [`rank`](crate::search::rank)'s page.
+//! Accounts: what a score is made of, in the words of [`rank`](crate::search::ranking::ranker)'s page.
 
 use super::{Asked, Explainer, Found, Owner, Record};
 use crate::corpus::Corpus;
-use crate::search::{Hit, Index, Query, plans, rank};
+use crate::search::ranking::ranker;
+use crate::search::{Hit, Index, Query, plans};
 use crate::text::Text;
 
 /// What the score of a hit is made of: what was counted for each need, and what was added for the whole name.
@@ -73,7 +74,7 @@ impl Explainer<'_> {
             Counted { points: *points, steps }
         });
         let counted: Vec<_> = counted.collect();
-        let called = self.plans.first().map(|plan| rank::called(self.index, plan)).unwrap_or_default();
+        let called = self.plans.first().map(|plan| ranker::called(self.index, plan)).unwrap_or_default();
         let called = called.iter().find(|(other, _)| *other == record && !counted.is_empty());
         Account { counted, whole_name: called.map_or(0, |(_, points)| *points) }
     }
@@ -103,7 +104,7 @@ impl Explainer<'_> {
             role: found.role.word(),
             role_percent: found.role.share(),
             of: of.filter(|_| found.role.share() < 100).cloned(),
-            points: rank::joined(best.points, found.role),
+            points: ranker::joined(best.points, found.role),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The filters of a query, in one table: parsing, `search --help`, the help screen and the README read it.
 
-use super::closed;
+use crate::search::query::closed_values;
 
 /// A filter, as readers are told about it.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ pub const FILTERS: [FilterRow; 16] = [
         value: "KIND",
         example: "kind:opinion",
         finds: "claims of this kind:",
-        values: closed::kind_words,
+        values: closed_values::kind_words,
         akin: &["type"],
     },
     FilterRow {
@@ -152,7 +152,7 @@ pub const FILTERS: [FilterRow; 16] = [
         value: "yes|no",
         example: "disputed:",
         finds: "disputed or disputing (disputed:no: all others)",
-        values: closed::yes_or_no_words,
+        values: closed_values::yes_or_no_words,
         akin: &["conflict"],
     },
     FilterRow {
@@ -172,7 +172,7 @@ pub const FILTERS: [FilterRow; 16] = [
         value: "yes|no",
         example: "firsthand:no",
         finds: "first-hand claims (firsthand:no: those that the document has through others)",
-        values: closed::yes_or_no_words,
+        values: closed_values::yes_or_no_words,
         akin: &["secondhand"],
     },
     FilterRow {
@@ -182,7 +182,7 @@ pub const FILTERS: [FilterRow; 16] = [
         value: "TYPE",
         example: "schema:person",
         finds: "actors of this type:",
-        values: closed::schema_words,
+        values: closed_values::schema_words,
         akin: &[],
     },
     FilterRow {
@@ -192,7 +192,7 @@ pub const FILTERS: [FilterRow; 16] = [
         value: "GENRE",
         example: "genre:news",
         finds: "documents of this genre, their claims and actors:",
-        values: closed::genre_words,
+        values: closed_values::genre_words,
         akin: &["category"],
     },
     FilterRow {
@@ -222,7 +222,7 @@ pub const FILTERS: [FilterRow; 16] = [
         value: "VERB",
         example: "relation:disputes",
         finds: "claims that stand so to another claim:",
-        values: closed::relation_words,
+        values: closed_values::relation_words,
         akin: &["link", "verb"],
     },
 ];

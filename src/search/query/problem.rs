@@ -4,10 +4,10 @@ use std::fmt;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::closed::NONE;
 use super::filter_names::{FILTERS, FilterName, FilterRow};
-use super::known::Count;
-use crate::search::span;
+use crate::search::query::closed_values::NONE;
+use crate::search::query::date_range;
+use crate::search::query::filter_counts::Count;
 use crate::text::Text;
 
 /// Maximum number of characters of what was typed in a message, because the answer must have room behind it.
@@ -97,7 +97,7 @@ impl Problem {
             FilterName::Schema => unknown("type"),
             FilterName::Genre => unknown("genre"),
             FilterName::Relation => unknown("relation"),
-            FilterName::Date => form("a date", &span::FORMS),
+            FilterName::Date => form("a date", &date_range::FORMS),
             FilterName::Independent => form("a number of origins", &Count::FORMS),
             FilterName::Grade => form("a grade", &["A to F (outlet)", "1 to 6 (claim)", "C2 (both)", NONE]),
             FilterName::Language => form("a language code", &["en", "fr", "zh-Hant", NONE]),

@@ -5,7 +5,7 @@
 //! `https://…`, `AES:Russia`, `C:\path`, `mailto:a@b`.
 
 use super::filter_names::FilterRow;
-use crate::search::fold::fold;
+use crate::search::analysis::fold::fold;
 
 /// A piece of a query.
 #[derive(Debug)]

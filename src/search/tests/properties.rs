@@ -77,28 +77,29 @@ fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
 
 /// The words of a folded text: run by run; with figures and initials in the first way to write them, and in the last.
 fn readings(folded: &str) -> [Vec<String>; 3] {
-    let read = |form: fn(Vec<tokens::Form>) -> Option<tokens::Form>| {
-        let mut words = Vec::new();
-        for compound in tokens::compounds(folded) {
-            let whole = compound.is_whole(folded).then(|| form(compound.forms(folded))).flatten();
-            match whole {
-                Some(form) => words.push(form.word),
-                None => words.extend(compound.parts.iter().map(|part| folded[part.clone()].to_owned())),
+    let read =
+        |form: fn(Vec<crate::search::analysis::tokens::Form>) -> Option<crate::search::analysis::tokens::Form>| {
+            let mut words = Vec::new();
+            for compound in crate::search::analysis::tokens::compounds(folded) {
+                let whole = compound.is_whole(folded).then(|| form(compound.forms(folded))).flatten();
+                match whole {
+                    Some(form) => words.push(form.word),
+                    None => words.extend(compound.parts.iter().map(|part| folded[part.clone()].to_owned())),
+                }
             }
-        }
-        words
-    };
+            words
+        };
     [read(|_| None), read(|forms| forms.into_iter().next()), read(|mut forms| forms.pop())]
 }
 
 /// True where words stand in a folded text, one behind the other, whatever the signs between them; scripts without spaces
 /// have no longer words.
 fn stands_apart(text: &str, words: &str) -> bool {
-    if words.starts_with(runs::is_unspaced) {
+    if words.starts_with(crate::search::analysis::segmentation::is_unspaced) {
         return text.contains(words);
     }
     let mut asked = readings(words).to_vec();
-    let initials = asked.iter().map(|words| tokens::with_initials(words)).collect::<Vec<_>>();
+    let initials = asked.iter().map(|words| crate::search::analysis::tokens::with_initials(words)).collect::<Vec<_>>();
     asked.extend(initials);
     readings(text).iter().any(|text| asked.iter().any(|words| text.windows(words.len().max(1)).any(|run| run == words)))
 }
@@ -185,7 +186,7 @@ proptest! {
         for entity in indexed.0.entities().collect::<Vec<_>>() {
             let folded = fold(indexed.0.entity(entity).name.as_str());
             let mut words = Vec::new();
-            tokens::words(&folded, |word, _, sort| words.extend((sort == tokens::Sort::Part).then(|| word.to_owned())));
+            crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
             let Some(word) = words.get(at % words.len().max(1)) else { continue };
             let typed: String = word.chars().take(3).collect();
             let answer = ask(&indexed, &format!("{typed} "), Scope::Entities);
@@ -202,7 +203,7 @@ proptest! {
         let (typed, whole) = (Query::parse(&first), Query::parse(&format!("{second} {first}")));
         let plan = Plan::new(&SHIPPED.1, &whole, Reach::Fuzzy);
         // Where the two are read as one word, that is another question.
-        prop_assume!(!plan.needs.iter().any(|need| matches!(need, plan::Need::Worth(..))));
+        prop_assume!(!plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..))));
         // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
         // kind is one or the other.
         for reach in [Reach::Prefixes, Reach::Fuzzy] {
@@ -219,7 +220,7 @@ proptest! {
             records
         };
         let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")), Reach::Fuzzy);
-        let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, plan::Need::Worth(..)));
+        let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..)));
         let reversed: Vec<_> = words.iter().rev().cloned().collect();
         prop_assume!(!joined(plan(&words)) && !joined(plan(&reversed)));
         prop_assert_eq!(records(&words), records(&reversed));
@@ -238,7 +239,7 @@ proptest! {
             return Ok(());
         }
         let mut explainer = Explainer::new(corpus, index, &plans);
-        let called = rank::called(index, plan);
+        let called = crate::search::ranking::ranker::called(index, plan);
         let mut names = Explainer::new(corpus, index, &plans);
         // Of its own: an explainer remembers by the places in a plan, and this is another plan.
         let only = [Plan::new(index, &query, Reach::Exact).or_among(&choices.among)];
@@ -334,7 +335,7 @@ proptest! {
             let name = indexed.0.entity(entity).name.as_str();
             let folded = fold(name);
             let mut words = Vec::new();
-            tokens::words(&folded, |word, _, sort| words.extend((sort == tokens::Sort::Part).then(|| word.to_owned())));
+            crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
             let Some(word) = words.get(at % words.len().max(1)) else { continue };
             let answer = ask(&indexed, &format!("={word}"), Scope::Entities);
             let hit = answer.hits.iter().find(|hit| hit.record == Record::Entity(entity));

@@ -1,0 +1,9 @@
+//! Analysis: from a text to the words that are compared.
+//!
+//! Texts and queries go through the same steps: folding, segmentation, tokens. Whatever a step loses is lost on both sides.
+
+pub(super) mod fold;
+pub(super) mod languages;
+pub(super) mod phrase;
+pub(super) mod segmentation;
+pub(super) mod tokens;

@@ -1,0 +1,257 @@
+//! Languages: whose words are reduced to stems, and whose words are so common that they say next to nothing.
+//!
+//! A query has no language, so every language of the corpus counts for each of its words. English always does: names,
+//! positions and summaries are mostly written in it. Words are folded before they are stemmed. Snowball takes most
+//! accents away itself, so little is lost by that.
+//!
+//! Common words are listed, not counted. In a small corpus the actors that it is about are as frequent as `the`, and must
+//! count in full. The lists have articles, prepositions, conjunctions, pronouns and forms of "to be" and "to have", but no
+//! word that is also a name in its language's news (`us`, `who`, `may`).
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use hashbrown::HashSet;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::corpus::Corpus;
+use crate::search::analysis::tokens::is_letter_alone;
+
+/// A language that words are stemmed in.
+struct Language {
+    /// The primary subtag of its BCP 47 tags.
+    code: &'static str,
+    algorithm: Algorithm,
+    /// The script that its words are written in, by two letters that enclose all others.
+    script: (char, char),
+    /// Folded words, with spaces between them.
+    common: &'static str,
+}
+
+const LATIN: (char, char) = ('a', 'z');
+
+const fn language(code: &'static str, algorithm: Algorithm, script: (char, char), common: &'static str) -> Language {
+    Language { code, algorithm, script, common }
+}
+
+/// Every language there is a stemmer for; English first.
+static ALL: [Language; 19] = [
+    language(
+        "en",
+        Algorithm::English,
+        LATIN,
+        "a an the of and or in on at to for from by with as is are was were be been being that this these those its his \
+         her their our your my he she they we you i has have had but than into which there",
+    ),
+    language(
+        "ar",
+        Algorithm::Arabic,
+        ('\u{621}', '\u{64A}'),
+        "في من علي الي عن مع ان او و هذا هذه التي الذي كان كانت ما لا بين بعد قبل قد",
+    ),
+    language(
+        "da",
+        Algorithm::Danish,
+        LATIN,
+        "og i at det en den til er som paa de med han af for ikke der var et har om",
+    ),
+    language(
+        "de",
+        Algorithm::German,
+        LATIN,
+        "der die das den dem des ein eine einer einem einen eines und oder in im an am auf zu zum zur von vom mit fur bei \
+         aus nach uber ist sind war waren sein hat haben dass als auch er sie es ihr ihre sich nicht",
+    ),
+    language(
+        "el",
+        Algorithm::Greek,
+        ('α', 'ω'),
+        "ο η το οι τα του τησ των τον την και σε με για απο στο στη στην στον ειναι οτι",
+    ),
+    language(
+        "es",
+        Algorithm::Spanish,
+        LATIN,
+        "el la los las un una unos unas de del y e o u a al en con por para que se su sus es son era ser ha han lo como no",
+    ),
+    language("fi", Algorithm::Finnish, LATIN, "ja on ei se han oli joka etta ovat mutta tai myos kuin"),
+    language(
+        "fr",
+        Algorithm::French,
+        LATIN,
+        "le la les l un une des de du d et ou a au aux en dans sur par pour avec que qui se sa ses leur leurs est sont \
+         etait etre ont il elle ils elles ce cette ces ne pas",
+    ),
+    language("hu", Algorithm::Hungarian, LATIN, "a az egy es vagy hogy nem is volt van meg ez"),
+    language(
+        "it",
+        Algorithm::Italian,
+        LATIN,
+        "il lo la i gli le un uno una di del della dei delle e o a al alla in nel nella con su per da dal che si sono era ha \
+         hanno non",
+    ),
+    language(
+        "nb",
+        Algorithm::Norwegian,
+        LATIN,
+        "og i at det en den til er som pa de med han av for ikke der var et har om",
+    ),
+    language(
+        "nl",
+        Algorithm::Dutch,
+        LATIN,
+        "de het een en of van in op te aan met voor door bij uit naar is zijn was dat die dit niet",
+    ),
+    language(
+        "no",
+        Algorithm::Norwegian,
+        LATIN,
+        "og i at det en den til er som pa de med han av for ikke der var et har om",
+    ),
+    language(
+        "pt",
+        Algorithm::Portuguese,
+        LATIN,
+        "o a os as um uma de do da dos das e ou em no na nos nas com por para que se seu sua ao aos foi era nao",
+    ),
+    language("ro", Algorithm::Romanian, LATIN, "un o de la si sau in cu pe pentru din ca nu este sunt a al ale"),
+    language(
+        "ru",
+        Algorithm::Russian,
+        ('а', 'я'),
+        "и в во не на с со что как а то по из к у от за о об для при но или это его ее их был была было были",
+    ),
+    language(
+        "sv",
+        Algorithm::Swedish,
+        LATIN,
+        "och i att det en den till ar som pa de med han av for inte var ett har om",
+    ),
+    language("ta", Algorithm::Tamil, ('\u{B80}', '\u{BFF}'), ""),
+    language("tr", Algorithm::Turkish, LATIN, "ve bir bu da de icin ile olarak gibi cok ne o"),
+];
+
+impl Language {
+    /// True for a word in the language's script that is long enough to have forms; figures have none.
+    fn may_be_of(&self, word: &str) -> bool {
+        let (first, last) = self.script;
+        let within = |letter: char| (first..=last).contains(&letter) || letter == 'ё';
+        word.chars().all(within) && word.chars().nth(MIN_LETTERS - 1).is_some()
+    }
+
+    fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let stemmer = Stemmer::create(self.algorithm);
+        // Folding has made one letter of teh marbuta and heh; at the end it is nearly always the former.
+        match word.strip_suffix('\u{647}').filter(|_| self.algorithm == Algorithm::Arabic) {
+            Some(word) => Cow::Owned(stemmer.stem(&[word, "\u{629}"].concat()).into_owned()),
+            None => stemmer.stem(word),
+        }
+    }
+}
+
+/// Shorter words are not stemmed.
+const MIN_LETTERS: usize = 3;
+
+/// The languages that count for a corpus.
+#[derive(Clone, Default)]
+pub(crate) struct Languages {
+    languages: Vec<&'static Language>,
+    common: Arc<HashSet<&'static str>>,
+}
+
+impl std::fmt::Debug for Languages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.languages.iter().map(|language| language.code)).finish()
+    }
+}
+
+impl Languages {
+    /// English, and the languages of the corpus's documents.
+    pub(crate) fn among(corpus: &Corpus) -> Self {
+        let mut present = vec!["en".to_owned()];
+        for document in corpus.documents() {
+            if let Some(tag) = &corpus.document(document).language {
+                let code = tag.as_str().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+                if !present.contains(&code) {
+                    present.push(code);
+                }
+            }
+        }
+        Self::new(|language| present.iter().any(|code| code == language.code))
+    }
+
+    fn new(counts: impl Fn(&&Language) -> bool) -> Self {
+        let languages: Vec<_> = ALL.iter().filter(counts).collect();
+        let common = languages.iter().flat_map(|language| language.common.split(' ')).collect();
+        Self { languages, common: Arc::new(common) }
+    }
+
+    /// The stem of a folded word in each language that it may be of, with the language's number.
+    pub(crate) fn stems<'a>(&self, word: &'a str) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
+        let languages = self.languages.iter().enumerate().filter(|(_, language)| language.may_be_of(word));
+        languages.map(|(number, language)| (number, language.stem(word)))
+    }
+
+    /// True for a word that says next to nothing.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
+    /// The words of a name that say something; all where none does. A letter by itself may be what sets a name apart.
+    pub(crate) fn telling(&self, words: Vec<String>) -> Vec<String> {
+        let tells = |word: &String| is_letter_alone(word) || !self.is_common(word);
+        if words.iter().any(tells) { words.into_iter().filter(tells).collect() } else { words }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::analysis::fold::fold;
+
+    fn languages(codes: &[&str]) -> Languages {
+        Languages::new(|language| codes.contains(&language.code))
+    }
+
+    #[test]
+    fn folded_forms_of_a_word_have_one_stem() {
+        for (code, one, other) in [
+            ("en", "mercenary", "mercenaries"),
+            ("en", "country", "countries"),
+            ("en", "sanction", "sanctioned"),
+            ("fr", "présidentiel", "présidentielles"),
+            ("fr", "accusé", "accuser"),
+            ("de", "Land", "Länder"),
+            ("de", "Sanktion", "Sanktionen"),
+            ("es", "nación", "naciones"),
+            ("ru", "российский", "российского"),
+            ("ru", "санкция", "санкциями"),
+            ("ar", "حكومة", "الحكومة"),
+            ("it", "sanzione", "sanzioni"),
+            ("pt", "acusado", "acusadas"),
+        ] {
+            let stem =
+                |word| languages(&[code]).stems(&fold(word)).map(|(_, stem)| stem.into_owned()).collect::<Vec<_>>();
+            assert_eq!(stem(one), stem(other), "{one} {other}");
+            assert!(!stem(one).is_empty(), "{one}");
+        }
+        assert_eq!(languages(&["en", "ru"]).stems("2025").count(), 0);
+        assert_eq!(languages(&["en", "ru"]).stems("us").count(), 0);
+    }
+
+    #[test]
+    fn common_words_are_folded_and_listed_once_in_a_language() {
+        for language in &ALL {
+            let mut words: Vec<_> = language.common.split(' ').filter(|word| !word.is_empty()).collect();
+            assert!(words.iter().all(|word| fold(word) == *word), "{}", language.code);
+            let count = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), count, "{}", language.code);
+        }
+        let telling = |words: &[&str]| languages(&["en"]).telling(words.iter().map(ToString::to_string).collect());
+        assert_eq!(telling(&["the", "junta"]), ["junta"]);
+        assert_eq!(telling(&["of", "the"]), ["of", "the"]);
+        assert_eq!(telling(&["plan", "a"]), ["plan", "a"]);
+    }
+}

@@ -1,0 +1,257 @@
+//! A phrase: words exactly as they stand, one behind the other. The signs between them do not count.
+//!
+//! Figures and initials are one word in every way of writing. So a phrase has several *readings*, lists of words that say
+//! the same: `u.s. troops` is `u s troops` and `us troops`. A text has it where it has one of them; the figures and initials
+//! of the text are read both ways, too.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use crate::search::analysis::segmentation::{is_letter, is_unspaced};
+use crate::search::analysis::tokens;
+use crate::search::analysis::tokens::Form;
+use crate::search::index::vocabulary::{Vocabulary, WordId};
+
+/// Folded words exactly as they stand, in one text.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    /// As it was typed, folded.
+    pub(crate) folded: String,
+    readings: Vec<Reading>,
+    /// For each word, the vocabulary's words that have it: itself, what it is a part of, or, where words are not spaced,
+    /// all that hold it.
+    pub(crate) parts: Vec<Vec<WordId>>,
+    /// True when it is nothing but words that stand by themselves and can be read in one way only.
+    pub(crate) bare: bool,
+}
+
+/// Words in their order.
+#[derive(Debug)]
+struct Reading {
+    words: Vec<String>,
+    /// Finds the first of them.
+    first: Finder<'static>,
+}
+
+/// Words of a phrase that are one word, if there are forms of it; else a single word.
+struct Group {
+    parts: Vec<String>,
+    forms: Vec<String>,
+}
+
+impl Phrase {
+    /// Takes a folded text apart; `None` where it has no words.
+    pub(crate) fn new(vocabulary: &Vocabulary, folded: &str) -> Self {
+        let groups = groups(folded);
+        let reading = |form: fn(&[String]) -> Option<&String>| -> Vec<String> {
+            let words =
+                groups.iter().flat_map(|group| form(&group.forms).map_or(&group.parts[..], std::slice::from_ref));
+            words.cloned().collect()
+        };
+        let mut readings = vec![reading(|_| None), reading(<[String]>::first), reading(<[String]>::last)];
+        readings.dedup();
+        let readings = readings.into_iter().filter_map(Reading::new).collect();
+        let mut parts = Vec::new();
+        for Group { parts: words, forms } in &groups {
+            for word in words {
+                let mut ids: Vec<_> =
+                    [word].into_iter().chain(forms).filter_map(|word| vocabulary.find(word)).collect();
+                if word.starts_with(is_unspaced) {
+                    ids = vocabulary.beginning(word).map(WordId::new).chain(vocabulary.containing(word)).collect();
+                }
+                ids.sort_unstable();
+                ids.dedup();
+                parts.push(ids);
+            }
+        }
+        let bare = |group: &Group| group.forms.is_empty() && !group.parts[0].starts_with(is_unspaced);
+        Self { folded: folded.to_owned(), readings, parts, bare: groups.iter().all(bare) }
+    }
+
+    /// Two words that stand one behind the other.
+    pub(crate) fn pair(vocabulary: &Vocabulary, first: &str, second: &str) -> Self {
+        Self::new(vocabulary, &[first, second].join(" "))
+    }
+
+    /// Where the phrase stands in a folded text: not within a longer word.
+    pub(crate) fn places(&self, folded: &str) -> Vec<Range<usize>> {
+        let mut places: Vec<_> = self.readings.iter().flat_map(|reading| reading.places(folded)).collect();
+        if places.is_empty() && self.may_be_written_otherwise(folded) {
+            let texts = [|forms: &[Form]| forms.first().cloned(), |forms: &[Form]| forms.last().cloned()];
+            for text in texts.map(|choose| Rewritten::new(folded, choose)) {
+                let found = self.readings.iter().flat_map(|reading| reading.places(&text.folded));
+                places.extend(found.map(|place| text.original(&place)));
+            }
+        }
+        places.sort_unstable_by_key(|place| (place.start, place.end));
+        places.dedup();
+        places
+    }
+
+    /// True when a folded text has the phrase.
+    pub(crate) fn is_in(&self, folded: &str) -> bool {
+        self.readings.iter().any(|reading| reading.places(folded).next().is_some())
+            || self.may_be_written_otherwise(folded) && !self.places(folded).is_empty()
+    }
+
+    /// True where a figure or initials of a folded text are among the words.
+    fn may_be_written_otherwise(&self, folded: &str) -> bool {
+        let mut may = false;
+        tokens::wholes(folded, |_, forms| {
+            may |= forms.iter().any(|form| self.readings.iter().any(|reading| reading.words.contains(&form.word)));
+        });
+        may
+    }
+}
+
+/// What was typed, group by group. Single letters that follow one another are initials.
+fn groups(folded: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let spelt = |part: &Range<usize>| folded[part.clone()].chars().take(tokens::MAX_LETTERS).collect::<String>();
+    for compound in tokens::compounds(folded) {
+        let parts: Vec<_> = compound.parts.iter().map(spelt).collect();
+        if compound.is_whole(folded) {
+            let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
+            groups.push(Group { parts, forms });
+        } else {
+            groups.extend(parts.into_iter().map(|part| Group { parts: vec![part], forms: Vec::new() }));
+        }
+    }
+    let letters = |group: &Group| group.parts.iter().all(|part| tokens::is_letter_alone(part));
+    let mut merged: Vec<Group> = Vec::new();
+    for group in groups {
+        match merged.last_mut() {
+            Some(initials) if letters(initials) && letters(&group) => {
+                initials.parts.extend(group.parts);
+                initials.forms = vec![initials.parts.concat()];
+            }
+            _ => merged.push(group),
+        }
+    }
+    merged
+}
+
+impl Reading {
+    fn new(words: Vec<String>) -> Option<Self> {
+        let first = Finder::new(words.first()?).into_owned();
+        Some(Self { words, first })
+    }
+
+    /// Where the words stand one behind the other with nothing but signs between them.
+    fn places<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.first.find_iter(folded.as_bytes()).filter_map(move |start| {
+            let mut end = start;
+            for word in &self.words {
+                let next = if end == start { start } else { end + folded[end..].find(is_letter)? };
+                let stands = folded[next..].starts_with(word.as_str()) && is_bound(folded, next);
+                end = next + word.len();
+                if !stands || !is_bound(folded, end) {
+                    return None;
+                }
+            }
+            Some(start..end)
+        })
+    }
+}
+
+/// True where no word goes on. Scripts that put no space between words have a bound between any two letters.
+fn is_bound(folded: &str, at: usize) -> bool {
+    let (before, behind) = (folded[..at].chars().next_back(), folded[at..].chars().next());
+    match (before, behind) {
+        (Some(a), Some(b)) => !is_letter(a) || !is_letter(b) || is_unspaced(a) || is_unspaced(b),
+        _ => true,
+    }
+}
+
+/// A folded text with each of its figures and initials written in one way.
+struct Rewritten {
+    folded: String,
+    /// What was put where: its bytes here, and in the text as it was.
+    changes: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Rewritten {
+    fn new(original: &str, choose: impl Fn(&[Form]) -> Option<Form>) -> Self {
+        let (mut folded, mut changes, mut copied) = (String::new(), Vec::new(), 0);
+        tokens::wholes(original, |bytes, forms| {
+            if let Some(form) = choose(&forms) {
+                folded.push_str(&original[copied..bytes.start]);
+                let start = folded.len();
+                folded.push_str(&form.word);
+                changes.push((start..folded.len(), bytes.clone()));
+                copied = bytes.end;
+            }
+        });
+        folded.push_str(&original[copied..]);
+        Self { folded, changes }
+    }
+
+    /// The bytes of the text as it was.
+    fn original(&self, place: &Range<usize>) -> Range<usize> {
+        let position = |at: usize, is_end: bool| {
+            let before =
+                |(here, _): &&(Range<usize>, Range<usize>)| if is_end { here.start < at } else { here.start <= at };
+            match self.changes.iter().take_while(before).last() {
+                Some((here, there)) if at < here.end || is_end && at == here.end => {
+                    if is_end {
+                        there.end
+                    } else {
+                        there.start
+                    }
+                }
+                Some((here, there)) => there.end + (at - here.end),
+                None => at,
+            }
+        };
+        position(place.start, false)..position(place.end, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::analysis::fold::fold;
+
+    fn marked(phrase: &str, text: &str) -> Option<String> {
+        let (phrase, text) = (Phrase::new(&Vocabulary::default(), &fold(phrase)), fold(text));
+        let place = phrase.places(&text).into_iter().next();
+        assert_eq!(place.is_some(), phrase.is_in(&text));
+        place.map(|place| text[place].to_owned())
+    }
+
+    #[test]
+    fn words_are_compared_and_not_the_signs_between_them() {
+        for (phrase, text, found) in [
+            ("no we stay", "“No, we stay”", "no, we stay"),
+            ("AES Russia", "The AES–Russia talks", "aes-russia"),
+            ("aes-russia", "AES Russia", "aes russia"),
+            ("armed forces", "armed\u{a0}forces", "armed forces"),
+            ("armed forces", "armed\n forces", "armed\n forces"),
+            ("un charter", "the U.N. Charter", "u.n. charter"),
+            ("u.n. charter", "the UN Charter", "un charter"),
+            ("a p j abdul", "A. P. J. Abdul", "a. p. j. abdul"),
+            ("apj abdul", "A. P. J. Abdul", "a. p. j. abdul"),
+            ("a.p.j. abdul", "APJ Abdul", "apj abdul"),
+            ("20000 men", "about 20 000 men", "20 000 men"),
+            ("20 000 men", "20,000 men", "20,000 men"),
+            ("21.9 million", "21,9 million", "21,9 million"),
+            ("200 people", "page 3 200 people", "200 people"),
+            ("20,000", "in 20000", "20000"),
+            ("王毅 在", "王毅在莫斯科", "王毅在"),
+            ("दल", "बड़ा दल।", "दल"),
+            ("cote d'ivoire", "Côte d’Ivoire", "cote d'ivoire"),
+        ] {
+            assert_eq!(marked(phrase, text).as_deref(), Some(found), "{phrase} in {text}");
+        }
+        for (phrase, text) in [
+            ("we stay", "we say, stay"),
+            ("red forces", "armed forces"),
+            ("दल", "दाल"),
+            ("ab", "a-b"),
+            ("20000", "2023 000"),
+        ] {
+            assert_eq!(marked(phrase, text), None, "{phrase} in {text}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use crate::corpus::fixture::{corpus, harbour};
+use crate::corpus::{Corpus, embedded};
+use crate::search::analysis::fold::fold;
+use crate::search::index::builder::*;
+use crate::search::index::owners;
+use crate::search::index::postings::Posting;
+
+type Listed = (Vec<String>, Vec<BTreeMap<String, Vec<Posting>>>);
+
+/// The words and postings of an index, by field.
+fn listed(read: &Read) -> Listed {
+    let Read { vocabulary, postings, .. } = read;
+    let words = (0..vocabulary.len()).map(|at| vocabulary.at(at).to_owned()).collect();
+    let field = |postings: &Postings| {
+        let words = postings.words().iter();
+        let mut list = Vec::new();
+        let mut listed = |word| {
+            postings.of(word).each(|posting| list.push(posting));
+            std::mem::take(&mut list)
+        };
+        words.map(|word| (vocabulary.word(*word).to_owned(), listed(*word))).collect()
+    };
+    (words, postings.iter().map(field).collect())
+}
+
+/// The same, put together word by word.
+fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
+    let mut fields = vec![BTreeMap::<String, Vec<Posting>>::new(); Field::ALL.len()];
+    for owner in owners {
+        owner.texts(corpus, &mut |field, text| {
+            let folded = fold(text);
+            let length = if field.is_name() { tokens::count(&folded) } else { 15 };
+            let mut listed = |word: &str, joined| {
+                let posting = Posting::new(owner.index(), joined, length);
+                let postings = fields[field as usize].entry(word.to_owned()).or_default();
+                match postings.last_mut().filter(|last| last.owner() == owner.index()) {
+                    Some(last) => {
+                        let shortest = last.words().min(posting.words());
+                        *last = Posting::new(owner.index(), last.joined() && joined, shortest);
+                    }
+                    None => postings.push(posting),
+                }
+            };
+            tokens::words(&folded, |word, _, sort| listed(word, sort == Sort::Joined));
+            if is_whole_name(field) {
+                tokens::joined_in_name(&folded, field.is_name(), |word, _| listed(word, true));
+            }
+        });
+    }
+    let mut words: Vec<_> = fields.iter().flat_map(BTreeMap::keys).cloned().collect();
+    words.sort();
+    words.dedup();
+    (words, fields)
+}
+
+fn assert_read_alike(corpus: &Corpus) {
+    let owners = owners(corpus);
+    let languages = Languages::among(corpus);
+    let once = read(corpus, &languages, &owners, 1);
+    assert_eq!(listed(&once), expected(corpus, &owners));
+    for stretches in [2, 3, 8, 1000] {
+        let read = read(corpus, &languages, &owners, stretches);
+        assert_eq!(listed(&read), listed(&once), "{stretches} stretches");
+        assert_eq!(read.names, once.names, "{stretches} stretches");
+    }
+}
+
+#[test]
+fn what_is_read_does_not_depend_on_the_number_of_stretches() {
+    assert_read_alike(&embedded());
+    assert_read_alike(&harbour());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_texts_are_read_alike(
+        texts in prop::collection::vec(prop_oneof![any::<String>(), "([ab]{1,3}|a-b|u.n.|2,000|é|王毅|a{15,18}|[ '’-]){1,12}"], 1..12),
+    ) {
+        let quoted = |text: &String| serde_json::to_string(&format!("x {text}")).expect("a string");
+        let entity = |(at, text): (usize, &String)| {
+            format!("- {{id: e{at}, schema: Person, name: {0}, alias: [{0}, A b a], weakAlias: [{0}]}}", quoted(text))
+        };
+        let claim = |(at, text): (usize, &String)| format!("  - {{id: c{at}, text: {}, kind: fact}}", quoted(text));
+        let entities = texts.iter().enumerate().map(entity).collect::<Vec<_>>().join("\n");
+        let claims = texts.iter().enumerate().map(claim).collect::<Vec<_>>().join("\n");
+        let document =
+            format!("title: A b\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n{claims}\n");
+        assert_read_alike(&corpus(&[("entities.yaml", &entities), ("d.yaml", &document)]));
+    }
+}

@@ -1,0 +1,8 @@
+//! Matching: which words of the index a typed word can mean, and how well each fits.
+
+pub(super) mod candidates;
+pub(super) mod edit_distance;
+pub(super) mod plan;
+pub(super) mod spelling_variants;
+pub(super) mod subsequence;
+pub(super) mod together;
