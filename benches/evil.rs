@@ -17,7 +17,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use briefing::corpus::Folder;
+use briefing::load::Folder;
 use briefing::search::Index;
 
 #[path = "../tests/support/evil.rs"]

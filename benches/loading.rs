@@ -26,7 +26,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use briefing::corpus::{DocumentSlot, Folder, build};
+use briefing::corpus::{DocumentSlot, build};
+use briefing::load::Folder;
 use briefing::search::Index;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rayon::prelude::*;

@@ -24,7 +24,8 @@ mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use crate::corpus::{Corpus, Folder, Source};
+use crate::corpus::Corpus;
+use crate::load::{Folder, Source};
 use args::{Cli, Command};
 pub use args::{Color, Options};
 use output::Output;

@@ -8,30 +8,23 @@
 //! An id that no file registers does not hide what refers to it: the id itself stands in for the record, and
 //! is listed as a [`Problem`].
 
-mod articles;
 mod build;
-mod cache;
 mod chronology;
 mod conflicts;
-mod corroboration;
-mod embedded;
-mod folder;
-mod held;
-mod loading;
+pub(crate) mod corroboration;
+pub(crate) mod lazy_document;
 mod missing;
 mod names;
 mod narrowing;
 mod positions;
-mod references;
+pub(crate) mod references;
 mod resolve;
 mod settle;
-mod slots;
+pub(crate) mod slots;
 mod sorted;
-mod source;
 mod sources;
-mod strays;
 mod suggest;
-mod table;
+pub(crate) mod table;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -42,43 +35,37 @@ use rayon::prelude::*;
 use crate::briefing::{Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Origin, Outlet, Problem, SourceUrl};
 use crate::text::{Text, collation};
 
-pub use articles::{ArticleText, Articles, Piece};
 pub use build::build;
-pub use cache::Unsaved;
 pub use chronology::{Chronology, Moment, Month};
 pub use conflicts::Conflict;
 pub use corroboration::{Bearing, Caution, Corroboration, Word};
-pub use embedded::{embedded, embedded_files};
-pub use folder::{Folder, FolderError};
-use held::Held;
-pub use loading::{Listing, Loaded, Look, Step};
+use lazy_document::LazyDocument;
 pub use narrowing::Narrowing;
 pub use positions::{Position, Update};
 use references::References;
 pub use references::Related;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
-pub use source::Source;
 
 /// Every record of a folder of briefings, cross-referenced.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    documents: Vec<Held>,
-    entities: Vec<Entity>,
+    pub(crate) documents: Vec<LazyDocument>,
+    pub(crate) entities: Vec<Entity>,
     /// How many of the entities are in the register; the others stand in for their ids.
-    registered: usize,
-    outlets: Vec<Outlet>,
-    origins: Vec<Origin>,
+    pub(crate) registered: usize,
+    pub(crate) outlets: Vec<Outlet>,
+    pub(crate) origins: Vec<Origin>,
     /// Of each claim: its document.
-    document_of: Vec<DocumentSlot>,
+    pub(crate) document_of: Vec<DocumentSlot>,
     /// Of each document: the slot of its first claim. The others follow. Behind the last: the slot of none.
-    first_claim: Vec<ClaimSlot>,
-    document_by_id: HashMap<DocumentId, DocumentSlot>,
-    entity_by_id: HashMap<EntityId, EntitySlot>,
-    references: References,
-    problems: Vec<Problem>,
-    label: Text,
+    pub(crate) first_claim: Vec<ClaimSlot>,
+    pub(crate) document_by_id: HashMap<DocumentId, DocumentSlot>,
+    pub(crate) entity_by_id: HashMap<EntityId, EntitySlot>,
+    pub(crate) references: References,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) label: Text,
     /// Of each entity: its place in the order of names, once that was asked for.
-    name_ranks: OnceLock<Vec<u32>>,
+    pub(crate) name_ranks: OnceLock<Vec<u32>>,
 }
 
 /// Who asserts a claim.

@@ -28,6 +28,7 @@ pub mod app;
 pub mod briefing;
 pub mod cli;
 pub mod corpus;
+pub mod load;
 pub mod page;
 pub mod screen;
 pub mod search;

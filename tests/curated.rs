@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use briefing::briefing::{ClaimRef, Kind, RelationType};
-use briefing::corpus::{ClaimSlot, Corpus, Record, Voice, embedded};
+use briefing::corpus::{ClaimSlot, Corpus, Record, Voice};
+use briefing::load::embedded;
 use briefing::search::{Index, Query, Scope, search};
 
 fn claim(corpus: &Corpus, name: &str) -> ClaimSlot {

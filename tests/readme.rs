@@ -8,6 +8,7 @@ use briefing::app::keymap::{Context, Key, Keymap};
 use briefing::app::{Effect, Message, Model, Size};
 use briefing::briefing::File;
 use briefing::corpus;
+use briefing::load;
 use briefing::screen::Screen;
 use briefing::search::{Index, Query, Scope, examples, search};
 use briefing::text::Text;
@@ -49,7 +50,7 @@ fn the_example_is_a_folder_without_problems() {
 
 #[test]
 fn every_example_of_a_search_finds_something() {
-    let corpus = corpus::embedded();
+    let corpus = load::embedded();
     let index = Index::new(&corpus);
     for (query, _) in examples() {
         let query = Query::parse(query);
@@ -87,7 +88,7 @@ fn searching() -> String {
 
 /// The browser at 80×24, narrowed to an actor who was misspelt.
 fn screen() -> String {
-    let corpus = Arc::new(corpus::embedded());
+    let corpus = Arc::new(load::embedded());
     let mut model = Model::new(corpus, Keymap::built_in(), Size { columns: 80, rows: 24 });
     for key in ["2", "/", "g", "o", "y", "t", "a", "Enter", "Enter"] {
         let effects = model.update(Message::Key(Key::parse(key).expect("a key")));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::keymap::{Binding, Context, Key, Keymap};
 use super::{Copied, Effect, Message, Model, Opened, Size};
-use crate::corpus::{ArticleText, Corpus};
+use crate::corpus::Corpus;
+use crate::load::ArticleText;
 use crate::search::Index;
 use crate::text::Text;
 

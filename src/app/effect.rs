@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::keymap::Key;
 use super::layout::Size;
 use crate::briefing::SourceUrl;
-use crate::corpus::{ArticleText, Corpus, DocumentSlot};
+use crate::corpus::{Corpus, DocumentSlot};
+use crate::load::ArticleText;
 use crate::search::worker::{Reply, Request, Unexplained};
 use crate::text::Text;
 

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::briefing::Edtf;
-use crate::corpus::{Articles, FolderError, Source};
+use crate::load::{Articles, FolderError, Source};
 use crate::page::{Page, Role, Span};
 use crate::search::{FILTERS, SIGNS};
 use crate::ui::Colours;

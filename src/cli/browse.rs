@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use super::args::Options;
 use crate::app::keymap::Keymap;
-use crate::corpus::Source;
+use crate::load::Source;
 use crate::terminal::browser::{Opening, browse as run};
 use crate::terminal::{Environment, background, colours};
 use crate::text::Text;

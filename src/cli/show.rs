@@ -3,7 +3,8 @@
 use super::named::{self, Item};
 use super::output::Output;
 use super::{Outcome, record};
-use crate::corpus::{Articles, ClaimSlot, Corpus, Record};
+use crate::corpus::{ClaimSlot, Corpus, Record};
+use crate::load::Articles;
 use crate::page::{self, Page};
 
 /// Writes what is asked for, by id or by name. With a folder of article texts, a claim's passage is read out of its

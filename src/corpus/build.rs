@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::held::Held;
 use super::references::References;
 use super::resolve::{Claims, Links, Registers};
 use super::settle::{SUGGESTIONS, Settling};
@@ -10,6 +9,7 @@ use super::sorted::Sorted;
 use super::table::Table;
 use super::{ClaimSlot, Corpus, EntitySlot, missing, suggest};
 use crate::briefing::{File, Problem};
+use crate::corpus::lazy_document::LazyDocument;
 use crate::text::Text;
 
 /// Puts files together. Every record that could be read is in the corpus; every problem is listed.
@@ -32,7 +32,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         entities: registers.entities.records,
         outlets: registers.outlets.records,
         origins: registers.origins.records,
-        documents: sorted.documents.into_par_iter().map(|draft| Held::Read(draft.document)).collect(),
+        documents: sorted.documents.into_par_iter().map(|draft| LazyDocument::Loaded(draft.document)).collect(),
         document_by_id: sorted.document_by_id,
         references,
         ..Corpus::default()
@@ -68,7 +68,7 @@ fn resolved(
 
 impl Corpus {
     /// Says where each document's claims begin, and where all of them end; and from there, in which document each is.
-    pub(super) fn place(&mut self, first_claim: Vec<ClaimSlot>) {
+    pub(crate) fn place(&mut self, first_claim: Vec<ClaimSlot>) {
         self.document_of.reserve_exact(first_claim.last().map_or(0, |end| end.index()));
         self.first_claim = first_claim;
         for document in self.documents() {

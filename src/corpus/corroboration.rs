@@ -41,7 +41,7 @@ impl Cluster {
 
 /// Every cluster of a corpus, and where a claim finds its own.
 #[derive(Debug, Default)]
-pub(super) struct Clusters {
+pub(crate) struct Clusters {
     clusters: Vec<Cluster>,
     of: HashMap<ClaimSlot, u32>,
 }
@@ -103,7 +103,7 @@ impl Corroboration {
 
 impl Clusters {
     /// Joins the claims of a corpus that confirm each other.
-    pub(super) fn of(corpus: &Corpus) -> Self {
+    pub(crate) fn of(corpus: &Corpus) -> Self {
         let mut clusters = Self::default();
         for claim in corpus.claims() {
             if !clusters.of.contains_key(&claim) && confirming(corpus, claim).next().is_some() {

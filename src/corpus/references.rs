@@ -10,29 +10,29 @@ use crate::briefing::RelationType;
 
 /// Every reference between the records of a corpus: first those that files make, then the same from the other end.
 #[derive(Debug, Default)]
-pub(super) struct References {
+pub(crate) struct References {
     /// Of each document.
-    pub(super) publisher: Vec<OutletSlot>,
-    pub(super) author: Table<DocumentSlot, EntitySlot>,
+    pub(crate) publisher: Vec<OutletSlot>,
+    pub(crate) author: Table<DocumentSlot, EntitySlot>,
     /// Of each claim: who asserts it, in the order of the file; several do so jointly.
-    pub(super) speakers: Table<ClaimSlot, EntitySlot>,
-    pub(super) via: Table<ClaimSlot, EntitySlot>,
-    pub(super) subjects: Table<ClaimSlot, EntitySlot>,
+    pub(crate) speakers: Table<ClaimSlot, EntitySlot>,
+    pub(crate) via: Table<ClaimSlot, EntitySlot>,
+    pub(crate) subjects: Table<ClaimSlot, EntitySlot>,
     /// Of each claim: what it rests on, one at the most.
-    pub(super) origin: Table<ClaimSlot, OriginSlot>,
-    pub(super) related: Table<ClaimSlot, Related>,
-    pub(super) member_of: Table<EntitySlot, EntitySlot>,
-    pub(super) issuer: Table<OriginSlot, EntitySlot>,
+    pub(crate) origin: Table<ClaimSlot, OriginSlot>,
+    pub(crate) related: Table<ClaimSlot, Related>,
+    pub(crate) member_of: Table<EntitySlot, EntitySlot>,
+    pub(crate) issuer: Table<OriginSlot, EntitySlot>,
 
-    pub(super) members: Table<EntitySlot, EntitySlot>,
-    pub(super) said: Table<EntitySlot, ClaimSlot>,
-    pub(super) conveyed: Table<EntitySlot, ClaimSlot>,
-    pub(super) about: Table<EntitySlot, ClaimSlot>,
-    pub(super) claims_of: Table<EntitySlot, ClaimSlot>,
-    pub(super) resting: Table<OriginSlot, ClaimSlot>,
-    pub(super) entities_of: Table<DocumentSlot, EntitySlot>,
-    pub(super) documents_of: Table<EntitySlot, DocumentSlot>,
-    pub(super) clusters: Clusters,
+    pub(crate) members: Table<EntitySlot, EntitySlot>,
+    pub(crate) said: Table<EntitySlot, ClaimSlot>,
+    pub(crate) conveyed: Table<EntitySlot, ClaimSlot>,
+    pub(crate) about: Table<EntitySlot, ClaimSlot>,
+    pub(crate) claims_of: Table<EntitySlot, ClaimSlot>,
+    pub(crate) resting: Table<OriginSlot, ClaimSlot>,
+    pub(crate) entities_of: Table<DocumentSlot, EntitySlot>,
+    pub(crate) documents_of: Table<EntitySlot, DocumentSlot>,
+    pub(crate) clusters: Clusters,
 }
 
 /// A relation as seen from one of its two claims.
@@ -45,7 +45,7 @@ pub struct Related {
     /// The claim at the other end.
     pub other: ClaimSlot,
     /// The claim that holds the relation, and its place there, where its note is found.
-    pub(super) written: (ClaimSlot, u32),
+    pub(crate) written: (ClaimSlot, u32),
 }
 
 impl Related {
@@ -57,7 +57,7 @@ impl Related {
 
 impl Corpus {
     /// Turns around the references that files make, which must be there already.
-    pub(super) fn cross_reference(&mut self) {
+    pub(crate) fn cross_reference(&mut self) {
         let refs = &self.references;
         let (entities, claims) = (self.entities.len(), self.document_of.len());
         let (by_entity, (entities_of, documents_of, resting)) = rayon::join(
@@ -84,7 +84,7 @@ impl Corpus {
     }
 
     /// Finds what says the same. Needs the references that files make.
-    pub(super) fn find_clusters(&mut self) {
+    pub(crate) fn find_clusters(&mut self) {
         self.references.clusters = Clusters::of(self);
     }
 }

@@ -1,7 +1,7 @@
 //! Slots: where a record is in its corpus. One type for each kind of record.
 
 /// A number that addresses a record.
-pub(super) trait Slot: Copy {
+pub(crate) trait Slot: Copy {
     /// The slot as an index.
     fn at(self) -> usize;
     /// The slot of an index.
@@ -39,7 +39,7 @@ macro_rules! slots {
 }
 
 /// `count` slots, from `first` on.
-pub(super) fn range<S: Slot>(first: usize, count: usize) -> impl ExactSizeIterator<Item = S> {
+pub(crate) fn range<S: Slot>(first: usize, count: usize) -> impl ExactSizeIterator<Item = S> {
     (first..first + count).map(S::of)
 }
 

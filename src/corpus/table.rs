@@ -7,7 +7,7 @@ use super::slots::Slot;
 
 /// For each key the values that belong to it, in a fixed order, each once.
 #[derive(Debug)]
-pub(super) struct Table<K, V> {
+pub(crate) struct Table<K, V> {
     /// Key `k` owns `values[ends[k - 1]..ends[k]]`.
     ends: Vec<u32>,
     values: Vec<V>,
@@ -22,7 +22,7 @@ impl<K, V> Default for Table<K, V> {
 
 impl<K: Slot + Ord, V: Copy + Ord> Table<K, V> {
     /// Sorts pairs into a table for `keys` keys, the values of each in ascending order.
-    pub(super) fn sorted(keys: usize, mut pairs: Vec<(K, V)>) -> Self {
+    pub(crate) fn sorted(keys: usize, mut pairs: Vec<(K, V)>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
         let mut ends = vec![0_u32; keys];
@@ -40,12 +40,12 @@ impl<K: Slot + Ord, V: Copy + Ord> Table<K, V> {
 
 impl<K: Slot, V: Slot> Table<K, V> {
     /// The same pairs by their values, of which there are so many. The keys of each come in ascending order.
-    pub(super) fn turned(&self, values: usize) -> Table<V, K> {
+    pub(crate) fn turned(&self, values: usize) -> Table<V, K> {
         Table::gathered(values, self.ends.len(), |key| self.of(key))
     }
 
     /// For each of so many keys those of so many values that name it, in ascending order.
-    pub(super) fn gathered<'t>(keys: usize, values: usize, named: impl Fn(V) -> &'t [K]) -> Self
+    pub(crate) fn gathered<'t>(keys: usize, values: usize, named: impl Fn(V) -> &'t [K]) -> Self
     where
         K: 't,
     {
@@ -79,7 +79,7 @@ impl<K: Slot, V: Slot> Table<K, V> {
 
 impl<K: Slot, V: Copy + Ord> Table<K, V> {
     /// The pairs of either of two tables with the same keys, the values of each key in ascending order in both.
-    pub(super) fn united(&self, other: &Self) -> Self {
+    pub(crate) fn united(&self, other: &Self) -> Self {
         let mut all = Self::default();
         all.ends.reserve_exact(self.ends.len());
         all.values.reserve_exact(self.values.len() + other.values.len());
@@ -101,7 +101,7 @@ impl<K: Slot, V: Copy + Ord> Table<K, V> {
 
 impl<K: Slot, V> Table<K, V> {
     /// Adds the values of the next key, in their own order.
-    pub(super) fn push(&mut self, values: impl IntoIterator<Item = V>) {
+    pub(crate) fn push(&mut self, values: impl IntoIterator<Item = V>) {
         self.values.extend(values);
         self.close();
     }
@@ -112,18 +112,18 @@ impl<K: Slot, V> Table<K, V> {
     }
 
     /// Where the values of each key end, and all values, one behind the other.
-    pub(super) fn parts(&self) -> (&[u32], &[V]) {
+    pub(crate) fn parts(&self) -> (&[u32], &[V]) {
         (&self.ends, &self.values)
     }
 
     /// The table of such parts; `None` for such as no table has.
-    pub(super) fn of_parts(ends: Vec<u32>, values: Vec<V>) -> Option<Self> {
+    pub(crate) fn of_parts(ends: Vec<u32>, values: Vec<V>) -> Option<Self> {
         let good = ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == values.len();
         good.then_some(Self { ends, values, key: PhantomData })
     }
 
     /// Tables that were made side by side, one behind the other.
-    pub(super) fn joined(parts: Vec<Self>) -> Self {
+    pub(crate) fn joined(parts: Vec<Self>) -> Self {
         let mut all = Self::default();
         all.reserve(parts.iter().map(|part| part.ends.len()).sum(), parts.iter().map(|part| part.values.len()).sum());
         for part in parts {
@@ -134,30 +134,30 @@ impl<K: Slot, V> Table<K, V> {
 
     /// Makes room for so many keys and values more, and for no more: large tables would otherwise leave half of their
     /// room unused.
-    pub(super) fn reserve(&mut self, keys: usize, values: usize) {
+    pub(crate) fn reserve(&mut self, keys: usize, values: usize) {
         self.ends.reserve_exact(keys);
         self.values.reserve_exact(values);
     }
 
     /// Adds the keys of another table behind those of this one.
-    pub(super) fn append(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         let before = self.ends.last().copied().unwrap_or_default();
         self.ends.extend(other.ends.iter().map(|end| before + end));
         self.values.append(&mut other.values);
     }
 
     /// The values of a key.
-    pub(super) fn of(&self, key: K) -> &[V] {
+    pub(crate) fn of(&self, key: K) -> &[V] {
         &self.values[self.range(key)]
     }
 
     /// The values of a run of keys, one behind the other.
-    pub(super) fn over(&self, keys: Range<K>) -> &[V] {
+    pub(crate) fn over(&self, keys: Range<K>) -> &[V] {
         &self.values[self.end_before(keys.start.at())..self.end_before(keys.end.at())]
     }
 
     /// The values of a key, to be put right.
-    pub(super) fn of_mut(&mut self, key: K) -> &mut [V] {
+    pub(crate) fn of_mut(&mut self, key: K) -> &mut [V] {
         let range = self.range(key);
         &mut self.values[range]
     }

@@ -3,8 +3,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::corpus::embedded;
 use crate::corpus::fixture::{corpus, harbour};
+use crate::load::embedded;
 use crate::search::analysis::fold::fold;
 use crate::search::index::field::{Owner, Role};
 use crate::search::matching::candidates::Candidates;

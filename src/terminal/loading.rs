@@ -6,7 +6,8 @@ use std::thread;
 
 use super::Event;
 use crate::app::{Generation, Message};
-use crate::corpus::{Articles, Corpus, DocumentSlot, FolderError, Loaded, Source, Step};
+use crate::corpus::{Corpus, DocumentSlot};
+use crate::load::{Articles, FolderError, Loaded, Source, Step};
 use crate::text::Text;
 
 /// Reads the files for the first frame; `Err` says why they could not be read.

@@ -8,8 +8,9 @@ use ratatui::style::Modifier;
 use super::*;
 use crate::app::Message;
 use crate::app::driver::{Driver, keys};
+use crate::corpus::Corpus;
 use crate::corpus::fixture::{corpus, harbour};
-use crate::corpus::{self, Corpus};
+use crate::load;
 
 fn drawn(driver: &Driver, theme: &Theme) -> Terminal<TestBackend> {
     let Size { columns, rows } = driver.model.size();
@@ -71,9 +72,9 @@ fn broken() -> Corpus {
 }
 
 screens! {
-    opens_at_80x24: corpus::embedded(), (80, 24), "";
-    opens_at_120x40: corpus::embedded(), (120, 40), "";
-    opens_at_40x12: corpus::embedded(), (40, 12), "";
+    opens_at_80x24: load::embedded(), (80, 24), "";
+    opens_at_120x40: load::embedded(), (120, 40), "";
+    opens_at_40x12: load::embedded(), (40, 12), "";
     narrowed_by_an_actor_at_80x24: harbour(), (80, 24), "2/oberg<Enter><Enter>";
     narrowed_by_an_actor_at_120x40: harbour(), (120, 40), "2/oberg<Enter><Enter>";
     narrowed_by_an_actor_at_40x12: harbour(), (40, 12), "2/oberg<Enter><Enter>";

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use briefing::corpus::{Corpus, Folder};
+use briefing::corpus::Corpus;
+use briefing::load::Folder;
 use rayon::prelude::*;
 
 use super::folders::lighthouse;

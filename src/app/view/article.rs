@@ -9,7 +9,8 @@ use super::super::Generation;
 use super::super::keymap::Action;
 use super::Area;
 use crate::briefing::PassageState;
-use crate::corpus::{ArticleText, ClaimSlot, Corpus};
+use crate::corpus::{ClaimSlot, Corpus};
+use crate::load::ArticleText;
 use crate::page::{Page, Role, Span};
 use crate::text::Text;
 

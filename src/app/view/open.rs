@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::super::keymap::Action;
 use super::super::{Cover, Effect, Generation, Model, Pane, Row};
 use super::{Reader, Topic, View};
-use crate::corpus::{ArticleText, ClaimSlot, Narrowing, Record};
+use crate::corpus::{ClaimSlot, Narrowing, Record};
+use crate::load::ArticleText;
 use crate::text::Text;
 
 impl Model {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Line;
 use crate::briefing::{Content, Document, DocumentId, File, FoldedArticle, Mentions, Passage, PassageState, Problem};
-use crate::corpus::Articles;
+use crate::load::Articles;
 use crate::page::count;
 use crate::text::Text;
 use crate::yaml::{Fault, Path};

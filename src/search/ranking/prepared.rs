@@ -141,7 +141,7 @@ fn rank(index: &Index, corpus: &Corpus, letter: char) -> [Ranked; Scope::ALL.len
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::embedded;
+    use crate::load::embedded;
     use crate::search::search;
 
     #[test]

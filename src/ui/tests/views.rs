@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::corpus::fixture::ferry;
+use crate::load;
 
 const RELEASE: &str = "Since Friday the new ferry has sailed again, the ministry says.\n\nMore words follow here.\n";
 
@@ -9,8 +10,8 @@ screens! {
     dossier_at_80x24: ferry(), (80, 24), "2/lind<Enter>a";
     dossier_at_120x40: ferry(), (120, 40), "2/sund<Enter>a";
     dossier_at_40x12: ferry(), (40, 12), "2/sund<Enter>ajj";
-    dossier_long_at_80x24: corpus::embedded(), (80, 24), "2/mali<Enter>a<Space><Space>";
-    dossier_long_at_120x40: corpus::embedded(), (120, 40), "2/mali<Enter>aG";
+    dossier_long_at_80x24: load::embedded(), (80, 24), "2/mali<Enter>a<Space><Space>";
+    dossier_long_at_120x40: load::embedded(), (120, 40), "2/mali<Enter>aG";
     dossier_of_nobody_mentioned_at_80x24: ferry(), (80, 24), "2/lighthouse<Enter>a";
     corroboration_of_many_at_80x24: ferry(), (80, 24), "3/first trip<Enter>c";
     corroboration_of_many_at_120x40: ferry(), (120, 40), "3/first trip<Enter>c";
@@ -30,11 +31,11 @@ screens! {
     timeline_of_nothing_at_80x24: corpus(&[]), (80, 24), "t";
     matrix_at_80x24: ferry(), (80, 24), "M";
     matrix_at_120x40: ferry(), (120, 40), "M";
-    matrix_long_at_80x24: corpus::embedded(), (80, 24), "M<Space>";
-    contradictions_long_at_80x24: corpus::embedded(), (80, 24), "C<Space>";
-    earlier_and_later_long_at_80x24: corpus::embedded(), (80, 24), "T<Space>";
-    timeline_long_at_80x24: corpus::embedded(), (80, 24), "t";
-    corroboration_long_at_80x24: corpus::embedded(), (80, 24), "3/joint statement<Enter>c";
+    matrix_long_at_80x24: load::embedded(), (80, 24), "M<Space>";
+    contradictions_long_at_80x24: load::embedded(), (80, 24), "C<Space>";
+    earlier_and_later_long_at_80x24: load::embedded(), (80, 24), "T<Space>";
+    timeline_long_at_80x24: load::embedded(), (80, 24), "t";
+    corroboration_long_at_80x24: load::embedded(), (80, 24), "3/joint statement<Enter>c";
     matrix_at_40x12: ferry(), (40, 12), "MG";
     help_of_a_view_at_80x24: ferry(), (80, 24), "M?";
     a_view_entered_from_another_at_80x24: ferry(), (80, 24), "2/lind<Enter>ajj<Enter>";

@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
+use crate::corpus::Corpus;
 use crate::corpus::fixture::{corpus, harbour};
-use crate::corpus::{Corpus, embedded};
+use crate::load::embedded;
 use crate::search::analysis::fold::fold;
 use crate::search::index::builder::*;
 use crate::search::index::owners;

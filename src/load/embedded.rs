@@ -3,8 +3,8 @@
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 
-use super::{Corpus, build};
 use crate::briefing::File;
+use crate::corpus::{Corpus, build};
 use crate::text::Text;
 
 static BRIEFINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/briefings");

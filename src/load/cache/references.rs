@@ -6,29 +6,29 @@
 use std::io::{self, Write};
 use std::slice::Iter;
 
-use super::container::{Block, Pieces, Reader, Writer};
 use crate::briefing::RelationType;
 use crate::corpus::corroboration::Clusters;
 use crate::corpus::references::References;
 use crate::corpus::slots::Slot;
 use crate::corpus::table::Table;
 use crate::corpus::{ClaimSlot, Corpus, OutletSlot, Related};
+use crate::load::cache::container::{Block, Pieces, Reader, Writer};
 
 const RELATION_TYPES: [RelationType; 4] =
     [RelationType::Confirms, RelationType::Disputes, RelationType::Qualifies, RelationType::Updates];
 
 /// How many records of each kind there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub(super) documents: usize,
-    pub(super) entities: usize,
-    pub(super) outlets: usize,
-    pub(super) origins: usize,
+pub(crate) struct Counts {
+    pub(crate) documents: usize,
+    pub(crate) entities: usize,
+    pub(crate) outlets: usize,
+    pub(crate) origins: usize,
 }
 
 impl Counts {
     /// As many as a corpus has.
-    pub(super) fn of(corpus: &Corpus) -> Self {
+    pub(crate) fn of(corpus: &Corpus) -> Self {
         Self {
             documents: corpus.documents.len(),
             entities: corpus.entities.len(),
@@ -39,15 +39,15 @@ impl Counts {
 }
 
 /// How a corpus is put together, of documents in the order of the cache.
-pub(super) struct Known {
-    pub(super) counts: Counts,
+pub(crate) struct Known {
+    pub(crate) counts: Counts,
     /// Of each document: its first claim; and behind the last, how many claims there are.
-    pub(super) first_claim: Vec<ClaimSlot>,
-    pub(super) references: References,
+    pub(crate) first_claim: Vec<ClaimSlot>,
+    pub(crate) references: References,
 }
 
 /// Writes everything, one table after the other.
-pub(super) fn write(corpus: &Corpus, writer: &mut Writer) -> io::Result<Vec<Block>> {
+pub(crate) fn write(corpus: &Corpus, writer: &mut Writer) -> io::Result<Vec<Block>> {
     let (refs, counts) = (&corpus.references, Counts::of(corpus));
     let mut written = Written { writer, blocks: Vec::new() };
     written.put(|pieces| {
@@ -75,7 +75,7 @@ pub(super) fn write(corpus: &Corpus, writer: &mut Writer) -> io::Result<Vec<Bloc
 }
 
 /// Reads what was written; `None` for what never was. What says the same is found anew.
-pub(super) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
+pub(crate) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
     let mut unread = Unread { reader, blocks: blocks.iter() };
     let (counts, first_claim, publisher) = unread.take(|numbers| {
         let counts: Vec<usize> = numbers.list()?.collect();

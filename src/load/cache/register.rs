@@ -1,12 +1,12 @@
 //! A register as a cache holds it: its records, without the YAML around them.
 //!
 //! Only a register in which nothing was wrong is kept, so its records' places in the file's lists need not be. What is
-//! read back goes through the constructors of the words of files, as with [documents](super::record).
+//! read back goes through the constructors of the words of files, as with [documents](crate::load::cache::document).
 
 use serde::{Deserialize, Serialize};
 
-use super::record::option;
 use crate::briefing::{self, Basis, Content, Edtf, EntityId, OriginId, OutletId, Reliability, Schema, SourceUrl};
+use crate::load::cache::document::option;
 use crate::text::Text;
 
 #[derive(Serialize, Deserialize)]
@@ -57,7 +57,7 @@ struct Origin<'a> {
 }
 
 /// The bytes that are kept of a register; none of what is a document.
-pub(super) fn write(content: &Content) -> Option<Vec<u8>> {
+pub(crate) fn write(content: &Content) -> Option<Vec<u8>> {
     let register = match content {
         Content::Document(..) => return None,
         Content::Entities(entities) => {
@@ -72,7 +72,7 @@ pub(super) fn write(content: &Content) -> Option<Vec<u8>> {
 }
 
 /// The register that was kept; `None` for what no file could say.
-pub(super) fn read(bytes: &[u8]) -> Option<Content> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Content> {
     fn numbered<T>(records: impl Iterator<Item = Option<T>>) -> Option<Vec<(usize, T)>> {
         records.enumerate().map(|(at, record)| Some((at, record?))).collect()
     }

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::*;
 use crate::briefing::Content;
-use crate::corpus::held::Held;
-use crate::corpus::{Corpus, Folder, Loaded, Record, Step};
+use crate::corpus::lazy_document::LazyDocument;
+use crate::corpus::{Corpus, Record};
+use crate::load::cache::*;
+use crate::load::{Folder, Loaded, Step};
 
 mod events;
 mod written;
@@ -187,7 +188,7 @@ fn registers_are_kept_too_and_the_newest_documents_can_be_looked_at_early() {
 fn shelved(desk: &Desk) -> Corpus {
     let Loaded { corpus, unsaved } = desk.load();
     assert!(unsaved.is_none());
-    assert!(corpus.documents.iter().all(|held| matches!(held, Held::Shelved(..))));
+    assert!(corpus.documents.iter().all(|held| matches!(held, LazyDocument::OnDemand(..))));
     corpus
 }
 
@@ -195,13 +196,13 @@ fn shelved(desk: &Desk) -> Corpus {
 fn where_nothing_has_changed_documents_stay_in_the_cache_until_somebody_looks() {
     let desk = Desk::good();
     let first = desk.load();
-    assert!(first.corpus.documents.iter().all(|held| matches!(held, Held::Read(..))));
+    assert!(first.corpus.documents.iter().all(|held| matches!(held, LazyDocument::Loaded(..))));
     first.unsaved.expect("there was no cache").save(&first.corpus);
     assert_eq!(told(&shelved(&desk)), told(&first.corpus));
     desk.put("d300.yaml", &desk.text(300, "more"));
     // Not saved: on a slow machine the files are old enough by now for the cache to be written anew.
     let corpus = desk.load().corpus;
-    assert!(corpus.documents.iter().all(|held| matches!(held, Held::Read(..))), "a file is new");
+    assert!(corpus.documents.iter().all(|held| matches!(held, LazyDocument::Loaded(..))), "a file is new");
     assert_eq!(told(&corpus), told(&Folder::new(desk.folder.path()).load().expect("a corpus")));
     fs::remove_file(desk.folder.path().join("d300.yaml")).expect("removed");
     shelved(&desk);

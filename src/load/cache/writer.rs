@@ -3,43 +3,44 @@
 use std::ffi::OsStr;
 use std::sync::Arc;
 
-use super::container::Writer;
-use super::record::{self, Words};
-use super::{BATCH, Batch, Cache, Index, Program, Seen, TOLERATED, references, register, room};
 use crate::briefing::{Content, Document, File};
 use crate::corpus::Corpus;
-use crate::corpus::held::Held;
+use crate::corpus::lazy_document::LazyDocument;
+use crate::load::cache::container::Writer;
+use crate::load::cache::document;
+use crate::load::cache::document::Words;
+use crate::load::cache::{BATCH, Batch, Cache, Index, Program, Seen, TOLERATED, eviction, references, register};
 
 /// A document that is worth keeping.
 #[derive(Debug)]
-pub(super) struct Kept {
-    pub(super) name: String,
-    pub(super) seen: Seen,
-    pub(super) document: Arc<Document>,
+pub(crate) struct Kept {
+    pub(crate) name: String,
+    pub(crate) seen: Seen,
+    pub(crate) document: Arc<Document>,
 }
 
 /// A register that is worth keeping, by name.
-pub(super) type KeptRegister = (String, Seen, Vec<u8>);
+pub(crate) type KeptRegister = (String, Seen, Vec<u8>);
 
 /// What is worth keeping of a folder, and how much of it the cache does not have.
 #[derive(Debug, Default)]
-pub(in crate::corpus) struct Keep {
-    pub(super) kept: Vec<Kept>,
-    pub(super) registers: Vec<KeptRegister>,
+pub(crate) struct Keep {
+    pub(crate) kept: Vec<Kept>,
+    pub(crate) registers: Vec<KeptRegister>,
     /// Documents the cache does not have as they are, and such as it has for nothing.
-    pub(super) differing: usize,
+    pub(crate) differing: usize,
     /// True when there is a register that the cache does not have. To read one takes as long as to read many documents.
     registers_differ: bool,
 }
 
 impl Keep {
     /// Nothing yet, with room for so many documents.
-    pub(super) fn of_at_most(documents: usize) -> Self {
+    pub(crate) fn of_at_most(documents: usize) -> Self {
         Self { kept: Vec::with_capacity(documents), ..Self::default() }
     }
 
     /// Adds a file that was read, if it is worth it.
-    pub(in crate::corpus) fn add(&mut self, name: &OsStr, file: &File, seen: Option<Seen>) {
+    pub(crate) fn add(&mut self, name: &OsStr, file: &File, seen: Option<Seen>) {
         let (Some(name), Some(seen), Some(content), []) = (name.to_str(), seen, &file.content, &file.problems[..])
         else {
             return;
@@ -54,7 +55,7 @@ impl Keep {
     }
 
     /// What is to be written, if that is worth it.
-    pub(in crate::corpus) fn unsaved(self, cache: &Cache) -> Option<Unsaved> {
+    pub(crate) fn unsaved(self, cache: &Cache) -> Option<Unsaved> {
         let worth = self.registers_differ || self.differing * TOLERATED > self.kept.len();
         worth.then(|| Unsaved { cache: cache.clone(), kept: self.kept, registers: self.registers })
     }
@@ -64,8 +65,8 @@ impl Keep {
 #[derive(Debug)]
 pub struct Unsaved {
     cache: Cache,
-    pub(super) kept: Vec<Kept>,
-    pub(super) registers: Vec<KeptRegister>,
+    pub(crate) kept: Vec<Kept>,
+    pub(crate) registers: Vec<KeptRegister>,
 }
 
 impl Unsaved {
@@ -80,17 +81,18 @@ impl Unsaved {
         // Of two files with one document only one is in the corpus.
         let slot = |document: &Arc<Document>| {
             let slot = corpus.find_document(document.id.as_str())?;
-            let is_held = |held: &Held| matches!(held, Held::Read(held) if Arc::ptr_eq(held, document));
+            let is_held =
+                |held: &LazyDocument| matches!(held, LazyDocument::Loaded(held) if Arc::ptr_eq(held, document));
             is_held(&corpus.documents[slot.index()]).then_some(slot)
         };
         let mut kept: Vec<_> = self.kept.iter().filter_map(|kept| Some((slot(&kept.document)?, kept))).collect();
         kept.sort_unstable_by_key(|(slot, _)| *slot);
-        let mut writer = Writer::create(folder, room::MOST).ok()?;
+        let mut writer = Writer::create(folder, eviction::MOST).ok()?;
         let mut batches = Vec::with_capacity(kept.len() / BATCH + 1);
         for kept in kept.chunks(BATCH) {
             let (mut words, mut records) = (Words::default(), Vec::new());
             for (slot, _) in kept {
-                records = record::write(corpus, *slot, &mut words, records)?;
+                records = document::write(corpus, *slot, &mut words, records)?;
             }
             let files = kept.iter().map(|(_, kept)| (kept.name.as_str(), kept.seen)).collect();
             let words = words.as_str().as_bytes();
@@ -114,7 +116,7 @@ impl Unsaved {
             references,
         };
         let written = writer.finish(&postcard::to_stdvec(&index).ok()?, &self.cache.path);
-        room::make(folder, &self.cache.path, room::MOST);
+        eviction::make(folder, &self.cache.path, eviction::MOST);
         written.ok()
     }
 }

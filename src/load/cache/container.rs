@@ -13,53 +13,53 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::super::folder::opened;
 use crate::briefing::{Digest, digest};
+use crate::load::folder::opened;
 
 /// The last bytes of every cache.
 const MARK: &[u8; 16] = b"briefing cache 2";
 /// The mark, the index's length before it, and the index's hash before that.
 const TAIL: usize = MARK.len() + size_of::<u64>() + size_of::<Digest>();
 /// What the names of unfinished files begin with.
-pub(super) const UNFINISHED: &str = ".unfinished-";
+pub(crate) const UNFINISHED: &str = ".unfinished-";
 
 /// Bytes that are hashed and written at a time.
 const PIECE: usize = 64 << 10;
 
 /// Where a run of bytes is, and what they must be.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(super) struct Block {
+pub(crate) struct Block {
     start: u64,
     length: u64,
     digest: Digest,
 }
 
 /// A cache file that comes into being.
-pub(super) struct Writer {
+pub(crate) struct Writer {
     file: BufWriter<NamedTempFile>,
     length: u64,
     most: u64,
 }
 
 /// A new file of no content in a folder, which is made where it does not exist. The file goes when it is dropped.
-pub(super) fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+pub(crate) fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)
 }
 
 impl Writer {
     /// A new file in a folder, which is made where it does not exist. It will not grow beyond so many bytes.
-    pub(super) fn create(folder: &Path, most: u64) -> io::Result<Self> {
+    pub(crate) fn create(folder: &Path, most: u64) -> io::Result<Self> {
         Ok(Self { file: BufWriter::new(unfinished(folder)?), length: 0, most })
     }
 
     /// Adds a block.
-    pub(super) fn append(&mut self, bytes: &[u8]) -> io::Result<Block> {
+    pub(crate) fn append(&mut self, bytes: &[u8]) -> io::Result<Block> {
         self.append_with(|pieces| pieces.write_all(bytes))
     }
 
     /// Adds a block that is written piece by piece, so that it need not be in memory as a whole.
-    pub(super) fn append_with(&mut self, write: impl FnOnce(&mut Pieces<'_>) -> io::Result<()>) -> io::Result<Block> {
+    pub(crate) fn append_with(&mut self, write: impl FnOnce(&mut Pieces<'_>) -> io::Result<()>) -> io::Result<Block> {
         let start = self.length;
         let mut pieces = BufWriter::with_capacity(PIECE, Hashed { writer: self, hash: Xxh3::new() });
         write(&mut pieces)?;
@@ -69,7 +69,7 @@ impl Writer {
 
     /// Adds the index and puts the file in the place of what was at `path`. Nothing is forced to the disk: what a crash
     /// leaves behind is told by its hashes.
-    pub(super) fn finish(mut self, index: &[u8], path: &Path) -> io::Result<()> {
+    pub(crate) fn finish(mut self, index: &[u8], path: &Path) -> io::Result<()> {
         let Block { length, digest, .. } = self.append(index)?;
         self.file.write_all(&digest.to_le_bytes())?;
         self.file.write_all(&length.to_le_bytes())?;
@@ -80,10 +80,10 @@ impl Writer {
 }
 
 /// What takes a block piece by piece.
-pub(super) type Pieces<'a> = BufWriter<Hashed<'a>>;
+pub(crate) type Pieces<'a> = BufWriter<Hashed<'a>>;
 
 /// A block that comes into being, and its hash so far.
-pub(super) struct Hashed<'a> {
+pub(crate) struct Hashed<'a> {
     writer: &'a mut Writer,
     hash: Xxh3,
 }
@@ -107,14 +107,14 @@ impl Write for Hashed<'_> {
 
 /// A cache file that is there.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     file: fs::File,
     length: u64,
 }
 
 impl Reader {
     /// Opens a file that is the user's own and nobody else's to write, with its index.
-    pub(super) fn open(path: &Path) -> Option<(Self, Vec<u8>)> {
+    pub(crate) fn open(path: &Path) -> Option<(Self, Vec<u8>)> {
         let file = opened(path, OFlags::NOFOLLOW).ok()?;
         let found = file.metadata().ok()?;
         if !found.is_file() || found.uid() != geteuid().as_raw() || found.mode() & 0o022 != 0 {
@@ -132,7 +132,7 @@ impl Reader {
     }
 
     /// A block, if it is what it must be.
-    pub(super) fn block(&self, block: &Block) -> Option<Vec<u8>> {
+    pub(crate) fn block(&self, block: &Block) -> Option<Vec<u8>> {
         self.bytes(block.start, block.length).filter(|bytes| digest(bytes) == block.digest)
     }
 

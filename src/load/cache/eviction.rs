@@ -4,21 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::container::UNFINISHED;
+use crate::load::cache::container::UNFINISHED;
 
 /// Bytes that all caches have together at the most. A folder of 10,000 briefings takes 55 MB.
-pub(super) const MOST: u64 = 512 << 20;
+pub(crate) const MOST: u64 = 512 << 20;
 /// What a program left unfinished that long ago will not be finished any more.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// Notes that a cache was used now.
-pub(super) fn used(path: &Path) {
+pub(crate) fn used(path: &Path) {
     // Where it cannot be noted, the cache goes a little earlier.
     let _ = fs::File::options().append(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
 }
 
 /// Makes room in the folder of caches, which are to have at most so many bytes; the one at `fresh` stays.
-pub(super) fn make(folder: &Path, fresh: &Path, most: u64) {
+pub(crate) fn make(folder: &Path, fresh: &Path, most: u64) {
     let now = SystemTime::now();
     let mut caches: Vec<(SystemTime, u64, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

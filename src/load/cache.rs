@@ -15,20 +15,19 @@
 //! | checked before it is trusted | the file must be the user's own and written by this very program; every block has a hash; every word goes through the constructors that the words of files go through; and references lead to records that exist |
 //! | old or new, never torn | it is written beside, then renamed; what a crash leaves is found out by the hashes |
 //! | harmless | it may be deleted at any time, also while it is used; what goes wrong with it is not worth a word, and costs time only. Where it is overwritten while a document is still in it, the document's file is read instead; where that has changed too, it is said that the document is lost |
-//! | bounded | all caches together have at most [`room::MOST`] bytes; the longest unused make room |
+//! | bounded | all caches together have at most [`eviction::MOST`] bytes; the longest unused make room |
 //!
-//! Called by [`loading`](super::loading) alone.
+//! Called by [`loading`](crate::load::listing) alone.
 
-mod container;
-mod keep;
-mod recall;
-mod record;
-mod references;
-mod register;
-mod room;
-mod shelf;
-mod stamp;
-mod unchanged;
+pub(crate) mod container;
+pub(crate) mod document;
+pub(crate) mod eviction;
+pub(crate) mod lazy_batch;
+pub(crate) mod reader;
+pub(crate) mod references;
+pub(crate) mod register;
+pub(crate) mod snapshot;
+pub(crate) mod writer;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,15 +35,14 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::Taken;
 use crate::briefing::{Digest, DocumentId, digest};
+use crate::load::cache::container::Block;
+pub(crate) use crate::load::cache::reader::Recalled;
+pub use crate::load::cache::writer::Unsaved;
+use crate::load::fingerprint::Clock;
+pub(crate) use crate::load::fingerprint::Stamp;
+use crate::load::folder::Taken;
 use crate::yaml;
-use container::Block;
-pub use keep::Unsaved;
-pub(super) use recall::Recalled;
-pub(super) use shelf::Shelf;
-use stamp::Clock;
-pub(super) use stamp::Stamp;
 
 /// Documents in one block: enough to be worth a call, few enough to be shared out among cores.
 const BATCH: usize = 64;
@@ -58,14 +56,14 @@ const UNPROVEN: usize = if cfg!(test) { 1 } else { 256 };
 
 /// How to tell that a file is what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Seen {
-    pub(super) stamp: Stamp,
-    pub(super) digest: Digest,
+pub(crate) struct Seen {
+    pub(crate) stamp: Stamp,
+    pub(crate) digest: Digest,
 }
 
 /// The cache of one folder of briefings.
 #[derive(Clone, Debug)]
-pub(super) struct Cache {
+pub(crate) struct Cache {
     /// The file it is in.
     path: PathBuf,
     /// The folder whose it is.
@@ -96,7 +94,7 @@ struct Index<'a> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Batch<'a> {
+pub(crate) struct Batch<'a> {
     block: Block,
     /// Bytes at the block's beginning that are words; behind them are the records.
     words: usize,
@@ -123,19 +121,19 @@ impl Program {
 
 impl Cache {
     /// The cache of the folder of briefings at `folder`, among `caches`. There is none for what has no plain name.
-    pub(super) fn of(caches: &Path, folder: &Path) -> Option<Self> {
+    pub(crate) fn of(caches: &Path, folder: &Path) -> Option<Self> {
         let folder = fs::canonicalize(folder).ok()?;
         let name = format!("{:032x}.cache", digest(folder.to_str()?.as_bytes()));
         Some(Self { path: caches.join(name), folder, clock: OnceLock::new() })
     }
 
     /// How to tell a file from now on of which this was seen, after the time was [noted](Cache::note_time).
-    pub(super) fn settled(&self, seen: Seen) -> Seen {
+    pub(crate) fn settled(&self, seen: Seen) -> Seen {
         Seen { stamp: seen.stamp.settled_by(self.clock()), ..seen }
     }
 
     /// Notes the time, by which files are settled that are read from now on.
-    pub(super) fn note_time(&self) {
+    pub(crate) fn note_time(&self) {
         self.clock();
     }
 

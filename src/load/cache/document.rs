@@ -7,12 +7,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::document_id;
 use crate::briefing::{
     Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, Numbers, OutletId,
     Passage, Relation, RelationType, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
+use crate::load::cache::document_id;
 use crate::text::Run;
 
 /// How many bytes of the text a word takes.
@@ -53,7 +53,7 @@ type RelationRecord = (RelationType, Length, Option<Length>);
 
 /// Words, one behind the other.
 #[derive(Default)]
-pub(super) struct Words(String);
+pub(crate) struct Words(String);
 
 impl Words {
     fn put(&mut self, word: &str) -> Length {
@@ -61,18 +61,18 @@ impl Words {
         word.len()
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 /// Makes something of what may be missing; fails where it is there, and nothing can be made of it.
-pub(super) fn option<W, T>(word: Option<W>, make: impl FnOnce(W) -> Option<T>) -> Result<Option<T>, ()> {
+pub(crate) fn option<W, T>(word: Option<W>, make: impl FnOnce(W) -> Option<T>) -> Result<Option<T>, ()> {
     word.map(|word| make(word).ok_or(())).transpose()
 }
 
 /// Writes a document of a corpus behind others.
-pub(super) fn write(corpus: &Corpus, slot: DocumentSlot, words: &mut Words, records: Vec<u8>) -> Option<Vec<u8>> {
+pub(crate) fn write(corpus: &Corpus, slot: DocumentSlot, words: &mut Words, records: Vec<u8>) -> Option<Vec<u8>> {
     let document = corpus.document(slot);
     let mentions = mentions(corpus, corpus.claims_in(slot));
     // In the order of the fields, as they are read.
@@ -106,20 +106,20 @@ fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers
 }
 
 /// The documents of a block, to be taken one behind the other.
-pub(super) struct Records<'a> {
+pub(crate) struct Records<'a> {
     words: Run<'a>,
     records: &'a [u8],
 }
 
 impl<'a> Records<'a> {
     /// The documents of a block that begins with so many bytes of words; `None` where these are none.
-    pub(super) fn of(block: &'a [u8], words: usize) -> Option<Self> {
+    pub(crate) fn of(block: &'a [u8], words: usize) -> Option<Self> {
         let (words, records) = block.split_at_checked(words)?;
         Some(Self { words: Run::of(str::from_utf8(words).ok()?), records })
     }
 
     /// The next document, which is from the file of this name, and the numbers of whom its claims name.
-    pub(super) fn next(&mut self, name: &str) -> Option<(Document, &'a [u8])> {
+    pub(crate) fn next(&mut self, name: &str) -> Option<(Document, &'a [u8])> {
         let id = document_id(name)?;
         let (record, rest) = postcard::take_from_bytes::<Record<'_>>(self.records).ok()?;
         self.records = rest;
@@ -129,7 +129,7 @@ impl<'a> Records<'a> {
 
     /// True where there is nothing else.
     #[cfg(test)]
-    pub(super) fn is_empty(&mut self) -> bool {
+    pub(crate) fn is_empty(&mut self) -> bool {
         self.records.is_empty() && self.words.cut(1).is_none()
     }
 }

@@ -11,11 +11,11 @@ use rayon::prelude::*;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
-use super::Corpus;
-use super::cache::{Cache, Seen, Stamp};
-use super::loading::{Listing, Loaded};
-use super::strays::Stray;
 use crate::briefing::{File, Original, Problem, Purpose, digest};
+use crate::corpus::Corpus;
+use crate::load::cache::{Cache, Seen, Stamp};
+use crate::load::listing::{Listing, Loaded};
+use crate::load::strays::Stray;
 use crate::text::Text;
 use crate::yaml;
 
@@ -128,7 +128,7 @@ impl Folder {
     }
 
     /// The names of its `*.yaml` files, in no order.
-    pub(super) fn names(&self) -> Result<impl Iterator<Item = Result<OsString, FolderError>>, FolderError> {
+    pub(crate) fn names(&self) -> Result<impl Iterator<Item = Result<OsString, FolderError>>, FolderError> {
         Ok(self.entries()?.filter(|name| name.as_ref().map_or(true, |name| is_yaml(name))))
     }
 
@@ -162,13 +162,13 @@ impl Folder {
     }
 
     /// The path of a file of the folder.
-    pub(super) fn path_of(&self, name: &OsStr) -> PathBuf {
+    pub(crate) fn path_of(&self, name: &OsStr) -> PathBuf {
         self.path.join(name)
     }
 
     /// Reads one file; what keeps it from being read is a problem of that file alone. Says also, of what can be kept
     /// for the next time, how to tell then that it is still the same.
-    pub(super) fn read(&self, name: &OsStr) -> (File, Option<Seen>) {
+    pub(crate) fn read(&self, name: &OsStr) -> (File, Option<Seen>) {
         let path = self.path_of(name);
         let label = Text::clean(path.to_string_lossy());
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -204,20 +204,20 @@ fn is_yaml(name: &OsStr) -> bool {
 }
 
 /// True for what does not hold a document.
-pub(super) fn is_register(name: &OsStr) -> bool {
+pub(crate) fn is_register(name: &OsStr) -> bool {
     Path::new(name).file_stem().is_some_and(|stem| stem == "entities" || stem == "sources")
 }
 
 /// A regular file's bytes, and how to tell that it is the same.
-pub(super) struct Taken {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Taken {
+    pub(crate) bytes: Vec<u8>,
     /// `None` where it was changed while it was read.
-    pub(super) stamp: Option<Stamp>,
+    pub(crate) stamp: Option<Stamp>,
 }
 
 impl Taken {
     /// Reads a file, one byte more than are allowed at the most; `None` for what is no regular file.
-    pub(super) fn from(path: &Path, allowed: usize) -> io::Result<Option<Self>> {
+    pub(crate) fn from(path: &Path, allowed: usize) -> io::Result<Option<Self>> {
         let file = match opened(path, OFlags::empty()) {
             Ok(file) => file,
             // A socket cannot be opened.
@@ -240,7 +240,7 @@ impl Taken {
 }
 
 /// Opens what may be no regular file. What was opened has to be looked at, since it may be another thing than before.
-pub(super) fn opened(path: &Path, flags: OFlags) -> io::Result<fs::File> {
+pub(crate) fn opened(path: &Path, flags: OFlags) -> io::Result<fs::File> {
     // A pipe would wait for a writer, and a terminal would become the program's own.
     let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).expect("the system takes them as a C int");

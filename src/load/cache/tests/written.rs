@@ -3,14 +3,16 @@
 use std::io;
 use std::sync::Arc;
 
-use super::told;
 use crate::briefing::{File, Mentions, Names};
 use crate::corpus::Corpus;
-use crate::corpus::cache::container::{Reader, Writer};
-use crate::corpus::cache::record::{self, Records, Words};
-use crate::corpus::cache::references::{self, Counts};
-use crate::corpus::cache::register;
 use crate::corpus::fixture::{harbour, pact};
+use crate::load::cache::container::{Reader, Writer};
+use crate::load::cache::document;
+use crate::load::cache::document::{Records, Words};
+use crate::load::cache::references;
+use crate::load::cache::references::Counts;
+use crate::load::cache::register;
+use crate::load::cache::tests::told;
 
 #[test]
 fn every_word_of_a_register_comes_back() {
@@ -47,7 +49,7 @@ fn every_word_comes_back(corpus: &Corpus) {
     let names = Arc::new(Names::read(&entities, &origins).expect("ids"));
     for slot in corpus.documents() {
         let mut words = Words::default();
-        let records = record::write(corpus, slot, &mut words, Vec::new()).expect("written");
+        let records = document::write(corpus, slot, &mut words, Vec::new()).expect("written");
         let (length, block) = (words.as_str().len(), [words.as_str().as_bytes(), &records].concat());
         let read = |block: &[u8]| {
             let mut records = Records::of(block, length)?;

@@ -9,19 +9,20 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::container::Reader;
-use super::references::{self, Counts, Known};
-use super::shelf::Shelf;
-use super::{Cache, Index, Seen, UNPROVEN, room};
 use crate::briefing::{Content, File};
-use crate::corpus::folder::{Folder, is_register};
-use crate::corpus::held::Held;
+use crate::corpus::lazy_document::LazyDocument;
 use crate::corpus::{Corpus, DocumentSlot};
+use crate::load::cache::container::Reader;
+use crate::load::cache::lazy_batch::LazyBatch;
+use crate::load::cache::references;
+use crate::load::cache::references::{Counts, Known};
+use crate::load::cache::{Cache, Index, Seen, UNPROVEN, eviction};
+use crate::load::folder::{Folder, is_register};
 
 impl Cache {
     /// The corpus of a folder in which all files, of which these are the names, are as they were when the cache was
     /// written, and nothing was wrong.
-    pub(in crate::corpus) fn unchanged(&self, folder: &Folder, names: &[OsString]) -> Option<Corpus> {
+    pub(crate) fn unchanged(&self, folder: &Folder, names: &[OsString]) -> Option<Corpus> {
         let (reader, index) = Reader::open(&self.path)?;
         let index = self.index(&index)?;
         let references = index.references.as_deref()?;
@@ -29,7 +30,7 @@ impl Cache {
         if !index.is_of(registers, documents) || !index.is_current(self, folder) {
             return None;
         }
-        room::used(&self.path);
+        eviction::used(&self.path);
         let registers = || index.registers(self, &reader, folder, registers).into_iter().collect::<Option<Vec<_>>>();
         let (registers, known) = rayon::join(registers, || references::read(&reader, references));
         let (registers, known) = (registers?, known?);
@@ -75,11 +76,11 @@ impl Index<'_> {
         corpus.documents.reserve_exact(documents);
         corpus.document_by_id.reserve(documents);
         for batch in &self.batches {
-            let shelf = Arc::new(Shelf::of(batch, &reader, folder, &mut claims)?);
+            let members = Arc::new(LazyBatch::of(batch, &reader, folder, &mut claims)?);
             for at in 0..batch.files.len() {
                 let slot = DocumentSlot::new(corpus.documents.len());
-                corpus.document_by_id.insert(shelf.id(at).clone(), slot);
-                corpus.documents.push(Held::Shelved(Arc::clone(&shelf), at));
+                corpus.document_by_id.insert(members.id(at).clone(), slot);
+                corpus.documents.push(LazyDocument::OnDemand(members.clone(), at));
             }
         }
         corpus.references = references;

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use proptest::prelude::*;
 
-use super::{Desk, FILES};
+use crate::load::cache::tests::{Desk, FILES};
 
 /// What can happen to a folder, or to its cache, between two loads.
 #[derive(Clone, Debug)]

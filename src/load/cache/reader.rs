@@ -7,28 +7,28 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::container::Reader;
-use super::keep::{Keep, Kept, KeptRegister};
-use super::record::Records;
-use super::{Batch, Cache, Index, LONG, register, room};
 use crate::briefing::{Content, Digest, File, Mentions, Names, Original, Purpose};
-use crate::corpus::folder::{Folder, is_register};
+use crate::load::cache::container::Reader;
+use crate::load::cache::document::Records;
+use crate::load::cache::writer::{Keep, Kept, KeptRegister};
+use crate::load::cache::{Batch, Cache, Index, LONG, eviction, register};
+use crate::load::folder::{Folder, is_register};
 use crate::text::Text;
 
 /// What is known of a folder's files before any of them is read.
 #[derive(Debug)]
-pub(in crate::corpus) struct Recalled {
+pub(crate) struct Recalled {
     /// Those that need not be read.
-    pub(in crate::corpus) files: Vec<File>,
+    pub(crate) files: Vec<File>,
     /// The names of those that must be, in the order that was given.
-    pub(in crate::corpus) missing: Vec<OsString>,
+    pub(crate) missing: Vec<OsString>,
     /// What is worth keeping so far.
-    pub(in crate::corpus) keep: Keep,
+    pub(crate) keep: Keep,
 }
 
 impl Recalled {
     /// Every file must be read.
-    pub(in crate::corpus) fn nothing(names: &[OsString]) -> Self {
+    pub(crate) fn nothing(names: &[OsString]) -> Self {
         Self { files: Vec::new(), missing: names.to_vec(), keep: Keep::of_at_most(names.len()) }
     }
 }
@@ -36,7 +36,7 @@ impl Recalled {
 impl Cache {
     /// Takes from the cache which files of a folder are in it as they are. Where that takes long, `look` is given what
     /// there is as soon as the registers and a few documents are there.
-    pub(in crate::corpus) fn recall(&self, folder: &Folder, names: &[OsString], look: impl FnMut(&[File])) -> Recalled {
+    pub(crate) fn recall(&self, folder: &Folder, names: &[OsString], look: impl FnMut(&[File])) -> Recalled {
         self.recalled(folder, names, look).unwrap_or_else(|| Recalled::nothing(names))
     }
 
@@ -44,7 +44,7 @@ impl Cache {
         let (reader, index) = Reader::open(&self.path)?;
         let index = self.index(&index)?;
         let mentioned = Arc::new(Names::read(&index.entities, &index.origins)?);
-        room::used(&self.path);
+        eviction::used(&self.path);
         let places = names.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
         let places: HashMap<&str, usize> = places.collect();
         let (newest, others) = index.batches.split_at(index.batches.len().min(1));
@@ -86,7 +86,7 @@ impl Recalled {
 
 impl Index<'_> {
     /// The registers among the folder's files, by their places; `None` for what must be read.
-    pub(super) fn registers(
+    pub(crate) fn registers(
         &self,
         cache: &Cache,
         reader: &Reader,

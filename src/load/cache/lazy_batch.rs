@@ -1,28 +1,29 @@
-//! Documents that stay in the cache until somebody looks at one of them.
+//! Documents that stay in the cache until one of their block is asked for.
 
 use std::ffi::OsStr;
 use std::sync::{Arc, OnceLock};
 
-use super::container::{Block, Reader};
-use super::record::Records;
-use super::{Batch, Seen, document_id};
 use crate::briefing::{Content, Digest, Document, DocumentId, File, Original};
-use crate::corpus::folder::Folder;
+use crate::corpus::lazy_document::DocumentSource;
+use crate::load::cache::container::{Block, Reader};
+use crate::load::cache::document::Records;
+use crate::load::cache::{Batch, Seen, document_id};
+use crate::load::folder::Folder;
 
 /// The documents of one block.
 #[derive(Debug)]
-pub(in crate::corpus) struct Shelf {
+pub(crate) struct LazyBatch {
     reader: Arc<Reader>,
     folder: Folder,
     block: Block,
     /// Bytes at the block's beginning that are words.
     words: usize,
-    files: Vec<Shelved>,
+    files: Vec<Member>,
     documents: OnceLock<Vec<Document>>,
 }
 
 #[derive(Debug)]
-struct Shelved {
+struct Member {
     /// The name of its file.
     name: String,
     id: DocumentId,
@@ -32,9 +33,16 @@ struct Shelved {
     claims: usize,
 }
 
-impl Shelf {
+impl DocumentSource for LazyBatch {
+    /// The document has as many claims as it was said to have, whatever became of the cache meanwhile.
+    fn document(&self, at: usize) -> &Document {
+        &self.documents.get_or_init(|| self.take())[at]
+    }
+}
+
+impl LazyBatch {
     /// The documents of a batch, which have the next so many claims each.
-    pub(super) fn of(
+    pub(crate) fn of(
         batch: &Batch<'_>,
         reader: &Arc<Reader>,
         folder: &Folder,
@@ -42,7 +50,7 @@ impl Shelf {
     ) -> Option<Self> {
         let shelved = |(name, seen): &(&str, Seen)| {
             let (name, id) = ((*name).to_owned(), document_id(name)?);
-            Some(Shelved { name, id, digest: seen.digest, claims: claims.next()? })
+            Some(Member { name, id, digest: seen.digest, claims: claims.next()? })
         };
         Some(Self {
             reader: Arc::clone(reader),
@@ -55,19 +63,14 @@ impl Shelf {
     }
 
     /// The id of the document at a place.
-    pub(super) fn id(&self, at: usize) -> &DocumentId {
+    pub(crate) fn id(&self, at: usize) -> &DocumentId {
         &self.files[at].id
-    }
-
-    /// The document at a place. It has as many claims as it was said to have, whatever became of the cache meanwhile.
-    pub(in crate::corpus) fn document(&self, at: usize) -> &Document {
-        &self.documents.get_or_init(|| self.take())[at]
     }
 
     fn take(&self) -> Vec<Document> {
         let block = self.reader.block(&self.block).unwrap_or_default();
         let mut records = Records::of(&block, self.words);
-        let mut next = |file: &Shelved| {
+        let mut next = |file: &Member| {
             let document = records.as_mut().and_then(|records| records.next(&file.name));
             // Where one cannot be read, the words of the next begin nobody knows where.
             if document.is_none() {
@@ -79,7 +82,7 @@ impl Shelf {
     }
 
     /// The document as its file has it, if that is what it was; else what stands in for it.
-    fn read_again(&self, Shelved { name, id, digest, claims }: &Shelved) -> Document {
+    fn read_again(&self, Member { name, id, digest, claims }: &Member) -> Document {
         let path = self.folder.path_of(OsStr::new(name));
         let original = Original::OnDisk { path: path.into(), digest: *digest };
         let file = File::read(name.as_str().into(), id.as_str(), original.text().into_owned().into_bytes());

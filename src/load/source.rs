@@ -1,6 +1,7 @@
 //! Where a corpus comes from, so that it can be read again.
 
-use super::{Corpus, Folder, FolderError, Loaded, Step, embedded};
+use crate::corpus::Corpus;
+use crate::load::{Folder, FolderError, Loaded, Step, embedded};
 
 /// Where briefings are read from.
 #[derive(Clone, Debug)]

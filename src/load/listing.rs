@@ -4,10 +4,10 @@ use std::ffi::OsString;
 
 use rayon::prelude::*;
 
-use super::cache::{Cache, Recalled, Unsaved};
-use super::folder::Folder;
-use super::{Corpus, build};
 use crate::briefing::{Content, File, Mentions};
+use crate::corpus::{Corpus, build};
+use crate::load::cache::{Cache, Recalled, Unsaved};
+use crate::load::folder::Folder;
 
 /// Files that are read between two reports.
 const CHUNK: usize = 1024;
@@ -68,7 +68,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    pub(super) fn new(folder: Folder, names: Vec<OsString>, cache: Option<Cache>) -> Self {
+    pub(crate) fn new(folder: Folder, names: Vec<OsString>, cache: Option<Cache>) -> Self {
         Self { folder, names, cache }
     }
 

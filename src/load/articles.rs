@@ -6,9 +6,9 @@ use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::FolderError;
-use super::folder::Taken;
 use crate::briefing::{Document, DocumentId, FoldedArticle, PassageState, Problem, paragraphs};
+use crate::load::FolderError;
+use crate::load::folder::Taken;
 use crate::text::Text;
 use crate::yaml;
 

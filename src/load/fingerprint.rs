@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::container;
+use crate::load::cache::container;
 
 /// Nanoseconds between two time stamps of the coarsest common file system: two seconds (FAT), and one more for rounding.
 const COARSE: i64 = 3_000_000_000;
@@ -19,7 +19,7 @@ const COARSE: i64 = 3_000_000_000;
 /// that was changed right before it was read is not *settled*, and its stamp proves nothing, as with git's
 /// [racily clean](https://git-scm.com/docs/racy-git) entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::corpus) struct Stamp {
+pub(crate) struct Stamp {
     size: u64,
     /// Modification and change of status, in nanoseconds since 1970.
     modified: i64,
@@ -31,7 +31,7 @@ pub(in crate::corpus) struct Stamp {
 
 impl Stamp {
     /// The stamp of a file as it was found before it was read. It is not settled yet.
-    pub(in crate::corpus) fn of(found: &Metadata) -> Self {
+    pub(crate) fn of(found: &Metadata) -> Self {
         Self {
             size: found.size(),
             modified: nanoseconds(found.mtime(), found.mtime_nsec()),
@@ -44,13 +44,13 @@ impl Stamp {
 
     /// The same stamp, settled where its file had not changed for a while at a time before it was read. Times of
     /// different file systems are not compared: a file server has a clock of its own.
-    pub(super) fn settled_by(self, clock: Option<Clock>) -> Self {
+    pub(crate) fn settled_by(self, clock: Option<Clock>) -> Self {
         let ripe = clock.filter(|clock| clock.device == self.device).map(|clock| clock.time.saturating_sub(COARSE));
         Self { settled: ripe.is_some_and(|ripe| self.modified < ripe && self.changed < ripe), ..self }
     }
 
     /// True where the file system says the same of a file now.
-    pub(in crate::corpus) fn is_of(&self, found: &Metadata) -> bool {
+    pub(crate) fn is_of(&self, found: &Metadata) -> bool {
         self.is_same(Self::of(found))
     }
 
@@ -59,19 +59,19 @@ impl Stamp {
     }
 
     /// True where a file is proven to be what was read.
-    pub(super) fn proves(&self, found: &Metadata) -> bool {
+    pub(crate) fn proves(&self, found: &Metadata) -> bool {
         self.settled && self.is_of(found)
     }
 
     /// The file's size in bytes.
-    pub(super) fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         self.size
     }
 }
 
 /// What time it was, by the clock that a file system has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     device: u64,
     /// In nanoseconds since 1970.
     time: i64,
@@ -79,13 +79,13 @@ pub(super) struct Clock {
 
 impl Clock {
     /// The time of the file system that a folder is in: that of a file which is made there, and removed again.
-    pub(super) fn of(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn of(folder: &Path) -> io::Result<Self> {
         let file = container::unfinished(folder)?;
         Ok(Self::at(&file.as_file().metadata()?))
     }
 
     /// The time at which a file was modified.
-    pub(super) fn at(found: &Metadata) -> Self {
+    pub(crate) fn at(found: &Metadata) -> Self {
         Self { device: found.dev(), time: nanoseconds(found.mtime(), found.mtime_nsec()) }
     }
 }

@@ -9,18 +9,18 @@ const OTHERS: [&str; 5] = ["readme", "license", "licence", "changelog", "contrib
 
 /// A file that is not read for its name.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Stray {
+pub(crate) struct Stray {
     /// Its name without the ending.
-    pub(super) stem: String,
+    pub(crate) stem: String,
     /// What it ends in, with the point.
-    pub(super) ending: String,
+    pub(crate) ending: String,
     /// True where the name itself shows what was meant. Otherwise it counts only in a folder without documents.
-    pub(super) sure: bool,
+    pub(crate) sure: bool,
 }
 
 impl Stray {
     /// Looks at a name that is not one of those that are read.
-    pub(super) fn from_name(name: &OsStr) -> Option<Self> {
+    pub(crate) fn from_name(name: &OsStr) -> Option<Self> {
         let name = name.to_str().filter(|name| !name.starts_with('.'))?;
         let lower = name.to_ascii_lowercase();
         let sure = [".yaml", ".yml"].iter().find_map(|ending| {

@@ -1,0 +1,19 @@
+//! Loading: all reading of folders and files, the cache of what was read, the built-in briefings, and articles' texts.
+//!
+//! What is read becomes a [`Corpus`](crate::corpus::Corpus), which reads nothing itself.
+
+mod articles;
+mod cache;
+mod embedded;
+mod fingerprint;
+mod folder;
+mod listing;
+mod source;
+mod strays;
+
+pub use articles::{ArticleText, Articles, Piece};
+pub use cache::Unsaved;
+pub use embedded::{embedded, embedded_files};
+pub use folder::{Folder, FolderError};
+pub use listing::{Listing, Loaded, Look, Step};
+pub use source::Source;
