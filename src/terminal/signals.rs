@@ -28,12 +28,14 @@ pub(super) struct Signals {
 impl Signals {
     /// Begins to listen, sending what it hears.
     pub(super) fn start<A: Send + 'static>(sender: Sender<Event<A>>) -> io::Result<Self> {
-        let mut signals = iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-        let handle = signals.handle();
         let deaf = Arc::new(AtomicBool::new(false));
+        // Before what wakes the thread: a handler that is held up behind that would find the program deaf to the very
+        // signal that it brings, and end it a second time.
         for signal in ENDING {
             flag::register_conditional_default(signal, Arc::clone(&deaf))?;
         }
+        let mut signals = iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let handle = signals.handle();
         let lent = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&lent);
         let (hear, heard) = channel();
