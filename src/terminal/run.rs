@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
+use signal_hook::consts::SIGHUP;
 
 use super::input::Reader;
 use super::signals::Signals;
@@ -85,7 +86,11 @@ pub fn run<P: Program>(
     let size = session.size()?;
     let mut running =
         Loop { reader, session, signals, program, environment, receiver, size, redraw: true, resumed: false };
-    match running.until_the_end() {
+    let end = running.until_the_end();
+    if matches!(end, Ok(Exit::Hangup | Exit::Signal(SIGHUP))) {
+        running.signals.hung_up();
+    }
+    match end {
         Err(error) => running.explain(error),
         Ok(Exit::Hangup) => Ok(Exit::Hangup),
         Ok(exit) => {

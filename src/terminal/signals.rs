@@ -20,6 +20,9 @@ pub(super) struct Signals {
     handle: iterator::Handle,
     /// True once nobody listens any more.
     deaf: Arc<AtomicBool>,
+    /// The same for SIGHUP, which a lost terminal sends as well: it does not end the process that has noticed the loss.
+    deaf_to_hangup: Arc<AtomicBool>,
+    hung_up: AtomicBool,
     lent: Arc<AtomicBool>,
     /// Says that a SIGCONT was heard while the terminal was lent.
     heard: Receiver<()>,
@@ -28,11 +31,12 @@ pub(super) struct Signals {
 impl Signals {
     /// Begins to listen, sending what it hears.
     pub(super) fn start<A: Send + 'static>(sender: Sender<Event<A>>) -> io::Result<Self> {
-        let deaf = Arc::new(AtomicBool::new(false));
+        let (deaf, deaf_to_hangup) = <(Arc<AtomicBool>, Arc<AtomicBool>)>::default();
         // Before what wakes the thread: a handler that is held up behind that would find the program deaf to the very
         // signal that it brings, and end it a second time.
         for signal in ENDING {
-            flag::register_conditional_default(signal, Arc::clone(&deaf))?;
+            let deaf = if signal == SIGHUP { &deaf_to_hangup } else { &deaf };
+            flag::register_conditional_default(signal, Arc::clone(deaf))?;
         }
         let mut signals = iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let handle = signals.handle();
@@ -67,7 +71,12 @@ impl Signals {
                 }
             }
         })?;
-        Ok(Self { handle, deaf, lent, heard })
+        Ok(Self { handle, deaf, deaf_to_hangup, hung_up: AtomicBool::new(false), lent, heard })
+    }
+
+    /// The terminal is gone, and the program ends for that.
+    pub(super) fn hung_up(&self) {
+        self.hung_up.store(true, Ordering::SeqCst);
     }
 
     /// From now on another program has the terminal.
@@ -93,6 +102,7 @@ impl Drop for Signals {
     fn drop(&mut self) {
         // Their handlers stay in place, and would swallow the signals while the process ends.
         self.deaf.store(true, Ordering::SeqCst);
+        self.deaf_to_hangup.store(!self.hung_up.load(Ordering::SeqCst), Ordering::SeqCst);
         self.handle.close();
     }
 }
