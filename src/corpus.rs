@@ -9,22 +9,12 @@
 //! is listed as a [`Problem`].
 
 mod build;
-mod chronology;
-mod conflicts;
-pub(crate) mod corroboration;
+pub(crate) mod clusters;
+pub(crate) mod evidence;
 pub(crate) mod lazy_document;
-mod missing;
-mod names;
-mod narrowing;
-mod positions;
 pub(crate) mod references;
-mod resolve;
-mod settle;
+pub(crate) mod relation;
 pub(crate) mod slots;
-mod sorted;
-mod sources;
-mod suggest;
-pub(crate) mod table;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -36,12 +26,13 @@ use crate::briefing::{Claim, ClaimRef, Document, DocumentId, Entity, EntityId, O
 use crate::text::{Text, collation};
 
 pub use build::build;
-pub use chronology::{Chronology, Moment, Month};
-pub use conflicts::Conflict;
-pub use corroboration::{Bearing, Caution, Corroboration, Word};
+pub use clusters::Word;
+pub use evidence::chronology::{Chronology, Moment, Month};
+pub use evidence::conflicts::Conflict;
+pub use evidence::corroboration::{Bearing, Caution, Corroboration};
+pub use evidence::narrowing::Narrowing;
+pub use evidence::positions::{Position, Update};
 use lazy_document::LazyDocument;
-pub use narrowing::Narrowing;
-pub use positions::{Position, Update};
 use references::References;
 pub use references::Related;
 pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
@@ -353,7 +344,5 @@ impl Corpus {
     }
 }
 
-#[cfg(test)]
-pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;

@@ -38,4 +38,4 @@ pub mod ui;
 pub mod yaml;
 
 #[cfg(test)]
-mod hostile;
+mod testing;

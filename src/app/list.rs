@@ -190,7 +190,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fixture::harbour;
+    use crate::testing::fixture::harbour;
     use proptest::prelude::*;
 
     proptest! {

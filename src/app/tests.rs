@@ -3,9 +3,9 @@ use proptest::prelude::*;
 use super::driver::Driver;
 use super::keymap::Key;
 use super::*;
-use crate::corpus::fixture::{corpus, harbour, pact};
 use crate::search::worker::Reply;
 use crate::search::{Answer, Index, Query, Why, explained};
+use crate::testing::fixture::{corpus, harbour, pact};
 
 mod order;
 

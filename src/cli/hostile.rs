@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use super::args::{Listing, SearchArgs};
 use super::*;
-use crate::hostile::{Folder, assert_is_plain, cases, text};
+use crate::testing::hostile::{Folder, assert_is_plain, cases, text};
 
 const COMMANDS: [&str; 9] =
     ["overview", "list", "show", "search", "conflicts", "positions", "timeline", "matrix", "problems"];

@@ -164,7 +164,7 @@ fn aligned(rows: &[Vec<String>]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fixture::harbour;
+    use crate::testing::fixture::harbour;
 
     fn plain(what: Listing) -> String {
         let corpus = harbour();

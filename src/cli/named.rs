@@ -186,7 +186,7 @@ fn unmistakable(corpus: &Corpus, words: &str, found: Vec<Item>) -> anyhow::Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fixture::{corpus, harbour};
+    use crate::testing::fixture::{corpus, harbour};
 
     fn ids(corpus: &Corpus, words: &str) -> Vec<String> {
         named(corpus, words, |_| true).iter().map(|item| format!("{} {}", item.kind(), item.id(corpus))).collect()

@@ -168,7 +168,8 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 mod tests {
     use super::*;
     use crate::cli::evidence;
-    use crate::corpus::{Corpus, fixture::ferry};
+    use crate::corpus::Corpus;
+    use crate::testing::fixture::ferry;
 
     fn timeline(corpus: &Corpus, width: Option<usize>, colours: Colours) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());

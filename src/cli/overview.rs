@@ -48,7 +48,7 @@ fn print(page: &mut Page, corpus: &Corpus) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fixture::harbour;
+    use crate::testing::fixture::harbour;
 
     #[test]
     fn documents_are_listed_newest_first() {

@@ -83,8 +83,8 @@ fn is_misspelt(wanted: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fixture::harbour;
     use crate::load::embedded;
+    use crate::testing::fixture::harbour;
 
     #[test]
     fn what_is_called_nearly_so_is_suggested() {

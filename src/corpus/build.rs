@@ -1,15 +1,26 @@
 //! From files to a corpus: records get their slots, and references are resolved in both directions.
 
+mod clustering;
+mod cross_reference;
+mod missing_registers;
+mod partition;
+mod resolve;
+mod suggest;
+mod unresolved;
+
 use rayon::prelude::*;
 
+#[cfg(test)]
+pub(crate) use clustering::confirming;
+
 use super::references::References;
-use super::resolve::{Claims, Links, Registers};
-use super::settle::{SUGGESTIONS, Settling};
-use super::sorted::Sorted;
-use super::table::Table;
-use super::{ClaimSlot, Corpus, EntitySlot, missing, suggest};
 use crate::briefing::{File, Problem};
+use crate::corpus::build::partition::Sorted;
+use crate::corpus::build::resolve::{Claims, Links, Registers};
+use crate::corpus::build::unresolved::{SUGGESTIONS, Settling};
 use crate::corpus::lazy_document::LazyDocument;
+use crate::corpus::relation::Table;
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot};
 use crate::text::Text;
 
 /// Puts files together. Every record that could be read is in the corpus; every problem is listed.
@@ -20,7 +31,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     let claims = Claims::of(&sorted.documents, &sorted.document_by_id);
     suggest::names(&mut problems, &registers, SUGGESTIONS);
     let references = resolved(&sorted, &claims, &mut registers, &mut problems);
-    problems.extend(missing::registers(&label, &sorted, &registers));
+    problems.extend(missing_registers::registers(&label, &sorted, &registers));
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let first_claim = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
     drop(claims);

@@ -1,6 +1,6 @@
-use super::fixture::{corpus, harbour};
 use super::*;
 use crate::briefing::File;
+use crate::testing::fixture::{corpus, harbour};
 
 fn slot(corpus: &Corpus, name: &str) -> ClaimSlot {
     corpus.find_claim(&ClaimRef::parse(name).expect("a reference")).expect("a claim")

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::corpus::fixture::{corpus, harbour};
+use crate::testing::fixture::{corpus, harbour};
 
 fn plain(page: &Page) -> String {
     page.plain().collect::<Vec<_>>().join("\n")

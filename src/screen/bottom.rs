@@ -134,8 +134,8 @@ mod tests {
     use super::*;
     use crate::app::Message;
     use crate::app::driver::Driver;
-    use crate::corpus::fixture::harbour;
     use crate::page::plain;
+    use crate::testing::fixture::harbour;
 
     /// What the prompt shows of what was pasted and typed, up to the hints, and where the cursor is.
     fn prompted(pasted: &str, keys: &str, columns: u16) -> (String, u16) {

@@ -96,8 +96,8 @@ fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
 #[cfg(test)]
 mod tests {
     use crate::app::driver::Driver;
-    use crate::corpus::fixture::harbour;
     use crate::screen::Screen;
+    use crate::testing::fixture::harbour;
 
     fn links(keys: &str, columns: u16, rows: u16) -> Vec<(u16, String)> {
         let mut driver = Driver::new(harbour(), columns, rows);

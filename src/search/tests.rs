@@ -3,11 +3,11 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::corpus::fixture::{corpus, harbour};
 use crate::load::embedded;
 use crate::search::analysis::fold::fold;
 use crate::search::index::field::{Owner, Role};
 use crate::search::matching::candidates::Candidates;
+use crate::testing::fixture::{corpus, harbour};
 
 mod alternatives;
 mod filtered;

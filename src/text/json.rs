@@ -75,8 +75,8 @@ mod tests {
         }
 
         #[test]
-        fn json_is_safe_to_print(raw in crate::hostile::text()) {
-            crate::hostile::assert_is_plain(&written(&raw));
+        fn json_is_safe_to_print(raw in crate::testing::hostile::text()) {
+            crate::testing::hostile::assert_is_plain(&written(&raw));
         }
     }
 }

@@ -9,8 +9,8 @@ use super::*;
 use crate::app::Message;
 use crate::app::driver::{Driver, keys};
 use crate::corpus::Corpus;
-use crate::corpus::fixture::{corpus, harbour};
 use crate::load;
+use crate::testing::fixture::{corpus, harbour};
 
 fn drawn(driver: &Driver, theme: &Theme) -> Terminal<TestBackend> {
     let Size { columns, rows } = driver.model.size();

@@ -8,7 +8,7 @@ use super::{Run, run_in};
 
 macro_rules! file {
     ($name:literal) => {
-        ($name, include_bytes!(concat!("../../src/corpus/fixture/pact/", $name)).as_slice())
+        ($name, include_bytes!(concat!("../../src/testing/fixture/pact/", $name)).as_slice())
     };
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::Size;
 use crate::app::driver::Driver;
-use crate::corpus::fixture::ferry;
+use crate::testing::fixture::ferry;
 
 fn driver() -> Driver {
     Driver::new(ferry(), 80, 24)
@@ -68,7 +68,7 @@ fn views_survive_reading_again_as_far_as_their_records_do() {
     driver.reload = Some(std::sync::Arc::new(ferry()));
     driver.load(ferry());
     assert_eq!(driver.model.view().map(View::topic), Some(&Topic::Conflicts));
-    driver.load(crate::corpus::fixture::harbour());
+    driver.load(crate::testing::fixture::harbour());
     assert!(driver.model.view().is_none(), "neither the actor nor what it was narrowed by is there any more");
 }
 

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use super::*;
 
 const FILES: [(&str, &str); 3] = [
-    ("2024-05-02-harbour-opens", include_str!("../../corpus/fixture/2024-05-02-harbour-opens.yaml")),
-    ("entities", include_str!("../../corpus/fixture/entities.yaml")),
-    ("sources", include_str!("../../corpus/fixture/sources.yaml")),
+    ("2024-05-02-harbour-opens", include_str!("../../testing/fixture/2024-05-02-harbour-opens.yaml")),
+    ("entities", include_str!("../../testing/fixture/entities.yaml")),
+    ("sources", include_str!("../../testing/fixture/sources.yaml")),
 ];
 
 /// What is put into a file, or taken for a part of it.

@@ -7,10 +7,10 @@ use std::io::{self, Write};
 use std::slice::Iter;
 
 use crate::briefing::RelationType;
-use crate::corpus::corroboration::Clusters;
+use crate::corpus::clusters::Clusters;
 use crate::corpus::references::References;
+use crate::corpus::relation::Table;
 use crate::corpus::slots::Slot;
-use crate::corpus::table::Table;
 use crate::corpus::{ClaimSlot, Corpus, OutletSlot, Related};
 use crate::load::cache::container::{Block, Pieces, Reader, Writer};
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::corpus::fixture::harbour;
+use crate::testing::fixture::harbour;
 
 fn text(width: usize) -> String {
     let corpus = harbour();

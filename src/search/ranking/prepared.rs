@@ -153,7 +153,7 @@ mod tests {
         let texts = ["王毅", "王在", "老王", "李"];
         let claims = texts.into_iter().enumerate().map(claim).collect::<Vec<_>>().concat();
         let document = format!("title: x\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n{claims}");
-        let corpus = crate::corpus::fixture::corpus(&[("entities.yaml", &register), ("d.yaml", &document)]);
+        let corpus = crate::testing::fixture::corpus(&[("entities.yaml", &register), ("d.yaml", &document)]);
         let index = Index::new(&corpus);
         let total = |scope| search(&index, &corpus, &query('王'), scope, &[], 40).total;
         assert_eq!((total(Scope::Entities), total(Scope::Claims)), (4, 3));

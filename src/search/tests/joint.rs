@@ -1,7 +1,7 @@
 //! What several say jointly is found by each of them.
 
 use super::*;
-use crate::corpus::fixture::pact;
+use crate::testing::fixture::pact;
 
 #[test]
 fn each_of_several_speakers_leads_to_what_they_say() {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::corpus::fixture::ferry;
+use crate::testing::fixture::ferry;
 
 static FERRY: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(ferry()));
 

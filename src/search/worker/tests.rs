@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::*;
-use crate::corpus::fixture::{corpus, harbour};
+use crate::testing::fixture::{corpus, harbour};
 
 /// Long enough for any machine; a test that passes never waits for it.
 const LONG: Duration = Duration::from_secs(60);

@@ -11,7 +11,7 @@ use super::super::canvas::Canvas;
 use super::super::clipboard;
 use super::*;
 use crate::app::driver::{Driver, keys};
-use crate::hostile::{Folder, assert_is_harmless, assert_is_plain, cases, text};
+use crate::testing::hostile::{Folder, assert_is_harmless, assert_is_plain, cases, text};
 use crate::ui::Colours;
 
 /// What the terminal was sent.

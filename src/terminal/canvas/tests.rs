@@ -11,8 +11,8 @@ use ratatui::{TerminalOptions, Viewport};
 
 use super::*;
 use crate::briefing::SourceUrl;
-use crate::hostile::{LeftOn, cases};
 use crate::terminal::guard;
+use crate::testing::hostile::{LeftOn, cases};
 use bench::{Bench, rows_and_columns};
 
 #[test]

@@ -181,7 +181,7 @@ fn a_hostile_address_in_a_file_is_a_problem_with_a_place() {
         let quoted = serde_json::to_string(address).expect("a string");
         let file = format!("title: T\npublisher: p\nurl: {quoted}\npublished: 2024\n");
         let corpus =
-            crate::corpus::fixture::corpus(&[("one.yaml", &file), ("sources.yaml", "outlets: [{id: p, name: P}]")]);
+            crate::testing::fixture::corpus(&[("one.yaml", &file), ("sources.yaml", "outlets: [{id: p, name: P}]")]);
         let problems: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
         assert!(problems.iter().any(|problem| problem.contains("one.yaml:3:6")), "{address:?}: {problems:?}");
     }

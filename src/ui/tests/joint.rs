@@ -1,7 +1,7 @@
 //! What several say jointly, and what is inferred, as screens.
 
 use super::*;
-use crate::corpus::fixture::pact;
+use crate::testing::fixture::pact;
 
 screens! {
     joint_claims_at_80x24: pact(), (80, 24), "3";

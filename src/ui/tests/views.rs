@@ -1,8 +1,8 @@
 //! The views as screens: who said what, on whose word, who says otherwise, when, and where.
 
 use super::*;
-use crate::corpus::fixture::ferry;
 use crate::load;
+use crate::testing::fixture::ferry;
 
 const RELEASE: &str = "Since Friday the new ferry has sailed again, the ministry says.\n\nMore words follow here.\n";
 

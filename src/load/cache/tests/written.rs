@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::briefing::{File, Mentions, Names};
 use crate::corpus::Corpus;
-use crate::corpus::fixture::{harbour, pact};
 use crate::load::cache::container::{Reader, Writer};
 use crate::load::cache::document;
 use crate::load::cache::document::{Records, Words};
@@ -13,6 +12,7 @@ use crate::load::cache::references;
 use crate::load::cache::references::Counts;
 use crate::load::cache::register;
 use crate::load::cache::tests::told;
+use crate::testing::fixture::{harbour, pact};
 
 #[test]
 fn every_word_of_a_register_comes_back() {

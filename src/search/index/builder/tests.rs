@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::corpus::Corpus;
-use crate::corpus::fixture::{corpus, harbour};
 use crate::load::embedded;
 use crate::search::analysis::fold::fold;
 use crate::search::index::builder::*;
 use crate::search::index::owners;
 use crate::search::index::postings::Posting;
+use crate::testing::fixture::{corpus, harbour};
 
 type Listed = (Vec<String>, Vec<BTreeMap<String, Vec<Posting>>>);
 

@@ -2,14 +2,14 @@
 
 use std::borrow::Borrow;
 
-use super::resolve::{Register, Registers};
-use super::sorted::Sorted;
 use crate::briefing::Problem;
+use crate::corpus::build::partition::Sorted;
+use crate::corpus::build::resolve::{Register, Registers};
 use crate::text::Text;
 use crate::yaml::{Fault, Path, Position};
 
 /// Says which registers are missing from a folder, or hold nothing, and that ids need them.
-pub(super) fn registers(folder: &Text, sorted: &Sorted, registers: &Registers) -> Vec<Problem> {
+pub(crate) fn registers(folder: &Text, sorted: &Sorted, registers: &Registers) -> Vec<Problem> {
     let Registers { entities, outlets, origins } = registers;
     let mut problems = Vec::new();
     if let Some(needed) = needed(entities) {

@@ -1,7 +1,7 @@
 //! From ids to slots. An id that nobody registered gets a slot too, and a fault that says so.
 //!
 //! Nearly every id is known. So all documents are resolved at once, on all cores, and only those in which something
-//! turned out to be unknown are gone through again, one after the other in their order ([`settle`](super::settle)).
+//! turned out to be unknown are gone through again, one after the other in their order ([`settle`](crate::corpus::build::unresolved)).
 
 use std::borrow::Borrow;
 use std::hash::Hash;
@@ -10,11 +10,11 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
-use super::references::References;
-use super::slots::Slot;
-use super::sorted::{Draft, Sorted};
-use super::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
 use crate::briefing::{ClaimRef, DocumentId, Entity, EntityId, Names, Origin, OriginId, Outlet, OutletId, Relation};
+use crate::corpus::build::partition::{Draft, Sorted};
+use crate::corpus::references::References;
+use crate::corpus::slots::Slot;
+use crate::corpus::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
 
 /// Batches of documents for each core: enough to share out the work, few enough to be given back to the system when
 /// they are put together.
@@ -27,21 +27,21 @@ const MANY: usize = 64;
 const UNKNOWN: usize = u32::MAX as usize;
 
 /// How many of so many documents are worked on at a time.
-pub(super) fn batch(documents: usize) -> usize {
+pub(crate) fn batch(documents: usize) -> usize {
     documents.div_ceil(BATCHES * rayon::current_num_threads()).max(1)
 }
 
 /// Records by their ids.
-pub(super) struct Register<I, T> {
-    pub(super) records: Vec<T>,
-    pub(super) by_id: HashMap<I, usize>,
+pub(crate) struct Register<I, T> {
+    pub(crate) records: Vec<T>,
+    pub(crate) by_id: HashMap<I, usize>,
     /// How many are truly registered; the others only stand in for their ids.
-    pub(super) registered: usize,
+    pub(crate) registered: usize,
     /// False where the file is missing, empty or unreadable: that is one mistake, whatever refers to it.
-    pub(super) readable: bool,
+    pub(crate) readable: bool,
     /// The ids of records that a mistake keeps out: what refers to them is right.
-    pub(super) left_out: HashSet<String>,
-    pub(super) file: &'static str,
+    pub(crate) left_out: HashSet<String>,
+    pub(crate) file: &'static str,
 }
 
 impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
@@ -59,26 +59,26 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
         Self { registered: records.len(), records, by_id, readable, left_out: left_out.clone(), file }
     }
 
-    pub(super) fn find<S: Slot>(&self, id: &str) -> S {
+    pub(crate) fn find<S: Slot>(&self, id: &str) -> S {
         S::of(self.by_id.get(id).copied().unwrap_or(UNKNOWN))
     }
 }
 
 /// True where the id was not known when the slot was looked up.
-pub(super) fn is_unknown(slot: impl Slot) -> bool {
+pub(crate) fn is_unknown(slot: impl Slot) -> bool {
     slot.at() == UNKNOWN
 }
 
 /// The three registers.
-pub(super) struct Registers {
-    pub(super) entities: Register<EntityId, Entity>,
-    pub(super) outlets: Register<OutletId, Outlet>,
-    pub(super) origins: Register<OriginId, Origin>,
+pub(crate) struct Registers {
+    pub(crate) entities: Register<EntityId, Entity>,
+    pub(crate) outlets: Register<OutletId, Outlet>,
+    pub(crate) origins: Register<OriginId, Origin>,
 }
 
 impl Registers {
     /// Takes over what the registers' files hold.
-    pub(super) fn of(sorted: &mut Sorted) -> Self {
+    pub(crate) fn of(sorted: &mut Sorted) -> Self {
         let entities = sorted.entities.as_mut().map(|read| read.records.clone());
         let outlets = sorted.outlets.as_mut().map(|read| std::mem::take(&mut read.records));
         let origins = sorted.origins.as_mut().map(|read| read.records.clone());
@@ -92,17 +92,17 @@ impl Registers {
 }
 
 /// Where documents and claims have their slots.
-pub(super) struct Claims<'a> {
-    pub(super) drafts: &'a [Draft],
+pub(crate) struct Claims<'a> {
+    pub(crate) drafts: &'a [Draft],
     /// Of each document, and behind the last: the number of claims before it.
-    pub(super) first: Vec<usize>,
+    pub(crate) first: Vec<usize>,
     by_id: &'a HashMap<DocumentId, DocumentSlot>,
     /// The claims of documents that have many.
     large: HashMap<usize, HashMap<&'a str, usize>>,
 }
 
 impl<'a> Claims<'a> {
-    pub(super) fn of(drafts: &'a [Draft], by_id: &'a HashMap<DocumentId, DocumentSlot>) -> Self {
+    pub(crate) fn of(drafts: &'a [Draft], by_id: &'a HashMap<DocumentId, DocumentSlot>) -> Self {
         let mut first = Vec::with_capacity(drafts.len() + 1);
         first.push(0);
         let mut claims = 0;
@@ -119,17 +119,17 @@ impl<'a> Claims<'a> {
     }
 
     /// How many claims there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.first.last().copied().unwrap_or_default()
     }
 
     /// The document with this id.
-    pub(super) fn document(&self, id: &str) -> Option<&'a Draft> {
+    pub(crate) fn document(&self, id: &str) -> Option<&'a Draft> {
         self.by_id.get(id).map(|slot| &self.drafts[slot.index()])
     }
 
     /// The claim with this name.
-    pub(super) fn find(&self, name: &ClaimRef) -> Option<ClaimSlot> {
+    pub(crate) fn find(&self, name: &ClaimRef) -> Option<ClaimSlot> {
         let document = self.by_id.get(name.document.as_str())?.index();
         let claim = match self.large.get(&document) {
             Some(claims) => claims.get(name.claim.as_str()).copied(),
@@ -156,18 +156,18 @@ impl Known {
 
 /// Every reference that a run of documents makes, resolved as far as ids are known.
 #[derive(Default)]
-pub(super) struct Links {
+pub(crate) struct Links {
     /// From documents and claims to actors, outlets and origins.
-    pub(super) made: References,
+    pub(crate) made: References,
     /// From claims to claims, from both ends.
-    pub(super) related: Vec<(ClaimSlot, Related)>,
+    pub(crate) related: Vec<(ClaimSlot, Related)>,
     /// The documents in which something is not known, or a claim's relation leads nowhere.
-    pub(super) unsettled: Vec<usize>,
+    pub(crate) unsettled: Vec<usize>,
 }
 
 impl Links {
     /// Resolves all documents. What several documents name by the same numbers is looked up once.
-    pub(super) fn of(claims: &Claims<'_>, registers: &Registers) -> Self {
+    pub(crate) fn of(claims: &Claims<'_>, registers: &Registers) -> Self {
         let address = |draft: &Draft| Arc::as_ptr(draft.mentions.names()).addr();
         let shared = claims.drafts.iter().map(|draft| (address(draft), &**draft.mentions.names()));
         let shared: Vec<_> = shared.collect::<HashMap<_, _>>().into_iter().collect();

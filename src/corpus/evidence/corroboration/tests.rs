@@ -3,11 +3,12 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use super::Caution as C;
-use super::sources::{own_voice, rests_on_something, roots, stands_by_itself};
-use super::*;
 use crate::briefing::ClaimRef;
-use crate::corpus::fixture::corpus;
+use crate::corpus::build::confirming;
+use crate::corpus::evidence::corroboration::Caution as C;
+use crate::corpus::evidence::corroboration::sources::{own_voice, rests_on_something, roots, stands_by_itself};
+use crate::corpus::evidence::corroboration::*;
+use crate::testing::fixture::corpus;
 
 const ENTITIES: &str = "[{id: ann, schema: Person, name: Ann}, {id: ben, schema: Person, name: Ben}, \
                         {id: wire, schema: Organization, name: Wire}]\n";

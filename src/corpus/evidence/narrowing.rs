@@ -1,6 +1,6 @@
 //! Narrowing: looking at one document or one entity, and only at what belongs to it.
 
-use super::{Corpus, DocumentSlot, EntitySlot, Record};
+use crate::corpus::{Corpus, DocumentSlot, EntitySlot, Record};
 
 /// What a view is narrowed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

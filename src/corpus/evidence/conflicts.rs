@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{ClaimSlot, Corpus, Narrowing, Record, Related};
 use crate::briefing::RelationType;
+use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record, Related};
 
 /// Two claims of which one disputes or qualifies the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 //! A case is a folder, and some twenty frames or outputs of it: `PROPTEST_CASES=50000 cargo test --release --lib hostile`
 //! reads a million of each.
 
-#[path = "../tests/support/hostile.rs"]
+#[path = "../../tests/support/hostile.rs"]
 mod files;
-#[path = "../tests/support/left_on.rs"]
+#[path = "../../tests/support/left_on.rs"]
 mod left_on;
-#[path = "../tests/support/wire.rs"]
+#[path = "../../tests/support/wire.rs"]
 mod wire;
 
 use proptest::prelude::*;

@@ -7,17 +7,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::resolve::{Claims, Links, Register, Registers, is_unknown};
-use super::slots::Slot;
-use super::sorted::{Draft, LeftOut, Read};
-use super::suggest::Named;
-use super::{ClaimSlot, DocumentSlot, EntitySlot};
 use crate::briefing::{Claim, ClaimRef, Document, Entity, EntityId, Mention, Names, Origin, OriginId, Outlet, Problem};
+use crate::corpus::build::partition::{Draft, LeftOut, Read};
+use crate::corpus::build::resolve::{Claims, Links, Register, Registers, is_unknown};
+use crate::corpus::build::suggest::Named;
+use crate::corpus::slots::Slot;
+use crate::corpus::{ClaimSlot, DocumentSlot, EntitySlot};
 use crate::yaml::{Fault, Path, nearest};
 
 /// In a folder where more is wrong than this, the first mistakes say enough about the others: to find the right word
 /// reads every id there is.
-pub(super) const SUGGESTIONS: usize = 100;
+pub(crate) const SUGGESTIONS: usize = 100;
 
 impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
     /// The id's place; where it has none yet, it gets one, and the fault for that. `suggestions` are counted down.
@@ -63,7 +63,7 @@ impl<'a> Listed<'a> {
 }
 
 /// Gives what is unknown its slot, and says so.
-pub(super) struct Settling<'a> {
+pub(crate) struct Settling<'a> {
     registers: &'a mut Registers,
     left_out: &'a LeftOut,
     faults: Vec<Fault>,
@@ -71,12 +71,12 @@ pub(super) struct Settling<'a> {
 }
 
 impl<'a> Settling<'a> {
-    pub(super) fn new(registers: &'a mut Registers, left_out: &'a LeftOut) -> Self {
+    pub(crate) fn new(registers: &'a mut Registers, left_out: &'a LeftOut) -> Self {
         Self { registers, left_out, faults: Vec::new(), suggestions: SUGGESTIONS }
     }
 
     /// Settles the documents that have something unknown, in their order.
-    pub(super) fn documents(&mut self, claims: &Claims<'_>, links: &mut Links) -> Vec<Problem> {
+    pub(crate) fn documents(&mut self, claims: &Claims<'_>, links: &mut Links) -> Vec<Problem> {
         let mut found = Vec::new();
         let mut listed = Listed::default();
         for at in std::mem::take(&mut links.unsettled) {
@@ -178,7 +178,7 @@ impl<'a> Settling<'a> {
     }
 
     /// Resolves what entities belong to.
-    pub(super) fn members(
+    pub(crate) fn members(
         &mut self,
         read: Option<&Read<Vec<Entity>>>,
     ) -> (Vec<(EntitySlot, EntitySlot)>, Vec<Problem>) {
@@ -187,7 +187,7 @@ impl<'a> Settling<'a> {
     }
 
     /// Resolves who issued origins.
-    pub(super) fn issuers<S: Slot>(
+    pub(crate) fn issuers<S: Slot>(
         &mut self,
         read: Option<&Read<Vec<Origin>>>,
     ) -> (Vec<(S, EntitySlot)>, Vec<Problem>) {

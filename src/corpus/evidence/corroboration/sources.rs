@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Word;
+use crate::corpus::evidence::corroboration::Word;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, Voice};
 
 /// What two claims share that makes them one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Root {
+pub(crate) enum Root {
     Origin(OriginSlot),
     Word(Word),
     /// Both are of this document, and the actor says it, passes it on or issued what it rests on.
@@ -19,7 +19,7 @@ pub(super) enum Root {
 /// Groups claims by what they rest on: those that share a root, directly or through others, are one source. A claim
 /// that does not stand by itself in its document belongs to the first one there that does, or else to the first.
 /// The claims come in their order, so those of one document come one behind the other.
-pub(super) fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlot>> {
+pub(crate) fn sources(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<Vec<ClaimSlot>> {
     let mut leader: Vec<usize> = (0..claims.len()).collect();
     let mut first: HashMap<Root, usize> = HashMap::new();
     let mut start = 0;
@@ -72,13 +72,13 @@ fn join_authors(corpus: &Corpus, claims: &[ClaimSlot], leader: &mut [usize]) {
 }
 
 /// True where a claim has an origin or came through somebody.
-pub(super) fn rests_on_something(corpus: &Corpus, claim: ClaimSlot) -> bool {
+pub(crate) fn rests_on_something(corpus: &Corpus, claim: ClaimSlot) -> bool {
     corpus.origin_of(claim).is_some() || !corpus.via(claim).is_empty()
 }
 
 /// Who asserts a claim in its own voice: the authors, or the outlet of what is not signed. Empty for speakers, whom the
 /// document quotes.
-pub(super) fn own_voice(corpus: &Corpus, claim: ClaimSlot) -> Vec<Word> {
+pub(crate) fn own_voice(corpus: &Corpus, claim: ClaimSlot) -> Vec<Word> {
     match corpus.voice(claim) {
         Voice::Speakers(_) => Vec::new(),
         Voice::Authors(authors) => authors.iter().copied().map(Word::Entity).collect(),
@@ -87,7 +87,7 @@ pub(super) fn own_voice(corpus: &Corpus, claim: ClaimSlot) -> Vec<Word> {
 }
 
 /// True where the document says whence it has the claim, and where in it the claim stands.
-pub(super) fn stands_by_itself(corpus: &Corpus, claim: ClaimSlot) -> bool {
+pub(crate) fn stands_by_itself(corpus: &Corpus, claim: ClaimSlot) -> bool {
     rests_on_something(corpus, claim) && paragraph(corpus, claim).is_some()
 }
 
@@ -96,7 +96,7 @@ fn paragraph(corpus: &Corpus, claim: ClaimSlot) -> Option<u32> {
 }
 
 /// What makes a claim one source with others that have the same.
-pub(super) fn roots(corpus: &Corpus, claim: ClaimSlot) -> Vec<Root> {
+pub(crate) fn roots(corpus: &Corpus, claim: ClaimSlot) -> Vec<Root> {
     let document = corpus.document_of(claim);
     let issuers = corpus.origin_of(claim).map_or(&[][..], |origin| corpus.issuers(origin));
     let actors = [corpus.speakers(claim), corpus.via(claim), issuers].into_iter().flatten();

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{ClaimSlot, Corpus, Narrowing, Record};
 use crate::briefing::{Day, Edtf};
+use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record};
 
 /// Claims in the order of time. What has no date of its own stands where it was published, and says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,51 +5,51 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
-use super::DocumentSlot;
 use crate::briefing::{
     ClaimRef, Content, Document, DocumentId, Entity, File, Mentions, Origin, Original, Outlet, Problem, Purpose,
 };
+use crate::corpus::DocumentSlot;
 use crate::text::Text;
 
 /// A document, whom its claims name, and what is needed to say where a fault is.
-pub(super) struct Draft {
-    pub(super) label: Text,
-    pub(super) original: Original,
-    pub(super) document: Arc<Document>,
-    pub(super) mentions: Mentions,
+pub(crate) struct Draft {
+    pub(crate) label: Text,
+    pub(crate) original: Original,
+    pub(crate) document: Arc<Document>,
+    pub(crate) mentions: Mentions,
 }
 
 /// A register's records and, of each, its place in the file's list; what is needed to say where a fault is.
-pub(super) struct Read<T> {
-    pub(super) label: Text,
-    pub(super) original: Original,
-    pub(super) records: T,
-    pub(super) ordinals: Vec<usize>,
+pub(crate) struct Read<T> {
+    pub(crate) label: Text,
+    pub(crate) original: Original,
+    pub(crate) records: T,
+    pub(crate) ordinals: Vec<usize>,
 }
 
 /// Files sorted by what they hold.
 #[derive(Default)]
-pub(super) struct Sorted {
-    pub(super) documents: Vec<Draft>,
-    pub(super) document_by_id: HashMap<DocumentId, DocumentSlot>,
-    pub(super) entities: Option<Read<Vec<Entity>>>,
-    pub(super) outlets: Option<Read<Vec<Outlet>>>,
-    pub(super) origins: Option<Read<Vec<Origin>>>,
-    pub(super) problems: Vec<Problem>,
-    pub(super) left_out: LeftOut,
+pub(crate) struct Sorted {
+    pub(crate) documents: Vec<Draft>,
+    pub(crate) document_by_id: HashMap<DocumentId, DocumentSlot>,
+    pub(crate) entities: Option<Read<Vec<Entity>>>,
+    pub(crate) outlets: Option<Read<Vec<Outlet>>>,
+    pub(crate) origins: Option<Read<Vec<Origin>>>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) left_out: LeftOut,
 }
 
 /// What is not there for a mistake that is listed. What refers to it is right, so that is no mistake of its own.
 #[derive(Default)]
-pub(super) struct LeftOut {
+pub(crate) struct LeftOut {
     documents: HashSet<DocumentId>,
     /// By their names in the corpus.
     claims: HashSet<String>,
     /// Ids of both registers.
-    pub(super) records: HashSet<String>,
+    pub(crate) records: HashSet<String>,
     /// True where there is a file that was meant as the register of actors, or of sources.
-    pub(super) entities: bool,
-    pub(super) sources: bool,
+    pub(crate) entities: bool,
+    pub(crate) sources: bool,
 }
 
 impl LeftOut {
@@ -74,7 +74,7 @@ impl LeftOut {
     }
 
     /// True for a claim that was left out, or whose document was.
-    pub(super) fn has(&self, claim: &ClaimRef) -> bool {
+    pub(crate) fn has(&self, claim: &ClaimRef) -> bool {
         self.documents.contains(&claim.document)
             || !self.claims.is_empty() && self.claims.contains(claim.to_string().as_str())
     }
@@ -82,7 +82,7 @@ impl LeftOut {
 
 impl Sorted {
     /// Sorts files; of two with the same document the later one is left out, and named.
-    pub(super) fn of(files: Vec<File>) -> Self {
+    pub(crate) fn of(files: Vec<File>) -> Self {
         let mut sorted = Self::default();
         sorted.documents.reserve_exact(files.len());
         for file in files {

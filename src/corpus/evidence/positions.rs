@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{ClaimSlot, Corpus, EntitySlot, Narrowing, Record, Related, Voice};
 use crate::briefing::{Edtf, Kind, RelationType};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Narrowing, Record, Related, Voice};
 
 /// What one speaker said on one subject, or on several that go together, at different times.
 #[derive(Clone, Debug, PartialEq, Eq)]

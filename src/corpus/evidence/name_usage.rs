@@ -1,7 +1,7 @@
 //! Which document calls an entity by which of its names, as far as headlines and quoted passages show it.
 
-use super::{Corpus, DocumentSlot, EntitySlot};
 use crate::briefing::{Document, Passage};
+use crate::corpus::{Corpus, DocumentSlot, EntitySlot};
 use crate::text::Text;
 
 impl Corpus {

@@ -1,7 +1,7 @@
 //! Outlets and origins: who publishes, and what several documents rest on.
 
-use super::slots;
-use super::{ClaimSlot, Corpus, DocumentSlot, OriginSlot, OutletSlot};
+use crate::corpus::slots;
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, OriginSlot, OutletSlot};
 
 impl Corpus {
     /// Every outlet, in the order of the register; then the ids that it does not hold.

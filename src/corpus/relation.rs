@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use super::slots::Slot;
+use crate::corpus::slots::Slot;
 
 /// For each key the values that belong to it, in a fixed order, each once.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Small corpora for tests, from texts written for them.
 
-use super::{Corpus, build};
 use crate::briefing::File;
+use crate::corpus::{Corpus, build};
 use crate::text::Text;
 
 /// A corpus of files given by name and text.

@@ -6,13 +6,13 @@ use std::hash::Hash;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::resolve::{Register, Registers};
 use crate::briefing::{Entity, Origin, Outlet, Problem};
+use crate::corpus::build::resolve::{Register, Registers};
 use crate::text::Text;
 use crate::yaml::nearest;
 
 /// What a record is called beside its id.
-pub(super) trait Named {
+pub(crate) trait Named {
     /// Its names, those first that are surest to mean it.
     fn names(&self) -> impl Iterator<Item = &Text>;
 }
@@ -37,7 +37,7 @@ impl Named for Origin {
 
 impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
     /// The id that a word is most likely meant for, if any is near.
-    pub(super) fn suggestion(&self, word: &str) -> Option<&str> {
+    pub(crate) fn suggestion(&self, word: &str) -> Option<&str> {
         let ids = || self.by_id.iter().filter(|(_, at)| **at < self.registered).map(|(id, at)| (id.borrow(), *at));
         let wanted = folded(word);
         if wanted.is_empty() {
@@ -57,7 +57,7 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
 }
 
 /// Says of names that stand where ids belong whom they mean, of so many at the most.
-pub(super) fn names(problems: &mut [Problem], registers: &Registers, most: usize) {
+pub(crate) fn names(problems: &mut [Problem], registers: &Registers, most: usize) {
     let named = problems.iter_mut().filter(|problem| problem.name.is_some()).take(most);
     for problem in named {
         let Some((key, words)) = problem.name.as_deref() else { continue };
@@ -83,7 +83,7 @@ fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fixture;
+    use crate::testing::fixture;
 
     #[test]
     fn letters_are_plain() {
@@ -99,8 +99,8 @@ mod tests {
              claims: [{{id: a, text: T, kind: fact, speaker: \"{speaker}\"}}]\n"
         );
         let corpus = fixture::corpus(&[
-            ("entities.yaml", include_str!("fixture/entities.yaml")),
-            ("sources.yaml", include_str!("fixture/sources.yaml")),
+            ("entities.yaml", include_str!("../../testing/fixture/entities.yaml")),
+            ("sources.yaml", include_str!("../../testing/fixture/sources.yaml")),
             ("other.yaml", &document),
         ]);
         let problem = corpus.problems().first()?;

@@ -16,43 +16,17 @@
 
 mod sources;
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use serde::Serialize;
 
-use super::{ClaimSlot, Corpus, EntitySlot, OutletSlot, Related, Voice};
 use crate::briefing::{Basis, Kind, RelationType, Reliability};
+use crate::corpus::clusters::{Cluster, Word};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Related, Voice};
 use sources::sources;
-
-/// Claims that say the same. Only claims that confirm another, or are confirmed, are in one.
-#[derive(Debug)]
-struct Cluster {
-    claims: Vec<ClaimSlot>,
-    /// The same by what they rest on, once that was asked for: some documents must be read for it.
-    sources: OnceLock<Vec<Vec<ClaimSlot>>>,
-}
 
 impl Cluster {
     fn sources(&self, corpus: &Corpus) -> &[Vec<ClaimSlot>] {
         self.sources.get_or_init(|| sources(corpus, &self.claims))
     }
-}
-
-/// Every cluster of a corpus, and where a claim finds its own.
-#[derive(Debug, Default)]
-pub(crate) struct Clusters {
-    clusters: Vec<Cluster>,
-    of: HashMap<ClaimSlot, u32>,
-}
-
-/// Whose word a claim is, as far as is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Word {
-    /// An actor's.
-    Entity(EntitySlot),
-    /// An outlet's, where nobody signs.
-    Outlet(OutletSlot),
 }
 
 /// What a reader should know before relying on a claim. None of it says that the claim is wrong.
@@ -99,47 +73,6 @@ impl Corroboration {
     pub fn inferred(&self, corpus: &Corpus) -> usize {
         self.sources.iter().filter(|source| corpus.is_inferred(source)).count()
     }
-}
-
-impl Clusters {
-    /// Joins the claims of a corpus that confirm each other.
-    pub(crate) fn of(corpus: &Corpus) -> Self {
-        let mut clusters = Self::default();
-        for claim in corpus.claims() {
-            if !clusters.of.contains_key(&claim) && confirming(corpus, claim).next().is_some() {
-                clusters.grow(corpus, claim);
-            }
-        }
-        clusters
-    }
-
-    /// Finds everything that says the same as a claim that is in no cluster yet.
-    fn grow(&mut self, corpus: &Corpus, first: ClaimSlot) {
-        let number = u32::try_from(self.clusters.len()).expect("there are fewer clusters than claims");
-        let mut claims = vec![first];
-        self.of.insert(first, number);
-        let mut at = 0;
-        while let Some(claim) = claims.get(at).copied() {
-            at += 1;
-            for other in confirming(corpus, claim) {
-                if self.of.insert(other, number).is_none() {
-                    claims.push(other);
-                }
-            }
-        }
-        claims.sort_unstable();
-        self.clusters.push(Cluster { claims, sources: OnceLock::new() });
-    }
-
-    fn find(&self, claim: ClaimSlot) -> Option<&Cluster> {
-        self.of.get(&claim).map(|number| &self.clusters[*number as usize])
-    }
-}
-
-/// The claims that confirm a claim or that it confirms.
-fn confirming(corpus: &Corpus, claim: ClaimSlot) -> impl Iterator<Item = ClaimSlot> {
-    let confirms = |related: &&Related| related.relation_type == RelationType::Confirms;
-    corpus.related(claim).iter().filter(confirms).map(|related| related.other)
 }
 
 impl Corpus {
