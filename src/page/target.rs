@@ -20,7 +20,10 @@ impl Page {
     /// Every place that leads somewhere, in reading order.
     pub fn targets(&self) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();
+        // Those that reach the line above, by their numbers: what stands beside one may have ended before.
+        let mut open: Vec<usize> = Vec::new();
         for (number, line) in self.lines().iter().enumerate() {
+            open.retain(|at| targets[*at].line + targets[*at].lines >= number);
             let mut column = 0;
             // Words that lead nowhere end what began on the line above.
             let mut fresh = false;
@@ -29,12 +32,13 @@ impl Page {
                 let to = span.record();
                 if let Some(record) = to.filter(|_| before != to) {
                     let bullet = column == 0 || span.as_str().starts_with("- ");
-                    let known = targets.iter_mut().rev().take_while(|target| target.line + target.lines >= number);
-                    let mut known =
-                        known.filter(|target| target.record == record && target.line + target.lines == number);
-                    match known.next() {
-                        Some(target) if !bullet && !fresh => target.lines += 1,
-                        _ => targets.push(Target { record, line: number, lines: 1, column }),
+                    let goes_on = |target: &Target| target.record == record && target.line + target.lines == number;
+                    match open.iter().rev().find(|at| goes_on(&targets[**at])) {
+                        Some(at) if !bullet && !fresh => targets[*at].lines += 1,
+                        _ => {
+                            open.push(targets.len());
+                            targets.push(Target { record, line: number, lines: 1, column });
+                        }
                     }
                 }
                 fresh |= to.is_none() && !span.as_str().trim().is_empty();
@@ -98,6 +102,21 @@ mod tests {
         let page = page();
         let found: Vec<_> = page.targets().iter().map(|target| (target.line, target.column, target.lines)).collect();
         assert_eq!(found, [(0, 7, 1), (0, 13, 1), (1, 9, 1), (2, 0, 2), (4, 0, 1), (5, 0, 1)]);
+    }
+
+    #[test]
+    fn beside_a_short_one_a_long_one_is_one_place() {
+        let mut page = Page::new(80);
+        let claim = |slot| Record::Claim(ClaimSlot::new(slot));
+        let entry = |slot, times: usize| {
+            move |page: &mut Page| {
+                page.entry(claim(slot), &[Span::clean("words that go on ".repeat(times), Role::Plain)]);
+            }
+        };
+        for [left, right] in [[12, 1], [1, 12], [12, 12]] {
+            page.beside([&entry(left, left), &entry(right + 20, right)]);
+        }
+        assert_eq!(page.targets().len(), 6, "{:?}", page.targets());
     }
 
     #[test]

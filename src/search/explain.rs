@@ -303,7 +303,7 @@ impl<'a> Explainer<'a> {
                 (_, Field::EntitySummary | Field::DocumentSummary) => Some("in the summary".to_owned()),
                 (Tier::Scattered, _) => Some(format!("letters of {text}")),
                 (_, Field::EntityAlias) => Some(format!("alias: {text}")),
-                (_, Field::EntityWeakAlias) => Some(format!("also: {text}")),
+                (_, Field::EntityWeakAlias) => Some(format!("described as: {text}")),
                 (_, Field::EntityPosition) => Some(format!("position: {text}")),
                 (_, Field::EntityId | Field::DocumentId | Field::ClaimId) => Some(format!("id: {text}")),
                 // The row has these beside the words that it is shown by.

@@ -80,7 +80,7 @@ fn every_field_is_found_and_says_so() {
     ");
     insta::assert_snapshot!(lines(&HARBOUR, "master", Scope::Everything), @"
     ines-oberg: Inès Öberg (position: Harbour master)
-    2024-05-02-harbour-opens#opening: The harbour of Norrhavn opens again on 2 May 2024. (also: the harbour master)
+    2024-05-02-harbour-opens#opening: The harbour of Norrhavn opens again on 2 May 2024. (described as: the harbour master)
     ");
     insta::assert_snapshot!(lines(&HARBOUR, "columnist", Scope::Everything), @"tom-reed: Tom Reed (in the summary)");
     insta::assert_snapshot!(lines(&HARBOUR, "reed", Scope::Everything), @"

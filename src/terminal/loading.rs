@@ -74,8 +74,10 @@ pub(super) fn article(
 ) {
     let Some(articles) = articles.cloned() else {
         let id = &corpus.document(slot).id;
-        let reason =
-            format!("Start with --sources DIR, where DIR holds the article as {id}.txt. o opens it in the browser.");
+        let reason = format!(
+            "Start with --sources DIR, where DIR holds the article as {id}.txt; or keep it in sources/ in a folder of \
+             your own. o opens it in the browser."
+        );
         return send(sender, Message::Article(generation, Err(Text::from(reason))));
     };
     let events = sender.clone();
@@ -95,4 +97,22 @@ fn reason(error: &FolderError) -> Text {
 fn send(sender: &Sender<Event<Message>>, message: Message) {
     // Where the loop has ended nobody waits for files.
     let _ = sender.send(Event::App(message));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::fixture::harbour;
+
+    #[test]
+    fn without_articles_both_places_for_them_are_named() {
+        let (sender, events) = std::sync::mpsc::channel();
+        let corpus = Arc::new(harbour());
+        let document = corpus.documents().next().expect("a document");
+        article(None, Generation::default(), (corpus, document), &sender);
+        let Ok(Event::App(Message::Article(_, Err(reason)))) = events.recv() else { panic!("a reason") };
+        let reason = reason.to_string();
+        assert!(reason.contains("--sources DIR") && reason.contains(" sources/ "), "{reason}");
+        assert!(reason.contains("2025-01-harbour-closed.txt"), "{reason}");
+    }
 }

@@ -11,7 +11,7 @@ use super::Area;
 use crate::briefing::PassageState;
 use crate::corpus::{ClaimSlot, Corpus};
 use crate::load::ArticleText;
-use crate::page::{Page, Role, Span};
+use crate::page::{Page, Role, Span, plain, truncate};
 use crate::text::Text;
 
 /// Columns of the paragraphs' numbers.
@@ -159,23 +159,43 @@ impl Reader {
 
     /// The lines in view: the claim above, then the article, or why there is none.
     pub fn lines(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
-        let mut page = Page::new(self.width.into());
-        page.paragraph(&[Span::text(&corpus.claim(self.claim).text, Role::Heading)]);
-        page.paragraph(&[Span::text(&self.words(corpus), self.role(corpus))]);
-        if let AtHand::Nothing(reason) = &self.article {
-            page.blank();
-            page.paragraph(&[Span::text(reason, Role::Plain)]);
-        }
-        let mut lines = page.lines().to_vec();
-        lines.truncate(self.head());
-        lines.extend((self.height > 2).then(Vec::new));
-        lines.truncate(self.height);
+        let mut lines = self.above(corpus);
         let mark = self.mark(corpus);
         let mut place = self.top;
         while lines.len() < self.height && place.piece < self.pieces() {
             lines.extend(self.wrapped(place.piece, mark.as_ref()).into_iter().skip(place.line));
             place = Place { piece: place.piece + 1, line: 0 };
         }
+        lines.truncate(self.height);
+        lines
+    }
+
+    /// The lines above the article: the claim, and what became of its passage.
+    ///
+    /// Where half of the screen is too small for both, the claim is cut, as it can be read elsewhere.
+    fn above(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
+        let wrap = |spans: &[Span]| {
+            let mut page = Page::new(self.width.into());
+            page.paragraph(spans);
+            page.lines().to_vec()
+        };
+        let words = wrap(&[Span::text(&self.words(corpus), self.role(corpus))]);
+        let mut lines = wrap(&[Span::text(&corpus.claim(self.claim).text, Role::Heading)]);
+        let room = (self.height / 2).saturating_sub(words.len()).max(1);
+        if lines.len() > room {
+            let rest = format!("{} {}", plain(&lines[room - 1]), plain(&lines[room]));
+            lines.truncate(room - 1);
+            lines.push(truncate(vec![Span::clean(rest, Role::Heading)], self.width.into()));
+        }
+        lines.extend(words);
+        if let AtHand::Nothing(reason) = &self.article {
+            lines.push(Vec::new());
+            lines.extend(wrap(&[Span::text(reason, Role::Plain)]));
+        } else {
+            // Two lines at the least are left to the article.
+            lines.truncate(self.height.saturating_sub(3).max(1));
+        }
+        lines.extend((self.height > 2).then(Vec::new));
         lines.truncate(self.height);
         lines
     }
@@ -227,14 +247,22 @@ impl Reader {
         let AtHand::Text(article) = &self.article else { return };
         let seek = std::mem::take(&mut self.seek);
         self.follow |= seek;
-        if seek && let Some(mark) = self.mark(corpus) {
-            let piece = article.pieces.partition_point(|piece| piece.range.end <= mark.start);
-            let lines = self.wrapped(piece, Some(&mark));
-            let marked = lines.iter().position(|line| is_marked(line));
-            self.top = Place { piece, line: marked.unwrap_or(0) };
-            // Some of what stands before it is what it means; at least one line is left to the passage.
-            let room = self.height.saturating_sub(self.head() + usize::from(self.height > 2));
-            self.go_up((self.height / 3).min(room.saturating_sub(1)));
+        match self.mark(corpus) {
+            Some(mark) if seek => {
+                let piece = article.pieces.partition_point(|piece| piece.range.end <= mark.start);
+                let lines = self.wrapped(piece, Some(&mark));
+                let marked = lines.iter().position(|line| is_marked(line));
+                self.top = Place { piece, line: marked.unwrap_or(0) };
+                // Some of what stands before it is what it means; the passage has room to its end, or from the top.
+                let room = self.height.saturating_sub(self.above(corpus).len());
+                self.go_up((self.height / 3).min(room.saturating_sub(self.marked(&mark, room).max(1))));
+            }
+            None if seek => {
+                let written = corpus.claim(self.claim).passage.as_ref().and_then(|passage| passage.paragraph);
+                let paragraph = |number| article.pieces.iter().position(|piece| piece.paragraph == Some(number));
+                self.top = Place { piece: written.and_then(paragraph).unwrap_or(0), line: 0 };
+            }
+            _ => {}
         }
         self.top.piece = self.top.piece.min(self.pieces().saturating_sub(1));
         self.top.line = self.top.line.min(self.wrapped(self.top.piece, None).len().saturating_sub(1));
@@ -248,9 +276,13 @@ impl Reader {
         self.top.line = self.top.line * self.wrapped(self.top.piece, None).len() / before;
     }
 
-    /// Maximum number of lines for the claim above the article, so that half of the screen is left to the article.
-    fn head(&self) -> usize {
-        (self.height / 2).max(1)
+    /// Number of lines that a passage takes from the top, counted up to `most`.
+    fn marked(&self, mark: &Range<usize>, most: usize) -> usize {
+        let lines = (self.top.piece..self.pieces()).flat_map(|piece| {
+            let skipped = if piece == self.top.piece { self.top.line } else { 0 };
+            self.wrapped(piece, Some(mark)).into_iter().skip(skipped)
+        });
+        lines.take(most).take_while(|line| is_marked(line)).count()
     }
 
     fn go_down(&mut self, lines: usize) {

@@ -154,3 +154,38 @@ fn a_large_article_opens_at_its_passage_and_is_moved_through() {
     driver.press("<Enter>");
     assert!(lines(&driver).contains('»'), "Enter comes back to the passage");
 }
+
+/// The lines in view of the passage in an article that is entered at a size.
+fn passage_in(article: &str, size: (u16, u16), keys: &str) -> String {
+    let mut driver = Driver::new(ferry(), size.0, size.1);
+    driver.articles.insert("2024-03-02-release".into(), article.into());
+    driver.press("3/has sailed<Enter>p").press(keys);
+    let reader = driver.model.view().expect("a view").reader().expect("an article");
+    let lines = reader.lines(driver.model.corpus());
+    lines.iter().map(|line| page::plain(line)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_became_of_a_passage_is_said_whole_before_the_claim_is() {
+    for size in [(40, 12), (30, 12), (80, 12), (80, 24)] {
+        let lines = passage_in("Sincé Friday the ferry has sailed again.\n", size, "");
+        assert!(lines.replace('\n', " ").contains("Firefox and Safari do not"), "{size:?}: {lines}");
+        assert!(lines.contains('»'), "{size:?}: {lines}");
+    }
+    let lines = passage_in("Sincé Friday the ferry has sailed again.\n", (40, 12), "");
+    assert!(lines.starts_with("The new ferry has sailed since 1 March…\n"), "what is cut has a mark: {lines}");
+}
+
+#[test]
+fn a_passage_is_in_view_to_its_end_where_it_fits() {
+    let passage = format!("Since Friday the {}ferry has sailed again.", "word ".repeat(18));
+    let lines = passage_in(&format!("{}\n\n{passage}\n\nAfter.\n", "long ".repeat(200)), (40, 12), "");
+    assert!(lines.contains('»') && lines.contains('«'), "{lines}");
+}
+
+#[test]
+fn a_missing_passage_leads_to_the_paragraph_that_is_written() {
+    let article = format!("First.\n\n{}", "Other words.\n\n".repeat(60));
+    let lines = passage_in(&article, (40, 12), "G<Enter>");
+    assert!(lines.contains("missing:") && lines.contains("1: First."), "{lines}");
+}
