@@ -63,7 +63,7 @@ pub(super) struct Plan {
     choices: usize,
     /// None of these may be there.
     pub(super) excluded: Vec<Need>,
-    /// The typed words, if there is nothing else: perhaps a whole name.
+    /// The typed words, perhaps a whole name. Filters and phrases beside them only narrow where it may stand.
     pub(super) name: Vec<String>,
 }
 
