@@ -79,7 +79,9 @@ fn in_ascii(mut signs: Vec<Sign<'_>>, columns: Columns) -> Vec<Sign<'_>> {
                 } else if signs[at].cuts {
                     let letters = &mut signs[at.saturating_sub(2)..at];
                     if letters.len() == 2 && letters.iter().all(|sign| text::grapheme_width(sign.shown) == 1) {
-                        letters.iter_mut().for_each(|sign| sign.shown = ".");
+                        for sign in letters {
+                            sign.shown = ".";
+                        }
                     }
                 }
                 "."
