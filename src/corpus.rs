@@ -276,6 +276,12 @@ impl Corpus {
         })
     }
 
+    /// True once the order of names is known.
+    #[cfg(test)]
+    pub(crate) fn has_name_ranks(&self) -> bool {
+        self.name_ranks.get().is_some()
+    }
+
     /// The place of an entity in the order of names.
     pub fn name_rank(&self, entity: EntitySlot) -> u32 {
         self.name_ranks()[entity.index()]

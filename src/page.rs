@@ -142,9 +142,14 @@ impl Span {
         Self::fixed(text, Role::Heading)
     }
 
+    /// The same piece, drawn with other signs.
+    pub(crate) fn redrawn(&self, text: String) -> Self {
+        Self { text, role: self.role, to: self.to }
+    }
+
     /// The same piece with a part of its text.
     fn with(&self, text: &str) -> Self {
-        Self { text: text.to_owned(), role: self.role, to: self.to }
+        self.redrawn(text.to_owned())
     }
 
     /// The same piece, standing out.

@@ -1,6 +1,7 @@
 //! Draws a [`Screen`]. Only here and in `terminal` is ratatui known.
 
 mod colour;
+mod glyphs;
 mod theme;
 
 use ratatui::Frame;
@@ -14,7 +15,9 @@ use crate::page::Span;
 use crate::screen::{Body, Bottom, Full, PaneView, Screen};
 use crate::text;
 
-pub use theme::{Background, Colours, Glyphs, Theme};
+pub(crate) use glyphs::Columns;
+pub use glyphs::Glyphs;
+pub use theme::{Background, Colours, Theme};
 
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
@@ -108,15 +111,14 @@ impl Canvas<'_> {
     /// Writes spans from a place on; gives back how many columns they took.
     fn line(&mut self, x: u16, y: u16, width: u16, spans: &[Span], over: Style) -> u16 {
         let mut used = 0;
-        for span in spans {
+        for span in self.theme.glyphs.written(spans, Columns::Kept).iter() {
             let style = self.theme.style(span.role).patch(over);
             for grapheme in span.as_str().graphemes(true) {
                 let columns = u16::try_from(text::grapheme_width(grapheme)).unwrap_or(u16::MAX);
                 if columns == 0 || used + columns > width {
                     continue;
                 }
-                let shown = self.theme.glyphs.of(grapheme);
-                self.put(x + used, y, shown, style);
+                self.put(x + used, y, grapheme, style);
                 used += columns;
             }
         }

@@ -17,7 +17,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 /// Without a command the browser opens; without a terminal on standard output an overview is printed.
 /// The built-in briefings are shown unless --dir or `BRIEFING_DIR` names another folder.
 #[derive(Debug, Parser)]
-#[command(name = "briefing", version, color = clap::ColorChoice::Never, max_term_width = 100)]
+#[command(name = "briefing", version, color = clap::ColorChoice::Never, max_term_width = 80)]
 #[command(after_help = "\
 Exit status: 0 found, 1 nothing found or problems, 2 wrong usage or no data.
 
@@ -258,7 +258,7 @@ pub(super) struct SearchArgs {
     pub(super) explain: bool,
 
     /// Show at most N hits
-    #[arg(long, value_name = "N", default_value = "20", value_parser = limit)]
+    #[arg(long, value_name = "N", default_value = "20", value_parser = limit, allow_negative_numbers = true)]
     pub(super) limit: NonZeroUsize,
 }
 
@@ -338,13 +338,14 @@ Filters:
 {filters}
 Words and signs (quote what the shell would take for itself):
 {signs}
-Each hit has a score, the matched ranges (with --json) and, where it is not visible, the reason.
+Each hit has a score, the matched ranges (with --json) and, where it is not
+visible, the reason.
 
 Examples:
   briefing search goita
   briefing search wheat by:lavrov -kind:opinion
   briefing search 'wagner | \"africa corps\"' --in claims --json
-  briefing search --explain goyta       why it is found, and why it ranks where it does"
+  briefing search --explain goyta       why it is found, and why it ranks there"
     )
 }
 
@@ -366,16 +367,28 @@ fn negations_as_words(line: impl IntoIterator<Item = OsString>) -> Vec<OsString>
     if !line[..end].iter().any(|word| word == "search") {
         return line;
     }
-    for word in &mut line[..end] {
-        let negated = word.to_str().and_then(|word| word.strip_prefix('-'));
+    let valued = options_with_values();
+    for at in 0..end {
+        // What follows such an option is its value. A wrong one is named in the message as it was typed.
+        let is_value = at > 0 && valued.iter().any(|option| line[at - 1] == **option);
+        let negated = line[at].to_str().and_then(|word| word.strip_prefix('-')).filter(|_| !is_value);
         // `-h` and `-V` are options, `--…` is one, and a lone `-` is nothing.
         if let Some(negated) =
             negated.filter(|rest| !rest.is_empty() && !rest.starts_with('-') && !["h", "V"].contains(rest))
         {
-            *word = format!("!{negated}").into();
+            line[at] = format!("!{negated}").into();
         }
     }
     line
+}
+
+/// The options of a search whose value can be the next word.
+fn options_with_values() -> Vec<String> {
+    let command = Cli::command();
+    let search = command.find_subcommand("search").expect("the command is defined");
+    let options = command.get_arguments().chain(search.get_arguments());
+    let valued = options.filter(|option| option.get_action().takes_values());
+    valued.filter_map(clap::Arg::get_long).map(|name| format!("--{name}")).collect()
 }
 
 #[cfg(test)]

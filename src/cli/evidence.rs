@@ -55,6 +55,11 @@ enum Line<'a> {
     },
 }
 
+/// What a view can be confined to.
+const TAKES: &str = "a document, an entity or a claim";
+/// The same of the matrix, which has no single claims.
+const MATRIX_TAKES: &str = "a document or an entity";
+
 /// A claim and when it was made.
 #[derive(Serialize)]
 struct Said {
@@ -64,7 +69,7 @@ struct Said {
 
 /// Writes pairs of claims of which one disputes or qualifies the other: all, those in a view, or those of a claim.
 pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(subject) = subject(corpus, words, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let conflicts = match subject {
         Subject::View(narrowing) => corpus.conflicts(&narrowing),
         Subject::Claim(claim) => {
@@ -93,7 +98,7 @@ pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) 
 /// Writes how things developed, and what the same speaker said on the same subject at different times: all of it, what
 /// is in a view, or what a claim is part of.
 pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(subject) = subject(corpus, words, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let (updates, positions) = match subject {
         Subject::View(narrowing) => (corpus.updates(&narrowing), corpus.positions(&narrowing)),
         Subject::Claim(claim) => {
@@ -137,7 +142,7 @@ pub(super) fn timeline(
     {
         bail!("--from {from} is after --to {to}");
     }
-    let Some(subject) = subject(corpus, words, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let chronology = match subject {
         Subject::View(narrowing) => Chronology::narrowed(corpus, &narrowing),
         Subject::Claim(claim) => Chronology::of(corpus, with_related(corpus, claim)),
@@ -175,12 +180,12 @@ fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
 
 /// Writes who covers what: entities, and what several claims say, against documents.
 pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let narrowing = match subject(corpus, words, output)? {
+    let narrowing = match subject(corpus, words, MATRIX_TAKES, output)? {
         None => return Ok(Outcome::Nothing),
         Some(Subject::View(narrowing)) => narrowing,
         Some(Subject::Claim(claim)) => {
             let claim = corpus.claim_ref(claim);
-            bail!("`{claim}` is a claim, and a matrix has no single claims; name a document or an entity");
+            bail!("`{claim}` is a claim, and a matrix has no single claims; name {MATRIX_TAKES}");
         }
     };
     if output.json {

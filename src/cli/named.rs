@@ -103,6 +103,9 @@ pub(super) fn items(corpus: &Corpus) -> impl Iterator<Item = Item> {
 /// finds nothing. Fails where they name several ids.
 pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Vec<Item>> {
     let words = words.join(" ");
+    if words.trim().is_empty() {
+        bail!("the name is empty; give an id or a name");
+    }
     let found = unmistakable(corpus, &words, named(corpus, &words, |_| true))?;
     if found.is_empty() {
         output.note(suggest::unknown(corpus, &words));
@@ -111,12 +114,20 @@ pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> an
 }
 
 /// Finds what a view is confined to by these words, everything where there are none. What nothing is called is said,
-/// and finds nothing. Fails where they name several ids, or a source.
-pub(super) fn subject(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Option<Subject>> {
+/// and finds nothing. Fails where they name several ids, or a source; the message says what the view `takes`.
+pub(super) fn subject(
+    corpus: &Corpus,
+    words: &[String],
+    takes: &str,
+    output: &mut Output,
+) -> anyhow::Result<Option<Subject>> {
     if words.is_empty() {
         return Ok(Some(Subject::View(Vec::new())));
     }
     let words = words.join(" ");
+    if words.trim().is_empty() {
+        bail!("the name is empty; give an id or a name, or leave it out");
+    }
     let records = named(corpus, &words, |item| matches!(item, Item::Record(_)));
     let records = unmistakable(corpus, &words, records)?;
     // Where a document and an entity have one id, the document is meant.
@@ -129,7 +140,7 @@ pub(super) fn subject(corpus: &Corpus, words: &[String], output: &mut Output) ->
     }
     if let Some(source) = named(corpus, &words, |_| true).first() {
         let kind = source.kind_with_article();
-        bail!("`{}` is {kind}; name a document, an entity or a claim", source.id(corpus));
+        bail!("`{}` is {kind}; name {takes}", source.id(corpus));
     }
     output.note(suggest::unknown(corpus, &words));
     Ok(None)
@@ -226,11 +237,13 @@ mod tests {
         ]);
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut output = Output::kept(&mut out, &mut err, false);
-        let mut asked = |words: &str| subject(&corpus, &[words.to_owned()], &mut output);
+        let mut asked = |words: &str| subject(&corpus, &[words.to_owned()], "a document or an entity", &mut output);
         let several = asked("Ann").expect_err("two").to_string();
         assert_eq!(several, "`Ann` can be the entity `a` or the entity `b`; give the id");
         let source = asked("The Ann").expect_err("an outlet").to_string();
-        assert_eq!(source, "`ann` is an outlet; name a document, an entity or a claim");
+        assert_eq!(source, "`ann` is an outlet; name a document or an entity");
+        let empty = asked(" ").expect_err("no name").to_string();
+        assert_eq!(empty, "the name is empty; give an id or a name, or leave it out");
         let slot = corpus.find_entity("c").expect("it is registered");
         assert_eq!(
             asked("bo").expect("one"),

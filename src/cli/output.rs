@@ -8,13 +8,12 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Context;
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::args::Options;
 use crate::page::{Page, Span};
 use crate::terminal::{Environment, background, colours, commands};
 use crate::text::{Text, json};
-use crate::ui::{Colours, Glyphs, Theme};
+use crate::ui::{Colours, Columns, Glyphs, Theme};
 
 /// Columns of a terminal that does not say how wide it is.
 const WIDTH: usize = 80;
@@ -76,16 +75,16 @@ impl Output<'_> {
     /// Writes a page: on a terminal in the colours of the theme, in a pipe as plain text.
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
         page.lines().iter().try_for_each(|line| {
-            let line: String = line.iter().map(|span| self.styled(span)).collect();
-            self.line(line)
+            let columns = if self.width.is_some() { Columns::Kept } else { Columns::Free };
+            let line = self.glyphs.written(line, columns);
+            self.line(line.iter().map(|span| self.styled(span)).collect::<String>())
         })
     }
 
     fn styled(&self, span: &Span) -> String {
-        let shown: String = span.as_str().graphemes(true).map(|grapheme| self.glyphs.of(grapheme)).collect();
-        let Some(theme) = &self.theme else { return shown };
+        let Some(theme) = &self.theme else { return span.as_str().to_owned() };
         let [begin, end] = commands(theme.style(span.role));
-        format!("{begin}{shown}{end}")
+        format!("{begin}{}{end}", span.as_str())
     }
 
     /// Writes one line.

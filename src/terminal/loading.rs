@@ -19,7 +19,7 @@ pub(super) fn first(source: &Source) -> Result<Corpus, Text> {
 pub(super) fn stepwise(source: &Source, generation: Generation, sender: &Sender<Event<Message>>) {
     spawn(source, generation, sender, move |step| match step {
         Step::Read { done, total } => Some(Message::Progress(generation, done, total)),
-        Step::Partly(look) => Some(Message::PartlyLoaded(generation, Arc::new(look.corpus()))),
+        Step::Partly(look) => Some(Message::PartlyLoaded(generation, prepared(look.corpus()))),
     });
 }
 
@@ -47,9 +47,7 @@ fn spawn(
         });
         match loaded {
             Ok(Loaded { corpus, unsaved }) => {
-                let corpus = Arc::new(corpus);
-                // The browser needs it at once, and draws meanwhile.
-                corpus.name_ranks();
+                let corpus = prepared(corpus);
                 send(&events, Message::Loaded(generation, Ok(Arc::clone(&corpus))));
                 // Nobody waits for it. Where the program ends before it is done, the cache is what it was.
                 if let Some(unsaved) = unsaved {
@@ -90,6 +88,13 @@ pub(super) fn article(
     }
 }
 
+/// A corpus with the order of names, which the first frame needs. Made on the event loop, it would wait there for the
+/// cores that read files, and no key would be answered.
+fn prepared(corpus: Corpus) -> Arc<Corpus> {
+    corpus.name_ranks();
+    Arc::new(corpus)
+}
+
 fn reason(error: &FolderError) -> Text {
     Text::from(error.to_string())
 }
@@ -102,11 +107,13 @@ fn send(sender: &Sender<Event<Message>>, message: Message) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fixture::harbour;
+    use crate::load::Folder;
+    use crate::testing::fixture::harbour;
+    use std::sync::mpsc::channel;
 
     #[test]
     fn without_articles_both_places_for_them_are_named() {
-        let (sender, events) = std::sync::mpsc::channel();
+        let (sender, events) = channel();
         let corpus = Arc::new(harbour());
         let document = corpus.documents().next().expect("a document");
         article(None, Generation::default(), (corpus, document), &sender);
@@ -114,5 +121,29 @@ mod tests {
         let reason = reason.to_string();
         assert!(reason.contains("--sources DIR") && reason.contains(" sources/ "), "{reason}");
         assert!(reason.contains("2025-01-harbour-closed.txt"), "{reason}");
+    }
+
+    #[test]
+    fn whatever_is_loaded_has_its_names_in_order() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: String, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        write("sources.yaml".into(), "outlets: [{id: o, name: O}]\n");
+        for number in 0..100 {
+            let text = "title: T\npublisher: o\nurl: https://example.org/\npublished: 2024\n";
+            write(format!("d{number}.yaml"), text);
+        }
+        let source = Source::Folder(Folder::new(folder.path()));
+        let (sender, receiver) = channel();
+        stepwise(&source, Generation::default(), &sender);
+        drop(sender);
+        let (mut parts, mut wholes) = (0, 0);
+        for event in receiver {
+            match event {
+                Event::App(Message::PartlyLoaded(_, corpus)) => parts += usize::from(corpus.has_name_ranks()),
+                Event::App(Message::Loaded(_, Ok(corpus))) => wholes += usize::from(corpus.has_name_ranks()),
+                _ => {}
+            }
+        }
+        assert_eq!((parts, wholes), (1, 1));
     }
 }

@@ -7,6 +7,8 @@
 //! | characters | kept |
 //! |---|---|
 //! | joiners | between two letters, marks or digits of one [script that uses them](JOINED), or behind a virama: the contexts of [RFC 5892, A.1 and A.2](https://www.rfc-editor.org/rfc/rfc5892#appendix-A), and Persian digits before an ending |
+//! | U+200B | between two letters or marks of one [script without spaces](UNSPACED), where it is written between words |
+//! | U+034F | between two marks, whose order it keeps: in Hebrew with vowels |
 //! | U+200D | also between two emoji ([UTS 51](https://unicode.org/reports/tr51/#Emoji_ZWJ_Sequences)) |
 //! | variation selectors | one, directly behind a character that can be seen |
 //! | Mongolian selectors | one, directly behind a Mongolian letter; U+180E between two of them |
@@ -21,6 +23,8 @@ use super::{MAX_MARKS, is_hazard};
 
 const NON_JOINER: char = '\u{200C}';
 const JOINER: char = '\u{200D}';
+const SPACE: char = '\u{200B}';
+const MARK_JOINER: char = '\u{034F}';
 const MONGOLIAN_SEPARATOR: char = '\u{180E}';
 const BLACK_FLAG: char = '\u{1F3F4}';
 /// What the tags behind a black flag spell, their end included.
@@ -81,9 +85,12 @@ const JOINED: [Script; 47] = [
     Script::Tirhuta,
 ];
 
+/// Scripts whose writers put U+200B between words, so that lines break there.
+const UNSPACED: [Script; 5] = [Script::Khmer, Script::Lao, Script::Myanmar, Script::TaiTham, Script::Thai];
+
 /// True for a character that is kept in some places although it cannot be seen.
 pub(super) fn depends_on_place(c: char) -> bool {
-    matches!(c, NON_JOINER | JOINER | MONGOLIAN_SEPARATOR) || is_selector(c) || is_tag(c)
+    matches!(c, NON_JOINER | JOINER | SPACE | MARK_JOINER | MONGOLIAN_SEPARATOR) || is_selector(c) || is_tag(c)
 }
 
 /// True where a character that [depends on its place](depends_on_place) stands between texts with which it has an effect.
@@ -92,6 +99,14 @@ pub(super) fn is_in_place(c: char, before: &str, after: &str) -> bool {
     match c {
         NON_JOINER => joins_letters(before, after),
         JOINER => joins_letters(before, after) || joins_emoji(before, after),
+        SPACE => {
+            let [one, other] = [before.chars().next_back(), after.chars().next()].map(|c| c.map(script));
+            one == other && one.is_some_and(|script| UNSPACED.contains(&script))
+        }
+        MARK_JOINER => {
+            let is_mark = |c: Option<char>| c.is_some_and(|c| is_in(c, GeneralCategoryGroup::Mark) && !is_hazard(c));
+            is_mark(before.chars().next_back()) && is_mark(after.chars().next())
+        }
         MONGOLIAN_SEPARATOR => {
             let is_mongolian = |c: Option<char>| c.is_some_and(|c| is_letter(c) && script(c) == Script::Mongolian);
             is_mongolian(before.chars().next_back()) && is_mongolian(after.chars().next())
@@ -124,12 +139,14 @@ fn joins_letters(before: &str, after: &str) -> bool {
     let Some(last) = before.chars().next_back().filter(|c| is_part_of_word(*c)) else { return false };
     // Inherited marks take the script of the letter that bears them. There are few of them on one.
     let own = |c: &Script| *c != Script::Inherited;
-    let one = before.chars().rev().take(MAX_MARKS + 1).map(script).find(own).unwrap_or(Script::Inherited);
+    let letters = |c: &char| is_part_of_word(*c);
+    let one = before.chars().rev().take_while(letters).take(MAX_MARKS + 1).map(script).find(own);
+    let one = one.unwrap_or(Script::Inherited);
     if is_virama(last) && JOINED.contains(&one) {
         return true;
     }
     let Some(first) = after.chars().next().filter(|c| is_part_of_word(*c)) else { return false };
-    let other = after.chars().take(MAX_MARKS + 1).map(script).find(own).unwrap_or(one);
+    let other = after.chars().take_while(letters).take(MAX_MARKS + 1).map(script).find(own).unwrap_or(one);
     let is_digit = |c: char| is_in(c, GeneralCategoryGroup::DecimalNumber);
     match (one, other) {
         (Script::Common, other) => is_digit(last) && JOINED.contains(&other),
@@ -183,7 +200,7 @@ mod tests {
     use crate::text::Text;
 
     /// What people write.
-    const GENUINE: [&str; 30] = [
+    const GENUINE: [&str; 35] = [
         // Persian, Urdu, Kurdish: between letters, behind a mark, behind digits of three kinds.
         "می\u{200c}خواهم",
         "خانه\u{200c}ها",
@@ -210,6 +227,13 @@ mod tests {
         "ᠨ\u{180e}ᠠ",
         "ស\u{200c}៊ី",
         "က\u{fe00}",
+        // Words of Khmer, Thai and Burmese, with the sign that parts them.
+        "ភាសា\u{200b}ខ្មែរ",
+        "ภาษา\u{200b}ไทย",
+        "မြန်မာ\u{200b}စာ",
+        // Hebrew with two vowels on one letter; Persian with a mark behind the joiner, at the end of a word.
+        "ירוש\u{5dc}\u{5b8}\u{34f}\u{5b4}ם",
+        "خانه\u{200c}\u{654} ما",
         // Emoji: families, professions with a skin, hearts, flags, keys.
         "👩\u{200d}👩\u{200d}👧",
         "👩🏽\u{200d}🚀",
@@ -240,6 +264,9 @@ mod tests {
             ("می\u{200c}a", "می<U+200C>a"),
             ("1\u{200c}2", "1<U+200C>2"),
             ("ш\u{200c}ш 王\u{200d}王 ש\u{200d}ש", "ш<U+200C>ш 王<U+200D>王 ש<U+200D>ש"),
+            ("a\u{200b}b ม\u{200b}a ม\u{200b} ม", "a<U+200B>b ม<U+200B>a ม<U+200B> ม"),
+            ("ม\u{200b}\u{200b}ม", "ม<U+200B><U+200B>ม"),
+            ("a\u{34f}b a\u{301}\u{34f}", "a<U+034F>b a\u{301}<U+034F>"),
             ("👩\u{200d}a", "👩<U+200D>a"),
             ("👩\u{200c}👩", "👩<U+200C>👩"),
             ("a \u{fe0f}b", "a <U+FE0F>b"),

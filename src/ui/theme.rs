@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use serde::Deserialize;
 
 use super::colour::Colour;
+use super::glyphs::Glyphs;
 use crate::page::Role;
 use crate::text::Text;
 use crate::yaml;
@@ -41,48 +42,6 @@ pub struct Theme {
     background: Option<Background>,
     /// The characters that lines and marks are drawn with.
     pub glyphs: Glyphs,
-}
-
-/// The characters that lines and marks are drawn with.
-#[derive(Clone, Copy, Debug)]
-pub struct Glyphs {
-    /// Beside a heading.
-    pub light: &'static str,
-    /// Beside the heading of the pane with the keyboard.
-    pub heavy: &'static str,
-    /// Between left and right.
-    pub rule: &'static str,
-    ascii: bool,
-}
-
-impl Glyphs {
-    /// Lines as Unicode has them, or as ASCII can.
-    pub fn new(ascii: bool) -> Self {
-        let [light, heavy, rule] = if ascii { ["-", "=", "|"] } else { ["─", "━", "│"] };
-        Self { light, heavy, rule, ascii }
-    }
-
-    /// A character of the program's own, as it can be shown.
-    pub(crate) fn of(self, grapheme: &str) -> &str {
-        match grapheme {
-            _ if !self.ascii => grapheme,
-            "…" => "~",
-            "·" => "|",
-            "“" | "”" => "\"",
-            "‘" | "’" => "'",
-            "–" | "—" => "-",
-            "●" => "*",
-            "○" => "o",
-            "◉" => "@",
-            "━" => "=",
-            "»" => ">",
-            "«" => "<",
-            "▁" | "▂" | "▃" => ".",
-            "▄" | "▅" | "▆" => ":",
-            "▇" | "█" => "#",
-            other => other,
-        }
-    }
 }
 
 #[derive(Debug, Deserialize)]

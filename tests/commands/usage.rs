@@ -27,6 +27,18 @@ fn help_shows_only_options_that_do_something() {
 }
 
 #[test]
+fn help_fits_a_terminal_of_80_columns() {
+    for line in ["", "search", "list", "show", "conflicts", "positions", "timeline", "matrix", "check"] {
+        for option in ["--help", "-h"] {
+            let line: Vec<_> = line.split_whitespace().chain([option]).collect();
+            let help = run(&line).out;
+            let long: Vec<_> = help.lines().filter(|line| line.chars().count() > 80).collect();
+            assert!(long.is_empty() && help.lines().count() > 5, "{line:?}: {long:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_wrong_limit_is_refused_in_plain_words() {
     for limit in ["0", "abc", "-1", "1.5", ""] {
         let refused = run(&["search", "mali", &format!("--limit={limit}")]);

@@ -25,6 +25,8 @@ fn a_query_takes_negations_but_leaves_options_alone() {
     assert_eq!(query(&["search", "a", "-bc", "--", "-h"]), ("a !bc -h".into(), 20, false));
     assert_eq!(query(&["--json", "search", "--", "-h"]), ("-h".into(), 20, true));
     assert_eq!(query(&["search", "a", "|", "-b", "c"]), ("a | !b c".into(), 20, false), "the order counts");
+    let value = tried(&["search", "a", "--limit", "-1"]).expect_err("a wrong value").to_string();
+    assert!(value.starts_with("error: invalid value '-1' for '--limit <N>'"), "{value}");
     for wrong in [&["search"][..], &["search", "a", "--jsn"], &["search", "a", "--limit", "0"]] {
         assert!(tried(wrong).is_err(), "{wrong:?}");
     }

@@ -63,7 +63,7 @@ pub(crate) struct Plan {
     choices: usize,
     /// None of these may be there.
     pub(crate) excluded: Vec<Need>,
-    /// The typed words, if there is nothing else: perhaps a whole name.
+    /// The typed words, perhaps a whole name. Filters and phrases beside them only narrow where it may stand.
     pub(crate) name: Vec<String>,
 }
 
