@@ -29,6 +29,7 @@ mod found;
 mod frequent;
 mod highlight;
 mod index;
+mod irregular;
 mod join;
 mod languages;
 mod lexicon;
