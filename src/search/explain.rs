@@ -128,7 +128,7 @@ impl<'a> Explainer<'a> {
             reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
         }
         // Of alternatives the best one counts, but all that the record has are marked.
-        for leaf in self.plans.iter().flat_map(Plan::alternatives) {
+        for leaf in self.plans.iter().flat_map(Plan::marked) {
             if shown.best(leaf).is_some_and(Tier::is_good) {
                 marks.extend(shown.marks(self.index, leaf));
             }
