@@ -1,15 +1,15 @@
 //! How often the claim that is meant stands first: words of generated claims, typed right and with a slip; beside it
 //! what `fzf --filter` makes of the same words and claims.
 //!
-//! Of each claim that is drawn, the two rarest words of at least five letters are typed, the rarest with the slip; or the
-//! rarest alone. Words of actors' names are not drawn: who types a name wants what that actor says, and that is what
+//! Of each claim that is drawn, the two rarest words of at least five letters are typed, the rarest with the slip or in
+//! another form; or the rarest alone. Or common words are typed beside them. Words of actors' names are not drawn: who types a name wants what that actor says, and that is what
 //! stands first. `first` is the share of queries with a claim that is meant in the first place, `ten` with one among the
 //! first ten. Meant is the claim that the words were drawn from; of a single word any claim that has it. `rival` is the
 //! share of queries in which another claim stands first because of a word that is as near to what was typed: that very
 //! word, a longer one that begins with it, or one that is no more slips away. Whoever knows only what was typed cannot
 //! do better than `first` and `rival` together being all. `junk` is the
-//! share of hits among the first ten that lack a word as it is spelt in the claim, both in their own text and in the
-//! names of whom they are by, about or from.
+//! share of hits among the first ten that lack a word as it is spelt in the claim, or with another ending, both in their
+//! own text and in the names of whom they are by, about or from.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench quality             300 queries of each kind over 100,000 claims
@@ -37,7 +37,8 @@ const QUERIES: usize = 300;
 const FZF_QUERIES: usize = 60;
 
 /// What happens to the rarest word.
-const SLIPS: [&str; 6] = ["none", "missing", "extra", "doubled", "transposed", "substituted"];
+const SLIPS: [&str; 8] =
+    ["none", "missing", "extra", "doubled", "transposed", "substituted", "another form", "common words"];
 
 fn main() {
     let claims = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
@@ -71,6 +72,8 @@ struct Bench {
 struct Asked {
     typed: String,
     words: Vec<String>,
+    /// What was typed for the first of the words.
+    first: String,
     drawn: ClaimSlot,
 }
 
@@ -111,13 +114,15 @@ impl Bench {
         let words = rarest.get(..count)?.to_vec();
         let mut typed = words.clone();
         typed[0] = spoil(random, &typed[0], slip);
-        Some(Asked { typed: typed.join(" "), words, drawn })
+        let first = typed[0].clone();
+        let typed = if slip == "common words" { format!("the {}", typed.join(" of the ")) } else { typed.join(" ") };
+        Some(Asked { typed, words, first, drawn })
     }
 
     /// Counts what was found; says in which place the first that was meant is.
     fn count(&self, score: &mut Score, asked: &Asked, found: &[ClaimSlot]) -> usize {
         let meant = |claim: &ClaimSlot| match &asked.words[..] {
-            [word] => words(self.corpus.claim(*claim).text.as_str()).contains(word),
+            [word] => words(self.corpus.claim(*claim).text.as_str()).iter().any(|other| is_form(other, word)),
             _ => *claim == asked.drawn,
         };
         let place = found.iter().position(meant).unwrap_or(usize::MAX);
@@ -134,7 +139,7 @@ impl Bench {
     /// True where a claim has a word that is as near to the misspelt one as what was meant.
     fn rivals(&self, claim: ClaimSlot, asked: &Asked) -> bool {
         let plain = |word: &str| word.nfd().filter(|letter| !is_combining_mark(*letter)).collect::<String>();
-        let typed = plain(asked.typed.split(' ').next().unwrap_or_default());
+        let typed = plain(&asked.first);
         let slips = strsim::osa_distance(&typed, &plain(&asked.words[0]));
         let rivals = |word: String| word.starts_with(&typed) || strsim::osa_distance(&typed, &word) <= slips;
         self.said(claim).iter().any(|word| rivals(plain(word)))
@@ -142,7 +147,7 @@ impl Bench {
 
     fn has_all(&self, claim: ClaimSlot, wanted: &[String]) -> bool {
         let has = self.said(claim);
-        wanted.iter().all(|word| has.contains(word))
+        wanted.iter().all(|word| has.iter().any(|other| is_form(other, word)))
     }
 
     /// The words of a claim and of the names of whom it is by, about or from.
@@ -225,6 +230,14 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
+/// True for the same word, whatever it ends with.
+fn is_form(one: &str, other: &str) -> bool {
+    let stem = |word: &str| {
+        ["ing", "ies", "es", "ed", "s", "y", "e"].iter().find_map(|end| word.strip_suffix(end).map(str::to_owned))
+    };
+    one == other || stem(one).unwrap_or_else(|| one.to_owned()) == stem(other).unwrap_or_else(|| other.to_owned())
+}
+
 fn spoil(random: &mut Random, word: &str, slip: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let at = random.below(letters.len());
@@ -240,6 +253,8 @@ fn spoil(random: &mut Random, word: &str, slip: &str) -> String {
             letters.swap(at.min(last - 1), at.min(last - 1) + 1);
         }
         "substituted" => letters[at] = other,
+        "another form" if letters.last() == Some(&'s') => drop(letters.pop()),
+        "another form" => letters.push('s'),
         _ => {}
     }
     letters.into_iter().collect()

@@ -70,7 +70,7 @@ pub struct Hit {
     pub why: Option<Why>,
 }
 
-/// Why a record is a hit. For a query without words it is empty.
+/// Why a record is a hit. For a query without words it is empty, unless a filter was misspelt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Why {
     /// What to mark in [`Corpus::shown`]: bytes; sorted, apart from each other, never within a grapheme.
@@ -120,7 +120,8 @@ pub fn search_explaining(
 /// Why each of some records is a hit of a query, for those that [`search_explaining`] left unexplained.
 pub fn explained(index: &Index, corpus: &Corpus, query: &Query, records: &[Record]) -> Vec<Why> {
     let plans = plans(index, corpus, query);
-    let mut explainer = Explainer::new(corpus, index, &plans);
+    let guesses = ranking::filters::guesses(index, corpus, query);
+    let mut explainer = Explainer::new(corpus, index, &plans).with_guesses(&guesses);
     records.iter().map(|record| explainer.why(*record)).collect()
 }
 
@@ -215,6 +216,7 @@ impl Question<'_> {
             (found, total)
         };
 
+        let guesses = ranking::filters::guesses(index, corpus, self.query);
         let mut hits = Vec::with_capacity(found.len());
         let (found, rest) = found.split_at(self.explained.min(found.len()));
         for some in found.chunks(EXPLAINED_AT_ONCE) {
@@ -222,7 +224,7 @@ impl Question<'_> {
                 return None;
             }
             let explained = |share: &[(usize, u32)]| {
-                let mut explainer = Explainer::new(corpus, index, &plans);
+                let mut explainer = Explainer::new(corpus, index, &plans).with_guesses(&guesses);
                 let hit = |(number, score): &(usize, u32)| {
                     let record = records.record(*number);
                     Hit { record, score: *score, why: Some(explainer.why(record)) }

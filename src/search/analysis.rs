@@ -3,6 +3,7 @@
 //! Texts and queries go through the same steps: folding, segmentation, tokens. Whatever a step loses is lost on both sides.
 
 pub(super) mod fold;
+mod irregular;
 pub(super) mod languages;
 pub(super) mod phrase;
 pub(super) mod segmentation;

@@ -45,6 +45,8 @@ pub(super) struct Explainer<'a> {
     names: HashMap<Owner, Vec<Reading<'a>>>,
     /// The texts of the record that is being explained.
     own: Option<(Owner, Vec<Reading<'a>>)>,
+    /// Whom misspelt filters are taken to mean: a reason for every hit.
+    guesses: &'a [String],
 }
 
 /// A text that is read again, once for all words of a query.
@@ -79,6 +81,12 @@ struct Found<'a, 'p> {
     best: Match<'a>,
 }
 
+/// The first of some reasons as one.
+fn reason(reasons: &[String]) -> Option<Text> {
+    let first = &reasons[..reasons.len().min(MAX_REASONS)];
+    (!first.is_empty()).then(|| Text::from(first.join(" · ")))
+}
+
 impl<'a> Explainer<'a> {
     pub(super) fn new(corpus: &'a Corpus, index: &'a Index, plans: &'a [Plan]) -> Self {
         let wanted = plans.iter().flat_map(Plan::candidates).collect();
@@ -91,18 +99,24 @@ impl<'a> Explainer<'a> {
             keys: HashMap::new(),
             names: HashMap::new(),
             own: None,
+            guesses: &[],
         }
+    }
+
+    /// The same for a query with filters that were misspelt.
+    pub(super) fn with_guesses(self, guesses: &'a [String]) -> Self {
+        Self { guesses, ..self }
     }
 
     /// Why a record is a hit that the plan's words were found in.
     pub(super) fn why(&mut self, record: Record) -> Why {
         if self.plans.iter().all(|plan| plan.needs.is_empty()) {
-            return Why::default();
+            return Why { ranges: Vec::new(), reason: reason(self.guesses) };
         }
         let shown = Shown::new(self.index, shown_field(record), self.corpus.shown(record).as_str(), &self.wanted);
         self.own = Some(self.readings_of(record, &shown));
         let mut marks = Vec::new();
-        let mut reasons: Vec<String> = Vec::new();
+        let mut reasons = self.guesses.to_vec();
         for found in self.found(record).into_iter().flat_map(|(_, found)| found) {
             let visible = shown.best(found.leaf);
             if visible.is_some_and(|tier| tier.is_good() || tier.rank() >= found.best.tier.rank()) {
@@ -115,14 +129,12 @@ impl<'a> Explainer<'a> {
             reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
         }
         // Of alternatives the best one counts, but all that the record has are marked.
-        for leaf in self.plans.iter().flat_map(Plan::alternatives) {
+        for leaf in self.plans.iter().flat_map(Plan::marked) {
             if shown.best(leaf).is_some_and(Tier::is_good) {
                 marks.extend(shown.marks(self.index, leaf));
             }
         }
-        reasons.truncate(MAX_REASONS);
-        let reason = (!reasons.is_empty()).then(|| Text::from(reasons.join(" · ")));
-        Why { ranges: shown.original(&marks), reason }
+        Why { ranges: shown.original(&marks), reason: reason(&reasons) }
     }
 
     /// What each need is worth for a record, with the matches that make it so, by the first plan that finds it.

@@ -108,9 +108,26 @@ pub(super) enum Filter {
     Relation(Vec<Standing>),
 }
 
+impl Filter {
+    /// Whom or what it names, where it does.
+    pub(super) fn value(&self) -> Option<&Value> {
+        match self {
+            Self::By(value)
+            | Self::About(value)
+            | Self::In(value)
+            | Self::Source(value)
+            | Self::Origin(value)
+            | Self::With(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 /// Names someone or something, in folded words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Value {
+    /// As it was typed.
+    pub(super) typed: String,
     /// At least one.
     pub(super) words: Vec<String>,
 }
@@ -213,11 +230,12 @@ impl Query {
                 let folded = folded.trim_matches(|c: char| !is_letter(c));
                 if folded.is_empty() { Vec::new() } else { term(What::Exact(folded.to_owned())) }
             }
-            Written::Words(text) if addresses::is_address(text) => {
+            Written::Words(text) if addresses::is_address(addresses::bare(text)) => {
+                let text = addresses::bare(text);
                 let folded = fold(text);
                 let compounds = tokens::compounds(&folded);
                 let words = compounds.iter().take(MAX_TERMS).map(|compound| Word::new(&folded, compound)).collect();
-                term(What::Address { typed: text.clone(), words })
+                term(What::Address { typed: text.to_owned(), words })
             }
             Written::Words(text) => self.words(chunk.negated, &fold(text)),
             Written::Filter(row, values) => {
@@ -305,7 +323,11 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
     let folded = folded.trim();
     let named = |filter: fn(Value) -> Filter| {
         let words = tokens::typed_name(folded);
-        if words.is_empty() { Typed::Unfinished } else { Typed::Whole(filter(Value { words })) }
+        if words.is_empty() {
+            Typed::Unfinished
+        } else {
+            Typed::Whole(filter(Value { typed: typed.to_owned(), words }))
+        }
     };
     match name {
         FilterName::By => named(Filter::By),

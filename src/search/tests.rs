@@ -10,6 +10,7 @@ use crate::search::matching::candidates::Candidates;
 use crate::testing::fixture::{corpus, harbour};
 
 mod alternatives;
+mod called;
 mod filtered;
 mod first_places;
 mod joint;
@@ -292,7 +293,8 @@ fn where_something_is_as_typed_only_names_may_be_nearly_so() {
     assert_eq!(ids("wheat"), ["d#exact", "d#prefix", "near"]);
     assert_eq!(ids("wheats"), ["d#exact", "near"], "another form is the word itself");
     assert_eq!(ids("wheatf"), ["d#prefix", "d#exact", "near"], "a beginning may be a slip as well");
-    assert_eq!(ids("wheat is"), ["d#near"], "nor both words");
+    assert_eq!(ids("wheat tin"), ["d#near"], "nor both words");
+    assert_eq!(ids("wheat is"), ids("wheat"), "common words are not needed");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use hashbrown::HashSet;
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::irregular;
 use crate::corpus::Corpus;
 use crate::search::analysis::tokens::is_letter_alone;
 
@@ -139,8 +140,34 @@ impl Language {
         word.chars().all(within) && word.chars().nth(MIN_LETTERS - 1).is_some()
     }
 
+    /// The stems of a word: one, and a second one where the word is an irregular form of another. Of an
+    /// Arabic word Snowball takes one prefix away at a time, and perhaps a first letter that is none.
+    fn stems<'a>(&self, word: &'a str) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
+        let first = self.stem(word);
+        let second = match self.algorithm {
+            Algorithm::English => irregular::base(word).map(|base| self.stem(base)),
+            Algorithm::Arabic => self.stemmed_again(&first),
+            _ => None,
+        };
+        let second = second.filter(|second| *second != first);
+        [first].into_iter().chain(second)
+    }
+
+    /// What is left of a stem when nothing more can be taken away.
+    fn stemmed_again(&self, stem: &str) -> Option<Cow<'static, str>> {
+        let next = |stem: &String| self.may_be_of(stem).then(|| self.stem(stem).into_owned());
+        let all = std::iter::successors(Some(stem.to_owned()), next);
+        all.take(MOST_PREFIXES).last().map(Cow::Owned)
+    }
+
     fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
         let stemmer = Stemmer::create(self.algorithm);
+        if self.algorithm == Algorithm::Arabic
+            && let Some(word) = ARTICLES.iter().find_map(|article| word.strip_prefix(article))
+            && self.may_be_of(word)
+        {
+            return self.stem(word);
+        }
         // Folding has made one letter of teh marbuta and heh; at the end it is nearly always the former.
         match word.strip_suffix('\u{647}').filter(|_| self.algorithm == Algorithm::Arabic) {
             Some(word) => Cow::Owned(stemmer.stem(&[word, "\u{629}"].concat()).into_owned()),
@@ -148,6 +175,12 @@ impl Language {
         }
     }
 }
+
+/// The Arabic article behind a conjunction or a preposition: Snowball knows not all of these.
+const ARTICLES: [&str; 6] = ["وال", "فال", "بال", "كال", "ولل", "لل"];
+
+/// An Arabic word is stemmed so many times at the most: it may have a conjunction, a preposition and an article.
+const MOST_PREFIXES: usize = 4;
 
 /// Shorter words are not stemmed.
 const MIN_LETTERS: usize = 3;
@@ -186,10 +219,10 @@ impl Languages {
         Self { languages, common: Arc::new(common) }
     }
 
-    /// The stem of a folded word in each language that it may be of, with the language's number.
+    /// The stems of a folded word in each language that it may be of, with the language's number.
     pub(crate) fn stems<'a>(&self, word: &'a str) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
         let languages = self.languages.iter().enumerate().filter(|(_, language)| language.may_be_of(word));
-        languages.map(|(number, language)| (number, language.stem(word)))
+        languages.flat_map(move |(number, language)| language.stems(word).map(move |stem| (number, stem)))
     }
 
     /// True for a word that says next to nothing.

@@ -1,7 +1,8 @@
 //! Addresses and ids: the records that they stand for, as the program prints them.
 //!
-//! An address is compared without what does not tell pages apart: `http` or `https`, `www.`, the fragment, a slash at the
-//! end, and how letters are encoded. A host by itself stands for all that it published.
+//! An address is compared without what does not tell pages apart: `http` or `https`, `www.` or `m.`, the fragment, a slash
+//! at the end, how letters are encoded, and what says where a link was shared. A host by itself stands for all that it
+//! published, and with the beginning of a path for all that is below that.
 
 use std::hash::BuildHasher as _;
 
@@ -32,6 +33,15 @@ struct Address {
     path: String,
 }
 
+/// What a host of the same pages may begin with.
+const PREFIXES: [&str; 4] = ["www.", "m.", "mobile.", "amp."];
+
+/// True for a part of an address's query that says where a link was shared.
+fn is_tracking(part: &str) -> bool {
+    let name = part.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    name.starts_with("utm_") || matches!(name.as_str(), "fbclid" | "gclid" | "msclkid" | "igshid" | "mc_cid" | "mc_eid")
+}
+
 impl Address {
     fn parse(raw: &str) -> Option<Self> {
         let url =
@@ -41,9 +51,19 @@ impl Address {
         }
         let host = url.host_str()?;
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().to_lowercase();
-        let query = url.query().map(|query| format!("?{}", decoded(query))).unwrap_or_default();
-        let path = decoded(url.path().trim_end_matches('/')) + &query;
-        Some(Self { host: host.strip_prefix("www.").unwrap_or(host).to_owned(), path })
+        let asked = |part: &&str| !part.is_empty() && !is_tracking(part);
+        let query = url.query().map(|query| query.split('&').filter(asked).collect::<Vec<_>>().join("&"));
+        let query = query.filter(|query| !query.is_empty()).map(|query| format!("?{}", decoded(&query)));
+        let path = decoded(url.path().trim_end_matches('/')) + &query.unwrap_or_default();
+        let same = |host: &&str| host.contains('.');
+        let bare = PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix).filter(same));
+        Some(Self { host: bare.unwrap_or(host).to_owned(), path })
+    }
+
+    /// True for an address below this one.
+    fn is_above(&self, other: &Self) -> bool {
+        let below = other.path.strip_prefix(self.path.as_str());
+        self.host == other.host && below.is_some_and(|below| below.is_empty() || below.starts_with(['/', '?']))
     }
 
     fn whole(&self) -> String {
@@ -81,9 +101,8 @@ impl Addresses {
         // What a link was shared by is often written behind the question mark.
         let page = typed.path.split_once('?').map_or(typed.path.as_str(), |(page, _)| page);
         for path in [typed.path.as_str(), page] {
-            let hash = self.hash(&[typed.host.as_str(), path].concat());
-            let from = self.known.partition_point(|(other, _)| *other < hash);
-            let same = self.known[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, owner)| *owner);
+            let key = [typed.host.as_str(), path].concat();
+            let same = self.with_hash(&key);
             let is_meant = |owner: &Owner| {
                 let address = address(corpus, *owner).and_then(Address::parse);
                 address.is_some_and(|other| other.host == typed.host && (is_host || other.path == path))
@@ -93,7 +112,18 @@ impl Addresses {
                 return owners;
             }
         }
-        Vec::new()
+        let is_below = |owner: &Owner| {
+            let address = address(corpus, *owner).and_then(Address::parse);
+            address.is_some_and(|other| typed.is_above(&other))
+        };
+        self.with_hash(&typed.host).filter(is_below).collect()
+    }
+
+    /// Whose address or host may be this one.
+    fn with_hash(&self, key: &str) -> impl Iterator<Item = Owner> {
+        let hash = self.hash(key);
+        let from = self.known.partition_point(|(other, _)| *other < hash);
+        self.known[from..].iter().take_while(move |(other, _)| *other == hash).map(|(_, owner)| *owner)
     }
 }
 
@@ -103,6 +133,15 @@ fn address(corpus: &Corpus, owner: Owner) -> Option<&str> {
         Owner::Outlet(slot) => corpus.outlet(slot).url.as_ref().map(SourceUrl::as_str),
         Owner::Entity(_) | Owner::Origin(_) | Owner::Claim(_) => None,
     }
+}
+
+/// An address or id as it was typed, without the signs that it was pasted with: `<https://…>`, `(https://…),`.
+pub(super) fn bare(text: &str) -> &str {
+    let text = text.trim_start_matches(['<', '(', '[', '{', '\'', '"', '“', '‘', '«', '„']);
+    let text = text.strip_prefix("//").unwrap_or(text);
+    let bare = text.trim_end_matches(['>', ']', '}', '\'', '"', '”', '’', '»', '“', ',', ';', '.', '!', '…', ':']);
+    let bare = bare.strip_suffix(')').filter(|bare| !bare.contains('(')).unwrap_or(bare);
+    bare.trim_end_matches([',', ';', '.'])
 }
 
 /// True for a text without spaces that is no word, but may be an address, a host, or an id.
@@ -140,7 +179,11 @@ impl Key {
                     owners.extend(claims(index, corpus, claim).into_iter().filter(within));
                 }
             }
-            _ => owners.extend(ids(index, corpus, typed)),
+            // A document's id is the name of its file.
+            _ => {
+                let id = typed.strip_suffix(".yaml").or_else(|| typed.strip_suffix(".yml")).unwrap_or(typed);
+                owners.extend(ids(index, corpus, id));
+            }
         }
         if is_address(typed) && owners.is_empty() {
             owners = Address::parse(typed).map(|typed| index.addresses().owners(corpus, &typed)).unwrap_or_default();
@@ -197,11 +240,16 @@ mod tests {
             "http://example.org/2025/an article",
             "example.org/2025/an%20article#:~:text=a,b",
             "WWW.example.org/2025/An%20Article/#top",
+            "https://m.example.org/2025/an%20article?utm_source=x&fbclid=y",
+            bare("<https://example.org/2025/an%20article>,"),
+            bare("(//example.org/2025/an%20article)."),
         ] {
             assert_eq!(whole(other), page, "{other}");
         }
         assert_eq!(whole("https://bücher.example/ü"), whole("xn--bcher-kva.example/%C3%BC"));
         assert_ne!(whole("example.org/?p=1"), whole("example.org/?p=2"));
+        assert_eq!(whole("example.org/?p=1&utm_medium=mail"), whole("example.org/?p=1"));
+        assert_eq!(bare("https://example.org/Mali_(country)"), "https://example.org/Mali_(country)");
     }
 
     #[test]

@@ -19,7 +19,8 @@
 //! also in shorter words, if the name has at least 5 and what was typed is no known word; with only four
 //! letters typed, if nothing else fits. Figures are never misspelt: `2023` does not mean 2024.
 //!
-//! A common word, such as `the`, is worth a single point where other words were typed beside it.
+//! A common letter, such as `a`, is worth a single point where other words were typed beside it. Common words are not
+//! needed there; see [`plan`](super::plan).
 
 use std::cmp::Reverse;
 
@@ -128,7 +129,8 @@ pub(crate) enum Reach {
     Fuzzy,
     /// Exact words, prefixes and misspellings.
     Good,
-    /// Exact words and prefixes. British or American is the same to every reach, and so are the forms of a word.
+    /// Exact words and prefixes, and where words are not spaced what is inside. British or American is the same to every
+    /// reach, and so are the forms of a word.
     Prefixes,
     /// Exact words alone.
     Exact,
@@ -162,12 +164,13 @@ impl Candidates {
         let spellings = variants.iter().map(String::as_str).chain([typed]);
         fits.extend(spellings.flat_map(|word| index.forms_of(word)).map(|word| (word, FORM)));
         let literal = Literal { known: fits.iter().any(|(_, fit)| fit.tier == Tier::Exact), lost: fits.is_empty() };
-        if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
-            if typed.starts_with(is_unspaced) {
+        // Where no space is put between words, what is inside a run of letters is a word as good as a beginning.
+        if typed.starts_with(is_unspaced) {
+            if reach != Reach::Exact {
                 inside(index, typed, &mut fits);
-            } else {
-                forgiving(index, typed, reach == Reach::Fuzzy, literal, &mut fits);
             }
+        } else if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
+            forgiving(index, typed, reach == Reach::Fuzzy, literal, &mut fits);
         }
         fits.sort_by_key(|(word, fit): &(WordId, Fit)| (*word, Reverse(fit.points)));
         fits.dedup_by_key(|(word, _)| *word);

@@ -61,6 +61,8 @@ pub(crate) struct Plan {
     pub(crate) needs: Vec<Need>,
     /// How many of them, the last ones, are choices that have words.
     choices: usize,
+    /// Common words beside words that say more: marked where they are, but not needed.
+    beside: Vec<Need>,
     /// None of these may be there.
     pub(crate) excluded: Vec<Need>,
     /// The typed words, perhaps a whole name. Filters and phrases beside them only narrow where it may stand.
@@ -110,6 +112,7 @@ impl Plan {
             Reach::Exact | Reach::Prefixes => planner.literal(&typed, reach),
             Reach::Good | Reach::Fuzzy => planner.words(&typed, &mut possible)?,
         };
+        plan.beside = planner.beside(&typed);
         for term in query.terms() {
             match (&term.what, term.negated) {
                 (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
@@ -147,10 +150,11 @@ impl Plan {
         self
     }
 
-    /// Every word and phrase of a choice.
-    pub(crate) fn alternatives(&self) -> Vec<&Leaf> {
+    /// Every word and phrase of a choice, and the common words: what is marked wherever it is.
+    pub(crate) fn marked(&self) -> Vec<&Leaf> {
         let mut all = Vec::new();
-        self.needs[self.needs.len() - self.choices..].iter().for_each(|need| need.leaves(&mut all));
+        let choices = &self.needs[self.needs.len() - self.choices..];
+        choices.iter().chain(&self.beside).for_each(|need| need.leaves(&mut all));
         all
     }
 }
@@ -183,7 +187,7 @@ impl Plan {
     /// Every typed word that is looked for.
     pub(crate) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
         let mut leaves = Vec::new();
-        self.needs.iter().for_each(|need| need.leaves(&mut leaves));
+        self.needs.iter().chain(&self.beside).for_each(|need| need.leaves(&mut leaves));
         let candidates = |leaf: &'a Leaf| match &leaf.asked {
             Asked::Word(candidates) => Some(&**candidates),
             Asked::Phrase(_) | Asked::Key(_) => None,
@@ -258,7 +262,9 @@ impl Planner<'_> {
         let mut rest = typed;
         while !rest.is_empty() {
             let (group, behind) = self.next_together(rest);
-            needs.push(self.group(&group, reach));
+            if !self.is_beside(&group) {
+                needs.push(self.group(&group, reach));
+            }
             rest = behind;
         }
         needs
@@ -329,10 +335,33 @@ impl Planner<'_> {
                 group = Group { words: &rest[..2], whole: Some(Whole::FallenApart(whole)) };
                 behind = &rest[2..];
             }
-            groups.push(group);
+            if !self.is_beside(&group) {
+                groups.push(group);
+            }
             rest = behind;
         }
         groups
+    }
+
+    /// True for a common word beside words that say more. It is not needed: who typed `killing of civilians` wants to
+    /// read that civilians were killed. A letter by itself may be what tells things apart, as in `plan A`.
+    fn is_beside(&self, group: &Group) -> bool {
+        let common = |word: &String| !tokens::is_letter_alone(word) && self.index.languages().is_common(word);
+        self.telling && group.whole.is_none() && group.words.iter().all(|word| word.spellings().all(common))
+    }
+
+    /// The common words beside words that say more, as they stand.
+    fn beside(&mut self, typed: &[Word]) -> Vec<Need> {
+        let mut beside = Vec::new();
+        let mut rest = typed;
+        while !rest.is_empty() {
+            let (group, behind) = self.next_together(rest);
+            if self.is_beside(&group) {
+                beside.push(self.word(&group.words[0], Reach::Exact));
+            }
+            rest = behind;
+        }
+        beside
     }
 
     /// How many claims have words as they were typed.

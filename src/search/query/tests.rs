@@ -21,7 +21,7 @@ fn a_query_is_words_filters_and_exact_words() {
     let query = Query::parse("Wheat -fuel by:\"Sergey Lavrov\" -kind:op \"Strategic  goods\" =Mali");
     let negated: Vec<_> = query.terms().iter().map(|term| term.negated).collect();
     assert_eq!(negated, [false, true, false, true, false, false]);
-    let value = Value { words: vec!["sergey".to_owned(), "lavrov".to_owned()] };
+    let value = Value { typed: "Sergey Lavrov".to_owned(), words: vec!["sergey".to_owned(), "lavrov".to_owned()] };
     let whats: Vec<_> = query.terms().iter().map(|term| term.what.clone()).collect();
     assert_eq!(
         whats,

@@ -9,6 +9,8 @@
 
 mod facets;
 
+use std::cell::Cell;
+
 use hashbrown::{HashMap, HashSet};
 
 use crate::search::ranking::filters::facets::Known;
@@ -16,6 +18,7 @@ use crate::search::ranking::filters::facets::Known;
 use crate::briefing::{Document, Kind};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, OutletSlot, Record};
 use crate::search::index::Index;
+use crate::search::index::addresses::{self, Key};
 use crate::search::index::bitset::Bits;
 use crate::search::index::field::{Field, Owner};
 use crate::search::matching::candidates::{Candidates, Reach, Tier};
@@ -55,10 +58,29 @@ pub(crate) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter
         What::Word(_) | What::Address { .. } | What::Exact(_) => None,
     });
     let ready = |(negated, values): (bool, &Vec<query::Filter>)| {
-        let tests = values.iter().map(|filter| test(index, corpus, filter, negated)).collect();
+        let tests = values.iter().map(|filter| test(index, corpus, filter, negated, &Cell::default())).collect();
         Filter { negated, tests }
     };
     filters.map(ready).collect()
+}
+
+/// Whom a query's filters are taken to mean, where nobody is called as was typed: `by:gold` may be God.
+pub(crate) fn guesses(index: &Index, corpus: &Corpus, query: &Query) -> Vec<String> {
+    let values = query.terms().iter().filter_map(|term| match &term.what {
+        // Of several values only one may be misspelt.
+        What::Filter(values) if !term.negated => values.first().filter(|_| values.len() == 1),
+        _ => None,
+    });
+    let guess = |filter: &query::Filter| {
+        let typed = &filter.value()?.typed;
+        let guessed = Cell::default();
+        test(index, corpus, filter, false, &guessed);
+        let owner = guessed.get()?;
+        let mut name = None;
+        owner.texts(corpus, &mut |_, text| name = name.take().or_else(|| Some(text.to_owned())));
+        name.map(|name| format!("“{typed}” taken for {name}"))
+    };
+    values.filter_map(guess).collect()
 }
 
 /// The records that a narrowing admits, as [`Narrowing::admits`] says of each.
@@ -80,10 +102,11 @@ pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: Records) 
     admitted
 }
 
-fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool) -> Test {
+/// What a filter asks of records. One of those whom a misspelt value means is `guessed`.
+fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool, guessed: &Cell<Option<Owner>>) -> Test {
     let reach = if negated { Reach::Prefixes } else { Reach::Fuzzy };
     let meant = |value: &Value, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool| {
-        Meaning { index, fields: fields.concat(), possible, reach }.of(value)
+        Meaning { index, corpus, fields: fields.concat(), possible, reach, guessed }.of(value)
     };
     match filter {
         query::Filter::By(value) => Test::By(meant(value, &[&ENTITY, &OUTLET], &|owner| match owner {
@@ -155,9 +178,12 @@ fn outlets(owners: &HashSet<Owner>) -> impl Iterator<Item = OutletSlot> {
 /// Finds out who is meant by a value.
 struct Meaning<'a> {
     index: &'a Index,
+    corpus: &'a Corpus,
     fields: Vec<Field>,
     possible: &'a dyn Fn(Owner) -> bool,
     reach: Reach,
+    /// The first of those who are meant, where nobody is called as was typed.
+    guessed: &'a Cell<Option<Owner>>,
 }
 
 impl Meaning<'_> {
@@ -170,9 +196,28 @@ impl Meaning<'_> {
             let strong = named.iter().any(|named| !named.weak);
             return named.into_iter().filter(|named| !(strong && named.weak)).map(|named| named.owner).collect();
         }
+        let by_address = self.by_address(value);
+        if !by_address.is_empty() {
+            return by_address;
+        }
         let fitting = self.fitting(value);
         let best = fitting.values().max().copied();
-        fitting.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(owner, _)| owner).collect()
+        let meant: HashSet<_> =
+            fitting.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(owner, _)| owner).collect();
+        if best.is_some_and(|rank| rank < Tier::Prefix.rank()) {
+            self.guessed.set(meant.iter().min().copied());
+        }
+        meant
+    }
+
+    /// The outlets and documents whose address or host a value is, for filters that may mean an outlet.
+    fn by_address(&self, value: &Value) -> HashSet<Owner> {
+        let typed = addresses::bare(&value.typed);
+        if !self.fields.contains(&Field::OutletId) || !addresses::is_address(typed) {
+            return HashSet::new();
+        }
+        let owners = Key(typed.to_owned()).owners(self.index, self.corpus).into_iter();
+        owners.filter(|owner| matches!(owner, Owner::Document(_) | Owner::Outlet(_))).collect()
     }
 
     /// Everyone whom all words fit, with the rank of the word that fits worst.

@@ -6,7 +6,8 @@
 //! 1. A typed word fits a word of a text in one of nine tiers, each worth points: exact 1000, written together or apart
 //!    970, British for American or the other way round 950, another form of the word 860, prefix 720, misspelling 600 or
 //!    500, inside a word 400, prefix with a slip 300 or 250, scattered letters 200 to 100
-//!    ([`candidates`](crate::search::matching::candidates) has the details). A common word, such as `the`, is worth one point beside others.
+//!    ([`candidates`](crate::search::matching::candidates) has the details). Beside others a common word, such as `the`, is not needed and
+//!    worth nothing; it is only marked. A common letter is worth one point.
 //! 2. The text is worth a share of them: the name of an actor 100 %, an alias 98 %, a title 95 %, a claim's text
 //!    and a position 90 %, kinds and genres 85 %, weak aliases and ids 80 %, summaries 72 %. A name gets up to 40
 //!    points of 1000 more the fewer words it has, so that Mali comes before the Government of Mali.
