@@ -30,6 +30,7 @@ pub use claim::{Claim, Credibility, Kind, Relation, RelationType};
 pub use document::{Document, Genre, SourceUrl};
 pub use edtf::{Day, Edtf};
 pub use entity::{Entity, Schema};
+pub(crate) use file::COSTS_ALL;
 pub use file::{Content, File};
 pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, OriginId, OutletId};
 pub(crate) use mentions::Numbers;

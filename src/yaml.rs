@@ -18,8 +18,8 @@ mod written;
 
 use serde::de::DeserializeOwned;
 
-pub(crate) use form::named;
 pub use form::{Form, Shape};
+pub(crate) use form::{is_odd, named};
 pub use positions::{Position, Positions};
 pub use several::OneOrMore;
 pub use written::{Word, Words, Written};

@@ -56,7 +56,8 @@ impl Check<'_> {
     pub(super) fn date(&mut self, key: &str, raw: &Word) -> Option<Edtf> {
         let date = Edtf::parse(&raw.0);
         if date.is_none() {
-            self.fault(key, format!("`{}` is not a date", raw.0), Edtf::FORM);
+            let hint = Edtf::meant(&raw.0).map(|date| format!("did you mean `{date}`?"));
+            self.fault(key, format!("`{}` is not a date", raw.0), hint.as_deref().unwrap_or(Edtf::FORM));
         }
         date
     }
@@ -74,8 +75,13 @@ impl Check<'_> {
         let number = raw.0.parse().ok().filter(|number| *number > 0);
         if number.is_none() {
             let path = self.base().key("passage").key("paragraph");
-            let fault = Fault::at(path, format!("there is no paragraph `{}`", raw.0));
-            self.push(fault.hint("paragraphs count from 1"));
+            let is_number = raw.0.bytes().all(|byte| byte.is_ascii_digit());
+            let (problem, hint) = if is_number {
+                (format!("there is no paragraph `{}`", raw.0), "paragraphs count from 1")
+            } else {
+                (format!("`{}` is not the number of a paragraph", raw.0), "write it in digits, from 1 on")
+            };
+            self.push(Fault::at(path, problem).hint(hint));
         }
         number
     }
@@ -99,6 +105,22 @@ impl Check<'_> {
         self.filled(key, raw?.0, |_| "write it, or take the field out".to_owned())
     }
 
+    /// A language's code, by which words are told apart and found.
+    pub(super) fn language<S: Words + AsRef<str>>(&mut self, raw: Option<Written<S>>) -> Option<Text> {
+        let language = self.optional("language", raw)?;
+        let mut parts = language.as_str().split('-');
+        let is_first = parts
+            .next()
+            .is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let is_part =
+            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !is_first || !parts.all(is_part) {
+            let hint = "a language is written by its code, such as `en`, `fr` or `pt-BR`";
+            self.fault("language", format!("`{language}` is not a language's code"), hint);
+        }
+        Some(language)
+    }
+
     /// A list of texts, none of which may be empty.
     pub(super) fn texts(&mut self, key: &str, raw: Vec<Written>) -> Vec<Text> {
         let mut texts = Vec::with_capacity(raw.len());
@@ -115,6 +137,11 @@ impl Check<'_> {
 
     fn filled<S: AsRef<str>>(&mut self, key: &str, raw: S, hint: impl FnOnce(&str) -> String) -> Option<Text> {
         if raw.as_ref().trim().is_empty() {
+            let path = self.base().key(key);
+            // What was lost for a mistake that is named already is not missing besides.
+            if self.faults.iter().any(|known| known.path == path) {
+                return None;
+            }
             self.fault(key, format!("the {key} is empty"), &hint(key));
             return None;
         }

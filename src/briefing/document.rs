@@ -7,6 +7,7 @@ use url::Url;
 
 use super::{Claim, ClaimId, DocumentId, Edtf, EntityId, Kind, OutletId};
 use crate::text::Text;
+use crate::yaml;
 
 /// One article, and what it claims.
 #[derive(Clone, Debug)]
@@ -97,7 +98,9 @@ impl SourceUrl {
 
     /// Takes an absolute http or https address with a host and without a user name or password.
     pub fn parse(raw: &str) -> Option<Self> {
-        let url = Url::parse(raw).ok()?;
+        // Signs that cannot be seen would be sent as a part of the address.
+        let is_unseen = |sign: char| yaml::is_odd(sign) && !sign.is_control();
+        let url = Url::parse(raw).ok().filter(|_| !raw.chars().any(is_unseen))?;
         let web = matches!(url.scheme(), "http" | "https") && url.has_host();
         (web && url.username().is_empty() && url.password().is_none()).then_some(Self(url))
     }

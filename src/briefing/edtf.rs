@@ -28,6 +28,23 @@ impl Edtf {
     /// Says what a date looks like, for hints.
     pub const FORM: &str = "a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`";
 
+    /// The date that a word in another form is surely meant for: `2024/5/2`, `20240502`, `2.5.2024`.
+    pub(super) fn meant(raw: &str) -> Option<Self> {
+        let (day, time) = raw.trim().split_once(['T', ' ']).unwrap_or((raw.trim(), ":"));
+        if !time.contains(':') {
+            return None;
+        }
+        let numbers: Vec<&str> = day.split(|sign: char| !sign.is_ascii_digit()).collect();
+        let (year, month, day) = match numbers[..] {
+            [all] if all.len() == 8 => (&all[..4], &all[4..6], &all[6..]),
+            [year, month, day] if year.len() == 4 => (year, month, day),
+            // With points the day comes first; with other signs it depends on the country.
+            [day, month, year] if year.len() == 4 && raw.contains('.') => (year, month, day),
+            _ => return None,
+        };
+        Self::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+    }
+
     /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an interval `FROM/TO` of them.
     pub fn parse(raw: &str) -> Option<Self> {
         let raw = raw.as_bytes();
@@ -124,6 +141,19 @@ mod tests {
 
     fn edtf(raw: &str) -> Edtf {
         Edtf::parse(raw).unwrap_or_else(|| panic!("{raw} is a date"))
+    }
+
+    #[test]
+    fn a_date_in_another_form_is_recognized() {
+        for raw in
+            ["2024/05/02", "2024-5-2", "20240502", "2.5.2024", "2024-05-02T10:00", "2024–05–02", "2024-05-02 10:00"]
+        {
+            assert_eq!(Edtf::meant(raw), Edtf::parse("2024-05-02"), "{raw}");
+        }
+        for raw in ["2/5/2024", "24-05-02", "2024-13-01", "May 2024", "", "٢٠٢٤٠٥٠٢", "2024-05-02 - 2024-05-03"]
+        {
+            assert_eq!(Edtf::meant(raw), None, "{raw}");
+        }
     }
 
     #[test]

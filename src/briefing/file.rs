@@ -109,10 +109,31 @@ impl Content {
 /// A file's content, and whether it may be used: a fault outside its records spoils all of them, since who
 /// wrote or published them may be what is lost. They are still checked.
 fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T, bool)> {
-    let parsed = yaml::parse(text, super::forms::ALL);
-    let usable = parsed.faults.iter().all(|fault| fault.path.record().is_some());
+    let mut parsed = yaml::parse(text, super::forms::ALL);
+    let outside = |fault: &&mut Fault| fault.path.record().is_none();
+    let usable = parsed.faults.iter_mut().filter(outside).map(costs_all).count() == 0;
     faults.extend(parsed.faults);
     Some((parsed.content?, usable))
+}
+
+/// What is said of a fault for which nothing of its file is used.
+pub(crate) const COSTS_ALL: &str = "until then the whole file is left out";
+
+/// Says of a fault that nothing of its file is used.
+fn costs_all(fault: &mut Fault) {
+    let hint = fault.hint.take();
+    let hint = hint.map_or_else(|| COSTS_ALL.to_owned(), |hint| format!("{hint}; {COSTS_ALL}"));
+    fault.hint = Some(hint.into_boxed_str());
+}
+
+/// Takes what a document cannot do without; where it is missing, says of the fault that it costs the document.
+fn needed<T>(check: &mut Check, read: impl FnOnce(&mut Check) -> Option<T>) -> Option<T> {
+    let known = check.faults.len();
+    let value = read(check);
+    if value.is_none() {
+        check.faults[known..].iter_mut().for_each(costs_all);
+    }
+    value
 }
 
 fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
@@ -120,12 +141,12 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let root = Path::default();
     speakers::put_back(&mut raw.claims, text);
     let mut check = Check { faults, list: &root, at: None, record: None };
-    let title = check.required("title", raw.title);
-    let language = check.optional("language", raw.language);
+    let title = needed(&mut check, |check| check.required("title", raw.title));
+    let language = check.language(raw.language);
     let summary = check.optional("summary", raw.summary);
-    let publisher = check.id("publisher", &raw.publisher, OutletId::parse);
-    let url = check.url("url", &raw.url);
-    let published = check.date("published", &raw.published);
+    let publisher = needed(&mut check, |check| check.id("publisher", &raw.publisher, OutletId::parse));
+    let url = needed(&mut check, |check| check.url("url", &raw.url));
+    let published = needed(&mut check, |check| check.date("published", &raw.published));
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
     let mut naming = Naming::default();
@@ -206,7 +227,16 @@ fn relations(raw: Vec<raw::Relation>, check: &mut Check, here: &DocumentId) -> V
         } else {
             let path = check.base().key("relations").index(at).key("claim");
             let raw = &relation.claim.0;
+            let joined = raw.as_str().replace(['/', ':', '#', ' '], " ");
+            let meant = match joined.split_whitespace().collect::<Vec<_>>()[..] {
+                [document, claim] => ClaimRef::parse(&format!("{document}#{claim}")),
+                _ => None,
+            };
             let hint = match ClaimId::parse(raw.trim_start_matches('#')) {
+                _ if let Some(claim) = meant => format!("a claim is named DOCUMENT#CLAIM: write `{claim}`"),
+                Some(claim) if claim.as_str() == here.as_str() => {
+                    format!("this is a document; a claim is named DOCUMENT#CLAIM: write `{here}#…`")
+                }
                 Some(claim) => format!("a claim is named DOCUMENT#CLAIM, such as `{here}#{claim}`"),
                 None => "a claim is named DOCUMENT#CLAIM".to_owned(),
             };
@@ -234,8 +264,13 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
             let country: Vec<Text> = raw.country.into_iter().map(|code| Text::clean(code.0)).collect();
             for code in &country {
                 if code.as_str().len() != 2 || !code.as_str().bytes().all(|b| b.is_ascii_lowercase()) {
-                    let hint = "a country is two lower-case letters of ISO 3166-1, such as `ml`";
-                    check.fault("country", format!("`{code}` is not a country's code"), hint);
+                    let small = code.as_str().to_ascii_lowercase();
+                    let hint = if small.len() == 2 && small.bytes().all(|b| b.is_ascii_lowercase()) {
+                        format!("did you mean `{small}`?")
+                    } else {
+                        "a country is two lower-case letters of ISO 3166-1, such as `ml`".to_owned()
+                    };
+                    check.fault("country", format!("`{code}` is not a country's code"), &hint);
                 }
             }
             let wikidata_id = raw.wikidata_id.map(|number| Text::clean(number.0));

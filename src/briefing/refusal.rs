@@ -2,7 +2,7 @@
 
 use url::{ParseError, Url};
 
-use crate::yaml::nearest;
+use crate::yaml::{self, nearest};
 
 /// What is wrong with an address that [`SourceUrl`](super::SourceUrl) does not take, and what would be right.
 pub(super) struct Refusal {
@@ -17,6 +17,11 @@ impl Refusal {
         let bare = address.trim_matches(['<', '>', '“', '”', '„', '«', '»', '"', '\'', '‘', '’']);
         if address.is_empty() {
             return Self::new("the address is empty", "write it whole, from `https://` on");
+        }
+        if let Some(sign) = raw.chars().find(|sign| yaml::is_odd(*sign)) {
+            let clean: String = raw.chars().filter(|sign| !yaml::is_odd(*sign)).collect();
+            let problem = format!("{} stands in the address", yaml::named(sign));
+            return Self::new(problem, format!("take it out: `{}`", shortened(clean.trim())));
         }
         if bare != address {
             return Self::new(format!("`{address}` has signs around the address"), format!("write `{bare}`"));
@@ -44,8 +49,9 @@ impl Refusal {
         match nearest(scheme, ["https", "http"].into_iter()) {
             Some(meant) => Self::new(
                 format!("`{scheme}:` is not the beginning of a web page's address"),
-                format!("did you mean `{meant}://{rest}`?"),
+                format!("did you mean `{}`?", shortened(&format!("{meant}://{rest}"))),
             ),
+            None if !address.contains("//") && shortened(address) != address => Self::with_login(),
             None => Self::new(format!("`{}` cannot be opened", shortened(address)), WEB),
         }
     }
@@ -60,13 +66,21 @@ impl Refusal {
         Self::new(problem, format!("take it out: `{without}`"))
     }
 
+    fn with_login() -> Self {
+        let problem = "the address has a user name and a password before the `@`, which would be shown and sent";
+        Self::new(problem, "take them out, and write the address whole, from `https://` on")
+    }
+
     fn without_scheme(address: &str) -> Self {
         let rest = address.trim_start_matches(['/', ':', '\\']);
         let rest = ["https//", "http//"].iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
         let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
         if host.contains('.') && !host.contains(char::is_whitespace) {
             let problem = format!("`{}` lacks the beginning of an address", shortened(address));
-            return Self::new(problem, format!("write `https://{rest}`"));
+            return Self::new(problem, format!("write `https://{}`", shortened(rest)));
+        }
+        if shortened(address) != address {
+            return Self::with_login();
         }
         Self::new(
             format!("`{}` is not an address", shortened(address)),
@@ -90,6 +104,12 @@ impl Refusal {
                 Self::new(format!("`{address}` has no host"), "write it whole, such as `https://coast.example/opens`")
             }
             ParseError::InvalidPort => {
+                if address.contains('…') {
+                    return Self::new(
+                        "the address has a user name and a password before the `@`",
+                        format!("take it out: `{}`", address.replacen("…@", "", 1)),
+                    );
+                }
                 let port = host.rsplit(':').next().unwrap_or_default();
                 Self::new(format!("`{port}` is not a port"), "behind the host's `:` stands a number up to 65535")
             }
@@ -100,12 +120,20 @@ impl Refusal {
 
 /// An address without the user name and password that may be in it.
 fn shortened(address: &str) -> String {
-    let (scheme, rest) = address.split_once("//").map_or(("", address), |(scheme, rest)| (scheme, rest));
+    let start = address.find("//").map_or(0, |at| at + "//".len());
+    let rest = &address[start..];
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    match rest[..end].rfind('@') {
-        Some(at) if !scheme.is_empty() => format!("{scheme}//…{}", &rest[at..]),
+    // Without `//` this may be an address of e-mail; only what has a colon has a password. That may hold any sign.
+    let user = rest[..end].rfind('@').or_else(|| rest[..end].contains(':').then(|| rest.rfind('@')).flatten());
+    match user {
+        Some(at) if start > 0 || is_login(&rest[..at]) => format!("{}…{}", &address[..start], &rest[at..]),
         _ => address.to_owned(),
     }
+}
+
+/// True for a user name and a password, rather than for the scheme and name of an address of e-mail.
+fn is_login(user: &str) -> bool {
+    user.split_once(':').is_some_and(|(name, _)| !name.eq_ignore_ascii_case("mailto"))
 }
 
 #[cfg(test)]
@@ -140,6 +168,11 @@ mod tests {
             "<https://coast.example/a>",
             "“https://coast.example/a”",
             "see the paper",
+            "\u{a0}https://coast.example/a",
+            "https://coast.example/a\u{200b}",
+            "//user:pw@coast.example",
+            "user:pw@coast.example",
+            "https://user:pw#x@coast.example",
             "harbour",
         ]
         .map(|raw| {
@@ -151,7 +184,17 @@ mod tests {
 
     #[test]
     fn what_is_refused_has_no_password_in_its_message() {
-        for raw in ["https://user:secret@coast.example/a", "https://u:secret@/", "gopher://u:secret@coast.example"] {
+        for raw in [
+            "https://user:secret@coast.example/a",
+            "https://u:secret@/",
+            "gopher://u:secret@coast.example",
+            "//u:secret@coast.example",
+            "u:secret@coast.example",
+            "htps://u:secret@coast.example/",
+            "https://u:secret#x@coast.example",
+            "u.v:secret@coast.example",
+            "\u{a0}https://u:secret@coast.example",
+        ] {
             let Refusal { problem, hint } = Refusal::from_address(raw);
             assert!(!problem.contains("secret") && !hint.contains("secret"), "{problem} {hint}");
         }

@@ -31,7 +31,8 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     let claims = Claims::of(&sorted.documents, &sorted.document_by_id);
     suggest::names(&mut problems, &registers, SUGGESTIONS);
     let references = resolved(&sorted, &claims, &mut registers, &mut problems);
-    problems.extend(missing_registers::registers(&label, &sorted, &registers));
+    let missing = missing_registers::registers(&label, &sorted, &registers, &problems);
+    problems.extend(missing);
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let first_claim = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
     drop(claims);

@@ -71,18 +71,18 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     ]);
     let shown: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
-    a.yaml:4:12: `2024-02-30` is not a date (a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`)
-    b.yaml:3:6: `javascript:alert(1)` cannot be opened (only addresses of web pages are opened, which begin with `https://` or `http://`)
-    b.yaml:5:9: `author` must be a list (write `author: [nobody]`)
+    a.yaml:4:12: `2024-02-30` is not a date (a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`; until then the whole file is left out)
+    b.yaml:3:6: `javascript:alert(1)` cannot be opened (only addresses of web pages are opened, which begin with `https://` or `http://`; until then the whole file is left out)
+    b.yaml:5:9: `author` must be a list (write `author: [nobody]`; until then the whole file is left out)
     c.yaml:6:49: `missing` is not in entities.yaml (add it there, or correct the id)
     c.yaml:6:66: `actr` is not in entities.yaml (did you mean `actor`?)
     c.yaml:7:10: the id `good` is used a second time (give each record an id of its own)
     c.yaml:8:38: unknown field `speeker`; the fields here are `id`, `text`, `kind`, `speaker`, `via`, `about`, `date`, `origin`, `credibility`, `passage`, `relations` (did you mean `speaker`?)
-    c.yaml:9:74: there is no claim `c#god` (did you mean `good`?)
+    c.yaml:9:74: there is no claim `c#god` (did you mean `c#good`?)
     c.yaml:9:105: a claim cannot stand in a relation to itself (name the other claim)
     c.yaml:9:137: `god` does not name a claim (a claim is named DOCUMENT#CLAIM, such as `c#god`)
     c.yaml:10:4: this entry is empty (fill it in, or take the dash away)
-    e.yaml:1:1: a list stands here, where fields (each as `name: value`) belong
+    e.yaml:1:1: a list stands here, where fields (each as `name: value`) belong (until then the whole file is left out)
     e.yaml:1:3: `[` is opened here and not closed (put `]` at its end)
     entities.yaml:1:55: `nowhere` is not in entities.yaml (add it there, or correct the id)
     entities.yaml:1:74: `MLI` is not a country's code (a country is two lower-case letters of ISO 3166-1, such as `ml`)

@@ -25,6 +25,12 @@ const LARGE: usize = 256;
 /// Maximum number of files that are named because they have another ending, as the first say enough of the others.
 const MAX_STRAYS: usize = 100;
 
+/// Maximum number of files that are looked at in a folder within the folder, as nearly all of them would be documents.
+const MAX_LOOKED_AT: usize = 100;
+
+/// Folder that holds the articles' texts.
+const ARTICLES: &str = "sources";
+
 /// A folder that holds `*.yaml` files.
 #[derive(Clone, Debug)]
 pub struct Folder {
@@ -54,6 +60,10 @@ impl fmt::Display for FolderError {
                     "a folder of briefings holds one .yaml file for each document, entities.yaml and sources.yaml";
                 match &others[..] {
                     [] => write!(f, "no briefings in {path}: {holds}"),
+                    [first, ..] if Stray::from_name(first).is_none() => {
+                        let first = Text::clean(first.to_string_lossy());
+                        write!(f, "no briefings in {path}, but some in its folder {first}: open that one")
+                    }
                     [first, ..] => {
                         let first = Text::clean(first.to_string_lossy());
                         write!(f, "no briefings in {path}: {holds}, and the name of {first} does not end in .yaml")
@@ -134,24 +144,37 @@ impl Folder {
 
     /// The names of its `*.yaml` files and of those that were meant to be read but are called otherwise.
     fn all(&self) -> Result<Vec<OsString>, FolderError> {
-        let (mut names, mut others) = (Vec::new(), Vec::new());
+        let (mut names, mut others, mut folders) = (Vec::new(), Vec::new(), Vec::new());
         for name in self.entries()? {
             let name = name?;
             if is_yaml(&name) {
                 names.push(name);
             } else if others.len() < MAX_STRAYS && Stray::from_name(&name).is_some() {
                 others.push(name);
+            } else if folders.len() < MAX_STRAYS && self.has_documents(&name) {
+                folders.push(name);
             }
         }
+        others.append(&mut folders);
         if names.is_empty() {
             others.sort();
             return Err(FolderError::Empty(self.path.clone(), others));
         }
         let has_documents = names.iter().any(|name| !is_register(name));
-        names.extend(
-            others.into_iter().filter(|name| !has_documents || Stray::from_name(name).is_some_and(|stray| stray.sure)),
-        );
+        let is_sure = |name: &OsString| Stray::from_name(name).is_none_or(|stray| stray.sure);
+        names.extend(others.into_iter().filter(|name| !has_documents || is_sure(name)));
         Ok(names)
+    }
+
+    /// True for a folder in the folder that holds files which would be read if they stood beside it.
+    fn has_documents(&self, name: &OsStr) -> bool {
+        let is_other = name.as_encoded_bytes().starts_with(b".") || name == ARTICLES;
+        // What has an ending is most likely a file, and is not looked at.
+        if is_other || Path::new(name).extension().is_some() {
+            return false;
+        }
+        let entries = fs::read_dir(self.path_of(name)).into_iter().flatten().take(MAX_LOOKED_AT);
+        entries.flatten().any(|entry| is_yaml(&entry.file_name()))
     }
 
     /// The names of all that is in it.
@@ -182,6 +205,15 @@ impl Folder {
                 format!("the names of documents and registers end in `.yaml`: rename it to `{}.yaml`", stray.stem);
             let problems = vec![Problem::with_file(&label, problem, hint)];
             return (File::unread(label, Purpose::by_name(&stray.stem), problems), None);
+        }
+        if !is_yaml(name) {
+            let problem = "the files in this folder are not read";
+            let hint =
+                "documents and registers stand side by side in one folder: move them up, or open it with `--dir`";
+            return (
+                File::unread(label.clone(), Purpose::Unknown, vec![Problem::with_file(&label, problem, hint)]),
+                None,
+            );
         }
         match Taken::from(&path, yaml::MAX_BYTES) {
             Ok(Some(taken)) => {

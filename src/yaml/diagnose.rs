@@ -136,8 +136,19 @@ fn by_type<T: DeserializeOwned>(
                 fault.record = record.as_ref().and_then(|record| id_of(&mut value, record));
                 let dropped = drop_part(&mut value, &fault.path);
                 // What is missing in a spoilt record may only have been dropped or misspelt.
-                let follows = message.starts_with("missing field")
-                    && record.as_ref().map_or(!faults.is_empty(), |record| spoilt.contains(record));
+                let is_lost =
+                    faults.iter().any(|known| known.path == fault.path && fault.problem.ends_with("is empty"));
+                // Where all of the file is of another form, that is the cause of what is below.
+                if let (true, Some(at)) = (fault.path.0.is_empty(), fault.position)
+                    && message.starts_with("invalid type")
+                {
+                    faults.retain(|known| known.position.is_some_and(|known| known.line <= at.line));
+                    faults.push(fault);
+                    break;
+                }
+                let follows = is_lost
+                    || message.starts_with("missing field")
+                        && record.as_ref().map_or(!faults.is_empty(), |record| spoilt.contains(record));
                 if !follows {
                     faults.push(fault);
                 }

@@ -94,7 +94,7 @@ pub(crate) fn named(sign: char) -> String {
 }
 
 /// True for what looks like a space, or like nothing, and is no space to YAML.
-pub(super) fn is_odd(sign: char) -> bool {
+pub(crate) fn is_odd(sign: char) -> bool {
     sign == '\t' || is_invisible(sign) || sign.is_whitespace() && !matches!(sign, ' ' | '\n' | '\r')
 }
 

@@ -45,7 +45,12 @@ pub(super) fn may_lose_text(text: &str) -> bool {
     let bytes = text.as_bytes();
     let in_word = |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
     let marks = memchr::memchr3_iter(b'&', b'*', b'!', bytes).any(|at| !in_word(at));
-    marks || memchr::memchr_iter(b'#', bytes).any(|at| is_behind_value(&text[..at]))
+    marks
+        || memchr::memchr_iter(b'#', bytes).any(|at| {
+            // With two spaces before it and one behind it, a comment is meant.
+            let is_meant = text[..at].ends_with("  ") && matches!(bytes.get(at + 1), None | Some(b' ' | b'\n'));
+            !is_meant && is_behind_value(&text[..at])
+        })
 }
 
 /// True where a comment that begins behind `before` does not have its line for itself.

@@ -7,8 +7,8 @@
 mod layout;
 mod value;
 
-use super::form::{Form, is_odd, named, quoted};
-use super::source::{Entry, Source};
+use super::form::{Form, Shape, is_odd, named, quoted};
+use super::source::{BULLETS, Entry, Source};
 use super::{Fault, Path, Position};
 use value::Value;
 
@@ -18,13 +18,16 @@ pub(super) fn fault(source: &Source, forms: &[Form], before: Position, at: Posit
     let from = before.line.min(last);
     // A field in the wrong column may seem to end the entry it is in.
     let entry = Entry::around(source, from).or_else(|| Entry::around(source, from.saturating_sub(1)));
-    let mut lines = Lines { source, forms, next: entry.map_or(from, |entry| entry.first), block: None, field: None };
+    let is_outside = entry.is_none();
+    let mut lines = Lines::new(source, forms, entry.map_or(from, |entry| entry.first));
     let slip = refused_character(source)
         .or_else(|| lines.read_to(last))
         .or_else(|| layout::slip(source, forms, last))
         // A parser may stumble over a line before it has begun to read it.
-        .or_else(|| lines.read_to((last + 1..=source.lines()).find(|line| !source.line(*line).trim().is_empty())?));
-    let slip = slip.unwrap_or_else(|| Slip {
+        .or_else(|| lines.read_to((last + 1..=source.lines()).find(|line| !source.line(*line).trim().is_empty())?))
+        // What is wrong before the first list may have begun with the file.
+        .or_else(|| is_outside.then(|| Lines::new(source, forms, 1).read_to(last))?);
+    let slip = slip.or_else(|| tab_behind_dash(source, last)).unwrap_or_else(|| Slip {
         at: source.offset(at),
         problem: "this cannot be read from here on".to_owned(),
         hint: "a line is `field: value`, indented like the lines beside it; text with signs goes in quotation marks"
@@ -71,10 +74,18 @@ struct Lines<'a> {
     next: usize,
     /// The indentation of the field whose text stands in the lines below it (`|`, `>`).
     block: Option<usize>,
+    /// The indentation of the first of these lines.
+    block_text: Option<usize>,
+    /// A comment between the lines of a text without quotation marks.
+    comment: Option<usize>,
     field: Option<Field<'a>>,
 }
 
 impl<'a> Lines<'a> {
+    fn new(source: &'a Source<'a>, forms: &'a [Form], next: usize) -> Self {
+        Self { source, forms, next, block: None, block_text: None, comment: None, field: None }
+    }
+
     /// Reads up to a line and with it.
     fn read_to(&mut self, last: usize) -> Option<Slip> {
         while self.next <= last {
@@ -92,18 +103,26 @@ impl<'a> Lines<'a> {
         let line = &self.source.text[range.clone()];
         let content = line.trim_start_matches(' ');
         let mut column = line.len() - content.len();
-        if content.trim().is_empty() || content.starts_with('#') {
+        if content.trim().is_empty() {
             return None;
         }
         if self.block.is_some_and(|indent| column > indent) {
+            let first = *self.block_text.get_or_insert(column);
+            return (column < first).then(|| layout::text(column, first, range.start + column));
+        }
+        if content.starts_with('#') {
+            let is_within = self.field.is_some_and(|field| field.is_plain && column > field.column);
+            self.comment = self.comment.or_else(|| is_within.then_some(range.start + column));
             return None;
         }
-        self.block = None;
+        (self.block, self.block_text) = (None, None);
         let start = range.start + column;
         if let Some(sign) = content.chars().next().filter(|sign| is_odd(*sign)) {
             return Some(indented_by(sign, start));
         }
-        let odd_line = mark_of_a_merge(content, start).or_else(|| instruction(content, start));
+        let odd_line = mark_of_a_merge(content, start)
+            .or_else(|| instruction(content, start))
+            .or_else(|| self.bullet(content, start));
         if let Some(slip) = odd_line.or_else(|| no_space_behind_dash(content, start)) {
             return Some(slip);
         }
@@ -119,6 +138,7 @@ impl<'a> Lines<'a> {
         let start = range.end - content.len();
         match key_of(content) {
             Some((key, behind)) => self.field(key, column, start, start + behind, is_entry),
+            None if is_entry && self.missing_space(content, start).is_some() => self.missing_space(content, start),
             None if is_entry => {
                 let column = column.saturating_sub(1);
                 self.field = Some(Field { key: "", column, start, above: column, is_plain: true, cut: None });
@@ -129,12 +149,26 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// An entry that begins with another sign than a dash.
+    fn bullet(&self, content: &str, at: usize) -> Option<Slip> {
+        let rest = content.strip_prefix(BULLETS)?;
+        let (key, _) = key_of(rest.strip_prefix(' ')?)?;
+        Form::get(self.forms, key)?;
+        let sign = content.chars().next()?;
+        let hint = format!("write the sign of the keyboard, and a space: `- {key}: …`");
+        Some(Slip::new(at, format!("`{sign}` stands here in the place of a dash"), hint))
+    }
+
     fn field(&mut self, key: &'a str, column: usize, start: usize, behind: usize, is_entry: bool) -> Option<Slip> {
         let outer = self.field.filter(|outer| outer.is_plain && column > outer.column && !is_entry);
         if let Some(outer) = outer {
             if Form::get(self.forms, key).is_some() {
                 // Of three fields the one in the middle is in another column.
-                let is_outer_wrong = outer.above == column;
+                let is_at_margin = outer.column == 0 && outer.above > 0;
+                let is_outer_wrong = outer.above == column || is_at_margin;
+                if !is_outer_wrong && let Some(heading) = self.heading_above(outer) {
+                    return Some(layout::below(heading, outer.column, column, outer.start));
+                }
                 return Some(if is_outer_wrong {
                     layout::beside(outer.column, column, outer.start)
                 } else {
@@ -147,15 +181,26 @@ impl<'a> Lines<'a> {
         if let Some((at, sign)) = key.char_indices().find(|(_, sign)| is_odd(*sign)) {
             return Some(in_key(sign, start + at));
         }
+        self.comment = None;
         let above = self.field.map_or(column, |field| field.column);
         self.field = Some(Field { key, column, start, above, is_plain: true, cut: None });
         self.value(behind, column)
     }
 
+    /// The name of the field in the line above, where nothing but fields of its own belong behind it.
+    fn heading_above(&self, field: Field) -> Option<&'a str> {
+        let above = self.source.position(field.start).line.checked_sub(1).filter(|line| *line > 0)?;
+        let line = self.source.line(above);
+        let key = line.trim().strip_suffix(':')?;
+        let is_beside = line.len() - line.trim_start_matches(' ').len() == field.column;
+        let has_fields = Form::get(self.forms, key).is_some_and(|form| form.shape == Shape::Fields);
+        (is_beside && has_fields).then_some(key)
+    }
+
     /// Reads what stands behind a key or dash.
     fn value(&mut self, at: usize, column: usize) -> Option<Slip> {
         let key = self.field.map_or("", |field| field.key);
-        let value = Value { source: self.source, forms: self.forms, key, column };
+        let value = Value { source: self.source, forms: self.forms, key, column, is_part: false };
         let read = match value.read(at) {
             Ok(read) => read,
             Err(slip) => return Some(slip),
@@ -176,6 +221,10 @@ impl<'a> Lines<'a> {
             Some(Field { cut: Some(cut), key, .. }) => {
                 let hint = format!("put all of the text of `{key}` in quotation marks");
                 Some(Slip::new(cut, "the text is cut off here: behind a space, `#` begins a comment", hint))
+            }
+            Some(Field { is_plain: true, key, .. }) if let Some(comment) = self.comment => {
+                let problem = "a comment stands here in the middle of a text, which it ends";
+                Some(Slip::new(comment, problem, format!("move it above the line of `{key}`")))
             }
             Some(Field { is_plain: true, .. }) if self.missing_space(content, start).is_none() => None,
             Some(field) if !field.is_plain => self.value(start, field.column),
@@ -283,6 +332,15 @@ fn no_space_behind_dash(content: &str, at: usize) -> Option<Slip> {
         "a space is missing behind the dash".to_owned()
     };
     Some(Slip::new(at + 1, problem, "an entry begins with a dash and a space: `- id: …`"))
+}
+
+/// A tab behind a dash, whose width cannot be told, so that no field below it is in the same column.
+fn tab_behind_dash(source: &Source, line: usize) -> Option<Slip> {
+    let content = source.line(line).trim_start_matches(' ');
+    content.starts_with("-\t").then(|| {
+        let at = source.range(line).end - content.len() + 1;
+        Slip::new(at, "a tab stands behind the dash in the place of a space", "write one space in its place")
+    })
 }
 
 /// Text that holds a colon and a space.

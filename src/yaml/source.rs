@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::Position;
 use super::form::is_odd;
 
+/// Signs that stand before the entries of lists elsewhere.
+pub(super) const BULLETS: [char; 7] = ['*', '+', '•', '–', '—', '−', '·'];
+
 /// A text whose lines all end in `\n`.
 pub(super) struct Source<'a> {
     pub(super) text: &'a str,
@@ -72,7 +75,8 @@ impl Entry {
         // Only records have an id, so a dash before one begins an entry in whatever column it is.
         let begins = |at: &usize| dash(at).is_some_and(|found| found <= indent) || is_record(source.line(*at));
         let first = (heading + 1..=line).rev().find(begins)?;
-        let ends = |at: &usize| begins(at) || heading > 0 && is_key_at_margin(source.line(*at));
+        let ends =
+            |at: &usize| begins(at) || heading > 0 && is_key_at_margin(source.line(*at)) && !is_slipped(source, *at);
         let end = (first + 1..=source.lines()).find(ends).unwrap_or(source.lines() + 1);
         (line < end).then_some(Self { first, end, indent })
     }
@@ -128,7 +132,7 @@ fn dash_indent(line: &str) -> Option<usize> {
 
 /// True for a line that begins a record: a dash and an id, whatever is between them.
 fn is_record(line: &str) -> bool {
-    let rest = line.trim_start_matches(is_space).strip_prefix('-');
+    let rest = line.trim_start_matches(is_space).strip_prefix(|sign| sign == '-' || BULLETS.contains(&sign));
     rest.is_some_and(|rest| rest.trim_start_matches(|sign| is_space(sign) || sign == '{').starts_with("id:"))
 }
 
@@ -146,6 +150,16 @@ fn is_heading(line: &str) -> bool {
 /// True for a key at the left margin.
 fn is_key_at_margin(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, _)| is_word(key))
+}
+
+/// True for a field at the left margin below which an entry goes on: it belongs to the entry too.
+fn is_slipped(source: &Source, line: usize) -> bool {
+    let has_value = source.line(line).split_once(':').is_some_and(|(_, value)| {
+        !matches!(value.trim_start().as_bytes(), [] | [b'#' | b'|' | b'>' | b'[' | b'{' | b'"' | b'\'', ..])
+    });
+    let next = (line + 1..=source.lines()).map(|at| source.line(at)).find(|line| !line.trim().is_empty());
+    let field = next.filter(|next| next.starts_with(' ')).map(|next| next.trim_start_matches(' '));
+    has_value && field.is_some_and(is_key_at_margin)
 }
 
 fn is_word(key: &str) -> bool {

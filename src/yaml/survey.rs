@@ -92,6 +92,8 @@ struct Record {
     /// The first fault that is in it.
     first: usize,
     is_spoilt: bool,
+    /// True where the next element seems to begin within it, so that each of its keys may stand twice.
+    lacks_dash: bool,
 }
 
 struct Walk<'a> {
@@ -173,10 +175,24 @@ impl Walk<'_> {
         if let Some(first) = parent.keys.get(word).copied() {
             let what = if word.is_empty() { "a field without a name".to_owned() } else { format!("`{word}`") };
             let problem = format!("{what} stands twice, here and in line {}", first.line);
-            self.fault_at(at, problem, "keep one of them".to_owned());
+            let is_known = self.record.as_ref().is_some_and(|record| record.lacks_dash);
+            let is_next = word == "id" && at.line > first.line && self.open.len() == 1 + self.depth_of_record();
+            if let Some(record) = self.record.as_mut().filter(|_| is_next) {
+                record.lacks_dash = true;
+            }
+            if is_next {
+                let hint = "where the next entry begins, put a dash and a space before it: `- id: …`";
+                self.fault_at(at, problem, hint.to_owned());
+            } else if !is_known {
+                self.fault_at(at, problem, "keep one of them".to_owned());
+            }
         } else {
             parent.keys.insert(word.to_owned(), at);
         }
+    }
+
+    fn depth_of_record(&self) -> usize {
+        self.record.as_ref().map_or(usize::MAX - 1, |record| record.depth)
     }
 
     /// Finds the comment that cuts a text off.
@@ -233,7 +249,7 @@ impl Walk<'_> {
         let is_element = self.open.last().is_some_and(|parent| !parent.is_mapping);
         if is_element && self.record.is_none() {
             let first = self.found.faults.len();
-            self.record = Some(Record { start, depth: self.open.len(), first, is_spoilt: false });
+            self.record = Some(Record { start, depth: self.open.len(), first, is_spoilt: false, lacks_dash: false });
         }
     }
 

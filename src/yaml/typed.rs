@@ -10,8 +10,9 @@ pub(super) fn fault(path: &Path, message: &str, positions: &Positions, source: &
     if let Some((key, right)) = choice(message, "unknown field `") {
         let path = if path.0.last() == Some(&Segment::Key(key.to_owned())) { path.clone() } else { path.key(key) };
         let position = positions.find_key(&path);
-        let line = position.map(|at| &source.text[..source.offset(at)]);
-        let (problem, hint) = unknown_field(key, &right, line.unwrap_or_default());
+        let (before, rest) = source.text.split_at(position.map_or(0, |at| source.offset(at)));
+        let has_value = rest.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(' ').starts_with(':'));
+        let (problem, hint) = unknown_field(key, &right, if has_value { "" } else { before });
         let fault = Fault { position, ..Fault::at(path, problem) };
         return hint.into_iter().fold(fault, Fault::hint);
     }
@@ -63,15 +64,14 @@ impl Told<'_> {
 
     fn missing(&self, key: &str) -> Words {
         let example = Form::get(self.forms, key).map(|form| format!("write `{key}: {}`", form.example));
-        let all = "without it the whole file is left out";
-        let hint = match example {
-            Some(example) if self.path.record().is_none() => Some(format!("{example}; {all}")),
-            example => example,
-        };
-        (format!("the field `{key}` is missing"), hint)
+        (format!("the field `{key}` is missing"), example)
     }
 
     fn unknown_word(&self, wrong: &str, right: &[&str]) -> Words {
+        if let Some(sign) = wrong.chars().find(|sign| is_odd(*sign)) {
+            let meant: String = wrong.chars().filter(|sign| !is_odd(*sign)).collect();
+            return (format!("{} stands here beside the word", named(sign)), Some(format!("write `{}`", meant.trim())));
+        }
         let form = self.key().and_then(|key| Form::get(self.forms, key));
         let what = form.map_or("known here", |form| form.one);
         let meant = nearest(plain(wrong), right.iter().copied());

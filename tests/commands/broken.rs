@@ -34,7 +34,7 @@ fn every_kind_of_mistake_is_placed_and_costs_only_its_record() {
         ("id: lamp", "id: dark", 21, "the id `dark` is used a second time"),
         ("published: 2024-03-09", "published: 2024-03-39", 5, "`2024-03-39` is not a date"),
         ("date: 2024-03-08", "date: last Friday", 16, "`last Friday` is not a date"),
-        ("claim: lighthouse#lamp", "claim: lighthouse#lump", 20, "did you mean `lamp`?"),
+        ("claim: lighthouse#lamp", "claim: lighthouse#lump", 20, "did you mean `lighthouse#lamp`?"),
         ("kind: allegation", "kind: rumour", 23, "`rumour` is not a kind"),
         ("credibility: 2", "credibility: 9", 18, "`9` is not a grade"),
         ("url: https:", "url: gopher:", 4, "cannot be opened"),
@@ -92,4 +92,15 @@ fn a_folder_of_nothing_but_broken_files_has_nothing_to_list() {
     for line in [&["list", "documents"][..], &[], &["check"]] {
         assert_eq!(run_in(folder.path(), line).code, 1, "{line:?}");
     }
+}
+
+#[test]
+fn documents_in_a_folder_within_the_folder_are_pointed_at() {
+    let folder = lighthouse();
+    let inner = folder.path().join("more");
+    std::fs::create_dir(&inner).expect("a folder");
+    std::fs::copy(folder.path().join("entities.yaml"), inner.join("entities.yaml")).expect("a copy");
+    let checked = run_in(folder.path(), &["check"]);
+    assert_eq!(checked.code, 1, "{}", checked.out);
+    assert!(checked.out.contains("more: the files in this folder are not read"), "{}", checked.out);
 }

@@ -9,7 +9,9 @@ use crate::text::Text;
 use crate::yaml::{Fault, Path, Position};
 
 /// Says which registers are missing from a folder, or hold nothing, and that ids need them.
-pub(crate) fn registers(folder: &Text, sorted: &Sorted, registers: &Registers) -> Vec<Problem> {
+///
+/// `known` is what is wrong besides: a register with a mistake in it is empty for that mistake.
+pub(crate) fn registers(folder: &Text, sorted: &Sorted, registers: &Registers, known: &[Problem]) -> Vec<Problem> {
     let Registers { entities, outlets, origins } = registers;
     let mut problems = Vec::new();
     if let Some(needed) = needed(entities) {
@@ -25,6 +27,7 @@ pub(crate) fn registers(folder: &Text, sorted: &Sorted, registers: &Registers) -
         let hint = format!("write an entry for each below `origins:`: `- {{id: {}, name: \"…\"}}`", needed.first);
         problems.extend(problem(folder, "sources.yaml", None, sorted.left_out.sources, "origins", &needed, hint));
     }
+    problems.retain(|problem| problem.line.is_none() || known.iter().all(|known| known.file != problem.file));
     problems
 }
 

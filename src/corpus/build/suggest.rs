@@ -6,7 +6,7 @@ use std::hash::Hash;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::briefing::{Entity, Origin, Outlet, Problem};
+use crate::briefing::{COSTS_ALL, Entity, Origin, Outlet, Problem};
 use crate::corpus::build::resolve::{Register, Registers};
 use crate::text::Text;
 use crate::yaml::nearest;
@@ -68,7 +68,9 @@ pub(crate) fn names(problems: &mut [Problem], registers: &Registers, most: usize
             _ => registers.entities.suggestion(words),
         };
         if let Some(id) = id {
-            problem.hint = Some(Text::clean(format!("did you mean `{id}`?")));
+            let costs_all = problem.hint.as_ref().is_some_and(|hint| hint.as_str().ends_with(COSTS_ALL));
+            let all = if costs_all { format!("; {COSTS_ALL}") } else { String::new() };
+            problem.hint = Some(Text::clean(format!("did you mean `{id}`?{all}")));
         }
     }
 }

@@ -40,14 +40,6 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
     }
 }
 
-/// Adds the nearest right word, or else `otherwise`, as a hint.
-fn suggest<'a>(fault: Fault, wrong: &str, right: impl Iterator<Item = &'a str>, otherwise: &str) -> Fault {
-    match nearest(wrong, right) {
-        Some(right) => fault.hint(format!("did you mean `{right}`?")),
-        None => fault.hint(otherwise),
-    }
-}
-
 /// Names by their numbers. Documents one behind the other often share theirs.
 #[derive(Default)]
 struct Listed<'a> {
@@ -172,9 +164,20 @@ impl<'a> Settling<'a> {
         if there.is_empty() {
             let with_claims = claims.drafts.iter().filter(|draft| !draft.document.claims.is_empty());
             let documents = with_claims.map(|draft| draft.document.id.as_str()).chain([here.id.as_str()]);
-            return suggest(fault, wrong.document.as_str(), documents, FORM);
+            let document = wrong.document.as_str();
+            let stem = [".yaml", ".yml"].iter().find_map(|ending| document.strip_suffix(ending)).unwrap_or(document);
+            let Some(meant) = nearest(stem, documents) else { return fault.hint(FORM) };
+            let is_there = |claim: &&Claim| claim.id == wrong.claim;
+            let claims = claims.document(meant).map_or(&[][..], |draft| &draft.document.claims);
+            return match claims.iter().find(is_there) {
+                Some(claim) => fault.hint(format!("did you mean `{meant}#{}`?", claim.id)),
+                None => fault.hint(format!("did you mean `{meant}`?")),
+            };
         }
-        suggest(fault, wrong.claim.as_str(), there.iter().map(|claim| claim.id.as_str()), FORM)
+        match nearest(wrong.claim.as_str(), there.iter().map(|claim| claim.id.as_str())) {
+            Some(right) => fault.hint(format!("did you mean `{}#{right}`?", wrong.document)),
+            None => fault.hint(FORM),
+        }
     }
 
     /// Resolves what entities belong to.

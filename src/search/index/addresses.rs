@@ -136,7 +136,7 @@ fn address(corpus: &Corpus, owner: Owner) -> Option<&str> {
 }
 
 /// An address or id as it was typed, without the signs that it was pasted with: `<https://…>`, `(https://…),`.
-pub(super) fn bare(text: &str) -> &str {
+pub(crate) fn bare(text: &str) -> &str {
     let text = text.trim_start_matches(['<', '(', '[', '{', '\'', '"', '“', '‘', '«', '„']);
     let text = text.strip_prefix("//").unwrap_or(text);
     let bare = text.trim_end_matches(['>', ']', '}', '\'', '"', '”', '’', '»', '“', ',', ';', '.', '!', '…', ':']);

@@ -16,6 +16,7 @@ const FORMS: &[Form] = &[
     Form { key: "passage", shape: Shape::Fields, one: "a passage", example: "{paragraph: 1, start: \"…\"}" },
     Form { key: "claim", shape: Shape::Reference, one: "a claim", example: "some-document#some-claim" },
     Form { key: "start", shape: Shape::Text, one: "a beginning", example: "\"…\"" },
+    Form { key: "end", shape: Shape::Text, one: "an end", example: "\"…\"" },
 ];
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +126,10 @@ fn text_that_needs_quotation_marks() {
         "[The harbour]",
         "The harbour # one\n      goes on",
         "The harbour\n      says: open",
+        "\"The harbour\" and \"the quay\"",
+        "The harbour\n      # comment\n      opens",
+        ">-\n      The harbour\n     opens",
+        "|\n      The harbour: no. #1",
     ];
     let said = values.map(|value| format!("{}\n{}", value.escape_debug(), with_text(&format!("    text: {value}"))));
     insta::assert_snapshot!(said.concat());
@@ -196,6 +201,30 @@ fn entries_and_brackets() {
         "  - {id: b, text: T, kind: fact, claim: harbour #opening}\n  - {id: d, text: T, kind: fact}",
         "  - id: b\n    text: T\n    kind: fact\n    kind: fact\n    note:",
         "  - just words",
+        "  - id:b\n    text: T\n    kind: fact",
+        "  -\tid: b\n    text: T\n    kind: fact",
+        "  * id: b\n    text: T\n    kind: fact",
+        "  – id: b\n    text: T\n    kind: fact",
+        "  id: b\n    text: T\n    kind: fact",
+        "    id: b\n    text: T\n    kind: fact",
+        "  - id: b\ntext: T\n    kind: fact",
+        "  - id: b\n    text: T\nkind: fact\n    note: N",
+        "  - id: b\n    text: T\n    kind: fact\n    passage:\n    paragraph: 1\n      start: x",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: paragraph: 1, start: x",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: {start: x end: y}",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: {start: \"x\" end: \"y\"}",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: {start: \"x, end: y}",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: {start: x,, end: y}",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: {start: x}, end: y}",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: {start: - x}",
+        "  - id: b\n    text: T\n    kind: fact\n    passage: {start: #x}",
+        "  - {id: b, text: T, kind: fact, claim: #opening}",
+        "  - id: b\n    text: T\n    kind: fact\n    about: - x",
+        "  - id: b\n    text: T\n    kind: fact\n    alias: - x y",
+        "  - id: b\n    text: T\n    kind: fact\n    about: [x,, y]",
+        "  - id: b\n    text: T\n    kind: fact\n    about:\n      - x\n     - y",
+        "  - id: b\n    text: T\n    kind: \u{a0}fact",
+        "  - {id: b, text: T, kind: fact, kin: x}",
         "  - \n",
         "  - id: b\n    text: &a T\n    kind: fact\n  - id: d\n    text: *a\n    kind: fact",
     ];
@@ -227,6 +256,12 @@ fn mistakes_outside_of_the_entries() {
         "title: T\nclaims:\n\t- id: x\n",
         "{title: T, claims: [{id: a, text: T, kind: fact}, {id: b, text: T, kind: }]}\n",
         "\u{7}title: T\n",
+        "title: {T\nclaims: []\n",
+        " title: T\nclaims: []\n",
+        "\ttitle: T\nclaims: []\n",
+        "title: #1 port\n",
+        "- title: T\nclaims: []\n",
+        "title: T\nclaims: -\n",
     ];
     let said = texts.map(|text| format!("{}\n{}", text.escape_debug(), said(text)));
     insta::assert_snapshot!(said.concat());

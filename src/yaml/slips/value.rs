@@ -1,6 +1,6 @@
 //! The rules for what stands behind a field's name or a dash.
 
-use super::super::form::{Form, is_odd, named, quoted};
+use super::super::form::{Form, Shape, is_odd, named, quoted};
 use super::super::source::Source;
 use super::{Slip, colon, key_of};
 
@@ -15,6 +15,8 @@ pub(super) struct Value<'a> {
     pub(super) key: &'a str,
     /// Spaces before the field.
     pub(super) column: usize,
+    /// True for a part of what stands in brackets.
+    pub(super) is_part: bool,
 }
 
 /// A value that keeps the rules.
@@ -67,7 +69,15 @@ impl Value<'_> {
             let problem = format!("the field `{word}` stands in one line with `{}`", self.key);
             return Err(Slip::new(at + sign - word.len(), problem, "write each field in a line of its own"));
         }
+        if let Some(form) = self.form().filter(|form| matches!(form.shape, Shape::Fields | Shape::Entries)) {
+            let problem = format!("fields stand in one line with `{}`", self.key);
+            return Err(Slip::new(at, problem, format!("write `{}: {}`", self.key, form.example)));
+        }
         Err(colon(at + sign, self.key, value, false))
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Form::get(self.forms, self.key)
     }
 
     /// Reads text in quotation marks; gives back the byte behind it.
@@ -94,7 +104,7 @@ impl Value<'_> {
             }
         }
         let text = self.line(at);
-        let text = text.strip_prefix(quote).unwrap_or(text);
+        let text = self.own(text.strip_prefix(quote).unwrap_or(text));
         let hint = match self.key {
             "" => format!("close it: `{}`", quoted(text)),
             key => format!("close it: `{key}: {}`", quoted(text)),
@@ -116,8 +126,14 @@ impl Value<'_> {
         let mut open: Vec<(usize, char)> = Vec::new();
         let mut at = start;
         let mut cut = None;
+        // Where a value may stand, so that no comma can.
+        let mut is_empty = true;
         while let Some(sign) = self.source.text[at..].chars().next() {
             let rest = &self.source.text[at..];
+            if sign == ',' && is_empty {
+                return Err(Slip::new(at, "nothing stands before this comma", "take it out"));
+            }
+            is_empty = matches!(sign, ',' | '[' | '{') || is_empty && sign.is_whitespace();
             match sign {
                 '[' | '{' => open.push((at, sign)),
                 ']' | '}' => {
@@ -165,26 +181,36 @@ impl Value<'_> {
         let line = self.line(at);
         let value = line.trim_start_matches([' ', '\t']);
         at += line.len() - value.len();
-        let inner = Value { key, ..*self };
+        let inner = Value { key, is_part: true, ..*self };
         match value.chars().next() {
             None | Some('[' | '{' | ',' | ']' | '}') => return Ok(at),
+            Some('#') if at > start => return Err(inner.all_comment(at, value)),
+            Some(sign @ ('-' | '?')) if value[1..].starts_with(' ') => {
+                return Err(inner.begins_with(sign, at, inner.own(value)));
+            }
             Some(quote @ ('"' | '\'')) => {
                 let end = inner.in_quotes(at, quote)?;
                 let behind = self.line(end).trim_start_matches([' ', '\t']);
                 if behind.is_empty() || behind.starts_with([',', ']', '}', ':', '#']) {
                     return Ok(end);
                 }
-                let all = value.split([',', ']', '}']).next().unwrap_or(value);
-                return Err(inner.goes_on(end, all));
+                if let Some(next) = self.field_within(behind) {
+                    return Err(no_comma(at + value.len() - behind.len(), next));
+                }
+                return Err(inner.goes_on(end, inner.own(value)));
             }
             Some(sign @ ('@' | '`' | '%' | '!' | '&' | '*' | '|' | '>')) => {
-                let all = value.split([',', ']', '}']).next().unwrap_or(value);
-                return Err(inner.begins_with(sign, at, all));
+                return Err(inner.begins_with(sign, at, inner.own(value)));
             }
             Some(_) => {}
         }
         let text = value.split([',', ']', '}', '[', '{']).next().unwrap_or(value);
         let end = at + text.find(" #").unwrap_or(text.len());
+        let before = text.find(": ").map_or("", |sign| &text[..sign]);
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        if is_field && word.len() < before.len() && Form::get(self.forms, word).is_some() {
+            return Err(no_comma(at + before.len() - word.len(), word));
+        }
         match text.find(": ") {
             Some(sign) if is_field && !key.is_empty() => Err(colon(at + sign, key, text, false)),
             Some(sign) if text[..sign].contains(' ') => Err(colon(at + sign, key, text, false)),
@@ -201,6 +227,12 @@ impl Value<'_> {
         let text = self.line(start);
         match text.chars().next() {
             Some(quote @ ('"' | '\'')) if quote == '"' || end > start + 2 => Err(self.goes_on(end, text)),
+            Some(sign) if self.is_in_brackets(sign) => {
+                let end = end - 1;
+                let problem =
+                    format!("text stands behind `{}`, which ends the value here", &self.source.text[end..=end]);
+                Err(Slip::new(end, problem, "take out one of them, or put the text that holds it in quotation marks"))
+            }
             Some(sign) => Err(self.begins_with(sign, start, text)),
             None => Ok(Read { end, ..Read::default() }),
         }
@@ -210,6 +242,9 @@ impl Value<'_> {
     fn goes_on(&self, end: usize, text: &str) -> Slip {
         let quote = text.chars().next().unwrap_or('"');
         let inner = text.trim_end().strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+        // In `"one" and "two"` both marks are closed, and belong to the text.
+        let is_closed = self.line(end).starts_with(' ') && !self.source.text[..end - 1].ends_with(' ');
+        let inner = inner.filter(|_| !is_closed);
         // A closed text holds the mark itself; one that is not closed only begins with words in quotation marks.
         let written = self.example(inner.unwrap_or(text));
         let problem = format!("the text goes on behind the second quotation mark (`{quote}`), which ends it");
@@ -220,7 +255,54 @@ impl Value<'_> {
         Slip::new(end - 1, problem, hint)
     }
 
+    /// True where brackets are what belongs into the field, and no text that begins with one.
+    fn is_in_brackets(&self, sign: char) -> bool {
+        match self.form().map(|form| form.shape) {
+            None => self.key.is_empty() && sign == '{',
+            Some(Shape::Words | Shape::Texts | Shape::Entries | Shape::WordOrWords) => sign == '[',
+            Some(Shape::Fields) => sign == '{',
+            Some(Shape::Text | Shape::Word | Shape::Reference) => false,
+        }
+    }
+
+    /// A value within brackets that is all comment.
+    fn all_comment(&self, at: usize, value: &str) -> Slip {
+        let text = self.own(value);
+        if self.form().is_some_and(|form| form.shape == Shape::Reference) {
+            let hint = format!("write it without a space: `{}: DOCUMENT{text}`", self.key);
+            return Slip::new(at, "behind a space, `#` begins a comment", hint);
+        }
+        let problem = "the text is cut off here: behind a space, `#` begins a comment";
+        Slip::new(at, problem, format!("put all of it in quotation marks: {}", self.example(text)))
+    }
+
+    /// The part of a line that is the value's own, without the next field and the bracket around both.
+    fn own<'t>(&self, text: &'t str) -> &'t str {
+        if !self.is_part {
+            return text;
+        }
+        let next = text.match_indices(',').find(|(at, _)| self.field_within(text[at + 1..].trim_start()).is_some());
+        text[..next.map_or(text.len(), |(at, _)| at)].trim_end().trim_end_matches([']', '}'])
+    }
+
+    /// The name of the field that a text within brackets begins with.
+    fn field_within<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (key, _) = key_within(text)?;
+        Form::get(self.forms, key).map(|_| key)
+    }
+
     fn begins_with(&self, sign: char, at: usize, text: &str) -> Slip {
+        let shape = self.form().map(|form| form.shape);
+        if let (Some(word), Some(Shape::Words | Shape::WordOrWords | Shape::Texts)) = (text.strip_prefix("- "), shape) {
+            let word = if shape == Some(Shape::Texts) { quoted(word) } else { word.trim().to_owned() };
+            let problem = format!("the first entry of `{}` stands behind its name", self.key);
+            let hint = format!("write `{}: [{word}]`, or each entry in a line of its own", self.key);
+            return Slip::new(at, problem, hint);
+        }
+        if sign == '-' && shape == Some(Shape::Entries) {
+            let problem = format!("a dash stands behind `{}:`", self.key);
+            return Slip::new(at, problem, "take it out; each entry begins with a dash in a line of its own");
+        }
         let problem = format!("text cannot begin with {} unless it stands in quotation marks", named(sign));
         Slip::new(at, problem, format!("write {}", self.example(text)))
     }
@@ -237,6 +319,12 @@ impl Value<'_> {
         let rest = &self.source.text[at..];
         &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
     }
+}
+
+/// Two fields within brackets with no comma between them.
+fn no_comma(at: usize, key: &str) -> Slip {
+    let hint = format!("within `{{ }}` a comma stands between two fields: write `, {key}: …`");
+    Slip::new(at, format!("a comma is missing before `{key}`"), hint)
 }
 
 /// The key of a field within brackets, and the bytes up to its value.
