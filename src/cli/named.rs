@@ -146,17 +146,29 @@ pub(super) fn subject(
     Ok(None)
 }
 
+/// What has these words for its id. Documents are looked up, as reading the ids of all would load all.
+fn called(corpus: &Corpus, words: &str) -> Vec<Item> {
+    let claim = ClaimRef::parse(words).and_then(|name| corpus.find_claim(&name)).map(Record::Claim);
+    let document = corpus.find_document(words).map(Record::Document);
+    let entity = corpus.find_entity(words).map(Record::Entity);
+    let records = [claim, document, entity].into_iter().flatten().map(Item::Record);
+    let sources = corpus.outlets().map(Item::Outlet).chain(corpus.origins().map(Item::Origin));
+    records.chain(sources.filter(|source| source.id(corpus) == words)).collect()
+}
+
 /// What has these words for its id; else for its name, title or address; else for an alias.
 fn named(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
+    let called: Vec<_> = called(corpus, words).into_iter().filter(|item| accepts(*item)).collect();
+    if !called.is_empty() {
+        return called;
+    }
     let address = SourceUrl::parse(words);
-    let claims = ClaimRef::parse(words).and_then(|name| corpus.find_claim(&name)).into_iter();
-    let claims = claims.chain(address.iter().flat_map(|address| linked(corpus, address)));
+    let claims = address.iter().flat_map(|address| linked(corpus, address));
     let claims = claims.map(|slot| Item::Record(Record::Claim(slot)));
     let all: Vec<Item> = claims.chain(items(corpus)).filter(|item| accepts(*item)).collect();
     let wanted = folded(words);
     let is = |name: &str| folded(name) == wanted;
-    let tiers: [&dyn Fn(Item) -> bool; 3] = [
-        &|item| item.id(corpus) == words,
+    let tiers: [&dyn Fn(Item) -> bool; 2] = [
         &|item| {
             let addressed = address.as_ref().is_some_and(|address| item.is_at(corpus, address));
             addressed || is(&item.id(corpus)) || item.name(corpus).is_some_and(|name| is(name.as_str()))
