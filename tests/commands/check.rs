@@ -17,6 +17,13 @@ fn the_curated_briefings_have_no_problem() {
 }
 
 #[test]
+fn the_example_to_copy_has_no_problem_and_its_passages_are_found() {
+    let checked = run(&["check", concat!(env!("CARGO_MANIFEST_DIR"), "/examples/harbour")]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""));
+    assert!(checked.out.contains("passages: 2 found, 0 ambiguous, 0 missing, 0 without text"), "{}", checked.out);
+}
+
+#[test]
 fn a_folder_is_named_in_three_ways() {
     let folder = lighthouse();
     let dir = folder.path().to_str().expect("a path in UTF-8");
