@@ -2,7 +2,9 @@
 
 pub(super) mod candidates;
 pub(super) mod edit_distance;
+mod need;
 pub(super) mod plan;
+mod planner;
 pub(super) mod spelling_variants;
 pub(super) mod subsequence;
 pub(super) mod together;
