@@ -133,25 +133,18 @@ pub(crate) fn language(typed: &str) -> Typed<Option<String>> {
     }
 }
 
-/// The values that a folded word means: every one that it begins, or the ones that it misspells.
+/// The values that a folded word means: every one that it begins, or whose plural it is. A misspelt value is none, and the
+/// message about it has the nearest first.
 fn meant<T>(all: impl Iterator<Item = (String, T)>, typed: &str) -> Typed<Vec<T>> {
     if typed.trim().is_empty() {
         return Typed::Unfinished;
     }
     let typed = bare(typed);
-    let (begun, others): (Vec<_>, Vec<_>) =
-        all.partition(|(word, _)| !typed.is_empty() && bare(word).starts_with(&typed));
-    let values: Vec<_> = if begun.is_empty() {
-        let reach = match typed.len() {
-            0..4 => 0,
-            4..8 => 1,
-            _ => 2,
-        };
-        let near = others.into_iter().filter(|(word, _)| strsim::osa_distance(&bare(word), &typed) <= reach);
-        near.map(|(_, value)| value).collect()
-    } else {
-        begun.into_iter().map(|(_, value)| value).collect()
+    let means = |word: &str| {
+        let word = bare(word);
+        word.starts_with(&typed) || typed.strip_suffix('s') == Some(&word)
     };
+    let values: Vec<_> = all.filter(|(word, _)| !typed.is_empty() && means(word)).map(|(_, value)| value).collect();
     if values.is_empty() { Typed::Wrong } else { Typed::Whole(values) }
 }
 
@@ -165,12 +158,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_meant_by_its_beginning_or_a_slip() {
+    fn a_value_is_meant_by_its_beginning_or_its_plural() {
         assert_eq!(kind("o"), Typed::Whole(vec![Kind::Opinion]));
         assert_eq!(kind("f"), Typed::Whole(vec![Kind::Fact, Kind::Forecast]));
         assert_eq!(kind("allegations"), Typed::Whole(vec![Kind::Allegation]));
         assert_eq!((kind(" "), kind("?"), kind("promise")), (Typed::Unfinished, Typed::Wrong, Typed::Wrong));
-        for typed in ["publicbody", "public body", "public-b", "publicboby"] {
+        assert_eq!((kind("opinon"), schema("publicboby")), (Typed::Wrong, Typed::Wrong), "a slip is no value");
+        for typed in ["publicbody", "public body", "public-b"] {
             assert_eq!(schema(typed), Typed::Whole(vec![Schema::PublicBody]), "{typed}");
         }
         assert_eq!(genre("none"), Typed::Whole(vec![None]));
