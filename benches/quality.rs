@@ -230,7 +230,7 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// True for the same word, whatever it ends with.
+/// Returns true for two words that differ only in their ending.
 fn is_form(one: &str, other: &str) -> bool {
     let stem = |word: &str| {
         ["ing", "ies", "es", "ed", "s", "y", "e"].iter().find_map(|end| word.strip_suffix(end).map(str::to_owned))

@@ -156,7 +156,7 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<
     })
 }
 
-/// What an outlet published, and what of it is second-hand.
+/// The documents of an outlet, and its second-hand claims.
 pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> KnownLine<'_> {
     KnownLine::Publications {
         outlet: &corpus.outlet(slot).id,
@@ -165,7 +165,7 @@ pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> Known
     }
 }
 
-/// What rests on an origin, and what of it rests on nothing else.
+/// The claims that rest on an origin, and those that rest on it alone.
 pub(in super::super) fn reliance(corpus: &Corpus, slot: OriginSlot) -> KnownLine<'_> {
     KnownLine::Reliance {
         origin: &corpus.origin(slot).id,

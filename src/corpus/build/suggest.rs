@@ -56,7 +56,7 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
     }
 }
 
-/// Says of names that stand where ids belong whom they mean, of so many at the most.
+/// Adds to problems about a name in the place of an id which id is meant. At most `most` problems get a suggestion.
 pub(crate) fn names(problems: &mut [Problem], registers: &Registers, most: usize) {
     let named = problems.iter_mut().filter(|problem| problem.name.is_some()).take(most);
     for problem in named {
