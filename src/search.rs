@@ -180,8 +180,6 @@ impl Question<'_> {
         }
         let (found, total) = if plan.needs.is_empty() {
             self.listed(records, within.as_ref())
-        } else if let Some(known) = within.is_none().then(|| index.firsts.get(plan, self.scope, self.limit)).flatten() {
-            known
         } else {
             let (mut found, having) = self.ranked(&ranker, plan, within.as_ref());
             let mut total = having.count();

@@ -5,7 +5,6 @@
 //! be read to rank it.
 
 pub(super) mod addresses;
-pub(super) mod bigrams;
 pub(super) mod bitset;
 pub(super) mod builder;
 pub(super) mod common_words;
@@ -23,14 +22,12 @@ use std::collections::HashMap;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Voice};
 use crate::search::analysis::languages::Languages;
 use crate::search::index::addresses::Addresses;
-use crate::search::index::bigrams::Pairs;
 use crate::search::index::dates::Dates;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::forms::Forms;
 use crate::search::index::names::{Named, Names};
 use crate::search::index::postings::{Having, Postings};
 use crate::search::index::vocabulary::{Vocabulary, WordId};
-use crate::search::ranking::prepared::Firsts;
 use builder::Read;
 
 /// What is searched: immutable, and good for the corpus that it was built from.
@@ -40,7 +37,6 @@ pub struct Index {
     /// The words that are in the name or alias of an entity.
     proper: Vec<WordId>,
     postings: Vec<Postings>,
-    pairs: Pairs,
     names: Names,
     forms: Forms,
     addresses: Addresses,
@@ -49,8 +45,6 @@ pub struct Index {
     unsigned: Vec<Vec<ClaimSlot>>,
     issued: HashMap<EntitySlot, Vec<OriginSlot>>,
     dates: Dates,
-    /// What is known of single letters.
-    pub(super) firsts: Firsts,
 }
 
 impl Index {
@@ -59,7 +53,7 @@ impl Index {
         let owners = owners(corpus);
         let languages = Languages::among(corpus);
         let read = builder::read(corpus, &languages, &owners, rayon::current_num_threads());
-        let Read { vocabulary, postings, pairs, names } = read;
+        let Read { vocabulary, postings, names } = read;
         let forms = Forms::new(&vocabulary, languages);
         let proper = Field::ALL.into_iter().filter(|field| field.is_proper_name());
         let mut proper: Vec<_> = proper.flat_map(|field| postings[field as usize].words()).copied().collect();
@@ -82,12 +76,10 @@ impl Index {
                 corpus.issuers(*origin).iter().for_each(|issuer| issued.entry(*issuer).or_default().push(*origin));
             }
         }
-        let (dates, firsts) = (Dates::default(), Firsts::default());
-        let mut index = Self {
+        Self {
             vocabulary,
             proper,
             postings,
-            pairs,
             names,
             forms,
             addresses: Addresses::new(corpus, &owners),
@@ -95,12 +87,8 @@ impl Index {
             published,
             unsigned,
             issued,
-            dates,
-            firsts,
-        };
-        (index.dates, index.firsts) = rayon::join(|| Dates::new(corpus), || Firsts::new(&index, corpus));
-        Firsts::rank(&mut index, corpus);
-        index
+            dates: Dates::new(corpus),
+        }
     }
 
     /// How many different words there are.
@@ -113,13 +101,11 @@ impl Index {
         self.vocabulary.bytes()
             + size_of_val(&self.proper[..])
             + self.postings.iter().map(Postings::bytes).sum::<usize>()
-            + self.pairs.bytes()
             + self.unsigned.iter().map(|claims| size_of_val(&claims[..])).sum::<usize>()
             + self.names.bytes()
             + self.forms.bytes()
             + self.addresses.bytes()
             + self.dates.bytes()
-            + self.firsts.bytes()
     }
 
     /// Every word.
@@ -135,11 +121,6 @@ impl Index {
     /// Which texts of a field have a word.
     pub(super) fn having(&self, field: Field, word: WordId) -> Having<'_> {
         self.postings[field as usize].of(word)
-    }
-
-    /// Which claims have frequent words right behind each other.
-    pub(super) fn pairs(&self) -> &Pairs {
-        &self.pairs
     }
 
     /// The words of a field, and in which of its texts they are.

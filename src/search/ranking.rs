@@ -6,6 +6,5 @@ pub(super) mod filters;
 pub(super) mod intersection;
 pub(super) mod numbering;
 pub(super) mod phrases;
-pub(super) mod prepared;
 pub(super) mod ranker;
 pub(super) mod top_k;

@@ -14,7 +14,6 @@ use crate::search::analysis::fold::fold_into;
 use crate::search::analysis::languages::Languages;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::Sort;
-use crate::search::index::bigrams::{Pairing, Pairs};
 use crate::search::index::common_words::{Frequent, Marks, marked};
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::interner::{Head, Key, Lexicon, Words};
@@ -28,11 +27,10 @@ pub(crate) struct Read {
     pub(crate) vocabulary: Vocabulary,
     /// By field.
     pub(crate) postings: Vec<Postings>,
-    pub(crate) pairs: Pairs,
     pub(crate) names: Names,
 }
 
-/// The field in which frequent words are marked and paired.
+/// The field in which frequent words are marked.
 const MARKED: Field = Field::ClaimText;
 
 /// Fewer owners than these are not worth another stretch; in tests, even small corpora have several.
@@ -45,12 +43,11 @@ pub(crate) fn read(corpus: &Corpus, languages: &Languages, owners: &[Owner], str
     let read = |owners| Stretch::new(&frequent, languages, corpus, owners).close();
     let stretches: Vec<_> = owners.par_chunks(stretch).map(read).collect();
     let (mut lists, mut heads, mut found, mut called) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut pairings, mut marks) = (Vec::new(), Vec::new());
+    let mut marks = Vec::new();
     for stretch in stretches {
         lists.push(stretch.words);
         heads.push(stretch.heads);
         found.push(stretch.found);
-        pairings.push(stretch.pairing);
         marks.push(stretch.marks);
         called.push(stretch.called);
     }
@@ -73,9 +70,8 @@ pub(crate) fn read(corpus: &Corpus, languages: &Languages, owners: &[Owner], str
         };
         Field::ALL.map(field).into()
     };
-    let ((vocabulary, (names, pairs)), postings) =
-        rayon::join(|| rayon::join(vocabulary, || (names(&called, &ids), Pairs::new(frequent, pairings))), dealt);
-    Read { vocabulary, postings, pairs, names }
+    let ((vocabulary, names), postings) = rayon::join(|| rayon::join(vocabulary, || names(&called, &ids)), dealt);
+    Read { vocabulary, postings, names }
 }
 
 /// A word's head, its number in a list, and the list.
@@ -106,7 +102,6 @@ struct Stretch {
     lexicon: Lexicon,
     found: [Found; Field::ALL.len()],
     marks: Marks,
-    pairing: Pairing,
     called: Called,
     /// How many owners' texts of a field were read.
     texts: u32,
@@ -124,7 +119,6 @@ struct Closed {
     heads: Vec<(Head, u32)>,
     found: [Found; Field::ALL.len()],
     marks: Marks,
-    pairing: Pairing,
     called: Called,
 }
 
@@ -138,8 +132,7 @@ struct Called {
 
 impl Stretch {
     fn new(frequent: &Frequent, languages: &Languages, corpus: &Corpus, owners: &[Owner]) -> Self {
-        let (marks, pairing) = (Marks::new(frequent), Pairing::new(frequent));
-        let mut stretch = Self { marks, pairing, languages: languages.clone(), ..Self::default() };
+        let mut stretch = Self { marks: Marks::new(frequent), languages: languages.clone(), ..Self::default() };
         for word in frequent.words() {
             stretch.lexicon.meet(stretch.lexicon.key(word), word);
         }
@@ -150,7 +143,7 @@ impl Stretch {
     }
 
     fn text(&mut self, owner: Owner, field: Field, text: &str) {
-        let Self { lexicon, found, marks, pairing, called, texts, folded, keys, languages } = self;
+        let Self { lexicon, found, marks, called, texts, folded, keys, languages } = self;
         folded.clear();
         fold_into(text, folded);
         let found = &mut found[field as usize];
@@ -162,9 +155,6 @@ impl Stretch {
             ([span], Sort::Part) => keys.push((lexicon.key_within(folded, span), span.clone())),
             _ => {
                 let met = lexicon.meet(lexicon.key(word), word);
-                if sort == Sort::Whole && field == MARKED {
-                    pairing.meet_whole(met.number);
-                }
                 found.meet(met, sort == Sort::Joined, length);
             }
         });
@@ -177,13 +167,9 @@ impl Stretch {
         let marked = field == MARKED;
         if marked {
             marks.open(owner.index());
-            pairing.open(owner.index());
         }
         for (key, span) in keys.drain(..) {
             let met = lexicon.meet(key, &folded[span.clone()]);
-            if marked {
-                pairing.meet(met.number);
-            }
             if !(marked && marks.mark(met.number)) {
                 found.meet(met, false, length);
             }
@@ -199,7 +185,7 @@ impl Stretch {
 
     fn close(self) -> Closed {
         let (words, heads) = self.lexicon.close();
-        Closed { words, heads, found: self.found, marks: self.marks, pairing: self.pairing, called: self.called }
+        Closed { words, heads, found: self.found, marks: self.marks, called: self.called }
     }
 }
 

@@ -63,13 +63,6 @@ const FREE: Met = Met { head: Head(0), number: 0, text: 0, place: 0 };
 /// How many places the smallest table has.
 const MIN_PLACES: usize = 1 << 10;
 
-impl Met {
-    /// For something else than words of a lexicon that is numbered, and met in texts.
-    pub(crate) fn numbered(number: u32) -> Self {
-        Self { number, ..FREE }
-    }
-}
-
 impl Head {
     fn new(word: &str) -> Self {
         let mut head = [0; HEAD];

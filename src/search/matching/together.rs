@@ -86,8 +86,7 @@ pub(crate) fn apart(index: &Index, typed: &str) -> Vec<Phrase> {
         let words = vocabulary.find(first).zip(vocabulary.find(second));
         words.is_some_and(|(first, second)| {
             let claims = |word| index.having(Field::ClaimText, word).len();
-            let paired = index.pairs().of(Field::ClaimText, first, second);
-            paired.is_some() || claims(first).min(claims(second)) <= MOST_READ
+            claims(first).min(claims(second)) <= MOST_READ
         })
     });
     known.map(|(first, second)| Phrase::pair(vocabulary, first, second)).collect()

@@ -59,7 +59,7 @@ struct Word<'a> {
 impl<'a> Word<'a> {
     fn new(ranker: &'a Ranker, leaf: &Leaf) -> Self {
         let sources = ranker.sources(leaf, None, &[]);
-        let having = ranker.having_of(leaf, &sources);
+        let having = ranker.having_of(&sources);
         let sets = sources.iter().filter(|source| source.set().is_some());
         let most = sets.map(|source| source.points).max().unwrap_or(0);
         let best = sources.iter().map(|source| source.points).max().unwrap_or(0);

@@ -1,7 +1,6 @@
 //! Phrases: which texts have words exactly as they stand.
 //!
-//! The index knows which texts have all words of a phrase, not in which order; those texts are read. Only where frequent
-//! words stand together is known beforehand ([`pairs`](crate::search::index::bigrams)).
+//! The index knows which texts have all words of a phrase, not in which order; those texts are read.
 
 use rayon::prelude::*;
 
@@ -69,20 +68,10 @@ impl Ranker<'_> {
         }
     }
 
-    /// What a text must have of each to have a phrase: one of a word's spellings, or a pair of words.
+    /// For each word of a phrase, in which texts one of its spellings is.
     fn parts(&self, phrase: &Phrase, field: Field) -> Vec<Vec<Having<'_>>> {
-        let pair = |words: &[Vec<WordId>]| match (words, phrase.bare) {
-            ([first, second], true) => match (&first[..], &second[..]) {
-                ([first], [second]) => self.index.pairs().of(field, *first, *second),
-                _ => None,
-            },
-            _ => None,
-        };
-        let pairs: Vec<_> = phrase.parts.windows(2).map(pair).collect();
-        let paired = |at: usize| pairs.get(at).is_some_and(Option::is_some);
-        let alone = (0..phrase.parts.len()).filter(|at| !paired(*at) && !at.checked_sub(1).is_some_and(paired));
-        let having = |at: usize| phrase.parts[at].iter().map(|word| self.index.having(field, *word)).collect();
-        alone.map(having).chain(pairs.iter().flatten().map(|pair| vec![*pair])).collect()
+        let having = |part: &Vec<WordId>| part.iter().map(|word| self.index.having(field, *word)).collect();
+        phrase.parts.iter().map(having).collect()
     }
 
     /// Those whose texts have the phrase.

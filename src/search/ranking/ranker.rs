@@ -199,24 +199,12 @@ impl Ranker<'_> {
     /// Every record that has what is needed, without points.
     pub(crate) fn having(&self, need: &Need, within: Option<&Bits>) -> Bits {
         let Need::Leaf(leaf) = need else { return self.tally(need, within).into_bits() };
-        if let Some(known) = self.known(leaf) {
-            return match within {
-                Some(within) => known.and(within),
-                None => known,
-            };
-        }
         let mut bits = Bits::none(self.records.len());
         let within = within.map(|bits| Within::new(bits, self.records));
         for source in self.sources(leaf, within.as_ref(), &[]) {
             source.insert_into(&mut bits, self.records.first_claim(), within.as_ref());
         }
         bits
-    }
-
-    /// The records that have a single letter.
-    fn known(&self, leaf: &Leaf) -> Option<Bits> {
-        let Asked::Word(candidates) = &leaf.asked else { return None };
-        self.index.firsts.having(candidates, self.records)
     }
 
     /// The best `limit` records that have all that is needed, the best first, and all that have. Those that are called as
@@ -295,16 +283,9 @@ impl Ranker<'_> {
                 });
             }
         }
-        let having = self.known(leaf).unwrap_or_else(|| {
-            let rest = descending.rest();
-            rest.for_each(|source| source.insert_into(&mut bits, self.records.first_claim(), only.as_ref()));
-            bits
-        });
-        let having = match within {
-            Some(within) => having.and(within),
-            None => having,
-        };
-        (best.ranked(), having)
+        let rest = descending.rest();
+        rest.for_each(|source| source.insert_into(&mut bits, self.records.first_claim(), only.as_ref()));
+        (best.ranked(), bits)
     }
 
     /// The best records for what was found already together with the word that most records have. Those that
@@ -312,7 +293,7 @@ impl Ranker<'_> {
     /// among the best.
     fn best_of_two(&self, before: &Tally, last: &Leaf, limit: usize) -> (Vec<(usize, u32)>, Bits) {
         let sources = self.sources(last, Some(&Within::new(before.bits(), self.records)), &[]);
-        let mut left = self.having_of(last, &sources).and(before.bits());
+        let mut left = self.having_of(&sources).and(before.bits());
         let having = left.clone();
         let most = left.iter().map(|number| before.of(number)).max().unwrap_or(0);
         let mut best = Best::new(limit);
@@ -333,15 +314,13 @@ impl Ranker<'_> {
         (best.ranked(), having)
     }
 
-    /// The records that have a leaf, from its sources.
-    pub(crate) fn having_of(&self, leaf: &Leaf, sources: &[Source]) -> Bits {
-        self.known(leaf).unwrap_or_else(|| {
-            let mut having = Bits::none(self.records.len());
-            for source in sources {
-                source.insert_into(&mut having, self.records.first_claim(), None);
-            }
-            having
-        })
+    /// The records that some sources give points to.
+    pub(crate) fn having_of(&self, sources: &[Source]) -> Bits {
+        let mut having = Bits::none(self.records.len());
+        for source in sources {
+            source.insert_into(&mut having, self.records.first_claim(), None);
+        }
+        having
     }
 
     fn each(&self, source: &Source, within: Option<&Within>, each: impl FnMut(usize)) {

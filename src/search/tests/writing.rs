@@ -271,3 +271,9 @@ fn what_is_found_adds_up_and_says_how_it_fits() {
         accounts[0].counted.iter().flat_map(|counted| &counted.steps).map(|step| step.tier.as_str()).collect();
     assert_eq!(tiers, ["other form of the word", "written together or apart"]);
 }
+
+#[test]
+fn a_letter_of_a_script_without_spaces_is_found_inside_of_words() {
+    let indexed = of_claims("zh", &["王毅", "王在", "老王", "李"]);
+    assert_eq!(ids(&indexed, "王", Scope::Claims).len(), 3);
+}
