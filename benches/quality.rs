@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use briefing::corpus::{ClaimSlot, Corpus, Record, Voice};
-use briefing::search::{Index, Query, Scope, search};
+use briefing::search::{Query, Request, Scope, Searcher};
 
 use generator::{Generator, Random, lines};
 use unicode_normalization::UnicodeNormalization;
@@ -43,7 +43,7 @@ const SLIPS: [&str; 8] =
 fn main() {
     let claims = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
     let corpus = Generator::new().corpus(claims);
-    let bench = Bench { index: Index::new(&corpus), frequency: frequency(&corpus), names: names(&corpus), corpus };
+    let bench = Bench { frequency: frequency(&corpus), names: names(&corpus), searcher: Searcher::new(corpus) };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let text = folder.path().join("lines");
     fs::write(&text, lines(&bench.corpus).fold(String::new(), |all, line| all + line + "\n")).expect("a file");
@@ -61,7 +61,7 @@ fn main() {
 
 struct Bench {
     corpus: Corpus,
-    index: Index,
+    searcher: Searcher,
     /// How many times each word is in a claim.
     frequency: HashMap<String, usize>,
     /// The words of actors' names.
@@ -83,7 +83,8 @@ impl Bench {
         let (mut ours, mut theirs, mut lost) = (Score::default(), Score::default(), Vec::new());
         while ours.asked < QUERIES {
             let Some(asked) = self.draw(&mut random, count, slip, claims) else { continue };
-            let answer = search(&self.index, &self.corpus, &Query::parse(&asked.typed), Scope::Claims, &[], 10);
+            let request = Request::new(Query::parse(&asked.typed), 10);
+            let answer = self.searcher.search(&Request { scope: Scope::Claims, ..request });
             let found = answer.hits.iter().filter_map(|hit| match hit.record {
                 Record::Claim(slot) => Some(slot),
                 Record::Entity(_) | Record::Document(_) => None,

@@ -12,7 +12,7 @@ use briefing::app::{Effect, Message, Model, Size};
 use briefing::briefing::File;
 use briefing::corpus::build;
 use briefing::screen::Screen;
-use briefing::search::Index;
+use briefing::search::Searcher;
 use briefing::text::Text;
 use briefing::ui::{self, Colours, Theme};
 use ratatui::backend::CrosstermBackend;
@@ -37,7 +37,7 @@ pub fn browse(files: Vec<(String, Vec<u8>)>, keys: &[u8], words: &str) {
     for problem in corpus.problems() {
         wire::assert_is_plain(&problem.to_string());
     }
-    let index = Index::new(&corpus);
+    let searcher = Searcher::new(Arc::clone(&corpus));
     let mut model = Model::new(corpus, Keymap::built_in(), SIZE);
     let theme = Theme::built_in(Colours::Sixteen, false);
     let mut sent = Vec::new();
@@ -45,9 +45,9 @@ pub fn browse(files: Vec<(String, Vec<u8>)>, keys: &[u8], words: &str) {
     let mut terminal = Terminal::with_options(CrosstermBackend::new(&mut sent), options).expect("in memory");
     for byte in [b'0'].iter().chain(keys.iter().take(24)) {
         if let Some(key) = KEYS.get(usize::from(*byte) % 40).and_then(|name| Key::parse(name)) {
-            send(&mut model, &index, Message::Key(key));
+            send(&mut model, &searcher, Message::Key(key));
         } else {
-            send(&mut model, &index, Message::Paste(words.to_owned()));
+            send(&mut model, &searcher, Message::Paste(words.to_owned()));
         }
         terminal.draw(|frame| ui::view(&Screen::of(&model), &theme, frame)).expect("in memory");
     }
@@ -56,11 +56,11 @@ pub fn browse(files: Vec<(String, Vec<u8>)>, keys: &[u8], words: &str) {
 }
 
 /// Passes a message on, and answers what can be answered without a terminal.
-fn send(model: &mut Model, index: &Index, message: Message) {
+fn send(model: &mut Model, searcher: &Searcher, message: Message) {
     for effect in model.update(message) {
         match effect {
-            Effect::Search(request) => send(model, index, Message::Answered(request.run(index))),
-            Effect::Explain(unexplained) => send(model, index, Message::Answered(unexplained.run(index))),
+            Effect::Search(search) => send(model, searcher, Message::Answered(search.run(searcher))),
+            Effect::Explain(explain) => send(model, searcher, Message::Answered(explain.run(searcher))),
             Effect::Copy(lines) => lines.iter().for_each(|line| wire::assert_is_plain(line.as_str())),
             _ => {}
         }

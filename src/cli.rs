@@ -23,6 +23,7 @@ mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::corpus::Corpus;
 use crate::load::{Folder, Source};
@@ -85,9 +86,9 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
 
 /// Reads the briefings that the options or the environment name, or else those that are built in. They are there until
 /// the program ends: then the system takes all of them back at once, which is quicker than freeing claim by claim.
-pub fn open(options: &Options) -> anyhow::Result<&'static Corpus> {
+pub fn open(options: &Options) -> anyhow::Result<&'static Arc<Corpus>> {
     let corpus = source(options).load().map_err(|error| options.dir_error(&error))?;
-    Ok(Box::leak(Box::new(corpus)))
+    Ok(Box::leak(Box::new(Arc::new(corpus))))
 }
 
 fn source(options: &Options) -> Source {
@@ -116,7 +117,7 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
 }
 
 /// The briefings, and a word on what is wrong in them.
-fn opened(options: &Options, output: &mut Output) -> anyhow::Result<&'static Corpus> {
+fn opened(options: &Options, output: &mut Output) -> anyhow::Result<&'static Arc<Corpus>> {
     let corpus = open(options)?;
     if !corpus.problems().is_empty() {
         let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));

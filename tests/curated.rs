@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use briefing::briefing::{ClaimRef, Kind, RelationType};
 use briefing::corpus::{ClaimSlot, Corpus, Record, Voice};
 use briefing::load::embedded;
-use briefing::search::{Index, Query, Scope, search};
+use briefing::search::{Query, Request, Searcher};
 
 fn claim(corpus: &Corpus, name: &str) -> ClaimSlot {
     let name = ClaimRef::parse(name).expect("a reference");
@@ -104,7 +104,8 @@ fn two_articles_of_april_2025_rest_on_one_joint_statement() {
 #[test]
 fn actors_are_found_by_every_name_they_go_by() {
     let corpus = embedded();
-    let index = Index::new(&corpus);
+    let searcher = Searcher::new(corpus);
+    let corpus = searcher.corpus();
     for (typed, id) in [
         ("Alliance of Sahel States", "aes"),
         ("Confederation of Sahel States", "aes"),
@@ -117,7 +118,7 @@ fn actors_are_found_by_every_name_they_go_by() {
         ("Goïta", "assimi-goita"),
         ("CEDEAO", "ecowas"),
     ] {
-        let answer = search(&index, &corpus, &Query::parse(typed), Scope::Everything, &[], 1);
+        let answer = searcher.search(&Request::new(Query::parse(typed), 1));
         let found = answer.hits.first().map(|hit| hit.record);
         assert_eq!(found, corpus.find_entity(id).map(Record::Entity), "{typed}");
     }

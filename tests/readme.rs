@@ -10,7 +10,7 @@ use briefing::briefing::File;
 use briefing::corpus;
 use briefing::load;
 use briefing::screen::Screen;
-use briefing::search::{Index, Query, Scope, examples, search};
+use briefing::search::{Query, Request, Searcher, examples};
 use briefing::text::Text;
 use briefing::ui::{self, Colours, Theme};
 use ratatui::Terminal;
@@ -50,12 +50,11 @@ fn the_example_is_a_folder_without_problems() {
 
 #[test]
 fn every_example_of_a_search_finds_something() {
-    let corpus = load::embedded();
-    let index = Index::new(&corpus);
+    let searcher = Searcher::new(load::embedded());
     for (query, _) in examples() {
         let query = Query::parse(query);
         assert!(query.problems().next().is_none() && query.unfinished().is_empty(), "{query:?}");
-        assert!(search(&index, &corpus, &query, Scope::Everything, &[], 1).total > 0, "{query:?}");
+        assert!(searcher.search(&Request::new(query.clone(), 1)).total > 0, "{query:?}");
     }
 }
 
@@ -93,8 +92,8 @@ fn screen() -> String {
     for key in ["2", "/", "g", "o", "y", "t", "a", "Enter", "Enter"] {
         let effects = model.update(Message::Key(Key::parse(key).expect("a key")));
         for effect in effects {
-            let Effect::Search(request) = effect else { continue };
-            model.update(Message::Answered(request.run(&Index::new(&request.corpus))));
+            let Effect::Search(search) = effect else { continue };
+            model.update(Message::Answered(search.run(&Searcher::new(Arc::clone(&search.corpus)))));
         }
     }
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a backend");

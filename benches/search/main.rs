@@ -20,10 +20,11 @@ mod keystrokes;
 mod peers;
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use briefing::corpus::Corpus;
-use briefing::search::{Answer, Index, Query, Scope, search_explaining};
+use briefing::search::{Answer, Query, Request, Scope, Searcher};
 
 use generator::Generator;
 
@@ -97,7 +98,9 @@ fn main() {
 fn measure(generator: &Generator, size: usize, alone: bool) -> Measured {
     let corpus = timed("corpus", || generator.corpus(size));
     let text: usize = generator::lines(&corpus).map(str::len).sum();
-    let (index, built) = stopped(|| Index::new(&corpus));
+    let corpus = Arc::new(corpus);
+    let (searcher, built) = stopped(|| Searcher::new(Arc::clone(&corpus)));
+    let index = searcher.index();
     println!(
         "\n{size} claims, {:.1} MB of text; index {:.1} MB = {:.2} x the text, built in {:.0} ms",
         megabytes(text),
@@ -105,14 +108,14 @@ fn measure(generator: &Generator, size: usize, alone: bool) -> Measured {
         megabytes(index.bytes()) / megabytes(text),
         milliseconds(built),
     );
-    let keystrokes: Vec<_> = typed().map(|text| typing(&index, &corpus, text)).collect();
+    let keystrokes: Vec<_> = typed().map(|text| typing(&searcher, text)).collect();
     if alone {
         for (text, (time, hits)) in typed().zip(&keystrokes) {
             println!("    {text:<20} {:>9.3} ms {hits:>9} hits", milliseconds(*time));
         }
     }
     for (name, text) in ASKED {
-        let (time, hits) = typing(&index, &corpus, text);
+        let (time, hits) = typing(&searcher, text);
         println!("  {name:<22} {:>9.3} ms {hits:>9} hits", milliseconds(time));
     }
     let (times, hits): (Vec<_>, Vec<_>) = keystrokes.into_iter().unzip();
@@ -130,10 +133,10 @@ pub(crate) fn typed() -> impl Iterator<Item = &'static str> {
 }
 
 /// What a keystroke takes, and how many records it finds.
-fn typing(index: &Index, corpus: &Corpus, text: &str) -> (Duration, usize) {
+fn typing(searcher: &Searcher, text: &str) -> (Duration, usize) {
     let ask = || -> Answer {
-        let query = Query::parse(text);
-        search_explaining(index, corpus, &query, Scope::Claims, &[], BEST, VISIBLE)
+        let request = Request::new(Query::parse(text), BEST);
+        searcher.search(&Request { scope: Scope::Claims, explained: VISIBLE, ..request })
     };
     (median(|| stopped(|| black_box(ask())).1), ask().total)
 }

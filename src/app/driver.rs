@@ -7,7 +7,7 @@ use super::keymap::{Binding, Context, Key, Keymap};
 use super::{Copied, Effect, Message, Model, Opened, Size};
 use crate::corpus::Corpus;
 use crate::load::ArticleText;
-use crate::search::Index;
+use crate::search::Searcher;
 use crate::text::Text;
 
 /// Every key that means something somewhere, as [`Driver::press`] takes it, and a few that do not.
@@ -75,11 +75,11 @@ impl Driver {
         let effects = self.model.update(message);
         for effect in effects {
             match effect {
-                Effect::Search(request) => {
-                    self.reply(Message::Answered(request.run(&Index::new(&request.corpus))));
+                Effect::Search(search) => {
+                    self.reply(Message::Answered(search.run(&Searcher::new(Arc::clone(&search.corpus)))));
                 }
-                Effect::Explain(unexplained) => {
-                    self.reply(Message::Answered(unexplained.run(&Index::new(&unexplained.corpus))));
+                Effect::Explain(explain) => {
+                    self.reply(Message::Answered(explain.run(&Searcher::new(Arc::clone(&explain.corpus)))));
                 }
                 Effect::Read(generation, corpus, slot) => {
                     let document = corpus.document(slot);

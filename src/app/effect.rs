@@ -7,7 +7,7 @@ use super::layout::Size;
 use crate::briefing::SourceUrl;
 use crate::corpus::{Corpus, DocumentSlot};
 use crate::load::ArticleText;
-use crate::search::worker::{Reply, Request, Unexplained};
+use crate::search::worker::{Explain, Reply, Search};
 use crate::text::Text;
 
 /// The number of something that is read outside of the program's state. A later one has a higher number.
@@ -73,9 +73,9 @@ pub enum Copied {
 #[derive(Debug)]
 pub enum Effect {
     /// Ask the search worker.
-    Search(Request),
+    Search(Search),
     /// Ask the search worker why hits that came into view are there.
-    Explain(Unexplained),
+    Explain(Explain),
     /// Read the files again.
     Load(Generation),
     /// Read a document's article.

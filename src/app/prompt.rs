@@ -7,8 +7,8 @@ use tui_input::{Input, InputRequest};
 use super::keymap::Action;
 use super::{Cover, Effect, Model, Pane, Row};
 use crate::corpus::{Narrowing, Record};
-use crate::search::worker::{Reply, Request, Unexplained};
-use crate::search::{Problem, Query};
+use crate::search::worker::{Explain, Reply, Search};
+use crate::search::{Problem, Query, Request};
 
 /// More rows than this are not listed; the heading says how many there are, and that these are the best.
 const LIMIT: usize = 1_000;
@@ -88,8 +88,8 @@ impl Model {
         list.searching = true;
         let narrowing = if pane == Pane::Find { Vec::new() } else { self.narrowing.clone() };
         let corpus = Arc::clone(&self.corpus);
-        let (generation, scope) = (asked, pane.scope());
-        Some(Effect::Search(Request { generation, corpus, query, scope, narrowing, limit: LIMIT, explained }))
+        let request = Request { query, scope: pane.scope(), narrowing, limit: LIMIT, explained };
+        Some(Effect::Search(Search { generation: asked, corpus, request }))
     }
 
     /// Takes an answer or explanations, unless another search was asked since.
@@ -119,7 +119,7 @@ impl Model {
             let records = list.unexplained(visible);
             if let Some(query) = list.query_asked.clone().filter(|_| !records.is_empty()) {
                 let (generation, corpus) = (list.asked, Arc::clone(&self.corpus));
-                effects.push(Effect::Explain(Unexplained { generation, corpus, query, scope: pane.scope(), records }));
+                effects.push(Effect::Explain(Explain { generation, corpus, query, scope: pane.scope(), records }));
             }
         }
         effects

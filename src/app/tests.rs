@@ -4,7 +4,7 @@ use super::driver::Driver;
 use super::keymap::Key;
 use super::*;
 use crate::search::worker::Reply;
-use crate::search::{Answer, Index, Query, Why, explained};
+use crate::search::{Answer, Query, Searcher, Why};
 use crate::testing::fixture::{corpus, harbour, pact};
 
 mod order;
@@ -164,7 +164,7 @@ fn is_explained(driver: &Driver, pane: Pane) -> Result<(), TestCaseError> {
         return Ok(());
     }
     let records: Vec<_> = list.rows().iter().map(|row| row.record).collect();
-    let all = explained(&Index::new(model.corpus()), model.corpus(), &query, &records);
+    let all = Searcher::new(Arc::clone(model.corpus())).explain(&query, &records);
     for (at, (row, why)) in list.rows().iter().zip(&all).enumerate() {
         let in_view = (list.top()..list.top() + model.visible(pane)).contains(&at);
         prop_assert!(row.why.is_some() || !in_view, "row {} of {:?}", at, list.query());

@@ -39,7 +39,7 @@ fn asked() -> impl Strategy<Value = Asked> {
 }
 
 impl Asked {
-    fn of(self, corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
+    fn of(self, corpus: &Arc<Corpus>, output: &mut Output) -> anyhow::Result<Outcome> {
         let words: Vec<_> = self.what.iter().cloned().collect();
         match self.command {
             "overview" => overview::overview(corpus, output),
@@ -72,7 +72,7 @@ proptest! {
         folder in Folder::any(),
         questions in proptest::collection::vec((asked(), any::<bool>()), 1..40),
     ) {
-        let corpus = folder.corpus();
+        let corpus = Arc::new(folder.corpus());
         for (asked, json) in questions {
             let (mut out, mut err) = (Vec::new(), Vec::new());
             let mut output = Output::kept(&mut out, &mut err, json);

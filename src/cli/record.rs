@@ -99,7 +99,7 @@ fn step(step: &Step) -> StepLine<'_> {
         brevity: step.brevity,
         role: step.role,
         role_percent: step.role_percent,
-        of: step.of.as_ref(),
+        of: step.owner.as_ref(),
         points: step.points,
     }
 }

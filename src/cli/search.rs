@@ -1,5 +1,7 @@
 //! `briefing search`: ranked hits, best first.
 
+use std::sync::Arc;
+
 use anyhow::bail;
 
 use super::args::{SearchArgs, Searched};
@@ -8,10 +10,10 @@ use super::record::HitLine;
 use super::{Outcome, record};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page, Role, Span};
-use crate::search::{Account, Answer, Hit, Index, Problem, Query, Scope, Step, accounts, search as ranked};
+use crate::search::{Account, Answer, Hit, Problem, Query, Request, Scope, Searcher, Step};
 
 /// Writes the hits. Fails where the query asks for what does not exist, or is not finished: then there are none.
-pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(super) fn search(corpus: &Arc<Corpus>, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
     let query = Query::parse(&args.query.join(" "));
     let problems: Vec<_> = query.problems().chain(query.unfinished()).map(Problem::text).collect();
     if (query.is_wrong() || !query.unfinished().is_empty())
@@ -34,9 +36,10 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
         Some(Searched::Entities) => Scope::Entities,
         Some(Searched::Claims) => Scope::Claims,
     };
-    let index = Index::new(corpus);
-    let answer = ranked(&index, corpus, &query, scope, &[], args.limit.get());
-    let accounts = if args.explain { accounts(&index, corpus, &query, &answer.hits) } else { Vec::new() };
+    let searcher = Searcher::new(Arc::clone(corpus));
+    let request = Request { scope, ..Request::new(query, args.limit.get()) };
+    let answer = searcher.search(&request);
+    let accounts = if args.explain { searcher.accounts(&request.query, &answer.hits) } else { Vec::new() };
     if output.json {
         for (at, hit) in answer.hits.iter().enumerate() {
             output.record(&line(corpus, hit, accounts.get(at)))?;
@@ -87,7 +90,7 @@ fn explain(page: &mut Page, account: &Account) {
 fn words(step: &Step) -> String {
     let Step { points, typed, word, tier, field, .. } = step;
     let fits = if typed == word { format!("{tier}") } else { format!("{tier}, {word},") };
-    let whose = step.of.as_ref().map(|of| format!(" of {of} ({})", step.role)).unwrap_or_default();
+    let whose = step.owner.as_ref().map(|of| format!(" of {of} ({})", step.role)).unwrap_or_default();
     let brevity = if step.brevity > 0 { format!(" + {} as the name is short", step.brevity) } else { String::new() };
     let joined = if step.role_percent < 100 { format!(", {} % of it", step.role_percent) } else { String::new() };
     let sum = format!("{} × {} %{brevity}{joined}", step.tier_points, step.field_percent);

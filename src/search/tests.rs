@@ -3,11 +3,16 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::corpus::{Corpus, Narrowing, Record};
 use crate::load::embedded;
 use crate::search::analysis::fold::fold;
 use crate::search::index::field::{Owner, Role};
-use crate::search::matching::candidates::Candidates;
+use crate::search::matching::candidates::{Candidates, Reach};
+use crate::search::matching::plan::Plan;
+use crate::search::ranking::numbering::RecordIds;
+use crate::search::ranking::ranker::RankingTuning;
 use crate::testing::fixture::{corpus, harbour};
+use crate::text::Text;
 
 mod alternatives;
 mod called;
@@ -18,16 +23,16 @@ mod known;
 mod surnames;
 mod writing;
 
-pub(super) static SHIPPED: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(embedded()));
-static HARBOUR: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(harbour()));
+pub(super) static SHIPPED: LazyLock<Searcher> = LazyLock::new(|| indexed(embedded()));
+static HARBOUR: LazyLock<Searcher> = LazyLock::new(|| indexed(harbour()));
 
-fn indexed(corpus: Corpus) -> (Corpus, Index) {
-    let index = Index::new(&corpus);
-    (corpus, index)
+/// A searcher that ranks small corpora in the ways for large ones.
+fn indexed(corpus: Corpus) -> Searcher {
+    Searcher::new(corpus).with_tuning(RankingTuning { min_divided: 4, few_per_hit: 1 })
 }
 
-fn ask((corpus, index): &(Corpus, Index), query: &str, scope: Scope) -> Answer {
-    search(index, corpus, &Query::parse(query), scope, &[], usize::MAX)
+fn ask(searcher: &Searcher, query: &str, scope: Scope) -> Answer {
+    searcher.search(&Request { scope, ..Request::new(Query::parse(query), usize::MAX) })
 }
 
 fn id(corpus: &Corpus, hit: &Hit) -> String {
@@ -51,15 +56,15 @@ fn line(corpus: &Corpus, hit: &Hit) -> String {
     format!("{id}: {shown}{reason}")
 }
 
-fn lines(indexed: &(Corpus, Index), query: &str, scope: Scope) -> String {
+fn lines(indexed: &Searcher, query: &str, scope: Scope) -> String {
     let answer = ask(indexed, query, scope);
-    let lines: Vec<_> = answer.hits.iter().map(|hit| line(&indexed.0, hit)).collect();
+    let lines: Vec<_> = answer.hits.iter().map(|hit| line(indexed.corpus(), hit)).collect();
     lines.join("\n")
 }
 
-fn ids(indexed: &(Corpus, Index), query: &str, scope: Scope) -> Vec<String> {
+fn ids(indexed: &Searcher, query: &str, scope: Scope) -> Vec<String> {
     let answer = ask(indexed, query, scope);
-    answer.hits.iter().map(|hit| id(&indexed.0, hit)).collect()
+    answer.hits.iter().map(|hit| id(indexed.corpus(), hit)).collect()
 }
 
 mod properties;
@@ -131,7 +136,7 @@ fn a_reason_says_what_the_row_does_not_show() {
         ("coast", "2025-01-harbour-closed", None),
     ] {
         let answer = ask(&HARBOUR, query, Scope::Everything);
-        let hit = answer.hits.iter().find(|hit| id(&HARBOUR.0, hit) == record).expect("it is found");
+        let hit = answer.hits.iter().find(|hit| id(HARBOUR.corpus(), hit) == record).expect("it is found");
         let said = hit.why.as_ref().and_then(|why| why.reason.as_ref()).map(Text::as_str);
         assert_eq!(said, reason, "{query}: {record}");
     }
@@ -235,7 +240,7 @@ fn a_word_run_together_or_fallen_apart_is_read_again() {
 fn an_empty_query_is_everything_in_order() {
     for empty in ["", "by:", "-", "\""] {
         let answer = ask(&HARBOUR, empty, Scope::Everything);
-        let corpus = &HARBOUR.0;
+        let corpus = HARBOUR.corpus();
         let all = corpus.entities().map(Record::Entity).chain(corpus.documents().map(Record::Document));
         let all: Vec<_> = all.chain(corpus.claims().map(Record::Claim)).collect();
         assert_eq!(answer.total, all.len());
@@ -246,11 +251,13 @@ fn an_empty_query_is_everything_in_order() {
 
 #[test]
 fn narrowings_and_limits_hold() {
-    let (corpus, index) = &*HARBOUR;
+    let corpus = HARBOUR.corpus();
     let reed = Narrowing::Entity(corpus.find_entity("tom-reed").expect("an entity"));
     let opens = Narrowing::Document(corpus.find_document("2024-05-02-harbour-opens").expect("a document"));
     let count = |query, narrowing: &[Narrowing], limit| {
-        let answer = search(index, corpus, &Query::parse(query), Scope::Claims, narrowing, limit);
+        let narrowing = narrowing.to_vec();
+        let request = Request { scope: Scope::Claims, narrowing, ..Request::new(Query::parse(query), limit) };
+        let answer = HARBOUR.search(&request);
         (answer.hits.len(), answer.total)
     };
     assert_eq!(count("", &[reed], 9), (1, 1));
@@ -304,8 +311,8 @@ fn the_examples_of_the_contract_hold() {
     }
     for typed in ["sergei", "лавров"] {
         let answer = ask(&SHIPPED, typed, Scope::Everything);
-        assert!(line(&SHIPPED.0, &answer.hits[0]).starts_with("sergey-lavrov"), "{typed}");
-        assert!(line(&SHIPPED.0, &answer.hits[0]).contains("(al"), "{typed}");
+        assert!(line(SHIPPED.corpus(), &answer.hits[0]).starts_with("sergey-lavrov"), "{typed}");
+        assert!(line(SHIPPED.corpus(), &answer.hits[0]).contains("(al"), "{typed}");
     }
     assert_eq!(ids(&SHIPPED, "CEDEAO", Scope::Everything)[0], "ecowas");
     let mut orders = ["wheat fertiliser", "fertiliser wheat"].map(|typed| ids(&SHIPPED, typed, Scope::Claims));

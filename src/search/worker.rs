@@ -1,20 +1,18 @@
-//! The search thread: answers the newest request of each scope, and drops what that overtakes.
+//! The search thread: answers the newest search of each scope, and drops those that a newer one replaces.
 //!
-//! The reader types faster than a large corpus is searched. Requests carry a generation that grows with every
-//! key; the worker takes all that wait, keeps the newest of each scope (a scope is a pane's list, and lists do not
-//! overtake each other), and gives up the one under way as soon as a newer one of its scope comes. So what is
-//! replied is complete, and was the newest when it was done; the one who asked still drops replies of a generation
-//! that has passed.
+//! Keys come faster than a large corpus is searched. Each search carries a generation that grows with every key. The
+//! worker keeps the newest pending search of each scope, and cancels the running one as soon as a newer one of its scope
+//! arrives. A scope is the list of one pane, so lists do not cancel each other. A reply is complete and was the newest
+//! when it was sent; the model still drops replies of an older generation.
 //!
-//! A reader sees some twenty hits of thousands, so only the first are explained with the answer. Those that are scrolled
-//! to are explained when they are asked for as [`Unexplained`]; that waits behind searches, and is dropped with the
-//! answer it belongs to.
+//! Only the hits in view are explained with an answer. Those that are scrolled to are explained later, by [`Explain`].
+//! That waits while searches are pending, and is dropped with the answer it belongs to.
 //!
-//! The worker builds the index of a corpus when it is first asked for, or when told to [prepare](Worker::prepare),
-//! and keeps the last one.
+//! The worker builds the index of a corpus with its first search, or when told to [prepare](Worker::prepare), and keeps
+//! the last one.
 //!
-//! A search that panics does not take the program down, nor the worker: it is answered with an empty
-//! [`Answer`]. The panic hook runs all the same; it knows the thread by its name, [`THREAD`].
+//! If a search panics, its answer is empty and the worker goes on. The panic hook runs all the same; it recognizes the
+//! thread by its name, [`THREAD`].
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -22,142 +20,136 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 
-use super::{Answer, Index, Query, Question, Scope, Why, explained};
-use crate::corpus::{Corpus, Narrowing, Record};
+use crate::corpus::{Corpus, Record};
+use crate::search::answer::{Answer, Scope, Why};
+use crate::search::query::Query;
+use crate::search::searcher::{Request, Searcher};
 
-/// The name of the search thread, for panic hooks: the terminal is not its to hand back.
+/// Name of the search thread. A panic hook must not restore the terminal if this thread panics.
 pub const THREAD: &str = "search";
 
 /// A search to run.
 #[derive(Clone, Debug)]
-pub struct Request {
-    /// Grows with every request; an older generation is not answered once a newer one of its scope was asked for.
+pub struct Search {
+    /// Grows with every search; an older one is not answered once a newer one of its scope was sent.
     pub generation: u64,
-    /// What is searched.
+    /// The corpus to search.
     pub corpus: Arc<Corpus>,
-    /// What is asked for.
-    pub query: Query,
-    /// Which records are wanted.
-    pub scope: Scope,
-    /// What the view is narrowed by.
-    pub narrowing: Vec<Narrowing>,
-    /// How many hits are wanted.
-    pub limit: usize,
-    /// How many of them, the best, are to be explained with the answer.
-    pub explained: usize,
+    /// What to search for.
+    pub request: Request,
 }
 
-/// Hits of an answer that it did not explain, to be explained.
+/// Hits of an answer that are to be explained.
 #[derive(Clone, Debug)]
-pub struct Unexplained {
-    /// That of the request which they answer.
+pub struct Explain {
+    /// Generation of the search that they answer.
     pub generation: u64,
-    /// What was searched.
+    /// The corpus that was searched.
     pub corpus: Arc<Corpus>,
-    /// What was asked for.
+    /// The query of that search.
     pub query: Query,
-    /// Which records were wanted.
+    /// The scope of that search.
     pub scope: Scope,
     /// The hits.
     pub records: Vec<Record>,
 }
 
-/// What the worker has to say.
+/// A reply of the worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// The answer to a request.
+    /// The answer to a search.
     Found {
-        /// The request's.
+        /// Generation of the search.
         generation: u64,
-        /// What was found; empty when the search panicked.
+        /// The hits; none if the search panicked.
         answer: Answer,
     },
-    /// Why the records that were [`Unexplained`] are hits.
+    /// Explanations of hits.
     Explained {
-        /// That of the request which they answer.
+        /// Generation of the search that they answer.
         generation: u64,
-        /// In the order in which they were asked about.
+        /// The hits in the order of [`Explain::records`].
         hits: Vec<(Record, Why)>,
     },
 }
 
-impl Request {
-    /// Runs the search here and now, for whoever can wait for it.
-    pub fn run(&self, index: &Index) -> Reply {
-        let answer = question(self, index).answer(&|| false).unwrap_or_default();
-        Reply::Found { generation: self.generation, answer }
+impl Search {
+    /// Runs the search on this thread.
+    pub fn run(&self, searcher: &Searcher) -> Reply {
+        Reply::Found { generation: self.generation, answer: searcher.search(&self.request) }
     }
 }
 
-impl Unexplained {
-    /// Explains the hits here and now.
-    pub fn run(&self, index: &Index) -> Reply {
-        let why = explained(index, &self.corpus, &self.query, &self.records);
+impl Explain {
+    /// Explains the hits on this thread.
+    pub fn run(&self, searcher: &Searcher) -> Reply {
+        let why = searcher.explain(&self.query, &self.records);
         Reply::Explained { generation: self.generation, hits: self.records.iter().copied().zip(why).collect() }
     }
 }
 
-/// The newest generation asked for, by scope.
+/// The newest generation of each scope.
 type Newest = [AtomicU64; Scope::ALL.len()];
 
-/// What the thread is told.
+/// A message to the thread.
 enum Order {
-    Search(Request),
-    Explain(Unexplained),
+    Search(Search),
+    Explain(Explain),
     Prepare(Arc<Corpus>),
 }
 
-/// A thread that searches. Dropping it gives up the search under way, and does not wait for the thread to end.
+/// A thread that searches. Dropping it cancels the running search, and does not wait for the thread to end.
 ///
-/// Building an index cannot be given up, and takes seconds for a very large corpus. Whoever quits meanwhile must
-/// not wait for it: the end of the process ends the thread.
+/// Building an index takes seconds for a very large corpus and cannot be cancelled. Quitting must not wait for that, so
+/// the end of the process ends the thread.
 #[derive(Debug)]
 pub struct Worker {
-    /// Dropped with the worker, which ends the thread after the work at hand.
+    /// The thread ends when this is dropped and the work at hand is done.
     orders: Sender<Order>,
     newest: Arc<Newest>,
 }
 
-/// What is newer than every generation: the worker is to end.
+/// A generation newer than all others: cancels every search.
 const END: u64 = u64::MAX;
 
 impl Worker {
-    /// Starts the thread. `reply` is called on it, once for each order that was not overtaken; where it panics, that reply is lost and the worker goes on.
+    /// Starts the thread. It calls `reply` once for each search that no newer one replaced. If `reply` panics, that reply
+    /// is lost and the worker goes on.
     ///
     /// # Panics
     ///
-    /// When the system has no thread to give, as [`std::thread::spawn`] does.
+    /// If the system cannot start a thread, as [`std::thread::spawn`] does.
     pub fn spawn(reply: impl Fn(Reply) + Send + 'static) -> Self {
         let (orders, pending) = channel();
         let newest = Arc::new(Newest::default());
         let seen = Arc::clone(&newest);
         let work = move || {
-            let (waiting, unexplained) = (Vec::new(), Vec::new());
-            let idle = Searching { newest: &seen, index: None, waiting, unexplained, unprepared: None };
+            let (searches, explanations) = (Vec::new(), Vec::new());
+            let idle = State { newest: &seen, searcher: None, searches, explanations, unprepared: None };
             idle.work(&pending, &reply);
         };
         Builder::new().name(THREAD.to_owned()).spawn(work).expect("the system can start a thread");
         Self { orders, newest }
     }
 
-    /// Asks for a search; whatever was asked for before in its scope is given up.
-    pub fn ask(&self, request: Request) {
-        self.newest[request.scope as usize].fetch_max(request.generation, Ordering::Relaxed);
-        self.order(Order::Search(request));
+    /// Sends a search, and cancels older ones of its scope.
+    pub fn search(&self, search: Search) {
+        self.newest[search.request.scope as usize].fetch_max(search.generation, Ordering::Relaxed);
+        self.send(Order::Search(search));
     }
 
-    /// Asks why some hits are there; whatever was asked so before about its scope, and waits, is given up.
-    pub fn explain(&self, unexplained: Unexplained) {
-        self.order(Order::Explain(unexplained));
+    /// Sends hits to be explained, in place of those of the same scope that are still pending.
+    pub fn explain(&self, explain: Explain) {
+        self.send(Order::Explain(explain));
     }
 
-    /// Has the index of a corpus built when there is nothing else to do, so that the first search does not wait for it.
-    /// A corpus that is named later takes the place of one whose turn has not come.
+    /// Has the index of a corpus built when nothing else is pending, so that the first search does not wait for it.
+    /// A newer corpus takes the place of one that is still pending.
     pub fn prepare(&self, corpus: Arc<Corpus>) {
-        self.order(Order::Prepare(corpus));
+        self.send(Order::Prepare(corpus));
     }
 
-    fn order(&self, order: Order) {
+    fn send(&self, order: Order) {
         // The thread ends only when the worker is dropped.
         let _ = self.orders.send(order);
     }
@@ -169,104 +161,101 @@ impl Drop for Worker {
     }
 }
 
-/// What the thread knows.
-struct Searching<'a> {
+/// State of the thread.
+struct State<'a> {
     newest: &'a Newest,
-    index: Option<(Arc<Corpus>, Index)>,
-    /// The newest request of each scope that has one.
-    waiting: Vec<Request>,
-    /// Likewise, what is to be explained when nothing is to be searched for.
-    unexplained: Vec<Unexplained>,
-    /// The newest corpus that is to be indexed when nobody waits for anything.
+    /// For the last corpus that was searched or prepared.
+    searcher: Option<Searcher>,
+    /// The newest pending search of each scope.
+    searches: Vec<Search>,
+    /// The newest pending explanation of each scope.
+    explanations: Vec<Explain>,
+    /// The newest corpus to index.
     unprepared: Option<Arc<Corpus>>,
 }
 
-impl Searching<'_> {
+impl State<'_> {
     fn work(mut self, orders: &Receiver<Order>, reply: &impl Fn(Reply)) {
         while let Ok(order) = orders.recv() {
-            self.take(order);
+            self.enqueue(order);
             loop {
                 for order in orders.try_iter() {
-                    self.take(order);
+                    self.enqueue(order);
                 }
-                let said = if let Some(request) = self.waiting.pop() {
-                    self.run(&request)
-                } else if let Some(unexplained) = self.unexplained.pop() {
-                    self.explain(&unexplained)
+                let result = if let Some(search) = self.searches.pop() {
+                    self.run(&search)
+                } else if let Some(explain) = self.explanations.pop() {
+                    self.explain(&explain)
                 } else if let Some(corpus) = self.unprepared.take() {
-                    // Where it panics, so will the search that needs it, and says so by an empty answer.
-                    let _ = catch_unwind(AssertUnwindSafe(|| self.index(&corpus).is_some()));
+                    // If this panics, the search that needs the index panics too, and its answer is empty.
+                    let _ = catch_unwind(AssertUnwindSafe(|| self.searcher(&corpus).is_some()));
                     None
                 } else {
                     break;
                 };
-                if let Some(said) = said {
-                    // Whoever is told may panic; the next request is to be answered nevertheless.
-                    let _ = catch_unwind(AssertUnwindSafe(|| reply(said)));
+                if let Some(result) = result {
+                    // A panic in `reply` must not keep the next search from being answered.
+                    let _ = catch_unwind(AssertUnwindSafe(|| reply(result)));
                 }
             }
         }
     }
 
-    fn take(&mut self, order: Order) {
+    fn enqueue(&mut self, order: Order) {
         match order {
             Order::Prepare(corpus) => self.unprepared = Some(corpus),
-            Order::Search(request) => {
-                self.waiting.retain(|other| other.scope != request.scope || other.generation > request.generation);
-                if self.waiting.iter().all(|other| other.scope != request.scope) {
-                    self.waiting.push(request);
+            Order::Search(search) => {
+                let scope = search.request.scope;
+                self.searches.retain(|other| other.request.scope != scope || other.generation > search.generation);
+                if self.searches.iter().all(|other| other.request.scope != scope) {
+                    self.searches.push(search);
                 }
             }
-            Order::Explain(unexplained) => {
-                self.unexplained.retain(|other| other.scope != unexplained.scope);
-                self.unexplained.push(unexplained);
+            Order::Explain(explain) => {
+                self.explanations.retain(|other| other.scope != explain.scope);
+                self.explanations.push(explain);
             }
         }
     }
 
-    /// The answer to a request; `None` once it is overtaken.
-    fn run(&mut self, request: &Request) -> Option<Reply> {
+    /// Runs a search; `None` once a newer one replaces it.
+    fn run(&mut self, search: &Search) -> Option<Reply> {
         let newest = self.newest;
-        let overtaken = || is_overtaken(newest, request.scope, request.generation);
-        if overtaken() {
+        let is_cancelled = || is_replaced(newest, search.request.scope, search.generation);
+        if is_cancelled() {
             return None;
         }
-        // Nothing that a search changes outlives it.
+        // A search changes nothing that outlives it.
         let answer = catch_unwind(AssertUnwindSafe(|| {
-            let index = self.index(&request.corpus)?;
-            question(request, index).answer(&overtaken)
+            self.searcher(&search.corpus)?.search_unless(&search.request, &is_cancelled)
         }));
-        let answer = answer.unwrap_or_else(|_| Some(Answer::default())).filter(|_| !overtaken())?;
-        Some(Reply::Found { generation: request.generation, answer })
+        let answer = answer.unwrap_or_else(|_| Some(Answer::default())).filter(|_| !is_cancelled())?;
+        Some(Reply::Found { generation: search.generation, answer })
     }
 
-    /// Why some hits are there; `None` once their answer is overtaken, or where that panics.
-    fn explain(&mut self, unexplained: &Unexplained) -> Option<Reply> {
-        if is_overtaken(self.newest, unexplained.scope, unexplained.generation) {
+    /// Explains hits; `None` if their search was replaced, or if that panics.
+    fn explain(&mut self, explain: &Explain) -> Option<Reply> {
+        if is_replaced(self.newest, explain.scope, explain.generation) {
             return None;
         }
-        let explain = || self.index(&unexplained.corpus).map(|index| unexplained.run(index));
-        catch_unwind(AssertUnwindSafe(explain)).ok().flatten()
+        let run = || self.searcher(&explain.corpus).map(|searcher| explain.run(searcher));
+        catch_unwind(AssertUnwindSafe(run)).ok().flatten()
     }
 
-    /// The index of a corpus, built if it is not the last one that was.
-    fn index(&mut self, corpus: &Arc<Corpus>) -> Option<&Index> {
-        if self.index.as_ref().is_none_or(|(indexed, _)| !Arc::ptr_eq(indexed, corpus)) {
-            self.index = None;
-            self.index = Some((Arc::clone(corpus), Index::new(corpus)));
+    /// Returns the searcher of a corpus, built unless it is the last one's.
+    fn searcher(&mut self, corpus: &Arc<Corpus>) -> Option<&Searcher> {
+        if self.searcher.as_ref().is_none_or(|searcher| !Arc::ptr_eq(searcher.corpus(), corpus)) {
+            // The old index is dropped first, so that there are never two.
+            self.searcher = None;
+            self.searcher = Some(Searcher::new(Arc::clone(corpus)));
         }
-        self.index.as_ref().map(|(_, index)| index)
+        self.searcher.as_ref()
     }
 }
 
-/// True once a newer request of the scope was asked for.
-fn is_overtaken(newest: &Newest, scope: Scope, generation: u64) -> bool {
+/// Returns whether a newer search of the scope was sent.
+fn is_replaced(newest: &Newest, scope: Scope, generation: u64) -> bool {
     newest[scope as usize].load(Ordering::Relaxed) > generation
-}
-
-fn question<'a>(request: &'a Request, index: &'a Index) -> Question<'a> {
-    let Request { corpus, query, scope, narrowing, limit, explained, .. } = request;
-    Question { corpus, index, query, scope: *scope, narrowing, limit: *limit, explained: *explained }
 }
 
 #[cfg(test)]

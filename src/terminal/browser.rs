@@ -109,7 +109,7 @@ impl Browser {
         while let Some(message) = pending.pop() {
             for effect in self.model.update(message) {
                 match effect {
-                    Effect::Search(request) => self.worker.ask(request),
+                    Effect::Search(search) => self.worker.search(search),
                     Effect::Explain(unexplained) => self.worker.explain(unexplained),
                     Effect::Load(generation) => loading::again(&self.source, generation, &self.sender),
                     Effect::Read(generation, corpus, document) => {

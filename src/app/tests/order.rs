@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proptest::sample::select;
 
 use super::*;
-use crate::search::search;
+use crate::search::{Request, Searcher};
 
 /// Something that happens, in the order in which it happens.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +107,9 @@ impl Play {
             prop_assert!(!list.searching, "{:?}", pane);
             let Some(query) = &list.query_asked else { continue };
             let narrowing = if pane == Pane::Find { &[] } else { model.narrowing() };
-            let answer = search(&Index::new(model.corpus()), model.corpus(), query, pane.scope(), narrowing, 1000);
+            let request =
+                Request { scope: pane.scope(), narrowing: narrowing.to_vec(), ..Request::new(query.clone(), 1000) };
+            let answer = Searcher::new(Arc::clone(model.corpus())).search(&request);
             let found: Vec<_> = answer.hits.iter().map(|hit| hit.record).collect();
             let shown: Vec<_> = list.rows().iter().map(|row| row.record).collect();
             prop_assert_eq!(shown, found, "{:?} for {:?}", pane, query);

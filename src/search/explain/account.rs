@@ -1,93 +1,100 @@
-//! Accounts: what a score is made of, in the words of [`rank`](crate::search::ranking::ranker)'s page.
+//! Accounts: the parts of a score. `docs/ranking.md` explains them.
 
-use super::{Asked, Explainer, Found, Owner, Record};
-use crate::corpus::Corpus;
-use crate::search::ranking::ranker;
-use crate::search::{Hit, Index, Query, plans};
+use super::Explainer;
+use crate::corpus::{Corpus, Record};
+use crate::search::explain::reading::RecordMatch;
+use crate::search::index::Index;
+use crate::search::index::field::Owner;
+use crate::search::matching::plan::{Asked, Plan};
+use crate::search::ranking::ranker::whole_name_bonuses;
+use crate::search::ranking::score::related_share;
 use crate::text::Text;
 
-/// What the score of a hit is made of: what was counted for each need, and what was added for the whole name.
+/// The parts of a hit's score: the points of each typed word, and a bonus for the whole name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// What each typed word, or what stands for one, is worth.
+    /// The points of each typed word.
     pub counted: Vec<Counted>,
-    /// What is added where the whole name of an actor, or the whole title or id of a document was typed, else 0.
+    /// The bonus if the whole name of an actor, or the whole title or id of a document was typed, else 0.
     pub whole_name: u32,
 }
 
-/// What one need is worth.
+/// The points of one typed word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// Its part of the score.
     pub points: u32,
-    /// The matches that make it so: one, or those of the parts of a compound, whose mean counts; less where it is a
-    /// second reading of what was typed, twice where it stands for two words.
+    /// The matches that give them: one, or those of the parts of a compound, of which the mean counts. A second reading
+    /// of what was typed counts less, and a word for two typed words twice.
     pub steps: Vec<Step>,
 }
 
 /// How a typed word came to its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The word as it was looked for.
+    /// The typed word, folded.
     pub typed: Text,
-    /// The word that it fits.
+    /// The word that matches it.
     pub word: Text,
-    /// How well it does: `exact word`, `prefix`, `1 letter off`.
+    /// How it matches: `exact word`, `prefix`, `1 letter off`.
     pub tier: Text,
-    /// What that is worth.
+    /// The points of such a match.
     pub tier_points: u32,
-    /// What sort of text the word is in: `name`, `claim`.
+    /// The kind of text that has the word: `name`, `text`.
     pub field: &'static str,
-    /// What such a text is worth, in percent.
+    /// The share that such a text gives, in percent.
     pub field_percent: u32,
-    /// What a short name gets more.
+    /// Additional points for a short name.
     pub brevity: u32,
-    /// How the record is joined to whoever has the text: `own`, `speaker`.
+    /// How the record is related to the owner of the text: `own`, `speaker`.
     pub role: &'static str,
-    /// What that is worth, in percent.
+    /// The share that such a relation gives, in percent.
     pub role_percent: u32,
-    /// Who has the text, where it is another than the record itself.
-    pub of: Option<Text>,
-    /// What comes of it: `(tier_points × field_percent + brevity) × role_percent`, each rounded down.
+    /// The owner of the text, if it is not the record itself.
+    pub owner: Option<Text>,
+    /// The result: `(tier_points × field_percent + brevity) × role_percent`, each rounded down.
     pub points: u32,
 }
 
 impl Account {
-    /// The score that it explains.
+    /// Returns the score that the account explains.
     pub fn score(&self) -> u32 {
         self.counted.iter().map(|counted| counted.points).sum::<u32>() + self.whole_name
     }
 }
 
-/// What the score of each of some hits is made of, in their order.
-pub fn accounts(index: &Index, corpus: &Corpus, query: &Query, hits: &[Hit]) -> Vec<Account> {
-    let plans = plans(index, corpus, query);
-    let mut explainer = Explainer::new(corpus, index, &plans);
-    hits.iter().map(|hit| explainer.account(hit.record)).collect()
+/// Returns the parts of the scores of some records, in their order.
+pub(in crate::search) fn accounts(
+    (corpus, index): (&Corpus, &Index),
+    plans: &[Plan],
+    records: &[Record],
+) -> Vec<Account> {
+    let mut explainer = Explainer::new(corpus, index, plans);
+    records.iter().map(|record| explainer.account(*record)).collect()
 }
 
 impl Explainer<'_> {
     fn account(&mut self, record: Record) -> Account {
-        let found = self.found(record);
+        let found = self.matches(record);
         let counted = found.iter().map(|(points, found)| {
             let steps = found.iter().map(|found| self.step(found)).collect();
             Counted { points: *points, steps }
         });
         let counted: Vec<_> = counted.collect();
-        let called = self.plans.first().map(|plan| ranker::called(self.index, plan)).unwrap_or_default();
-        let called = called.iter().find(|(other, _)| *other == record && !counted.is_empty());
-        Account { counted, whole_name: called.map_or(0, |(_, points)| *points) }
+        let bonuses = self.plans.first().map(|plan| whole_name_bonuses(self.index, plan)).unwrap_or_default();
+        let bonus = bonuses.iter().find(|(other, _)| *other == record && !counted.is_empty());
+        Account { counted, whole_name: bonus.map_or(0, |(_, points)| *points) }
     }
 
-    fn step(&self, found: &Found) -> Step {
+    fn step(&self, found: &RecordMatch) -> Step {
         let typed = match &found.leaf.asked {
             Asked::Word(candidates) => candidates.typed(),
             Asked::Phrase(phrase) => phrase.folded.as_str(),
             Asked::Key(key) => key.0.as_str(),
         };
-        let best = &found.best;
+        let best = &found.text;
         let field_percent = best.field.weight();
-        let of = match found.owner {
+        let owner = match found.owner {
             Owner::Entity(slot) => Some(&self.corpus.entity(slot).name),
             Owner::Outlet(slot) => Some(&self.corpus.outlet(slot).name),
             Owner::Document(slot) => Some(&self.corpus.document(slot).title),
@@ -103,8 +110,8 @@ impl Explainer<'_> {
             brevity: best.points - best.fit * field_percent / 100,
             role: found.role.word(),
             role_percent: found.role.share(),
-            of: of.filter(|_| found.role.share() < 100).cloned(),
-            points: ranker::joined(best.points, found.role),
+            owner: owner.filter(|_| found.role.share() < 100).cloned(),
+            points: related_share(best.points, found.role),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Choices: what `a | b` asks for where alternatives are filters or exclude something.
+//! Choices: `a | b` if alternatives are filters or exclude something.
 //!
-//! Words are looked for by the [`plan`](crate::search::matching::plan), which also ranks by them. Filters and exclusions are sets of
-//! records: a choice of nothing else narrows what is searched, and beside words its set is one more alternative.
+//! The [plan](crate::search::matching::plan) looks up words and ranks by them. Filters and exclusions are sets of records: a
+//! choice of nothing else is one more filter, and beside words its set is one more alternative.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use crate::search::index::bitset::Bits;
 use crate::search::matching::candidates::Reach;
 use crate::search::matching::plan::{Need, Plan};
 use crate::search::query::{Choice, Query, Term, What};
-use crate::search::ranking::filters;
-use crate::search::ranking::numbering::Records;
+use crate::search::ranking::filters::{self, Filter};
+use crate::search::ranking::numbering::RecordIds;
 use crate::search::ranking::ranker::Ranker;
 
 /// Some records of a scope.
 #[derive(Debug)]
 pub(crate) struct Among {
-    records: Records,
+    records: RecordIds,
     bits: Bits,
 }
 
@@ -33,17 +33,17 @@ impl Among {
     }
 }
 
-/// What the choices of a query admit beside words.
+/// The records that the choices of a query admit without words.
 #[derive(Debug, Default)]
 pub(crate) struct Choices {
-    /// Of each choice with words: the records that its other alternatives admit, where it has such.
+    /// For each choice with words: the records that its other alternatives admit, if it has some.
     pub(crate) among: Vec<Option<Arc<Among>>>,
-    /// The records that all choices without words admit; `None` where there is no such choice.
-    pub(crate) within: Option<Bits>,
+    /// The records that all choices without words admit; `None` if there is no such choice.
+    pub(crate) filter: Option<Bits>,
 }
 
 impl Choices {
-    /// Evaluates the choices of a query for the records of a ranker.
+    /// Evaluates the choices of a query.
     pub(crate) fn new(ranker: &Ranker, query: &Query) -> Self {
         let mut choices = Self::default();
         for choice in query.choices() {
@@ -51,15 +51,15 @@ impl Choices {
             let bits = others.filter_map(|terms| {
                 let query = Query::from_terms(terms);
                 let plan = Plan::new(ranker.index, &query, Reach::Prefixes);
-                admitted(ranker, &query, &plan.excluded, None)
+                admitted(ranker, &filters::resolved(ranker.index, ranker.corpus, &query), &plan.excluded, None)
             });
             let bits = bits.reduce(Bits::or);
             if choice.worded().next().is_some() {
                 let among = bits.map(|bits| Arc::new(Among { records: ranker.records, bits }));
                 choices.among.push(among);
             } else {
-                let within = choices.within.take().into_iter().chain(bits);
-                choices.within = within.reduce(|all, next| all.and(&next));
+                let filter = choices.filter.take().into_iter().chain(bits);
+                choices.filter = filter.reduce(|all, next| all.and(&next));
             }
         }
         choices
@@ -80,18 +80,17 @@ impl Term {
     }
 }
 
-/// The records of a set that a query's filters and exclusions admit; `None` where nothing narrows.
-pub(crate) fn admitted(ranker: &Ranker, query: &Query, excluded: &[Need], within: Option<Bits>) -> Option<Bits> {
+/// Returns the records that filters and exclusions admit, within `filter`; `None` if nothing restricts them.
+pub(crate) fn admitted(ranker: &Ranker, filters: &[Filter], excluded: &[Need], filter: Option<Bits>) -> Option<Bits> {
     let Ranker { corpus, index, records, .. } = *ranker;
-    let filtered = filters::ready(index, corpus, query).into_iter();
-    let filtered = filtered.map(|filter| filter.admitted(corpus, index, records));
-    let mut within = within.into_iter().chain(filtered).reduce(|all, next| all.and(&next));
+    let filtered = filters.iter().map(|filter| filter.admitted(corpus, index, records));
+    let mut filter = filter.into_iter().chain(filtered).reduce(|all, next| all.and(&next));
     for need in excluded {
-        let excluded = ranker.having(need, within.as_ref());
-        within = Some(match within {
-            Some(within) => within.without(&excluded),
+        let excluded = ranker.matching(need, filter.as_ref());
+        filter = Some(match filter {
+            Some(filter) => filter.without(&excluded),
             None => excluded.inverted(),
         });
     }
-    within
+    filter
 }

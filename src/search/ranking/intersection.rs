@@ -1,124 +1,142 @@
-//! Joining words that are all in many records: `in the`, `a b`.
+//! Several frequent words together: `in the`, `a b`. A top-k conjunction with score thresholds.
 //!
-//! Nearly every record would have to be tallied, and most of them are worth the same. But a word that is in many texts
-//! has a set of claims with a bit for each, and sets are intersected 64 claims at a time. So it is counted first which
-//! sum of points, the *floor*, at least `limit` claims reach by sets alone. Then those records are tallied that a list
-//! may lift up to the floor, which are few: names above all. The order of the others is that of their sets.
-
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+//! Nearly every record matches, and most have equal scores, so scoring each would be waste. But a frequent word has its
+//! claims as bit sets, which are intersected 64 claims at a time:
+//!
+//! 1. Find a *threshold*: a score that at least `limit` claims reach through their sets alone.
+//! 2. Score only the records that some posting list may lift to the threshold. They are few, mostly by names.
+//! 3. The order of all others is that of their set combinations.
+//!
+//! This is the idea of MaxScore (Turtle and Flood 1995) applied to sets. `docs/ranking.md` has the proof.
 
 use rayon::prelude::*;
 
-use crate::corpus::Record;
 use crate::search::index::bitset::Bits;
 use crate::search::matching::plan::Leaf;
-use crate::search::ranking::contributions::{Source, Within};
-use crate::search::ranking::numbering::{Records, Tally};
-use crate::search::ranking::ranker::{Ranker, WHOLE_NAME};
-use crate::search::ranking::top_k::Best;
+use crate::search::ranking::accumulator::Scores;
+use crate::search::ranking::contribution::Contribution;
+use crate::search::ranking::numbering::RecordIds;
+use crate::search::ranking::ranker::Ranker;
+use crate::search::ranking::record_filter::RecordFilter;
+use crate::search::ranking::score::WHOLE_NAME;
+use crate::search::ranking::selection::{Ranked, Selection};
+use crate::search::ranking::set_combinations::SetCombinations;
+use crate::search::ranking::top_k::TopK;
 
-/// Up to so many records for each that is wanted are tallied without further ado.
-const FEW: usize = if cfg!(test) { 1 } else { 256 };
+/// Maximum number of set combinations that are tried to find a threshold.
+const MAX_COMBINATIONS: usize = 256;
 
-/// So many ways are gone through to find what enough claims reach by sets.
-const MOST_WAYS: usize = 256;
-
-/// Floors are tried that about so many records may reach, for each that is wanted.
-const TRIES: [usize; 2] = [32, 256];
-
-impl Ranker<'_> {
-    /// The best `limit` records that have all leaves, the best first, and all that have.
-    pub(crate) fn best_of_frequent(
-        &self,
-        leaves: &[&Leaf],
-        within: Option<&Bits>,
-        called: &[(Record, u32)],
-        limit: usize,
-    ) -> (Vec<(usize, u32)>, Bits) {
-        let words: Vec<_> = leaves.par_iter().map(|leaf| Word::new(self, leaf)).collect();
-        let having = words.iter().map(|word| word.having.clone());
-        let all = having.chain(within.cloned()).reduce(|all, next| all.and(&next));
-        let all = all.unwrap_or_else(|| Bits::none(self.records.len()));
-        let best = Join { ranker: self, words, all: &all, called, limit }.best();
-        (best, all)
-    }
-}
+/// Sizes of the pool of records to score, per wanted record. For each a threshold is tried that about so many may reach.
+const POOL_SIZES: [usize; 2] = [32, 256];
 
 /// One of the words.
-struct Word<'a> {
-    /// From where records get points for it.
-    sources: Vec<Source<'a>>,
-    /// The most that any of them gives, and the most that a set gives.
+struct CommonWord<'a> {
+    contributions: Vec<Contribution<'a>>,
+    /// The highest points of any contribution.
     best: u32,
-    most: u32,
-    /// The records that have it.
-    having: Bits,
+    /// The highest points of a contribution that is a set.
+    best_set: u32,
+    /// The records that have the word.
+    matching: Bits,
 }
 
-impl<'a> Word<'a> {
-    fn new(ranker: &'a Ranker, leaf: &Leaf) -> Self {
-        let sources = ranker.sources(leaf, None, &[]);
-        let having = ranker.having_of(&sources);
-        let sets = sources.iter().filter(|source| source.set().is_some());
-        let most = sets.map(|source| source.points).max().unwrap_or(0);
-        let best = sources.iter().map(|source| source.points).max().unwrap_or(0);
-        Self { sources, best, most, having }
+impl<'a> CommonWord<'a> {
+    fn new(ranker: &Ranker<'a>, leaf: &Leaf) -> Self {
+        let contributions = ranker.contributions(leaf, None, &[]);
+        let matching = ranker.recipients(&contributions, None);
+        let sets = contributions.iter().filter(|one| one.set().is_some());
+        let best_set = sets.map(|one| one.points).max().unwrap_or(0);
+        let best = contributions.iter().map(|one| one.points).max().unwrap_or(0);
+        Self { contributions, best, best_set, matching }
     }
 
-    /// The records that get more than sets give.
-    fn above(&self, records: Records) -> Bits {
+    /// Returns the records that get more than a set gives.
+    fn above_sets(&self, records: RecordIds) -> Bits {
         let mut above = Bits::none(records.len());
-        for source in self.sources.iter().filter(|source| source.points > self.most) {
-            source.insert_into(&mut above, records.first_claim(), None);
+        for one in self.contributions.iter().filter(|one| one.points > self.best_set) {
+            one.insert_into(&mut above, records.first_claim(), None);
         }
         above
     }
+
+    fn sets(&self) -> Vec<(u32, &Bits)> {
+        self.contributions.iter().filter_map(|one| Some((one.points, one.set()?))).collect()
+    }
 }
 
-/// What words have in common.
-struct Join<'a> {
-    ranker: &'a Ranker<'a>,
-    words: Vec<Word<'a>>,
+/// A posting list that is no set, with upper bounds for the scores of its records.
+struct BoundedList<'w, 'a> {
+    list: &'w Contribution<'a>,
+    /// If all other words give at most what their sets give.
+    alone: u32,
+    /// If other words give at most as much above their sets as this list does above the sets of its word.
+    with_others: u32,
+}
+
+/// A selection by several words that are all frequent.
+pub(crate) struct CommonWords<'a> {
+    selection: &'a Selection<'a>,
+    words: Vec<CommonWord<'a>>,
     /// The records that have all words.
-    all: &'a Bits,
-    called: &'a [(Record, u32)],
-    limit: usize,
+    matching: Bits,
 }
 
-impl<'a> Join<'a> {
-    /// The best records. The higher a floor, the fewer have to be tallied; but enough must reach it.
+impl<'a> CommonWords<'a> {
+    pub(crate) fn new(selection: &'a Selection<'a>, leaves: &[&Leaf]) -> Self {
+        let ranker = selection.ranker;
+        let words: Vec<_> = leaves.par_iter().map(|leaf| CommonWord::new(ranker, leaf)).collect();
+        let matching = words.iter().map(|word| word.matching.clone());
+        let matching = matching.chain(selection.filter.cloned()).reduce(|all, next| all.and(&next));
+        let matching = matching.unwrap_or_else(|| Bits::none(ranker.records.len()));
+        Self { selection, words, matching }
+    }
+
+    pub(crate) fn select(self) -> Ranked {
+        let best = self.best();
+        Ranked { best, matching: self.matching }
+    }
+
+    /// Returns the best records. The higher the threshold, the fewer records are scored, but enough must reach it.
     fn best(&self) -> Vec<(usize, u32)> {
-        // Where it is only asked who has the words, nobody is ranked.
-        if self.limit == 0 {
+        let limit = self.selection.limit;
+        // If only the matching records are asked for, none needs a score.
+        if limit == 0 {
             return Vec::new();
         }
-        let mut floor = self.reached();
-        let count = self.all.count();
-        let twice = (count > self.limit.saturating_mul(FEW)).then(|| self.twice());
-        // Where sets hardly tell the order, or few have to be put in order, nothing is spared.
-        let Some(twice) = twice.filter(|twice| twice.count() <= count / 2) else {
-            return self.tally(floor, self.all).best(self.limit);
+        let mut threshold = self.threshold_by_sets();
+        let count = self.matching.count();
+        let few = limit.saturating_mul(self.selection.ranker.tuning.few_per_hit);
+        let lifted_twice = (count > few).then(|| self.lifted_twice());
+        // If few records have to be ordered, or sets hardly determine the order, nothing is saved.
+        let Some(lifted_twice) = lifted_twice.filter(|lifted_twice| lifted_twice.count() <= count / 2) else {
+            return self.scores(threshold, &self.matching).best(limit);
         };
-        for records in TRIES {
-            let Some(higher) = self.higher(floor, self.limit.saturating_mul(records), &twice) else { break };
-            let best = self.reaching(higher, &twice);
-            let last = best.last().filter(|_| best.len() >= self.limit).map(|(_, points)| *points);
+        for pool in POOL_SIZES {
+            let Some(higher) = self.higher_threshold(threshold, limit.saturating_mul(pool), &lifted_twice) else {
+                break;
+            };
+            let best = self.best_above(higher, &lifted_twice);
+            let last = best.last().filter(|_| best.len() >= limit).map(|(_, points)| *points);
             if last.is_some_and(|last| last >= higher) {
                 return best;
             }
             if let Some(last) = last {
-                floor = floor.max(last);
+                threshold = threshold.max(last);
                 break;
             }
         }
-        if floor > 0 { self.reaching(floor, &twice) } else { self.tally(0, self.all).best(self.limit) }
+        if threshold > 0 {
+            self.best_above(threshold, &lifted_twice)
+        } else {
+            self.scores(0, &self.matching).best(limit)
+        }
     }
 
-    /// The records that get more than sets give for more than one word.
-    fn twice(&self) -> Bits {
-        let above: Vec<_> = self.words.par_iter().map(|word| word.above(self.ranker.records).and(self.all)).collect();
-        let (mut once, mut twice) = (Bits::none(self.all.len()), Bits::none(self.all.len()));
+    /// Returns the records that get more than sets give from more than one word.
+    fn lifted_twice(&self) -> Bits {
+        let records = self.selection.ranker.records;
+        let above: Vec<_> = self.words.par_iter().map(|word| word.above_sets(records).and(&self.matching)).collect();
+        let (mut once, mut twice) = (Bits::none(self.matching.len()), Bits::none(self.matching.len()));
         for above in above {
             twice.insert_from(&once.clone().and(&above), 0);
             once.insert_from(&above, 0);
@@ -126,225 +144,117 @@ impl<'a> Join<'a> {
         twice
     }
 
-    /// Every source that is no set, with the most that its records are worth if no other word gives them more than its
-    /// sets do; and if no other word gives them more above its own sets than this one.
-    fn lists(&self) -> impl Iterator<Item = (&Source<'a>, u32, u32)> {
-        let all: u32 = self.words.iter().map(|word| word.most).sum();
+    /// Yields each posting list that is no set, with upper bounds for the total scores of its records.
+    fn bounded_lists(&self) -> impl Iterator<Item = BoundedList<'_, 'a>> {
+        let all_sets: u32 = self.words.iter().map(|word| word.best_set).sum();
         self.words.iter().flat_map(move |word| {
-            let lists = word.sources.iter().filter(|source| source.set().is_none());
-            lists.map(move |source| {
-                let alone = all - word.most + source.points;
-                let above = source.points.saturating_sub(word.most);
-                let others = self.words.iter().map(|other| above.min(other.best - other.most)).sum::<u32>() - above;
-                (source, alone, alone + others)
+            let lists = word.contributions.iter().filter(|one| one.set().is_none());
+            lists.map(move |list| {
+                let alone = all_sets - word.best_set + list.points;
+                let above = list.points.saturating_sub(word.best_set);
+                let all = self.words.iter().map(|other| above.min(other.best - other.best_set)).sum::<u32>();
+                BoundedList { list, alone, with_others: alone + all - above }
             })
         })
     }
 
-    fn ways(&self) -> Ways<'_> {
-        Ways::new(&self.words)
+    fn combinations(&self) -> SetCombinations<'_> {
+        SetCombinations::new(self.words.iter().map(CommonWord::sets).collect())
     }
 
-    /// A floor that enough claims reach by sets alone; 0 where too few do.
-    fn reached(&self) -> u32 {
-        let mut left = self.all.from(self.ranker.records.first_claim());
+    /// Returns a score that at least `limit` claims reach by sets alone; 0 if too few do.
+    fn threshold_by_sets(&self) -> u32 {
+        let mut left = self.matching.from(self.selection.ranker.records.first_claim());
         let mut count = 0;
-        for (sum, sets) in self.ways().take(MOST_WAYS) {
-            let having = intersection(&left, &sets);
-            count += having.count();
-            if count >= self.limit {
+        for (sum, sets) in self.combinations().take(MAX_COMBINATIONS) {
+            let matching = intersection(&left, &sets);
+            count += matching.count();
+            if count >= self.selection.limit {
                 return sum;
             }
-            left = left.without(&having);
+            left = left.without(&matching);
         }
         0
     }
 
-    /// A floor above another that more than about so many records may reach; `None` where few more would reach the other.
-    fn higher(&self, floor: u32, records: usize, twice: &Bits) -> Option<u32> {
-        let (twice, all) = (twice.count(), self.all.count().max(1));
+    /// Returns a threshold above `threshold` that more than about `records` records may reach; `None` if there is none.
+    fn higher_threshold(&self, threshold: u32, records: usize, lifted_twice: &Bits) -> Option<u32> {
+        let (lifted_twice, all) = (lifted_twice.count(), self.matching.count().max(1));
+        // For each score: the number of records that reach at most this score.
         let mut reaching: Vec<usize> = Vec::new();
-        let mut add = |reach: u32, len| {
-            let reach = reach as usize;
-            reaching.resize(reaching.len().max(reach + 1), 0);
-            reaching[reach] += len;
+        let mut add = |score: u32, len| {
+            let score = score as usize;
+            reaching.resize(reaching.len().max(score + 1), 0);
+            reaching[score] += len;
         };
-        for (source, alone, with_others) in self.lists() {
-            add(alone, source.len());
-            add(with_others, source.len() * twice / all);
+        for bounded in self.bounded_lists() {
+            add(bounded.alone, bounded.list.len());
+            add(bounded.with_others, bounded.list.len() * lifted_twice / all);
         }
         let mut left = records;
-        let higher = (floor as usize + 1..reaching.len()).rev().find(|reach| {
-            let enough = reaching[*reach] > left;
-            left = left.saturating_sub(reaching[*reach]);
+        let higher = (threshold as usize + 1..reaching.len()).rev().find(|score| {
+            let enough = reaching[*score] > left;
+            left = left.saturating_sub(reaching[*score]);
             enough
         });
-        higher.and_then(|reach| u32::try_from(reach).ok())
+        higher.and_then(|score| u32::try_from(score).ok())
     }
 
-    /// The best records, if enough of them reach a floor.
-    fn reaching(&self, floor: u32, twice: &Bits) -> Vec<(usize, u32)> {
-        let mut best = Best::new(self.limit);
-        let listed = self.listed(floor, twice);
-        self.tally(floor, &listed).each().for_each(|(number, points)| best.push(number, points));
-        let first_claim = self.ranker.records.first_claim();
-        let mut left = self.all.from(first_claim).without(&listed.from(first_claim));
-        for (sum, sets) in self.ways().take_while(|(sum, _)| *sum >= floor) {
-            let having = intersection(&left, &sets);
-            // They are worth the same, and the first ones count.
-            having.iter().take(self.limit).for_each(|claim| best.push(first_claim + claim, sum));
-            left = left.without(&having);
+    /// Returns the best records. They are right if at least `limit` records reach the threshold.
+    fn best_above(&self, threshold: u32, lifted_twice: &Bits) -> Vec<(usize, u32)> {
+        let limit = self.selection.limit;
+        let mut best = TopK::new(limit);
+        let liftable = self.liftable(threshold, lifted_twice);
+        self.scores(threshold, &liftable).iter().for_each(|(number, score)| best.push(number, score));
+        let first_claim = self.selection.ranker.records.first_claim();
+        let mut left = self.matching.from(first_claim).without(&liftable.from(first_claim));
+        for (sum, sets) in self.combinations().take_while(|(sum, _)| *sum >= threshold) {
+            let matching = intersection(&left, &sets);
+            // Scores are equal, so the lowest numbers are best.
+            matching.iter().take(limit).for_each(|claim| best.push(first_claim + claim, sum));
+            left = left.without(&matching);
         }
-        best.ranked()
+        best.into_sorted()
     }
 
-    /// The records that may be worth more than their sets tell, and reach a floor.
+    /// Returns the records that may get more than their sets give, and may reach the threshold.
     ///
-    /// Of what reaches the floor, either no list gives more than the sets of a word, or one does for a single word, or
-    /// there are more such words; then the list that is highest above the sets of its word tells how high the others can
-    /// be.
-    fn listed(&self, floor: u32, twice: &Bits) -> Bits {
-        let (records, mut listed) = (self.ranker.records, Bits::none(self.all.len()));
-        let twice = Within::new(twice, records);
-        for (source, alone, with_others) in self.lists() {
-            if alone >= floor {
-                source.insert_into(&mut listed, records.first_claim(), None);
-            } else if with_others >= floor {
-                source.insert_into(&mut listed, records.first_claim(), Some(&twice));
+    /// Either one word lifts a record above its sets, which `alone` bounds; or several do, and then the list that is
+    /// highest above the sets of its word bounds the others, as `with_others` says.
+    fn liftable(&self, threshold: u32, lifted_twice: &Bits) -> Bits {
+        let (records, mut liftable) = (self.selection.ranker.records, Bits::none(self.matching.len()));
+        let lifted_twice = RecordFilter::new(lifted_twice, records);
+        for BoundedList { list, alone, with_others } in self.bounded_lists() {
+            if alone >= threshold {
+                list.insert_into(&mut liftable, records.first_claim(), None);
+            } else if with_others >= threshold {
+                list.insert_into(&mut liftable, records.first_claim(), Some(&lifted_twice));
             }
         }
-        for number in self.called.iter().filter_map(|(record, _)| records.number(*record)) {
-            listed.insert(number);
+        for number in self.selection.bonuses.iter().filter_map(|(record, _)| records.number(*record)) {
+            liftable.insert(number);
         }
-        listed.and(self.all)
+        liftable.and(&self.matching)
     }
 
-    /// What those of some records that may reach a floor get from all words.
-    fn tally(&self, floor: u32, within: &Bits) -> Tally {
+    /// Returns the scores of records. Those that cannot reach the threshold may be left out.
+    fn scores(&self, threshold: u32, filter: &Bits) -> Scores {
+        let (ranker, bonuses) = (self.selection.ranker, self.selection.bonuses);
         let all = self.words.iter().map(|word| word.best).sum::<u32>();
-        let all = if self.called.is_empty() { all } else { all + WHOLE_NAME };
-        let tally = self.ranker.sum(&self.words, Some(within), |word, within| {
-            let least = (floor + word.best).saturating_sub(all);
-            let relevant: Vec<_> = word.sources.iter().filter(|source| source.points >= least).collect();
-            let within = within.map(|bits| Within::new(bits, self.ranker.records));
-            self.ranker.raised(&relevant, within.as_ref())
+        let all = if bonuses.is_empty() { all } else { all + WHOLE_NAME };
+        let scores = ranker.sum(&self.words, Some(filter), |word, filter| {
+            let least = (threshold + word.best).saturating_sub(all);
+            let relevant: Vec<_> = word.contributions.iter().filter(|one| one.points >= least).collect();
+            let filter = filter.map(|bits| RecordFilter::new(bits, ranker.records));
+            ranker.max_scores(&relevant, filter.as_ref())
         });
-        self.ranker.praised(tally, self.called)
+        ranker.with_bonuses(scores, bonuses)
     }
 }
 
-/// The ways to take one set for each word, from those that give most together downwards.
-struct Ways<'a> {
-    /// For each word, what its sets give, from the most downwards.
-    words: Vec<Vec<(u32, &'a Bits)>>,
-    /// What some ways give, and which set of each word they take. Behind a way come those that take the next set of one
-    /// word, the last that has left its first or a later one; so each way comes once.
-    next: BinaryHeap<(u32, Vec<usize>)>,
-}
-
-impl<'a> Ways<'a> {
-    fn new(words: &'a [Word]) -> Self {
-        let sets = |word: &'a Word| {
-            let mut sets: Vec<_> =
-                word.sources.iter().filter_map(|source| Some((source.points, source.set()?))).collect();
-            sets.sort_by_key(|(points, _)| Reverse(*points));
-            sets
-        };
-        let words: Vec<_> = words.iter().map(sets).collect();
-        let mut ways = Self { next: BinaryHeap::new(), words };
-        ways.add(vec![0; ways.words.len()]);
-        ways
-    }
-
-    /// Adds a way, where there are so many sets.
-    fn add(&mut self, way: Vec<usize>) {
-        let sets = self.words.iter().zip(&way).map(|(sets, at)| sets.get(*at).map(|(points, _)| *points));
-        if let Some(sum) = sets.sum() {
-            self.next.push((sum, way));
-        }
-    }
-}
-
-impl<'a> Iterator for Ways<'a> {
-    /// What the sets give together, and the sets.
-    type Item = (u32, Vec<&'a Bits>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (sum, way) = self.next.pop()?;
-        let left = way.iter().rposition(|at| *at > 0).unwrap_or(0);
-        for word in left..way.len() {
-            let mut behind = way.clone();
-            behind[word] += 1;
-            self.add(behind);
-        }
-        Some((sum, self.words.iter().zip(way).map(|(sets, at)| sets[at].1).collect()))
-    }
-}
-
-fn intersection(within: &Bits, sets: &[&Bits]) -> Bits {
-    sets.iter().fold(within.clone(), |all, set| all.and(set))
+fn intersection(claims: &Bits, sets: &[&Bits]) -> Bits {
+    sets.iter().fold(claims.clone(), |all, set| all.and(set))
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::corpus::EntitySlot;
-    use crate::search::matching::candidates::Reach;
-    use crate::search::matching::plan::{Need, Plan};
-    use crate::search::tests::SHIPPED;
-    use crate::search::{Query, Scope};
-
-    const FREQUENT: [&str; 16] = [
-        "a",
-        "b",
-        "c",
-        "m",
-        "r",
-        "s",
-        "t",
-        "in",
-        "of",
-        "the",
-        "to",
-        "said",
-        "mali",
-        "russia",
-        "president",
-        "government",
-    ];
-
-    proptest! {
-        #[test]
-        fn the_best_of_frequent_words_are_those_of_all_that_are_tallied(
-            typed in prop::collection::vec(prop::sample::select(&FREQUENT[..]), 2..5),
-            scope in prop::sample::select(&Scope::ALL[..]),
-            limit in 0_usize..60,
-            called in prop::collection::btree_set(0_usize..20, 0..3),
-            left_out in prop::option::of(2_usize..9),
-        ) {
-            let (corpus, index) = &*SHIPPED;
-            let records = Records::new(corpus, scope);
-            let ranker = Ranker { corpus, index, records, overtaken: &|| false };
-            let plan = Plan::new(index, &Query::parse(&typed.join(" ")), Reach::Prefixes);
-            let leaves: Vec<_> = plan.needs.iter().filter_map(|need| match need {
-                Need::Leaf(leaf) => Some(leaf),
-                _ => None,
-            }).collect();
-            // Letters that are initials together, such as `m t`, are no leaves.
-            prop_assume!(leaves.len() == typed.len());
-            let called: Vec<_> = called.into_iter().map(|at| (Record::Entity(EntitySlot::new(at)), WHOLE_NAME)).collect();
-            let within = left_out.map(|step| {
-                let mut within = Bits::none(records.len());
-                (0..records.len()).filter(|number| number % step > 0).for_each(|number| within.insert(number));
-                within
-            });
-
-            let tally = ranker.praised(ranker.all(&plan.needs, within.as_ref()), &called);
-            let (best, all) = ranker.best_of_frequent(&leaves, within.as_ref(), &called, limit);
-            prop_assert!(all.iter().eq(tally.bits().iter()));
-            prop_assert_eq!(best, tally.best(limit));
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn every_name_and_alias_finds_its_entity_first() {
-    let (corpus, index) = &*SHIPPED;
+    let corpus = SHIPPED.corpus();
     let mut missed = Vec::new();
     for slot in corpus.entities() {
         let entity = corpus.entity(slot);
@@ -16,7 +16,7 @@ fn every_name_and_alias_finds_its_entity_first() {
             let reversed = words.collect::<Vec<_>>().join(" ");
             for typed in [name.to_owned(), fold(name), reversed] {
                 for scope in [Scope::Entities, Scope::Everything] {
-                    let hits = search(index, corpus, &Query::parse(&typed), scope, &[], 20).hits;
+                    let hits = SHIPPED.search(&Request { scope, ..Request::new(Query::parse(&typed), 20) }).hits;
                     let most = hits.first().map_or(0, |hit| hit.score);
                     if !hits.iter().any(|hit| hit.record == Record::Entity(slot) && hit.score == most) {
                         missed.push(format!("{typed} ({})", entity.id));

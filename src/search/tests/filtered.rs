@@ -223,7 +223,7 @@ fn file(at: usize, (head, claims): &DocumentParts) -> String {
 }
 
 /// Documents with claims of every kind, grade and relation.
-fn graded() -> impl Strategy<Value = (Corpus, Index)> {
+fn graded() -> impl Strategy<Value = Searcher> {
     prop::collection::vec(any_document(), DOCUMENTS).prop_map(|documents| {
         let named = |(at, document)| (format!("d{at}.yaml"), file(at, document));
         let documents: Vec<_> = documents.iter().enumerate().map(named).collect();
@@ -247,14 +247,14 @@ proptest! {
         indexed in graded(),
         groups in prop::collection::vec(prop::collection::vec((0..PROPERTIES.len(), any::<bool>()), 1..4), 1..4),
     ) {
-        let (corpus, _) = &indexed;
+        let corpus = indexed.corpus();
         let alternative = |(at, negated): &(usize, bool)| format!("{}{}", if *negated { "-" } else { "" }, PROPERTIES[*at].typed);
         let group = |group: &Vec<_>| group.iter().map(alternative).collect::<Vec<_>>().join(" | ");
         let typed = groups.iter().map(group).collect::<Vec<_>>().join(" ");
         let has = |record: &Record| groups.iter().all(|group| {
             group.iter().any(|(at, negated)| (PROPERTIES[*at].has)(corpus, *record) != *negated)
         });
-        let records = Records::new(corpus, Scope::Everything);
+        let records = RecordIds::new(corpus, Scope::Everything);
         let read: Vec<_> = (0..records.len()).map(|number| records.record(number)).filter(has).collect();
         let answer = ask(&indexed, &typed, Scope::Everything);
         let mut found: Vec<_> = answer.hits.iter().map(|hit| hit.record).collect();

@@ -32,7 +32,7 @@ struct Outcome {
 
 fn outcome(scope: Scope, typed: &str, meant: &str) -> Outcome {
     let answer = ask(&SHIPPED, typed, scope);
-    let ids: Vec<_> = answer.hits.iter().take(10).map(|hit| id(&SHIPPED.0, hit)).collect();
+    let ids: Vec<_> = answer.hits.iter().take(10).map(|hit| id(SHIPPED.corpus(), hit)).collect();
     let is_meant = |id: &String| {
         meant.split(' ').any(|meant| id == meant || id.split_once('#').is_some_and(|(_, claim)| claim == meant))
     };
@@ -42,9 +42,9 @@ fn outcome(scope: Scope, typed: &str, meant: &str) -> Outcome {
 }
 
 fn is_junk(record: Record, typed: &str) -> bool {
-    let corpus = &SHIPPED.0;
+    let corpus = SHIPPED.corpus();
     let mut has = fold(corpus.shown(record).as_str());
-    for (role, owner) in explain::joined_to(corpus, record) {
+    for (role, owner) in explain::related_owners(corpus, record) {
         owner.texts(corpus, &mut |field, text| {
             if role == Role::Own || field.is_name() {
                 has += " ";
@@ -93,11 +93,11 @@ fn measure(classes: &[Class]) -> Result {
             if place != Some(0) {
                 result.report += &format!("  `{typed}` in {scope:?}: {meant:?} in place {place:?}\n");
                 let found = ask(&SHIPPED, typed, *scope).hits;
-                found.iter().take(4).for_each(|hit| result.report += &format!("    {}\n", line(&SHIPPED.0, hit)));
+                found.iter().take(4).for_each(|hit| result.report += &format!("    {}\n", line(SHIPPED.corpus(), hit)));
             }
             if *clean {
                 for hit in ask(&SHIPPED, typed, *scope).hits.iter().take(10).filter(|hit| is_junk(hit.record, typed)) {
-                    result.report += &format!("  `{typed}` brings {}\n", line(&SHIPPED.0, hit));
+                    result.report += &format!("  `{typed}` brings {}\n", line(SHIPPED.corpus(), hit));
                 }
                 result.shown += shown;
                 result.junk += junk;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::*;
 use crate::testing::fixture::ferry;
 
-static FERRY: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(ferry()));
+static FERRY: LazyLock<Searcher> = LazyLock::new(|| indexed(ferry()));
 
 /// The claims found, by document and id without what all of them begin with.
 fn claims(query: &str) -> String {

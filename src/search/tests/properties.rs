@@ -1,6 +1,11 @@
 //! What holds for every query.
 
 use super::*;
+use crate::search::explain::Explainer;
+use crate::search::ranking::choices::Choices;
+use crate::search::ranking::selection::Selection;
+use crate::search::searcher::PLENTY;
+use std::ops::Range;
 
 /// Queries that find something, and queries that hardly make sense.
 fn query() -> impl Strategy<Value = String> {
@@ -62,7 +67,7 @@ fn scope() -> impl Strategy<Value = Scope> {
 }
 
 /// A register and a claim made of any text.
-fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
+fn any_corpus() -> impl Strategy<Value = Searcher> {
     let text =
         prop_oneof![any::<String>(), "[a-cßİıﬁé\u{308}\u{301}王毅Лл ’-]{1,20}", "(e\u{301}|ﬁ|ß|İ|👩‍👩‍👧|각|क्षि|.){1,8}",];
     prop::collection::vec(text, 1..6).prop_map(|texts| {
@@ -106,22 +111,20 @@ fn stands_apart(text: &str, words: &str) -> bool {
 
 /// The records that fulfil a query within reach, whether or not they are listed.
 fn with(reach: Reach, query: &Query) -> Vec<Record> {
-    let (corpus, index) = &*SHIPPED;
-    let records = Records::new(corpus, Scope::Everything);
-    let question = Question { index, corpus, query, scope: Scope::Everything, narrowing: &[], limit: 0, explained: 0 };
-    let ranker = Ranker { corpus, index, records, overtaken: &|| false };
-    let (_, having) = question.ranked(&ranker, &Plan::new(index, query, reach), None);
-    having.iter().map(|number| records.record(number)).collect()
+    let ranker = SHIPPED.ranker(Scope::Everything, &|| false);
+    let selection = Selection { ranker: &ranker, filter: None, bonuses: &[], limit: 0 };
+    let matching = selection.select(&Plan::new(SHIPPED.index(), query, reach).needs).matching;
+    matching.iter().map(|number| ranker.records.record(number)).collect()
 }
 
 fn ranges(hit: &Hit) -> &[Range<usize>] {
     &hit.why.as_ref().expect("it was asked why").ranges
 }
 
-fn sound(indexed: &(Corpus, Index), answer: &Answer) -> Result<(), TestCaseError> {
+fn sound(indexed: &Searcher, answer: &Answer) -> Result<(), TestCaseError> {
     use unicode_segmentation::UnicodeSegmentation as _;
     for hit in &answer.hits {
-        let shown = indexed.0.shown(hit.record).as_str();
+        let shown = indexed.corpus().shown(hit.record).as_str();
         let mut bounds: Vec<_> = shown.grapheme_indices(true).map(|(at, _)| at).collect();
         bounds.push(shown.len());
         let mut last = 0;
@@ -144,12 +147,11 @@ proptest! {
 
     #[test]
     fn any_query_has_a_sound_answer(text in query(), scope in scope(), limit in 0_usize..40) {
-        let (corpus, index) = &*SHIPPED;
         let query = Query::parse(&text);
-        let all = search(index, corpus, &query, scope, &[], usize::MAX);
+        let all = SHIPPED.search(&Request { scope, ..Request::new(query.clone(), usize::MAX) });
         sound(&SHIPPED, &all)?;
         prop_assert_eq!(all.total, all.hits.len());
-        let some = search(index, corpus, &query, scope, &[], limit);
+        let some = SHIPPED.search(&Request { scope, ..Request::new(query.clone(), limit) });
         prop_assert_eq!(some.total, all.total);
         prop_assert_eq!(&some.hits[..], &all.hits[..limit.min(all.total)], "the same, only fewer");
     }
@@ -170,8 +172,8 @@ proptest! {
     fn any_text_is_searched_soundly(indexed in any_corpus(), typed in any::<String>(), cut in (0_usize..20, 1_usize..6)) {
         sound(&indexed, &ask(&indexed, &typed, Scope::Everything))?;
         // A piece of what is there.
-        for entity in indexed.0.entities().collect::<Vec<_>>() {
-            let name = indexed.0.entity(entity).name.clone();
+        for entity in indexed.corpus().entities().collect::<Vec<_>>() {
+            let name = indexed.corpus().entity(entity).name.clone();
             let piece: String = name.as_str().chars().skip(cut.0).take(cut.1).collect();
             sound(&indexed, &ask(&indexed, &piece, Scope::Everything))?;
             // The whole, exactly.
@@ -183,8 +185,8 @@ proptest! {
     #[test]
     fn highlights_fold_to_what_was_typed(indexed in any_corpus(), at in 0_usize..12) {
         // Of each word of a name, its beginning is typed; wherever the word is marked, the marks have it.
-        for entity in indexed.0.entities().collect::<Vec<_>>() {
-            let folded = fold(indexed.0.entity(entity).name.as_str());
+        for entity in indexed.corpus().entities().collect::<Vec<_>>() {
+            let folded = fold(indexed.corpus().entity(entity).name.as_str());
             let mut words = Vec::new();
             crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
             let Some(word) = words.get(at % words.len().max(1)) else { continue };
@@ -192,7 +194,7 @@ proptest! {
             let answer = ask(&indexed, &format!("{typed} "), Scope::Entities);
             let hit = answer.hits.iter().find(|hit| hit.record == Record::Entity(entity));
             let Some(hit) = hit else { return Err(TestCaseError::fail(format!("{typed} is in {folded}"))) };
-            let name = indexed.0.shown(hit.record).as_str();
+            let name = indexed.corpus().shown(hit.record).as_str();
             let marked: Vec<_> = ranges(hit).iter().map(|range| fold(&name[range.clone()])).collect();
             prop_assert!(marked.iter().any(|marked| marked.contains(&typed)), "{typed} in {name}: {marked:?}");
         }
@@ -201,7 +203,7 @@ proptest! {
     #[test]
     fn another_word_never_finds_more(first in "[a-z]{1,8}", second in prop::sample::select(vec!["mali", "russia", "minister", "the", "goyta", "-mali", "=of", "by:lavrov", "kind:fact"])) {
         let (typed, whole) = (Query::parse(&first), Query::parse(&format!("{second} {first}")));
-        let plan = Plan::new(&SHIPPED.1, &whole, Reach::Fuzzy);
+        let plan = Plan::new(SHIPPED.index(), &whole, Reach::Fuzzy);
         // Where the two are read as one word, that is another question.
         prop_assume!(!plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..))));
         // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
@@ -219,7 +221,7 @@ proptest! {
             records.sort();
             records
         };
-        let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")), Reach::Fuzzy);
+        let plan = |words: &[String]| Plan::new(SHIPPED.index(), &Query::parse(&words.join(" ")), Reach::Fuzzy);
         let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..)));
         let reversed: Vec<_> = words.iter().rev().cloned().collect();
         prop_assume!(!joined(plan(&words)) && !joined(plan(&reversed)));
@@ -228,24 +230,24 @@ proptest! {
 
     #[test]
     fn searching_agrees_with_reading_every_record(text in query(), scope in scope()) {
-        let (corpus, index) = &*SHIPPED;
+        let (corpus, index) = (SHIPPED.corpus(), SHIPPED.index());
         let query = Query::parse(&text);
-        let plans = plans(index, corpus, &query);
+        let plans = SHIPPED.plans(&query);
         let [plan, _] = &plans;
         let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
-        let records = Records::new(corpus, scope);
-        let choices = Choices::new(&Ranker { corpus, index, records: Records::new(corpus, Scope::Everything), overtaken: &|| false }, &query);
-        if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered || choices.within.is_some() || query.is_wrong() {
+        let records = RecordIds::new(corpus, scope);
+        let choices = Choices::new(&SHIPPED.ranker(Scope::Everything, &|| false), &query);
+        if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered || choices.filter.is_some() || query.is_wrong() {
             return Ok(());
         }
         let mut explainer = Explainer::new(corpus, index, &plans);
-        let called = crate::search::ranking::ranker::called(index, plan);
+        let bonuses = crate::search::ranking::ranker::whole_name_bonuses(index, plan);
         let mut names = Explainer::new(corpus, index, &plans);
         // Of its own: an explainer remembers by the places in a plan, and this is another plan.
         let only = [Plan::new(index, &query, Reach::Exact).or_among(&choices.among)];
         let mut exact = Explainer::new(corpus, index, &only);
         let mut score = |plan, record| {
-            let bonus = called.iter().find(|(other, _)| *other == record).map_or(0, |(_, points)| *points);
+            let bonus = bonuses.iter().find(|(other, _)| *other == record).map_or(0, |(_, points)| *points);
             Some(explainer.points(plan, record)? + bonus)
         };
         let mut read = Vec::new();
@@ -258,7 +260,7 @@ proptest! {
                 let rest: Vec<_> = rest.filter_map(|record| Some((*record, score(&plans[1], *record)?))).collect();
                 // Of actors alone it is asked whether they are found by their names.
                 let known = kind == Scope::Entities && !as_typed.is_empty();
-                read.extend(rest.into_iter().filter(|(record, _)| !known || names.is_by_name(*record)));
+                read.extend(rest.into_iter().filter(|(record, _)| !known || names.is_misspelt_in_names_only(*record)));
             }
             read.extend(as_typed);
         }
@@ -281,10 +283,9 @@ proptest! {
 
     #[test]
     fn the_parts_of_a_score_add_up_to_it(text in query(), scope in scope()) {
-        let (corpus, index) = &*SHIPPED;
         let query = Query::parse(&text);
-        let hits = search(index, corpus, &query, scope, &[], 20).hits;
-        for (hit, account) in hits.iter().zip(accounts(index, corpus, &query, &hits)) {
+        let hits = SHIPPED.search(&Request { scope, ..Request::new(query.clone(), 20) }).hits;
+        for (hit, account) in hits.iter().zip(SHIPPED.accounts(&query, &hits)) {
             prop_assert_eq!(hit.score, account.score(), "{:?}", account);
             for step in account.counted.iter().flat_map(|counted| &counted.steps) {
                 let worth = step.tier_points * step.field_percent / 100 + step.brevity;
@@ -305,8 +306,8 @@ proptest! {
         let query = if words.len() == 1 { format!("={exact}") } else { format!("\"{exact}\"") };
         for hit in ask(&SHIPPED, &query, scope).hits {
             let mut found = false;
-            for (_, owner) in explain::joined_to(&SHIPPED.0, hit.record) {
-                owner.texts(&SHIPPED.0, &mut |_, text| found |= stands_apart(&fold(text), &exact));
+            for (_, owner) in explain::related_owners(SHIPPED.corpus(), hit.record) {
+                owner.texts(SHIPPED.corpus(), &mut |_, text| found |= stands_apart(&fold(text), &exact));
             }
             prop_assert!(found, "{}: {:?}", query, hit);
         }
@@ -325,14 +326,14 @@ proptest! {
         let phrase = words.join(" ");
         let mut found: Vec<_> = ask(&indexed, &format!("\"{phrase}\""), Scope::Claims).hits.iter().map(|hit| hit.record).collect();
         found.sort();
-        let read = indexed.0.claims().filter(|claim| stands_apart(&fold(indexed.0.claim(*claim).text.as_str()), &phrase));
+        let read = indexed.corpus().claims().filter(|claim| stands_apart(&fold(indexed.corpus().claim(*claim).text.as_str()), &phrase));
         prop_assert_eq!(found, read.map(Record::Claim).collect::<Vec<_>>());
     }
 
     #[test]
     fn what_is_asked_exactly_is_found_and_marked_as_it_stands(indexed in any_corpus(), at in 0_usize..12) {
-        for entity in indexed.0.entities().collect::<Vec<_>>() {
-            let name = indexed.0.entity(entity).name.as_str();
+        for entity in indexed.corpus().entities().collect::<Vec<_>>() {
+            let name = indexed.corpus().entity(entity).name.as_str();
             let folded = fold(name);
             let mut words = Vec::new();
             crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
@@ -356,7 +357,7 @@ proptest! {
 
     #[test]
     fn exact_words_are_in_some_text_as_they_stand(entity in 0_usize..40, skip in 0_usize..3, take in 1_usize..3) {
-        let (corpus, _) = &*SHIPPED;
+        let corpus = SHIPPED.corpus();
         let Some(slot) = corpus.entities().nth(entity) else { return Ok(()) };
         let name = fold(corpus.entity(slot).name.as_str());
         let words: Vec<_> = name.split(' ').skip(skip).take(take).collect();

@@ -54,9 +54,13 @@ struct Places {
 
 impl Places {
     fn ask(&mut self, person: EntitySlot, typed: &str) {
-        let (corpus, index) = &*SHIPPED;
+        let (corpus, index) = (SHIPPED.corpus(), SHIPPED.index());
         let everything = Scope::Everything;
-        let answer = search_explaining(index, corpus, &Query::parse(typed), everything, &[], usize::MAX, 0);
+        let answer = SHIPPED.search(&Request {
+            explained: 0,
+            scope: everything,
+            ..Request::new(Query::parse(typed), usize::MAX)
+        });
         let place = answer.hits.iter().position(|hit| hit.record == Record::Entity(person));
         self.asked += 1;
         self.first += usize::from(place == Some(0));
@@ -73,7 +77,7 @@ impl Places {
 #[test]
 fn a_surname_with_any_one_letter_wrong_is_found_and_stands_first() {
     let mut places = Places::default();
-    let surnames = surnames(&SHIPPED.0);
+    let surnames = surnames(SHIPPED.corpus());
     assert!(surnames.len() >= 8, "{surnames:?}");
     for (person, surname) in surnames {
         for typed in edits(&surname) {
@@ -89,7 +93,7 @@ fn a_surname_with_any_one_letter_wrong_is_found_and_stands_first() {
 #[test]
 fn a_surname_with_two_letters_wrong_is_found() {
     let mut places = Places::default();
-    for (nth, (person, surname)) in surnames(&SHIPPED.0).into_iter().enumerate() {
+    for (nth, (person, surname)) in surnames(SHIPPED.corpus()).into_iter().enumerate() {
         let once = edits(&surname);
         for at in 0..80 {
             // Steps that share no factor with the counts reach all kinds of edits.
@@ -108,7 +112,7 @@ fn a_surname_with_two_letters_wrong_is_found() {
 
 #[test]
 fn whoever_is_called_so_stands_before_what_says_so() {
-    let corpus = &SHIPPED.0;
+    let corpus = SHIPPED.corpus();
     for slot in corpus.entities() {
         let entity = corpus.entity(slot);
         for name in std::iter::once(&entity.name).chain(&entity.alias) {

@@ -5,7 +5,7 @@ use super::*;
 const HEAD: &str = "publisher: o\nurl: https://example.org/\npublished: 2024\n";
 
 /// A corpus of some claims, in documents of some languages.
-fn of_claims(language: &str, claims: &[&str]) -> (Corpus, Index) {
+fn of_claims(language: &str, claims: &[&str]) -> Searcher {
     let claim = |(at, text): (usize, &&str)| {
         format!("  - {{id: c{at}, kind: fact, text: {}}}\n", serde_json::to_string(text).expect("a string"))
     };
@@ -264,8 +264,8 @@ fn addresses_hosts_and_ids_find_their_record_first() {
 fn what_is_found_adds_up_and_says_how_it_fits() {
     let indexed = of_claims("en", &["Mercenaries of Le Pen near 20,000", "x"]);
     let query = Query::parse("mercenary lepen of");
-    let hits = search(&indexed.1, &indexed.0, &query, Scope::Claims, &[], 9).hits;
-    let accounts = accounts(&indexed.1, &indexed.0, &query, &hits);
+    let hits = indexed.search(&Request { scope: Scope::Claims, ..Request::new(query.clone(), 9) }).hits;
+    let accounts = indexed.accounts(&query, &hits);
     assert_eq!(accounts[0].score(), hits[0].score);
     let tiers: Vec<_> =
         accounts[0].counted.iter().flat_map(|counted| &counted.steps).map(|step| step.tier.as_str()).collect();

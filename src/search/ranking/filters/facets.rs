@@ -1,5 +1,4 @@
-//! Filters by what is known of records beside their words: origin, company, dispute, corroboration, type, grade,
-//! relations.
+//! Facets: filters by properties of records instead of words, such as origin, dispute, type, grade and relations.
 
 use hashbrown::HashSet;
 
@@ -8,70 +7,69 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot};
 use crate::search::index::field::Owner;
 use crate::search::query::{Count, Grade, Standing};
 
-/// The claims that are meant, and what they bring with them.
+/// The records that have a property.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct Facet {
     pub(crate) claims: Vec<ClaimSlot>,
-    /// The documents that hold them, some perhaps more than once.
+    /// The documents that hold the claims, some perhaps more than once.
     pub(crate) documents: Vec<DocumentSlot>,
-    /// The entities that are meant too.
     pub(crate) entities: HashSet<EntitySlot>,
 }
 
-impl Known {
-    fn of(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Self {
+impl Facet {
+    fn from_claims(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Self {
         let claims: Vec<_> = claims.collect();
         let mut documents: Vec<_> = claims.iter().map(|claim| corpus.document_of(*claim)).collect();
         documents.dedup();
         Self { claims, documents, entities: HashSet::new() }
     }
 
-    /// What rests on one of these origins.
+    /// Returns the claims that rest on one of some origins.
     pub(crate) fn origin(corpus: &Corpus, origins: &HashSet<Owner>) -> Self {
         let origins =
             origins.iter().filter_map(|owner| if let Owner::Origin(slot) = owner { Some(*slot) } else { None });
-        Self::of(corpus, origins.flat_map(|origin| corpus.resting_on(origin)).copied())
+        Self::from_claims(corpus, origins.flat_map(|origin| corpus.resting_on(origin)).copied())
     }
 
-    /// Where one of these entities has a part, whichever, and who appears with it.
+    /// Returns the claims in which one of some entities has any role, and the entities that appear with it.
     pub(crate) fn with(corpus: &Corpus, whom: impl Iterator<Item = EntitySlot> + Clone) -> Self {
-        let mut known = Self::of(corpus, whom.clone().flat_map(|slot| corpus.claims_of(slot)).copied());
-        known.entities = known.claims.iter().flat_map(|claim| corpus.parties(*claim)).collect();
+        let mut facet = Self::from_claims(corpus, whom.clone().flat_map(|slot| corpus.claims_of(slot)).copied());
+        facet.entities = facet.claims.iter().flat_map(|claim| corpus.parties(*claim)).collect();
         for slot in whom {
-            known.entities.remove(&slot);
-            known.documents.extend(corpus.documents_of(slot));
+            facet.entities.remove(&slot);
+            facet.documents.extend(corpus.documents_of(slot));
         }
-        known
+        facet
     }
 
-    /// What is disputed or disputes, or what is not.
+    /// Returns the claims that are disputed or dispute others, or all other claims.
     pub(crate) fn disputed(corpus: &Corpus, wanted: bool) -> Self {
-        Self::of(corpus, corpus.claims().filter(|claim| corpus.is_disputed(*claim) == wanted))
+        Self::from_claims(corpus, corpus.claims().filter(|claim| corpus.is_disputed(*claim) == wanted))
     }
 
-    /// What a document has at first hand, as far as it says, or what it has not.
+    /// Returns the claims that their document has at first hand, as far as it says, or all other claims.
     pub(crate) fn firsthand(corpus: &Corpus, wanted: bool) -> Self {
-        Self::of(corpus, corpus.claims().filter(|claim| corpus.is_firsthand(*claim) == wanted))
+        Self::from_claims(corpus, corpus.claims().filter(|claim| corpus.is_firsthand(*claim) == wanted))
     }
 
-    /// What rests on so many independent origins.
+    /// Returns the claims with a number of independent sources.
     pub(crate) fn independent(corpus: &Corpus, count: Count) -> Self {
         if count.admits(1) {
-            return Self::of(corpus, corpus.claims().filter(|claim| count.admits(corpus.independent(*claim))));
+            return Self::from_claims(corpus, corpus.claims().filter(|claim| count.admits(corpus.independent(*claim))));
         }
         let clusters = corpus.clusters().filter(|claims| count.admits(corpus.independent(claims[0])));
-        Self::of(corpus, clusters.flatten().copied())
+        Self::from_claims(corpus, clusters.flatten().copied())
     }
 
-    /// The entities of some types.
+    /// Returns the entities of some types.
     pub(crate) fn schema(corpus: &Corpus, schemas: &[Schema]) -> Self {
         let is_meant = |slot: &EntitySlot| corpus.entity(*slot).schema.is_some_and(|schema| schemas.contains(&schema));
         Self { entities: corpus.entities().filter(is_meant).collect(), ..Self::default() }
     }
 
-    /// The claims of a grade, which is the outlet's letter, the claim's digit, or both; or those that have neither.
+    /// Returns the claims of a grade: the outlet's letter, the claim's digit, or both. Without a grade, those that have none.
     pub(crate) fn grade(corpus: &Corpus, grade: Option<Grade>) -> Self {
-        let mut known = Self::default();
+        let mut facet = Self::default();
         for document in corpus.documents() {
             let reliability = corpus.outlet(corpus.publisher(document)).reliability;
             let is_reliable = match grade {
@@ -86,17 +84,17 @@ impl Known {
                 None => credibility.is_none(),
             };
             let claims = corpus.claims_in(document).zip(&corpus.document(document).claims);
-            let before = known.claims.len();
-            known.claims.extend(claims.filter(|(_, claim)| is_credible(claim.credibility)).map(|(slot, _)| slot));
-            // What is asked of the outlet alone holds for a document without claims, too.
-            if known.claims.len() > before || grade.is_none_or(|grade| grade.credibility.is_none()) {
-                known.documents.push(document);
+            let before = facet.claims.len();
+            facet.claims.extend(claims.filter(|(_, claim)| is_credible(claim.credibility)).map(|(slot, _)| slot));
+            // The outlet's letter alone also applies to a document without claims.
+            if facet.claims.len() > before || grade.is_none_or(|grade| grade.credibility.is_none()) {
+                facet.documents.push(document);
             }
         }
-        known
+        facet
     }
 
-    /// The claims that stand so to some other claim.
+    /// Returns the claims that have one of some relations to another claim.
     pub(crate) fn relation(corpus: &Corpus, standings: &[Standing]) -> Self {
         let is_meant = |claim: &ClaimSlot| {
             let mut related = corpus.related(*claim).iter();
@@ -104,6 +102,6 @@ impl Known {
                 standings.contains(&Standing { relation: related.relation_type, active: related.active })
             })
         };
-        Self::of(corpus, corpus.claims().filter(is_meant))
+        Self::from_claims(corpus, corpus.claims().filter(is_meant))
     }
 }

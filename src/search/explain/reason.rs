@@ -1,0 +1,72 @@
+//! Reasons: why a record is a hit if the marks in its row do not show it.
+
+use crate::corpus::{Corpus, Record};
+use crate::search::explain::reading::RecordMatch;
+use crate::search::index::field::{Field, Owner, Role};
+use crate::search::matching::candidates::Tier;
+use crate::search::matching::plan::Asked;
+use crate::text::Text;
+
+/// Maximum number of reasons that are given: a row has no space for more.
+const MAX_REASONS: usize = 2;
+
+/// Joins the first reasons to one text.
+pub(super) fn joined(reasons: &[String]) -> Option<Text> {
+    let first = &reasons[..reasons.len().min(MAX_REASONS)];
+    (!first.is_empty()).then(|| Text::from(first.join(" · ")))
+}
+
+/// Returns the number of wrong letters in words, if there are some.
+pub(super) fn slip(tier: Tier) -> Option<String> {
+    match tier {
+        Tier::Misspelt { edits: 1 } | Tier::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
+        Tier::Misspelt { edits } | Tier::Beginning { edits, .. } => Some(format!("{edits} letters off")),
+        Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Prefix | Tier::Inside | Tier::Scattered => {
+            None
+        }
+    }
+}
+
+/// Returns why a match is one that is not in the shown text; `None` if the rest of the record's row shows it.
+pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Option<String> {
+    let text = found.text.text;
+    let slip = slip(found.text.tier);
+    let name = match found.owner {
+        Owner::Entity(slot) => corpus.entity(slot).name.as_str(),
+        Owner::Outlet(slot) => corpus.outlet(slot).name.as_str(),
+        Owner::Origin(_) | Owner::Document(_) | Owner::Claim(_) => text,
+    };
+    if matches!(found.leaf.asked, Asked::Key(_)) {
+        return Some(match (found.role, found.text.field) {
+            (Role::Document, _) | (Role::Own, Field::DocumentId) => format!("address: {text}"),
+            (Role::Publisher, _) => format!("published by {name}"),
+            (Role::Origin, _) => format!("rests on {text}"),
+            _ => format!("id: {text}"),
+        });
+    }
+    let in_row = match (record, found.role) {
+        (_, Role::Own | Role::Publisher) | (Record::Claim(_), Role::Speaker | Role::Author | Role::Via) => true,
+        (_, Role::About | Role::Document | Role::Origin | Role::Speaker | Role::Author | Role::Via) => false,
+    };
+    if in_row {
+        return match (found.text.tier, found.text.field) {
+            (_, Field::EntitySummary | Field::DocumentSummary) => Some("in the summary".to_owned()),
+            (Tier::Scattered, _) => Some(format!("letters of {text}")),
+            (_, Field::EntityAlias) => Some(format!("alias: {text}")),
+            (_, Field::EntityWeakAlias) => Some(format!("described as: {text}")),
+            (_, Field::EntityPosition) => Some(format!("position: {text}")),
+            (_, Field::EntityId | Field::DocumentId | Field::ClaimId) => Some(format!("id: {text}")),
+            // The row has these beside the words that it is shown by.
+            (_, Field::OutletName | Field::ClaimKind | Field::DocumentGenre) => slip,
+            (_, Field::EntityName) if found.role != Role::Own => slip,
+            _ => slip.or_else(|| Some(format!("in {text}"))),
+        };
+    }
+    let other_name = if text == name { String::new() } else { format!(" ({text})") };
+    let slip = slip.map(|slip| format!(", {slip}")).unwrap_or_default();
+    Some(match found.role {
+        Role::Document => "in the document’s title".to_owned(),
+        Role::Origin => format!("rests on {text}"),
+        role => format!("{}: {name}{other_name}{slip}", role.word()),
+    })
+}

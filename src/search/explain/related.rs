@@ -1,0 +1,41 @@
+//! The owners whose texts count for a record.
+
+use crate::corpus::{Corpus, EntitySlot, Record, Voice};
+use crate::search::index::field::{Field, Owner, Role};
+
+/// Returns the field of the text that a record is shown by.
+pub(super) fn shown_field(record: Record) -> Field {
+    match record {
+        Record::Entity(_) => Field::EntityName,
+        Record::Document(_) => Field::DocumentTitle,
+        Record::Claim(_) => Field::ClaimText,
+    }
+}
+
+/// Returns the owners whose texts count for a record, itself first.
+pub(in crate::search) fn related_owners(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
+    let entities =
+        |role, slots: &[EntitySlot]| -> Vec<_> { slots.iter().map(|slot| (role, Owner::Entity(*slot))).collect() };
+    match record {
+        Record::Entity(slot) => vec![(Role::Own, Owner::Entity(slot))],
+        Record::Document(slot) => {
+            let mut all = vec![(Role::Own, Owner::Document(slot))];
+            all.extend(entities(Role::Author, corpus.authors(slot)));
+            all.push((Role::Publisher, Owner::Outlet(corpus.publisher(slot))));
+            all
+        }
+        Record::Claim(slot) => {
+            let mut all = vec![(Role::Own, Owner::Claim(slot))];
+            match corpus.voice(slot) {
+                Voice::Speakers(speakers) => all.extend(entities(Role::Speaker, speakers)),
+                Voice::Authors(authors) => all.extend(entities(Role::Author, authors)),
+                Voice::Unsigned(outlet) => all.push((Role::Publisher, Owner::Outlet(outlet))),
+            }
+            all.extend(entities(Role::About, corpus.subjects(slot)));
+            all.extend(entities(Role::Via, corpus.via(slot)));
+            all.push((Role::Document, Owner::Document(corpus.document_of(slot))));
+            all.extend(corpus.origin_of(slot).map(|origin| (Role::Origin, Owner::Origin(origin))));
+            all
+        }
+    }
+}
