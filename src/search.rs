@@ -32,7 +32,7 @@ pub(crate) use analysis::fold::fold;
 use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
 pub use index::Index;
-use index::bitset::Bits;
+use index::bitset::BitSet;
 use matching::candidates::Reach;
 use matching::plan::{Need, Plan};
 pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, examples};
@@ -248,7 +248,7 @@ impl Question<'_> {
 
     /// The records for which less than what was typed may do: those of a kind of which none has the very words, and few
     /// have words that begin so; and actors by their names, which are spelt in many ways.
-    fn open(&self, ranker: &Ranker, literal: &Bits, choices: &Choices) -> Bits {
+    fn open(&self, ranker: &Ranker, literal: &BitSet, choices: &Choices) -> BitSet {
         let kinds = [Scope::Entities, Scope::Documents, Scope::Claims];
         let kinds = kinds.map(|kind| (kind, ranker.records.range(kind)));
         let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
@@ -260,7 +260,7 @@ impl Question<'_> {
             let exactly = exact.as_ref().is_some_and(|exact| exact.count_within(range.clone()) > 0);
             exactly || literal.count_within(range) >= PLENTY
         };
-        let mut open = Bits::none(literal.len());
+        let mut open = BitSet::none(literal.len());
         for (kind, range) in kinds {
             if kind == Scope::Entities || !enough(range.clone()) {
                 open.insert_all(range);
@@ -270,7 +270,7 @@ impl Question<'_> {
     }
 
     /// What forgives misspellings, and the records within for which it may be done; `None` if there are none.
-    fn forgiving(&self, ranker: &Ranker, within: Bits, choices: &Choices) -> Option<(Plan, Bits)> {
+    fn forgiving(&self, ranker: &Ranker, within: BitSet, choices: &Choices) -> Option<(Plan, BitSet)> {
         if within.count() == 0 {
             return None;
         }
@@ -292,12 +292,12 @@ impl Question<'_> {
     }
 
     /// The best records within that have all that the plan needs, and all that have.
-    fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&Bits>) -> (Vec<(usize, u32)>, Bits) {
+    fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&BitSet>) -> (Vec<(usize, u32)>, BitSet) {
         ranker.best(&plan.needs, within, &crate::search::ranking::ranker::called(self.index, plan), self.limit)
     }
 
     /// The records within that have what the last plan needs, of the actors only those that it finds by their names.
-    fn by_name(&self, ranker: &Ranker, plans: &[Plan], within: &Bits) -> Vec<(usize, u32)> {
+    fn by_name(&self, ranker: &Ranker, plans: &[Plan], within: &BitSet) -> Vec<(usize, u32)> {
         let Some(plan) = plans.last() else { return Vec::new() };
         let tally = ranker
             .praised(ranker.all(&plan.needs, Some(within)), &crate::search::ranking::ranker::called(self.index, plan));
@@ -310,7 +310,7 @@ impl Question<'_> {
     }
 
     /// Without words: the first records within, and how many there are.
-    fn listed(&self, records: Records, within: Option<&Bits>) -> (Vec<(usize, u32)>, usize) {
+    fn listed(&self, records: Records, within: Option<&BitSet>) -> (Vec<(usize, u32)>, usize) {
         let first =
             |numbers: &mut dyn Iterator<Item = usize>| numbers.take(self.limit).map(|number| (number, 0)).collect();
         match within {

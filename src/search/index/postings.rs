@@ -3,7 +3,7 @@
 //! A word in few texts has a list of them. One in many has a set with a bit for each text that there is: that is
 //! smaller, and whole sets are joined and intersected 64 texts at a time.
 
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::vocabulary::WordId;
 
 /// A word has a set instead of a list if it is in more than one text in so many: a posting takes 32 bits.
@@ -51,7 +51,7 @@ pub(crate) enum Having<'a> {
     /// In the order of their owners.
     List(&'a [Posting]),
     /// All have the word by itself, and how short they are does not count.
-    Set(&'a Bits),
+    Set(&'a BitSet),
 }
 
 impl Having<'_> {
@@ -80,7 +80,7 @@ pub(crate) struct Postings {
     ends: Vec<u32>,
     values: Vec<Posting>,
     /// The places of the words that have a set, in order, and the sets.
-    sets: Vec<(usize, Bits)>,
+    sets: Vec<(usize, BitSet)>,
 }
 
 impl Postings {
@@ -96,7 +96,7 @@ impl Postings {
 
     /// Adds a word, in order, whose postings were added before; owners are below `owners`. Those that are marked have the
     /// word by itself, and more may have it as a compound.
-    pub(crate) fn push(&mut self, word: WordId, owners: usize, marked: Option<&Bits>) {
+    pub(crate) fn push(&mut self, word: WordId, owners: usize, marked: Option<&BitSet>) {
         let start = self.ends.last().map_or(0, |end| *end as usize);
         let are_many = |count| count >= MIN_SET && count > owners / SET;
         let set = match marked {
@@ -108,7 +108,7 @@ impl Postings {
                 let list = &self.values[start..];
                 let plain = are_many(list.len()) && list.iter().all(|posting| posting.is_plain());
                 plain.then(|| {
-                    let mut set = Bits::none(owners);
+                    let mut set = BitSet::none(owners);
                     for posting in list {
                         set.insert(posting.owner());
                     }
@@ -125,7 +125,7 @@ impl Postings {
     }
 
     /// Adds plain postings of marked owners to those from `start` on, and takes out what else these owners have there.
-    fn unite(&mut self, start: usize, marked: &Bits) {
+    fn unite(&mut self, start: usize, marked: &BitSet) {
         let joined = self.values.split_off(start);
         self.values.extend(joined.into_iter().filter(|posting| !marked.holds(posting.owner())));
         self.values.extend(marked.iter().map(|owner| Posting::new(owner, false, usize::MAX)));
@@ -267,7 +267,7 @@ mod tests {
         fn marks_say_what_postings_say(
             marked in prop::collection::btree_set(0_usize..150, 1..100), joined in prop::collection::btree_set(0_usize..150, 0..9),
         ) {
-            let mut owners = Bits::none(150);
+            let mut owners = BitSet::none(150);
             for owner in &marked {
                 owners.insert(*owner);
             }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::corpus::Record;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::matching::candidates::Reach;
 use crate::search::matching::plan::{Need, Plan};
 use crate::search::query::{Choice, Query, Term, What};
@@ -18,12 +18,12 @@ use crate::search::ranking::ranker::Ranker;
 #[derive(Debug)]
 pub(crate) struct Among {
     records: Records,
-    bits: Bits,
+    bits: BitSet,
 }
 
 impl Among {
     /// The records as a set, for the scope that they are of.
-    pub(crate) fn bits(&self) -> &Bits {
+    pub(crate) fn bits(&self) -> &BitSet {
         &self.bits
     }
 
@@ -39,7 +39,7 @@ pub(crate) struct Choices {
     /// Of each choice with words: the records that its other alternatives admit, where it has such.
     pub(crate) among: Vec<Option<Arc<Among>>>,
     /// The records that all choices without words admit; `None` where there is no such choice.
-    pub(crate) within: Option<Bits>,
+    pub(crate) within: Option<BitSet>,
 }
 
 impl Choices {
@@ -53,7 +53,7 @@ impl Choices {
                 let plan = Plan::new(ranker.index, &query, Reach::Prefixes);
                 admitted(ranker, &query, &plan.excluded, None)
             });
-            let bits = bits.reduce(Bits::or);
+            let bits = bits.reduce(BitSet::or);
             if choice.worded().next().is_some() {
                 let among = bits.map(|bits| Arc::new(Among { records: ranker.records, bits }));
                 choices.among.push(among);
@@ -81,7 +81,7 @@ impl Term {
 }
 
 /// The records of a set that a query's filters and exclusions admit; `None` where nothing narrows.
-pub(crate) fn admitted(ranker: &Ranker, query: &Query, excluded: &[Need], within: Option<Bits>) -> Option<Bits> {
+pub(crate) fn admitted(ranker: &Ranker, query: &Query, excluded: &[Need], within: Option<BitSet>) -> Option<BitSet> {
     let Ranker { corpus, index, records, .. } = *ranker;
     let filtered = filters::ready(index, corpus, query).into_iter();
     let filtered = filtered.map(|filter| filter.admitted(corpus, index, records));

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record};
 use crate::search::index::Index;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::postings::{Having, leap};
 use crate::search::matching::candidates::{BY_KEY, Fit};
@@ -38,13 +38,13 @@ enum Whom<'a> {
 /// The records that alone may get points.
 #[derive(Debug)]
 pub(crate) struct Within<'a> {
-    bits: &'a Bits,
+    bits: &'a BitSet,
     /// The claims among them, where they are few.
     few: Option<Vec<usize>>,
 }
 
 /// True where so few records are left that looking for each is worth it.
-pub(crate) fn are_few(bits: &Bits, records: Records) -> bool {
+pub(crate) fn are_few(bits: &BitSet, records: Records) -> bool {
     bits.count() <= records.len() / FEW
 }
 
@@ -55,14 +55,14 @@ const FEW: usize = 256;
 const LONGER: usize = 8;
 
 impl<'a> Within<'a> {
-    pub(crate) fn new(bits: &'a Bits, records: Records) -> Self {
+    pub(crate) fn new(bits: &'a BitSet, records: Records) -> Self {
         let first = records.first_claim();
         let claims = || bits.iter().filter_map(|number| number.checked_sub(first)).collect();
         Self { bits, few: are_few(bits, records).then(claims) }
     }
 
     /// Those of a set of claims that may get points.
-    fn of(&self, claims: &Bits, first_claim: usize) -> Bits {
+    fn of(&self, claims: &BitSet, first_claim: usize) -> BitSet {
         self.bits.from(first_claim).and(claims)
     }
 
@@ -83,7 +83,7 @@ impl Source<'_> {
     }
 
     /// The claims, where there is a set of them.
-    pub(crate) fn set(&self) -> Option<&Bits> {
+    pub(crate) fn set(&self) -> Option<&BitSet> {
         if let Whom::Having(Having::Set(set)) = self.whom { Some(set) } else { None }
     }
 
@@ -107,7 +107,7 @@ impl Source<'_> {
     }
 
     /// Puts all that may get points into a set.
-    pub(crate) fn insert_into(&self, bits: &mut Bits, first_claim: usize, within: Option<&Within>) {
+    pub(crate) fn insert_into(&self, bits: &mut BitSet, first_claim: usize, within: Option<&Within>) {
         match (&self.whom, within) {
             (Whom::Numbers(numbers), None) => bits.insert_all(numbers.clone()),
             (Whom::Having(Having::Set(set)), None) => bits.insert_from(set, first_claim),

@@ -19,7 +19,7 @@ use crate::briefing::{Document, Kind};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, OutletSlot, Record};
 use crate::search::index::Index;
 use crate::search::index::addresses::{self, Key};
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
 use crate::search::matching::candidates::{Candidates, Reach, Tier};
 use crate::search::query;
@@ -84,8 +84,8 @@ pub(crate) fn guesses(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Stri
 }
 
 /// The records that a narrowing admits, as [`Narrowing::admits`] says of each.
-pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: Records) -> Bits {
-    let mut admitted = Bits::none(records.len());
+pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: Records) -> BitSet {
+    let mut admitted = BitSet::none(records.len());
     let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
     match narrowing {
         Narrowing::Document(document) => {
@@ -250,8 +250,8 @@ impl Meaning<'_> {
 
 impl Filter {
     /// The records that may be in the answer.
-    pub(crate) fn admitted(&self, corpus: &Corpus, index: &Index, records: Records) -> Bits {
-        let mut admitted = Bits::none(records.len());
+    pub(crate) fn admitted(&self, corpus: &Corpus, index: &Index, records: Records) -> BitSet {
+        let mut admitted = BitSet::none(records.len());
         let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
         for test in &self.tests {
             if records.entities() {
@@ -283,7 +283,7 @@ impl Test {
         match self {
             Self::Known(known) => known.entities.iter().copied().for_each(each),
             Self::In(documents) => {
-                let mut within = Bits::none(corpus.documents().len());
+                let mut within = BitSet::none(corpus.documents().len());
                 for document in documents {
                     within.insert(document.index());
                 }

@@ -11,7 +11,7 @@ use std::collections::BinaryHeap;
 use rayon::prelude::*;
 
 use crate::corpus::Record;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::matching::plan::Leaf;
 use crate::search::ranking::contributions::{Source, Within};
 use crate::search::ranking::numbering::{Records, Tally};
@@ -32,14 +32,14 @@ impl Ranker<'_> {
     pub(crate) fn best_of_frequent(
         &self,
         leaves: &[&Leaf],
-        within: Option<&Bits>,
+        within: Option<&BitSet>,
         called: &[(Record, u32)],
         limit: usize,
-    ) -> (Vec<(usize, u32)>, Bits) {
+    ) -> (Vec<(usize, u32)>, BitSet) {
         let words: Vec<_> = leaves.par_iter().map(|leaf| Word::new(self, leaf)).collect();
         let having = words.iter().map(|word| word.having.clone());
         let all = having.chain(within.cloned()).reduce(|all, next| all.and(&next));
-        let all = all.unwrap_or_else(|| Bits::none(self.records.len()));
+        let all = all.unwrap_or_else(|| BitSet::none(self.records.len()));
         let best = Join { ranker: self, words, all: &all, called, limit }.best();
         (best, all)
     }
@@ -53,7 +53,7 @@ struct Word<'a> {
     best: u32,
     most: u32,
     /// The records that have it.
-    having: Bits,
+    having: BitSet,
 }
 
 impl<'a> Word<'a> {
@@ -67,8 +67,8 @@ impl<'a> Word<'a> {
     }
 
     /// The records that get more than sets give.
-    fn above(&self, records: Records) -> Bits {
-        let mut above = Bits::none(records.len());
+    fn above(&self, records: Records) -> BitSet {
+        let mut above = BitSet::none(records.len());
         for source in self.sources.iter().filter(|source| source.points > self.most) {
             source.insert_into(&mut above, records.first_claim(), None);
         }
@@ -81,7 +81,7 @@ struct Join<'a> {
     ranker: &'a Ranker<'a>,
     words: Vec<Word<'a>>,
     /// The records that have all words.
-    all: &'a Bits,
+    all: &'a BitSet,
     called: &'a [(Record, u32)],
     limit: usize,
 }
@@ -116,9 +116,9 @@ impl<'a> Join<'a> {
     }
 
     /// The records that get more than sets give for more than one word.
-    fn twice(&self) -> Bits {
+    fn twice(&self) -> BitSet {
         let above: Vec<_> = self.words.par_iter().map(|word| word.above(self.ranker.records).and(self.all)).collect();
-        let (mut once, mut twice) = (Bits::none(self.all.len()), Bits::none(self.all.len()));
+        let (mut once, mut twice) = (BitSet::none(self.all.len()), BitSet::none(self.all.len()));
         for above in above {
             twice.insert_from(&once.clone().and(&above), 0);
             once.insert_from(&above, 0);
@@ -161,7 +161,7 @@ impl<'a> Join<'a> {
     }
 
     /// A floor above another that more than about so many records may reach; `None` where few more would reach the other.
-    fn higher(&self, floor: u32, records: usize, twice: &Bits) -> Option<u32> {
+    fn higher(&self, floor: u32, records: usize, twice: &BitSet) -> Option<u32> {
         let (twice, all) = (twice.count(), self.all.count().max(1));
         let mut reaching: Vec<usize> = Vec::new();
         let mut add = |reach: u32, len| {
@@ -183,7 +183,7 @@ impl<'a> Join<'a> {
     }
 
     /// The best records, if enough of them reach a floor.
-    fn reaching(&self, floor: u32, twice: &Bits) -> Vec<(usize, u32)> {
+    fn reaching(&self, floor: u32, twice: &BitSet) -> Vec<(usize, u32)> {
         let mut best = Best::new(self.limit);
         let listed = self.listed(floor, twice);
         self.tally(floor, &listed).each().for_each(|(number, points)| best.push(number, points));
@@ -203,8 +203,8 @@ impl<'a> Join<'a> {
     /// Of what reaches the floor, either no list gives more than the sets of a word, or one does for a single word, or
     /// there are more such words; then the list that is highest above the sets of its word tells how high the others can
     /// be.
-    fn listed(&self, floor: u32, twice: &Bits) -> Bits {
-        let (records, mut listed) = (self.ranker.records, Bits::none(self.all.len()));
+    fn listed(&self, floor: u32, twice: &BitSet) -> BitSet {
+        let (records, mut listed) = (self.ranker.records, BitSet::none(self.all.len()));
         let twice = Within::new(twice, records);
         for (source, alone, with_others) in self.lists() {
             if alone >= floor {
@@ -220,7 +220,7 @@ impl<'a> Join<'a> {
     }
 
     /// What those of some records that may reach a floor get from all words.
-    fn tally(&self, floor: u32, within: &Bits) -> Tally {
+    fn tally(&self, floor: u32, within: &BitSet) -> Tally {
         let all = self.words.iter().map(|word| word.best).sum::<u32>();
         let all = if self.called.is_empty() { all } else { all + WHOLE_NAME };
         let tally = self.ranker.sum(&self.words, Some(within), |word, within| {
@@ -236,7 +236,7 @@ impl<'a> Join<'a> {
 /// The ways to take one set for each word, from those that give most together downwards.
 struct Ways<'a> {
     /// For each word, what its sets give, from the most downwards.
-    words: Vec<Vec<(u32, &'a Bits)>>,
+    words: Vec<Vec<(u32, &'a BitSet)>>,
     /// What some ways give, and which set of each word they take. Behind a way come those that take the next set of one
     /// word, the last that has left its first or a later one; so each way comes once.
     next: BinaryHeap<(u32, Vec<usize>)>,
@@ -267,7 +267,7 @@ impl<'a> Ways<'a> {
 
 impl<'a> Iterator for Ways<'a> {
     /// What the sets give together, and the sets.
-    type Item = (u32, Vec<&'a Bits>);
+    type Item = (u32, Vec<&'a BitSet>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let (sum, way) = self.next.pop()?;
@@ -281,7 +281,7 @@ impl<'a> Iterator for Ways<'a> {
     }
 }
 
-fn intersection(within: &Bits, sets: &[&Bits]) -> Bits {
+fn intersection(within: &BitSet, sets: &[&BitSet]) -> BitSet {
     sets.iter().fold(within.clone(), |all, set| all.and(set))
 }
 
@@ -336,7 +336,7 @@ mod tests {
             prop_assume!(leaves.len() == typed.len());
             let called: Vec<_> = called.into_iter().map(|at| (Record::Entity(EntitySlot::new(at)), WHOLE_NAME)).collect();
             let within = left_out.map(|step| {
-                let mut within = Bits::none(records.len());
+                let mut within = BitSet::none(records.len());
                 (0..records.len()).filter(|number| number % step > 0).for_each(|number| within.insert(number));
                 within
             });

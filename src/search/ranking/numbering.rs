@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 use crate::search::Scope;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::ranking::top_k::Best;
 
 /// Numbers the records of a scope in the order of the corpus: entities, documents, claims.
@@ -88,14 +88,14 @@ impl Records {
 #[derive(Debug)]
 pub(crate) struct Tally {
     /// Which numbers have points.
-    bits: Bits,
+    bits: BitSet,
     /// The points of those; what others have here means nothing.
     points: Points,
 }
 
 impl Tally {
     pub(crate) fn new(numbers: usize) -> Self {
-        Self { bits: Bits::none(numbers), points: Points::new(numbers) }
+        Self { bits: BitSet::none(numbers), points: Points::new(numbers) }
     }
 
     /// Gives a number at least so many points.
@@ -123,12 +123,12 @@ impl Tally {
     }
 
     /// The numbers that have points.
-    pub(crate) fn bits(&self) -> &Bits {
+    pub(crate) fn bits(&self) -> &BitSet {
         &self.bits
     }
 
     /// The numbers that have points, alone.
-    pub(crate) fn into_bits(self) -> Bits {
+    pub(crate) fn into_bits(self) -> BitSet {
         self.bits
     }
 

@@ -9,7 +9,7 @@ use crate::corpus::{ClaimSlot, Record};
 use crate::search::analysis::fold::{fold, fold_into};
 use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::postings::{Having, leap};
 use crate::search::index::vocabulary::WordId;
@@ -151,7 +151,7 @@ fn having_all(mut parts: Vec<Vec<Having>>) -> Vec<usize> {
                 rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
             });
         } else {
-            let mut all = Bits::none(last + 1);
+            let mut all = BitSet::none(last + 1);
             for having in part {
                 having.each(|posting| {
                     if posting.owner() <= *last && !posting.joined() {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::corpus::Corpus;
 use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::index::Index;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::Field;
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{Candidates, Reach};
@@ -42,7 +42,7 @@ pub(crate) struct Firsts {
 struct First {
     letter: char,
     /// Of all records, those that have the letter.
-    having: Bits,
+    having: BitSet,
     /// The best records of each scope; none before they are ranked.
     ranked: Option<[Ranked; Scope::ALL.len()]>,
 }
@@ -55,7 +55,7 @@ impl Firsts {
             let ranker = Ranker { corpus, index, records, overtaken: &|| false };
             let plan = Plan::new(index, &query(letter), Reach::Prefixes);
             let having = plan.needs.iter().map(|need| ranker.having(need, None));
-            let having = having.reduce(|one, other| one.and(&other)).unwrap_or_else(|| Bits::none(records.len()));
+            let having = having.reduce(|one, other| one.and(&other)).unwrap_or_else(|| BitSet::none(records.len()));
             First { letter, having, ranked: None }
         };
         Self { letters: letters(index).into_par_iter().map(first).collect(), claims: records.first_claim() }
@@ -88,7 +88,7 @@ impl Firsts {
     }
 
     /// The records that have what is meant, where it is a single letter and claims are among them.
-    pub(crate) fn having(&self, candidates: &Candidates, records: Records) -> Option<Bits> {
+    pub(crate) fn having(&self, candidates: &Candidates, records: Records) -> Option<BitSet> {
         let first = self.first(candidates).filter(|_| records.claims())?;
         Some(first.having.from(if records.entities() || records.documents() { 0 } else { self.claims }))
     }

@@ -34,7 +34,7 @@
 
 use crate::corpus::{Corpus, Record};
 use crate::search::index::Index;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::matching::candidates::{EXACT, Fit, TOGETHER};
 use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
@@ -130,7 +130,7 @@ fn raised(sources: &[&Source], records: Records, within: Option<&Within>, thread
 
 impl Ranker<'_> {
     /// Every record that has what is needed, with its points; of those within some records alone, where they are given.
-    pub(crate) fn tally(&self, need: &Need, within: Option<&Bits>) -> Tally {
+    pub(crate) fn tally(&self, need: &Need, within: Option<&BitSet>) -> Tally {
         match need {
             Need::Leaf(leaf) => self.leaf(leaf, within),
             Need::Among(among) => {
@@ -149,7 +149,7 @@ impl Ranker<'_> {
         }
     }
 
-    fn leaf(&self, leaf: &Leaf, within: Option<&Bits>) -> Tally {
+    fn leaf(&self, leaf: &Leaf, within: Option<&BitSet>) -> Tally {
         let only = within.map(|bits| Within::new(bits, self.records));
         let sources = self.sources(leaf, only.as_ref(), &[]);
         self.raised(&sources.iter().collect::<Vec<_>>(), only.as_ref())
@@ -161,7 +161,7 @@ impl Ranker<'_> {
     }
 
     /// Every record that has all that is needed, with the sum of its points.
-    pub(crate) fn all(&self, needs: &[Need], within: Option<&Bits>) -> Tally {
+    pub(crate) fn all(&self, needs: &[Need], within: Option<&BitSet>) -> Tally {
         self.sum(&self.rarest_first(needs), within, |need, within| self.tally(need, within))
     }
 
@@ -179,8 +179,8 @@ impl Ranker<'_> {
     pub(crate) fn sum<T>(
         &self,
         parts: &[T],
-        within: Option<&Bits>,
-        tally: impl Fn(&T, Option<&Bits>) -> Tally,
+        within: Option<&BitSet>,
+        tally: impl Fn(&T, Option<&BitSet>) -> Tally,
     ) -> Tally {
         let mut common: Option<Tally> = None;
         for part in parts {
@@ -197,7 +197,7 @@ impl Ranker<'_> {
     }
 
     /// Every record that has what is needed, without points.
-    pub(crate) fn having(&self, need: &Need, within: Option<&Bits>) -> Bits {
+    pub(crate) fn having(&self, need: &Need, within: Option<&BitSet>) -> BitSet {
         let Need::Leaf(leaf) = need else { return self.tally(need, within).into_bits() };
         if let Some(known) = self.known(leaf) {
             return match within {
@@ -205,7 +205,7 @@ impl Ranker<'_> {
                 None => known,
             };
         }
-        let mut bits = Bits::none(self.records.len());
+        let mut bits = BitSet::none(self.records.len());
         let within = within.map(|bits| Within::new(bits, self.records));
         for source in self.sources(leaf, within.as_ref(), &[]) {
             source.insert_into(&mut bits, self.records.first_claim(), within.as_ref());
@@ -214,7 +214,7 @@ impl Ranker<'_> {
     }
 
     /// The records that have a single letter.
-    fn known(&self, leaf: &Leaf) -> Option<Bits> {
+    fn known(&self, leaf: &Leaf) -> Option<BitSet> {
         let Asked::Word(candidates) = &leaf.asked else { return None };
         self.index.firsts.having(candidates, self.records)
     }
@@ -224,10 +224,10 @@ impl Ranker<'_> {
     pub(crate) fn best(
         &self,
         needs: &[Need],
-        within: Option<&Bits>,
+        within: Option<&BitSet>,
         called: &[(Record, u32)],
         limit: usize,
-    ) -> (Vec<(usize, u32)>, Bits) {
+    ) -> (Vec<(usize, u32)>, BitSet) {
         let needs = self.rarest_first(needs);
         let sum =
             |needs: &[&Need]| self.praised(self.sum(needs, within, |need, within| self.tally(need, within)), called);
@@ -252,7 +252,7 @@ impl Ranker<'_> {
     }
 
     /// What is needed, the rarest first, where it is several words that are all in many claims, and many are left.
-    fn frequent<'n>(&self, needs: &[&'n Need], within: Option<&Bits>) -> Option<Vec<&'n Leaf>> {
+    fn frequent<'n>(&self, needs: &[&'n Need], within: Option<&BitSet>) -> Option<Vec<&'n Leaf>> {
         let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty() && self.records.claims())?;
         let words = needs.iter().map(|need| match need {
             Need::Leaf(leaf @ Leaf { asked: Asked::Word(word), .. }) => Some((leaf, word.letter().is_some())),
@@ -275,13 +275,13 @@ impl Ranker<'_> {
     fn best_of_one(
         &self,
         leaf: &Leaf,
-        within: Option<&Bits>,
+        within: Option<&BitSet>,
         called: &[(Record, u32)],
         limit: usize,
-    ) -> (Vec<(usize, u32)>, Bits) {
+    ) -> (Vec<(usize, u32)>, BitSet) {
         let only = within.map(|bits| Within::new(bits, self.records));
         let sources = self.sources(leaf, only.as_ref(), called);
-        let mut bits = Bits::none(self.records.len());
+        let mut bits = BitSet::none(self.records.len());
         let mut best = Best::new(limit);
         let mut descending = Descending::new(&sources, limit);
         while !best.is_full()
@@ -310,7 +310,7 @@ impl Ranker<'_> {
     /// The best records for what was found already together with the word that most records have. Those that
     /// have it are counted first; then it gives its points, the most first, until nobody who is left can come
     /// among the best.
-    fn best_of_two(&self, before: &Tally, last: &Leaf, limit: usize) -> (Vec<(usize, u32)>, Bits) {
+    fn best_of_two(&self, before: &Tally, last: &Leaf, limit: usize) -> (Vec<(usize, u32)>, BitSet) {
         let sources = self.sources(last, Some(&Within::new(before.bits(), self.records)), &[]);
         let mut left = self.having_of(last, &sources).and(before.bits());
         let having = left.clone();
@@ -334,9 +334,9 @@ impl Ranker<'_> {
     }
 
     /// The records that have a leaf, from its sources.
-    pub(crate) fn having_of(&self, leaf: &Leaf, sources: &[Source]) -> Bits {
+    pub(crate) fn having_of(&self, leaf: &Leaf, sources: &[Source]) -> BitSet {
         self.known(leaf).unwrap_or_else(|| {
-            let mut having = Bits::none(self.records.len());
+            let mut having = BitSet::none(self.records.len());
             for source in sources {
                 source.insert_into(&mut having, self.records.first_claim(), None);
             }
