@@ -28,7 +28,7 @@ use crate::search::index::dates::Dates;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::forms::Forms;
 use crate::search::index::names::{Named, Names};
-use crate::search::index::postings::{Having, Postings};
+use crate::search::index::postings::{PostingList, Postings};
 use crate::search::index::vocabulary::{Vocabulary, WordId};
 use crate::search::ranking::prepared::Firsts;
 use builder::Read;
@@ -133,8 +133,8 @@ impl Index {
     }
 
     /// Which texts of a field have a word.
-    pub(super) fn having(&self, field: Field, word: WordId) -> Having<'_> {
-        self.postings[field as usize].of(word)
+    pub(super) fn posting_list(&self, field: Field, word: WordId) -> PostingList<'_> {
+        self.postings[field as usize].get(word)
     }
 
     /// Which claims have frequent words right behind each other.
@@ -170,7 +170,7 @@ impl Index {
     /// True for a word that some text has, not only a name of two words that follow one another.
     pub(super) fn is_written_as_one(&self, word: &str) -> bool {
         let written = |field: Field, word| {
-            let (mut written, having) = (false, self.having(field, word));
+            let (mut written, having) = (false, self.posting_list(field, word));
             if field.is_name() {
                 having.each(|posting| written |= !posting.joined());
             }

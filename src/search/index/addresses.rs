@@ -216,7 +216,8 @@ fn has_id(corpus: &Corpus, owner: Owner, id: &str) -> bool {
 fn claims(index: &Index, corpus: &Corpus, typed: &str) -> Vec<Owner> {
     let id = fold(typed);
     let words = Phrase::new(index.vocabulary(), &id).parts;
-    let having = |words: &Vec<_>| words.iter().map(|word| index.having(Field::ClaimId, *word)).collect::<Vec<_>>();
+    let having =
+        |words: &Vec<_>| words.iter().map(|word| index.posting_list(Field::ClaimId, *word)).collect::<Vec<_>>();
     let rarest = words.iter().map(having).min_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>());
     let mut claims = Vec::new();
     for list in rarest.unwrap_or_default() {

@@ -8,7 +8,7 @@ use crate::search::index::common_words::Frequent;
 use crate::search::index::field::Field;
 use crate::search::index::interner::Met;
 use crate::search::index::inverter::{Found, postings};
-use crate::search::index::postings::{Having, Postings};
+use crate::search::index::postings::{PostingList, Postings};
 use crate::search::index::vocabulary::WordId;
 
 /// The pairs of some claims, as these are read.
@@ -95,10 +95,10 @@ impl Pairs {
 
     /// The claims whose text has one word right behind the other; `None` where one is not frequent, or where the texts of
     /// a field are not paired.
-    pub(crate) fn of(&self, field: Field, first: WordId, second: WordId) -> Option<Having<'_>> {
+    pub(crate) fn of(&self, field: Field, first: WordId, second: WordId) -> Option<PostingList<'_>> {
         let number = |word| self.words.iter().position(|other| *other == Some(word));
         let pair = || Some(number(first)? * self.words.len() + number(second)?);
         let pair = if field == Field::ClaimText { pair() } else { None };
-        pair.map(|pair| self.postings.of(WordId::new(pair)))
+        pair.map(|pair| self.postings.get(WordId::new(pair)))
     }
 }

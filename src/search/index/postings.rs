@@ -47,14 +47,14 @@ impl Posting {
 
 /// The texts that have a word, by their owners.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Having<'a> {
+pub(crate) enum PostingList<'a> {
     /// In the order of their owners.
     List(&'a [Posting]),
     /// All have the word by itself, and how short they are does not count.
     Set(&'a BitSet),
 }
 
-impl Having<'_> {
+impl PostingList<'_> {
     /// How many there are.
     pub(crate) fn len(self) -> usize {
         match self {
@@ -159,21 +159,21 @@ impl Postings {
         &self.words
     }
 
-    fn at(&self, place: usize) -> Having<'_> {
+    fn at(&self, place: usize) -> PostingList<'_> {
         let start = if place == 0 { 0 } else { self.ends[place - 1] };
         let list = &self.values[start as usize..self.ends[place] as usize];
         let set = || self.sets.binary_search_by_key(&place, |(place, _)| *place).ok();
         let set = if list.is_empty() { set() } else { None };
-        set.map_or(Having::List(list), |at| Having::Set(&self.sets[at].1))
+        set.map_or(PostingList::List(list), |at| PostingList::Set(&self.sets[at].1))
     }
 
     /// Which texts have a word.
-    pub(crate) fn of(&self, word: WordId) -> Having<'_> {
-        self.words.binary_search(&word).map_or(Having::List(&[]), |place| self.at(place))
+    pub(crate) fn get(&self, word: WordId) -> PostingList<'_> {
+        self.words.binary_search(&word).map_or(PostingList::List(&[]), |place| self.at(place))
     }
 
     /// Hands on those of some words, given in order, that the field has, with the texts that have them.
-    pub(crate) fn each<'a, T>(&'a self, asked: &[(WordId, T)], mut each: impl FnMut(&T, Having<'a>)) {
+    pub(crate) fn each<'a, T>(&'a self, asked: &[(WordId, T)], mut each: impl FnMut(&T, PostingList<'a>)) {
         let mut asked = asked;
         let mut place = 0;
         // Both lists are sorted: whichever is behind leaps to where the other is.
@@ -213,7 +213,7 @@ mod tests {
 
     use super::*;
 
-    fn listed(having: Having) -> Vec<Posting> {
+    fn listed(having: PostingList) -> Vec<Posting> {
         let mut all = Vec::new();
         having.each(|posting| all.push(posting));
         all
@@ -232,7 +232,7 @@ mod tests {
             let asked: Vec<_> = asked.into_iter().map(|word| (WordId::new(word), word)).collect();
             let mut found = Vec::new();
             postings.each(&asked, |word, having| found.push((*word, listed(having))));
-            let looked_up = asked.iter().map(|(id, word)| (*word, listed(postings.of(*id))));
+            let looked_up = asked.iter().map(|(id, word)| (*word, listed(postings.get(*id))));
             prop_assert_eq!(found, looked_up.filter(|(_, postings)| !postings.is_empty()).collect::<Vec<_>>());
         }
 
@@ -255,11 +255,11 @@ mod tests {
             }
             let postings = Postings::one_behind_the_other(runs.into());
             for (word, list) in expected.iter().enumerate() {
-                let having = postings.of(WordId::new(3 * word));
+                let having = postings.get(WordId::new(3 * word));
                 prop_assert_eq!(&listed(having), list);
                 prop_assert_eq!(having.len(), list.len());
                 let plain = list.iter().all(|posting| !posting.joined() && posting.words() == 15);
-                prop_assert_eq!(matches!(having, Having::Set(_)), plain && list.len() > 4);
+                prop_assert_eq!(matches!(having, PostingList::Set(_)), plain && list.len() > 4);
             }
         }
 
@@ -278,9 +278,9 @@ mod tests {
             others.extend(&marked.union(&joined).map(plain).collect::<Vec<_>>());
             others.push(WordId::new(1), 150, None);
             let [some, others] = [some, others].map(|postings| Postings::one_behind_the_other(vec![postings]));
-            let [having, expected] = [&some, &others].map(|postings| postings.of(WordId::new(1)));
+            let [having, expected] = [&some, &others].map(|postings| postings.get(WordId::new(1)));
             prop_assert_eq!(listed(having), listed(expected));
-            prop_assert_eq!(matches!(having, Having::Set(_)), matches!(expected, Having::Set(_)));
+            prop_assert_eq!(matches!(having, PostingList::Set(_)), matches!(expected, PostingList::Set(_)));
         }
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn apart(index: &Index, typed: &str) -> Vec<Phrase> {
     let known = cuts.iter().map(|at| typed.split_at(*at)).filter(|(first, second)| {
         let words = vocabulary.find(first).zip(vocabulary.find(second));
         words.is_some_and(|(first, second)| {
-            let claims = |word| index.having(Field::ClaimText, word).len();
+            let claims = |word| index.posting_list(Field::ClaimText, word).len();
             let paired = index.pairs().of(Field::ClaimText, first, second);
             paired.is_some() || claims(first).min(claims(second)) <= MOST_READ
         })

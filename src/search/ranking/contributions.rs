@@ -12,7 +12,7 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Rec
 use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
-use crate::search::index::postings::{Having, leap};
+use crate::search::index::postings::{PostingList, leap};
 use crate::search::matching::candidates::{BY_KEY, Fit};
 use crate::search::matching::plan::{Asked, Leaf};
 use crate::search::ranking::numbering::{Records, Tally};
@@ -28,7 +28,7 @@ pub(crate) struct Source<'a> {
 #[derive(Debug)]
 enum Whom<'a> {
     /// Claims whose texts have a word.
-    Having(Having<'a>),
+    PostingList(PostingList<'a>),
     /// Claims that have a phrase, or are joined to an entity or outlet.
     Claims(Cow<'a, [ClaimSlot]>),
     /// Records by their numbers.
@@ -76,7 +76,7 @@ impl Source<'_> {
     /// How many records there are at most.
     pub(crate) fn len(&self) -> usize {
         match &self.whom {
-            Whom::Having(having) => having.len(),
+            Whom::PostingList(having) => having.len(),
             Whom::Claims(claims) => claims.len(),
             Whom::Numbers(numbers) => numbers.len(),
         }
@@ -84,15 +84,17 @@ impl Source<'_> {
 
     /// The claims, where there is a set of them.
     pub(crate) fn set(&self) -> Option<&BitSet> {
-        if let Whom::Having(Having::Set(set)) = self.whom { Some(set) } else { None }
+        if let Whom::PostingList(PostingList::Set(set)) = self.whom { Some(set) } else { None }
     }
 
     /// Hands on the number of every record that may get points, in order.
     #[inline]
     pub(crate) fn each(&self, first_claim: usize, within: Option<&Within>, mut each: impl FnMut(usize)) {
         match &self.whom {
-            Whom::Having(Having::List(list)) => claims(list, |posting| posting.owner(), first_claim, within, each),
-            Whom::Having(Having::Set(set)) => match within {
+            Whom::PostingList(PostingList::List(list)) => {
+                claims(list, |posting| posting.owner(), first_claim, within, each)
+            }
+            Whom::PostingList(PostingList::Set(set)) => match within {
                 None => set.iter().for_each(|claim| each(first_claim + claim)),
                 Some(Within { few: Some(few), .. }) => {
                     few.iter().filter(|claim| set.holds(**claim)).for_each(|claim| each(first_claim + claim));
@@ -110,8 +112,8 @@ impl Source<'_> {
     pub(crate) fn insert_into(&self, bits: &mut BitSet, first_claim: usize, within: Option<&Within>) {
         match (&self.whom, within) {
             (Whom::Numbers(numbers), None) => bits.insert_all(numbers.clone()),
-            (Whom::Having(Having::Set(set)), None) => bits.insert_from(set, first_claim),
-            (Whom::Having(Having::Set(set)), Some(within)) => {
+            (Whom::PostingList(PostingList::Set(set)), None) => bits.insert_from(set, first_claim),
+            (Whom::PostingList(PostingList::Set(set)), Some(within)) => {
                 bits.insert_from(&within.of(set, first_claim), first_claim);
             }
             _ => self.each(first_claim, within, |number| bits.insert(number)),
@@ -244,7 +246,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn word(&mut self, field: Field, fit: Fit, having: Having<'a>) {
+    fn word(&mut self, field: Field, fit: Fit, having: PostingList<'a>) {
         if matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
             self.having(worth(fit, field, 15), having);
         } else {
@@ -278,9 +280,9 @@ impl<'a> Gathering<'a> {
     }
 
     /// Takes claims whose texts have what is looked for.
-    pub(crate) fn having(&mut self, points: u32, having: Having<'a>) {
+    pub(crate) fn having(&mut self, points: u32, having: PostingList<'a>) {
         if self.records.claims() {
-            self.push(points, Whom::Having(having));
+            self.push(points, Whom::PostingList(having));
         }
     }
 

@@ -229,7 +229,7 @@ impl Meaning<'_> {
             // Scattered letters are in somebody's name nearly always; a name that is unknown is to find nothing.
             for (word, fit) in candidates.fits().iter().filter(|(_, fit)| fit.tier != Tier::Scattered) {
                 for field in &self.fields {
-                    self.index.having(*field, *word).each(|posting| {
+                    self.index.posting_list(*field, *word).each(|posting| {
                         let rank = having.entry(Owner::of(*field, posting.owner())).or_default();
                         *rank = fit.tier.rank().max(*rank);
                     });
@@ -342,7 +342,7 @@ impl Test {
             Self::Known(known) => known.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {
                 for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
-                    index.having(Field::ClaimKind, word).each(|posting| each(ClaimSlot::new(posting.owner())));
+                    index.posting_list(Field::ClaimKind, word).each(|posting| each(ClaimSlot::new(posting.owner())));
                 }
             }
             Self::Date(span) => index.dates().claims(|date| span.overlaps(date)).for_each(each),

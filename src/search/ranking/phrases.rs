@@ -11,7 +11,7 @@ use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
-use crate::search::index::postings::{Having, leap};
+use crate::search::index::postings::{PostingList, leap};
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::Fit;
 use crate::search::ranking::contributions::{Gathering, Within};
@@ -44,7 +44,7 @@ impl Ranker<'_> {
         // Where only one thing is looked for, there is nothing else to be found out by reading.
         let certain = phrase.bare && parts.len() == 1 && !field.is_name();
         if let [part] = &parts[..]
-            && let [having @ Having::Set(_)] = part[..]
+            && let [having @ PostingList::Set(_)] = part[..]
             && certain
             && is_claim
         {
@@ -70,7 +70,7 @@ impl Ranker<'_> {
     }
 
     /// What a text must have of each to have a phrase: one of a word's spellings, or a pair of words.
-    fn parts(&self, phrase: &Phrase, field: Field) -> Vec<Vec<Having<'_>>> {
+    fn parts(&self, phrase: &Phrase, field: Field) -> Vec<Vec<PostingList<'_>>> {
         let pair = |words: &[Vec<WordId>]| match (words, phrase.bare) {
             ([first, second], true) => match (&first[..], &second[..]) {
                 ([first], [second]) => self.index.pairs().of(field, *first, *second),
@@ -81,7 +81,7 @@ impl Ranker<'_> {
         let pairs: Vec<_> = phrase.parts.windows(2).map(pair).collect();
         let paired = |at: usize| pairs.get(at).is_some_and(Option::is_some);
         let alone = (0..phrase.parts.len()).filter(|at| !paired(*at) && !at.checked_sub(1).is_some_and(paired));
-        let having = |at: usize| phrase.parts[at].iter().map(|word| self.index.having(field, *word)).collect();
+        let having = |at: usize| phrase.parts[at].iter().map(|word| self.index.posting_list(field, *word)).collect();
         alone.map(having).chain(pairs.iter().flatten().map(|pair| vec![*pair])).collect()
     }
 
@@ -125,8 +125,8 @@ impl Ranker<'_> {
 }
 
 /// The owners of texts that have something of each part by itself, in order.
-fn having_all(mut parts: Vec<Vec<Having>>) -> Vec<usize> {
-    let length = |part: &Vec<Having>| part.iter().map(|having| having.len()).sum::<usize>();
+fn having_all(mut parts: Vec<Vec<PostingList>>) -> Vec<usize> {
+    let length = |part: &Vec<PostingList>| part.iter().map(|having| having.len()).sum::<usize>();
     // The rarest first: what follows looks for its owners alone.
     parts.sort_by_cached_key(length);
     let mut parts = parts.into_iter();
@@ -141,9 +141,9 @@ fn having_all(mut parts: Vec<Vec<Having>>) -> Vec<usize> {
     }
     for part in parts {
         let Some(last) = owners.last() else { break };
-        if let [Having::Set(set)] = part[..] {
+        if let [PostingList::Set(set)] = part[..] {
             owners.retain(|owner| set.holds(*owner));
-        } else if let [Having::List(mut rest)] = part[..]
+        } else if let [PostingList::List(mut rest)] = part[..]
             && owners.len() < rest.len() / LONGER
         {
             owners.retain(|owner| {

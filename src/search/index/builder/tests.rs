@@ -20,7 +20,7 @@ fn listed(read: &Read) -> Listed {
         let words = postings.words().iter();
         let mut list = Vec::new();
         let mut listed = |word| {
-            postings.of(word).each(|posting| list.push(posting));
+            postings.get(word).each(|posting| list.push(posting));
             std::mem::take(&mut list)
         };
         words.map(|word| (vocabulary.word(*word).to_owned(), listed(*word))).collect()
