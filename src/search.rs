@@ -33,7 +33,7 @@ use explain::Explainer;
 pub use explain::{Account, Counted, Step, accounts};
 pub use index::Index;
 use index::bitset::BitSet;
-use matching::candidates::Reach;
+use matching::candidates::Fuzziness;
 use matching::plan::{Need, Plan};
 pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, examples};
 use ranking::choices::Choices;
@@ -129,7 +129,7 @@ pub fn explained(index: &Index, corpus: &Corpus, query: &Query, records: &[Recor
 fn plans(index: &Index, corpus: &Corpus, query: &Query) -> [Plan; 2] {
     let ranker = Ranker { corpus, index, records: Records::new(corpus, Scope::Everything), overtaken: &|| false };
     let choices = Choices::new(&ranker, query);
-    [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(index, query, reach).or_among(&choices.among))
+    [Fuzziness::Prefixes, Fuzziness::Full].map(|reach| Plan::new(index, query, reach).or_among(&choices.among))
 }
 
 /// After so many hits, it is asked again whether the answer is still wanted.
@@ -167,7 +167,7 @@ impl Question<'_> {
         }
         let ranker = Ranker { corpus, index, records, overtaken };
         let mut choices = Choices::new(&ranker, self.query);
-        let mut plans = vec![self.plan(Reach::Prefixes, &choices)];
+        let mut plans = vec![self.plan(Fuzziness::Prefixes, &choices)];
         let plan = &plans[0];
         let narrowed = self
             .narrowing
@@ -253,7 +253,7 @@ impl Question<'_> {
         let kinds = kinds.map(|kind| (kind, ranker.records.range(kind)));
         let few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
         let exact = few.then(|| {
-            let plan = self.plan(Reach::Exact, choices);
+            let plan = self.plan(Fuzziness::Exact, choices);
             self.ranked(ranker, &plan, Some(literal)).1
         });
         let enough = |range: Range<usize>| {
@@ -282,12 +282,12 @@ impl Question<'_> {
             }
             left.count() > 0
         };
-        let plan = Plan::while_possible(self.index, self.query, Reach::Fuzzy, possible)?;
+        let plan = Plan::while_possible(self.index, self.query, Fuzziness::Full, possible)?;
         Some((plan.or_among(&choices.among), left))
     }
 
     /// The query, looked up within reach.
-    fn plan(&self, reach: Reach, choices: &Choices) -> Plan {
+    fn plan(&self, reach: Fuzziness, choices: &Choices) -> Plan {
         Plan::new(self.index, self.query, reach).or_among(&choices.among)
     }
 

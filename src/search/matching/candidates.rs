@@ -124,11 +124,11 @@ const COMMON: u32 = 1;
 
 /// How far from what was typed a word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Reach {
+pub(crate) enum Fuzziness {
     /// Every tier.
-    Fuzzy,
+    Full,
     /// Exact words, prefixes and misspellings.
-    Good,
+    Misspellings,
     /// Exact words and prefixes, and where words are not spaced what is inside. British or American is the same to every
     /// reach, and so are the forms of a word.
     Prefixes,
@@ -140,7 +140,7 @@ pub(crate) enum Reach {
 #[derive(Clone, Debug)]
 pub(crate) struct Candidates {
     typed: String,
-    reach: Reach,
+    fuzziness: Fuzziness,
     /// Which letters were typed, and how many of them a word may lack.
     letters: (u32, u32),
     /// What the word that fits best is worth.
@@ -151,9 +151,9 @@ pub(crate) struct Candidates {
 
 impl Candidates {
     /// Looks a folded word up.
-    pub(crate) fn new(index: &Index, typed: &str, reach: Reach) -> Self {
+    pub(crate) fn new(index: &Index, typed: &str, fuzziness: Fuzziness) -> Self {
         let mut fits = Vec::new();
-        if reach == Reach::Exact {
+        if fuzziness == Fuzziness::Exact {
             fits.extend(index.vocabulary().find(typed).map(|word| (word, EXACT)));
         } else {
             literal(index, typed, &mut fits);
@@ -166,17 +166,18 @@ impl Candidates {
         let literal = Literal { known: fits.iter().any(|(_, fit)| fit.tier == Tier::Exact), lost: fits.is_empty() };
         // Where no space is put between words, what is inside a run of letters is a word as good as a beginning.
         if typed.starts_with(is_unspaced) {
-            if reach != Reach::Exact {
+            if fuzziness != Fuzziness::Exact {
                 inside(index, typed, &mut fits);
             }
-        } else if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
-            forgiving(index, typed, reach == Reach::Fuzzy, literal, &mut fits);
+        } else if matches!(fuzziness, Fuzziness::Misspellings | Fuzziness::Full) && !typed.chars().any(char::is_numeric)
+        {
+            forgiving(index, typed, fuzziness == Fuzziness::Full, literal, &mut fits);
         }
         fits.sort_by_key(|(word, fit): &(WordId, Fit)| (*word, Reverse(fit.points)));
         fits.dedup_by_key(|(word, _)| *word);
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
         let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
-        Self { typed: typed.to_owned(), reach, letters: (letters_of(typed), lacking), most, fits }
+        Self { typed: typed.to_owned(), fuzziness, letters: (letters_of(typed), lacking), most, fits }
     }
 
     /// The same for a common word that was typed beside others.
@@ -204,7 +205,7 @@ impl Candidates {
     /// The only letter that was typed, where every word that begins so is meant.
     pub(crate) fn letter(&self) -> Option<char> {
         let mut letters = self.typed.chars();
-        letters.next().filter(|_| letters.next().is_none() && self.reach != Reach::Exact)
+        letters.next().filter(|_| letters.next().is_none() && self.fuzziness != Fuzziness::Exact)
     }
 
     /// Every word that may be meant.

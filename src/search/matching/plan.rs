@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use crate::search::analysis::tokens;
 use crate::search::index::Index;
 use crate::search::index::addresses::Key;
-use crate::search::matching::candidates::{Candidates, Reach};
+use crate::search::matching::candidates::{Candidates, Fuzziness};
 pub(crate) use crate::search::matching::need::{Asked, Leaf, Need};
 use crate::search::matching::planner::Planner;
 use crate::search::query::{Query, Term, What, Word};
@@ -37,8 +37,8 @@ const LITERAL_LEAVES: usize = 1 << 16;
 
 impl Plan {
     /// Looks a query up, within reach.
-    pub(crate) fn new(index: &Index, query: &Query, reach: Reach) -> Self {
-        Self::while_possible(index, query, reach, |_| true).unwrap_or_default()
+    pub(crate) fn new(index: &Index, query: &Query, fuzziness: Fuzziness) -> Self {
+        Self::while_possible(index, query, fuzziness, |_| true).unwrap_or_default()
     }
 
     /// Looks a query up word by word, each of which costs something, as long as some record may have all that is needed so
@@ -46,11 +46,11 @@ impl Plan {
     pub(crate) fn while_possible(
         index: &Index,
         query: &Query,
-        reach: Reach,
+        fuzziness: Fuzziness,
         mut possible: impl FnMut(&Need) -> bool,
     ) -> Option<Self> {
         let mut plan = Self::default();
-        let leaves = if reach == Reach::Fuzzy { 0 } else { LITERAL_LEAVES };
+        let leaves = if fuzziness == Fuzziness::Full { 0 } else { LITERAL_LEAVES };
         let words = |term: &Term| match (&term.what, term.negated) {
             (What::Word(word), false) => Some(word.clone()),
             _ => None,
@@ -62,18 +62,18 @@ impl Plan {
         let telling = |word: &Word| word.spellings().any(|spelling| !index.languages().is_common(spelling));
         let telling = typed.iter().any(telling);
         let mut planner = Planner { index, leaves, known: HashMap::new(), telling };
-        plan.needs = match reach {
-            Reach::Exact | Reach::Prefixes => planner.literal(&typed, reach),
-            Reach::Good | Reach::Fuzzy => planner.words(&typed, &mut possible)?,
+        plan.needs = match fuzziness {
+            Fuzziness::Exact | Fuzziness::Prefixes => planner.literal(&typed, fuzziness),
+            Fuzziness::Misspellings | Fuzziness::Full => planner.words(&typed, &mut possible)?,
         };
         plan.beside = planner.beside(&typed);
         for term in query.terms() {
             match (&term.what, term.negated) {
                 (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
                 (What::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
-                (What::Word(word), true) => plan.excluded.push(planner.word(word, Reach::Prefixes)),
+                (What::Word(word), true) => plan.excluded.push(planner.word(word, Fuzziness::Prefixes)),
                 (What::Address { typed, words }, false) => {
-                    let words = words.iter().map(|word| planner.word(word, reach)).collect();
+                    let words = words.iter().map(|word| planner.word(word, fuzziness)).collect();
                     let need = planner.address(typed, words);
                     plan.needs.push(need);
                 }
@@ -84,7 +84,7 @@ impl Plan {
             }
         }
         for choice in query.choices() {
-            let alternatives: Vec<_> = choice.worded().map(|terms| planner.alternative(terms, reach)).collect();
+            let alternatives: Vec<_> = choice.worded().map(|terms| planner.alternative(terms, fuzziness)).collect();
             if !alternatives.is_empty() {
                 plan.needs.push(Need::Any(alternatives));
                 plan.choices += 1;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::candidates::{Candidates, Reach};
+use super::candidates::{Candidates, Fuzziness};
 use super::need::{Asked, Leaf, Need};
 use super::together;
 use crate::search::analysis::phrase::Phrase;
@@ -27,14 +27,14 @@ const MIN_HALF: usize = 3;
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Asking {
     typed: String,
-    reach: Reach,
+    fuzziness: Fuzziness,
     /// True for a common word beside words that say more.
     common: bool,
 }
 
 impl Asking {
     fn candidates(&self, index: &Index) -> Candidates {
-        let candidates = Candidates::new(index, &self.typed, self.reach);
+        let candidates = Candidates::new(index, &self.typed, self.fuzziness);
         if self.common { candidates.of_a_common_word() } else { candidates }
     }
 }
@@ -72,25 +72,25 @@ impl Planner<'_> {
         Need::Leaf(Leaf { id: self.leaves - 1, asked, apart })
     }
 
-    fn candidates(&mut self, typed: &str, reach: Reach) -> Arc<Candidates> {
-        let asking = self.asking(typed, reach);
+    fn candidates(&mut self, typed: &str, fuzziness: Fuzziness) -> Arc<Candidates> {
+        let asking = self.asking(typed, fuzziness);
         let index = self.index;
         Arc::clone(self.known.entry(asking).or_insert_with_key(|asking| Arc::new(asking.candidates(index))))
     }
 
-    fn asking(&self, typed: &str, reach: Reach) -> Asking {
+    fn asking(&self, typed: &str, fuzziness: Fuzziness) -> Asking {
         let common = self.telling && self.index.languages().is_common(typed);
-        Asking { typed: typed.to_owned(), reach, common }
+        Asking { typed: typed.to_owned(), fuzziness, common }
     }
 
     /// What plain words need where nothing but what was typed will do.
-    pub(super) fn literal(&mut self, typed: &[Word], reach: Reach) -> Vec<Need> {
+    pub(super) fn literal(&mut self, typed: &[Word], fuzziness: Fuzziness) -> Vec<Need> {
         let mut needs = Vec::with_capacity(typed.len());
         let mut rest = typed;
         while !rest.is_empty() {
             let (group, behind) = self.next_together(rest);
             if !self.is_beside(&group) {
-                needs.push(self.group(&group, reach));
+                needs.push(self.group(&group, fuzziness));
             }
             rest = behind;
         }
@@ -102,14 +102,14 @@ impl Planner<'_> {
         let found = together::next(self.index, typed);
         let (words, rest) = typed.split_at(found.as_ref().map_or(1, |(count, _)| *count));
         let whole = |(_, whole): (usize, String)| {
-            Whole::Same(Arc::new(Candidates::new(self.index, &whole, Reach::Exact).of_words_apart()))
+            Whole::Same(Arc::new(Candidates::new(self.index, &whole, Fuzziness::Exact).of_words_apart()))
         };
         (Group { words, whole: found.map(whole) }, rest)
     }
 
-    fn group(&mut self, group: &Group, reach: Reach) -> Need {
+    fn group(&mut self, group: &Group, fuzziness: Fuzziness) -> Need {
         let whole = match &group.whole {
-            None => return self.word(&group.words[0], reach),
+            None => return self.word(&group.words[0], fuzziness),
             Some(Whole::Same(whole)) => self.leaf(Asked::Word(Arc::clone(whole))),
             Some(Whole::FallenApart(whole)) => {
                 let whole = self.leaf(Asked::Word(Arc::clone(whole)));
@@ -118,7 +118,7 @@ impl Planner<'_> {
         };
         // A part of a word is no common word: the whole would be worth more than what was typed.
         let telling = std::mem::replace(&mut self.telling, false);
-        let apart = group.words.iter().map(|word| self.word(word, reach)).collect();
+        let apart = group.words.iter().map(|word| self.word(word, fuzziness)).collect();
         self.telling = telling;
         let count = u32::try_from(group.words.len()).unwrap_or(1);
         Need::Worth(100 * count, Box::new(Need::Any(vec![Need::All(apart), whole])))
@@ -134,7 +134,7 @@ impl Planner<'_> {
         for some in order.chunks(rayon::current_num_threads()) {
             self.look_up(some.iter().flat_map(|at| groups[*at].words));
             for at in some {
-                let need = self.group(&groups[*at], Reach::Fuzzy);
+                let need = self.group(&groups[*at], Fuzziness::Full);
                 if !possible(&need) {
                     return None;
                 }
@@ -147,7 +147,8 @@ impl Planner<'_> {
     /// Each word, or some with the one that they are.
     fn groups<'w>(&mut self, typed: &'w [Word]) -> Vec<Group<'w>> {
         if typed.len() > 1 {
-            let lost = |word: &&Word| !word.spellings().any(|form| self.candidates(form, Reach::Prefixes).is_good());
+            let lost =
+                |word: &&Word| !word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
             let lost: Vec<_> = typed.iter().filter(lost).collect();
             self.look_up(lost);
         }
@@ -184,7 +185,7 @@ impl Planner<'_> {
         while !rest.is_empty() {
             let (group, behind) = self.next_together(rest);
             if self.is_beside(&group) {
-                beside.push(self.word(&group.words[0], Reach::Exact));
+                beside.push(self.word(&group.words[0], Fuzziness::Exact));
             }
             rest = behind;
         }
@@ -194,12 +195,12 @@ impl Planner<'_> {
     /// How many claims have words as they were typed.
     fn literally(&mut self, words: &[Word]) -> usize {
         let spellings = words.iter().flat_map(Word::spellings);
-        spellings.map(|spelling| self.candidates(spelling, Reach::Prefixes).frequency(self.index)).sum()
+        spellings.map(|spelling| self.candidates(spelling, Fuzziness::Prefixes).frequency(self.index)).sum()
     }
 
     /// Looks words up side by side.
     fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w Word>) {
-        let forms = words.into_iter().flat_map(Word::spellings).map(|form| self.asking(form, Reach::Fuzzy));
+        let forms = words.into_iter().flat_map(Word::spellings).map(|form| self.asking(form, Fuzziness::Full));
         let forms: Vec<_> = forms.filter(|form| !self.known.contains_key(form)).collect();
         // One is looked up when it is asked for; another thread would have to be woken up.
         if forms.len() > 1 {
@@ -209,9 +210,9 @@ impl Planner<'_> {
         }
     }
 
-    pub(super) fn word(&mut self, word: &Word, reach: Reach) -> Need {
-        let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, reach)).collect();
-        let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, reach)).collect();
+    pub(super) fn word(&mut self, word: &Word, fuzziness: Fuzziness) -> Need {
+        let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, fuzziness)).collect();
+        let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, fuzziness)).collect();
         match (parts.len(), readings.len()) {
             (0, _) => {}
             (1, _) => readings.append(&mut parts),
@@ -225,17 +226,17 @@ impl Planner<'_> {
     }
 
     /// What an alternative needs. A word that no text has as it was typed is misspelt, whatever stands beside it.
-    pub(super) fn alternative(&mut self, terms: &[Term], reach: Reach) -> Need {
+    pub(super) fn alternative(&mut self, terms: &[Term], fuzziness: Fuzziness) -> Need {
         let mut needs = Vec::new();
         for term in terms {
             match &term.what {
                 What::Word(word) => {
-                    let known = word.spellings().any(|form| self.candidates(form, Reach::Prefixes).is_good());
-                    needs.push(self.word(word, if known { reach } else { Reach::Fuzzy }));
+                    let known = word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
+                    needs.push(self.word(word, if known { fuzziness } else { Fuzziness::Full }));
                 }
                 What::Exact(folded) => needs.push(self.phrase(folded)),
                 What::Address { typed, words } => {
-                    let words = words.iter().map(|word| self.word(word, reach)).collect();
+                    let words = words.iter().map(|word| self.word(word, fuzziness)).collect();
                     needs.push(self.address(typed, words));
                 }
                 What::Filter(_) => {}
@@ -252,9 +253,10 @@ impl Planner<'_> {
         Need::Worth(100 * count, Box::new(Need::Any(readings)))
     }
 
-    fn single(&mut self, typed: &str, reach: Reach) -> Need {
-        let candidates = self.candidates(typed, reach);
-        let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
+    fn single(&mut self, typed: &str, fuzziness: Fuzziness) -> Need {
+        let candidates = self.candidates(typed, fuzziness);
+        let halves =
+            if fuzziness == Fuzziness::Full && !candidates.is_good() { self.run_together(typed) } else { None };
         let plain = self.leaf_with(Asked::Word(candidates), together::apart(self.index, typed));
         let Some((first, second)) = halves else { return plain };
         let halves = Need::All(vec![self.leaf(Asked::Word(first)), self.leaf(Asked::Word(second))]);
@@ -268,12 +270,12 @@ impl Planner<'_> {
             return None;
         };
         let mut good = |typed: &str| {
-            self.candidates(typed, Reach::Prefixes).is_good() || self.candidates(typed, Reach::Fuzzy).is_good()
+            self.candidates(typed, Fuzziness::Prefixes).is_good() || self.candidates(typed, Fuzziness::Full).is_good()
         };
         if good(first) && good(second) {
             return None;
         }
-        let whole = self.candidates(&format!("{first}{second}"), Reach::Good);
+        let whole = self.candidates(&format!("{first}{second}"), Fuzziness::Misspellings);
         whole.is_good().then_some(whole)
     }
 
@@ -287,20 +289,23 @@ impl Planner<'_> {
         let mut halves: Vec<_> = places.map(|at| typed.split_at(*at)).collect();
         halves.retain(|(first, second)| exact(first) || exact(second));
         // A beginning is worth more than any misspelling, and looked up at a thousandth of the cost.
-        for reach in [Reach::Prefixes, Reach::Good] {
+        for fuzziness in [Fuzziness::Prefixes, Fuzziness::Misspellings] {
             let mut best: Option<(u32, (&str, &str))> = None;
             for (first, second) in &halves {
-                let points = [first, second].map(|half| self.candidates(half, reach).most_points());
+                let points = [first, second].map(|half| self.candidates(half, fuzziness).most_points());
                 let sum = points.iter().sum();
                 if !points.contains(&0) && best.is_none_or(|(most, _)| sum > most) {
                     best = Some((sum, (*first, *second)));
-                    if sum >= BEST_MISSPELT && reach == Reach::Good {
+                    if sum >= BEST_MISSPELT && fuzziness == Fuzziness::Misspellings {
                         break;
                     }
                 }
             }
             if let Some((_, (first, second))) = best {
-                return Some((self.candidates(first, Reach::Good), self.candidates(second, Reach::Good)));
+                return Some((
+                    self.candidates(first, Fuzziness::Misspellings),
+                    self.candidates(second, Fuzziness::Misspellings),
+                ));
             }
         }
         None

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::corpus::Record;
 use crate::search::index::bitset::BitSet;
-use crate::search::matching::candidates::Reach;
+use crate::search::matching::candidates::Fuzziness;
 use crate::search::matching::plan::{Need, Plan};
 use crate::search::query::{Choice, Query, Term, What};
 use crate::search::ranking::filters;
@@ -50,7 +50,7 @@ impl Choices {
             let others = choice.alternatives.iter().filter(|terms| !terms.iter().all(Term::is_wanted));
             let bits = others.filter_map(|terms| {
                 let query = Query::from_terms(terms);
-                let plan = Plan::new(ranker.index, &query, Reach::Prefixes);
+                let plan = Plan::new(ranker.index, &query, Fuzziness::Prefixes);
                 admitted(ranker, &query, &plan.excluded, None)
             });
             let bits = bits.reduce(BitSet::or);

@@ -21,7 +21,7 @@ use crate::search::index::Index;
 use crate::search::index::addresses::{self, Key};
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
-use crate::search::matching::candidates::{Candidates, Reach, Tier};
+use crate::search::matching::candidates::{Candidates, Fuzziness, Tier};
 use crate::search::query;
 use crate::search::query::date_range::Span;
 use crate::search::query::{Query, Value, What};
@@ -104,7 +104,7 @@ pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: Records) 
 
 /// What a filter asks of records. One of those whom a misspelt value means is `guessed`.
 fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool, guessed: &Cell<Option<Owner>>) -> Test {
-    let reach = if negated { Reach::Prefixes } else { Reach::Fuzzy };
+    let reach = if negated { Fuzziness::Prefixes } else { Fuzziness::Full };
     let meant = |value: &Value, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool| {
         Meaning { index, corpus, fields: fields.concat(), possible, reach, guessed }.of(value)
     };
@@ -181,7 +181,7 @@ struct Meaning<'a> {
     corpus: &'a Corpus,
     fields: Vec<Field>,
     possible: &'a dyn Fn(Owner) -> bool,
-    reach: Reach,
+    reach: Fuzziness,
     /// The first of those who are meant, where nobody is called as was typed.
     guessed: &'a Cell<Option<Owner>>,
 }

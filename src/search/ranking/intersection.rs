@@ -291,7 +291,7 @@ mod tests {
 
     use super::*;
     use crate::corpus::EntitySlot;
-    use crate::search::matching::candidates::Reach;
+    use crate::search::matching::candidates::Fuzziness;
     use crate::search::matching::plan::{Need, Plan};
     use crate::search::tests::SHIPPED;
     use crate::search::{Query, Scope};
@@ -327,7 +327,7 @@ mod tests {
             let (corpus, index) = &*SHIPPED;
             let records = Records::new(corpus, scope);
             let ranker = Ranker { corpus, index, records, overtaken: &|| false };
-            let plan = Plan::new(index, &Query::parse(&typed.join(" ")), Reach::Prefixes);
+            let plan = Plan::new(index, &Query::parse(&typed.join(" ")), Fuzziness::Prefixes);
             let leaves: Vec<_> = plan.needs.iter().filter_map(|need| match need {
                 Need::Leaf(leaf) => Some(leaf),
                 _ => None,

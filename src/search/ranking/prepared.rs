@@ -14,7 +14,7 @@ use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::Field;
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::{Candidates, Reach};
+use crate::search::matching::candidates::{Candidates, Fuzziness};
 use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
 use crate::search::query::Query;
 use crate::search::ranking::numbering::Records;
@@ -53,7 +53,7 @@ impl Firsts {
         let records = Records::new(corpus, Scope::Everything);
         let first = |letter| {
             let ranker = Ranker { corpus, index, records, overtaken: &|| false };
-            let plan = Plan::new(index, &query(letter), Reach::Prefixes);
+            let plan = Plan::new(index, &query(letter), Fuzziness::Prefixes);
             let having = plan.needs.iter().map(|need| ranker.having(need, None));
             let having = having.reduce(|one, other| one.and(&other)).unwrap_or_else(|| BitSet::none(records.len()));
             First { letter, having, ranked: None }
@@ -128,7 +128,7 @@ fn query(letter: char) -> Query {
 /// The best records for a letter, by scope.
 fn rank(index: &Index, corpus: &Corpus, letter: char) -> [Ranked; Scope::ALL.len()] {
     let query = query(letter);
-    let plan = Plan::new(index, &query, Reach::Prefixes);
+    let plan = Plan::new(index, &query, Fuzziness::Prefixes);
     Scope::ALL.map(|scope| {
         let ranker = Ranker { corpus, index, records: Records::new(corpus, scope), overtaken: &|| false };
         let question = Question { index, corpus, query: &query, scope, narrowing: &[], limit: PREPARED, explained: 0 };

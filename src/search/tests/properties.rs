@@ -105,7 +105,7 @@ fn stands_apart(text: &str, words: &str) -> bool {
 }
 
 /// The records that fulfil a query within reach, whether or not they are listed.
-fn with(reach: Reach, query: &Query) -> Vec<Record> {
+fn with(reach: Fuzziness, query: &Query) -> Vec<Record> {
     let (corpus, index) = &*SHIPPED;
     let records = Records::new(corpus, Scope::Everything);
     let question = Question { index, corpus, query, scope: Scope::Everything, narrowing: &[], limit: 0, explained: 0 };
@@ -201,12 +201,12 @@ proptest! {
     #[test]
     fn another_word_never_finds_more(first in "[a-z]{1,8}", second in prop::sample::select(vec!["mali", "russia", "minister", "the", "goyta", "-mali", "=of", "by:lavrov", "kind:fact"])) {
         let (typed, whole) = (Query::parse(&first), Query::parse(&format!("{second} {first}")));
-        let plan = Plan::new(&SHIPPED.1, &whole, Reach::Fuzzy);
+        let plan = Plan::new(&SHIPPED.1, &whole, Fuzziness::Full);
         // Where the two are read as one word, that is another question.
         prop_assume!(!plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..))));
         // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
         // kind is one or the other.
-        for reach in [Reach::Prefixes, Reach::Fuzzy] {
+        for reach in [Fuzziness::Prefixes, Fuzziness::Full] {
             let many = with(reach, &typed);
             prop_assert!(with(reach, &whole).iter().all(|record| many.contains(record)));
         }
@@ -219,7 +219,7 @@ proptest! {
             records.sort();
             records
         };
-        let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")), Reach::Fuzzy);
+        let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")), Fuzziness::Full);
         let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..)));
         let reversed: Vec<_> = words.iter().rev().cloned().collect();
         prop_assume!(!joined(plan(&words)) && !joined(plan(&reversed)));
@@ -242,7 +242,7 @@ proptest! {
         let called = crate::search::ranking::ranker::called(index, plan);
         let mut names = Explainer::new(corpus, index, &plans);
         // Of its own: an explainer remembers by the places in a plan, and this is another plan.
-        let only = [Plan::new(index, &query, Reach::Exact).or_among(&choices.among)];
+        let only = [Plan::new(index, &query, Fuzziness::Exact).or_among(&choices.among)];
         let mut exact = Explainer::new(corpus, index, &only);
         let mut score = |plan, record| {
             let bonus = called.iter().find(|(other, _)| *other == record).map_or(0, |(_, points)| *points);
