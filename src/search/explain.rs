@@ -18,7 +18,7 @@ use crate::search::analysis::tokens;
 use crate::search::explain::highlight::{Shown, meant};
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::{BY_KEY, Candidates, EXACT, Fit, TOGETHER, Tier};
+use crate::search::matching::candidates::{BY_KEY, Candidates, EXACT, Fit, MatchKind, TOGETHER};
 use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
 use crate::search::ranking::contributions::{by_key, id_field};
 use crate::search::ranking::numbering::scaled;
@@ -64,7 +64,7 @@ struct Reading<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Match<'a> {
     points: u32,
-    tier: Tier,
+    tier: MatchKind,
     field: Field,
     text: &'a str,
     /// What the fit is worth before the field is considered.
@@ -130,7 +130,7 @@ impl<'a> Explainer<'a> {
         }
         // Of alternatives the best one counts, but all that the record has are marked.
         for leaf in self.plans.iter().flat_map(Plan::marked) {
-            if shown.best(leaf).is_some_and(Tier::is_good) {
+            if shown.best(leaf).is_some_and(MatchKind::is_good) {
                 marks.extend(shown.marks(self.index, leaf));
             }
         }
@@ -248,7 +248,7 @@ impl<'a> Explainer<'a> {
             Owner::Claim(slot) => corpus.claim(slot).id.as_str(),
         };
         let (field, points) = (id_field(owner), by_key(owner));
-        let found = Match { points, tier: BY_KEY.tier, field, text, fit: BY_KEY.points, word: None };
+        let found = Match { points, tier: BY_KEY.kind, field, text, fit: BY_KEY.points, word: None };
         (counts && owners.contains(&owner)).then_some(found)
     }
 
@@ -313,7 +313,7 @@ impl<'a> Explainer<'a> {
         if in_row {
             return match (found.best.tier, found.best.field) {
                 (_, Field::EntitySummary | Field::DocumentSummary) => Some("in the summary".to_owned()),
-                (Tier::Scattered, _) => Some(format!("letters of {text}")),
+                (MatchKind::Scattered, _) => Some(format!("letters of {text}")),
                 (_, Field::EntityAlias) => Some(format!("alias: {text}")),
                 (_, Field::EntityWeakAlias) => Some(format!("described as: {text}")),
                 (_, Field::EntityPosition) => Some(format!("position: {text}")),
@@ -341,7 +341,7 @@ fn best<'a>(leaf: &Leaf, readings: &[Reading<'a>]) -> Option<Match<'a>> {
         let Some((fit, word)) = fit(leaf, folded, ids) else { continue };
         let points = worth(fit, *field, *words);
         if best.is_none_or(|best| points > best.points) {
-            best = Some(Match { points, tier: fit.tier, field: *field, text, fit: fit.points, word });
+            best = Some(Match { points, tier: fit.kind, field: *field, text, fit: fit.points, word });
         }
     }
     best
@@ -353,7 +353,7 @@ fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(Fit, Option<WordId>
         Asked::Key(_) => None,
         Asked::Word(candidates) => {
             let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
-            let best = fits.max_by_key(|(fit, _)| (fit.points, fit.tier.rank()));
+            let best = fits.max_by_key(|(fit, _)| (fit.points, fit.kind.rank()));
             let better = best.is_some_and(|(fit, _)| fit.points >= TOGETHER.points);
             let apart = || leaf.apart.iter().any(|phrase| phrase.is_in(folded)).then_some((TOGETHER, None));
             if better { best } else { apart().or(best) }
@@ -399,12 +399,16 @@ pub(super) fn joined_to(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
 }
 
 /// How many letters were wrong.
-fn slip(tier: Tier) -> Option<String> {
+fn slip(tier: MatchKind) -> Option<String> {
     match tier {
-        Tier::Misspelt { edits: 1 } | Tier::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
-        Tier::Misspelt { edits } | Tier::Beginning { edits, .. } => Some(format!("{edits} letters off")),
-        Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Prefix | Tier::Inside | Tier::Scattered => {
-            None
-        }
+        MatchKind::Misspelt { edits: 1 } | MatchKind::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
+        MatchKind::Misspelt { edits } | MatchKind::Beginning { edits, .. } => Some(format!("{edits} letters off")),
+        MatchKind::Exact
+        | MatchKind::Together
+        | MatchKind::Variant
+        | MatchKind::Form
+        | MatchKind::Prefix
+        | MatchKind::Inside
+        | MatchKind::Scattered => None,
     }
 }

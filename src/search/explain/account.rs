@@ -96,7 +96,7 @@ impl Explainer<'_> {
         Step {
             typed: Text::clean(typed),
             word: Text::clean(best.word.map_or(typed, |word| self.index.vocabulary().word(word))),
-            tier: best.tier.words(),
+            tier: best.tier.label(),
             tier_points: best.fit,
             field: best.field.word(),
             field_percent,

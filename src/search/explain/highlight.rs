@@ -11,7 +11,7 @@ use crate::search::index::field::Field;
 use crate::search::index::names::is_whole_name;
 use crate::search::index::vocabulary;
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::{Candidates, Fit, Tier};
+use crate::search::matching::candidates::{Candidates, Fit, MatchKind};
 use crate::search::matching::plan::{Asked, Leaf};
 use crate::search::matching::subsequence::Scattered;
 
@@ -55,16 +55,17 @@ impl<'a> Shown<'a> {
     }
 
     /// How well the best word of the text fits.
-    pub(crate) fn best(&self, leaf: &Leaf) -> Option<Tier> {
+    pub(crate) fn best(&self, leaf: &Leaf) -> Option<MatchKind> {
         match &leaf.asked {
             Asked::Word(candidates) => {
                 let fits = self.words.iter().filter_map(|word| candidates.fit(word.id));
-                let apart =
-                    || leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(Tier::Together);
-                let best = fits.max_by_key(|fit| (fit.points, fit.tier.rank())).map(|fit| fit.tier);
-                best.filter(|tier| tier.rank() > Tier::Together.rank()).or_else(apart).or(best)
+                let apart = || {
+                    leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(MatchKind::Together)
+                };
+                let best = fits.max_by_key(|fit| (fit.points, fit.kind.rank())).map(|fit| fit.kind);
+                best.filter(|tier| tier.rank() > MatchKind::Together.rank()).or_else(apart).or(best)
             }
-            Asked::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(Tier::Exact),
+            Asked::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(MatchKind::Exact),
             Asked::Key(_) => None,
         }
     }
@@ -77,8 +78,8 @@ impl<'a> Shown<'a> {
             Asked::Phrase(phrase) => phrase.places(self.folded.as_str()),
             Asked::Word(candidates) => {
                 let fits = self.words.iter().filter_map(|word| Some((word, candidates.fit(word.id)?)));
-                let literal = Tier::Prefix.rank();
-                let marked = fits.filter(|(_, fit)| fit.tier.rank() >= best.rank().min(literal));
+                let literal = MatchKind::Prefix.rank();
+                let marked = fits.filter(|(_, fit)| fit.kind.rank() >= best.rank().min(literal));
                 let apart = leaf.apart.iter().flat_map(|phrase| phrase.places(self.folded.as_str()));
                 marked.flat_map(|(word, fit)| self.word_marks(word, index, candidates, fit)).chain(apart).collect()
             }
@@ -91,17 +92,21 @@ impl<'a> Shown<'a> {
         let all: Vec<_> = spans.iter().flat_map(|span| letters(self.folded.as_str(), span)).collect();
         let typed = candidates.typed().chars().count();
         let spelt = index.vocabulary().word(word.id);
-        let meant = match fit.tier {
-            Tier::Prefix => 0..typed,
-            Tier::Form if spelt.starts_with(candidates.typed()) => 0..typed,
-            Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Misspelt { .. } => 0..all.len(),
-            Tier::Beginning { letters, .. } => 0..usize::from(letters),
-            Tier::Inside => {
+        let meant = match fit.kind {
+            MatchKind::Prefix => 0..typed,
+            MatchKind::Form if spelt.starts_with(candidates.typed()) => 0..typed,
+            MatchKind::Exact
+            | MatchKind::Together
+            | MatchKind::Variant
+            | MatchKind::Form
+            | MatchKind::Misspelt { .. } => 0..all.len(),
+            MatchKind::Beginning { letters, .. } => 0..usize::from(letters),
+            MatchKind::Inside => {
                 let at = spelt.match_indices(candidates.typed()).map(|(at, _)| at).find(|at| *at > 0).unwrap_or(0);
                 let before = spelt[..at].chars().count();
                 before..before + typed
             }
-            Tier::Scattered => {
+            MatchKind::Scattered => {
                 let found = Scattered::new(candidates.typed()).and_then(|scattered| scattered.compare(spelt));
                 let letters = found.map(|(_, letters)| letters).unwrap_or_default();
                 return letters.into_iter().filter_map(|at| all.get(at).cloned()).collect();

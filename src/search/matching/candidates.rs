@@ -35,7 +35,7 @@ use crate::text::Text;
 
 /// How a typed word fits one of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tier {
+pub(crate) enum MatchKind {
     Exact,
     /// Written as one word where two were typed, or as two where one was.
     Together,
@@ -56,7 +56,7 @@ pub(crate) enum Tier {
     Scattered,
 }
 
-impl Tier {
+impl MatchKind {
     /// The better, the higher.
     pub(crate) fn rank(self) -> u8 {
         match self {
@@ -73,7 +73,7 @@ impl Tier {
     }
 
     /// What readers call it.
-    pub(crate) fn words(self) -> Text {
+    pub(crate) fn label(self) -> Text {
         let letters = |edits| if edits == 1 { "1 letter".to_owned() } else { format!("{edits} letters") };
         match self {
             Self::Exact => Text::clean("exact word"),
@@ -102,22 +102,22 @@ impl Tier {
 /// A word that may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fit {
-    pub(crate) tier: Tier,
+    pub(crate) kind: MatchKind,
     /// What the fit is worth before the field is considered.
     pub(crate) points: u32,
 }
 
 /// The fit of a word that is spelt as it was typed.
-pub(crate) const EXACT: Fit = Fit { tier: Tier::Exact, points: 1000 };
+pub(crate) const EXACT: Fit = Fit { kind: MatchKind::Exact, points: 1000 };
 
 /// The fit of what is written as one word where two were typed, or as two where one was.
-pub(crate) const TOGETHER: Fit = Fit { tier: Tier::Together, points: 970 };
+pub(crate) const TOGETHER: Fit = Fit { kind: MatchKind::Together, points: 970 };
 
 /// The fit of a record whose address or id was typed: as much as two words.
-pub(crate) const BY_KEY: Fit = Fit { tier: Tier::Exact, points: 2000 };
+pub(crate) const BY_KEY: Fit = Fit { kind: MatchKind::Exact, points: 2000 };
 
 /// The fit of another form of the word.
-const FORM: Fit = Fit { tier: Tier::Form, points: 860 };
+const FORM: Fit = Fit { kind: MatchKind::Form, points: 860 };
 
 /// What a common word is worth beside others, however well it fits: where it stands must not decide.
 const COMMON: u32 = 1;
@@ -158,12 +158,13 @@ impl Candidates {
         } else {
             literal(index, typed, &mut fits);
         }
-        let variant = Fit { tier: Tier::Variant, points: 950 };
+        let variant = Fit { kind: MatchKind::Variant, points: 950 };
         let variants = variants(typed);
         fits.extend(variants.iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
         let spellings = variants.iter().map(String::as_str).chain([typed]);
         fits.extend(spellings.flat_map(|word| index.forms_of(word)).map(|word| (word, FORM)));
-        let literal = Literal { known: fits.iter().any(|(_, fit)| fit.tier == Tier::Exact), lost: fits.is_empty() };
+        let literal =
+            Literal { known: fits.iter().any(|(_, fit)| fit.kind == MatchKind::Exact), lost: fits.is_empty() };
         // Where no space is put between words, what is inside a run of letters is a word as good as a beginning.
         if typed.starts_with(is_unspaced) {
             if fuzziness != Fuzziness::Exact {
@@ -191,7 +192,7 @@ impl Candidates {
     pub(crate) fn of_words_apart(mut self) -> Self {
         for (_, fit) in &mut self.fits {
             fit.points = fit.points * TOGETHER.points / EXACT.points;
-            fit.tier = if fit.tier == Tier::Exact { Tier::Together } else { fit.tier };
+            fit.kind = if fit.kind == MatchKind::Exact { MatchKind::Together } else { fit.kind };
         }
         self.most = self.most * TOGETHER.points / EXACT.points;
         self
@@ -238,7 +239,7 @@ impl Candidates {
 
     /// True when some word leaves no doubt that it is meant.
     pub(crate) fn is_good(&self) -> bool {
-        self.fits.iter().any(|(_, fit)| fit.tier.is_good())
+        self.fits.iter().any(|(_, fit)| fit.kind.is_good())
     }
 }
 
@@ -246,7 +247,7 @@ fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let vocabulary = index.vocabulary();
     for word in vocabulary.beginning(typed).map(WordId::new) {
         let spelt = vocabulary.word(word);
-        let prefix = Fit { tier: Tier::Prefix, points: 720 + share(typed, spelt) };
+        let prefix = Fit { kind: MatchKind::Prefix, points: 720 + share(typed, spelt) };
         fits.push((word, if spelt == typed { EXACT } else { prefix }));
     }
 }
@@ -303,7 +304,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
     let whole = |word, edits: u8| {
         let points = if edits == 1 { 600 } else { 500 };
         let first = if index.vocabulary().word(word).starts_with(letters[0]) { 10 } else { 0 };
-        (word, Fit { tier: Tier::Misspelt { edits }, points: points + first })
+        (word, Fit { kind: MatchKind::Misspelt { edits }, points: points + first })
     };
     let figure = |word| index.vocabulary().word(word).chars().any(char::is_numeric);
     let mut single = false;
@@ -318,7 +319,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
         match near.beginning {
             Some((edits @ 1..=2, meant)) if beginnings && letters.len() >= if edits == 1 { 5 } else { 8 } => {
                 let points = if edits == 1 { 300 } else { 250 };
-                fits.push((word, Fit { tier: Tier::Beginning { edits, letters: meant }, points }));
+                fits.push((word, Fit { kind: MatchKind::Beginning { edits, letters: meant }, points }));
             }
             _ => {}
         }
@@ -345,7 +346,7 @@ fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     fits.extend(
         vocabulary
             .containing(typed)
-            .map(|word| (word, Fit { tier: Tier::Inside, points: 400 + share(typed, vocabulary.word(word)) })),
+            .map(|word| (word, Fit { kind: MatchKind::Inside, points: 400 + share(typed, vocabulary.word(word)) })),
     );
 }
 
@@ -361,6 +362,6 @@ fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let possible = others.filter(|word| letters & !vocabulary.letters(*word) == 0);
     fits.extend(possible.filter_map(|word| {
         let percent = scattered.percent(vocabulary.word(word))?;
-        Some((word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
+        Some((word, Fit { kind: MatchKind::Scattered, points: 100 + u32::from(percent) }))
     }));
 }

@@ -21,7 +21,7 @@ use crate::search::index::Index;
 use crate::search::index::addresses::{self, Key};
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
-use crate::search::matching::candidates::{Candidates, Fuzziness, Tier};
+use crate::search::matching::candidates::{Candidates, Fuzziness, MatchKind};
 use crate::search::query;
 use crate::search::query::date_range::Span;
 use crate::search::query::{Query, Value, What};
@@ -204,7 +204,7 @@ impl Meaning<'_> {
         let best = fitting.values().max().copied();
         let meant: HashSet<_> =
             fitting.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(owner, _)| owner).collect();
-        if best.is_some_and(|rank| rank < Tier::Prefix.rank()) {
+        if best.is_some_and(|rank| rank < MatchKind::Prefix.rank()) {
             self.guessed.set(meant.iter().min().copied());
         }
         meant
@@ -227,11 +227,11 @@ impl Meaning<'_> {
             let mut having: HashMap<Owner, u8> = HashMap::new();
             let candidates = Candidates::new(self.index, word, self.reach);
             // Scattered letters are in somebody's name nearly always; a name that is unknown is to find nothing.
-            for (word, fit) in candidates.fits().iter().filter(|(_, fit)| fit.tier != Tier::Scattered) {
+            for (word, fit) in candidates.fits().iter().filter(|(_, fit)| fit.kind != MatchKind::Scattered) {
                 for field in &self.fields {
                     self.index.posting_list(*field, *word).each(|posting| {
                         let rank = having.entry(Owner::of(*field, posting.owner())).or_default();
-                        *rank = fit.tier.rank().max(*rank);
+                        *rank = fit.kind.rank().max(*rank);
                     });
                 }
             }
