@@ -18,7 +18,7 @@ use crate::search::analysis::tokens;
 use crate::search::explain::highlight::{Shown, meant};
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::{BY_KEY, Candidates, EXACT, Fit, MatchKind, TOGETHER};
+use crate::search::matching::candidates::{BY_KEY, Candidates, EXACT, MatchKind, TOGETHER, WordMatch};
 use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
 use crate::search::ranking::contributions::{by_key, id_field};
 use crate::search::ranking::numbering::scaled;
@@ -347,7 +347,7 @@ fn best<'a>(leaf: &Leaf, readings: &[Reading<'a>]) -> Option<Match<'a>> {
     best
 }
 
-fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(Fit, Option<WordId>)> {
+fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(WordMatch, Option<WordId>)> {
     match &leaf.asked {
         Asked::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
         Asked::Key(_) => None,

@@ -11,7 +11,7 @@ use crate::search::index::field::Field;
 use crate::search::index::names::is_whole_name;
 use crate::search::index::vocabulary;
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::{Candidates, Fit, MatchKind};
+use crate::search::matching::candidates::{Candidates, MatchKind, WordMatch};
 use crate::search::matching::plan::{Asked, Leaf};
 use crate::search::matching::subsequence::Scattered;
 
@@ -87,7 +87,13 @@ impl<'a> Shown<'a> {
     }
 
     /// The letters of a word that were meant: of a misspelling the whole word.
-    fn word_marks(&self, word: &ShownWord, index: &Index, candidates: &Candidates, fit: Fit) -> Vec<Range<usize>> {
+    fn word_marks(
+        &self,
+        word: &ShownWord,
+        index: &Index,
+        candidates: &Candidates,
+        fit: WordMatch,
+    ) -> Vec<Range<usize>> {
         let spans = &self.spans[word.spans.clone()];
         let all: Vec<_> = spans.iter().flat_map(|span| letters(self.folded.as_str(), span)).collect();
         let typed = candidates.typed().chars().count();

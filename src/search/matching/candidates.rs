@@ -101,23 +101,23 @@ impl MatchKind {
 
 /// A word that may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fit {
+pub(crate) struct WordMatch {
     pub(crate) kind: MatchKind,
     /// What the fit is worth before the field is considered.
     pub(crate) points: u32,
 }
 
 /// The fit of a word that is spelt as it was typed.
-pub(crate) const EXACT: Fit = Fit { kind: MatchKind::Exact, points: 1000 };
+pub(crate) const EXACT: WordMatch = WordMatch { kind: MatchKind::Exact, points: 1000 };
 
 /// The fit of what is written as one word where two were typed, or as two where one was.
-pub(crate) const TOGETHER: Fit = Fit { kind: MatchKind::Together, points: 970 };
+pub(crate) const TOGETHER: WordMatch = WordMatch { kind: MatchKind::Together, points: 970 };
 
 /// The fit of a record whose address or id was typed: as much as two words.
-pub(crate) const BY_KEY: Fit = Fit { kind: MatchKind::Exact, points: 2000 };
+pub(crate) const BY_KEY: WordMatch = WordMatch { kind: MatchKind::Exact, points: 2000 };
 
 /// The fit of another form of the word.
-const FORM: Fit = Fit { kind: MatchKind::Form, points: 860 };
+const FORM: WordMatch = WordMatch { kind: MatchKind::Form, points: 860 };
 
 /// What a common word is worth beside others, however well it fits: where it stands must not decide.
 const COMMON: u32 = 1;
@@ -146,7 +146,7 @@ pub(crate) struct Candidates {
     /// What the word that fits best is worth.
     most: u32,
     /// In the order of the vocabulary.
-    fits: Vec<(WordId, Fit)>,
+    fits: Vec<(WordId, WordMatch)>,
 }
 
 impl Candidates {
@@ -158,7 +158,7 @@ impl Candidates {
         } else {
             literal(index, typed, &mut fits);
         }
-        let variant = Fit { kind: MatchKind::Variant, points: 950 };
+        let variant = WordMatch { kind: MatchKind::Variant, points: 950 };
         let variants = variants(typed);
         fits.extend(variants.iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
         let spellings = variants.iter().map(String::as_str).chain([typed]);
@@ -174,7 +174,7 @@ impl Candidates {
         {
             forgiving(index, typed, fuzziness == Fuzziness::Full, literal, &mut fits);
         }
-        fits.sort_by_key(|(word, fit): &(WordId, Fit)| (*word, Reverse(fit.points)));
+        fits.sort_by_key(|(word, fit): &(WordId, WordMatch)| (*word, Reverse(fit.points)));
         fits.dedup_by_key(|(word, _)| *word);
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
         let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
@@ -210,7 +210,7 @@ impl Candidates {
     }
 
     /// Every word that may be meant.
-    pub(crate) fn fits(&self) -> &[(WordId, Fit)] {
+    pub(crate) fn fits(&self) -> &[(WordId, WordMatch)] {
         &self.fits
     }
 
@@ -227,7 +227,7 @@ impl Candidates {
     }
 
     /// How well a word fits.
-    pub(crate) fn fit(&self, word: WordId) -> Option<Fit> {
+    pub(crate) fn fit(&self, word: WordId) -> Option<WordMatch> {
         let at = self.fits.binary_search_by_key(&word, |(word, _)| *word).ok()?;
         Some(self.fits[at].1)
     }
@@ -243,11 +243,11 @@ impl Candidates {
     }
 }
 
-fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
+fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let vocabulary = index.vocabulary();
     for word in vocabulary.beginning(typed).map(WordId::new) {
         let spelt = vocabulary.word(word);
-        let prefix = Fit { kind: MatchKind::Prefix, points: 720 + share(typed, spelt) };
+        let prefix = WordMatch { kind: MatchKind::Prefix, points: 720 + share(typed, spelt) };
         fits.push((word, if spelt == typed { EXACT } else { prefix }));
     }
 }
@@ -270,7 +270,7 @@ struct Literal {
 const SHARE: usize = 1 << 17;
 
 /// Words that are misspelt, and, where anything will do, words that have what was typed inside or scattered.
-fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits: &mut Vec<(WordId, Fit)>) {
+fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits: &mut Vec<(WordId, WordMatch)>) {
     let by_spelling = || misspelt(index, typed, anything, literal);
     let by_letters = || {
         let mut fits = Vec::new();
@@ -291,7 +291,7 @@ fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits:
 }
 
 /// Whole words that are misspelt, and, where they are wanted, beginnings.
-fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> Vec<(WordId, Fit)> {
+fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> Vec<(WordId, WordMatch)> {
     let mut fits = Vec::new();
     let Literal { known, lost } = literal;
     let letters: Vec<_> = typed.chars().collect();
@@ -304,7 +304,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
     let whole = |word, edits: u8| {
         let points = if edits == 1 { 600 } else { 500 };
         let first = if index.vocabulary().word(word).starts_with(letters[0]) { 10 } else { 0 };
-        (word, Fit { kind: MatchKind::Misspelt { edits }, points: points + first })
+        (word, WordMatch { kind: MatchKind::Misspelt { edits }, points: points + first })
     };
     let figure = |word| index.vocabulary().word(word).chars().any(char::is_numeric);
     let mut single = false;
@@ -319,7 +319,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
         match near.beginning {
             Some((edits @ 1..=2, meant)) if beginnings && letters.len() >= if edits == 1 { 5 } else { 8 } => {
                 let points = if edits == 1 { 300 } else { 250 };
-                fits.push((word, Fit { kind: MatchKind::Beginning { edits, letters: meant }, points }));
+                fits.push((word, WordMatch { kind: MatchKind::Beginning { edits, letters: meant }, points }));
             }
             _ => {}
         }
@@ -341,16 +341,16 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
     fits
 }
 
-fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
+fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let vocabulary = index.vocabulary();
     fits.extend(
-        vocabulary
-            .containing(typed)
-            .map(|word| (word, Fit { kind: MatchKind::Inside, points: 400 + share(typed, vocabulary.word(word)) })),
+        vocabulary.containing(typed).map(|word| {
+            (word, WordMatch { kind: MatchKind::Inside, points: 400 + share(typed, vocabulary.word(word)) })
+        }),
     );
 }
 
-fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
+fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let (Some(mut scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
     let vocabulary = index.vocabulary();
     let mut buffer = [0; 4];
@@ -362,6 +362,6 @@ fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
     let possible = others.filter(|word| letters & !vocabulary.letters(*word) == 0);
     fits.extend(possible.filter_map(|word| {
         let percent = scattered.percent(vocabulary.word(word))?;
-        Some((word, Fit { kind: MatchKind::Scattered, points: 100 + u32::from(percent) }))
+        Some((word, WordMatch { kind: MatchKind::Scattered, points: 100 + u32::from(percent) }))
     }));
 }

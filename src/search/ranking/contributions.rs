@@ -13,7 +13,7 @@ use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::postings::{PostingList, leap};
-use crate::search::matching::candidates::{BY_KEY, Fit};
+use crate::search::matching::candidates::{BY_KEY, WordMatch};
 use crate::search::matching::plan::{Asked, Leaf};
 use crate::search::ranking::numbering::{Records, Tally};
 use crate::search::ranking::ranker::{joined, worth};
@@ -246,7 +246,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn word(&mut self, field: Field, fit: Fit, having: PostingList<'a>) {
+    fn word(&mut self, field: Field, fit: WordMatch, having: PostingList<'a>) {
         if matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
             self.having(worth(fit, field, 15), having);
         } else {

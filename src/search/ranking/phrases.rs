@@ -13,7 +13,7 @@ use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::postings::{PostingList, leap};
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::Fit;
+use crate::search::matching::candidates::WordMatch;
 use crate::search::ranking::contributions::{Gathering, Within};
 use crate::search::ranking::ranker::{Ranker, worth};
 
@@ -31,7 +31,7 @@ impl Ranker<'_> {
     pub(crate) fn phrase<'a>(
         &'a self,
         phrase: &Phrase,
-        fit: Fit,
+        fit: WordMatch,
         field: Field,
         within: Option<&Within>,
         into: &mut Gathering<'a>,

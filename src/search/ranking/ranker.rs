@@ -36,7 +36,7 @@ use crate::corpus::{Corpus, Record};
 use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
-use crate::search::matching::candidates::{EXACT, Fit, TOGETHER};
+use crate::search::matching::candidates::{EXACT, TOGETHER, WordMatch};
 use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
 use crate::search::ranking::contributions::{Descending, Gathering, Source, Within, are_few};
 use crate::search::ranking::numbering::{Records, Tally};
@@ -62,7 +62,7 @@ pub(crate) fn called(index: &Index, plan: &Plan) -> Vec<(Record, u32)> {
 }
 
 /// What a fit in a text of `words` words is worth to the text's owner.
-pub(crate) fn worth(fit: Fit, field: Field, words: usize) -> u32 {
+pub(crate) fn worth(fit: WordMatch, field: Field, words: usize) -> u32 {
     let brevity = match words {
         0 | 1 => 40,
         2 => 30,
