@@ -274,7 +274,7 @@ impl Question<'_> {
         if within.count() == 0 {
             return None;
         }
-        let (mut left, many) = (within, self.query.terms().len() >= MANY_WORDS);
+        let (mut left, many) = (within, self.query.conditions().len() >= MANY_WORDS);
         let possible = |need: &Need| {
             // What nearly all have takes long to find, and leaves nearly all.
             if many && (are_few(&left, ranker.records) || ranker.frequency(need) < ranker.records.len() / 4) {

@@ -37,12 +37,12 @@ use crate::search::query::date_range::{Asked, Span};
 const MAX_CHARS: usize = 256;
 
 /// Maximum number of words and values in a query, because each costs something to look up.
-const MAX_TERMS: usize = 16;
+const MAX_CONDITIONS: usize = 16;
 
 /// What the reader typed, taken apart; the same for every corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
-    terms: Vec<Term>,
+    conditions: Vec<Condition>,
     choices: Vec<Choice>,
     wrong: Vec<Problem>,
     unfinished: Vec<Problem>,
@@ -51,21 +51,21 @@ pub struct Query {
 
 /// One thing asked for. A record must fulfil all of them.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Term {
+pub(super) struct Condition {
     /// True when it must not be there.
     pub(super) negated: bool,
-    pub(super) what: What,
+    pub(super) kind: ConditionKind,
 }
 
 /// Alternatives, of which a record must fulfil one; of an alternative all terms.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice {
-    pub(super) alternatives: Vec<Vec<Term>>,
+    pub(super) alternatives: Vec<Vec<Condition>>,
 }
 
 /// What a term asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
+pub(super) enum ConditionKind {
     /// A word, somewhere.
     Word(Word),
     /// An address or id, as it was typed; or else its words.
@@ -140,7 +140,7 @@ impl Query {
         if text.chars().nth(MAX_CHARS).is_some() {
             query.only_first(&format!("{MAX_CHARS} characters"));
         }
-        let mut left = MAX_TERMS;
+        let mut left = MAX_CONDITIONS;
         for alternatives in groups(scan::pieces(&typed)) {
             query.choose(&alternatives, &mut left);
         }
@@ -148,13 +148,13 @@ impl Query {
     }
 
     /// A query of these terms.
-    pub(super) fn from_terms(terms: &[Term]) -> Self {
-        Self { terms: terms.to_vec(), ..Self::default() }
+    pub(super) fn from_conditions(conditions: &[Condition]) -> Self {
+        Self { conditions: conditions.to_vec(), ..Self::default() }
     }
 
     /// True when nothing is asked for: everything matches.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.choices.is_empty() && !self.is_wrong()
+        self.conditions.is_empty() && self.choices.is_empty() && !self.is_wrong()
     }
 
     /// True when something is asked for that does not exist: nothing matches.
@@ -173,8 +173,8 @@ impl Query {
     }
 
     /// What stands alone, each to be fulfilled.
-    pub(super) fn terms(&self) -> &[Term] {
-        &self.terms
+    pub(super) fn conditions(&self) -> &[Condition] {
+        &self.conditions
     }
 
     /// What stands in alternatives.
@@ -200,47 +200,48 @@ impl Query {
     fn choose(&mut self, alternatives: &[Chunk], left: &mut usize) {
         let mut taken: Vec<_> = alternatives.iter().map(|chunk| self.take(chunk)).collect();
         let mut asked = 0;
-        for terms in &mut taken {
-            terms.retain_mut(|term| {
+        for conditions in &mut taken {
+            conditions.retain_mut(|condition| {
                 let room = left.saturating_sub(asked);
-                asked += term.len();
-                if let What::Filter(values) = &mut term.what {
+                asked += condition.len();
+                if let ConditionKind::Filter(values) = &mut condition.kind {
                     values.truncate(room);
                 }
                 room > 0
             });
         }
         if asked > *left {
-            self.only_first(&format!("{MAX_TERMS} words and filters"));
+            self.only_first(&format!("{MAX_CONDITIONS} words and filters"));
         }
         *left = left.saturating_sub(asked);
-        taken.retain(|terms| !terms.is_empty());
+        taken.retain(|conditions| !conditions.is_empty());
         if taken.len() > 1 {
             self.choices.push(Choice { alternatives: taken });
         } else {
-            self.terms.extend(taken.into_iter().flatten());
+            self.conditions.extend(taken.into_iter().flatten());
         }
     }
 
-    fn take(&mut self, chunk: &Chunk) -> Vec<Term> {
-        let term = |what| vec![Term { negated: chunk.negated, what }];
+    fn take(&mut self, chunk: &Chunk) -> Vec<Condition> {
+        let condition = |kind| vec![Condition { negated: chunk.negated, kind }];
         match &chunk.written {
             Written::Exact(text) => {
                 let folded = fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let folded = folded.trim_matches(|c: char| !is_letter(c));
-                if folded.is_empty() { Vec::new() } else { term(What::Exact(folded.to_owned())) }
+                if folded.is_empty() { Vec::new() } else { condition(ConditionKind::Exact(folded.to_owned())) }
             }
             Written::Words(text) if addresses::is_address(addresses::bare(text)) => {
                 let text = addresses::bare(text);
                 let folded = fold(text);
                 let compounds = tokens::compounds(&folded);
-                let words = compounds.iter().take(MAX_TERMS).map(|compound| Word::new(&folded, compound)).collect();
-                term(What::Address { typed: text.to_owned(), words })
+                let words =
+                    compounds.iter().take(MAX_CONDITIONS).map(|compound| Word::new(&folded, compound)).collect();
+                condition(ConditionKind::Address { typed: text.to_owned(), words })
             }
             Written::Words(text) => self.words(chunk.negated, &fold(text)),
             Written::Filter(row, values) => {
                 let filters = self.filters(row, values);
-                if filters.is_empty() { Vec::new() } else { term(What::Filter(filters)) }
+                if filters.is_empty() { Vec::new() } else { condition(ConditionKind::Filter(filters)) }
             }
             Written::Unknown(name) => {
                 self.refuse(Problem::unknown_filter(name));
@@ -272,22 +273,22 @@ impl Query {
         filters
     }
 
-    fn words(&mut self, negated: bool, folded: &str) -> Vec<Term> {
-        let mut terms = Vec::new();
+    fn words(&mut self, negated: bool, folded: &str) -> Vec<Condition> {
+        let mut conditions = Vec::new();
         for compound in tokens::compounds(folded) {
             if compound.parts.iter().any(|part| folded[part.clone()].chars().nth(MAX_LETTERS).is_some()) {
                 self.only_first(&format!("{MAX_LETTERS} letters of a word"));
             }
-            terms.push(Term { negated, what: What::Word(Word::new(folded, &compound)) });
+            conditions.push(Condition { negated, kind: ConditionKind::Word(Word::new(folded, &compound)) });
         }
-        terms
+        conditions
     }
 }
 
-impl Term {
+impl Condition {
     /// How many things are asked for.
     fn len(&self) -> usize {
-        if let What::Filter(values) = &self.what { values.len() } else { 1 }
+        if let ConditionKind::Filter(values) = &self.kind { values.len() } else { 1 }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::search::index::addresses::Key;
 use crate::search::matching::candidates::{Candidates, Fuzziness};
 pub(crate) use crate::search::matching::need::{Asked, Leaf, Need};
 use crate::search::matching::planner::Planner;
-use crate::search::query::{Query, Term, What, Word};
+use crate::search::query::{Condition, ConditionKind, Query, Word};
 use crate::search::ranking::choices::Among;
 
 /// A query's words, ready to be looked for.
@@ -51,11 +51,11 @@ impl Plan {
     ) -> Option<Self> {
         let mut plan = Self::default();
         let leaves = if fuzziness == Fuzziness::Full { 0 } else { LITERAL_LEAVES };
-        let words = |term: &Term| match (&term.what, term.negated) {
-            (What::Word(word), false) => Some(word.clone()),
+        let words = |condition: &Condition| match (&condition.kind, condition.negated) {
+            (ConditionKind::Word(word), false) => Some(word.clone()),
             _ => None,
         };
-        let typed: Vec<_> = query.terms().iter().filter_map(words).collect();
+        let typed: Vec<_> = query.conditions().iter().filter_map(words).collect();
         let whole = |word: &Word| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
         let words = |word: &Word| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
         plan.name = tokens::with_initials(&typed.iter().flat_map(words).collect::<Vec<_>>());
@@ -67,24 +67,25 @@ impl Plan {
             Fuzziness::Misspellings | Fuzziness::Full => planner.words(&typed, &mut possible)?,
         };
         plan.beside = planner.beside(&typed);
-        for term in query.terms() {
-            match (&term.what, term.negated) {
-                (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
-                (What::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
-                (What::Word(word), true) => plan.excluded.push(planner.word(word, Fuzziness::Prefixes)),
-                (What::Address { typed, words }, false) => {
+        for condition in query.conditions() {
+            match (&condition.kind, condition.negated) {
+                (ConditionKind::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
+                (ConditionKind::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
+                (ConditionKind::Word(word), true) => plan.excluded.push(planner.word(word, Fuzziness::Prefixes)),
+                (ConditionKind::Address { typed, words }, false) => {
                     let words = words.iter().map(|word| planner.word(word, fuzziness)).collect();
                     let need = planner.address(typed, words);
                     plan.needs.push(need);
                 }
-                (What::Address { typed, .. }, true) => {
+                (ConditionKind::Address { typed, .. }, true) => {
                     plan.excluded.push(planner.leaf(Asked::Key(Key(typed.clone()))));
                 }
-                (What::Word(_), false) | (What::Filter(_), _) => {}
+                (ConditionKind::Word(_), false) | (ConditionKind::Filter(_), _) => {}
             }
         }
         for choice in query.choices() {
-            let alternatives: Vec<_> = choice.worded().map(|terms| planner.alternative(terms, fuzziness)).collect();
+            let alternatives: Vec<_> =
+                choice.worded().map(|conditions| planner.alternative(conditions, fuzziness)).collect();
             if !alternatives.is_empty() {
                 plan.needs.push(Need::Any(alternatives));
                 plan.choices += 1;

@@ -12,7 +12,7 @@ use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
 use crate::search::index::Index;
 use crate::search::index::addresses::Key;
-use crate::search::query::{Term, What, Word};
+use crate::search::query::{Condition, ConditionKind, Word};
 
 /// What a second reading is worth, in percent.
 const SECOND_READING: u32 = 60;
@@ -226,20 +226,20 @@ impl Planner<'_> {
     }
 
     /// What an alternative needs. A word that no text has as it was typed is misspelt, whatever stands beside it.
-    pub(super) fn alternative(&mut self, terms: &[Term], fuzziness: Fuzziness) -> Need {
+    pub(super) fn alternative(&mut self, conditions: &[Condition], fuzziness: Fuzziness) -> Need {
         let mut needs = Vec::new();
-        for term in terms {
-            match &term.what {
-                What::Word(word) => {
+        for condition in conditions {
+            match &condition.kind {
+                ConditionKind::Word(word) => {
                     let known = word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
                     needs.push(self.word(word, if known { fuzziness } else { Fuzziness::Full }));
                 }
-                What::Exact(folded) => needs.push(self.phrase(folded)),
-                What::Address { typed, words } => {
+                ConditionKind::Exact(folded) => needs.push(self.phrase(folded)),
+                ConditionKind::Address { typed, words } => {
                     let words = words.iter().map(|word| self.word(word, fuzziness)).collect();
                     needs.push(self.address(typed, words));
                 }
-                What::Filter(_) => {}
+                ConditionKind::Filter(_) => {}
             }
         }
         if needs.len() == 1 { needs.remove(0) } else { Need::All(needs) }

@@ -9,7 +9,7 @@ use crate::corpus::Record;
 use crate::search::index::bitset::BitSet;
 use crate::search::matching::candidates::Fuzziness;
 use crate::search::matching::plan::{Need, Plan};
-use crate::search::query::{Choice, Query, Term, What};
+use crate::search::query::{Choice, Condition, ConditionKind, Query};
 use crate::search::ranking::filters;
 use crate::search::ranking::numbering::Records;
 use crate::search::ranking::ranker::Ranker;
@@ -47,9 +47,9 @@ impl Choices {
     pub(crate) fn new(ranker: &Ranker, query: &Query) -> Self {
         let mut choices = Self::default();
         for choice in query.choices() {
-            let others = choice.alternatives.iter().filter(|terms| !terms.iter().all(Term::is_wanted));
-            let bits = others.filter_map(|terms| {
-                let query = Query::from_terms(terms);
+            let others = choice.alternatives.iter().filter(|conditions| !conditions.iter().all(Condition::is_wanted));
+            let bits = others.filter_map(|conditions| {
+                let query = Query::from_conditions(conditions);
                 let plan = Plan::new(ranker.index, &query, Fuzziness::Prefixes);
                 admitted(ranker, &query, &plan.excluded, None)
             });
@@ -68,15 +68,15 @@ impl Choices {
 
 impl Choice {
     /// The alternatives that are words and phrases to be looked for.
-    pub(crate) fn worded(&self) -> impl Iterator<Item = &[Term]> {
-        self.alternatives.iter().map(Vec::as_slice).filter(|terms| terms.iter().all(Term::is_wanted))
+    pub(crate) fn worded(&self) -> impl Iterator<Item = &[Condition]> {
+        self.alternatives.iter().map(Vec::as_slice).filter(|conditions| conditions.iter().all(Condition::is_wanted))
     }
 }
 
-impl Term {
+impl Condition {
     /// True for a word or phrase that must be there.
     fn is_wanted(&self) -> bool {
-        !self.negated && !matches!(self.what, What::Filter(_))
+        !self.negated && !matches!(self.kind, ConditionKind::Filter(_))
     }
 }
 

@@ -24,7 +24,7 @@ use crate::search::index::field::{Field, Owner};
 use crate::search::matching::candidates::{Candidates, Fuzziness, MatchKind};
 use crate::search::query;
 use crate::search::query::date_range::Span;
-use crate::search::query::{Query, Value, What};
+use crate::search::query::{ConditionKind, Query, Value};
 use crate::search::ranking::numbering::Records;
 
 /// A filter that knows whom it means.
@@ -53,9 +53,9 @@ const DOCUMENT: [Field; 2] = [Field::DocumentTitle, Field::DocumentId];
 
 /// Makes a query's filters ready.
 pub(crate) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter> {
-    let filters = query.terms().iter().filter_map(|term| match &term.what {
-        What::Filter(values) => Some((term.negated, values)),
-        What::Word(_) | What::Address { .. } | What::Exact(_) => None,
+    let filters = query.conditions().iter().filter_map(|term| match &term.kind {
+        ConditionKind::Filter(values) => Some((term.negated, values)),
+        ConditionKind::Word(_) | ConditionKind::Address { .. } | ConditionKind::Exact(_) => None,
     });
     let ready = |(negated, values): (bool, &Vec<query::Filter>)| {
         let tests = values.iter().map(|filter| test(index, corpus, filter, negated, &Cell::default())).collect();
@@ -66,9 +66,9 @@ pub(crate) fn ready(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter
 
 /// Whom a query's filters are taken to mean, where nobody is called as was typed: `by:gold` may be God.
 pub(crate) fn guesses(index: &Index, corpus: &Corpus, query: &Query) -> Vec<String> {
-    let values = query.terms().iter().filter_map(|term| match &term.what {
+    let values = query.conditions().iter().filter_map(|term| match &term.kind {
         // Of several values only one may be misspelt.
-        What::Filter(values) if !term.negated => values.first().filter(|_| values.len() == 1),
+        ConditionKind::Filter(values) if !term.negated => values.first().filter(|_| values.len() == 1),
         _ => None,
     });
     let guess = |filter: &query::Filter| {

@@ -232,7 +232,7 @@ proptest! {
         let query = Query::parse(&text);
         let plans = plans(index, corpus, &query);
         let [plan, _] = &plans;
-        let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
+        let filtered = query.conditions().iter().any(|term| matches!(term.kind, query::ConditionKind::Filter(_)));
         let records = Records::new(corpus, scope);
         let choices = Choices::new(&Ranker { corpus, index, records: Records::new(corpus, Scope::Everything), overtaken: &|| false }, &query);
         if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered || choices.within.is_some() || query.is_wrong() {
@@ -270,7 +270,7 @@ proptest! {
     #[test]
     fn a_filter_only_narrows(text in query(), filter in prop::sample::select(vec!["kind:fact", "-kind:statement", "by:lavrov", "-mali"])) {
         // Without words everything would be asked for; a negation has none, nor has a filter.
-        prop_assume!(Query::parse(&text).terms().iter().any(|term| !term.negated && matches!(term.what, query::What::Word(_))));
+        prop_assume!(Query::parse(&text).conditions().iter().any(|term| !term.negated && matches!(term.kind, query::ConditionKind::Word(_))));
         // What follows a sign of alternatives would be one of the filter's.
         prop_assume!(!text.trim_start().starts_with('|'));
         let many: Vec<_> = ask(&SHIPPED, &text, Scope::Everything).hits.iter().map(|hit| hit.record).collect();
