@@ -34,7 +34,7 @@ pub use explain::{Account, Counted, Step, accounts};
 pub use index::Index;
 use index::bitset::BitSet;
 use matching::candidates::Fuzziness;
-use matching::plan::{Need, Plan};
+use matching::plan::{Clause, Plan};
 pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, examples};
 use ranking::choices::Choices;
 use ranking::contributions::are_few;
@@ -178,7 +178,7 @@ impl Question<'_> {
         if overtaken() {
             return None;
         }
-        let (found, total) = if plan.needs.is_empty() {
+        let (found, total) = if plan.clauses.is_empty() {
             self.listed(records, within.as_ref())
         } else if let Some(known) = within.is_none().then(|| index.firsts.get(plan, self.scope, self.limit)).flatten() {
             known
@@ -187,8 +187,8 @@ impl Question<'_> {
             let mut total = having.count();
             // What a filter leaves must not bring in what would not be listed without it.
             let few = |kind| !records.range(kind).is_empty() && having.count_within(records.range(kind)) < PLENTY;
-            let all =
-                (within.is_some() && Scope::ALL.into_iter().any(few)).then(|| ranker.best(&plan.needs, None, &[], 0).1);
+            let all = (within.is_some() && Scope::ALL.into_iter().any(few))
+                .then(|| ranker.best(&plan.clauses, None, &[], 0).1);
             let as_typed = all.as_ref().unwrap_or(&having);
             let known = as_typed.count_within(records.range(Scope::Entities)) > 0;
             let open = self.open(&ranker, as_typed, &choices);
@@ -275,7 +275,7 @@ impl Question<'_> {
             return None;
         }
         let (mut left, many) = (within, self.query.conditions().len() >= MANY_WORDS);
-        let possible = |need: &Need| {
+        let possible = |need: &Clause| {
             // What nearly all have takes long to find, and leaves nearly all.
             if many && (are_few(&left, ranker.records) || ranker.frequency(need) < ranker.records.len() / 4) {
                 left = ranker.having(need, Some(&left));
@@ -293,14 +293,16 @@ impl Question<'_> {
 
     /// The best records within that have all that the plan needs, and all that have.
     fn ranked(&self, ranker: &Ranker, plan: &Plan, within: Option<&BitSet>) -> (Vec<(usize, u32)>, BitSet) {
-        ranker.best(&plan.needs, within, &crate::search::ranking::ranker::called(self.index, plan), self.limit)
+        ranker.best(&plan.clauses, within, &crate::search::ranking::ranker::called(self.index, plan), self.limit)
     }
 
     /// The records within that have what the last plan needs, of the actors only those that it finds by their names.
     fn by_name(&self, ranker: &Ranker, plans: &[Plan], within: &BitSet) -> Vec<(usize, u32)> {
         let Some(plan) = plans.last() else { return Vec::new() };
-        let tally = ranker
-            .praised(ranker.all(&plan.needs, Some(within)), &crate::search::ranking::ranker::called(self.index, plan));
+        let tally = ranker.praised(
+            ranker.all(&plan.clauses, Some(within)),
+            &crate::search::ranking::ranker::called(self.index, plan),
+        );
         let mut explainer = Explainer::new(self.corpus, self.index, plans);
         let mut is_meant = |(number, _): &(usize, u32)| {
             let record = ranker.records.record(*number);

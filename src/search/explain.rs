@@ -19,7 +19,7 @@ use crate::search::explain::highlight::{Shown, meant};
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{BY_KEY, Candidates, EXACT, MatchKind, TOGETHER, WordMatch};
-use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
+use crate::search::matching::plan::{Asked, Clause, Leaf, Plan};
 use crate::search::ranking::contributions::{by_key, id_field};
 use crate::search::ranking::numbering::scaled;
 use crate::search::ranking::ranker::{joined, mean, worth};
@@ -110,7 +110,7 @@ impl<'a> Explainer<'a> {
 
     /// Why a record is a hit that the plan's words were found in.
     pub(super) fn why(&mut self, record: Record) -> Why {
-        if self.plans.iter().all(|plan| plan.needs.is_empty()) {
+        if self.plans.iter().all(|plan| plan.clauses.is_empty()) {
             return Why { ranges: Vec::new(), reason: reason(self.guesses) };
         }
         let shown = Shown::new(self.index, shown_field(record), self.corpus.shown(record).as_str(), &self.wanted);
@@ -140,7 +140,7 @@ impl<'a> Explainer<'a> {
     /// What each need is worth for a record, with the matches that make it so, by the first plan that finds it.
     fn found(&mut self, record: Record) -> Vec<(u32, Vec<Found<'a, 'a>>)> {
         let plans = self.plans;
-        let by = |plan: &'a Plan| plan.needs.iter().map(|need| self.need(need, record)).collect();
+        let by = |plan: &'a Plan| plan.clauses.iter().map(|need| self.need(need, record)).collect();
         plans.iter().find_map(by).unwrap_or_default()
     }
 
@@ -157,21 +157,21 @@ impl<'a> Explainer<'a> {
     /// What a plan is worth for a record, found by reading its texts.
     #[cfg(test)]
     pub(super) fn points(&mut self, plan: &Plan, record: Record) -> Option<u32> {
-        plan.needs.iter().map(|need| self.need(need, record).map(|(points, _)| points)).sum()
+        plan.clauses.iter().map(|need| self.need(need, record).map(|(points, _)| points)).sum()
     }
 
     /// What a need is worth for a record, and the matches that make it so.
-    fn need<'p>(&mut self, need: &'p Need, record: Record) -> Option<(u32, Vec<Found<'a, 'p>>)> {
+    fn need<'p>(&mut self, need: &'p Clause, record: Record) -> Option<(u32, Vec<Found<'a, 'p>>)> {
         match need {
-            Need::Leaf(leaf) => {
+            Clause::Leaf(leaf) => {
                 let found = self.leaf(leaf, record)?;
                 Some((found.0, vec![found.1]))
             }
-            Need::Among(among) => among.has(record).then(|| (0, Vec::new())),
-            Need::Worth(percent, need) => {
+            Clause::Among(among) => among.has(record).then(|| (0, Vec::new())),
+            Clause::Boost(percent, need) => {
                 self.need(need, record).map(|(points, found)| (scaled(points, *percent), found))
             }
-            Need::Any(needs) => {
+            Clause::Any(needs) => {
                 let mut best: Option<(u32, Vec<Found>)> = None;
                 for need in needs {
                     let next = self.need(need, record);
@@ -181,7 +181,7 @@ impl<'a> Explainer<'a> {
                 }
                 best
             }
-            Need::All(needs) => {
+            Clause::All(needs) => {
                 let (mut parts, mut all) = (Vec::new(), Vec::new());
                 for need in needs {
                     let (points, mut found) = self.need(need, record)?;

@@ -1,8 +1,8 @@
 //! Matching: which words of the index a typed word can mean, and how well each fits.
 
 pub(super) mod candidates;
+mod clause;
 pub(super) mod edit_distance;
-mod need;
 pub(super) mod plan;
 mod planner;
 pub(super) mod spelling_variants;

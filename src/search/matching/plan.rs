@@ -12,7 +12,7 @@ use crate::search::analysis::tokens;
 use crate::search::index::Index;
 use crate::search::index::addresses::Key;
 use crate::search::matching::candidates::{Candidates, Fuzziness};
-pub(crate) use crate::search::matching::need::{Asked, Leaf, Need};
+pub(crate) use crate::search::matching::clause::{Asked, Clause, Leaf};
 use crate::search::matching::planner::Planner;
 use crate::search::query::{Condition, ConditionKind, Query, Word};
 use crate::search::ranking::choices::Among;
@@ -21,13 +21,13 @@ use crate::search::ranking::choices::Among;
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     /// All of these must be there.
-    pub(crate) needs: Vec<Need>,
+    pub(crate) clauses: Vec<Clause>,
     /// How many of them, the last ones, are choices that have words.
     choices: usize,
     /// Common words beside words that say more: marked where they are, but not needed.
-    beside: Vec<Need>,
+    beside: Vec<Clause>,
     /// None of these may be there.
-    pub(crate) excluded: Vec<Need>,
+    pub(crate) excluded: Vec<Clause>,
     /// The typed words, perhaps a whole name. Filters and phrases beside them only narrow where it may stand.
     pub(crate) name: Vec<String>,
 }
@@ -47,7 +47,7 @@ impl Plan {
         index: &Index,
         query: &Query,
         fuzziness: Fuzziness,
-        mut possible: impl FnMut(&Need) -> bool,
+        mut possible: impl FnMut(&Clause) -> bool,
     ) -> Option<Self> {
         let mut plan = Self::default();
         let leaves = if fuzziness == Fuzziness::Full { 0 } else { LITERAL_LEAVES };
@@ -62,20 +62,20 @@ impl Plan {
         let telling = |word: &Word| word.spellings().any(|spelling| !index.languages().is_common(spelling));
         let telling = typed.iter().any(telling);
         let mut planner = Planner { index, leaves, known: HashMap::new(), telling };
-        plan.needs = match fuzziness {
+        plan.clauses = match fuzziness {
             Fuzziness::Exact | Fuzziness::Prefixes => planner.literal(&typed, fuzziness),
             Fuzziness::Misspellings | Fuzziness::Full => planner.words(&typed, &mut possible)?,
         };
         plan.beside = planner.beside(&typed);
         for condition in query.conditions() {
             match (&condition.kind, condition.negated) {
-                (ConditionKind::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
+                (ConditionKind::Exact(folded), false) => plan.clauses.push(planner.phrase(folded)),
                 (ConditionKind::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
                 (ConditionKind::Word(word), true) => plan.excluded.push(planner.word(word, Fuzziness::Prefixes)),
                 (ConditionKind::Address { typed, words }, false) => {
                     let words = words.iter().map(|word| planner.word(word, fuzziness)).collect();
-                    let need = planner.address(typed, words);
-                    plan.needs.push(need);
+                    let clause = planner.address(typed, words);
+                    plan.clauses.push(clause);
                 }
                 (ConditionKind::Address { typed, .. }, true) => {
                     plan.excluded.push(planner.leaf(Asked::Key(Key(typed.clone()))));
@@ -87,7 +87,7 @@ impl Plan {
             let alternatives: Vec<_> =
                 choice.worded().map(|conditions| planner.alternative(conditions, fuzziness)).collect();
             if !alternatives.is_empty() {
-                plan.needs.push(Need::Any(alternatives));
+                plan.clauses.push(Clause::Any(alternatives));
                 plan.choices += 1;
             }
         }
@@ -96,10 +96,10 @@ impl Plan {
 
     /// The plan with the records that fulfil a choice without having its words, for each choice that has words.
     pub(crate) fn or_among(mut self, among: &[Option<Arc<Among>>]) -> Self {
-        let first = self.needs.len() - self.choices;
-        for (need, among) in self.needs[first..].iter_mut().zip(among) {
-            if let (Need::Any(alternatives), Some(among)) = (need, among) {
-                alternatives.push(Need::Among(Arc::clone(among)));
+        let first = self.clauses.len() - self.choices;
+        for (clause, among) in self.clauses[first..].iter_mut().zip(among) {
+            if let (Clause::Any(alternatives), Some(among)) = (clause, among) {
+                alternatives.push(Clause::Among(Arc::clone(among)));
             }
         }
         self
@@ -108,8 +108,8 @@ impl Plan {
     /// Every word and phrase of a choice, and the common words: what is marked wherever it is.
     pub(crate) fn marked(&self) -> Vec<&Leaf> {
         let mut all = Vec::new();
-        let choices = &self.needs[self.needs.len() - self.choices..];
-        choices.iter().chain(&self.beside).for_each(|need| need.leaves(&mut all));
+        let choices = &self.clauses[self.clauses.len() - self.choices..];
+        choices.iter().chain(&self.beside).for_each(|clause| clause.leaves(&mut all));
         all
     }
 }
@@ -118,7 +118,7 @@ impl Plan {
     /// Every typed word that is looked for.
     pub(crate) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
         let mut leaves = Vec::new();
-        self.needs.iter().chain(&self.beside).for_each(|need| need.leaves(&mut leaves));
+        self.clauses.iter().chain(&self.beside).for_each(|clause| clause.leaves(&mut leaves));
         let candidates = |leaf: &'a Leaf| match &leaf.asked {
             Asked::Word(candidates) => Some(&**candidates),
             Asked::Phrase(_) | Asked::Key(_) => None,

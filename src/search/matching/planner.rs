@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::candidates::{Candidates, Fuzziness};
-use super::need::{Asked, Leaf, Need};
+use super::clause::{Asked, Clause, Leaf};
 use super::together;
 use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
@@ -63,13 +63,13 @@ enum Whole {
 }
 
 impl Planner<'_> {
-    pub(super) fn leaf(&mut self, asked: Asked) -> Need {
+    pub(super) fn leaf(&mut self, asked: Asked) -> Clause {
         self.leaf_with(asked, Vec::new())
     }
 
-    fn leaf_with(&mut self, asked: Asked, apart: Vec<Phrase>) -> Need {
+    fn leaf_with(&mut self, asked: Asked, apart: Vec<Phrase>) -> Clause {
         self.leaves += 1;
-        Need::Leaf(Leaf { id: self.leaves - 1, asked, apart })
+        Clause::Leaf(Leaf { id: self.leaves - 1, asked, apart })
     }
 
     fn candidates(&mut self, typed: &str, fuzziness: Fuzziness) -> Arc<Candidates> {
@@ -84,17 +84,17 @@ impl Planner<'_> {
     }
 
     /// What plain words need where nothing but what was typed will do.
-    pub(super) fn literal(&mut self, typed: &[Word], fuzziness: Fuzziness) -> Vec<Need> {
-        let mut needs = Vec::with_capacity(typed.len());
+    pub(super) fn literal(&mut self, typed: &[Word], fuzziness: Fuzziness) -> Vec<Clause> {
+        let mut clauses = Vec::with_capacity(typed.len());
         let mut rest = typed;
         while !rest.is_empty() {
             let (group, behind) = self.next_together(rest);
             if !self.is_beside(&group) {
-                needs.push(self.group(&group, fuzziness));
+                clauses.push(self.group(&group, fuzziness));
             }
             rest = behind;
         }
-        needs
+        clauses
     }
 
     /// The next word, or the next ones with the word that they are written together.
@@ -107,13 +107,13 @@ impl Planner<'_> {
         (Group { words, whole: found.map(whole) }, rest)
     }
 
-    fn group(&mut self, group: &Group, fuzziness: Fuzziness) -> Need {
+    fn group(&mut self, group: &Group, fuzziness: Fuzziness) -> Clause {
         let whole = match &group.whole {
             None => return self.word(&group.words[0], fuzziness),
             Some(Whole::Same(whole)) => self.leaf(Asked::Word(Arc::clone(whole))),
             Some(Whole::FallenApart(whole)) => {
                 let whole = self.leaf(Asked::Word(Arc::clone(whole)));
-                Need::Worth(SECOND_READING, Box::new(whole))
+                Clause::Boost(SECOND_READING, Box::new(whole))
             }
         };
         // A part of a word is no common word: the whole would be worth more than what was typed.
@@ -121,27 +121,27 @@ impl Planner<'_> {
         let apart = group.words.iter().map(|word| self.word(word, fuzziness)).collect();
         self.telling = telling;
         let count = u32::try_from(group.words.len()).unwrap_or(1);
-        Need::Worth(100 * count, Box::new(Need::Any(vec![Need::All(apart), whole])))
+        Clause::Boost(100 * count, Box::new(Clause::Any(vec![Clause::All(apart), whole])))
     }
 
     /// What plain words need, in their order: each by itself, or with its neighbour where the two are one. The rarest is
     /// looked up first; `None` when what is needed so far is not `possible`.
-    pub(super) fn words(&mut self, typed: &[Word], possible: &mut dyn FnMut(&Need) -> bool) -> Option<Vec<Need>> {
+    pub(super) fn words(&mut self, typed: &[Word], possible: &mut dyn FnMut(&Clause) -> bool) -> Option<Vec<Clause>> {
         let groups = self.groups(typed);
-        let mut needs: Vec<_> = groups.iter().map(|_| None).collect();
+        let mut clauses: Vec<_> = groups.iter().map(|_| None).collect();
         let mut order: Vec<_> = (0..groups.len()).collect();
         order.sort_by_cached_key(|at| self.literally(groups[*at].words));
         for some in order.chunks(rayon::current_num_threads()) {
             self.look_up(some.iter().flat_map(|at| groups[*at].words));
             for at in some {
-                let need = self.group(&groups[*at], Fuzziness::Full);
-                if !possible(&need) {
+                let clause = self.group(&groups[*at], Fuzziness::Full);
+                if !possible(&clause) {
                     return None;
                 }
-                needs[*at] = Some(need);
+                clauses[*at] = Some(clause);
             }
         }
-        Some(needs.into_iter().flatten().collect())
+        Some(clauses.into_iter().flatten().collect())
     }
 
     /// Each word, or some with the one that they are.
@@ -179,7 +179,7 @@ impl Planner<'_> {
     }
 
     /// The common words beside words that say more, as they stand.
-    pub(super) fn beside(&mut self, typed: &[Word]) -> Vec<Need> {
+    pub(super) fn beside(&mut self, typed: &[Word]) -> Vec<Clause> {
         let mut beside = Vec::new();
         let mut rest = typed;
         while !rest.is_empty() {
@@ -210,57 +210,57 @@ impl Planner<'_> {
         }
     }
 
-    pub(super) fn word(&mut self, word: &Word, fuzziness: Fuzziness) -> Need {
+    pub(super) fn word(&mut self, word: &Word, fuzziness: Fuzziness) -> Clause {
         let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, fuzziness)).collect();
         let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, fuzziness)).collect();
         match (parts.len(), readings.len()) {
             (0, _) => {}
             (1, _) => readings.append(&mut parts),
             _ => {
-                readings.push(Need::All(parts));
+                readings.push(Clause::All(parts));
                 let id = word.parts.join("-");
                 readings.push(self.leaf(Asked::Key(Key(id))));
             }
         }
-        if readings.len() == 1 { readings.remove(0) } else { Need::Any(readings) }
+        if readings.len() == 1 { readings.remove(0) } else { Clause::Any(readings) }
     }
 
     /// What an alternative needs. A word that no text has as it was typed is misspelt, whatever stands beside it.
-    pub(super) fn alternative(&mut self, conditions: &[Condition], fuzziness: Fuzziness) -> Need {
-        let mut needs = Vec::new();
+    pub(super) fn alternative(&mut self, conditions: &[Condition], fuzziness: Fuzziness) -> Clause {
+        let mut clauses = Vec::new();
         for condition in conditions {
             match &condition.kind {
                 ConditionKind::Word(word) => {
                     let known = word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
-                    needs.push(self.word(word, if known { fuzziness } else { Fuzziness::Full }));
+                    clauses.push(self.word(word, if known { fuzziness } else { Fuzziness::Full }));
                 }
-                ConditionKind::Exact(folded) => needs.push(self.phrase(folded)),
+                ConditionKind::Exact(folded) => clauses.push(self.phrase(folded)),
                 ConditionKind::Address { typed, words } => {
                     let words = words.iter().map(|word| self.word(word, fuzziness)).collect();
-                    needs.push(self.address(typed, words));
+                    clauses.push(self.address(typed, words));
                 }
                 ConditionKind::Filter(_) => {}
             }
         }
-        if needs.len() == 1 { needs.remove(0) } else { Need::All(needs) }
+        if clauses.len() == 1 { clauses.remove(0) } else { Clause::All(clauses) }
     }
 
     /// A record by its address or id, or what has all its words.
-    pub(super) fn address(&mut self, typed: &str, words: Vec<Need>) -> Need {
+    pub(super) fn address(&mut self, typed: &str, words: Vec<Clause>) -> Clause {
         let count = u32::try_from(words.len()).unwrap_or(1).max(1);
         let mut readings = vec![self.leaf(Asked::Key(Key(typed.to_owned())))];
-        readings.extend((!words.is_empty()).then_some(Need::All(words)));
-        Need::Worth(100 * count, Box::new(Need::Any(readings)))
+        readings.extend((!words.is_empty()).then_some(Clause::All(words)));
+        Clause::Boost(100 * count, Box::new(Clause::Any(readings)))
     }
 
-    fn single(&mut self, typed: &str, fuzziness: Fuzziness) -> Need {
+    fn single(&mut self, typed: &str, fuzziness: Fuzziness) -> Clause {
         let candidates = self.candidates(typed, fuzziness);
         let halves =
             if fuzziness == Fuzziness::Full && !candidates.is_good() { self.run_together(typed) } else { None };
         let plain = self.leaf_with(Asked::Word(candidates), together::apart(self.index, typed));
         let Some((first, second)) = halves else { return plain };
-        let halves = Need::All(vec![self.leaf(Asked::Word(first)), self.leaf(Asked::Word(second))]);
-        Need::Any(vec![plain, Need::Worth(SECOND_READING, Box::new(halves))])
+        let halves = Clause::All(vec![self.leaf(Asked::Word(first)), self.leaf(Asked::Word(second))]);
+        Clause::Any(vec![plain, Clause::Boost(SECOND_READING, Box::new(halves))])
     }
 
     /// The one word that two typed ones are, where one of them fits nothing well.
@@ -311,7 +311,7 @@ impl Planner<'_> {
         None
     }
 
-    pub(super) fn phrase(&mut self, folded: &str) -> Need {
+    pub(super) fn phrase(&mut self, folded: &str) -> Clause {
         let phrase = Phrase::new(self.index.vocabulary(), folded);
         self.leaf(Asked::Phrase(phrase))
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::corpus::Record;
 use crate::search::index::bitset::BitSet;
 use crate::search::matching::candidates::Fuzziness;
-use crate::search::matching::plan::{Need, Plan};
+use crate::search::matching::plan::{Clause, Plan};
 use crate::search::query::{Choice, Condition, ConditionKind, Query};
 use crate::search::ranking::filters;
 use crate::search::ranking::numbering::Records;
@@ -81,7 +81,7 @@ impl Condition {
 }
 
 /// The records of a set that a query's filters and exclusions admit; `None` where nothing narrows.
-pub(crate) fn admitted(ranker: &Ranker, query: &Query, excluded: &[Need], within: Option<BitSet>) -> Option<BitSet> {
+pub(crate) fn admitted(ranker: &Ranker, query: &Query, excluded: &[Clause], within: Option<BitSet>) -> Option<BitSet> {
     let Ranker { corpus, index, records, .. } = *ranker;
     let filtered = filters::ready(index, corpus, query).into_iter();
     let filtered = filtered.map(|filter| filter.admitted(corpus, index, records));

@@ -292,7 +292,7 @@ mod tests {
     use super::*;
     use crate::corpus::EntitySlot;
     use crate::search::matching::candidates::Fuzziness;
-    use crate::search::matching::plan::{Need, Plan};
+    use crate::search::matching::plan::{Clause, Plan};
     use crate::search::tests::SHIPPED;
     use crate::search::{Query, Scope};
 
@@ -328,8 +328,8 @@ mod tests {
             let records = Records::new(corpus, scope);
             let ranker = Ranker { corpus, index, records, overtaken: &|| false };
             let plan = Plan::new(index, &Query::parse(&typed.join(" ")), Fuzziness::Prefixes);
-            let leaves: Vec<_> = plan.needs.iter().filter_map(|need| match need {
-                Need::Leaf(leaf) => Some(leaf),
+            let leaves: Vec<_> = plan.clauses.iter().filter_map(|need| match need {
+                Clause::Leaf(leaf) => Some(leaf),
                 _ => None,
             }).collect();
             // Letters that are initials together, such as `m t`, are no leaves.
@@ -341,7 +341,7 @@ mod tests {
                 within
             });
 
-            let tally = ranker.praised(ranker.all(&plan.needs, within.as_ref()), &called);
+            let tally = ranker.praised(ranker.all(&plan.clauses, within.as_ref()), &called);
             let (best, all) = ranker.best_of_frequent(&leaves, within.as_ref(), &called, limit);
             prop_assert!(all.iter().eq(tally.bits().iter()));
             prop_assert_eq!(best, tally.best(limit));

@@ -15,7 +15,7 @@ use crate::search::index::bitset::BitSet;
 use crate::search::index::field::Field;
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{Candidates, Fuzziness};
-use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
+use crate::search::matching::plan::{Asked, Clause, Leaf, Plan};
 use crate::search::query::Query;
 use crate::search::ranking::numbering::Records;
 use crate::search::ranking::ranker::Ranker;
@@ -54,7 +54,7 @@ impl Firsts {
         let first = |letter| {
             let ranker = Ranker { corpus, index, records, overtaken: &|| false };
             let plan = Plan::new(index, &query(letter), Fuzziness::Prefixes);
-            let having = plan.needs.iter().map(|need| ranker.having(need, None));
+            let having = plan.clauses.iter().map(|need| ranker.having(need, None));
             let having = having.reduce(|one, other| one.and(&other)).unwrap_or_else(|| BitSet::none(records.len()));
             First { letter, having, ranked: None }
         };
@@ -81,7 +81,7 @@ impl Firsts {
 
     /// The best records for a plan that is a single letter, and how many there are; `None` where that was not prepared.
     pub(crate) fn get(&self, plan: &Plan, scope: Scope, limit: usize) -> Option<(Vec<(usize, u32)>, usize)> {
-        let [Need::Leaf(Leaf { asked: Asked::Word(candidates), .. })] = &plan.needs[..] else { return None };
+        let [Clause::Leaf(Leaf { asked: Asked::Word(candidates), .. })] = &plan.clauses[..] else { return None };
         let first = self.first(candidates).filter(|_| limit <= PREPARED)?;
         let (best, total) = &first.ranked.as_ref()?[scope as usize];
         Some((best.iter().take(limit).map(|(number, score)| (*number as usize, *score)).collect(), *total))

@@ -37,7 +37,7 @@ use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::matching::candidates::{EXACT, TOGETHER, WordMatch};
-use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
+use crate::search::matching::plan::{Asked, Clause, Leaf, Plan};
 use crate::search::ranking::contributions::{Descending, Gathering, Source, Within, are_few};
 use crate::search::ranking::numbering::{Records, Tally};
 use crate::search::ranking::top_k::Best;
@@ -130,22 +130,22 @@ fn raised(sources: &[&Source], records: Records, within: Option<&Within>, thread
 
 impl Ranker<'_> {
     /// Every record that has what is needed, with its points; of those within some records alone, where they are given.
-    pub(crate) fn tally(&self, need: &Need, within: Option<&BitSet>) -> Tally {
+    pub(crate) fn tally(&self, need: &Clause, within: Option<&BitSet>) -> Tally {
         match need {
-            Need::Leaf(leaf) => self.leaf(leaf, within),
-            Need::Among(among) => {
+            Clause::Leaf(leaf) => self.leaf(leaf, within),
+            Clause::Among(among) => {
                 let mut tally = Tally::new(self.records.len());
                 let bits = among.bits().clone();
                 let bits = if let Some(within) = within { bits.and(within) } else { bits };
                 bits.iter().for_each(|number| tally.raise(number, 0));
                 tally
             }
-            Need::Worth(percent, need) => self.tally(need, within).scaled(*percent),
-            Need::Any(needs) => {
+            Clause::Boost(percent, need) => self.tally(need, within).scaled(*percent),
+            Clause::Any(needs) => {
                 let tallies = needs.iter().map(|need| self.tally(need, within));
                 tallies.reduce(|best, tally| best.or(&tally)).unwrap_or_else(|| Tally::new(self.records.len()))
             }
-            Need::All(needs) => self.all(needs, within).shared(needs.len()),
+            Clause::All(needs) => self.all(needs, within).shared(needs.len()),
         }
     }
 
@@ -161,12 +161,12 @@ impl Ranker<'_> {
     }
 
     /// Every record that has all that is needed, with the sum of its points.
-    pub(crate) fn all(&self, needs: &[Need], within: Option<&BitSet>) -> Tally {
+    pub(crate) fn all(&self, needs: &[Clause], within: Option<&BitSet>) -> Tally {
         self.sum(&self.rarest_first(needs), within, |need, within| self.tally(need, within))
     }
 
     /// What is rarest is looked for first, what follows only among the records that have that.
-    fn rarest_first<'n>(&self, needs: &'n [Need]) -> Vec<&'n Need> {
+    fn rarest_first<'n>(&self, needs: &'n [Clause]) -> Vec<&'n Clause> {
         let mut needs: Vec<_> = needs.iter().collect();
         if needs.len() > 1 {
             needs.sort_by_cached_key(|need| self.frequency(need));
@@ -197,8 +197,8 @@ impl Ranker<'_> {
     }
 
     /// Every record that has what is needed, without points.
-    pub(crate) fn having(&self, need: &Need, within: Option<&BitSet>) -> BitSet {
-        let Need::Leaf(leaf) = need else { return self.tally(need, within).into_bits() };
+    pub(crate) fn having(&self, need: &Clause, within: Option<&BitSet>) -> BitSet {
+        let Clause::Leaf(leaf) = need else { return self.tally(need, within).into_bits() };
         if let Some(known) = self.known(leaf) {
             return match within {
                 Some(within) => known.and(within),
@@ -223,20 +223,20 @@ impl Ranker<'_> {
     /// was typed get more.
     pub(crate) fn best(
         &self,
-        needs: &[Need],
+        needs: &[Clause],
         within: Option<&BitSet>,
         called: &[(Record, u32)],
         limit: usize,
     ) -> (Vec<(usize, u32)>, BitSet) {
         let needs = self.rarest_first(needs);
         let sum =
-            |needs: &[&Need]| self.praised(self.sum(needs, within, |need, within| self.tally(need, within)), called);
+            |needs: &[&Clause]| self.praised(self.sum(needs, within, |need, within| self.tally(need, within)), called);
         if let Some(leaves) = self.frequent(&needs, within) {
             return self.best_of_frequent(&leaves, within, called, limit);
         }
         match &needs[..] {
-            [Need::Leaf(leaf)] => self.best_of_one(leaf, within, called, limit),
-            [before @ .., Need::Leaf(last)] => {
+            [Clause::Leaf(leaf)] => self.best_of_one(leaf, within, called, limit),
+            [before @ .., Clause::Leaf(last)] => {
                 let before = sum(before);
                 if !are_few(before.bits(), self.records) {
                     return self.best_of_two(&before, last, limit);
@@ -252,10 +252,10 @@ impl Ranker<'_> {
     }
 
     /// What is needed, the rarest first, where it is several words that are all in many claims, and many are left.
-    fn frequent<'n>(&self, needs: &[&'n Need], within: Option<&BitSet>) -> Option<Vec<&'n Leaf>> {
+    fn frequent<'n>(&self, needs: &[&'n Clause], within: Option<&BitSet>) -> Option<Vec<&'n Leaf>> {
         let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty() && self.records.claims())?;
         let words = needs.iter().map(|need| match need {
-            Need::Leaf(leaf @ Leaf { asked: Asked::Word(word), .. }) => Some((leaf, word.letter().is_some())),
+            Clause::Leaf(leaf @ Leaf { asked: Asked::Word(word), .. }) => Some((leaf, word.letter().is_some())),
             _ => None,
         });
         let (leaves, letters): (Vec<_>, Vec<_>) = words.collect::<Option<Vec<_>>>()?.into_iter().unzip();
@@ -349,16 +349,16 @@ impl Ranker<'_> {
     }
 
     /// About how many records have what is needed: rare needs are best looked for first.
-    pub(crate) fn frequency(&self, need: &Need) -> usize {
+    pub(crate) fn frequency(&self, need: &Clause) -> usize {
         match need {
-            Need::Leaf(leaf) => match &leaf.asked {
+            Clause::Leaf(leaf) => match &leaf.asked {
                 Asked::Word(candidates) => candidates.frequency(self.index),
                 Asked::Phrase(_) | Asked::Key(_) => 0,
             },
-            Need::Among(among) => among.bits().count(),
-            Need::Worth(_, need) => self.frequency(need),
-            Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
-            Need::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),
+            Clause::Among(among) => among.bits().count(),
+            Clause::Boost(_, need) => self.frequency(need),
+            Clause::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
+            Clause::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),
         }
     }
 

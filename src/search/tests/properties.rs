@@ -203,7 +203,7 @@ proptest! {
         let (typed, whole) = (Query::parse(&first), Query::parse(&format!("{second} {first}")));
         let plan = Plan::new(&SHIPPED.1, &whole, Fuzziness::Full);
         // Where the two are read as one word, that is another question.
-        prop_assume!(!plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..))));
+        prop_assume!(!plan.clauses.iter().any(|need| matches!(need, crate::search::matching::plan::Clause::Boost(..))));
         // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
         // kind is one or the other.
         for reach in [Fuzziness::Prefixes, Fuzziness::Full] {
@@ -220,7 +220,7 @@ proptest! {
             records
         };
         let plan = |words: &[String]| Plan::new(&SHIPPED.1, &Query::parse(&words.join(" ")), Fuzziness::Full);
-        let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..)));
+        let joined = |plan: Plan| plan.clauses.iter().any(|need| matches!(need, crate::search::matching::plan::Clause::Boost(..)));
         let reversed: Vec<_> = words.iter().rev().cloned().collect();
         prop_assume!(!joined(plan(&words)) && !joined(plan(&reversed)));
         prop_assert_eq!(records(&words), records(&reversed));
@@ -235,7 +235,7 @@ proptest! {
         let filtered = query.conditions().iter().any(|term| matches!(term.kind, query::ConditionKind::Filter(_)));
         let records = Records::new(corpus, scope);
         let choices = Choices::new(&Ranker { corpus, index, records: Records::new(corpus, Scope::Everything), overtaken: &|| false }, &query);
-        if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered || choices.within.is_some() || query.is_wrong() {
+        if plan.clauses.is_empty() || !plan.excluded.is_empty() || filtered || choices.within.is_some() || query.is_wrong() {
             return Ok(());
         }
         let mut explainer = Explainer::new(corpus, index, &plans);

@@ -9,17 +9,17 @@ use crate::search::ranking::choices::Among;
 
 /// What a record must have, as a tree.
 #[derive(Debug)]
-pub(crate) enum Need {
+pub(crate) enum Clause {
     /// A word or a phrase.
     Leaf(Leaf),
     /// All of these; worth their mean, as they stand for one typed word.
-    All(Vec<Need>),
+    All(Vec<Clause>),
     /// Any of these; worth the best.
-    Any(Vec<Need>),
+    Any(Vec<Clause>),
     /// One of these records; worth nothing.
     Among(Arc<Among>),
     /// This, worth so many percent: less for a second reading, more for what stands for two words.
-    Worth(u32, Box<Need>),
+    Boost(u32, Box<Clause>),
 }
 
 /// What is looked up.
@@ -43,14 +43,14 @@ pub(crate) enum Asked {
     Key(Key),
 }
 
-impl Need {
+impl Clause {
     /// Every word and phrase that the need is made of.
     pub(super) fn leaves<'a>(&'a self, into: &mut Vec<&'a Leaf>) {
         match self {
             Self::Leaf(leaf) => into.push(leaf),
             Self::Among(_) => {}
-            Self::Worth(_, need) => need.leaves(into),
-            Self::All(needs) | Self::Any(needs) => needs.iter().for_each(|need| need.leaves(into)),
+            Self::Boost(_, clause) => clause.leaves(into),
+            Self::All(clauses) | Self::Any(clauses) => clauses.iter().for_each(|clause| clause.leaves(into)),
         }
     }
 }
