@@ -19,7 +19,7 @@ use crate::search::explain::highlight::{Shown, meant};
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{BY_KEY, Candidates, EXACT, MatchKind, TOGETHER, WordMatch};
-use crate::search::matching::plan::{Asked, Clause, Leaf, Plan};
+use crate::search::matching::plan::{Clause, Leaf, Plan, Term};
 use crate::search::ranking::contributions::{by_key, id_field};
 use crate::search::ranking::numbering::scaled;
 use crate::search::ranking::ranker::{joined, mean, worth};
@@ -202,7 +202,7 @@ impl<'a> Explainer<'a> {
                 continue;
             }
             let found = match role {
-                _ if matches!(leaf.asked, Asked::Key(_)) => self.by_key(leaf, role, owner),
+                _ if matches!(leaf.term, Term::Key(_)) => self.by_key(leaf, role, owner),
                 Role::Own => self.own(leaf, owner),
                 _ => self.name(leaf, owner),
             };
@@ -233,7 +233,7 @@ impl<'a> Explainer<'a> {
 
     /// The match of an address or id with whoever has it.
     fn by_key(&mut self, leaf: &Leaf, role: Role, owner: Owner) -> Option<Match<'a>> {
-        let Asked::Key(key) = &leaf.asked else { return None };
+        let Term::Key(key) = &leaf.term else { return None };
         let (corpus, index) = (self.corpus, self.index);
         let owners = self.keys.entry(leaf.id).or_insert_with(|| key.owners(index, corpus));
         let counts = match owner {
@@ -298,7 +298,7 @@ impl<'a> Explainer<'a> {
             Owner::Outlet(slot) => self.corpus.outlet(slot).name.as_str(),
             Owner::Origin(_) | Owner::Document(_) | Owner::Claim(_) => text,
         };
-        if matches!(found.leaf.asked, Asked::Key(_)) {
+        if matches!(found.leaf.term, Term::Key(_)) {
             return Some(match (found.role, found.best.field) {
                 (Role::Document, _) | (Role::Own, Field::DocumentId) => format!("address: {text}"),
                 (Role::Publisher, _) => format!("published by {name}"),
@@ -348,10 +348,10 @@ fn best<'a>(leaf: &Leaf, readings: &[Reading<'a>]) -> Option<Match<'a>> {
 }
 
 fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(WordMatch, Option<WordId>)> {
-    match &leaf.asked {
-        Asked::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
-        Asked::Key(_) => None,
-        Asked::Word(candidates) => {
+    match &leaf.term {
+        Term::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
+        Term::Key(_) => None,
+        Term::Word(candidates) => {
             let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
             let best = fits.max_by_key(|(fit, _)| (fit.points, fit.kind.rank()));
             let better = best.is_some_and(|(fit, _)| fit.points >= TOGETHER.points);

@@ -1,6 +1,6 @@
 //! Accounts: what a score is made of, in the words of [`rank`](crate::search::ranking::ranker)'s page.
 
-use super::{Asked, Explainer, Found, Owner, Record};
+use super::{Explainer, Found, Owner, Record, Term};
 use crate::corpus::Corpus;
 use crate::search::ranking::ranker;
 use crate::search::{Hit, Index, Query, plans};
@@ -80,10 +80,10 @@ impl Explainer<'_> {
     }
 
     fn step(&self, found: &Found) -> Step {
-        let typed = match &found.leaf.asked {
-            Asked::Word(candidates) => candidates.typed(),
-            Asked::Phrase(phrase) => phrase.folded.as_str(),
-            Asked::Key(key) => key.0.as_str(),
+        let typed = match &found.leaf.term {
+            Term::Word(candidates) => candidates.typed(),
+            Term::Phrase(phrase) => phrase.folded.as_str(),
+            Term::Key(key) => key.0.as_str(),
         };
         let best = &found.best;
         let field_percent = best.field.weight();

@@ -12,7 +12,7 @@ use crate::search::index::names::is_whole_name;
 use crate::search::index::vocabulary;
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{Candidates, MatchKind, WordMatch};
-use crate::search::matching::plan::{Asked, Leaf};
+use crate::search::matching::plan::{Leaf, Term};
 use crate::search::matching::subsequence::Scattered;
 
 /// The text that a record is shown by, taken apart once for all words of a query.
@@ -56,8 +56,8 @@ impl<'a> Shown<'a> {
 
     /// How well the best word of the text fits.
     pub(crate) fn best(&self, leaf: &Leaf) -> Option<MatchKind> {
-        match &leaf.asked {
-            Asked::Word(candidates) => {
+        match &leaf.term {
+            Term::Word(candidates) => {
                 let fits = self.words.iter().filter_map(|word| candidates.fit(word.id));
                 let apart = || {
                     leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(MatchKind::Together)
@@ -65,18 +65,18 @@ impl<'a> Shown<'a> {
                 let best = fits.max_by_key(|fit| (fit.points, fit.kind.rank())).map(|fit| fit.kind);
                 best.filter(|tier| tier.rank() > MatchKind::Together.rank()).or_else(apart).or(best)
             }
-            Asked::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(MatchKind::Exact),
-            Asked::Key(_) => None,
+            Term::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(MatchKind::Exact),
+            Term::Key(_) => None,
         }
     }
 
     /// The folded bytes that fit as well as the best do. Exact words and prefixes are marked beside each other.
     pub(crate) fn marks(&self, index: &Index, leaf: &Leaf) -> Vec<Range<usize>> {
         let Some(best) = self.best(leaf) else { return Vec::new() };
-        match &leaf.asked {
-            Asked::Key(_) => Vec::new(),
-            Asked::Phrase(phrase) => phrase.places(self.folded.as_str()),
-            Asked::Word(candidates) => {
+        match &leaf.term {
+            Term::Key(_) => Vec::new(),
+            Term::Phrase(phrase) => phrase.places(self.folded.as_str()),
+            Term::Word(candidates) => {
                 let fits = self.words.iter().filter_map(|word| Some((word, candidates.fit(word.id)?)));
                 let literal = MatchKind::Prefix.rank();
                 let marked = fits.filter(|(_, fit)| fit.kind.rank() >= best.rank().min(literal));

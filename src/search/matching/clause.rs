@@ -27,14 +27,14 @@ pub(crate) enum Clause {
 pub(crate) struct Leaf {
     /// Unique among the plans of a query.
     pub(crate) id: usize,
-    pub(crate) asked: Asked,
+    pub(crate) term: Term,
     /// The same word written apart.
     pub(crate) apart: Vec<Phrase>,
 }
 
 /// What a leaf asks for.
 #[derive(Debug)]
-pub(crate) enum Asked {
+pub(crate) enum Term {
     /// One of these words.
     Word(Arc<Candidates>),
     /// Words exactly as they stand.
@@ -58,11 +58,11 @@ impl Clause {
 impl Leaf {
     /// The most that a title can be worth.
     pub(crate) fn most_points(&self) -> u32 {
-        match &self.asked {
-            Asked::Word(candidates) if self.apart.is_empty() => candidates.most_points(),
-            Asked::Word(candidates) => candidates.most_points().max(TOGETHER.points),
-            Asked::Phrase(_) => EXACT.points,
-            Asked::Key(_) => BY_KEY.points,
+        match &self.term {
+            Term::Word(candidates) if self.apart.is_empty() => candidates.most_points(),
+            Term::Word(candidates) => candidates.most_points().max(TOGETHER.points),
+            Term::Phrase(_) => EXACT.points,
+            Term::Key(_) => BY_KEY.points,
         }
     }
 }

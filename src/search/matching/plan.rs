@@ -12,7 +12,7 @@ use crate::search::analysis::tokens;
 use crate::search::index::Index;
 use crate::search::index::addresses::Key;
 use crate::search::matching::candidates::{Candidates, Fuzziness};
-pub(crate) use crate::search::matching::clause::{Asked, Clause, Leaf};
+pub(crate) use crate::search::matching::clause::{Clause, Leaf, Term};
 use crate::search::matching::planner::Planner;
 use crate::search::query::{Condition, ConditionKind, Query, Word};
 use crate::search::ranking::choices::Among;
@@ -78,7 +78,7 @@ impl Plan {
                     plan.clauses.push(clause);
                 }
                 (ConditionKind::Address { typed, .. }, true) => {
-                    plan.excluded.push(planner.leaf(Asked::Key(Key(typed.clone()))));
+                    plan.excluded.push(planner.leaf(Term::Key(Key(typed.clone()))));
                 }
                 (ConditionKind::Word(_), false) | (ConditionKind::Filter(_), _) => {}
             }
@@ -119,9 +119,9 @@ impl Plan {
     pub(crate) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
         let mut leaves = Vec::new();
         self.clauses.iter().chain(&self.beside).for_each(|clause| clause.leaves(&mut leaves));
-        let candidates = |leaf: &'a Leaf| match &leaf.asked {
-            Asked::Word(candidates) => Some(&**candidates),
-            Asked::Phrase(_) | Asked::Key(_) => None,
+        let candidates = |leaf: &'a Leaf| match &leaf.term {
+            Term::Word(candidates) => Some(&**candidates),
+            Term::Phrase(_) | Term::Key(_) => None,
         };
         leaves.into_iter().filter_map(candidates).collect()
     }

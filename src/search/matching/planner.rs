@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::candidates::{Candidates, Fuzziness};
-use super::clause::{Asked, Clause, Leaf};
+use super::clause::{Clause, Leaf, Term};
 use super::together;
 use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
@@ -63,13 +63,13 @@ enum Whole {
 }
 
 impl Planner<'_> {
-    pub(super) fn leaf(&mut self, asked: Asked) -> Clause {
-        self.leaf_with(asked, Vec::new())
+    pub(super) fn leaf(&mut self, term: Term) -> Clause {
+        self.leaf_with(term, Vec::new())
     }
 
-    fn leaf_with(&mut self, asked: Asked, apart: Vec<Phrase>) -> Clause {
+    fn leaf_with(&mut self, term: Term, apart: Vec<Phrase>) -> Clause {
         self.leaves += 1;
-        Clause::Leaf(Leaf { id: self.leaves - 1, asked, apart })
+        Clause::Leaf(Leaf { id: self.leaves - 1, term, apart })
     }
 
     fn candidates(&mut self, typed: &str, fuzziness: Fuzziness) -> Arc<Candidates> {
@@ -110,9 +110,9 @@ impl Planner<'_> {
     fn group(&mut self, group: &Group, fuzziness: Fuzziness) -> Clause {
         let whole = match &group.whole {
             None => return self.word(&group.words[0], fuzziness),
-            Some(Whole::Same(whole)) => self.leaf(Asked::Word(Arc::clone(whole))),
+            Some(Whole::Same(whole)) => self.leaf(Term::Word(Arc::clone(whole))),
             Some(Whole::FallenApart(whole)) => {
-                let whole = self.leaf(Asked::Word(Arc::clone(whole)));
+                let whole = self.leaf(Term::Word(Arc::clone(whole)));
                 Clause::Boost(SECOND_READING, Box::new(whole))
             }
         };
@@ -219,7 +219,7 @@ impl Planner<'_> {
             _ => {
                 readings.push(Clause::All(parts));
                 let id = word.parts.join("-");
-                readings.push(self.leaf(Asked::Key(Key(id))));
+                readings.push(self.leaf(Term::Key(Key(id))));
             }
         }
         if readings.len() == 1 { readings.remove(0) } else { Clause::Any(readings) }
@@ -248,7 +248,7 @@ impl Planner<'_> {
     /// A record by its address or id, or what has all its words.
     pub(super) fn address(&mut self, typed: &str, words: Vec<Clause>) -> Clause {
         let count = u32::try_from(words.len()).unwrap_or(1).max(1);
-        let mut readings = vec![self.leaf(Asked::Key(Key(typed.to_owned())))];
+        let mut readings = vec![self.leaf(Term::Key(Key(typed.to_owned())))];
         readings.extend((!words.is_empty()).then_some(Clause::All(words)));
         Clause::Boost(100 * count, Box::new(Clause::Any(readings)))
     }
@@ -257,9 +257,9 @@ impl Planner<'_> {
         let candidates = self.candidates(typed, fuzziness);
         let halves =
             if fuzziness == Fuzziness::Full && !candidates.is_good() { self.run_together(typed) } else { None };
-        let plain = self.leaf_with(Asked::Word(candidates), together::apart(self.index, typed));
+        let plain = self.leaf_with(Term::Word(candidates), together::apart(self.index, typed));
         let Some((first, second)) = halves else { return plain };
-        let halves = Clause::All(vec![self.leaf(Asked::Word(first)), self.leaf(Asked::Word(second))]);
+        let halves = Clause::All(vec![self.leaf(Term::Word(first)), self.leaf(Term::Word(second))]);
         Clause::Any(vec![plain, Clause::Boost(SECOND_READING, Box::new(halves))])
     }
 
@@ -313,6 +313,6 @@ impl Planner<'_> {
 
     pub(super) fn phrase(&mut self, folded: &str) -> Clause {
         let phrase = Phrase::new(self.index.vocabulary(), folded);
-        self.leaf(Asked::Phrase(phrase))
+        self.leaf(Term::Phrase(phrase))
     }
 }

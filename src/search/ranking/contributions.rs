@@ -14,7 +14,7 @@ use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::postings::{PostingList, leap};
 use crate::search::matching::candidates::{BY_KEY, WordMatch};
-use crate::search::matching::plan::{Asked, Leaf};
+use crate::search::matching::plan::{Leaf, Term};
 use crate::search::ranking::numbering::{Records, Tally};
 use crate::search::ranking::ranker::{joined, worth};
 
@@ -240,7 +240,7 @@ impl<'a> Gathering<'a> {
 
     /// Takes all texts of a field that have a word of the leaf.
     pub(crate) fn words(&mut self, leaf: &Leaf, field: Field) {
-        if let Asked::Word(candidates) = &leaf.asked {
+        if let Term::Word(candidates) = &leaf.term {
             let postings = self.index.field(field);
             postings.each(candidates.fits(), |fit, having| self.word(field, *fit, having));
         }

@@ -15,7 +15,7 @@ use crate::search::index::bitset::BitSet;
 use crate::search::index::field::Field;
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{Candidates, Fuzziness};
-use crate::search::matching::plan::{Asked, Clause, Leaf, Plan};
+use crate::search::matching::plan::{Clause, Leaf, Plan, Term};
 use crate::search::query::Query;
 use crate::search::ranking::numbering::Records;
 use crate::search::ranking::ranker::Ranker;
@@ -81,7 +81,7 @@ impl Firsts {
 
     /// The best records for a plan that is a single letter, and how many there are; `None` where that was not prepared.
     pub(crate) fn get(&self, plan: &Plan, scope: Scope, limit: usize) -> Option<(Vec<(usize, u32)>, usize)> {
-        let [Clause::Leaf(Leaf { asked: Asked::Word(candidates), .. })] = &plan.clauses[..] else { return None };
+        let [Clause::Leaf(Leaf { term: Term::Word(candidates), .. })] = &plan.clauses[..] else { return None };
         let first = self.first(candidates).filter(|_| limit <= PREPARED)?;
         let (best, total) = &first.ranked.as_ref()?[scope as usize];
         Some((best.iter().take(limit).map(|(number, score)| (*number as usize, *score)).collect(), *total))

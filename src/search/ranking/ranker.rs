@@ -37,7 +37,7 @@ use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::matching::candidates::{EXACT, TOGETHER, WordMatch};
-use crate::search::matching::plan::{Asked, Clause, Leaf, Plan};
+use crate::search::matching::plan::{Clause, Leaf, Plan, Term};
 use crate::search::ranking::contributions::{Descending, Gathering, Source, Within, are_few};
 use crate::search::ranking::numbering::{Records, Tally};
 use crate::search::ranking::top_k::Best;
@@ -215,7 +215,7 @@ impl Ranker<'_> {
 
     /// The records that have a single letter.
     fn known(&self, leaf: &Leaf) -> Option<BitSet> {
-        let Asked::Word(candidates) = &leaf.asked else { return None };
+        let Term::Word(candidates) = &leaf.term else { return None };
         self.index.firsts.having(candidates, self.records)
     }
 
@@ -255,7 +255,7 @@ impl Ranker<'_> {
     fn frequent<'n>(&self, needs: &[&'n Clause], within: Option<&BitSet>) -> Option<Vec<&'n Leaf>> {
         let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty() && self.records.claims())?;
         let words = needs.iter().map(|need| match need {
-            Clause::Leaf(leaf @ Leaf { asked: Asked::Word(word), .. }) => Some((leaf, word.letter().is_some())),
+            Clause::Leaf(leaf @ Leaf { term: Term::Word(word), .. }) => Some((leaf, word.letter().is_some())),
             _ => None,
         });
         let (leaves, letters): (Vec<_>, Vec<_>) = words.collect::<Option<Vec<_>>>()?.into_iter().unzip();
@@ -351,9 +351,9 @@ impl Ranker<'_> {
     /// About how many records have what is needed: rare needs are best looked for first.
     pub(crate) fn frequency(&self, need: &Clause) -> usize {
         match need {
-            Clause::Leaf(leaf) => match &leaf.asked {
-                Asked::Word(candidates) => candidates.frequency(self.index),
-                Asked::Phrase(_) | Asked::Key(_) => 0,
+            Clause::Leaf(leaf) => match &leaf.term {
+                Term::Word(candidates) => candidates.frequency(self.index),
+                Term::Phrase(_) | Term::Key(_) => 0,
             },
             Clause::Among(among) => among.bits().count(),
             Clause::Boost(_, need) => self.frequency(need),
@@ -365,7 +365,7 @@ impl Ranker<'_> {
     /// From where records get points for a word or phrase.
     pub(crate) fn sources(&self, leaf: &Leaf, within: Option<&Within>, called: &[(Record, u32)]) -> Vec<Source<'_>> {
         let mut gathering = Gathering::new(self.corpus, self.index, self.records);
-        if let Asked::Key(key) = &leaf.asked {
+        if let Term::Key(key) = &leaf.term {
             gathering.by_key(&key.owners(self.index, self.corpus));
             return gathering.finish(called, within);
         }
@@ -373,9 +373,9 @@ impl Ranker<'_> {
             if (self.overtaken)() {
                 break;
             }
-            match &leaf.asked {
-                Asked::Word(_) | Asked::Key(_) => gathering.words(leaf, field),
-                Asked::Phrase(phrase) => self.phrase(phrase, EXACT, field, within, &mut gathering),
+            match &leaf.term {
+                Term::Word(_) | Term::Key(_) => gathering.words(leaf, field),
+                Term::Phrase(phrase) => self.phrase(phrase, EXACT, field, within, &mut gathering),
             }
             for phrase in &leaf.apart {
                 self.phrase(phrase, TOGETHER, field, within, &mut gathering);
