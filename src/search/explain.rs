@@ -167,7 +167,7 @@ impl<'a> Explainer<'a> {
                 let found = self.leaf(leaf, record)?;
                 Some((found.0, vec![found.1]))
             }
-            Clause::Among(among) => among.has(record).then(|| (0, Vec::new())),
+            Clause::Records(among) => among.contains(record).then(|| (0, Vec::new())),
             Clause::Boost(percent, need) => {
                 self.need(need, record).map(|(points, found)| (scaled(points, *percent), found))
             }

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Voice};
 use crate::search::analysis::languages::Languages;
-use crate::search::index::addresses::Addresses;
+use crate::search::index::addresses::AddressIndex;
 use crate::search::index::bigrams::Pairs;
 use crate::search::index::dates::Dates;
 use crate::search::index::field::{Field, Owner};
@@ -43,7 +43,7 @@ pub struct Index {
     pairs: Pairs,
     names: Names,
     forms: Forms,
-    addresses: Addresses,
+    addresses: AddressIndex,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
     unsigned: Vec<Vec<ClaimSlot>>,
@@ -90,7 +90,7 @@ impl Index {
             pairs,
             names,
             forms,
-            addresses: Addresses::new(corpus, &owners),
+            addresses: AddressIndex::new(corpus, &owners),
             authored,
             published,
             unsigned,
@@ -153,7 +153,7 @@ impl Index {
     }
 
     /// The addresses of documents and outlets.
-    pub(super) fn addresses(&self) -> &Addresses {
+    pub(super) fn addresses(&self) -> &AddressIndex {
         &self.addresses
     }
 

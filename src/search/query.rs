@@ -30,7 +30,7 @@ use crate::search::analysis::fold::fold;
 use crate::search::analysis::segmentation::is_letter;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::{Compound, MAX_LETTERS};
-use crate::search::index::addresses;
+use crate::search::analysis::web_address::{is_address_or_id, trim_punctuation};
 use crate::search::query::date_range::{Asked, Span};
 
 /// Maximum number of characters of a query, because each word costs something to look up.
@@ -230,8 +230,8 @@ impl Query {
                 let folded = folded.trim_matches(|c: char| !is_letter(c));
                 if folded.is_empty() { Vec::new() } else { condition(ConditionKind::Exact(folded.to_owned())) }
             }
-            Written::Words(text) if addresses::is_address(addresses::bare(text)) => {
-                let text = addresses::bare(text);
+            Written::Words(text) if is_address_or_id(trim_punctuation(text)) => {
+                let text = trim_punctuation(text);
                 let folded = fold(text);
                 let compounds = tokens::compounds(&folded);
                 let words =
@@ -285,7 +285,19 @@ impl Query {
     }
 }
 
+impl Choice {
+    /// Returns the alternatives that consist of words and phrases only, none of them negated.
+    pub(super) fn text_alternatives(&self) -> impl Iterator<Item = &[Condition]> {
+        self.alternatives.iter().map(Vec::as_slice).filter(|conditions| conditions.iter().all(Condition::requires_text))
+    }
+}
+
 impl Condition {
+    /// Returns whether this is a word, address or phrase that a record must have.
+    pub(super) fn requires_text(&self) -> bool {
+        !self.negated && !matches!(self.kind, ConditionKind::Filter(_))
+    }
+
     /// How many things are asked for.
     fn len(&self) -> usize {
         if let ConditionKind::Filter(values) = &self.kind { values.len() } else { 1 }

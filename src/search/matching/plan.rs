@@ -10,12 +10,11 @@ use hashbrown::HashMap;
 
 use crate::search::analysis::tokens;
 use crate::search::index::Index;
-use crate::search::index::addresses::Key;
 use crate::search::matching::candidates::{Candidates, Fuzziness};
-pub(crate) use crate::search::matching::clause::{Clause, Leaf, Term};
+pub(crate) use crate::search::matching::clause::{Clause, Leaf, RecordSet, Term};
 use crate::search::matching::planner::Planner;
+use crate::search::matching::record_key::RecordKey;
 use crate::search::query::{Condition, ConditionKind, Query, Word};
-use crate::search::ranking::choices::Among;
 
 /// A query's words, ready to be looked for.
 #[derive(Debug, Default)]
@@ -78,14 +77,14 @@ impl Plan {
                     plan.clauses.push(clause);
                 }
                 (ConditionKind::Address { typed, .. }, true) => {
-                    plan.excluded.push(planner.leaf(Term::Key(Key(typed.clone()))));
+                    plan.excluded.push(planner.leaf(Term::Key(RecordKey(typed.clone()))));
                 }
                 (ConditionKind::Word(_), false) | (ConditionKind::Filter(_), _) => {}
             }
         }
         for choice in query.choices() {
             let alternatives: Vec<_> =
-                choice.worded().map(|conditions| planner.alternative(conditions, fuzziness)).collect();
+                choice.text_alternatives().map(|conditions| planner.alternative(conditions, fuzziness)).collect();
             if !alternatives.is_empty() {
                 plan.clauses.push(Clause::Any(alternatives));
                 plan.choices += 1;
@@ -95,11 +94,11 @@ impl Plan {
     }
 
     /// The plan with the records that fulfil a choice without having its words, for each choice that has words.
-    pub(crate) fn or_among(mut self, among: &[Option<Arc<Among>>]) -> Self {
+    pub(crate) fn or_among(mut self, among: &[Option<Arc<RecordSet>>]) -> Self {
         let first = self.clauses.len() - self.choices;
         for (clause, among) in self.clauses[first..].iter_mut().zip(among) {
             if let (Clause::Any(alternatives), Some(among)) = (clause, among) {
-                alternatives.push(Clause::Among(Arc::clone(among)));
+                alternatives.push(Clause::Records(Arc::clone(among)));
             }
         }
         self
@@ -109,7 +108,7 @@ impl Plan {
     pub(crate) fn marked(&self) -> Vec<&Leaf> {
         let mut all = Vec::new();
         let choices = &self.clauses[self.clauses.len() - self.choices..];
-        choices.iter().chain(&self.beside).for_each(|clause| clause.leaves(&mut all));
+        choices.iter().chain(&self.beside).for_each(|clause| clause.collect_leaves(&mut all));
         all
     }
 }
@@ -118,7 +117,7 @@ impl Plan {
     /// Every typed word that is looked for.
     pub(crate) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
         let mut leaves = Vec::new();
-        self.clauses.iter().chain(&self.beside).for_each(|clause| clause.leaves(&mut leaves));
+        self.clauses.iter().chain(&self.beside).for_each(|clause| clause.collect_leaves(&mut leaves));
         let candidates = |leaf: &'a Leaf| match &leaf.term {
             Term::Word(candidates) => Some(&**candidates),
             Term::Phrase(_) | Term::Key(_) => None,

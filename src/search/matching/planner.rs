@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::candidates::{Candidates, Fuzziness};
 use super::clause::{Clause, Leaf, Term};
 use super::together;
-use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
 use crate::search::index::Index;
-use crate::search::index::addresses::Key;
+use crate::search::matching::phrase::Phrase;
+use crate::search::matching::record_key::RecordKey;
 use crate::search::query::{Condition, ConditionKind, Word};
 
 /// What a second reading is worth, in percent.
@@ -219,7 +219,7 @@ impl Planner<'_> {
             _ => {
                 readings.push(Clause::All(parts));
                 let id = word.parts.join("-");
-                readings.push(self.leaf(Term::Key(Key(id))));
+                readings.push(self.leaf(Term::Key(RecordKey(id))));
             }
         }
         if readings.len() == 1 { readings.remove(0) } else { Clause::Any(readings) }
@@ -248,7 +248,7 @@ impl Planner<'_> {
     /// A record by its address or id, or what has all its words.
     pub(super) fn address(&mut self, typed: &str, words: Vec<Clause>) -> Clause {
         let count = u32::try_from(words.len()).unwrap_or(1).max(1);
-        let mut readings = vec![self.leaf(Term::Key(Key(typed.to_owned())))];
+        let mut readings = vec![self.leaf(Term::Key(RecordKey(typed.to_owned())))];
         readings.extend((!words.is_empty()).then_some(Clause::All(words)));
         Clause::Boost(100 * count, Box::new(Clause::Any(readings)))
     }

@@ -1,11 +1,11 @@
 //! Words that are written together or apart: `per cent` and percent, `lepen` and Le Pen, `20 000` and 20,000, `a p j` and
 //! A.P.J.
 
-use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::analysis::tokens::is_letter_alone;
 use crate::search::index::Index;
 use crate::search::index::field::Field;
+use crate::search::matching::phrase::Phrase;
 use crate::search::query::Word;
 
 /// Shorter halves of a word are not looked for; one of them has a letter more.

@@ -5,39 +5,18 @@
 
 use std::sync::Arc;
 
-use crate::corpus::Record;
 use crate::search::index::bitset::BitSet;
 use crate::search::matching::candidates::Fuzziness;
-use crate::search::matching::plan::{Clause, Plan};
-use crate::search::query::{Choice, Condition, ConditionKind, Query};
+use crate::search::matching::plan::{Clause, Plan, RecordSet};
+use crate::search::query::{Condition, Query};
 use crate::search::ranking::filters;
-use crate::search::ranking::numbering::Records;
 use crate::search::ranking::ranker::Ranker;
-
-/// Some records of a scope.
-#[derive(Debug)]
-pub(crate) struct Among {
-    records: Records,
-    bits: BitSet,
-}
-
-impl Among {
-    /// The records as a set, for the scope that they are of.
-    pub(crate) fn bits(&self) -> &BitSet {
-        &self.bits
-    }
-
-    /// True when a record is one of them.
-    pub(crate) fn has(&self, record: Record) -> bool {
-        self.records.number(record).is_some_and(|number| self.bits.has(number))
-    }
-}
 
 /// What the choices of a query admit beside words.
 #[derive(Debug, Default)]
 pub(crate) struct Choices {
     /// Of each choice with words: the records that its other alternatives admit, where it has such.
-    pub(crate) among: Vec<Option<Arc<Among>>>,
+    pub(crate) among: Vec<Option<Arc<RecordSet>>>,
     /// The records that all choices without words admit; `None` where there is no such choice.
     pub(crate) within: Option<BitSet>,
 }
@@ -47,15 +26,16 @@ impl Choices {
     pub(crate) fn new(ranker: &Ranker, query: &Query) -> Self {
         let mut choices = Self::default();
         for choice in query.choices() {
-            let others = choice.alternatives.iter().filter(|conditions| !conditions.iter().all(Condition::is_wanted));
+            let others =
+                choice.alternatives.iter().filter(|conditions| !conditions.iter().all(Condition::requires_text));
             let bits = others.filter_map(|conditions| {
                 let query = Query::from_conditions(conditions);
                 let plan = Plan::new(ranker.index, &query, Fuzziness::Prefixes);
                 admitted(ranker, &query, &plan.excluded, None)
             });
             let bits = bits.reduce(BitSet::or);
-            if choice.worded().next().is_some() {
-                let among = bits.map(|bits| Arc::new(Among { records: ranker.records, bits }));
+            if choice.text_alternatives().next().is_some() {
+                let among = bits.map(|bits| Arc::new(RecordSet::new(bits, |kind| ranker.records.range(kind))));
                 choices.among.push(among);
             } else {
                 let within = choices.within.take().into_iter().chain(bits);
@@ -63,20 +43,6 @@ impl Choices {
             }
         }
         choices
-    }
-}
-
-impl Choice {
-    /// The alternatives that are words and phrases to be looked for.
-    pub(crate) fn worded(&self) -> impl Iterator<Item = &[Condition]> {
-        self.alternatives.iter().map(Vec::as_slice).filter(|conditions| conditions.iter().all(Condition::is_wanted))
-    }
-}
-
-impl Condition {
-    /// True for a word or phrase that must be there.
-    fn is_wanted(&self) -> bool {
-        !self.negated && !matches!(self.kind, ConditionKind::Filter(_))
     }
 }
 

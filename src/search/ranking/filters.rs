@@ -17,11 +17,12 @@ use crate::search::ranking::filters::facets::Known;
 
 use crate::briefing::{Document, Kind};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, OutletSlot, Record};
+use crate::search::analysis::web_address;
 use crate::search::index::Index;
-use crate::search::index::addresses::{self, Key};
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
 use crate::search::matching::candidates::{Candidates, Fuzziness, MatchKind};
+use crate::search::matching::record_key::RecordKey;
 use crate::search::query;
 use crate::search::query::date_range::Span;
 use crate::search::query::{ConditionKind, Query, Value};
@@ -212,11 +213,11 @@ impl Meaning<'_> {
 
     /// The outlets and documents whose address or host a value is, for filters that may mean an outlet.
     fn by_address(&self, value: &Value) -> HashSet<Owner> {
-        let typed = addresses::bare(&value.typed);
-        if !self.fields.contains(&Field::OutletId) || !addresses::is_address(typed) {
+        let typed = web_address::trim_punctuation(&value.typed);
+        if !self.fields.contains(&Field::OutletId) || !web_address::is_address_or_id(typed) {
             return HashSet::new();
         }
-        let owners = Key(typed.to_owned()).owners(self.index, self.corpus).into_iter();
+        let owners = RecordKey(typed.to_owned()).owners(self.index, self.corpus).into_iter();
         owners.filter(|owner| matches!(owner, Owner::Document(_) | Owner::Outlet(_))).collect()
     }
 

@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use crate::corpus::{ClaimSlot, Record};
 use crate::search::analysis::fold::{fold, fold_into};
-use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::postings::{PostingList, leap};
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::WordMatch;
+use crate::search::matching::phrase::Phrase;
 use crate::search::ranking::contributions::{Gathering, Within};
 use crate::search::ranking::ranker::{Ranker, worth};
 

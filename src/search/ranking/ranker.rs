@@ -133,7 +133,7 @@ impl Ranker<'_> {
     pub(crate) fn tally(&self, need: &Clause, within: Option<&BitSet>) -> Tally {
         match need {
             Clause::Leaf(leaf) => self.leaf(leaf, within),
-            Clause::Among(among) => {
+            Clause::Records(among) => {
                 let mut tally = Tally::new(self.records.len());
                 let bits = among.bits().clone();
                 let bits = if let Some(within) = within { bits.and(within) } else { bits };
@@ -355,7 +355,7 @@ impl Ranker<'_> {
                 Term::Word(candidates) => candidates.frequency(self.index),
                 Term::Phrase(_) | Term::Key(_) => 0,
             },
-            Clause::Among(among) => among.bits().count(),
+            Clause::Records(among) => among.bits().count(),
             Clause::Boost(_, need) => self.frequency(need),
             Clause::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
             Clause::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),
