@@ -329,7 +329,7 @@ impl<'a> Explainer<'a> {
         Some(match found.role {
             Role::Document => "in the document’s title".to_owned(),
             Role::Origin => format!("rests on {text}"),
-            role => format!("{}: {name}{other_name}{slip}", role.word()),
+            role => format!("{}: {name}{other_name}{slip}", role.label()),
         })
     }
 }
@@ -352,7 +352,7 @@ fn fit(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(WordMatch, Option<W
         Term::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
         Term::Key(_) => None,
         Term::Word(candidates) => {
-            let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
+            let fits = ids.iter().filter_map(|id| Some((candidates.word_match(*id)?, Some(*id))));
             let best = fits.max_by_key(|(fit, _)| (fit.points, fit.kind.rank()));
             let better = best.is_some_and(|(fit, _)| fit.points >= TOGETHER.points);
             let apart = || leaf.apart.iter().any(|phrase| phrase.is_in(folded)).then_some((TOGETHER, None));

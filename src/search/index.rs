@@ -27,7 +27,7 @@ use crate::search::index::bigrams::Pairs;
 use crate::search::index::dates::Dates;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::forms::Forms;
-use crate::search::index::names::{Named, Names};
+use crate::search::index::names::{NameBearer, NameIndex};
 use crate::search::index::postings::{PostingList, Postings};
 use crate::search::index::vocabulary::{Vocabulary, WordId};
 use crate::search::ranking::prepared::Firsts;
@@ -41,7 +41,7 @@ pub struct Index {
     proper: Vec<WordId>,
     postings: Vec<Postings>,
     pairs: Pairs,
-    names: Names,
+    names: NameIndex,
     forms: Forms,
     addresses: AddressIndex,
     authored: Vec<Vec<DocumentSlot>>,
@@ -57,7 +57,7 @@ impl Index {
     /// Reads every text of a corpus once.
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
-        let languages = Languages::among(corpus);
+        let languages = Languages::from_corpus(corpus);
         let read = builder::read(corpus, &languages, &owners, rayon::current_num_threads());
         let Read { vocabulary, postings, pairs, names } = read;
         let forms = Forms::new(&vocabulary, languages);
@@ -104,7 +104,7 @@ impl Index {
     }
 
     /// How many different words there are.
-    pub fn words(&self) -> usize {
+    pub fn word_count(&self) -> usize {
         self.vocabulary.len()
     }
 
@@ -181,10 +181,10 @@ impl Index {
     }
 
     /// Who is called so as a whole: the words in any order, but for those that say next to nothing.
-    pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
+    pub(super) fn name_bearers<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[NameBearer] {
         let words = self.languages().telling(words.into_iter().map(str::to_owned).collect());
         let words: Option<Vec<_>> = words.iter().map(|word| self.vocabulary.find(word)).collect();
-        words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.of(words))
+        words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.bearers(words))
     }
 
     /// What an entity wrote.

@@ -17,8 +17,8 @@ mod filter_names;
 mod problem;
 mod scan;
 
-pub(super) use crate::search::query::closed_values::{Grade, Standing};
-pub(super) use crate::search::query::filter_counts::Count;
+pub(super) use crate::search::query::closed_values::{GradeValue, RelationValue};
+pub(super) use crate::search::query::filter_counts::CountRange;
 use crate::search::query::filter_counts::Typed;
 use filter_names::FilterName;
 pub use filter_names::{FILTERS, FilterRow, SIGNS, examples};
@@ -31,7 +31,7 @@ use crate::search::analysis::segmentation::is_letter;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::{Compound, MAX_LETTERS};
 use crate::search::analysis::web_address::{is_address_or_id, trim_punctuation};
-use crate::search::query::date_range::{Asked, Span};
+use crate::search::query::date_range::{Asked, DateRange};
 
 /// Maximum number of characters of a query, because each word costs something to look up.
 const MAX_CHARS: usize = 256;
@@ -67,9 +67,9 @@ pub(super) struct Choice {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ConditionKind {
     /// A word, somewhere.
-    Word(Word),
+    Word(QueryWord),
     /// An address or id, as it was typed; or else its words.
-    Address { typed: String, words: Vec<Word> },
+    Address { typed: String, words: Vec<QueryWord> },
     /// Folded words exactly as they stand, in one text.
     Exact(String),
     /// Any of some properties of a record, which the values of one filter ask for.
@@ -79,7 +79,7 @@ pub(super) enum ConditionKind {
 /// A folded word: its parts, if it is a compound, and what they are as a whole. `pan-african` is found by
 /// both its parts, or as `panafrican`.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
+pub(super) struct QueryWord {
     /// All of these; none for a figure or for initials, which are not looked for in pieces.
     pub(super) parts: Vec<String>,
     /// Or any of these.
@@ -89,28 +89,28 @@ pub(super) struct Word {
 /// A property that records are chosen by.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Filter {
-    By(Value),
-    About(Value),
-    In(Value),
-    Source(Value),
-    Origin(Value),
-    With(Value),
+    By(NameValue),
+    About(NameValue),
+    In(NameValue),
+    Source(NameValue),
+    Origin(NameValue),
+    With(NameValue),
     Disputed(bool),
     Firsthand(bool),
-    Independent(Count),
+    Independent(CountRange),
     Kind(Vec<Kind>),
-    Date(Span),
+    Date(DateRange),
     Schema(Vec<Schema>),
     Genre(Vec<Option<Genre>>),
     /// A language by its code, in lower case.
     Language(Option<String>),
-    Grade(Option<Grade>),
-    Relation(Vec<Standing>),
+    Grade(Option<GradeValue>),
+    Relation(Vec<RelationValue>),
 }
 
 impl Filter {
     /// Whom or what it names, where it does.
-    pub(super) fn value(&self) -> Option<&Value> {
+    pub(super) fn value(&self) -> Option<&NameValue> {
         match self {
             Self::By(value)
             | Self::About(value)
@@ -125,7 +125,7 @@ impl Filter {
 
 /// Names someone or something, in folded words.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Value {
+pub(super) struct NameValue {
     /// As it was typed.
     pub(super) typed: String,
     /// At least one.
@@ -235,7 +235,7 @@ impl Query {
                 let folded = fold(text);
                 let compounds = tokens::compounds(&folded);
                 let words =
-                    compounds.iter().take(MAX_CONDITIONS).map(|compound| Word::new(&folded, compound)).collect();
+                    compounds.iter().take(MAX_CONDITIONS).map(|compound| QueryWord::new(&folded, compound)).collect();
                 condition(ConditionKind::Address { typed: text.to_owned(), words })
             }
             Written::Words(text) => self.words(chunk.negated, &fold(text)),
@@ -279,7 +279,7 @@ impl Query {
             if compound.parts.iter().any(|part| folded[part.clone()].chars().nth(MAX_LETTERS).is_some()) {
                 self.only_first(&format!("{MAX_LETTERS} letters of a word"));
             }
-            conditions.push(Condition { negated, kind: ConditionKind::Word(Word::new(folded, &compound)) });
+            conditions.push(Condition { negated, kind: ConditionKind::Word(QueryWord::new(folded, &compound)) });
         }
         conditions
     }
@@ -334,12 +334,12 @@ fn half_width(c: char) -> char {
 fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
     let folded = fold(typed);
     let folded = folded.trim();
-    let named = |filter: fn(Value) -> Filter| {
+    let named = |filter: fn(NameValue) -> Filter| {
         let words = tokens::typed_name(folded);
         if words.is_empty() {
             Typed::Unfinished
         } else {
-            Typed::Whole(filter(Value { typed: typed.to_owned(), words }))
+            Typed::Whole(filter(NameValue { typed: typed.to_owned(), words }))
         }
     };
     match name {
@@ -351,14 +351,14 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
         FilterName::Origin => named(Filter::Origin),
         FilterName::Disputed => closed_values::yes_or_no(folded).map(Filter::Disputed),
         FilterName::Firsthand => closed_values::yes_or_no(folded).map(Filter::Firsthand),
-        FilterName::Independent => Count::parse(typed.trim()).map(Filter::Independent),
+        FilterName::Independent => CountRange::parse(typed.trim()).map(Filter::Independent),
         FilterName::Kind => closed_values::kind(folded).map(Filter::Kind),
         FilterName::Schema => closed_values::schema(folded).map(Filter::Schema),
         FilterName::Genre => closed_values::genre(folded).map(Filter::Genre),
         FilterName::Language => closed_values::language(folded).map(Filter::Language),
         FilterName::Grade => closed_values::grade(folded).map(Filter::Grade),
         FilterName::Relation => closed_values::relation(folded).map(Filter::Relation),
-        FilterName::Date => match Span::parse(typed.trim()) {
+        FilterName::Date => match DateRange::parse(typed.trim()) {
             Asked::For(span) => Typed::Whole(Filter::Date(span)),
             Asked::Unfinished => Typed::Unfinished,
             Asked::NoDate => Typed::Wrong,
@@ -366,7 +366,7 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
     }
 }
 
-impl Word {
+impl QueryWord {
     /// Whatever is looked up for it.
     pub(super) fn spellings(&self) -> impl Iterator<Item = &String> {
         self.forms.iter().chain(&self.parts)

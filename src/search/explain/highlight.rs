@@ -13,7 +13,7 @@ use crate::search::index::vocabulary;
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{Candidates, MatchKind, WordMatch};
 use crate::search::matching::plan::{Leaf, Term};
-use crate::search::matching::subsequence::Scattered;
+use crate::search::matching::subsequence::SubsequenceMatcher;
 
 /// The text that a record is shown by, taken apart once for all words of a query.
 pub(crate) struct Shown<'a> {
@@ -58,7 +58,7 @@ impl<'a> Shown<'a> {
     pub(crate) fn best(&self, leaf: &Leaf) -> Option<MatchKind> {
         match &leaf.term {
             Term::Word(candidates) => {
-                let fits = self.words.iter().filter_map(|word| candidates.fit(word.id));
+                let fits = self.words.iter().filter_map(|word| candidates.word_match(word.id));
                 let apart = || {
                     leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(MatchKind::Together)
                 };
@@ -77,7 +77,7 @@ impl<'a> Shown<'a> {
             Term::Key(_) => Vec::new(),
             Term::Phrase(phrase) => phrase.places(self.folded.as_str()),
             Term::Word(candidates) => {
-                let fits = self.words.iter().filter_map(|word| Some((word, candidates.fit(word.id)?)));
+                let fits = self.words.iter().filter_map(|word| Some((word, candidates.word_match(word.id)?)));
                 let literal = MatchKind::Prefix.rank();
                 let marked = fits.filter(|(_, fit)| fit.kind.rank() >= best.rank().min(literal));
                 let apart = leaf.apart.iter().flat_map(|phrase| phrase.places(self.folded.as_str()));
@@ -113,7 +113,7 @@ impl<'a> Shown<'a> {
                 before..before + typed
             }
             MatchKind::Scattered => {
-                let found = Scattered::new(candidates.typed()).and_then(|scattered| scattered.compare(spelt));
+                let found = SubsequenceMatcher::new(candidates.typed()).and_then(|scattered| scattered.compare(spelt));
                 let letters = found.map(|(_, letters)| letters).unwrap_or_default();
                 return letters.into_iter().filter_map(|at| all.get(at).cloned()).collect();
             }
@@ -174,15 +174,15 @@ pub(crate) fn meant(
     mut each: impl FnMut(WordId, &[Range<usize>]),
 ) {
     let mut word = |word: &str, spans: &[Range<usize>]| {
-        let letters = vocabulary::letters(word);
+        let letters = vocabulary::letter_mask(word);
         if wanted.iter().any(|candidates| candidates.may_fit(letters))
             && let Some(id) = index.vocabulary().find(word)
         {
             each(id, spans);
         }
     };
-    tokens::words(folded, |text, spans, _| word(text, spans));
+    tokens::each_word(folded, |text, spans, _| word(text, spans));
     if is_whole_name(field) {
-        tokens::joined_in_name(folded, field.is_name(), word);
+        tokens::each_joined_word(folded, field.is_name(), word);
     }
 }

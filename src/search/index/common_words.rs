@@ -10,7 +10,7 @@ use crate::corpus::{ClaimSlot, Corpus};
 use crate::search::analysis::fold::fold_into;
 use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::analysis::tokens;
-use crate::search::analysis::tokens::Sort;
+use crate::search::analysis::tokens::TokenKind;
 use crate::search::index::bitset::BitSet;
 
 /// So many claims are read to know which words are frequent.
@@ -65,7 +65,7 @@ fn counted(corpus: &Corpus, claims: &[ClaimSlot]) -> HashMap<String, usize> {
     for claim in claims {
         folded.clear();
         fold_into(corpus.claim(*claim).text.as_str(), &mut folded);
-        tokens::words(&folded, |word, _, sort| met.extend((sort == Sort::Part).then(|| word.to_owned())));
+        tokens::each_word(&folded, |word, _, sort| met.extend((sort == TokenKind::Part).then(|| word.to_owned())));
         met.sort_unstable();
         met.dedup();
         met.drain(..).for_each(|word| *counted.entry(word).or_default() += 1);

@@ -178,14 +178,14 @@ impl Postings {
         let mut place = 0;
         // Both lists are sorted: whichever is behind leaps to where the other is.
         while let Some((word, what)) = asked.first() {
-            place += leap(&self.words[place..], |other| other < word);
+            place += gallop(&self.words[place..], |other| other < word);
             let Some(next) = self.words.get(place) else { return };
             if next == word {
                 each(what, self.at(place));
                 asked = &asked[1..];
                 place += 1;
             } else {
-                asked = &asked[leap(asked, |(word, _)| word < next)..];
+                asked = &asked[gallop(asked, |(word, _)| word < next)..];
             }
         }
     }
@@ -197,7 +197,7 @@ fn place(postings: usize) -> u32 {
 
 /// How many of a list fulfil `before`, which they must up to some place and not beyond; found near the beginning
 /// first.
-pub(crate) fn leap<T>(list: &[T], before: impl Fn(&T) -> bool) -> usize {
+pub(crate) fn gallop<T>(list: &[T], before: impl Fn(&T) -> bool) -> usize {
     let (mut low, mut step) = (0, 1);
     while low + step <= list.len() && before(&list[low + step - 1]) {
         low += step;

@@ -27,10 +27,10 @@ use std::cmp::Reverse;
 use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::index::Index;
 use crate::search::index::field::Field;
-use crate::search::index::vocabulary::{WordId, letters as letters_of};
+use crate::search::index::vocabulary::{WordId, letter_mask};
 use crate::search::matching::edit_distance::{Table, near};
 use crate::search::matching::spelling_variants::variants;
-use crate::search::matching::subsequence::Scattered;
+use crate::search::matching::subsequence::SubsequenceMatcher;
 use crate::text::Text;
 
 /// How a typed word fits one of the vocabulary.
@@ -146,7 +146,7 @@ pub(crate) struct Candidates {
     /// What the word that fits best is worth.
     most: u32,
     /// In the order of the vocabulary.
-    fits: Vec<(WordId, WordMatch)>,
+    matches: Vec<(WordId, WordMatch)>,
 }
 
 impl Candidates {
@@ -178,19 +178,19 @@ impl Candidates {
         fits.dedup_by_key(|(word, _)| *word);
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
         let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
-        Self { typed: typed.to_owned(), fuzziness, letters: (letters_of(typed), lacking), most, fits }
+        Self { typed: typed.to_owned(), fuzziness, letters: (letter_mask(typed), lacking), most, matches: fits }
     }
 
     /// The same for a common word that was typed beside others.
     pub(crate) fn of_a_common_word(mut self) -> Self {
-        self.fits.iter_mut().for_each(|(_, fit)| fit.points = COMMON);
+        self.matches.iter_mut().for_each(|(_, fit)| fit.points = COMMON);
         self.most = self.most.min(COMMON);
         self
     }
 
     /// The same for one word that was typed as several.
     pub(crate) fn of_words_apart(mut self) -> Self {
-        for (_, fit) in &mut self.fits {
+        for (_, fit) in &mut self.matches {
             fit.points = fit.points * TOGETHER.points / EXACT.points;
             fit.kind = if fit.kind == MatchKind::Exact { MatchKind::Together } else { fit.kind };
         }
@@ -210,14 +210,14 @@ impl Candidates {
     }
 
     /// Every word that may be meant.
-    pub(crate) fn fits(&self) -> &[(WordId, WordMatch)] {
-        &self.fits
+    pub(crate) fn matches(&self) -> &[(WordId, WordMatch)] {
+        &self.matches
     }
 
     /// In how many claims' texts these words are; a claim with two of them counts twice.
     pub(crate) fn frequency(&self, index: &Index) -> usize {
         let mut sum = 0;
-        index.field(Field::ClaimText).each(&self.fits, |_, having| sum += having.len());
+        index.field(Field::ClaimText).each(&self.matches, |_, having| sum += having.len());
         sum
     }
 
@@ -227,9 +227,9 @@ impl Candidates {
     }
 
     /// How well a word fits.
-    pub(crate) fn fit(&self, word: WordId) -> Option<WordMatch> {
-        let at = self.fits.binary_search_by_key(&word, |(word, _)| *word).ok()?;
-        Some(self.fits[at].1)
+    pub(crate) fn word_match(&self, word: WordId) -> Option<WordMatch> {
+        let at = self.matches.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        Some(self.matches[at].1)
     }
 
     /// What the word that fits best is worth.
@@ -239,13 +239,13 @@ impl Candidates {
 
     /// True when some word leaves no doubt that it is meant.
     pub(crate) fn is_good(&self) -> bool {
-        self.fits.iter().any(|(_, fit)| fit.kind.is_good())
+        self.matches.iter().any(|(_, fit)| fit.kind.is_good())
     }
 }
 
 fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let vocabulary = index.vocabulary();
-    for word in vocabulary.beginning(typed).map(WordId::new) {
+    for word in vocabulary.with_prefix(typed).map(WordId::new) {
         let spelt = vocabulary.word(word);
         let prefix = WordMatch { kind: MatchKind::Prefix, points: 720 + share(typed, spelt) };
         fits.push((word, if spelt == typed { EXACT } else { prefix }));
@@ -325,11 +325,11 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
         }
     });
     if forgiven && (letters.len() > 4 || !single) {
-        let has = letters_of(typed);
+        let has = letter_mask(typed);
         let mut table = Table::new(&letters, 2, 0);
         for word in index.proper_words() {
             // An edit takes away one letter at the most, and brings in another.
-            let others = index.vocabulary().letters(*word);
+            let others = index.vocabulary().letter_mask(*word);
             let possible = (has & !others).count_ones() <= 2 && (others & !has).count_ones() <= 2;
             let spelt = index.vocabulary().word(*word);
             let mut near = || table.distance(spelt).and_then(|near| near.word) == Some(2);
@@ -351,15 +351,15 @@ fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
 }
 
 fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
-    let (Some(mut scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
+    let (Some(mut scattered), Some(first)) = (SubsequenceMatcher::new(typed), typed.chars().next()) else { return };
     let vocabulary = index.vocabulary();
     let mut buffer = [0; 4];
-    let family = vocabulary.beginning(first.encode_utf8(&mut buffer));
+    let family = vocabulary.with_prefix(first.encode_utf8(&mut buffer));
     // Words that begin as typed fit better than their scattered letters do.
-    let literal = vocabulary.beginning(typed);
-    let letters = letters_of(typed);
+    let literal = vocabulary.with_prefix(typed);
+    let letters = letter_mask(typed);
     let others = (family.start..literal.start).chain(literal.end..family.end).map(WordId::new);
-    let possible = others.filter(|word| letters & !vocabulary.letters(*word) == 0);
+    let possible = others.filter(|word| letters & !vocabulary.letter_mask(*word) == 0);
     fits.extend(possible.filter_map(|word| {
         let percent = scattered.percent(vocabulary.word(word))?;
         Some((word, WordMatch { kind: MatchKind::Scattered, points: 100 + u32::from(percent) }))

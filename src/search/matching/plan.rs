@@ -14,7 +14,7 @@ use crate::search::matching::candidates::{Candidates, Fuzziness};
 pub(crate) use crate::search::matching::clause::{Clause, Leaf, RecordSet, Term};
 use crate::search::matching::planner::Planner;
 use crate::search::matching::record_key::RecordKey;
-use crate::search::query::{Condition, ConditionKind, Query, Word};
+use crate::search::query::{Condition, ConditionKind, Query, QueryWord};
 
 /// A query's words, ready to be looked for.
 #[derive(Debug, Default)]
@@ -55,10 +55,10 @@ impl Plan {
             _ => None,
         };
         let typed: Vec<_> = query.conditions().iter().filter_map(words).collect();
-        let whole = |word: &Word| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
-        let words = |word: &Word| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
+        let whole = |word: &QueryWord| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
+        let words = |word: &QueryWord| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
         plan.name = tokens::with_initials(&typed.iter().flat_map(words).collect::<Vec<_>>());
-        let telling = |word: &Word| word.spellings().any(|spelling| !index.languages().is_common(spelling));
+        let telling = |word: &QueryWord| word.spellings().any(|spelling| !index.languages().is_common(spelling));
         let telling = typed.iter().any(telling);
         let mut planner = Planner { index, leaves, known: HashMap::new(), telling };
         plan.clauses = match fuzziness {

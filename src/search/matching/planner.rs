@@ -12,7 +12,7 @@ use crate::search::analysis::tokens;
 use crate::search::index::Index;
 use crate::search::matching::phrase::Phrase;
 use crate::search::matching::record_key::RecordKey;
-use crate::search::query::{Condition, ConditionKind, Word};
+use crate::search::query::{Condition, ConditionKind, QueryWord};
 
 /// What a second reading is worth, in percent.
 const SECOND_READING: u32 = 60;
@@ -50,7 +50,7 @@ pub(super) struct Planner<'a> {
 
 /// Words that follow one another, and the one word that they are together, if they are.
 struct Group<'w> {
-    words: &'w [Word],
+    words: &'w [QueryWord],
     whole: Option<Whole>,
 }
 
@@ -84,7 +84,7 @@ impl Planner<'_> {
     }
 
     /// What plain words need where nothing but what was typed will do.
-    pub(super) fn literal(&mut self, typed: &[Word], fuzziness: Fuzziness) -> Vec<Clause> {
+    pub(super) fn literal(&mut self, typed: &[QueryWord], fuzziness: Fuzziness) -> Vec<Clause> {
         let mut clauses = Vec::with_capacity(typed.len());
         let mut rest = typed;
         while !rest.is_empty() {
@@ -98,7 +98,7 @@ impl Planner<'_> {
     }
 
     /// The next word, or the next ones with the word that they are written together.
-    fn next_together<'w>(&self, typed: &'w [Word]) -> (Group<'w>, &'w [Word]) {
+    fn next_together<'w>(&self, typed: &'w [QueryWord]) -> (Group<'w>, &'w [QueryWord]) {
         let found = together::next(self.index, typed);
         let (words, rest) = typed.split_at(found.as_ref().map_or(1, |(count, _)| *count));
         let whole = |(_, whole): (usize, String)| {
@@ -126,7 +126,11 @@ impl Planner<'_> {
 
     /// What plain words need, in their order: each by itself, or with its neighbour where the two are one. The rarest is
     /// looked up first; `None` when what is needed so far is not `possible`.
-    pub(super) fn words(&mut self, typed: &[Word], possible: &mut dyn FnMut(&Clause) -> bool) -> Option<Vec<Clause>> {
+    pub(super) fn words(
+        &mut self,
+        typed: &[QueryWord],
+        possible: &mut dyn FnMut(&Clause) -> bool,
+    ) -> Option<Vec<Clause>> {
         let groups = self.groups(typed);
         let mut clauses: Vec<_> = groups.iter().map(|_| None).collect();
         let mut order: Vec<_> = (0..groups.len()).collect();
@@ -145,10 +149,10 @@ impl Planner<'_> {
     }
 
     /// Each word, or some with the one that they are.
-    fn groups<'w>(&mut self, typed: &'w [Word]) -> Vec<Group<'w>> {
+    fn groups<'w>(&mut self, typed: &'w [QueryWord]) -> Vec<Group<'w>> {
         if typed.len() > 1 {
             let lost =
-                |word: &&Word| !word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
+                |word: &&QueryWord| !word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
             let lost: Vec<_> = typed.iter().filter(lost).collect();
             self.look_up(lost);
         }
@@ -179,7 +183,7 @@ impl Planner<'_> {
     }
 
     /// The common words beside words that say more, as they stand.
-    pub(super) fn beside(&mut self, typed: &[Word]) -> Vec<Clause> {
+    pub(super) fn beside(&mut self, typed: &[QueryWord]) -> Vec<Clause> {
         let mut beside = Vec::new();
         let mut rest = typed;
         while !rest.is_empty() {
@@ -193,14 +197,14 @@ impl Planner<'_> {
     }
 
     /// How many claims have words as they were typed.
-    fn literally(&mut self, words: &[Word]) -> usize {
-        let spellings = words.iter().flat_map(Word::spellings);
+    fn literally(&mut self, words: &[QueryWord]) -> usize {
+        let spellings = words.iter().flat_map(QueryWord::spellings);
         spellings.map(|spelling| self.candidates(spelling, Fuzziness::Prefixes).frequency(self.index)).sum()
     }
 
     /// Looks words up side by side.
-    fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w Word>) {
-        let forms = words.into_iter().flat_map(Word::spellings).map(|form| self.asking(form, Fuzziness::Full));
+    fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w QueryWord>) {
+        let forms = words.into_iter().flat_map(QueryWord::spellings).map(|form| self.asking(form, Fuzziness::Full));
         let forms: Vec<_> = forms.filter(|form| !self.known.contains_key(form)).collect();
         // One is looked up when it is asked for; another thread would have to be woken up.
         if forms.len() > 1 {
@@ -210,7 +214,7 @@ impl Planner<'_> {
         }
     }
 
-    pub(super) fn word(&mut self, word: &Word, fuzziness: Fuzziness) -> Clause {
+    pub(super) fn word(&mut self, word: &QueryWord, fuzziness: Fuzziness) -> Clause {
         let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, fuzziness)).collect();
         let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, fuzziness)).collect();
         match (parts.len(), readings.len()) {
@@ -264,7 +268,7 @@ impl Planner<'_> {
     }
 
     /// The one word that two typed ones are, where one of them fits nothing well.
-    fn fallen_apart(&mut self, first: &Word, second: &Word) -> Option<Arc<Candidates>> {
+    fn fallen_apart(&mut self, first: &QueryWord, second: &QueryWord) -> Option<Arc<Candidates>> {
         let ([first], [], [second], []) = (&first.parts[..], &first.forms[..], &second.parts[..], &second.forms[..])
         else {
             return None;

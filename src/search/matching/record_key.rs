@@ -48,7 +48,7 @@ fn claims_of_document(index: &Index, corpus: &Corpus, typed: &str, document: &st
 fn owners_with_id(index: &Index, corpus: &Corpus, typed: &str) -> Vec<Owner> {
     let id = fold(typed);
     let words = tokens::typed_name(&id);
-    let named = index.named(words.iter().map(String::as_str)).iter().map(|named| named.owner);
+    let named = index.name_bearers(words.iter().map(String::as_str)).iter().map(|named| named.owner);
     let mut owners: Vec<_> = named.filter(|owner| has_id(corpus, *owner, &id)).collect();
     owners.extend(claims_with_id(index, corpus, typed));
     owners

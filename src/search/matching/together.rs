@@ -6,7 +6,7 @@ use crate::search::analysis::tokens::is_letter_alone;
 use crate::search::index::Index;
 use crate::search::index::field::Field;
 use crate::search::matching::phrase::Phrase;
-use crate::search::query::Word;
+use crate::search::query::QueryWord;
 
 /// Shorter halves of a word are not looked for; one of them has a letter more.
 const MIN_HALF: usize = 2;
@@ -16,7 +16,7 @@ const MOST_READ: usize = 1 << 14;
 
 /// The word that the next ones of a query are if they are written together, and how many they are. Only what the corpus
 /// has counts.
-pub(crate) fn next(index: &Index, typed: &[Word]) -> Option<(usize, String)> {
+pub(crate) fn next(index: &Index, typed: &[QueryWord]) -> Option<(usize, String)> {
     let (plain, initials): (Vec<_>, Vec<_>) = typed.iter().map_while(plain).unzip();
     let letters = initials.iter().take_while(|initials| **initials).count();
     let first = plain.first()?;
@@ -52,7 +52,7 @@ pub(crate) fn next(index: &Index, typed: &[Word]) -> Option<(usize, String)> {
 }
 
 /// A typed word that is no compound, or initials; and true if it is one letter or initials.
-fn plain(word: &Word) -> Option<(&str, bool)> {
+fn plain(word: &QueryWord) -> Option<(&str, bool)> {
     match (&word.parts[..], &word.forms[..]) {
         ([part], []) if !part.starts_with(is_unspaced) => Some((part, is_letter_alone(part))),
         ([], [form]) if form.chars().all(char::is_alphabetic) => Some((form, true)),

@@ -9,7 +9,7 @@ fn problems(text: &str) -> Vec<String> {
 }
 
 fn word(word: &str) -> ConditionKind {
-    ConditionKind::Word(Word { parts: vec![word.to_owned()], forms: Vec::new() })
+    ConditionKind::Word(QueryWord { parts: vec![word.to_owned()], forms: Vec::new() })
 }
 
 fn condition_kinds(text: &str) -> Vec<ConditionKind> {
@@ -21,7 +21,7 @@ fn a_query_is_words_filters_and_exact_words() {
     let query = Query::parse("Wheat -fuel by:\"Sergey Lavrov\" -kind:op \"Strategic  goods\" =Mali");
     let negated: Vec<_> = query.conditions().iter().map(|condition| condition.negated).collect();
     assert_eq!(negated, [false, true, false, true, false, false]);
-    let value = Value { typed: "Sergey Lavrov".to_owned(), words: vec!["sergey".to_owned(), "lavrov".to_owned()] };
+    let value = NameValue { typed: "Sergey Lavrov".to_owned(), words: vec!["sergey".to_owned(), "lavrov".to_owned()] };
     let kinds: Vec<_> = query.conditions().iter().map(|condition| condition.kind.clone()).collect();
     assert_eq!(
         kinds,
@@ -50,7 +50,7 @@ fn what_is_unfinished_asks_for_nothing() {
 fn compounds_are_looked_for_whole_and_in_parts() {
     let compound = |parts: &[&str], forms: &[&str]| {
         let owned = |words: &[&str]| words.iter().map(ToString::to_string).collect();
-        ConditionKind::Word(Word { parts: owned(parts), forms: owned(forms) })
+        ConditionKind::Word(QueryWord { parts: owned(parts), forms: owned(forms) })
     };
     assert_eq!(condition_kinds("pan-African"), [compound(&["pan", "african"], &["panafrican"])]);
     assert_eq!(condition_kinds("Lavrov's"), [compound(&["lavrov"], &["lavrovs"])]);
@@ -81,7 +81,7 @@ proptest! {
 /// A query written out: what stands alone, then choices, each term with a sign where it is negated.
 fn read(text: &str) -> String {
     let query = Query::parse(text);
-    let value = |value: &Value| value.words.join(" ");
+    let value = |value: &NameValue| value.words.join(" ");
     let filter = |filter: &Filter| match filter {
         Filter::By(name) => format!("by:{}", value(name)),
         Filter::About(name) => format!("about:{}", value(name)),

@@ -12,7 +12,7 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Rec
 use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner, Role};
-use crate::search::index::postings::{PostingList, leap};
+use crate::search::index::postings::{PostingList, gallop};
 use crate::search::matching::candidates::{BY_KEY, WordMatch};
 use crate::search::matching::plan::{Leaf, Term};
 use crate::search::ranking::numbering::{Records, Tally};
@@ -141,7 +141,7 @@ fn claims<T>(
     };
     let mut rest = list;
     for wanted in few {
-        rest = &rest[leap(rest, |one| claim(one) < *wanted)..];
+        rest = &rest[gallop(rest, |one| claim(one) < *wanted)..];
         if rest.first().is_some_and(|one| claim(one) == *wanted) {
             each(first + wanted);
         }
@@ -242,7 +242,7 @@ impl<'a> Gathering<'a> {
     pub(crate) fn words(&mut self, leaf: &Leaf, field: Field) {
         if let Term::Word(candidates) = &leaf.term {
             let postings = self.index.field(field);
-            postings.each(candidates.fits(), |fit, having| self.word(field, *fit, having));
+            postings.each(candidates.matches(), |fit, having| self.word(field, *fit, having));
         }
     }
 
@@ -297,7 +297,7 @@ impl<'a> Gathering<'a> {
 
     /// Takes a text of someone who is no claim.
     pub(crate) fn take(&mut self, field: Field, owner: usize, points: u32) {
-        match Owner::of(field, owner) {
+        match Owner::from_index(field, owner) {
             Owner::Entity(_) => {
                 self.entities.raise(owner, points);
                 if field.is_name() {

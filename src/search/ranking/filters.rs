@@ -24,8 +24,8 @@ use crate::search::index::field::{Field, Owner};
 use crate::search::matching::candidates::{Candidates, Fuzziness, MatchKind};
 use crate::search::matching::record_key::RecordKey;
 use crate::search::query;
-use crate::search::query::date_range::Span;
-use crate::search::query::{ConditionKind, Query, Value};
+use crate::search::query::date_range::DateRange;
+use crate::search::query::{ConditionKind, NameValue, Query};
 use crate::search::ranking::numbering::Records;
 
 /// A filter that knows whom it means.
@@ -44,7 +44,7 @@ enum Test {
     Source(HashSet<Owner>),
     Known(Known),
     Kind(Vec<Kind>),
-    Date(Span),
+    Date(DateRange),
 }
 
 const ENTITY: [Field; 4] = [Field::EntityName, Field::EntityAlias, Field::EntityWeakAlias, Field::EntityId];
@@ -106,7 +106,7 @@ pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: Records) 
 /// What a filter asks of records. One of those whom a misspelt value means is `guessed`.
 fn test(index: &Index, corpus: &Corpus, filter: &query::Filter, negated: bool, guessed: &Cell<Option<Owner>>) -> Test {
     let reach = if negated { Fuzziness::Prefixes } else { Fuzziness::Full };
-    let meant = |value: &Value, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool| {
+    let meant = |value: &NameValue, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool| {
         Meaning { index, corpus, fields: fields.concat(), possible, reach, guessed }.of(value)
     };
     match filter {
@@ -188,9 +188,10 @@ struct Meaning<'a> {
 }
 
 impl Meaning<'_> {
-    fn of(&self, value: &Value) -> HashSet<Owner> {
-        let kinds: HashSet<_> = self.fields.iter().map(|field| std::mem::discriminant(&Owner::of(*field, 0))).collect();
-        let named = self.index.named(value.words.iter().map(String::as_str));
+    fn of(&self, value: &NameValue) -> HashSet<Owner> {
+        let kinds: HashSet<_> =
+            self.fields.iter().map(|field| std::mem::discriminant(&Owner::from_index(*field, 0))).collect();
+        let named = self.index.name_bearers(value.words.iter().map(String::as_str));
         let named = named.iter().filter(|named| kinds.contains(&std::mem::discriminant(&named.owner)));
         let named: Vec<_> = named.filter(|named| (self.possible)(named.owner)).collect();
         if !named.is_empty() {
@@ -212,7 +213,7 @@ impl Meaning<'_> {
     }
 
     /// The outlets and documents whose address or host a value is, for filters that may mean an outlet.
-    fn by_address(&self, value: &Value) -> HashSet<Owner> {
+    fn by_address(&self, value: &NameValue) -> HashSet<Owner> {
         let typed = web_address::trim_punctuation(&value.typed);
         if !self.fields.contains(&Field::OutletId) || !web_address::is_address_or_id(typed) {
             return HashSet::new();
@@ -222,16 +223,16 @@ impl Meaning<'_> {
     }
 
     /// Everyone whom all words fit, with the rank of the word that fits worst.
-    fn fitting(&self, value: &Value) -> HashMap<Owner, u8> {
+    fn fitting(&self, value: &NameValue) -> HashMap<Owner, u8> {
         let mut all: Option<HashMap<Owner, u8>> = None;
         for word in &value.words {
             let mut having: HashMap<Owner, u8> = HashMap::new();
             let candidates = Candidates::new(self.index, word, self.reach);
             // Scattered letters are in somebody's name nearly always; a name that is unknown is to find nothing.
-            for (word, fit) in candidates.fits().iter().filter(|(_, fit)| fit.kind != MatchKind::Scattered) {
+            for (word, fit) in candidates.matches().iter().filter(|(_, fit)| fit.kind != MatchKind::Scattered) {
                 for field in &self.fields {
                     self.index.posting_list(*field, *word).each(|posting| {
-                        let rank = having.entry(Owner::of(*field, posting.owner())).or_default();
+                        let rank = having.entry(Owner::from_index(*field, posting.owner())).or_default();
                         *rank = fit.kind.rank().max(*rank);
                     });
                 }

@@ -10,7 +10,7 @@ use crate::search::analysis::fold::{fold, fold_into};
 use crate::search::analysis::tokens;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
-use crate::search::index::postings::{PostingList, leap};
+use crate::search::index::postings::{PostingList, gallop};
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::WordMatch;
 use crate::search::matching::phrase::Phrase;
@@ -36,7 +36,7 @@ impl Ranker<'_> {
         within: Option<&Within>,
         into: &mut Gathering<'a>,
     ) {
-        let is_claim = matches!(Owner::of(field, 0), Owner::Claim(_));
+        let is_claim = matches!(Owner::from_index(field, 0), Owner::Claim(_));
         if is_claim && !self.records.claims() {
             return;
         }
@@ -91,7 +91,7 @@ impl Ranker<'_> {
             let mut folded = String::new();
             let has = |owner: &&usize| {
                 let mut has = false;
-                Owner::of(field, **owner).texts(self.corpus, &mut |other, text| {
+                Owner::from_index(field, **owner).texts(self.corpus, &mut |other, text| {
                     has |= other == field && is_in(phrase, text, &mut folded);
                 });
                 has
@@ -114,7 +114,7 @@ impl Ranker<'_> {
     /// How many words the shortest text has that has the phrase.
     fn shortest(&self, phrase: &Phrase, field: Field, owner: usize) -> usize {
         let mut shortest: Option<usize> = None;
-        Owner::of(field, owner).texts(self.corpus, &mut |other, text| {
+        Owner::from_index(field, owner).texts(self.corpus, &mut |other, text| {
             if other == field && is_in(phrase, text, &mut String::new()) {
                 let words = tokens::count(&fold(text));
                 shortest = Some(shortest.map_or(words, |shortest| shortest.min(words)));
@@ -147,7 +147,7 @@ fn having_all(mut parts: Vec<Vec<PostingList>>) -> Vec<usize> {
             && owners.len() < rest.len() / LONGER
         {
             owners.retain(|owner| {
-                rest = &rest[leap(rest, |posting| posting.owner() < *owner)..];
+                rest = &rest[gallop(rest, |posting| posting.owner() < *owner)..];
                 rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
             });
         } else {

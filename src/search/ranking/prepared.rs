@@ -105,7 +105,7 @@ fn letters(index: &Index) -> Vec<char> {
     let mut letters = Vec::new();
     let mut place = 0;
     while let Some(letter) = (place < vocabulary.len()).then(|| vocabulary.at(place).chars().next()).flatten() {
-        let family = vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
+        let family = vocabulary.with_prefix(letter.encode_utf8(&mut [0; 4]));
         let words: Vec<_> = family.clone().map(|place| (WordId::new(place), ())).collect();
         place = family.end.max(place + 1);
         // A letter of a script without spaces is inside of words, too, and is looked for as it is typed.

@@ -50,7 +50,7 @@ const WHOLE_WEAK_ALIAS: u32 = 18_000;
 
 /// The records whose whole name, title or id was typed, with what they get for that.
 pub(crate) fn called(index: &Index, plan: &Plan) -> Vec<(Record, u32)> {
-    let called = index.named(plan.name.iter().map(String::as_str)).iter().filter_map(|named| {
+    let called = index.name_bearers(plan.name.iter().map(String::as_str)).iter().filter_map(|named| {
         let record = match named.owner {
             Owner::Entity(slot) => Record::Entity(slot),
             Owner::Document(slot) => Record::Document(slot),

@@ -77,18 +77,19 @@ fn any_corpus() -> impl Strategy<Value = (Corpus, Index)> {
 
 /// The words of a folded text: run by run; with figures and initials in the first way to write them, and in the last.
 fn readings(folded: &str) -> [Vec<String>; 3] {
-    let read =
-        |form: fn(Vec<crate::search::analysis::tokens::Form>) -> Option<crate::search::analysis::tokens::Form>| {
-            let mut words = Vec::new();
-            for compound in crate::search::analysis::tokens::compounds(folded) {
-                let whole = compound.is_whole(folded).then(|| form(compound.forms(folded))).flatten();
-                match whole {
-                    Some(form) => words.push(form.word),
-                    None => words.extend(compound.parts.iter().map(|part| folded[part.clone()].to_owned())),
-                }
+    let read = |form: fn(
+        Vec<crate::search::analysis::tokens::WordForm>,
+    ) -> Option<crate::search::analysis::tokens::WordForm>| {
+        let mut words = Vec::new();
+        for compound in crate::search::analysis::tokens::compounds(folded) {
+            let whole = compound.is_whole(folded).then(|| form(compound.forms(folded))).flatten();
+            match whole {
+                Some(form) => words.push(form.word),
+                None => words.extend(compound.parts.iter().map(|part| folded[part.clone()].to_owned())),
             }
-            words
-        };
+        }
+        words
+    };
     [read(|_| None), read(|forms| forms.into_iter().next()), read(|mut forms| forms.pop())]
 }
 
@@ -186,7 +187,7 @@ proptest! {
         for entity in indexed.0.entities().collect::<Vec<_>>() {
             let folded = fold(indexed.0.entity(entity).name.as_str());
             let mut words = Vec::new();
-            crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
+            crate::search::analysis::tokens::each_word(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::TokenKind::Part).then(|| word.to_owned())));
             let Some(word) = words.get(at % words.len().max(1)) else { continue };
             let typed: String = word.chars().take(3).collect();
             let answer = ask(&indexed, &format!("{typed} "), Scope::Entities);
@@ -335,7 +336,7 @@ proptest! {
             let name = indexed.0.entity(entity).name.as_str();
             let folded = fold(name);
             let mut words = Vec::new();
-            crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
+            crate::search::analysis::tokens::each_word(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::TokenKind::Part).then(|| word.to_owned())));
             let Some(word) = words.get(at % words.len().max(1)) else { continue };
             let answer = ask(&indexed, &format!("={word}"), Scope::Entities);
             let hit = answer.hits.iter().find(|hit| hit.record == Record::Entity(entity));

@@ -62,7 +62,7 @@ impl Places {
         self.first += usize::from(place == Some(0));
         self.found += usize::from(place.is_some());
         // Another word that is in the corpus as it was typed may be meant as well.
-        let is_known = !Candidates::new(index, typed, Fuzziness::Prefixes).fits().is_empty();
+        let is_known = !Candidates::new(index, typed, Fuzziness::Prefixes).matches().is_empty();
         if place != Some(0) && !is_known {
             let first = answer.hits.first().map_or("nothing".to_owned(), |hit| id(corpus, hit));
             self.wrong.push(format!("`{typed}`: in place {place:?}, {first} is first"));

@@ -6,7 +6,7 @@ use hashbrown::HashSet;
 use crate::briefing::{Credibility, Schema};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot};
 use crate::search::index::field::Owner;
-use crate::search::query::{Count, Grade, Standing};
+use crate::search::query::{CountRange, GradeValue, RelationValue};
 
 /// The claims that are meant, and what they bring with them.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ impl Known {
     }
 
     /// What rests on so many independent origins.
-    pub(crate) fn independent(corpus: &Corpus, count: Count) -> Self {
+    pub(crate) fn independent(corpus: &Corpus, count: CountRange) -> Self {
         if count.admits(1) {
             return Self::of(corpus, corpus.claims().filter(|claim| count.admits(corpus.independent(*claim))));
         }
@@ -70,7 +70,7 @@ impl Known {
     }
 
     /// The claims of a grade, which is the outlet's letter, the claim's digit, or both; or those that have neither.
-    pub(crate) fn grade(corpus: &Corpus, grade: Option<Grade>) -> Self {
+    pub(crate) fn grade(corpus: &Corpus, grade: Option<GradeValue>) -> Self {
         let mut known = Self::default();
         for document in corpus.documents() {
             let reliability = corpus.outlet(corpus.publisher(document)).reliability;
@@ -97,11 +97,11 @@ impl Known {
     }
 
     /// The claims that stand so to some other claim.
-    pub(crate) fn relation(corpus: &Corpus, standings: &[Standing]) -> Self {
+    pub(crate) fn relation(corpus: &Corpus, standings: &[RelationValue]) -> Self {
         let is_meant = |claim: &ClaimSlot| {
             let mut related = corpus.related(*claim).iter();
             related.any(|related| {
-                standings.contains(&Standing { relation: related.relation_type, active: related.active })
+                standings.contains(&RelationValue { relation: related.relation_type, active: related.active })
             })
         };
         Self::of(corpus, corpus.claims().filter(is_meant))
