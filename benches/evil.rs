@@ -80,7 +80,7 @@ fn load(folder: &Path) {
     let lines: Vec<String> = corpus.problems().iter().map(ToString::to_string).collect();
     let first = lines.first().map_or("", |line| line.split_once(".yaml").map_or(line.as_str(), |(_, said)| said));
     let first: String = first.chars().take(90).collect();
-    let words = index.words();
+    let words = index.word_count();
     println!("{} {} {words} words, {} problems{first}", milliseconds(), kilobytes(), lines.len());
 }
 

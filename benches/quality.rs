@@ -23,6 +23,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use briefing::corpus::{ClaimSlot, Corpus, Record, Voice};
 use briefing::search::{Query, Request, Scope, Searcher};
@@ -42,8 +43,8 @@ const SLIPS: [&str; 8] =
 
 fn main() {
     let claims = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
-    let corpus = Generator::new().corpus(claims);
-    let bench = Bench { frequency: frequency(&corpus), names: names(&corpus), searcher: Searcher::new(corpus) };
+    let corpus = Arc::new(Generator::new().corpus(claims));
+    let bench = Bench { frequency: frequency(&corpus), names: names(&corpus), searcher: Searcher::new(Arc::clone(&corpus)), corpus };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let text = folder.path().join("lines");
     fs::write(&text, lines(&bench.corpus).fold(String::new(), |all, line| all + line + "\n")).expect("a file");
@@ -60,7 +61,7 @@ fn main() {
 }
 
 struct Bench {
-    corpus: Corpus,
+    corpus: Arc<Corpus>,
     searcher: Searcher,
     /// How many times each word is in a claim.
     frequency: HashMap<String, usize>,

@@ -16,6 +16,7 @@ mod index;
 mod matching;
 mod query;
 mod ranking;
+mod record_ids;
 mod searcher;
 pub mod worker;
 

@@ -124,7 +124,7 @@ fn measure(generator: &Generator, size: usize, alone: bool) -> Measured {
         rows.extend(peers::measure(&corpus));
     }
     let records = corpus.claims().len() + corpus.documents().len() + corpus.entities().len();
-    Measured { claims: size, records, words: index.words(), text, hits, rows }
+    Measured { claims: size, records, words: index.word_count(), text, hits, rows }
 }
 
 /// Every keystroke: the text as it stands then.

@@ -5,6 +5,6 @@
 pub(super) mod fold;
 mod irregular;
 pub(super) mod languages;
-pub(super) mod phrase;
 pub(super) mod segmentation;
 pub(super) mod tokens;
+pub(super) mod web_address;

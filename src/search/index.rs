@@ -21,12 +21,12 @@ use std::collections::HashMap;
 
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Voice};
 use crate::search::analysis::languages::Languages;
-use crate::search::index::addresses::Addresses;
+use crate::search::index::addresses::AddressIndex;
 use crate::search::index::dates::Dates;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::forms::Forms;
-use crate::search::index::names::{Named, Names};
-use crate::search::index::postings::{Having, Postings};
+use crate::search::index::names::{NameBearer, NameIndex};
+use crate::search::index::postings::{PostingList, Postings};
 use crate::search::index::vocabulary::{Vocabulary, WordId};
 use builder::Read;
 
@@ -37,9 +37,9 @@ pub struct Index {
     /// The words that are in the name or alias of an entity.
     proper: Vec<WordId>,
     postings: Vec<Postings>,
-    names: Names,
+    names: NameIndex,
     forms: Forms,
-    addresses: Addresses,
+    addresses: AddressIndex,
     authored: Vec<Vec<DocumentSlot>>,
     published: Vec<Vec<DocumentSlot>>,
     unsigned: Vec<Vec<ClaimSlot>>,
@@ -51,7 +51,7 @@ impl Index {
     /// Reads every text of a corpus once.
     pub fn new(corpus: &Corpus) -> Self {
         let owners = owners(corpus);
-        let languages = Languages::among(corpus);
+        let languages = Languages::from_corpus(corpus);
         let read = builder::read(corpus, &languages, &owners, rayon::current_num_threads());
         let Read { vocabulary, postings, names } = read;
         let forms = Forms::new(&vocabulary, languages);
@@ -82,7 +82,7 @@ impl Index {
             postings,
             names,
             forms,
-            addresses: Addresses::new(corpus, &owners),
+            addresses: AddressIndex::new(corpus, &owners),
             authored,
             published,
             unsigned,
@@ -92,7 +92,7 @@ impl Index {
     }
 
     /// How many different words there are.
-    pub fn words(&self) -> usize {
+    pub fn word_count(&self) -> usize {
         self.vocabulary.len()
     }
 
@@ -119,8 +119,8 @@ impl Index {
     }
 
     /// Which texts of a field have a word.
-    pub(super) fn having(&self, field: Field, word: WordId) -> Having<'_> {
-        self.postings[field as usize].of(word)
+    pub(super) fn posting_list(&self, field: Field, word: WordId) -> PostingList<'_> {
+        self.postings[field as usize].get(word)
     }
 
     /// The words of a field, and in which of its texts they are.
@@ -134,7 +134,7 @@ impl Index {
     }
 
     /// The addresses of documents and outlets.
-    pub(super) fn addresses(&self) -> &Addresses {
+    pub(super) fn addresses(&self) -> &AddressIndex {
         &self.addresses
     }
 
@@ -151,7 +151,7 @@ impl Index {
     /// True for a word that some text has, not only a name of two words that follow one another.
     pub(super) fn is_written_as_one(&self, word: &str) -> bool {
         let written = |field: Field, word| {
-            let (mut written, having) = (false, self.having(field, word));
+            let (mut written, having) = (false, self.posting_list(field, word));
             if field.is_name() {
                 having.each(|posting| written |= !posting.joined());
             }
@@ -162,10 +162,10 @@ impl Index {
     }
 
     /// Who is called so as a whole: the words in any order, but for those that say next to nothing.
-    pub(super) fn named<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[Named] {
+    pub(super) fn name_bearers<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> &[NameBearer] {
         let words = self.languages().telling(words.into_iter().map(str::to_owned).collect());
         let words: Option<Vec<_>> = words.iter().map(|word| self.vocabulary.find(word)).collect();
-        words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.of(words))
+        words.filter(|words| !words.is_empty()).map_or(&[], |words| self.names.bearers(words))
     }
 
     /// What an entity wrote.

@@ -17,8 +17,8 @@ mod filter_names;
 mod problem;
 mod scan;
 
-pub(super) use crate::search::query::closed_values::{Grade, Standing};
-pub(super) use crate::search::query::filter_counts::Count;
+pub(super) use crate::search::query::closed_values::{GradeValue, RelationValue};
+pub(super) use crate::search::query::filter_counts::CountRange;
 use crate::search::query::filter_counts::Typed;
 use filter_names::FilterName;
 pub use filter_names::{FILTERS, FilterRow, SIGNS, examples};
@@ -30,19 +30,19 @@ use crate::search::analysis::fold::fold;
 use crate::search::analysis::segmentation::is_letter;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::{Compound, MAX_LETTERS};
-use crate::search::index::addresses;
-use crate::search::query::date_range::{Asked, Span};
+use crate::search::analysis::web_address::{is_address_or_id, trim_punctuation};
+use crate::search::query::date_range::{Asked, DateRange};
 
 /// Maximum number of characters of a query, because each word costs something to look up.
 const MAX_CHARS: usize = 256;
 
 /// Maximum number of words and values in a query, because each costs something to look up.
-const MAX_TERMS: usize = 16;
+const MAX_CONDITIONS: usize = 16;
 
 /// What the reader typed, taken apart; the same for every corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
-    terms: Vec<Term>,
+    conditions: Vec<Condition>,
     choices: Vec<Choice>,
     wrong: Vec<Problem>,
     unfinished: Vec<Problem>,
@@ -51,25 +51,25 @@ pub struct Query {
 
 /// One thing asked for. A record must fulfil all of them.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Term {
+pub(super) struct Condition {
     /// True when it must not be there.
     pub(super) negated: bool,
-    pub(super) what: What,
+    pub(super) kind: ConditionKind,
 }
 
 /// Alternatives, of which a record must fulfil one; of an alternative all terms.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice {
-    pub(super) alternatives: Vec<Vec<Term>>,
+    pub(super) alternatives: Vec<Vec<Condition>>,
 }
 
 /// What a term asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
+pub(super) enum ConditionKind {
     /// A word, somewhere.
-    Word(Word),
+    Word(QueryWord),
     /// An address or id, as it was typed; or else its words.
-    Address { typed: String, words: Vec<Word> },
+    Address { typed: String, words: Vec<QueryWord> },
     /// Folded words exactly as they stand, in one text.
     Exact(String),
     /// Any of some properties of a record, which the values of one filter ask for.
@@ -79,7 +79,7 @@ pub(super) enum What {
 /// A folded word: its parts, if it is a compound, and what they are as a whole. `pan-african` is found by
 /// both its parts, or as `panafrican`.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
+pub(super) struct QueryWord {
     /// All of these; none for a figure or for initials, which are not looked for in pieces.
     pub(super) parts: Vec<String>,
     /// Or any of these.
@@ -89,28 +89,28 @@ pub(super) struct Word {
 /// A property that records are chosen by.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Filter {
-    By(Value),
-    About(Value),
-    In(Value),
-    Source(Value),
-    Origin(Value),
-    With(Value),
+    By(NameValue),
+    About(NameValue),
+    In(NameValue),
+    Source(NameValue),
+    Origin(NameValue),
+    With(NameValue),
     Disputed(bool),
     Firsthand(bool),
-    Independent(Count),
+    Independent(CountRange),
     Kind(Vec<Kind>),
-    Date(Span),
+    Date(DateRange),
     Schema(Vec<Schema>),
     Genre(Vec<Option<Genre>>),
     /// A language by its code, in lower case.
     Language(Option<String>),
-    Grade(Option<Grade>),
-    Relation(Vec<Standing>),
+    Grade(Option<GradeValue>),
+    Relation(Vec<RelationValue>),
 }
 
 impl Filter {
     /// Whom or what it names, where it does.
-    pub(super) fn value(&self) -> Option<&Value> {
+    pub(super) fn value(&self) -> Option<&NameValue> {
         match self {
             Self::By(value)
             | Self::About(value)
@@ -125,7 +125,7 @@ impl Filter {
 
 /// Names someone or something, in folded words.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Value {
+pub(super) struct NameValue {
     /// As it was typed.
     pub(super) typed: String,
     /// At least one.
@@ -140,7 +140,7 @@ impl Query {
         if text.chars().nth(MAX_CHARS).is_some() {
             query.only_first(&format!("{MAX_CHARS} characters"));
         }
-        let mut left = MAX_TERMS;
+        let mut left = MAX_CONDITIONS;
         for alternatives in groups(scan::pieces(&typed)) {
             query.choose(&alternatives, &mut left);
         }
@@ -148,13 +148,13 @@ impl Query {
     }
 
     /// A query of these terms.
-    pub(super) fn from_terms(terms: &[Term]) -> Self {
-        Self { terms: terms.to_vec(), ..Self::default() }
+    pub(super) fn from_conditions(conditions: &[Condition]) -> Self {
+        Self { conditions: conditions.to_vec(), ..Self::default() }
     }
 
     /// True when nothing is asked for: everything matches.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.choices.is_empty() && !self.is_wrong()
+        self.conditions.is_empty() && self.choices.is_empty() && !self.is_wrong()
     }
 
     /// True when something is asked for that does not exist: nothing matches.
@@ -173,8 +173,8 @@ impl Query {
     }
 
     /// What stands alone, each to be fulfilled.
-    pub(super) fn terms(&self) -> &[Term] {
-        &self.terms
+    pub(super) fn conditions(&self) -> &[Condition] {
+        &self.conditions
     }
 
     /// What stands in alternatives.
@@ -200,47 +200,48 @@ impl Query {
     fn choose(&mut self, alternatives: &[Chunk], left: &mut usize) {
         let mut taken: Vec<_> = alternatives.iter().map(|chunk| self.take(chunk)).collect();
         let mut asked = 0;
-        for terms in &mut taken {
-            terms.retain_mut(|term| {
+        for conditions in &mut taken {
+            conditions.retain_mut(|condition| {
                 let room = left.saturating_sub(asked);
-                asked += term.len();
-                if let What::Filter(values) = &mut term.what {
+                asked += condition.len();
+                if let ConditionKind::Filter(values) = &mut condition.kind {
                     values.truncate(room);
                 }
                 room > 0
             });
         }
         if asked > *left {
-            self.only_first(&format!("{MAX_TERMS} words and filters"));
+            self.only_first(&format!("{MAX_CONDITIONS} words and filters"));
         }
         *left = left.saturating_sub(asked);
-        taken.retain(|terms| !terms.is_empty());
+        taken.retain(|conditions| !conditions.is_empty());
         if taken.len() > 1 {
             self.choices.push(Choice { alternatives: taken });
         } else {
-            self.terms.extend(taken.into_iter().flatten());
+            self.conditions.extend(taken.into_iter().flatten());
         }
     }
 
-    fn take(&mut self, chunk: &Chunk) -> Vec<Term> {
-        let term = |what| vec![Term { negated: chunk.negated, what }];
+    fn take(&mut self, chunk: &Chunk) -> Vec<Condition> {
+        let condition = |kind| vec![Condition { negated: chunk.negated, kind }];
         match &chunk.written {
             Written::Exact(text) => {
                 let folded = fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let folded = folded.trim_matches(|c: char| !is_letter(c));
-                if folded.is_empty() { Vec::new() } else { term(What::Exact(folded.to_owned())) }
+                if folded.is_empty() { Vec::new() } else { condition(ConditionKind::Exact(folded.to_owned())) }
             }
-            Written::Words(text) if addresses::is_address(addresses::bare(text)) => {
-                let text = addresses::bare(text);
+            Written::Words(text) if is_address_or_id(trim_punctuation(text)) => {
+                let text = trim_punctuation(text);
                 let folded = fold(text);
                 let compounds = tokens::compounds(&folded);
-                let words = compounds.iter().take(MAX_TERMS).map(|compound| Word::new(&folded, compound)).collect();
-                term(What::Address { typed: text.to_owned(), words })
+                let words =
+                    compounds.iter().take(MAX_CONDITIONS).map(|compound| QueryWord::new(&folded, compound)).collect();
+                condition(ConditionKind::Address { typed: text.to_owned(), words })
             }
             Written::Words(text) => self.words(chunk.negated, &fold(text)),
             Written::Filter(row, values) => {
                 let filters = self.filters(row, values);
-                if filters.is_empty() { Vec::new() } else { term(What::Filter(filters)) }
+                if filters.is_empty() { Vec::new() } else { condition(ConditionKind::Filter(filters)) }
             }
             Written::Unknown(name) => {
                 self.refuse(Problem::unknown_filter(name));
@@ -272,22 +273,34 @@ impl Query {
         filters
     }
 
-    fn words(&mut self, negated: bool, folded: &str) -> Vec<Term> {
-        let mut terms = Vec::new();
+    fn words(&mut self, negated: bool, folded: &str) -> Vec<Condition> {
+        let mut conditions = Vec::new();
         for compound in tokens::compounds(folded) {
             if compound.parts.iter().any(|part| folded[part.clone()].chars().nth(MAX_LETTERS).is_some()) {
                 self.only_first(&format!("{MAX_LETTERS} letters of a word"));
             }
-            terms.push(Term { negated, what: What::Word(Word::new(folded, &compound)) });
+            conditions.push(Condition { negated, kind: ConditionKind::Word(QueryWord::new(folded, &compound)) });
         }
-        terms
+        conditions
     }
 }
 
-impl Term {
+impl Choice {
+    /// Returns the alternatives that consist of words and phrases only, none of them negated.
+    pub(super) fn text_alternatives(&self) -> impl Iterator<Item = &[Condition]> {
+        self.alternatives.iter().map(Vec::as_slice).filter(|conditions| conditions.iter().all(Condition::requires_text))
+    }
+}
+
+impl Condition {
+    /// Returns whether this is a word, address or phrase that a record must have.
+    pub(super) fn requires_text(&self) -> bool {
+        !self.negated && !matches!(self.kind, ConditionKind::Filter(_))
+    }
+
     /// How many things are asked for.
     fn len(&self) -> usize {
-        if let What::Filter(values) = &self.what { values.len() } else { 1 }
+        if let ConditionKind::Filter(values) = &self.kind { values.len() } else { 1 }
     }
 }
 
@@ -321,12 +334,12 @@ fn half_width(c: char) -> char {
 fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
     let folded = fold(typed);
     let folded = folded.trim();
-    let named = |filter: fn(Value) -> Filter| {
+    let named = |filter: fn(NameValue) -> Filter| {
         let words = tokens::typed_name(folded);
         if words.is_empty() {
             Typed::Unfinished
         } else {
-            Typed::Whole(filter(Value { typed: typed.to_owned(), words }))
+            Typed::Whole(filter(NameValue { typed: typed.to_owned(), words }))
         }
     };
     match name {
@@ -338,14 +351,14 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
         FilterName::Origin => named(Filter::Origin),
         FilterName::Disputed => closed_values::yes_or_no(folded).map(Filter::Disputed),
         FilterName::Firsthand => closed_values::yes_or_no(folded).map(Filter::Firsthand),
-        FilterName::Independent => Count::parse(typed.trim()).map(Filter::Independent),
+        FilterName::Independent => CountRange::parse(typed.trim()).map(Filter::Independent),
         FilterName::Kind => closed_values::kind(folded).map(Filter::Kind),
         FilterName::Schema => closed_values::schema(folded).map(Filter::Schema),
         FilterName::Genre => closed_values::genre(folded).map(Filter::Genre),
         FilterName::Language => closed_values::language(folded).map(Filter::Language),
         FilterName::Grade => closed_values::grade(folded).map(Filter::Grade),
         FilterName::Relation => closed_values::relation(folded).map(Filter::Relation),
-        FilterName::Date => match Span::parse(typed.trim()) {
+        FilterName::Date => match DateRange::parse(typed.trim()) {
             Asked::For(span) => Typed::Whole(Filter::Date(span)),
             Asked::Unfinished => Typed::Unfinished,
             Asked::NoDate => Typed::Wrong,
@@ -353,7 +366,7 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
     }
 }
 
-impl Word {
+impl QueryWord {
     /// Whatever is looked up for it.
     pub(super) fn spellings(&self) -> impl Iterator<Item = &String> {
         self.forms.iter().chain(&self.parts)

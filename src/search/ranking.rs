@@ -6,7 +6,6 @@ pub(super) mod contribution;
 pub(super) mod contribution_builder;
 pub(super) mod filters;
 pub(super) mod intersection;
-pub(super) mod numbering;
 pub(super) mod phrase_search;
 pub(super) mod ranker;
 pub(super) mod record_filter;

@@ -14,19 +14,19 @@ use crate::corpus::{Corpus, Narrowing, Record};
 use crate::search::answer::{Answer, Hit, Scope, Why};
 use crate::search::explain::{Account, Explainer, accounts, explain};
 use crate::search::index::Index;
-use crate::search::index::bitset::Bits;
-use crate::search::matching::candidates::Reach;
-use crate::search::matching::plan::{Need, Plan};
+use crate::search::index::bitset::BitSet;
+use crate::search::matching::candidates::Fuzziness;
+use crate::search::matching::plan::{Clause, Plan};
 use crate::search::query::Query;
 use crate::search::ranking::choices::{Choices, admitted};
 use crate::search::ranking::filters::{self, Filter};
-use crate::search::ranking::numbering::RecordIds;
 use crate::search::ranking::ranker::{Ranker, RankingTuning, whole_name_bonuses};
 use crate::search::ranking::record_filter::are_few;
 use crate::search::ranking::selection::{Ranked, Selection};
 use crate::search::ranking::top_k;
+use crate::search::record_ids::RecordIds;
 
-/// What is searched for.
+/// ConditionKind is searched for.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The typed query. An empty one matches all records, in the order of the corpus.
@@ -126,14 +126,15 @@ impl Searcher {
     pub(super) fn plans(&self, query: &Query) -> [Plan; 2] {
         let ranker = self.ranker(Scope::Everything, &|| false);
         let choices = Choices::new(&ranker, query);
-        [Reach::Prefixes, Reach::Fuzzy].map(|reach| Plan::new(&self.index, query, reach).or_among(&choices.among))
+        [Fuzziness::Prefixes, Fuzziness::Full]
+            .map(|reach| Plan::new(&self.index, query, reach).or_among(&choices.among))
     }
 }
 
 /// Number of records of one kind from which on misspellings are not looked for.
 pub(super) const PLENTY: usize = 10;
 
-/// Number of words from which on the rarest usually leave so few records that the others need not be looked up.
+/// Number of words from which on the rarest usually leave so few records that the others clause not be looked up.
 const MANY_WORDS: usize = 4;
 
 /// The values that all phases of one search share.
@@ -148,7 +149,7 @@ struct Search<'a> {
 struct Literal {
     ranked: Ranked,
     /// Those that would match without the filters, as far as the next phase depends on it.
-    unfiltered: Bits,
+    unfiltered: BitSet,
 }
 
 /// The records that match only with misspellings allowed.
@@ -177,11 +178,11 @@ impl<'a> Search<'a> {
 
     /// Runs the phases; `None` if that was cancelled.
     fn find(&self) -> Option<Found> {
-        let plan = self.plan(Reach::Prefixes);
+        let plan = self.plan(Fuzziness::Prefixes);
         let filter = self.admitted(&plan);
         self.go_on()?;
         let guesses = filters::guesses(&self.filters);
-        if plan.needs.is_empty() {
+        if plan.clauses.is_empty() {
             let (best, total) = self.listed(filter.as_ref());
             return Some(Found { best, total, plans: vec![plan], guesses });
         }
@@ -200,12 +201,12 @@ impl<'a> Search<'a> {
     }
 
     /// Looks the query up in the index.
-    fn plan(&self, reach: Reach) -> Plan {
+    fn plan(&self, reach: Fuzziness) -> Plan {
         Plan::new(self.ranker.index, &self.request.query, reach).or_among(&self.choices.among)
     }
 
     /// Returns the records that filters, exclusions and narrowings admit; `None` if nothing restricts them.
-    fn admitted(&self, plan: &Plan) -> Option<Bits> {
+    fn admitted(&self, plan: &Plan) -> Option<BitSet> {
         let Ranker { corpus, records, .. } = *self.ranker;
         let narrowed = self.request.narrowing.iter().map(|narrowing| filters::narrowed(corpus, *narrowing, records));
         let narrowed = narrowed.chain(self.choices.filter.clone()).reduce(|all, next| all.and(&next));
@@ -213,7 +214,7 @@ impl<'a> Search<'a> {
     }
 
     /// Returns the first records for a query without words, and the number of all.
-    fn listed(&self, filter: Option<&Bits>) -> (Vec<(usize, u32)>, usize) {
+    fn listed(&self, filter: Option<&BitSet>) -> (Vec<(usize, u32)>, usize) {
         let first = |numbers: &mut dyn Iterator<Item = usize>| {
             numbers.take(self.request.limit).map(|number| (number, 0)).collect()
         };
@@ -224,7 +225,7 @@ impl<'a> Search<'a> {
     }
 
     /// Ranks the records that have all words as typed.
-    fn literal(&self, plan: &Plan, filter: Option<&Bits>) -> Literal {
+    fn literal(&self, plan: &Plan, filter: Option<&BitSet>) -> Literal {
         let records = self.ranker.records;
         let ranked = self.select(plan, filter);
         // A filter must not bring in misspellings that would not be listed without it.
@@ -234,7 +235,7 @@ impl<'a> Search<'a> {
         };
         let unfiltered = if filter.is_some() && Scope::ALL.into_iter().any(has_few) {
             let selection = Selection { ranker: self.ranker, filter: None, bonuses: &[], limit: 0 };
-            selection.select(&plan.needs).matching
+            selection.select(&plan.clauses).matching
         } else {
             ranked.matching.clone()
         };
@@ -245,16 +246,16 @@ impl<'a> Search<'a> {
     ///
     /// Entities always may, because names are spelt in many ways. Documents and claims may if none has exactly the typed
     /// words and fewer than [`PLENTY`] have words that begin so.
-    fn open_to_misspellings(&self, literal: &Bits) -> Bits {
+    fn open_to_misspellings(&self, literal: &BitSet) -> BitSet {
         let kinds = [Scope::Entities, Scope::Documents, Scope::Claims];
         let kinds = kinds.map(|kind| (kind, self.ranker.records.range(kind)));
         let has_few = kinds.iter().any(|(_, range)| (1..PLENTY).contains(&literal.count_within(range.clone())));
-        let exact = has_few.then(|| self.select(&self.plan(Reach::Exact), Some(literal)).matching);
+        let exact = has_few.then(|| self.select(&self.plan(Fuzziness::Exact), Some(literal)).matching);
         let has_enough = |range: Range<usize>| {
             let has_exact = exact.as_ref().is_some_and(|exact| exact.count_within(range.clone()) > 0);
             has_exact || literal.count_within(range) >= PLENTY
         };
-        let mut open = Bits::none(literal.len());
+        let mut open = BitSet::none(literal.len());
         for (kind, range) in kinds {
             if kind == Scope::Entities || !has_enough(range.clone()) {
                 open.insert_all(range);
@@ -264,7 +265,7 @@ impl<'a> Search<'a> {
     }
 
     /// Finds the records among `open` that match with misspellings allowed; `None` if there are none.
-    fn forgiving(&self, literal_plan: &Plan, literal: &Literal, open: Bits) -> Option<Forgiven> {
+    fn forgiving(&self, literal_plan: &Plan, literal: &Literal, open: BitSet) -> Option<Forgiven> {
         let (plan, open) = self.forgiving_plan(open)?;
         let has_literal_entities = literal.unfiltered.count_within(self.ranker.records.range(Scope::Entities)) > 0;
         let (best, total) = if has_literal_entities {
@@ -279,29 +280,29 @@ impl<'a> Search<'a> {
     }
 
     /// Looks the query up with misspellings allowed, and returns the records among `open` that may still match.
-    fn forgiving_plan(&self, open: Bits) -> Option<(Plan, Bits)> {
+    fn forgiving_plan(&self, open: BitSet) -> Option<(Plan, BitSet)> {
         if open.count() == 0 {
             return None;
         }
         let Ranker { index, records, .. } = *self.ranker;
-        let (mut left, has_many_words) = (open, self.request.query.terms().len() >= MANY_WORDS);
-        let possible = |need: &Need| {
+        let (mut left, has_many_words) = (open, self.request.query.conditions().len() >= MANY_WORDS);
+        let possible = |clause: &Clause| {
             // A clause that nearly all records match costs much and leaves nearly all.
-            if has_many_words && (are_few(&left, records) || self.ranker.frequency(need) < records.len() / 4) {
-                left = self.ranker.matching(need, Some(&left));
+            if has_many_words && (are_few(&left, records) || self.ranker.frequency(clause) < records.len() / 4) {
+                left = self.ranker.matching(clause, Some(&left));
             }
             left.count() > 0
         };
-        let plan = Plan::while_possible(index, &self.request.query, Reach::Fuzzy, possible)?;
+        let plan = Plan::while_possible(index, &self.request.query, Fuzziness::Full, possible)?;
         Some((plan.or_among(&self.choices.among), left))
     }
 
     /// Returns the matching records among `open`. Of entities only those whose names match: the typed words are the names
     /// of others already.
-    fn by_name(&self, plans: [&Plan; 2], open: &Bits) -> Vec<(usize, u32)> {
+    fn by_name(&self, plans: [&Plan; 2], open: &BitSet) -> Vec<(usize, u32)> {
         let Ranker { corpus, index, records, .. } = *self.ranker;
         let plan = plans[1];
-        let scores = self.ranker.sum_of_all(&plan.needs, Some(open));
+        let scores = self.ranker.sum_of_all(&plan.clauses, Some(open));
         let scores = self.ranker.with_bonuses(scores, &whole_name_bonuses(index, plan));
         let mut explainer = Explainer::new(corpus, index, plans);
         let mut is_meant = |(number, _): &(usize, u32)| {
@@ -312,10 +313,10 @@ impl<'a> Search<'a> {
     }
 
     /// Selects the best records that match a plan.
-    fn select(&self, plan: &Plan, filter: Option<&Bits>) -> Ranked {
+    fn select(&self, plan: &Plan, filter: Option<&BitSet>) -> Ranked {
         let bonuses = whole_name_bonuses(self.ranker.index, plan);
         let selection = Selection { ranker: self.ranker, filter, bonuses: &bonuses, limit: self.request.limit };
-        selection.select(&plan.needs)
+        selection.select(&plan.clauses)
     }
 
     fn merged(&self, plan: Plan, literal: Literal, forgiven: Option<Forgiven>, guesses: Vec<String>) -> Found {

@@ -7,10 +7,10 @@ use crate::corpus::{Corpus, Narrowing, Record};
 use crate::load::embedded;
 use crate::search::analysis::fold::fold;
 use crate::search::index::field::{Owner, Role};
-use crate::search::matching::candidates::{Candidates, Reach};
+use crate::search::matching::candidates::{Candidates, Fuzziness};
 use crate::search::matching::plan::Plan;
-use crate::search::ranking::numbering::RecordIds;
 use crate::search::ranking::ranker::RankingTuning;
+use crate::search::record_ids::RecordIds;
 use crate::testing::fixture::{corpus, harbour};
 use crate::text::Text;
 
@@ -283,7 +283,7 @@ fn tiers_come_before_fields_and_fields_before_the_order_of_the_corpus() {
         ids(&indexed, "basin", Scope::Entities)
     };
     assert_eq!(found(&register[..4]), ["r4", "r3", "r2", "r1"]);
-    // What is a word as it was typed is not taken for the letters of another.
+    // ConditionKind is a word as it was typed is not taken for the letters of another.
     assert_eq!(found(&register), ["r6", "r5", "r4", "r3", "r2"]);
 }
 

@@ -35,7 +35,7 @@ pub struct Search {
     pub generation: u64,
     /// The corpus to search.
     pub corpus: Arc<Corpus>,
-    /// What to search for.
+    /// ConditionKind to search for.
     pub request: Request,
 }
 

@@ -200,7 +200,7 @@ impl std::fmt::Debug for Languages {
 
 impl Languages {
     /// English, and the languages of the corpus's documents.
-    pub(crate) fn among(corpus: &Corpus) -> Self {
+    pub(crate) fn from_corpus(corpus: &Corpus) -> Self {
         let mut present = vec!["en".to_owned()];
         for document in corpus.documents() {
             if let Some(tag) = &corpus.document(document).language {

@@ -23,7 +23,7 @@ pub(crate) struct Compound {
 
 /// A word that a compound makes as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Form {
+pub(crate) struct WordForm {
     /// The word.
     pub(crate) word: String,
     /// The folded bytes that spell it, one range for each run that stands together.
@@ -32,7 +32,7 @@ pub(crate) struct Form {
 
 /// What a word of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
+pub(crate) enum TokenKind {
     /// A run of letters and digits, or a piece of one.
     Part,
     /// A figure, initials or an abbreviation, however they are written.
@@ -143,7 +143,7 @@ fn is_hebrew(folded: &str, part: &Range<usize>) -> bool {
 
 impl Compound {
     /// The words that the compound makes as a whole; none where it is a single word.
-    pub(crate) fn forms(&self, folded: &str) -> Vec<Form> {
+    pub(crate) fn forms(&self, folded: &str) -> Vec<WordForm> {
         if self.parts.len() < 2 {
             return Vec::new();
         }
@@ -153,7 +153,7 @@ impl Compound {
         let mut forms = Vec::new();
         if self.joints.iter().all(|sign| matches!(sign, '.' | ',')) {
             let whole = self.parts[0].start..self.parts[self.parts.len() - 1].end;
-            forms.push(Form { word: folded[whole.clone()].replace(',', "."), spans: vec![whole] });
+            forms.push(WordForm { word: folded[whole.clone()].replace(',', "."), spans: vec![whole] });
         }
         forms.extend(self.grouped(folded));
         forms.retain(|form| form.word.len() <= MAX_LETTERS);
@@ -176,7 +176,7 @@ impl Compound {
     }
 
     /// The figure without the signs between its groups of three digits, and with a point before what is less than one.
-    fn grouped(&self, folded: &str) -> Option<Form> {
+    fn grouped(&self, folded: &str) -> Option<WordForm> {
         let (last, before) = self.joints.split_last()?;
         let sign = before.first().unwrap_or(last);
         let fraction = sign != last && matches!(last, '.' | ',');
@@ -194,12 +194,12 @@ impl Compound {
             units.end = rest.end;
         }
         let spelt: String = spans.iter().map(|span| &folded[span.clone()]).collect();
-        Some(Form { word: spelt.replace(',', "."), spans })
+        Some(WordForm { word: spelt.replace(',', "."), spans })
     }
 
-    fn joined(&self, folded: &str) -> Option<Form> {
+    fn joined(&self, folded: &str) -> Option<WordForm> {
         let word: String = self.parts.iter().map(|part| &folded[part.clone()]).collect();
-        (word.chars().count() <= MAX_LETTERS).then(|| Form { word, spans: self.parts.clone() })
+        (word.chars().count() <= MAX_LETTERS).then(|| WordForm { word, spans: self.parts.clone() })
     }
 
     /// True where the compound is one word, whose parts mean nothing by themselves.
@@ -209,34 +209,34 @@ impl Compound {
 
     /// The parts without those that an apostrophe sets apart and that say nothing: the `s` of "Lavrov's", the `l` of
     /// "l'Afrique".
-    pub(crate) fn telling_parts(&self, folded: &str) -> Vec<Form> {
+    pub(crate) fn telling_parts(&self, folded: &str) -> Vec<WordForm> {
         let letters = |part: &Range<usize>| folded[part.clone()].chars().nth(1).is_some();
         let elided = self.joints.contains(&'\'') && self.parts.iter().any(letters);
         let telling = self.parts.iter().filter(|part| !elided || letters(part));
         let cut = |part: &Range<usize>| {
             let end = folded[part.clone()].char_indices().nth(MAX_LETTERS).map_or(part.end, |(at, _)| part.start + at);
             let span = part.start..end;
-            Form { word: folded[span.clone()].to_owned(), spans: Vec::from([span]) }
+            WordForm { word: folded[span.clone()].to_owned(), spans: Vec::from([span]) }
         };
         telling.map(cut).collect()
     }
 }
 
 /// Hands on every word of a folded text with the bytes that spell it, and what it is.
-pub(crate) fn words(folded: &str, mut each: impl FnMut(&str, &[Range<usize>], Sort)) {
+pub(crate) fn each_word(folded: &str, mut each: impl FnMut(&str, &[Range<usize>], TokenKind)) {
     each_compound(folded, |part| match part {
         // A letter takes at least a byte: short runs need no cutting.
-        Part::Single(run) if run.len() <= MAX_LETTERS => each(&folded[run.clone()], &[run], Sort::Part),
+        Part::Single(run) if run.len() <= MAX_LETTERS => each(&folded[run.clone()], &[run], TokenKind::Part),
         Part::Single(run) => {
             for piece in pieces(folded, &run) {
-                each(&folded[piece.clone()], &[piece], Sort::Part);
+                each(&folded[piece.clone()], &[piece], TokenKind::Part);
             }
         }
         Part::Joined(compound) => {
             for piece in compound.parts.iter().flat_map(|part| pieces(folded, part)) {
-                each(&folded[piece.clone()], &[piece], Sort::Part);
+                each(&folded[piece.clone()], &[piece], TokenKind::Part);
             }
-            let sort = if compound.is_whole(folded) { Sort::Whole } else { Sort::Joined };
+            let sort = if compound.is_whole(folded) { TokenKind::Whole } else { TokenKind::Joined };
             for form in compound.forms(folded) {
                 each(&form.word, &form.spans, sort);
             }
@@ -245,7 +245,7 @@ pub(crate) fn words(folded: &str, mut each: impl FnMut(&str, &[Range<usize>], So
 }
 
 /// Hands on the figures, initials and abbreviations of a folded text: their bytes, and each way to write them.
-pub(crate) fn wholes(folded: &str, mut each: impl FnMut(Range<usize>, Vec<Form>)) {
+pub(crate) fn each_whole(folded: &str, mut each: impl FnMut(Range<usize>, Vec<WordForm>)) {
     each_compound(folded, |part| {
         if let Part::Joined(compound) = part
             && compound.is_whole(folded)
@@ -258,8 +258,8 @@ pub(crate) fn wholes(folded: &str, mut each: impl FnMut(Range<usize>, Vec<Form>)
 
 /// The words that a folded name is made of, each in one way of writing: initials and figures as one word, no letters that
 /// an apostrophe sets apart. Single letters that follow one another are initials, too.
-pub(crate) fn name(folded: &str) -> Vec<Form> {
-    let mut words: Vec<Form> = Vec::new();
+pub(crate) fn name_words(folded: &str) -> Vec<WordForm> {
+    let mut words: Vec<WordForm> = Vec::new();
     let mut letter = false;
     for compound in compounds(folded) {
         let whole = compound.forms(folded).pop().filter(|_| compound.is_whole(folded));
@@ -281,7 +281,7 @@ pub(crate) fn name(folded: &str) -> Vec<Form> {
 
 /// The same words without the way back, for what was typed.
 pub(crate) fn typed_name(folded: &str) -> Vec<String> {
-    name(folded).into_iter().map(|form| form.word).collect()
+    name_words(folded).into_iter().map(|form| form.word).collect()
 }
 
 /// Words in their order, single letters that follow one another as one.
@@ -291,8 +291,8 @@ pub(crate) fn with_initials(words: &[String]) -> Vec<String> {
 
 /// Hands on what else a folded name is found by: single letters that follow one another, as one, and in names with
 /// `pairs` any two words that do: `lepen`, `burkinafaso`.
-pub(crate) fn joined_in_name(folded: &str, pairs: bool, mut each: impl FnMut(&str, &[Range<usize>])) {
-    let words = name(folded);
+pub(crate) fn each_joined_word(folded: &str, pairs: bool, mut each: impl FnMut(&str, &[Range<usize>])) {
+    let words = name_words(folded);
     for word in words.iter().filter(|word| word.spans.len() > 1) {
         each(&word.word, &word.spans);
     }

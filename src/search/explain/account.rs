@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, Record};
 use crate::search::explain::reading::RecordMatch;
 use crate::search::index::Index;
 use crate::search::index::field::Owner;
-use crate::search::matching::plan::{Asked, Plan};
+use crate::search::matching::plan::{Plan, Term};
 use crate::search::ranking::ranker::whole_name_bonuses;
 use crate::search::ranking::score::related_share;
 use crate::text::Text;
@@ -87,10 +87,10 @@ impl Explainer<'_> {
     }
 
     fn step(&self, found: &RecordMatch) -> Step {
-        let typed = match &found.leaf.asked {
-            Asked::Word(candidates) => candidates.typed(),
-            Asked::Phrase(phrase) => phrase.folded.as_str(),
-            Asked::Key(key) => key.0.as_str(),
+        let typed = match &found.leaf.term {
+            Term::Word(candidates) => candidates.typed(),
+            Term::Phrase(phrase) => phrase.folded.as_str(),
+            Term::Key(key) => key.0.as_str(),
         };
         let best = &found.text;
         let field_percent = best.field.weight();
@@ -103,12 +103,12 @@ impl Explainer<'_> {
         Step {
             typed: Text::clean(typed),
             word: Text::clean(best.word.map_or(typed, |word| self.index.vocabulary().word(word))),
-            tier: best.tier.words(),
-            tier_points: best.fit,
-            field: best.field.word(),
+            tier: best.kind.label(),
+            tier_points: best.match_points,
+            field: best.field.label(),
             field_percent,
-            brevity: best.points - best.fit * field_percent / 100,
-            role: found.role.word(),
+            brevity: best.points - best.match_points * field_percent / 100,
+            role: found.role.label(),
             role_percent: found.role.share(),
             owner: owner.filter(|_| found.role.share() < 100).cloned(),
             points: related_share(best.points, found.role),

@@ -11,8 +11,8 @@ use crate::search::explain::reason::{joined, reason, slip};
 use crate::search::explain::related::{related_owners, shown_field};
 use crate::search::index::Index;
 use crate::search::index::field::{Field, Owner, Role};
-use crate::search::matching::candidates::{BY_KEY, Candidates, Tier};
-use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
+use crate::search::matching::candidates::{BY_KEY, Candidates, MatchKind};
+use crate::search::matching::plan::{Clause, Leaf, Plan, Term};
 use crate::search::ranking::score::{id_field, key_points, mean, related_share, scaled};
 
 /// Explains hits, and remembers what it read of related records.
@@ -62,7 +62,7 @@ impl<'a> Explainer<'a> {
 
     /// Returns why a record is a hit.
     pub(in crate::search) fn why(&mut self, record: Record) -> Why {
-        if self.plans.iter().all(|plan| plan.needs.is_empty()) {
+        if self.plans.iter().all(|plan| plan.clauses.is_empty()) {
             return Why { ranges: Vec::new(), reason: joined(self.guesses) };
         }
         let shown = Shown::new(self.index, shown_field(record), self.corpus.shown(record).as_str(), &self.wanted);
@@ -71,18 +71,18 @@ impl<'a> Explainer<'a> {
         let mut reasons = self.guesses.to_vec();
         for found in self.matches(record).into_iter().flat_map(|(_, found)| found) {
             let visible = shown.best(found.leaf);
-            if visible.is_some_and(|tier| tier.is_good() || tier.rank() >= found.text.tier.rank()) {
+            if visible.is_some_and(|kind| kind.is_good() || kind.rank() >= found.text.kind.rank()) {
                 marks.extend(shown.marks(self.index, found.leaf));
             }
             let reason = match visible {
-                Some(tier) if tier.rank() >= found.text.tier.rank() => slip(tier),
+                Some(kind) if kind.rank() >= found.text.kind.rank() => slip(kind),
                 _ => reason(self.corpus, record, &found),
             };
             reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
         }
         // The best of some alternatives counts, but all that the record has are marked.
         for leaf in self.plans.iter().flat_map(|plan| plan.marked()) {
-            if shown.best(leaf).is_some_and(Tier::is_good) {
+            if shown.best(leaf).is_some_and(MatchKind::is_good) {
                 marks.extend(shown.marks(self.index, leaf));
             }
         }
@@ -94,7 +94,7 @@ impl<'a> Explainer<'a> {
     pub(super) fn matches(&mut self, record: Record) -> Vec<(u32, Vec<RecordMatch<'a, 'a>>)> {
         for at in 0..self.plans.len() {
             let plan = self.plans[at];
-            let matches: Option<Vec<_>> = plan.needs.iter().map(|need| self.need(need, record)).collect();
+            let matches: Option<Vec<_>> = plan.clauses.iter().map(|clause| self.clause(clause, record)).collect();
             if let Some(matches) = matches {
                 return matches;
             }
@@ -109,40 +109,40 @@ impl<'a> Explainer<'a> {
             return false;
         }
         let mut found = self.matches(record).into_iter().flat_map(|(_, found)| found);
-        found.all(|found| found.text.tier.is_literal() || found.text.field.is_proper_name())
+        found.all(|found| found.text.kind.is_literal() || found.text.field.is_proper_name())
     }
 
     /// Returns the score of a record by a plan, found by reading its texts.
     #[cfg(test)]
     pub(in crate::search) fn points(&mut self, plan: &Plan, record: Record) -> Option<u32> {
-        plan.needs.iter().map(|need| self.need(need, record).map(|(points, _)| points)).sum()
+        plan.clauses.iter().map(|clause| self.clause(clause, record).map(|(points, _)| points)).sum()
     }
 
     /// Returns the points of one clause for a record, and the matches that give them.
-    fn need<'p>(&mut self, need: &'p Need, record: Record) -> Option<(u32, Vec<RecordMatch<'a, 'p>>)> {
-        match need {
-            Need::Leaf(leaf) => {
+    fn clause<'p>(&mut self, clause: &'p Clause, record: Record) -> Option<(u32, Vec<RecordMatch<'a, 'p>>)> {
+        match clause {
+            Clause::Leaf(leaf) => {
                 let found = self.leaf(leaf, record)?;
                 Some((found.0, vec![found.1]))
             }
-            Need::Among(among) => among.has(record).then(|| (0, Vec::new())),
-            Need::Worth(percent, need) => {
-                self.need(need, record).map(|(points, found)| (scaled(points, *percent), found))
+            Clause::Records(among) => among.contains(record).then(|| (0, Vec::new())),
+            Clause::Boost(percent, clause) => {
+                self.clause(clause, record).map(|(points, found)| (scaled(points, *percent), found))
             }
-            Need::Any(needs) => {
+            Clause::Any(clauses) => {
                 let mut best: Option<(u32, Vec<RecordMatch>)> = None;
-                for need in needs {
-                    let next = self.need(need, record);
+                for clause in clauses {
+                    let next = self.clause(clause, record);
                     if next.as_ref().is_some_and(|next| best.as_ref().is_none_or(|best| next.0 > best.0)) {
                         best = next;
                     }
                 }
                 best
             }
-            Need::All(needs) => {
+            Clause::All(clauses) => {
                 let (mut parts, mut all) = (Vec::new(), Vec::new());
-                for need in needs {
-                    let (points, mut found) = self.need(need, record)?;
+                for clause in clauses {
+                    let (points, mut found) = self.clause(clause, record)?;
                     parts.push(points);
                     all.append(&mut found);
                 }
@@ -160,7 +160,7 @@ impl<'a> Explainer<'a> {
                 continue;
             }
             let found = match role {
-                _ if matches!(leaf.asked, Asked::Key(_)) => self.by_key(leaf, role, owner),
+                _ if matches!(leaf.term, Term::Key(_)) => self.by_key(leaf, role, owner),
                 Role::Own => self.own(leaf, owner),
                 _ => self.name(leaf, owner),
             };
@@ -175,7 +175,7 @@ impl<'a> Explainer<'a> {
 
     /// Returns the match of a typed address or id with its owner.
     fn by_key(&mut self, leaf: &Leaf, role: Role, owner: Owner) -> Option<TextMatch<'a>> {
-        let Asked::Key(key) = &leaf.asked else { return None };
+        let Term::Key(key) = &leaf.term else { return None };
         let (corpus, index) = (self.corpus, self.index);
         let owners = self.key_owners.entry(leaf.id).or_insert_with(|| key.owners(index, corpus));
         let counts = match owner {
@@ -190,7 +190,7 @@ impl<'a> Explainer<'a> {
             Owner::Claim(slot) => corpus.claim(slot).id.as_str(),
         };
         let (field, points) = (id_field(owner), key_points(owner));
-        let found = TextMatch { points, tier: BY_KEY.tier, field, text, fit: BY_KEY.points, word: None };
+        let found = TextMatch { points, kind: BY_KEY.kind, field, text, match_points: BY_KEY.points, word: None };
         (counts && owners.contains(&owner)).then_some(found)
     }
 

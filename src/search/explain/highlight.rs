@@ -11,9 +11,9 @@ use crate::search::index::field::Field;
 use crate::search::index::names::is_whole_name;
 use crate::search::index::vocabulary;
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::{Candidates, Fit, Tier};
-use crate::search::matching::plan::{Asked, Leaf};
-use crate::search::matching::subsequence::Scattered;
+use crate::search::matching::candidates::{Candidates, MatchKind, WordMatch};
+use crate::search::matching::plan::{Leaf, Term};
+use crate::search::matching::subsequence::SubsequenceMatcher;
 
 /// The text that a record is shown by, taken apart once for all words of a query.
 pub(crate) struct Shown<'a> {
@@ -55,30 +55,31 @@ impl<'a> Shown<'a> {
     }
 
     /// How well the best word of the text fits.
-    pub(crate) fn best(&self, leaf: &Leaf) -> Option<Tier> {
-        match &leaf.asked {
-            Asked::Word(candidates) => {
-                let fits = self.words.iter().filter_map(|word| candidates.fit(word.id));
-                let apart =
-                    || leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(Tier::Together);
-                let best = fits.max_by_key(|fit| (fit.points, fit.tier.rank())).map(|fit| fit.tier);
-                best.filter(|tier| tier.rank() > Tier::Together.rank()).or_else(apart).or(best)
+    pub(crate) fn best(&self, leaf: &Leaf) -> Option<MatchKind> {
+        match &leaf.term {
+            Term::Word(candidates) => {
+                let fits = self.words.iter().filter_map(|word| candidates.word_match(word.id));
+                let apart = || {
+                    leaf.apart.iter().any(|phrase| phrase.is_in(self.folded.as_str())).then_some(MatchKind::Together)
+                };
+                let best = fits.max_by_key(|fit| (fit.points, fit.kind.rank())).map(|fit| fit.kind);
+                best.filter(|tier| tier.rank() > MatchKind::Together.rank()).or_else(apart).or(best)
             }
-            Asked::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(Tier::Exact),
-            Asked::Key(_) => None,
+            Term::Phrase(phrase) => phrase.is_in(self.folded.as_str()).then_some(MatchKind::Exact),
+            Term::Key(_) => None,
         }
     }
 
     /// The folded bytes that fit as well as the best do. Exact words and prefixes are marked beside each other.
     pub(crate) fn marks(&self, index: &Index, leaf: &Leaf) -> Vec<Range<usize>> {
         let Some(best) = self.best(leaf) else { return Vec::new() };
-        match &leaf.asked {
-            Asked::Key(_) => Vec::new(),
-            Asked::Phrase(phrase) => phrase.places(self.folded.as_str()),
-            Asked::Word(candidates) => {
-                let fits = self.words.iter().filter_map(|word| Some((word, candidates.fit(word.id)?)));
-                let literal = Tier::Prefix.rank();
-                let marked = fits.filter(|(_, fit)| fit.tier.rank() >= best.rank().min(literal));
+        match &leaf.term {
+            Term::Key(_) => Vec::new(),
+            Term::Phrase(phrase) => phrase.places(self.folded.as_str()),
+            Term::Word(candidates) => {
+                let fits = self.words.iter().filter_map(|word| Some((word, candidates.word_match(word.id)?)));
+                let literal = MatchKind::Prefix.rank();
+                let marked = fits.filter(|(_, fit)| fit.kind.rank() >= best.rank().min(literal));
                 let apart = leaf.apart.iter().flat_map(|phrase| phrase.places(self.folded.as_str()));
                 marked.flat_map(|(word, fit)| self.word_marks(word, index, candidates, fit)).chain(apart).collect()
             }
@@ -86,23 +87,33 @@ impl<'a> Shown<'a> {
     }
 
     /// The letters of a word that were meant: of a misspelling the whole word.
-    fn word_marks(&self, word: &ShownWord, index: &Index, candidates: &Candidates, fit: Fit) -> Vec<Range<usize>> {
+    fn word_marks(
+        &self,
+        word: &ShownWord,
+        index: &Index,
+        candidates: &Candidates,
+        fit: WordMatch,
+    ) -> Vec<Range<usize>> {
         let spans = &self.spans[word.spans.clone()];
         let all: Vec<_> = spans.iter().flat_map(|span| letters(self.folded.as_str(), span)).collect();
         let typed = candidates.typed().chars().count();
         let spelt = index.vocabulary().word(word.id);
-        let meant = match fit.tier {
-            Tier::Prefix => 0..typed,
-            Tier::Form if spelt.starts_with(candidates.typed()) => 0..typed,
-            Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Misspelt { .. } => 0..all.len(),
-            Tier::Beginning { letters, .. } => 0..usize::from(letters),
-            Tier::Inside => {
+        let meant = match fit.kind {
+            MatchKind::Prefix => 0..typed,
+            MatchKind::Form if spelt.starts_with(candidates.typed()) => 0..typed,
+            MatchKind::Exact
+            | MatchKind::Together
+            | MatchKind::Variant
+            | MatchKind::Form
+            | MatchKind::Misspelt { .. } => 0..all.len(),
+            MatchKind::Beginning { letters, .. } => 0..usize::from(letters),
+            MatchKind::Inside => {
                 let at = spelt.match_indices(candidates.typed()).map(|(at, _)| at).find(|at| *at > 0).unwrap_or(0);
                 let before = spelt[..at].chars().count();
                 before..before + typed
             }
-            Tier::Scattered => {
-                let found = Scattered::new(candidates.typed()).and_then(|scattered| scattered.compare(spelt));
+            MatchKind::Scattered => {
+                let found = SubsequenceMatcher::new(candidates.typed()).and_then(|scattered| scattered.compare(spelt));
                 let letters = found.map(|(_, letters)| letters).unwrap_or_default();
                 return letters.into_iter().filter_map(|at| all.get(at).cloned()).collect();
             }
@@ -163,15 +174,15 @@ pub(crate) fn meant(
     mut each: impl FnMut(WordId, &[Range<usize>]),
 ) {
     let mut word = |word: &str, spans: &[Range<usize>]| {
-        let letters = vocabulary::letters(word);
+        let letters = vocabulary::letter_mask(word);
         if wanted.iter().any(|candidates| candidates.may_fit(letters))
             && let Some(id) = index.vocabulary().find(word)
         {
             each(id, spans);
         }
     };
-    tokens::words(folded, |text, spans, _| word(text, spans));
+    tokens::each_word(folded, |text, spans, _| word(text, spans));
     if is_whole_name(field) {
-        tokens::joined_in_name(folded, field.is_name(), word);
+        tokens::each_joined_word(folded, field.is_name(), word);
     }
 }

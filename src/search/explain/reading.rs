@@ -8,8 +8,8 @@ use crate::search::explain::related::shown_field;
 use crate::search::index::Index;
 use crate::search::index::field::{Field, Owner, Role};
 use crate::search::index::vocabulary::WordId;
-use crate::search::matching::candidates::{Candidates, EXACT, Fit, TOGETHER, Tier};
-use crate::search::matching::plan::{Asked, Leaf};
+use crate::search::matching::candidates::{Candidates, EXACT, MatchKind, TOGETHER, WordMatch};
+use crate::search::matching::plan::{Leaf, Term};
 use crate::search::ranking::score::{RUNNING_TEXT, field_points};
 
 /// A text, read once for all words of a query.
@@ -26,13 +26,13 @@ pub(super) struct ReadText<'a> {
 /// The best match of a leaf in one owner's texts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextMatch<'a> {
-    /// What the owner gets for it.
+    /// ConditionKind the owner gets for it.
     pub(super) points: u32,
-    pub(super) tier: Tier,
+    pub(super) kind: MatchKind,
     pub(super) field: Field,
     pub(super) text: &'a str,
     /// The points before the field is considered.
-    pub(super) fit: u32,
+    pub(super) match_points: u32,
     /// The matching word; `None` for a phrase.
     pub(super) word: Option<WordId>,
 }
@@ -93,24 +93,31 @@ pub(super) fn read_record<'a>(
 pub(super) fn best_match<'a>(leaf: &Leaf, texts: &[ReadText<'a>]) -> Option<TextMatch<'a>> {
     let mut best: Option<TextMatch> = None;
     for ReadText { field, text, folded, ids, words } in texts {
-        let Some((fit, word)) = match_in(leaf, folded, ids) else { continue };
-        let points = field_points(fit, *field, *words);
+        let Some((word_match, word)) = match_in(leaf, folded, ids) else { continue };
+        let points = field_points(word_match, *field, *words);
         if best.is_none_or(|best| points > best.points) {
-            best = Some(TextMatch { points, tier: fit.tier, field: *field, text, fit: fit.points, word });
+            best = Some(TextMatch {
+                points,
+                kind: word_match.kind,
+                field: *field,
+                text,
+                match_points: word_match.points,
+                word,
+            });
         }
     }
     best
 }
 
 /// Returns the best match of a leaf in one folded text, and the matching word.
-fn match_in(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(Fit, Option<WordId>)> {
-    match &leaf.asked {
-        Asked::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
-        Asked::Key(_) => None,
-        Asked::Word(candidates) => {
-            let fits = ids.iter().filter_map(|id| Some((candidates.fit(*id)?, Some(*id))));
-            let best = fits.max_by_key(|(fit, _)| (fit.points, fit.tier.rank()));
-            let is_better = best.is_some_and(|(fit, _)| fit.points >= TOGETHER.points);
+fn match_in(leaf: &Leaf, folded: &str, ids: &[WordId]) -> Option<(WordMatch, Option<WordId>)> {
+    match &leaf.term {
+        Term::Phrase(phrase) => phrase.is_in(folded).then_some((EXACT, None)),
+        Term::Key(_) => None,
+        Term::Word(candidates) => {
+            let matches = ids.iter().filter_map(|id| Some((candidates.word_match(*id)?, Some(*id))));
+            let best = matches.max_by_key(|(found, _)| (found.points, found.kind.rank()));
+            let is_better = best.is_some_and(|(found, _)| found.points >= TOGETHER.points);
             let apart = || leaf.apart.iter().any(|phrase| phrase.is_in(folded)).then_some((TOGETHER, None));
             if is_better { best } else { apart().or(best) }
         }

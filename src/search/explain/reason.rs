@@ -3,8 +3,8 @@
 use crate::corpus::{Corpus, Record};
 use crate::search::explain::reading::RecordMatch;
 use crate::search::index::field::{Field, Owner, Role};
-use crate::search::matching::candidates::Tier;
-use crate::search::matching::plan::Asked;
+use crate::search::matching::candidates::MatchKind;
+use crate::search::matching::plan::Term;
 use crate::text::Text;
 
 /// Maximum number of reasons that are given: a row has no space for more.
@@ -17,26 +17,30 @@ pub(super) fn joined(reasons: &[String]) -> Option<Text> {
 }
 
 /// Returns the number of wrong letters in words, if there are some.
-pub(super) fn slip(tier: Tier) -> Option<String> {
-    match tier {
-        Tier::Misspelt { edits: 1 } | Tier::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
-        Tier::Misspelt { edits } | Tier::Beginning { edits, .. } => Some(format!("{edits} letters off")),
-        Tier::Exact | Tier::Together | Tier::Variant | Tier::Form | Tier::Prefix | Tier::Inside | Tier::Scattered => {
-            None
-        }
+pub(super) fn slip(kind: MatchKind) -> Option<String> {
+    match kind {
+        MatchKind::Misspelt { edits: 1 } | MatchKind::Beginning { edits: 1, .. } => Some("1 letter off".to_owned()),
+        MatchKind::Misspelt { edits } | MatchKind::Beginning { edits, .. } => Some(format!("{edits} letters off")),
+        MatchKind::Exact
+        | MatchKind::Together
+        | MatchKind::Variant
+        | MatchKind::Form
+        | MatchKind::Prefix
+        | MatchKind::Inside
+        | MatchKind::Scattered => None,
     }
 }
 
 /// Returns why a match is one that is not in the shown text; `None` if the rest of the record's row shows it.
 pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Option<String> {
     let text = found.text.text;
-    let slip = slip(found.text.tier);
+    let slip = slip(found.text.kind);
     let name = match found.owner {
         Owner::Entity(slot) => corpus.entity(slot).name.as_str(),
         Owner::Outlet(slot) => corpus.outlet(slot).name.as_str(),
         Owner::Origin(_) | Owner::Document(_) | Owner::Claim(_) => text,
     };
-    if matches!(found.leaf.asked, Asked::Key(_)) {
+    if matches!(found.leaf.term, Term::Key(_)) {
         return Some(match (found.role, found.text.field) {
             (Role::Document, _) | (Role::Own, Field::DocumentId) => format!("address: {text}"),
             (Role::Publisher, _) => format!("published by {name}"),
@@ -49,9 +53,9 @@ pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Op
         (_, Role::About | Role::Document | Role::Origin | Role::Speaker | Role::Author | Role::Via) => false,
     };
     if in_row {
-        return match (found.text.tier, found.text.field) {
+        return match (found.text.kind, found.text.field) {
             (_, Field::EntitySummary | Field::DocumentSummary) => Some("in the summary".to_owned()),
-            (Tier::Scattered, _) => Some(format!("letters of {text}")),
+            (MatchKind::Scattered, _) => Some(format!("letters of {text}")),
             (_, Field::EntityAlias) => Some(format!("alias: {text}")),
             (_, Field::EntityWeakAlias) => Some(format!("described as: {text}")),
             (_, Field::EntityPosition) => Some(format!("position: {text}")),
@@ -67,6 +71,6 @@ pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Op
     Some(match found.role {
         Role::Document => "in the document’s title".to_owned(),
         Role::Origin => format!("rests on {text}"),
-        role => format!("{}: {name}{other_name}{slip}", role.word()),
+        role => format!("{}: {name}{other_name}{slip}", role.label()),
     })
 }

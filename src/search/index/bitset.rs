@@ -4,12 +4,12 @@ use std::ops::Range;
 
 /// Which of so many numbers are in.
 #[derive(Clone, Debug)]
-pub(crate) struct Bits {
+pub(crate) struct BitSet {
     blocks: Vec<u64>,
     len: usize,
 }
 
-impl Bits {
+impl BitSet {
     /// None of `len` numbers.
     pub(crate) fn none(len: usize) -> Self {
         Self { blocks: vec![0; len.div_ceil(64)], len }
@@ -157,7 +157,7 @@ mod tests {
             len in 1_usize..200, numbers in prop::collection::btree_set(0_usize..200, 0..60), out in 0_usize..200, size in 0_usize..150,
         ) {
             let mut set: BTreeSet<_> = numbers.into_iter().filter(|number| *number < len).collect();
-            let mut bits = Bits::none(len);
+            let mut bits = BitSet::none(len);
             for number in &set {
                 bits.insert(*number);
             }
@@ -168,7 +168,7 @@ mod tests {
                 bits.insert_all(range);
             }
             prop_assert_eq!(bits.count(), set.len());
-            let mut higher = Bits::none(out + len);
+            let mut higher = BitSet::none(out + len);
             higher.insert_from(&bits, out);
             prop_assert!(higher.iter().eq(set.iter().map(|number| number + out)));
             let behind = set.iter().filter_map(|number| number.checked_sub(out));
@@ -180,7 +180,7 @@ mod tests {
             prop_assert_eq!(others.count(), len - set.len());
             prop_assert_eq!(others.clone().and(&bits).count(), 0);
             prop_assert_eq!(bits.count_within(out.min(len)..len), set.range(out..).count());
-            prop_assert!(Bits::none(len).inverted().without(&bits).iter().eq(others.iter()));
+            prop_assert!(BitSet::none(len).inverted().without(&bits).iter().eq(others.iter()));
         }
     }
 }

@@ -13,12 +13,12 @@ use crate::corpus::Corpus;
 use crate::search::analysis::fold::fold_into;
 use crate::search::analysis::languages::Languages;
 use crate::search::analysis::tokens;
-use crate::search::analysis::tokens::Sort;
+use crate::search::analysis::tokens::TokenKind;
 use crate::search::index::common_words::{Frequent, Marks, marked};
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::interner::{Head, Key, Lexicon, Words};
 use crate::search::index::inverter::{Found, postings};
-use crate::search::index::names::{Named, Names, is_whole_name};
+use crate::search::index::names::{NameBearer, NameIndex, is_whole_name};
 use crate::search::index::postings::Postings;
 use crate::search::index::vocabulary::{Vocabulary, WordId};
 
@@ -27,7 +27,7 @@ pub(crate) struct Read {
     pub(crate) vocabulary: Vocabulary,
     /// By field.
     pub(crate) postings: Vec<Postings>,
-    pub(crate) names: Names,
+    pub(crate) names: NameIndex,
 }
 
 /// The field in which frequent words are marked.
@@ -127,7 +127,7 @@ struct Closed {
 struct Called {
     words: Vec<u32>,
     /// Who is called so, and where the words end.
-    names: Vec<(Named, u32)>,
+    names: Vec<(NameBearer, u32)>,
 }
 
 impl Stretch {
@@ -151,15 +151,15 @@ impl Stretch {
         let length = field.is_name().then(|| u8::try_from(tokens::count(folded)).unwrap_or(u8::MAX));
         let name = is_whole_name(field);
         keys.clear();
-        tokens::words(folded, |word, spans, sort| match (spans, sort) {
-            ([span], Sort::Part) => keys.push((lexicon.key_within(folded, span), span.clone())),
+        tokens::each_word(folded, |word, spans, sort| match (spans, sort) {
+            ([span], TokenKind::Part) => keys.push((lexicon.key_within(folded, span), span.clone())),
             _ => {
                 let met = lexicon.meet(lexicon.key(word), word);
-                found.meet(met, sort == Sort::Joined, length);
+                found.meet(met, sort == TokenKind::Joined, length);
             }
         });
         if name {
-            tokens::joined_in_name(folded, field.is_name(), |word, _| {
+            tokens::each_joined_word(folded, field.is_name(), |word, _| {
                 found.meet(lexicon.meet(lexicon.key(word), word), true, length);
             });
         }
@@ -175,10 +175,10 @@ impl Stretch {
             }
         }
         if name {
-            let words = tokens::name(folded).into_iter().map(|form| form.word);
+            let words = tokens::name_words(folded).into_iter().map(|form| form.word);
             let telling = languages.telling(words.collect());
             called.words.extend(telling.iter().map(|word| lexicon.meet(lexicon.key(word), word).number));
-            let named = Named { owner, weak: field == Field::EntityWeakAlias };
+            let named = NameBearer { owner, weak: field == Field::EntityWeakAlias };
             called.names.push((named, behind(called.words.len())));
         }
     }
@@ -194,7 +194,7 @@ fn behind(words: usize) -> u32 {
 }
 
 /// The names of all stretches.
-fn names(called: &[Called], ids: &[Vec<WordId>]) -> Names {
+fn names(called: &[Called], ids: &[Vec<WordId>]) -> NameIndex {
     let words = called.iter().zip(ids).flat_map(|(called, ids)| called.words.iter().map(|word| ids[*word as usize]));
     let mut start = 0;
     let names = called.iter().flat_map(|called| {
@@ -202,7 +202,7 @@ fn names(called: &[Called], ids: &[Vec<WordId>]) -> Names {
         start += behind(called.words.len());
         called.names.iter().map(move |(named, end)| (*named, before + end))
     });
-    Names::new(words.collect(), names)
+    NameIndex::new(words.collect(), names)
 }
 
 #[cfg(test)]

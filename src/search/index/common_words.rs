@@ -10,8 +10,8 @@ use crate::corpus::{ClaimSlot, Corpus};
 use crate::search::analysis::fold::fold_into;
 use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::analysis::tokens;
-use crate::search::analysis::tokens::Sort;
-use crate::search::index::bitset::Bits;
+use crate::search::analysis::tokens::TokenKind;
+use crate::search::index::bitset::BitSet;
 
 /// So many claims are read to know which words are frequent.
 const SAMPLE: usize = 4_096;
@@ -65,7 +65,7 @@ fn counted(corpus: &Corpus, claims: &[ClaimSlot]) -> HashMap<String, usize> {
     for claim in claims {
         folded.clear();
         fold_into(corpus.claim(*claim).text.as_str(), &mut folded);
-        tokens::words(&folded, |word, _, sort| met.extend((sort == Sort::Part).then(|| word.to_owned())));
+        tokens::each_word(&folded, |word, _, sort| met.extend((sort == TokenKind::Part).then(|| word.to_owned())));
         met.sort_unstable();
         met.dedup();
         met.drain(..).for_each(|word| *counted.entry(word).or_default() += 1);
@@ -114,7 +114,7 @@ impl Marks {
     }
 
     /// Puts the claims that have a word into a set.
-    fn insert_into(&self, bits: &mut Bits, word: usize) {
+    fn insert_into(&self, bits: &mut BitSet, word: usize) {
         let column = self.rows.iter().skip(word).step_by(self.words);
         for (block, marks) in (self.skipped..).zip(column) {
             bits.insert_block(block, *marks);
@@ -123,9 +123,9 @@ impl Marks {
 }
 
 /// Which claims have each frequent word by itself, as told by the marks of stretches.
-pub(crate) fn marked(words: usize, marks: &[Marks], claims: usize) -> Vec<Bits> {
+pub(crate) fn marked(words: usize, marks: &[Marks], claims: usize) -> Vec<BitSet> {
     let marked = |word| {
-        let mut bits = Bits::none(claims);
+        let mut bits = BitSet::none(claims);
         for marks in marks {
             marks.insert_into(&mut bits, word);
         }

@@ -70,7 +70,7 @@ impl Field {
     }
 
     /// What readers call it.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::EntityName | Self::OutletName | Self::OriginName => "name",
             Self::EntityAlias => "alias",
@@ -119,7 +119,7 @@ pub(crate) enum Role {
 
 impl Role {
     /// What readers call it.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Own => "own",
             Self::Speaker => "speaker",
@@ -171,7 +171,7 @@ impl Owner {
     }
 
     /// The owner of a text in this field, by index.
-    pub(crate) fn of(field: Field, index: usize) -> Self {
+    pub(crate) fn from_index(field: Field, index: usize) -> Self {
         use Field::{
             ClaimId, ClaimKind, ClaimText, DocumentGenre, DocumentId, DocumentSummary, DocumentTitle, EntityAlias,
             EntityId, EntityName, EntityPosition, EntitySummary, EntityWeakAlias, OriginId, OriginName, OutletId,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::interner::Met;
 use crate::search::index::postings::{Posting, Postings};
 use crate::search::index::vocabulary::WordId;
@@ -135,7 +135,7 @@ impl Dealt {
 
 /// The postings of all blocks of a field, which follow one another; with each, the places of its words in the
 /// vocabulary. `marked` are words, in order, with the owners that have them by themselves and do not list them.
-pub(crate) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>, marked: &[(WordId, Bits)]) -> Postings {
+pub(crate) fn postings(words: usize, blocks: Vec<(Block, &Vec<WordId>)>, marked: &[(WordId, BitSet)]) -> Postings {
     if marked.is_empty() && blocks.iter().all(|(block, _)| block.words.is_empty()) {
         return Postings::default();
     }
@@ -161,7 +161,7 @@ fn runs(parts: &[Dealt], count: usize) -> Vec<Range<WordId>> {
 }
 
 /// The postings of a run of words in all parts, which follow one another, and of those that are marked.
-fn joined(parts: &[Dealt], marked: &[(WordId, Bits)], run: Range<WordId>, owners: usize) -> Postings {
+fn joined(parts: &[Dealt], marked: &[(WordId, BitSet)], run: Range<WordId>, owners: usize) -> Postings {
     let mut rests: Vec<_> = parts.iter().map(|part| part.of(&run)).collect();
     let from = |word| marked.partition_point(|(other, _)| *other < word);
     let mut marked = marked[from(run.start)..from(run.end)].iter().peekable();

@@ -9,7 +9,7 @@ use crate::search::index::vocabulary::WordId;
 
 /// Who bears a name as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Named {
+pub(crate) struct NameBearer {
     /// Who bears it.
     pub(crate) owner: Owner,
     /// True where the name is a weak alias, which could mean another as well.
@@ -18,13 +18,13 @@ pub(crate) struct Named {
 
 /// Of each name, title and id: who bears it.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Names {
+pub(crate) struct NameIndex {
     /// The words of all names, of each in order.
     words: Vec<WordId>,
     /// Where the words of each name are, in the order of the words.
     spans: Vec<(u32, u32)>,
     /// Who bears each.
-    bearers: Vec<Named>,
+    bearers: Vec<NameBearer>,
 }
 
 /// True for texts that are names as a whole.
@@ -34,9 +34,9 @@ pub(crate) fn is_whole_name(field: Field) -> bool {
     field.is_name() || title || id
 }
 
-impl Names {
+impl NameIndex {
     /// Takes names: who bears each, and where it ends among the words of all.
-    pub(crate) fn new(mut words: Vec<WordId>, names: impl Iterator<Item = (Named, u32)>) -> Self {
+    pub(crate) fn new(mut words: Vec<WordId>, names: impl Iterator<Item = (NameBearer, u32)>) -> Self {
         let mut start = 0;
         let mut all = Vec::new();
         for (named, end) in names {
@@ -55,7 +55,7 @@ impl Names {
     }
 
     /// Who bears a name of these words.
-    pub(crate) fn of(&self, mut words: Vec<WordId>) -> &[Named] {
+    pub(crate) fn bearers(&self, mut words: Vec<WordId>) -> &[NameBearer] {
         words.sort_unstable();
         let of = |(start, end): (u32, u32)| &self.words[start as usize..end as usize];
         let from = self.spans.partition_point(|span| of(*span) < words.as_slice());
@@ -77,15 +77,15 @@ mod tests {
     #[test]
     fn a_name_is_its_words_in_any_order_and_each_bearer_has_it_once() {
         let ids = |words: &[usize]| words.iter().copied().map(WordId::new).collect::<Vec<_>>();
-        let named = |at, weak| Named { owner: Owner::Entity(EntitySlot::new(at)), weak };
+        let named = |at, weak| NameBearer { owner: Owner::Entity(EntitySlot::new(at)), weak };
         // `b a`, nothing, `a`, `a b` as a weak alias of the first and as the name of another.
         let words = ids(&[1, 0, 0, 0, 1, 0, 1]);
         let bearers = [(named(7, false), 2), (named(7, false), 2), (named(7, true), 3), (named(7, true), 5)];
-        let names = Names::new(words, bearers.into_iter().chain([(named(3, false), 7)]));
-        assert_eq!(names.of(ids(&[0, 1])), [named(3, false), named(7, false)]);
-        assert_eq!(names.of(ids(&[1, 0])), names.of(ids(&[0, 1])));
-        assert_eq!(names.of(ids(&[0])), [named(7, true)]);
-        assert_eq!(names.of(ids(&[1])), []);
-        assert_eq!(names.of(ids(&[0, 0])), []);
+        let names = NameIndex::new(words, bearers.into_iter().chain([(named(3, false), 7)]));
+        assert_eq!(names.bearers(ids(&[0, 1])), [named(3, false), named(7, false)]);
+        assert_eq!(names.bearers(ids(&[1, 0])), names.bearers(ids(&[0, 1])));
+        assert_eq!(names.bearers(ids(&[0])), [named(7, true)]);
+        assert_eq!(names.bearers(ids(&[1])), []);
+        assert_eq!(names.bearers(ids(&[0, 0])), []);
     }
 }

@@ -3,7 +3,7 @@
 //! A word in few texts has a list of them. One in many has a set with a bit for each text that there is: that is
 //! smaller, and whole sets are joined and intersected 64 texts at a time.
 
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::vocabulary::WordId;
 
 /// A word has a set instead of a list if it is in more than one text in so many: a posting takes 32 bits.
@@ -47,14 +47,14 @@ impl Posting {
 
 /// The texts that have a word, by their owners.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Having<'a> {
+pub(crate) enum PostingList<'a> {
     /// In the order of their owners.
     List(&'a [Posting]),
     /// All have the word by itself, and how short they are does not count.
-    Set(&'a Bits),
+    Set(&'a BitSet),
 }
 
-impl Having<'_> {
+impl PostingList<'_> {
     /// How many there are.
     pub(crate) fn len(self) -> usize {
         match self {
@@ -80,7 +80,7 @@ pub(crate) struct Postings {
     ends: Vec<u32>,
     values: Vec<Posting>,
     /// The places of the words that have a set, in order, and the sets.
-    sets: Vec<(usize, Bits)>,
+    sets: Vec<(usize, BitSet)>,
 }
 
 impl Postings {
@@ -96,7 +96,7 @@ impl Postings {
 
     /// Adds a word, in order, whose postings were added before; owners are below `owners`. Those that are marked have the
     /// word by itself, and more may have it as a compound.
-    pub(crate) fn push(&mut self, word: WordId, owners: usize, marked: Option<&Bits>) {
+    pub(crate) fn push(&mut self, word: WordId, owners: usize, marked: Option<&BitSet>) {
         let start = self.ends.last().map_or(0, |end| *end as usize);
         let are_many = |count| count >= MIN_SET && count > owners / SET;
         let set = match marked {
@@ -108,7 +108,7 @@ impl Postings {
                 let list = &self.values[start..];
                 let plain = are_many(list.len()) && list.iter().all(|posting| posting.is_plain());
                 plain.then(|| {
-                    let mut set = Bits::none(owners);
+                    let mut set = BitSet::none(owners);
                     for posting in list {
                         set.insert(posting.owner());
                     }
@@ -125,7 +125,7 @@ impl Postings {
     }
 
     /// Adds plain postings of marked owners to those from `start` on, and takes out what else these owners have there.
-    fn unite(&mut self, start: usize, marked: &Bits) {
+    fn unite(&mut self, start: usize, marked: &BitSet) {
         let joined = self.values.split_off(start);
         self.values.extend(joined.into_iter().filter(|posting| !marked.holds(posting.owner())));
         self.values.extend(marked.iter().map(|owner| Posting::new(owner, false, usize::MAX)));
@@ -159,33 +159,33 @@ impl Postings {
         &self.words
     }
 
-    fn at(&self, place: usize) -> Having<'_> {
+    fn at(&self, place: usize) -> PostingList<'_> {
         let start = if place == 0 { 0 } else { self.ends[place - 1] };
         let list = &self.values[start as usize..self.ends[place] as usize];
         let set = || self.sets.binary_search_by_key(&place, |(place, _)| *place).ok();
         let set = if list.is_empty() { set() } else { None };
-        set.map_or(Having::List(list), |at| Having::Set(&self.sets[at].1))
+        set.map_or(PostingList::List(list), |at| PostingList::Set(&self.sets[at].1))
     }
 
     /// Which texts have a word.
-    pub(crate) fn of(&self, word: WordId) -> Having<'_> {
-        self.words.binary_search(&word).map_or(Having::List(&[]), |place| self.at(place))
+    pub(crate) fn get(&self, word: WordId) -> PostingList<'_> {
+        self.words.binary_search(&word).map_or(PostingList::List(&[]), |place| self.at(place))
     }
 
     /// Hands on those of some words, given in order, that the field has, with the texts that have them.
-    pub(crate) fn each<'a, T>(&'a self, asked: &[(WordId, T)], mut each: impl FnMut(&T, Having<'a>)) {
+    pub(crate) fn each<'a, T>(&'a self, asked: &[(WordId, T)], mut each: impl FnMut(&T, PostingList<'a>)) {
         let mut asked = asked;
         let mut place = 0;
         // Both lists are sorted: whichever is behind leaps to where the other is.
         while let Some((word, what)) = asked.first() {
-            place += leap(&self.words[place..], |other| other < word);
+            place += gallop(&self.words[place..], |other| other < word);
             let Some(next) = self.words.get(place) else { return };
             if next == word {
                 each(what, self.at(place));
                 asked = &asked[1..];
                 place += 1;
             } else {
-                asked = &asked[leap(asked, |(word, _)| word < next)..];
+                asked = &asked[gallop(asked, |(word, _)| word < next)..];
             }
         }
     }
@@ -197,7 +197,7 @@ fn place(postings: usize) -> u32 {
 
 /// How many of a list fulfil `before`, which they must up to some place and not beyond; found near the beginning
 /// first.
-pub(crate) fn leap<T>(list: &[T], before: impl Fn(&T) -> bool) -> usize {
+pub(crate) fn gallop<T>(list: &[T], before: impl Fn(&T) -> bool) -> usize {
     let (mut low, mut step) = (0, 1);
     while low + step <= list.len() && before(&list[low + step - 1]) {
         low += step;
@@ -213,7 +213,7 @@ mod tests {
 
     use super::*;
 
-    fn listed(having: Having) -> Vec<Posting> {
+    fn listed(having: PostingList) -> Vec<Posting> {
         let mut all = Vec::new();
         having.each(|posting| all.push(posting));
         all
@@ -232,7 +232,7 @@ mod tests {
             let asked: Vec<_> = asked.into_iter().map(|word| (WordId::new(word), word)).collect();
             let mut found = Vec::new();
             postings.each(&asked, |word, having| found.push((*word, listed(having))));
-            let looked_up = asked.iter().map(|(id, word)| (*word, listed(postings.of(*id))));
+            let looked_up = asked.iter().map(|(id, word)| (*word, listed(postings.get(*id))));
             prop_assert_eq!(found, looked_up.filter(|(_, postings)| !postings.is_empty()).collect::<Vec<_>>());
         }
 
@@ -255,11 +255,11 @@ mod tests {
             }
             let postings = Postings::one_behind_the_other(runs.into());
             for (word, list) in expected.iter().enumerate() {
-                let having = postings.of(WordId::new(3 * word));
+                let having = postings.get(WordId::new(3 * word));
                 prop_assert_eq!(&listed(having), list);
                 prop_assert_eq!(having.len(), list.len());
                 let plain = list.iter().all(|posting| !posting.joined() && posting.words() == 15);
-                prop_assert_eq!(matches!(having, Having::Set(_)), plain && list.len() > 4);
+                prop_assert_eq!(matches!(having, PostingList::Set(_)), plain && list.len() > 4);
             }
         }
 
@@ -267,7 +267,7 @@ mod tests {
         fn marks_say_what_postings_say(
             marked in prop::collection::btree_set(0_usize..150, 1..100), joined in prop::collection::btree_set(0_usize..150, 0..9),
         ) {
-            let mut owners = Bits::none(150);
+            let mut owners = BitSet::none(150);
             for owner in &marked {
                 owners.insert(*owner);
             }
@@ -278,9 +278,9 @@ mod tests {
             others.extend(&marked.union(&joined).map(plain).collect::<Vec<_>>());
             others.push(WordId::new(1), 150, None);
             let [some, others] = [some, others].map(|postings| Postings::one_behind_the_other(vec![postings]));
-            let [having, expected] = [&some, &others].map(|postings| postings.of(WordId::new(1)));
+            let [having, expected] = [&some, &others].map(|postings| postings.get(WordId::new(1)));
             prop_assert_eq!(listed(having), listed(expected));
-            prop_assert_eq!(matches!(having, Having::Set(_)), matches!(expected, Having::Set(_)));
+            prop_assert_eq!(matches!(having, PostingList::Set(_)), matches!(expected, PostingList::Set(_)));
         }
     }
 }

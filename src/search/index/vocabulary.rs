@@ -44,7 +44,7 @@ pub(crate) struct Vocabulary {
 
 /// Which letters a word has, one bit for each of `a` to `z`; all others share six bits. A word that lacks a bit lacks
 /// a letter.
-pub(crate) fn letters(word: &str) -> u32 {
+pub(crate) fn letter_mask(word: &str) -> u32 {
     word.chars().fold(0, |letters, c| {
         let bit = if c.is_ascii_lowercase() { u32::from(c) - u32::from('a') } else { 26 + u32::from(c) % 6 };
         letters | 1 << bit
@@ -58,7 +58,7 @@ impl Vocabulary {
         for word in words {
             let word = word.as_ref();
             vocabulary.push_start();
-            vocabulary.letters.push(letters(word));
+            vocabulary.letters.push(letter_mask(word));
             vocabulary.text.push_str(word);
             vocabulary.text.push('\n');
         }
@@ -106,13 +106,13 @@ impl Vocabulary {
         self.places.find(self.hasher.hash_one(word), same).copied().map(WordId)
     }
 
-    /// Which letters a word has, as [`letters`] says.
-    pub(crate) fn letters(&self, word: WordId) -> u32 {
+    /// Which letters a word has, as [`letter_mask`] says.
+    pub(crate) fn letter_mask(&self, word: WordId) -> u32 {
         self.letters[word.index()]
     }
 
     /// The words that begin so.
-    pub(crate) fn beginning(&self, prefix: &str) -> Range<usize> {
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Range<usize> {
         let from = self.first(0, |other| other < prefix);
         from..self.first(from, |other| other.starts_with(prefix))
     }
@@ -216,7 +216,7 @@ mod tests {
             let at = words.iter().position(|word| *word == part);
             prop_assert_eq!(vocabulary.find(&part).map(WordId::index), at);
             let beginning: Vec<_> = (0..words.len()).filter(|at| words[*at].starts_with(&part)).collect();
-            prop_assert_eq!(vocabulary.beginning(&part).collect::<Vec<_>>(), beginning);
+            prop_assert_eq!(vocabulary.with_prefix(&part).collect::<Vec<_>>(), beginning);
             let inside = |word: &String| word.match_indices(part.as_str()).any(|(at, _)| at > 0);
             let containing: Vec<_> = (0..words.len()).filter(|at| inside(&words[*at])).collect();
             let places: Vec<_> = vocabulary.places_of(&part).collect();

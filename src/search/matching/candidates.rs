@@ -27,15 +27,15 @@ use std::cmp::Reverse;
 use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::index::Index;
 use crate::search::index::field::Field;
-use crate::search::index::vocabulary::{WordId, letters as letters_of};
+use crate::search::index::vocabulary::{WordId, letter_mask};
 use crate::search::matching::edit_distance::{Table, near};
 use crate::search::matching::spelling_variants::variants;
-use crate::search::matching::subsequence::Scattered;
+use crate::search::matching::subsequence::SubsequenceMatcher;
 use crate::text::Text;
 
 /// How a typed word fits one of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tier {
+pub(crate) enum MatchKind {
     Exact,
     /// Written as one word where two were typed, or as two where one was.
     Together,
@@ -56,7 +56,7 @@ pub(crate) enum Tier {
     Scattered,
 }
 
-impl Tier {
+impl MatchKind {
     /// The better, the higher.
     pub(crate) fn rank(self) -> u8 {
         match self {
@@ -73,7 +73,7 @@ impl Tier {
     }
 
     /// What readers call it.
-    pub(crate) fn words(self) -> Text {
+    pub(crate) fn label(self) -> Text {
         let letters = |edits| if edits == 1 { "1 letter".to_owned() } else { format!("{edits} letters") };
         match self {
             Self::Exact => Text::clean("exact word"),
@@ -101,34 +101,34 @@ impl Tier {
 
 /// A word that may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fit {
-    pub(crate) tier: Tier,
+pub(crate) struct WordMatch {
+    pub(crate) kind: MatchKind,
     /// What the fit is worth before the field is considered.
     pub(crate) points: u32,
 }
 
 /// The fit of a word that is spelt as it was typed.
-pub(crate) const EXACT: Fit = Fit { tier: Tier::Exact, points: 1000 };
+pub(crate) const EXACT: WordMatch = WordMatch { kind: MatchKind::Exact, points: 1000 };
 
 /// The fit of what is written as one word where two were typed, or as two where one was.
-pub(crate) const TOGETHER: Fit = Fit { tier: Tier::Together, points: 970 };
+pub(crate) const TOGETHER: WordMatch = WordMatch { kind: MatchKind::Together, points: 970 };
 
 /// The fit of a record whose address or id was typed: as much as two words.
-pub(crate) const BY_KEY: Fit = Fit { tier: Tier::Exact, points: 2000 };
+pub(crate) const BY_KEY: WordMatch = WordMatch { kind: MatchKind::Exact, points: 2000 };
 
 /// The fit of another form of the word.
-const FORM: Fit = Fit { tier: Tier::Form, points: 860 };
+const FORM: WordMatch = WordMatch { kind: MatchKind::Form, points: 860 };
 
 /// What a common word is worth beside others, however well it fits: where it stands must not decide.
 const COMMON: u32 = 1;
 
 /// How far from what was typed a word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Reach {
+pub(crate) enum Fuzziness {
     /// Every tier.
-    Fuzzy,
+    Full,
     /// Exact words, prefixes and misspellings.
-    Good,
+    Misspellings,
     /// Exact words and prefixes, and where words are not spaced what is inside. British or American is the same to every
     /// reach, and so are the forms of a word.
     Prefixes,
@@ -140,57 +140,59 @@ pub(crate) enum Reach {
 #[derive(Clone, Debug)]
 pub(crate) struct Candidates {
     typed: String,
-    reach: Reach,
+    fuzziness: Fuzziness,
     /// Which letters were typed, and how many of them a word may lack.
     letters: (u32, u32),
     /// What the word that fits best is worth.
     most: u32,
     /// In the order of the vocabulary.
-    fits: Vec<(WordId, Fit)>,
+    matches: Vec<(WordId, WordMatch)>,
 }
 
 impl Candidates {
     /// Looks a folded word up.
-    pub(crate) fn new(index: &Index, typed: &str, reach: Reach) -> Self {
+    pub(crate) fn new(index: &Index, typed: &str, fuzziness: Fuzziness) -> Self {
         let mut fits = Vec::new();
-        if reach == Reach::Exact {
+        if fuzziness == Fuzziness::Exact {
             fits.extend(index.vocabulary().find(typed).map(|word| (word, EXACT)));
         } else {
             literal(index, typed, &mut fits);
         }
-        let variant = Fit { tier: Tier::Variant, points: 950 };
+        let variant = WordMatch { kind: MatchKind::Variant, points: 950 };
         let variants = variants(typed);
         fits.extend(variants.iter().filter_map(|other| Some((index.vocabulary().find(other)?, variant))));
         let spellings = variants.iter().map(String::as_str).chain([typed]);
         fits.extend(spellings.flat_map(|word| index.forms_of(word)).map(|word| (word, FORM)));
-        let literal = Literal { known: fits.iter().any(|(_, fit)| fit.tier == Tier::Exact), lost: fits.is_empty() };
+        let literal =
+            Literal { known: fits.iter().any(|(_, fit)| fit.kind == MatchKind::Exact), lost: fits.is_empty() };
         // Where no space is put between words, what is inside a run of letters is a word as good as a beginning.
         if typed.starts_with(is_unspaced) {
-            if reach != Reach::Exact {
+            if fuzziness != Fuzziness::Exact {
                 inside(index, typed, &mut fits);
             }
-        } else if matches!(reach, Reach::Good | Reach::Fuzzy) && !typed.chars().any(char::is_numeric) {
-            forgiving(index, typed, reach == Reach::Fuzzy, literal, &mut fits);
+        } else if matches!(fuzziness, Fuzziness::Misspellings | Fuzziness::Full) && !typed.chars().any(char::is_numeric)
+        {
+            forgiving(index, typed, fuzziness == Fuzziness::Full, literal, &mut fits);
         }
-        fits.sort_by_key(|(word, fit): &(WordId, Fit)| (*word, Reverse(fit.points)));
+        fits.sort_by_key(|(word, fit): &(WordId, WordMatch)| (*word, Reverse(fit.points)));
         fits.dedup_by_key(|(word, _)| *word);
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
         let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
-        Self { typed: typed.to_owned(), reach, letters: (letters_of(typed), lacking), most, fits }
+        Self { typed: typed.to_owned(), fuzziness, letters: (letter_mask(typed), lacking), most, matches: fits }
     }
 
     /// The same for a common word that was typed beside others.
     pub(crate) fn of_a_common_word(mut self) -> Self {
-        self.fits.iter_mut().for_each(|(_, fit)| fit.points = COMMON);
+        self.matches.iter_mut().for_each(|(_, fit)| fit.points = COMMON);
         self.most = self.most.min(COMMON);
         self
     }
 
     /// The same for one word that was typed as several.
     pub(crate) fn of_words_apart(mut self) -> Self {
-        for (_, fit) in &mut self.fits {
+        for (_, fit) in &mut self.matches {
             fit.points = fit.points * TOGETHER.points / EXACT.points;
-            fit.tier = if fit.tier == Tier::Exact { Tier::Together } else { fit.tier };
+            fit.kind = if fit.kind == MatchKind::Exact { MatchKind::Together } else { fit.kind };
         }
         self.most = self.most * TOGETHER.points / EXACT.points;
         self
@@ -204,18 +206,18 @@ impl Candidates {
     /// The only letter that was typed, where every word that begins so is meant.
     pub(crate) fn letter(&self) -> Option<char> {
         let mut letters = self.typed.chars();
-        letters.next().filter(|_| letters.next().is_none() && self.reach != Reach::Exact)
+        letters.next().filter(|_| letters.next().is_none() && self.fuzziness != Fuzziness::Exact)
     }
 
     /// Every word that may be meant.
-    pub(crate) fn fits(&self) -> &[(WordId, Fit)] {
-        &self.fits
+    pub(crate) fn matches(&self) -> &[(WordId, WordMatch)] {
+        &self.matches
     }
 
     /// In how many claims' texts these words are; a claim with two of them counts twice.
     pub(crate) fn frequency(&self, index: &Index) -> usize {
         let mut sum = 0;
-        index.field(Field::ClaimText).each(&self.fits, |_, having| sum += having.len());
+        index.field(Field::ClaimText).each(&self.matches, |_, having| sum += having.len());
         sum
     }
 
@@ -225,9 +227,9 @@ impl Candidates {
     }
 
     /// How well a word fits.
-    pub(crate) fn fit(&self, word: WordId) -> Option<Fit> {
-        let at = self.fits.binary_search_by_key(&word, |(word, _)| *word).ok()?;
-        Some(self.fits[at].1)
+    pub(crate) fn word_match(&self, word: WordId) -> Option<WordMatch> {
+        let at = self.matches.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        Some(self.matches[at].1)
     }
 
     /// What the word that fits best is worth.
@@ -237,15 +239,15 @@ impl Candidates {
 
     /// True when some word leaves no doubt that it is meant.
     pub(crate) fn is_good(&self) -> bool {
-        self.fits.iter().any(|(_, fit)| fit.tier.is_good())
+        self.matches.iter().any(|(_, fit)| fit.kind.is_good())
     }
 }
 
-fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
+fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let vocabulary = index.vocabulary();
-    for word in vocabulary.beginning(typed).map(WordId::new) {
+    for word in vocabulary.with_prefix(typed).map(WordId::new) {
         let spelt = vocabulary.word(word);
-        let prefix = Fit { tier: Tier::Prefix, points: 720 + share(typed, spelt) };
+        let prefix = WordMatch { kind: MatchKind::Prefix, points: 720 + share(typed, spelt) };
         fits.push((word, if spelt == typed { EXACT } else { prefix }));
     }
 }
@@ -268,7 +270,7 @@ struct Literal {
 const SHARE: usize = 1 << 17;
 
 /// Words that are misspelt, and, where anything will do, words that have what was typed inside or scattered.
-fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits: &mut Vec<(WordId, Fit)>) {
+fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits: &mut Vec<(WordId, WordMatch)>) {
     let by_spelling = || misspelt(index, typed, anything, literal);
     let by_letters = || {
         let mut fits = Vec::new();
@@ -289,7 +291,7 @@ fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits:
 }
 
 /// Whole words that are misspelt, and, where they are wanted, beginnings.
-fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> Vec<(WordId, Fit)> {
+fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> Vec<(WordId, WordMatch)> {
     let mut fits = Vec::new();
     let Literal { known, lost } = literal;
     let letters: Vec<_> = typed.chars().collect();
@@ -302,7 +304,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
     let whole = |word, edits: u8| {
         let points = if edits == 1 { 600 } else { 500 };
         let first = if index.vocabulary().word(word).starts_with(letters[0]) { 10 } else { 0 };
-        (word, Fit { tier: Tier::Misspelt { edits }, points: points + first })
+        (word, WordMatch { kind: MatchKind::Misspelt { edits }, points: points + first })
     };
     let figure = |word| index.vocabulary().word(word).chars().any(char::is_numeric);
     let mut single = false;
@@ -317,17 +319,17 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
         match near.beginning {
             Some((edits @ 1..=2, meant)) if beginnings && letters.len() >= if edits == 1 { 5 } else { 8 } => {
                 let points = if edits == 1 { 300 } else { 250 };
-                fits.push((word, Fit { tier: Tier::Beginning { edits, letters: meant }, points }));
+                fits.push((word, WordMatch { kind: MatchKind::Beginning { edits, letters: meant }, points }));
             }
             _ => {}
         }
     });
     if forgiven && (letters.len() > 4 || !single) {
-        let has = letters_of(typed);
+        let has = letter_mask(typed);
         let mut table = Table::new(&letters, 2, 0);
         for word in index.proper_words() {
             // An edit takes away one letter at the most, and brings in another.
-            let others = index.vocabulary().letters(*word);
+            let others = index.vocabulary().letter_mask(*word);
             let possible = (has & !others).count_ones() <= 2 && (others & !has).count_ones() <= 2;
             let spelt = index.vocabulary().word(*word);
             let mut near = || table.distance(spelt).and_then(|near| near.word) == Some(2);
@@ -339,27 +341,27 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
     fits
 }
 
-fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
+fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let vocabulary = index.vocabulary();
     fits.extend(
-        vocabulary
-            .containing(typed)
-            .map(|word| (word, Fit { tier: Tier::Inside, points: 400 + share(typed, vocabulary.word(word)) })),
+        vocabulary.containing(typed).map(|word| {
+            (word, WordMatch { kind: MatchKind::Inside, points: 400 + share(typed, vocabulary.word(word)) })
+        }),
     );
 }
 
-fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, Fit)>) {
-    let (Some(mut scattered), Some(first)) = (Scattered::new(typed), typed.chars().next()) else { return };
+fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
+    let (Some(mut scattered), Some(first)) = (SubsequenceMatcher::new(typed), typed.chars().next()) else { return };
     let vocabulary = index.vocabulary();
     let mut buffer = [0; 4];
-    let family = vocabulary.beginning(first.encode_utf8(&mut buffer));
+    let family = vocabulary.with_prefix(first.encode_utf8(&mut buffer));
     // Words that begin as typed fit better than their scattered letters do.
-    let literal = vocabulary.beginning(typed);
-    let letters = letters_of(typed);
+    let literal = vocabulary.with_prefix(typed);
+    let letters = letter_mask(typed);
     let others = (family.start..literal.start).chain(literal.end..family.end).map(WordId::new);
-    let possible = others.filter(|word| letters & !vocabulary.letters(*word) == 0);
+    let possible = others.filter(|word| letters & !vocabulary.letter_mask(*word) == 0);
     fits.extend(possible.filter_map(|word| {
         let percent = scattered.percent(vocabulary.word(word))?;
-        Some((word, Fit { tier: Tier::Scattered, points: 100 + u32::from(percent) }))
+        Some((word, WordMatch { kind: MatchKind::Scattered, points: 100 + u32::from(percent) }))
     }));
 }

@@ -5,7 +5,7 @@
 //! distances grows by a row for each letter, words that begin alike share their rows, and where no ending can
 //! bring a word back into reach all words of that beginning are skipped.
 
-use crate::search::index::vocabulary::{Vocabulary, WordId, letters};
+use crate::search::index::vocabulary::{Vocabulary, WordId, letter_mask};
 
 /// How near a word is to what was typed. Distances beyond reach are `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +31,13 @@ pub(crate) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     let mut all = Vec::new();
     walk(vocabulary, &mut Table::new(typed, edits, half), |word, near| all.push((word, near)));
     let second: String = typed[half..].iter().collect();
-    let has = letters(&typed.iter().collect::<String>());
-    let first = letters(&typed[..half].iter().collect::<String>());
+    let has = letter_mask(&typed.iter().collect::<String>());
+    let first = letter_mask(&typed[..half].iter().collect::<String>());
     let mut table = Table::new(typed, edits, 0);
     for (place, _) in vocabulary.early_places_of(&second, half + usize::from(edits)) {
         let word = vocabulary.at(place);
         // An edit takes away one letter at the most.
-        let lacking = (has & !vocabulary.letters(WordId::new(place))).count_ones();
+        let lacking = (has & !vocabulary.letter_mask(WordId::new(place))).count_ones();
         if lacking <= u32::from(edits) && stands_near(word, &second, half, first, edits) {
             all.extend(table.distance(word).map(|near| (WordId::new(place), near)));
         }
@@ -54,7 +54,7 @@ pub(crate) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
 fn stands_near(word: &str, part: &str, half: usize, first: u32, off: u8) -> bool {
     let (wrong, off) = (u32::from(off), usize::from(off));
     let mut places = word.char_indices().skip(half.saturating_sub(off)).take(half.min(off) + off + 1);
-    places.any(|(at, _)| word[at..].starts_with(part) && (first & !letters(&word[..at])).count_ones() <= wrong)
+    places.any(|(at, _)| word[at..].starts_with(part) && (first & !letter_mask(&word[..at])).count_ones() <= wrong)
 }
 
 /// Shorter words have halves that are in too many words.

@@ -10,24 +10,23 @@ use hashbrown::HashMap;
 
 use crate::search::analysis::tokens;
 use crate::search::index::Index;
-use crate::search::index::addresses::Key;
-use crate::search::matching::candidates::{Candidates, Reach};
-pub(crate) use crate::search::matching::need::{Asked, Leaf, Need};
+use crate::search::matching::candidates::{Candidates, Fuzziness};
+pub(crate) use crate::search::matching::clause::{Clause, Leaf, RecordSet, Term};
 use crate::search::matching::planner::Planner;
-use crate::search::query::{Query, Term, What, Word};
-use crate::search::ranking::choices::Among;
+use crate::search::matching::record_key::RecordKey;
+use crate::search::query::{Condition, ConditionKind, Query, QueryWord};
 
 /// A query's words, ready to be looked for.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     /// All of these must be there.
-    pub(crate) needs: Vec<Need>,
+    pub(crate) clauses: Vec<Clause>,
     /// How many of them, the last ones, are choices that have words.
     choices: usize,
     /// Common words beside words that say more: marked where they are, but not needed.
-    beside: Vec<Need>,
+    beside: Vec<Clause>,
     /// None of these may be there.
-    pub(crate) excluded: Vec<Need>,
+    pub(crate) excluded: Vec<Clause>,
     /// The typed words, perhaps a whole name. Filters and phrases beside them only narrow where it may stand.
     pub(crate) name: Vec<String>,
 }
@@ -37,8 +36,8 @@ const LITERAL_LEAVES: usize = 1 << 16;
 
 impl Plan {
     /// Looks a query up, within reach.
-    pub(crate) fn new(index: &Index, query: &Query, reach: Reach) -> Self {
-        Self::while_possible(index, query, reach, |_| true).unwrap_or_default()
+    pub(crate) fn new(index: &Index, query: &Query, fuzziness: Fuzziness) -> Self {
+        Self::while_possible(index, query, fuzziness, |_| true).unwrap_or_default()
     }
 
     /// Looks a query up word by word, each of which costs something, as long as some record may have all that is needed so
@@ -46,47 +45,48 @@ impl Plan {
     pub(crate) fn while_possible(
         index: &Index,
         query: &Query,
-        reach: Reach,
-        mut possible: impl FnMut(&Need) -> bool,
+        fuzziness: Fuzziness,
+        mut possible: impl FnMut(&Clause) -> bool,
     ) -> Option<Self> {
         let mut plan = Self::default();
-        let leaves = if reach == Reach::Fuzzy { 0 } else { LITERAL_LEAVES };
-        let words = |term: &Term| match (&term.what, term.negated) {
-            (What::Word(word), false) => Some(word.clone()),
+        let leaves = if fuzziness == Fuzziness::Full { 0 } else { LITERAL_LEAVES };
+        let words = |condition: &Condition| match (&condition.kind, condition.negated) {
+            (ConditionKind::Word(word), false) => Some(word.clone()),
             _ => None,
         };
-        let typed: Vec<_> = query.terms().iter().filter_map(words).collect();
-        let whole = |word: &Word| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
-        let words = |word: &Word| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
+        let typed: Vec<_> = query.conditions().iter().filter_map(words).collect();
+        let whole = |word: &QueryWord| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
+        let words = |word: &QueryWord| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
         plan.name = tokens::with_initials(&typed.iter().flat_map(words).collect::<Vec<_>>());
-        let telling = |word: &Word| word.spellings().any(|spelling| !index.languages().is_common(spelling));
+        let telling = |word: &QueryWord| word.spellings().any(|spelling| !index.languages().is_common(spelling));
         let telling = typed.iter().any(telling);
         let mut planner = Planner { index, leaves, known: HashMap::new(), telling };
-        plan.needs = match reach {
-            Reach::Exact | Reach::Prefixes => planner.literal(&typed, reach),
-            Reach::Good | Reach::Fuzzy => planner.words(&typed, &mut possible)?,
+        plan.clauses = match fuzziness {
+            Fuzziness::Exact | Fuzziness::Prefixes => planner.literal(&typed, fuzziness),
+            Fuzziness::Misspellings | Fuzziness::Full => planner.words(&typed, &mut possible)?,
         };
         plan.beside = planner.beside(&typed);
-        for term in query.terms() {
-            match (&term.what, term.negated) {
-                (What::Exact(folded), false) => plan.needs.push(planner.phrase(folded)),
-                (What::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
-                (What::Word(word), true) => plan.excluded.push(planner.word(word, Reach::Prefixes)),
-                (What::Address { typed, words }, false) => {
-                    let words = words.iter().map(|word| planner.word(word, reach)).collect();
-                    let need = planner.address(typed, words);
-                    plan.needs.push(need);
+        for condition in query.conditions() {
+            match (&condition.kind, condition.negated) {
+                (ConditionKind::Exact(folded), false) => plan.clauses.push(planner.phrase(folded)),
+                (ConditionKind::Exact(folded), true) => plan.excluded.push(planner.phrase(folded)),
+                (ConditionKind::Word(word), true) => plan.excluded.push(planner.word(word, Fuzziness::Prefixes)),
+                (ConditionKind::Address { typed, words }, false) => {
+                    let words = words.iter().map(|word| planner.word(word, fuzziness)).collect();
+                    let clause = planner.address(typed, words);
+                    plan.clauses.push(clause);
                 }
-                (What::Address { typed, .. }, true) => {
-                    plan.excluded.push(planner.leaf(Asked::Key(Key(typed.clone()))));
+                (ConditionKind::Address { typed, .. }, true) => {
+                    plan.excluded.push(planner.leaf(Term::Key(RecordKey(typed.clone()))));
                 }
-                (What::Word(_), false) | (What::Filter(_), _) => {}
+                (ConditionKind::Word(_), false) | (ConditionKind::Filter(_), _) => {}
             }
         }
         for choice in query.choices() {
-            let alternatives: Vec<_> = choice.worded().map(|terms| planner.alternative(terms, reach)).collect();
+            let alternatives: Vec<_> =
+                choice.text_alternatives().map(|conditions| planner.alternative(conditions, fuzziness)).collect();
             if !alternatives.is_empty() {
-                plan.needs.push(Need::Any(alternatives));
+                plan.clauses.push(Clause::Any(alternatives));
                 plan.choices += 1;
             }
         }
@@ -94,11 +94,11 @@ impl Plan {
     }
 
     /// The plan with the records that fulfil a choice without having its words, for each choice that has words.
-    pub(crate) fn or_among(mut self, among: &[Option<Arc<Among>>]) -> Self {
-        let first = self.needs.len() - self.choices;
-        for (need, among) in self.needs[first..].iter_mut().zip(among) {
-            if let (Need::Any(alternatives), Some(among)) = (need, among) {
-                alternatives.push(Need::Among(Arc::clone(among)));
+    pub(crate) fn or_among(mut self, among: &[Option<Arc<RecordSet>>]) -> Self {
+        let first = self.clauses.len() - self.choices;
+        for (clause, among) in self.clauses[first..].iter_mut().zip(among) {
+            if let (Clause::Any(alternatives), Some(among)) = (clause, among) {
+                alternatives.push(Clause::Records(Arc::clone(among)));
             }
         }
         self
@@ -107,8 +107,8 @@ impl Plan {
     /// Every word and phrase of a choice, and the common words: what is marked wherever it is.
     pub(crate) fn marked(&self) -> Vec<&Leaf> {
         let mut all = Vec::new();
-        let choices = &self.needs[self.needs.len() - self.choices..];
-        choices.iter().chain(&self.beside).for_each(|need| need.leaves(&mut all));
+        let choices = &self.clauses[self.clauses.len() - self.choices..];
+        choices.iter().chain(&self.beside).for_each(|clause| clause.collect_leaves(&mut all));
         all
     }
 }
@@ -117,10 +117,10 @@ impl Plan {
     /// Every typed word that is looked for.
     pub(crate) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
         let mut leaves = Vec::new();
-        self.needs.iter().chain(&self.beside).for_each(|need| need.leaves(&mut leaves));
-        let candidates = |leaf: &'a Leaf| match &leaf.asked {
-            Asked::Word(candidates) => Some(&**candidates),
-            Asked::Phrase(_) | Asked::Key(_) => None,
+        self.clauses.iter().chain(&self.beside).for_each(|clause| clause.collect_leaves(&mut leaves));
+        let candidates = |leaf: &'a Leaf| match &leaf.term {
+            Term::Word(candidates) => Some(&**candidates),
+            Term::Phrase(_) | Term::Key(_) => None,
         };
         leaves.into_iter().filter_map(candidates).collect()
     }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::candidates::{Candidates, Reach};
-use super::need::{Asked, Leaf, Need};
+use super::candidates::{Candidates, Fuzziness};
+use super::clause::{Clause, Leaf, Term};
 use super::together;
-use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
 use crate::search::index::Index;
-use crate::search::index::addresses::Key;
-use crate::search::query::{Term, What, Word};
+use crate::search::matching::phrase::Phrase;
+use crate::search::matching::record_key::RecordKey;
+use crate::search::query::{Condition, ConditionKind, QueryWord};
 
 /// What a second reading is worth, in percent.
 const SECOND_READING: u32 = 60;
@@ -27,14 +27,14 @@ const MIN_HALF: usize = 3;
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Asking {
     typed: String,
-    reach: Reach,
+    fuzziness: Fuzziness,
     /// True for a common word beside words that say more.
     common: bool,
 }
 
 impl Asking {
     fn candidates(&self, index: &Index) -> Candidates {
-        let candidates = Candidates::new(index, &self.typed, self.reach);
+        let candidates = Candidates::new(index, &self.typed, self.fuzziness);
         if self.common { candidates.of_a_common_word() } else { candidates }
     }
 }
@@ -50,7 +50,7 @@ pub(super) struct Planner<'a> {
 
 /// Words that follow one another, and the one word that they are together, if they are.
 struct Group<'w> {
-    words: &'w [Word],
+    words: &'w [QueryWord],
     whole: Option<Whole>,
 }
 
@@ -63,91 +63,96 @@ enum Whole {
 }
 
 impl Planner<'_> {
-    pub(super) fn leaf(&mut self, asked: Asked) -> Need {
-        self.leaf_with(asked, Vec::new())
+    pub(super) fn leaf(&mut self, term: Term) -> Clause {
+        self.leaf_with(term, Vec::new())
     }
 
-    fn leaf_with(&mut self, asked: Asked, apart: Vec<Phrase>) -> Need {
+    fn leaf_with(&mut self, term: Term, apart: Vec<Phrase>) -> Clause {
         self.leaves += 1;
-        Need::Leaf(Leaf { id: self.leaves - 1, asked, apart })
+        Clause::Leaf(Leaf { id: self.leaves - 1, term, apart })
     }
 
-    fn candidates(&mut self, typed: &str, reach: Reach) -> Arc<Candidates> {
-        let asking = self.asking(typed, reach);
+    fn candidates(&mut self, typed: &str, fuzziness: Fuzziness) -> Arc<Candidates> {
+        let asking = self.asking(typed, fuzziness);
         let index = self.index;
         Arc::clone(self.known.entry(asking).or_insert_with_key(|asking| Arc::new(asking.candidates(index))))
     }
 
-    fn asking(&self, typed: &str, reach: Reach) -> Asking {
+    fn asking(&self, typed: &str, fuzziness: Fuzziness) -> Asking {
         let common = self.telling && self.index.languages().is_common(typed);
-        Asking { typed: typed.to_owned(), reach, common }
+        Asking { typed: typed.to_owned(), fuzziness, common }
     }
 
     /// What plain words need where nothing but what was typed will do.
-    pub(super) fn literal(&mut self, typed: &[Word], reach: Reach) -> Vec<Need> {
-        let mut needs = Vec::with_capacity(typed.len());
+    pub(super) fn literal(&mut self, typed: &[QueryWord], fuzziness: Fuzziness) -> Vec<Clause> {
+        let mut clauses = Vec::with_capacity(typed.len());
         let mut rest = typed;
         while !rest.is_empty() {
             let (group, behind) = self.next_together(rest);
             if !self.is_beside(&group) {
-                needs.push(self.group(&group, reach));
+                clauses.push(self.group(&group, fuzziness));
             }
             rest = behind;
         }
-        needs
+        clauses
     }
 
     /// The next word, or the next ones with the word that they are written together.
-    fn next_together<'w>(&self, typed: &'w [Word]) -> (Group<'w>, &'w [Word]) {
+    fn next_together<'w>(&self, typed: &'w [QueryWord]) -> (Group<'w>, &'w [QueryWord]) {
         let found = together::next(self.index, typed);
         let (words, rest) = typed.split_at(found.as_ref().map_or(1, |(count, _)| *count));
         let whole = |(_, whole): (usize, String)| {
-            Whole::Same(Arc::new(Candidates::new(self.index, &whole, Reach::Exact).of_words_apart()))
+            Whole::Same(Arc::new(Candidates::new(self.index, &whole, Fuzziness::Exact).of_words_apart()))
         };
         (Group { words, whole: found.map(whole) }, rest)
     }
 
-    fn group(&mut self, group: &Group, reach: Reach) -> Need {
+    fn group(&mut self, group: &Group, fuzziness: Fuzziness) -> Clause {
         let whole = match &group.whole {
-            None => return self.word(&group.words[0], reach),
-            Some(Whole::Same(whole)) => self.leaf(Asked::Word(Arc::clone(whole))),
+            None => return self.word(&group.words[0], fuzziness),
+            Some(Whole::Same(whole)) => self.leaf(Term::Word(Arc::clone(whole))),
             Some(Whole::FallenApart(whole)) => {
-                let whole = self.leaf(Asked::Word(Arc::clone(whole)));
-                Need::Worth(SECOND_READING, Box::new(whole))
+                let whole = self.leaf(Term::Word(Arc::clone(whole)));
+                Clause::Boost(SECOND_READING, Box::new(whole))
             }
         };
         // A part of a word is no common word: the whole would be worth more than what was typed.
         let telling = std::mem::replace(&mut self.telling, false);
-        let apart = group.words.iter().map(|word| self.word(word, reach)).collect();
+        let apart = group.words.iter().map(|word| self.word(word, fuzziness)).collect();
         self.telling = telling;
         let count = u32::try_from(group.words.len()).unwrap_or(1);
-        Need::Worth(100 * count, Box::new(Need::Any(vec![Need::All(apart), whole])))
+        Clause::Boost(100 * count, Box::new(Clause::Any(vec![Clause::All(apart), whole])))
     }
 
     /// What plain words need, in their order: each by itself, or with its neighbour where the two are one. The rarest is
     /// looked up first; `None` when what is needed so far is not `possible`.
-    pub(super) fn words(&mut self, typed: &[Word], possible: &mut dyn FnMut(&Need) -> bool) -> Option<Vec<Need>> {
+    pub(super) fn words(
+        &mut self,
+        typed: &[QueryWord],
+        possible: &mut dyn FnMut(&Clause) -> bool,
+    ) -> Option<Vec<Clause>> {
         let groups = self.groups(typed);
-        let mut needs: Vec<_> = groups.iter().map(|_| None).collect();
+        let mut clauses: Vec<_> = groups.iter().map(|_| None).collect();
         let mut order: Vec<_> = (0..groups.len()).collect();
         order.sort_by_cached_key(|at| self.literally(groups[*at].words));
         for some in order.chunks(rayon::current_num_threads()) {
             self.look_up(some.iter().flat_map(|at| groups[*at].words));
             for at in some {
-                let need = self.group(&groups[*at], Reach::Fuzzy);
-                if !possible(&need) {
+                let clause = self.group(&groups[*at], Fuzziness::Full);
+                if !possible(&clause) {
                     return None;
                 }
-                needs[*at] = Some(need);
+                clauses[*at] = Some(clause);
             }
         }
-        Some(needs.into_iter().flatten().collect())
+        Some(clauses.into_iter().flatten().collect())
     }
 
     /// Each word, or some with the one that they are.
-    fn groups<'w>(&mut self, typed: &'w [Word]) -> Vec<Group<'w>> {
+    fn groups<'w>(&mut self, typed: &'w [QueryWord]) -> Vec<Group<'w>> {
         if typed.len() > 1 {
-            let lost = |word: &&Word| !word.spellings().any(|form| self.candidates(form, Reach::Prefixes).is_good());
+            let lost =
+                |word: &&QueryWord| !word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
             let lost: Vec<_> = typed.iter().filter(lost).collect();
             self.look_up(lost);
         }
@@ -178,13 +183,13 @@ impl Planner<'_> {
     }
 
     /// The common words beside words that say more, as they stand.
-    pub(super) fn beside(&mut self, typed: &[Word]) -> Vec<Need> {
+    pub(super) fn beside(&mut self, typed: &[QueryWord]) -> Vec<Clause> {
         let mut beside = Vec::new();
         let mut rest = typed;
         while !rest.is_empty() {
             let (group, behind) = self.next_together(rest);
             if self.is_beside(&group) {
-                beside.push(self.word(&group.words[0], Reach::Exact));
+                beside.push(self.word(&group.words[0], Fuzziness::Exact));
             }
             rest = behind;
         }
@@ -192,14 +197,14 @@ impl Planner<'_> {
     }
 
     /// How many claims have words as they were typed.
-    fn literally(&mut self, words: &[Word]) -> usize {
-        let spellings = words.iter().flat_map(Word::spellings);
-        spellings.map(|spelling| self.candidates(spelling, Reach::Prefixes).frequency(self.index)).sum()
+    fn literally(&mut self, words: &[QueryWord]) -> usize {
+        let spellings = words.iter().flat_map(QueryWord::spellings);
+        spellings.map(|spelling| self.candidates(spelling, Fuzziness::Prefixes).frequency(self.index)).sum()
     }
 
     /// Looks words up side by side.
-    fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w Word>) {
-        let forms = words.into_iter().flat_map(Word::spellings).map(|form| self.asking(form, Reach::Fuzzy));
+    fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w QueryWord>) {
+        let forms = words.into_iter().flat_map(QueryWord::spellings).map(|form| self.asking(form, Fuzziness::Full));
         let forms: Vec<_> = forms.filter(|form| !self.known.contains_key(form)).collect();
         // One is looked up when it is asked for; another thread would have to be woken up.
         if forms.len() > 1 {
@@ -209,71 +214,72 @@ impl Planner<'_> {
         }
     }
 
-    pub(super) fn word(&mut self, word: &Word, reach: Reach) -> Need {
-        let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, reach)).collect();
-        let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, reach)).collect();
+    pub(super) fn word(&mut self, word: &QueryWord, fuzziness: Fuzziness) -> Clause {
+        let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, fuzziness)).collect();
+        let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, fuzziness)).collect();
         match (parts.len(), readings.len()) {
             (0, _) => {}
             (1, _) => readings.append(&mut parts),
             _ => {
-                readings.push(Need::All(parts));
+                readings.push(Clause::All(parts));
                 let id = word.parts.join("-");
-                readings.push(self.leaf(Asked::Key(Key(id))));
+                readings.push(self.leaf(Term::Key(RecordKey(id))));
             }
         }
-        if readings.len() == 1 { readings.remove(0) } else { Need::Any(readings) }
+        if readings.len() == 1 { readings.remove(0) } else { Clause::Any(readings) }
     }
 
     /// What an alternative needs. A word that no text has as it was typed is misspelt, whatever stands beside it.
-    pub(super) fn alternative(&mut self, terms: &[Term], reach: Reach) -> Need {
-        let mut needs = Vec::new();
-        for term in terms {
-            match &term.what {
-                What::Word(word) => {
-                    let known = word.spellings().any(|form| self.candidates(form, Reach::Prefixes).is_good());
-                    needs.push(self.word(word, if known { reach } else { Reach::Fuzzy }));
+    pub(super) fn alternative(&mut self, conditions: &[Condition], fuzziness: Fuzziness) -> Clause {
+        let mut clauses = Vec::new();
+        for condition in conditions {
+            match &condition.kind {
+                ConditionKind::Word(word) => {
+                    let known = word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
+                    clauses.push(self.word(word, if known { fuzziness } else { Fuzziness::Full }));
                 }
-                What::Exact(folded) => needs.push(self.phrase(folded)),
-                What::Address { typed, words } => {
-                    let words = words.iter().map(|word| self.word(word, reach)).collect();
-                    needs.push(self.address(typed, words));
+                ConditionKind::Exact(folded) => clauses.push(self.phrase(folded)),
+                ConditionKind::Address { typed, words } => {
+                    let words = words.iter().map(|word| self.word(word, fuzziness)).collect();
+                    clauses.push(self.address(typed, words));
                 }
-                What::Filter(_) => {}
+                ConditionKind::Filter(_) => {}
             }
         }
-        if needs.len() == 1 { needs.remove(0) } else { Need::All(needs) }
+        if clauses.len() == 1 { clauses.remove(0) } else { Clause::All(clauses) }
     }
 
     /// A record by its address or id, or what has all its words.
-    pub(super) fn address(&mut self, typed: &str, words: Vec<Need>) -> Need {
+    pub(super) fn address(&mut self, typed: &str, words: Vec<Clause>) -> Clause {
         let count = u32::try_from(words.len()).unwrap_or(1).max(1);
-        let mut readings = vec![self.leaf(Asked::Key(Key(typed.to_owned())))];
-        readings.extend((!words.is_empty()).then_some(Need::All(words)));
-        Need::Worth(100 * count, Box::new(Need::Any(readings)))
+        let mut readings = vec![self.leaf(Term::Key(RecordKey(typed.to_owned())))];
+        readings.extend((!words.is_empty()).then_some(Clause::All(words)));
+        Clause::Boost(100 * count, Box::new(Clause::Any(readings)))
     }
 
-    fn single(&mut self, typed: &str, reach: Reach) -> Need {
-        let candidates = self.candidates(typed, reach);
-        let halves = if reach == Reach::Fuzzy && !candidates.is_good() { self.run_together(typed) } else { None };
-        let plain = self.leaf_with(Asked::Word(candidates), together::apart(self.index, typed));
+    fn single(&mut self, typed: &str, fuzziness: Fuzziness) -> Clause {
+        let candidates = self.candidates(typed, fuzziness);
+        let halves =
+            if fuzziness == Fuzziness::Full && !candidates.is_good() { self.run_together(typed) } else { None };
+        let plain = self.leaf_with(Term::Word(candidates), together::apart(self.index, typed));
         let Some((first, second)) = halves else { return plain };
-        let halves = Need::All(vec![self.leaf(Asked::Word(first)), self.leaf(Asked::Word(second))]);
-        Need::Any(vec![plain, Need::Worth(SECOND_READING, Box::new(halves))])
+        let halves = Clause::All(vec![self.leaf(Term::Word(first)), self.leaf(Term::Word(second))]);
+        Clause::Any(vec![plain, Clause::Boost(SECOND_READING, Box::new(halves))])
     }
 
     /// The one word that two typed ones are, where one of them fits nothing well.
-    fn fallen_apart(&mut self, first: &Word, second: &Word) -> Option<Arc<Candidates>> {
+    fn fallen_apart(&mut self, first: &QueryWord, second: &QueryWord) -> Option<Arc<Candidates>> {
         let ([first], [], [second], []) = (&first.parts[..], &first.forms[..], &second.parts[..], &second.forms[..])
         else {
             return None;
         };
         let mut good = |typed: &str| {
-            self.candidates(typed, Reach::Prefixes).is_good() || self.candidates(typed, Reach::Fuzzy).is_good()
+            self.candidates(typed, Fuzziness::Prefixes).is_good() || self.candidates(typed, Fuzziness::Full).is_good()
         };
         if good(first) && good(second) {
             return None;
         }
-        let whole = self.candidates(&format!("{first}{second}"), Reach::Good);
+        let whole = self.candidates(&format!("{first}{second}"), Fuzziness::Misspellings);
         whole.is_good().then_some(whole)
     }
 
@@ -287,27 +293,30 @@ impl Planner<'_> {
         let mut halves: Vec<_> = places.map(|at| typed.split_at(*at)).collect();
         halves.retain(|(first, second)| exact(first) || exact(second));
         // A beginning is worth more than any misspelling, and looked up at a thousandth of the cost.
-        for reach in [Reach::Prefixes, Reach::Good] {
+        for fuzziness in [Fuzziness::Prefixes, Fuzziness::Misspellings] {
             let mut best: Option<(u32, (&str, &str))> = None;
             for (first, second) in &halves {
-                let points = [first, second].map(|half| self.candidates(half, reach).most_points());
+                let points = [first, second].map(|half| self.candidates(half, fuzziness).most_points());
                 let sum = points.iter().sum();
                 if !points.contains(&0) && best.is_none_or(|(most, _)| sum > most) {
                     best = Some((sum, (*first, *second)));
-                    if sum >= BEST_MISSPELT && reach == Reach::Good {
+                    if sum >= BEST_MISSPELT && fuzziness == Fuzziness::Misspellings {
                         break;
                     }
                 }
             }
             if let Some((_, (first, second))) = best {
-                return Some((self.candidates(first, Reach::Good), self.candidates(second, Reach::Good)));
+                return Some((
+                    self.candidates(first, Fuzziness::Misspellings),
+                    self.candidates(second, Fuzziness::Misspellings),
+                ));
             }
         }
         None
     }
 
-    pub(super) fn phrase(&mut self, folded: &str) -> Need {
+    pub(super) fn phrase(&mut self, folded: &str) -> Clause {
         let phrase = Phrase::new(self.index.vocabulary(), folded);
-        self.leaf(Asked::Phrase(phrase))
+        self.leaf(Term::Phrase(phrase))
     }
 }

@@ -19,7 +19,7 @@ pub(crate) const MIN_LETTERS: usize = 3;
 const MIN_PERCENT: i64 = 60;
 
 /// Compares one typed word with others.
-pub(crate) struct Scattered<'a> {
+pub(crate) struct SubsequenceMatcher<'a> {
     typed: &'a str,
     perfect: i64,
     letters: usize,
@@ -41,7 +41,7 @@ fn indices(word: &str, typed: &str) -> Option<(i64, Vec<usize>)> {
     SkimMatcherV2::default().respect_case().fuzzy_indices(word, typed)
 }
 
-impl<'a> Scattered<'a> {
+impl<'a> SubsequenceMatcher<'a> {
     /// Takes a folded word; `None` if it is too short to be looked for in pieces.
     pub(crate) fn new(typed: &'a str) -> Option<Self> {
         let letters = typed.chars().count();
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn letters_in_order_from_the_first_on() {
-        let compare = |typed, word| Scattered::new(typed).and_then(|scattered| scattered.compare(word));
+        let compare = |typed, word| SubsequenceMatcher::new(typed).and_then(|scattered| scattered.compare(word));
         let (percent, letters) = compare("lvrv", "lavrov").expect("a match");
         assert!((60..100).contains(&percent), "{percent}");
         assert_eq!(letters, [0, 2, 3, 5]);
@@ -143,7 +143,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_of_a_shape_score_alike(typed in "[abc]{3,6}", words in prop::collection::vec("[abcxyz]{3,12}", 1..40)) {
-            let Some(mut scattered) = Scattered::new(&typed) else { return Ok(()) };
+            let Some(mut scattered) = SubsequenceMatcher::new(&typed) else { return Ok(()) };
             for word in words {
                 let compared = scattered.compare(&word).map(|(percent, _)| percent);
                 prop_assert_eq!(scattered.percent(&word), compared, "{}", word);

@@ -1,12 +1,12 @@
 //! Words that are written together or apart: `per cent` and percent, `lepen` and Le Pen, `20 000` and 20,000, `a p j` and
 //! A.P.J.
 
-use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::analysis::tokens::is_letter_alone;
 use crate::search::index::Index;
 use crate::search::index::field::Field;
-use crate::search::query::Word;
+use crate::search::matching::phrase::Phrase;
+use crate::search::query::QueryWord;
 
 /// Shorter halves of a word are not looked for; one of them has a letter more.
 const MIN_HALF: usize = 2;
@@ -16,7 +16,7 @@ const MOST_READ: usize = 1 << 14;
 
 /// The word that the next ones of a query are if they are written together, and how many they are. Only what the corpus
 /// has counts.
-pub(crate) fn next(index: &Index, typed: &[Word]) -> Option<(usize, String)> {
+pub(crate) fn next(index: &Index, typed: &[QueryWord]) -> Option<(usize, String)> {
     let (plain, initials): (Vec<_>, Vec<_>) = typed.iter().map_while(plain).unzip();
     let letters = initials.iter().take_while(|initials| **initials).count();
     let first = plain.first()?;
@@ -52,7 +52,7 @@ pub(crate) fn next(index: &Index, typed: &[Word]) -> Option<(usize, String)> {
 }
 
 /// A typed word that is no compound, or initials; and true if it is one letter or initials.
-fn plain(word: &Word) -> Option<(&str, bool)> {
+fn plain(word: &QueryWord) -> Option<(&str, bool)> {
     match (&word.parts[..], &word.forms[..]) {
         ([part], []) if !part.starts_with(is_unspaced) => Some((part, is_letter_alone(part))),
         ([], [form]) if form.chars().all(char::is_alphabetic) => Some((form, true)),
@@ -85,7 +85,7 @@ pub(crate) fn apart(index: &Index, typed: &str) -> Vec<Phrase> {
     let known = cuts.iter().map(|at| typed.split_at(*at)).filter(|(first, second)| {
         let words = vocabulary.find(first).zip(vocabulary.find(second));
         words.is_some_and(|(first, second)| {
-            let claims = |word| index.having(Field::ClaimText, word).len();
+            let claims = |word| index.posting_list(Field::ClaimText, word).len();
             claims(first).min(claims(second)) <= MOST_READ
         })
     });

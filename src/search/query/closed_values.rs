@@ -7,14 +7,14 @@ use crate::search::query::filter_counts::Typed;
 
 /// What a grade is asked to be: of the outlet, of the claim, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Grade {
+pub(crate) struct GradeValue {
     pub(crate) reliability: Option<Reliability>,
     pub(crate) credibility: Option<Credibility>,
 }
 
 /// How a claim is asked to stand to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
+pub(crate) struct RelationValue {
     pub(crate) relation: RelationType,
     /// True for the claim that disputes, false for the one that is disputed.
     pub(crate) active: bool,
@@ -35,8 +35,8 @@ fn genres() -> impl Iterator<Item = (String, Option<Genre>)> {
     Genre::ALL.into_iter().map(|genre| (genre.word().to_owned(), Some(genre))).chain([(NONE.to_owned(), None)])
 }
 
-fn relations() -> impl Iterator<Item = (String, Standing)> {
-    let standing = |relation, active| Standing { relation, active };
+fn relations() -> impl Iterator<Item = (String, RelationValue)> {
+    let standing = |relation, active| RelationValue { relation, active };
     let active = RelationType::ALL.map(|relation| (relation.word().to_owned(), standing(relation, true)));
     let passive = RelationType::ALL.map(|relation| (relation.inverse().replace(' ', "-"), standing(relation, false)));
     active.into_iter().chain(passive)
@@ -78,7 +78,7 @@ pub(crate) fn genre(typed: &str) -> Typed<Vec<Option<Genre>>> {
     meant(genres(), typed)
 }
 
-pub(crate) fn relation(typed: &str) -> Typed<Vec<Standing>> {
+pub(crate) fn relation(typed: &str) -> Typed<Vec<RelationValue>> {
     meant(relations(), typed)
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn yes_or_no(typed: &str) -> Typed<bool> {
 }
 
 /// A grade of the Admiralty code: `C`, `2`, `C2`; `None` for no grade at all.
-pub(crate) fn grade(typed: &str) -> Typed<Option<Grade>> {
+pub(crate) fn grade(typed: &str) -> Typed<Option<GradeValue>> {
     let typed = bare(typed);
     if typed.is_empty() {
         return Typed::Unfinished;
@@ -105,12 +105,12 @@ pub(crate) fn grade(typed: &str) -> Typed<Option<Grade>> {
     let mut signs = typed.chars();
     let grade = match (signs.next(), signs.next(), signs.next()) {
         (Some(letter), Some(digit), None) => match (reliable(letter), credible(digit)) {
-            (reliability @ Some(_), credibility @ Some(_)) => Some(Grade { reliability, credibility }),
+            (reliability @ Some(_), credibility @ Some(_)) => Some(GradeValue { reliability, credibility }),
             _ => None,
         },
         (Some(sign), None, None) => match (reliable(sign), credible(sign)) {
             (None, None) => None,
-            (reliability, credibility) => Some(Grade { reliability, credibility }),
+            (reliability, credibility) => Some(GradeValue { reliability, credibility }),
         },
         _ => None,
     };

@@ -4,7 +4,7 @@ use crate::briefing::{Day, Edtf};
 
 /// From one day to another, both included; an end that is `None` is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Span {
+pub(crate) struct DateRange {
     from: Option<Day>,
     to: Option<Day>,
 }
@@ -13,7 +13,7 @@ pub(crate) struct Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     /// These days.
-    For(Span),
+    For(DateRange),
     /// Nothing yet: what is there may become a date.
     Unfinished,
     /// Something that is no date, and will not become one.
@@ -23,7 +23,7 @@ pub(crate) enum Asked {
 /// What can follow `date:`, for hints.
 pub(crate) const FORMS: [&str; 6] = ["2025-04-07", "2025-04", "2025", "2023..2024", ">2024", "<2024"];
 
-impl Span {
+impl DateRange {
     /// True when the date can mean a day of the span.
     pub(crate) fn overlaps(&self, date: &Edtf) -> bool {
         self.from.is_none_or(|from| from <= date.last()) && self.to.is_none_or(|to| date.first() <= to)
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     fn holds(asked: &str, date: &str) -> bool {
-        let Asked::For(span) = Span::parse(asked) else { panic!("{asked} is a span") };
+        let Asked::For(span) = DateRange::parse(asked) else { panic!("{asked} is a span") };
         span.overlaps(&Edtf::parse(date).expect("a date"))
     }
 
@@ -137,19 +137,19 @@ mod tests {
     #[test]
     fn what_is_on_its_way_to_a_date_asks_for_nothing_yet() {
         for begun in ["", "2", "202", ">", "..", "/", ">=20"] {
-            assert_eq!(Span::parse(begun), Asked::Unfinished, "{begun}");
+            assert_eq!(DateRange::parse(begun), Asked::Unfinished, "{begun}");
         }
         for wrong in
             ["april", "2025-13", "20255", "2025-04-07-", "2024..2023", "><2024", "2025-4-7", "2025-4", "2025-04-5"]
         {
-            assert_eq!(Span::parse(wrong), Asked::NoDate, "{wrong}");
+            assert_eq!(DateRange::parse(wrong), Asked::NoDate, "{wrong}");
         }
     }
 
     proptest! {
         #[test]
         fn anything_can_follow_date(raw in any::<String>(), near in "[0-9<>=./-]{0,24}") {
-            let _ = (Span::parse(&raw), Span::parse(&near));
+            let _ = (DateRange::parse(&raw), DateRange::parse(&near));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// How many: `>1`, `>=2`, `<3`, `2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Count {
+pub(crate) struct CountRange {
     least: usize,
     most: usize,
 }
@@ -26,7 +26,7 @@ impl<T> Typed<T> {
     }
 }
 
-impl Count {
+impl CountRange {
     /// How a count is typed.
     pub(crate) const FORMS: [&str; 4] = [">1", ">=2", "<3", "2"];
 
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn counts_are_read_while_they_are_typed() {
-        let admitted = |text| match Count::parse(text) {
+        let admitted = |text| match CountRange::parse(text) {
             Typed::Whole(count) => (0..5).filter(|number| count.admits(*number)).collect::<Vec<_>>(),
             Typed::Unfinished => vec![100],
             Typed::Wrong => vec![],

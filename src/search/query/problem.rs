@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::filter_names::{FILTERS, FilterName, FilterRow};
 use crate::search::query::closed_values::NONE;
 use crate::search::query::date_range;
-use crate::search::query::filter_counts::Count;
+use crate::search::query::filter_counts::CountRange;
 use crate::text::Text;
 
 /// Maximum number of characters of what was typed in a message, because the answer must have room behind it.
@@ -98,7 +98,7 @@ impl Problem {
             FilterName::Genre => unknown("genre"),
             FilterName::Relation => unknown("relation"),
             FilterName::Date => form("a date", &date_range::FORMS),
-            FilterName::Independent => form("a number of origins", &Count::FORMS),
+            FilterName::Independent => form("a number of origins", &CountRange::FORMS),
             FilterName::Grade => form("a grade", &["A to F (outlet)", "1 to 6 (claim)", "C2 (both)", NONE]),
             FilterName::Language => form("a language code", &["en", "fr", "zh-Hant", NONE]),
             FilterName::Disputed | FilterName::Firsthand => {

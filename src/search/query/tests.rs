@@ -8,30 +8,30 @@ fn problems(text: &str) -> Vec<String> {
     Query::parse(text).problems().map(ToString::to_string).collect()
 }
 
-fn word(word: &str) -> What {
-    What::Word(Word { parts: vec![word.to_owned()], forms: Vec::new() })
+fn word(word: &str) -> ConditionKind {
+    ConditionKind::Word(QueryWord { parts: vec![word.to_owned()], forms: Vec::new() })
 }
 
-fn whats(text: &str) -> Vec<What> {
-    Query::parse(text).terms().iter().map(|term| term.what.clone()).collect()
+fn condition_kinds(text: &str) -> Vec<ConditionKind> {
+    Query::parse(text).conditions().iter().map(|condition| condition.kind.clone()).collect()
 }
 
 #[test]
 fn a_query_is_words_filters_and_exact_words() {
     let query = Query::parse("Wheat -fuel by:\"Sergey Lavrov\" -kind:op \"Strategic  goods\" =Mali");
-    let negated: Vec<_> = query.terms().iter().map(|term| term.negated).collect();
+    let negated: Vec<_> = query.conditions().iter().map(|condition| condition.negated).collect();
     assert_eq!(negated, [false, true, false, true, false, false]);
-    let value = Value { typed: "Sergey Lavrov".to_owned(), words: vec!["sergey".to_owned(), "lavrov".to_owned()] };
-    let whats: Vec<_> = query.terms().iter().map(|term| term.what.clone()).collect();
+    let value = NameValue { typed: "Sergey Lavrov".to_owned(), words: vec!["sergey".to_owned(), "lavrov".to_owned()] };
+    let kinds: Vec<_> = query.conditions().iter().map(|condition| condition.kind.clone()).collect();
     assert_eq!(
-        whats,
+        kinds,
         [
             word("wheat"),
             word("fuel"),
-            What::Filter(vec![Filter::By(value)]),
-            What::Filter(vec![Filter::Kind(vec![Kind::Opinion])]),
-            What::Exact("strategic goods".to_owned()),
-            What::Exact("mali".to_owned()),
+            ConditionKind::Filter(vec![Filter::By(value)]),
+            ConditionKind::Filter(vec![Filter::Kind(vec![Kind::Opinion])]),
+            ConditionKind::Exact("strategic goods".to_owned()),
+            ConditionKind::Exact("mali".to_owned()),
         ]
     );
     assert_eq!(query.problems().count(), 0);
@@ -50,11 +50,11 @@ fn what_is_unfinished_asks_for_nothing() {
 fn compounds_are_looked_for_whole_and_in_parts() {
     let compound = |parts: &[&str], forms: &[&str]| {
         let owned = |words: &[&str]| words.iter().map(ToString::to_string).collect();
-        What::Word(Word { parts: owned(parts), forms: owned(forms) })
+        ConditionKind::Word(QueryWord { parts: owned(parts), forms: owned(forms) })
     };
-    assert_eq!(whats("pan-African"), [compound(&["pan", "african"], &["panafrican"])]);
-    assert_eq!(whats("Lavrov's"), [compound(&["lavrov"], &["lavrovs"])]);
-    assert_eq!(whats("21.9"), [compound(&[], &["21.9"])]);
+    assert_eq!(condition_kinds("pan-African"), [compound(&["pan", "african"], &["panafrican"])]);
+    assert_eq!(condition_kinds("Lavrov's"), [compound(&["lavrov"], &["lavrovs"])]);
+    assert_eq!(condition_kinds("21.9"), [compound(&[], &["21.9"])]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ proptest! {
         for text in [text, near] {
             let query = Query::parse(&text);
             let alternatives = query.choices().iter().flat_map(|choice| choice.alternatives.iter().flatten());
-            prop_assert!(query.terms().iter().chain(alternatives).map(Term::len).sum::<usize>() <= MAX_TERMS);
+            prop_assert!(query.conditions().iter().chain(alternatives).map(Condition::len).sum::<usize>() <= MAX_CONDITIONS);
             prop_assert!(query.choices().iter().all(|choice| choice.alternatives.len() > 1));
             prop_assert_eq!(Query::parse(&text), query);
         }
@@ -81,7 +81,7 @@ proptest! {
 /// A query written out: what stands alone, then choices, each term with a sign where it is negated.
 fn read(text: &str) -> String {
     let query = Query::parse(text);
-    let value = |value: &Value| value.words.join(" ");
+    let value = |value: &NameValue| value.words.join(" ");
     let filter = |filter: &Filter| match filter {
         Filter::By(name) => format!("by:{}", value(name)),
         Filter::About(name) => format!("about:{}", value(name)),
@@ -92,23 +92,23 @@ fn read(text: &str) -> String {
         Filter::Kind(kinds) => format!("kind:{}", kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join("+")),
         other => format!("{other:?}"),
     };
-    let term = |term: &Term| {
-        let what = match &term.what {
-            What::Word(word) if word.forms.is_empty() => word.parts.join("+"),
-            What::Word(word) => format!("{}/{}", word.parts.join("+"), word.forms.join("/")),
-            What::Exact(words) => format!("={words}"),
-            What::Address { typed, .. } => typed.clone(),
-            What::Filter(filters) => filters.iter().map(filter).collect::<Vec<_>>().join(","),
+    let term = |condition: &Condition| {
+        let what = match &condition.kind {
+            ConditionKind::Word(word) if word.forms.is_empty() => word.parts.join("+"),
+            ConditionKind::Word(word) => format!("{}/{}", word.parts.join("+"), word.forms.join("/")),
+            ConditionKind::Exact(words) => format!("={words}"),
+            ConditionKind::Address { typed, .. } => typed.clone(),
+            ConditionKind::Filter(filters) => filters.iter().map(filter).collect::<Vec<_>>().join(","),
         };
-        format!("{}{what}", if term.negated { "-" } else { "" })
+        format!("{}{what}", if condition.negated { "-" } else { "" })
     };
-    let terms = |terms: &[Term]| terms.iter().map(term).collect::<Vec<_>>().join(" ");
+    let conditions = |conditions: &[Condition]| conditions.iter().map(term).collect::<Vec<_>>().join(" ");
     let choices = query.choices.iter().map(|choice| {
-        let alternatives: Vec<_> = choice.alternatives.iter().map(|alternative| terms(alternative)).collect();
+        let alternatives: Vec<_> = choice.alternatives.iter().map(|alternative| conditions(alternative)).collect();
         format!("({})", alternatives.join(" | "))
     });
     let wrong = if query.is_wrong() { "wrong" } else { "" }.to_owned();
-    let all = [terms(&query.terms)].into_iter().chain(choices).chain([wrong]).filter(|part| !part.is_empty());
+    let all = [conditions(&query.conditions)].into_iter().chain(choices).chain([wrong]).filter(|part| !part.is_empty());
     all.collect::<Vec<_>>().join(" ")
 }
 
@@ -189,7 +189,7 @@ fn a_filter_has_one_value_or_several() {
     ] {
         assert_eq!(read(typed), meant, "{typed}");
     }
-    assert_eq!(Query::parse("date:2023,2025-04").terms().len(), 1);
+    assert_eq!(Query::parse("date:2023,2025-04").conditions().len(), 1);
 }
 
 #[test]
@@ -227,7 +227,10 @@ fn known_names_are_filters_in_any_letters() {
         assert_eq!(read(typed), "Firsthand(false)", "{typed}");
     }
     for typed in ["date:2025", "independent:2", "grade:2", "by:2", "in:2025-04-07-neo-aes-russia"] {
-        assert!(matches!(Query::parse(typed).terms(), [Term { what: What::Filter(_), .. }]), "{typed}");
+        assert!(
+            matches!(Query::parse(typed).conditions(), [Condition { kind: ConditionKind::Filter(_), .. }]),
+            "{typed}"
+        );
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::cell::RefCell;
 
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::ranking::top_k::TopK;
 
 /// The scores of some of the records with numbers below a limit.
 #[derive(Debug)]
 pub(crate) struct Scores {
     /// The numbers that have a score.
-    bits: Bits,
+    bits: BitSet,
     /// One place per number. Only the places of numbers in `bits` are valid.
     points: PooledPoints,
 }
@@ -17,7 +17,7 @@ pub(crate) struct Scores {
 impl Scores {
     /// Creates an accumulator without scores for `numbers` records.
     pub(crate) fn new(numbers: usize) -> Self {
-        Self { bits: Bits::none(numbers), points: PooledPoints::take(numbers) }
+        Self { bits: BitSet::none(numbers), points: PooledPoints::take(numbers) }
     }
 
     /// Raises a record's score to `points` if it is lower.
@@ -45,12 +45,12 @@ impl Scores {
     }
 
     /// Returns the numbers that have a score.
-    pub(crate) fn bits(&self) -> &Bits {
+    pub(crate) fn bits(&self) -> &BitSet {
         &self.bits
     }
 
     /// Returns the numbers that have a score, and drops the scores.
-    pub(crate) fn into_bits(self) -> Bits {
+    pub(crate) fn into_bits(self) -> BitSet {
         self.bits
     }
 

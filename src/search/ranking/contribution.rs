@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::corpus::ClaimSlot;
-use crate::search::index::bitset::Bits;
-use crate::search::index::postings::{Having, leap};
+use crate::search::index::bitset::BitSet;
+use crate::search::index::postings::{PostingList, gallop};
 use crate::search::ranking::record_filter::RecordFilter;
 
 /// Records that get the same points.
@@ -20,7 +20,7 @@ pub(crate) struct Contribution<'a> {
 #[derive(Debug)]
 pub(crate) enum Recipients<'a> {
     /// Claims whose texts have a word.
-    Postings(Having<'a>),
+    Postings(PostingList<'a>),
     /// Claims that have a phrase, or are related to an entity or outlet.
     Claims(Cow<'a, [ClaimSlot]>),
     /// Records by their numbers.
@@ -41,18 +41,18 @@ impl Contribution<'_> {
     }
 
     /// Returns the claims if they are stored as a bit set.
-    pub(crate) fn set(&self) -> Option<&Bits> {
-        if let Recipients::Postings(Having::Set(set)) = self.recipients { Some(set) } else { None }
+    pub(crate) fn set(&self) -> Option<&BitSet> {
+        if let Recipients::Postings(PostingList::Set(set)) = self.recipients { Some(set) } else { None }
     }
 
     /// Calls `each` with the number of every record that may get points, in order.
     #[inline]
     pub(crate) fn each(&self, first_claim: usize, filter: Option<&RecordFilter>, mut each: impl FnMut(usize)) {
         match &self.recipients {
-            Recipients::Postings(Having::List(list)) => {
+            Recipients::Postings(PostingList::List(list)) => {
                 each_claim(list, |posting| posting.owner(), first_claim, filter, each);
             }
-            Recipients::Postings(Having::Set(set)) => {
+            Recipients::Postings(PostingList::Set(set)) => {
                 let Some(filter) = filter else {
                     set.iter().for_each(|claim| each(first_claim + claim));
                     return;
@@ -72,11 +72,11 @@ impl Contribution<'_> {
     }
 
     /// Inserts all records that may get points into a set.
-    pub(crate) fn insert_into(&self, bits: &mut Bits, first_claim: usize, filter: Option<&RecordFilter>) {
+    pub(crate) fn insert_into(&self, bits: &mut BitSet, first_claim: usize, filter: Option<&RecordFilter>) {
         match (&self.recipients, filter) {
             (Recipients::Numbers(numbers), None) => bits.insert_all(numbers.clone()),
-            (Recipients::Postings(Having::Set(set)), None) => bits.insert_from(set, first_claim),
-            (Recipients::Postings(Having::Set(set)), Some(filter)) => {
+            (Recipients::Postings(PostingList::Set(set)), None) => bits.insert_from(set, first_claim),
+            (Recipients::Postings(PostingList::Set(set)), Some(filter)) => {
                 bits.insert_from(&filter.intersection(set, first_claim), first_claim);
             }
             _ => self.each(first_claim, filter, |number| bits.insert(number)),
@@ -103,7 +103,7 @@ fn each_claim<T>(
     };
     let mut rest = list;
     for wanted in few {
-        rest = &rest[leap(rest, |one| claim(one) < *wanted)..];
+        rest = &rest[gallop(rest, |one| claim(one) < *wanted)..];
         if rest.first().is_some_and(|one| claim(one) == *wanted) {
             each(first + wanted);
         }

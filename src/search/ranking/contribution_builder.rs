@@ -8,14 +8,14 @@ use std::borrow::Cow;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record};
 use crate::search::index::Index;
 use crate::search::index::field::{Field, Owner, Role};
-use crate::search::index::postings::Having;
-use crate::search::matching::candidates::Fit;
-use crate::search::matching::plan::{Asked, Leaf};
+use crate::search::index::postings::PostingList;
+use crate::search::matching::candidates::WordMatch;
+use crate::search::matching::plan::{Leaf, Term};
 use crate::search::ranking::accumulator::Scores;
 use crate::search::ranking::contribution::{Contribution, Recipients};
-use crate::search::ranking::numbering::RecordIds;
 use crate::search::ranking::record_filter::RecordFilter;
 use crate::search::ranking::score::{RUNNING_TEXT, field_points, key_points, related_share};
+use crate::search::record_ids::RecordIds;
 
 /// Collects the contributions of one word or phrase.
 pub(crate) struct ContributionBuilder<'a> {
@@ -23,10 +23,10 @@ pub(crate) struct ContributionBuilder<'a> {
     index: &'a Index,
     records: RecordIds,
     contributions: Vec<Contribution<'a>>,
-    /// What entities and documents get themselves.
+    /// ConditionKind entities and documents get themselves.
     entities: Scores,
     documents: Scores,
-    /// What matched in names and titles, of which related records get a share.
+    /// ConditionKind matched in names and titles, of which related records get a share.
     names: Scores,
     titles: Scores,
     outlets: Vec<(OutletSlot, u32)>,
@@ -50,19 +50,19 @@ impl<'a> ContributionBuilder<'a> {
 
     /// Adds all texts of a field that have a word of the leaf.
     pub(crate) fn add_words(&mut self, leaf: &Leaf, field: Field) {
-        if let Asked::Word(candidates) = &leaf.asked {
+        if let Term::Word(candidates) = &leaf.term {
             let postings = self.index.field(field);
-            postings.each(candidates.fits(), |fit, having| self.add_word(field, *fit, having));
+            postings.each(candidates.matches(), |word_match, postings| self.add_word(field, *word_match, postings));
         }
     }
 
-    fn add_word(&mut self, field: Field, fit: Fit, postings: Having<'a>) {
+    fn add_word(&mut self, field: Field, word_match: WordMatch, postings: PostingList<'a>) {
         if matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
-            self.add_postings(field_points(fit, field, RUNNING_TEXT), postings);
+            self.add_postings(field_points(word_match, field, RUNNING_TEXT), postings);
         } else {
             let words = |words| if field.is_name() { words } else { RUNNING_TEXT };
             postings.each(|posting| {
-                self.add_text(field, posting.owner(), field_points(fit, field, words(posting.words())));
+                self.add_text(field, posting.owner(), field_points(word_match, field, words(posting.words())));
             });
         }
     }
@@ -92,7 +92,7 @@ impl<'a> ContributionBuilder<'a> {
     }
 
     /// Adds the claims of a posting list.
-    pub(crate) fn add_postings(&mut self, points: u32, postings: Having<'a>) {
+    pub(crate) fn add_postings(&mut self, points: u32, postings: PostingList<'a>) {
         if self.records.has_claims() {
             self.push(points, Recipients::Postings(postings));
         }
@@ -109,7 +109,7 @@ impl<'a> ContributionBuilder<'a> {
 
     /// Adds a matching text of an owner that is no claim.
     pub(crate) fn add_text(&mut self, field: Field, owner: usize, points: u32) {
-        match Owner::of(field, owner) {
+        match Owner::from_index(field, owner) {
             Owner::Entity(_) => {
                 self.entities.raise(owner, points);
                 if field.is_name() {

@@ -10,41 +10,41 @@ use hashbrown::HashSet;
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, OutletSlot, Record};
 use crate::search::index::Index;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
-use crate::search::query::date_range::Span;
-use crate::search::query::{self, Query, What};
+use crate::search::query::date_range::DateRange;
+use crate::search::query::{self, ConditionKind, Query};
 use crate::search::ranking::filters::facets::Facet;
 use crate::search::ranking::filters::resolver::Resolver;
-use crate::search::ranking::numbering::RecordIds;
+use crate::search::record_ids::RecordIds;
 
 /// A filter whose names are resolved to records.
 #[derive(Debug)]
 pub(crate) struct Filter {
     negated: bool,
     /// At least one must hold.
-    any_of: Vec<Condition>,
+    any_of: Vec<Criterion>,
     /// For the reader: whom a misspelt name is taken to mean.
     guess: Option<String>,
 }
 
-/// What a record must fulfil.
+/// ConditionKind a record must fulfil.
 #[derive(Debug)]
-enum Condition {
+enum Criterion {
     By(HashSet<Owner>),
     About(HashSet<Owner>),
     In(Vec<DocumentSlot>),
     Source(HashSet<Owner>),
     Facet(Facet),
     Kind(Vec<Kind>),
-    Date(Span),
+    Date(DateRange),
 }
 
 /// Resolves a query's filters.
 pub(crate) fn resolved(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter> {
-    let filters = query.terms().iter().filter_map(|term| match &term.what {
-        What::Filter(values) => Some((term.negated, &values[..])),
-        What::Word(_) | What::Address { .. } | What::Exact(_) => None,
+    let filters = query.conditions().iter().filter_map(|term| match &term.kind {
+        ConditionKind::Filter(values) => Some((term.negated, &values[..])),
+        ConditionKind::Word(_) | ConditionKind::Address { .. } | ConditionKind::Exact(_) => None,
     });
     filters.map(|(negated, values)| Filter::resolve(index, corpus, values, negated)).collect()
 }
@@ -55,8 +55,8 @@ pub(crate) fn guesses(filters: &[Filter]) -> Vec<String> {
 }
 
 /// Returns the records that a narrowing admits. [`Narrowing::admits`] says the same of one record.
-pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: RecordIds) -> Bits {
-    let mut admitted = Bits::none(records.len());
+pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: RecordIds) -> BitSet {
+    let mut admitted = BitSet::none(records.len());
     let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
     match narrowing {
         Narrowing::Document(document) => {
@@ -90,7 +90,7 @@ fn outlets(owners: &HashSet<Owner>) -> impl Iterator<Item = OutletSlot> {
 impl Filter {
     fn resolve(index: &Index, corpus: &Corpus, values: &[query::Filter], negated: bool) -> Self {
         let mut resolver = Resolver::new(index, corpus, negated);
-        let any_of = values.iter().map(|filter| resolver.condition(filter)).collect();
+        let any_of = values.iter().map(|filter| resolver.criterion(filter)).collect();
         // Of several values only one may be misspelt, and an exclusion is never guessed.
         let guess = match (values, negated) {
             ([filter], false) => filter.value().and_then(|value| resolver.guess(&value.typed)),
@@ -100,18 +100,18 @@ impl Filter {
     }
 
     /// Returns the records that the filter admits.
-    pub(crate) fn admitted(&self, corpus: &Corpus, index: &Index, records: RecordIds) -> Bits {
-        let mut admitted = Bits::none(records.len());
+    pub(crate) fn admitted(&self, corpus: &Corpus, index: &Index, records: RecordIds) -> BitSet {
+        let mut admitted = BitSet::none(records.len());
         let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
-        for condition in &self.any_of {
+        for criterion in &self.any_of {
             if records.has_entities() {
-                condition.entities(corpus, &mut |slot| admit(Record::Entity(slot)));
+                criterion.entities(corpus, &mut |slot| admit(Record::Entity(slot)));
             }
             if records.has_documents() {
-                condition.documents(corpus, index, &mut |slot| admit(Record::Document(slot)));
+                criterion.documents(corpus, index, &mut |slot| admit(Record::Document(slot)));
             }
             if records.has_claims() {
-                condition.claims(corpus, index, &mut |slot| admit(Record::Claim(slot)));
+                criterion.claims(corpus, index, &mut |slot| admit(Record::Claim(slot)));
             }
         }
         if self.negated { admitted.inverted() } else { admitted }
@@ -127,13 +127,13 @@ fn published<'a>(index: &'a Index, set: &'a HashSet<Owner>) -> impl Iterator<Ite
     documents.chain(outlets(set).flat_map(|outlet| index.published(outlet)).copied())
 }
 
-impl Condition {
-    /// Calls `each` with every entity that fulfils the condition.
+impl Criterion {
+    /// Calls `each` with every entity that meets the criterion.
     fn entities(&self, corpus: &Corpus, each: &mut dyn FnMut(EntitySlot)) {
         match self {
             Self::Facet(facet) => facet.entities.iter().copied().for_each(each),
             Self::In(documents) => {
-                let mut within = Bits::none(corpus.documents().len());
+                let mut within = BitSet::none(corpus.documents().len());
                 for document in documents {
                     within.insert(document.index());
                 }
@@ -192,7 +192,7 @@ impl Condition {
             Self::Facet(facet) => facet.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {
                 for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
-                    index.having(Field::ClaimKind, word).each(|posting| each(ClaimSlot::new(posting.owner())));
+                    index.posting_list(Field::ClaimKind, word).each(|posting| each(ClaimSlot::new(posting.owner())));
                 }
             }
             Self::Date(span) => index.dates().claims(|date| span.overlaps(date)).for_each(each),

@@ -11,17 +11,17 @@
 
 use rayon::prelude::*;
 
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::matching::plan::Leaf;
 use crate::search::ranking::accumulator::Scores;
 use crate::search::ranking::contribution::Contribution;
-use crate::search::ranking::numbering::RecordIds;
 use crate::search::ranking::ranker::Ranker;
 use crate::search::ranking::record_filter::RecordFilter;
 use crate::search::ranking::score::WHOLE_NAME;
 use crate::search::ranking::selection::{Ranked, Selection};
 use crate::search::ranking::set_combinations::SetCombinations;
 use crate::search::ranking::top_k::TopK;
+use crate::search::record_ids::RecordIds;
 
 /// Maximum number of set combinations that are tried to find a threshold.
 const MAX_COMBINATIONS: usize = 256;
@@ -37,7 +37,7 @@ struct CommonWord<'a> {
     /// The highest points of a contribution that is a set.
     best_set: u32,
     /// The records that have the word.
-    matching: Bits,
+    matching: BitSet,
 }
 
 impl<'a> CommonWord<'a> {
@@ -51,15 +51,15 @@ impl<'a> CommonWord<'a> {
     }
 
     /// Returns the records that get more than a set gives.
-    fn above_sets(&self, records: RecordIds) -> Bits {
-        let mut above = Bits::none(records.len());
+    fn above_sets(&self, records: RecordIds) -> BitSet {
+        let mut above = BitSet::none(records.len());
         for one in self.contributions.iter().filter(|one| one.points > self.best_set) {
             one.insert_into(&mut above, records.first_claim(), None);
         }
         above
     }
 
-    fn sets(&self) -> Vec<(u32, &Bits)> {
+    fn sets(&self) -> Vec<(u32, &BitSet)> {
         self.contributions.iter().filter_map(|one| Some((one.points, one.set()?))).collect()
     }
 }
@@ -78,7 +78,7 @@ pub(crate) struct CommonWords<'a> {
     selection: &'a Selection<'a>,
     words: Vec<CommonWord<'a>>,
     /// The records that have all words.
-    matching: Bits,
+    matching: BitSet,
 }
 
 impl<'a> CommonWords<'a> {
@@ -87,7 +87,7 @@ impl<'a> CommonWords<'a> {
         let words: Vec<_> = leaves.par_iter().map(|leaf| CommonWord::new(ranker, leaf)).collect();
         let matching = words.iter().map(|word| word.matching.clone());
         let matching = matching.chain(selection.filter.cloned()).reduce(|all, next| all.and(&next));
-        let matching = matching.unwrap_or_else(|| Bits::none(ranker.records.len()));
+        let matching = matching.unwrap_or_else(|| BitSet::none(ranker.records.len()));
         Self { selection, words, matching }
     }
 
@@ -99,7 +99,7 @@ impl<'a> CommonWords<'a> {
     /// Returns the best records. The higher the threshold, the fewer records are scored, but enough must reach it.
     fn best(&self) -> Vec<(usize, u32)> {
         let limit = self.selection.limit;
-        // If only the matching records are asked for, none needs a score.
+        // If only the matching records are asked for, none clauses a score.
         if limit == 0 {
             return Vec::new();
         }
@@ -133,10 +133,10 @@ impl<'a> CommonWords<'a> {
     }
 
     /// Returns the records that get more than sets give from more than one word.
-    fn lifted_twice(&self) -> Bits {
+    fn lifted_twice(&self) -> BitSet {
         let records = self.selection.ranker.records;
         let above: Vec<_> = self.words.par_iter().map(|word| word.above_sets(records).and(&self.matching)).collect();
-        let (mut once, mut twice) = (Bits::none(self.matching.len()), Bits::none(self.matching.len()));
+        let (mut once, mut twice) = (BitSet::none(self.matching.len()), BitSet::none(self.matching.len()));
         for above in above {
             twice.insert_from(&once.clone().and(&above), 0);
             once.insert_from(&above, 0);
@@ -178,7 +178,7 @@ impl<'a> CommonWords<'a> {
     }
 
     /// Returns a threshold above `threshold` that more than about `records` records may reach; `None` if there is none.
-    fn higher_threshold(&self, threshold: u32, records: usize, lifted_twice: &Bits) -> Option<u32> {
+    fn higher_threshold(&self, threshold: u32, records: usize, lifted_twice: &BitSet) -> Option<u32> {
         let (lifted_twice, all) = (lifted_twice.count(), self.matching.count().max(1));
         // For each score: the number of records that reach at most this score.
         let mut reaching: Vec<usize> = Vec::new();
@@ -201,7 +201,7 @@ impl<'a> CommonWords<'a> {
     }
 
     /// Returns the best records. They are right if at least `limit` records reach the threshold.
-    fn best_above(&self, threshold: u32, lifted_twice: &Bits) -> Vec<(usize, u32)> {
+    fn best_above(&self, threshold: u32, lifted_twice: &BitSet) -> Vec<(usize, u32)> {
         let limit = self.selection.limit;
         let mut best = TopK::new(limit);
         let liftable = self.liftable(threshold, lifted_twice);
@@ -221,8 +221,8 @@ impl<'a> CommonWords<'a> {
     ///
     /// Either one word lifts a record above its sets, which `alone` bounds; or several do, and then the list that is
     /// highest above the sets of its word bounds the others, as `with_others` says.
-    fn liftable(&self, threshold: u32, lifted_twice: &Bits) -> Bits {
-        let (records, mut liftable) = (self.selection.ranker.records, Bits::none(self.matching.len()));
+    fn liftable(&self, threshold: u32, lifted_twice: &BitSet) -> BitSet {
+        let (records, mut liftable) = (self.selection.ranker.records, BitSet::none(self.matching.len()));
         let lifted_twice = RecordFilter::new(lifted_twice, records);
         for BoundedList { list, alone, with_others } in self.bounded_lists() {
             if alone >= threshold {
@@ -238,7 +238,7 @@ impl<'a> CommonWords<'a> {
     }
 
     /// Returns the scores of records. Those that cannot reach the threshold may be left out.
-    fn scores(&self, threshold: u32, filter: &Bits) -> Scores {
+    fn scores(&self, threshold: u32, filter: &BitSet) -> Scores {
         let (ranker, bonuses) = (self.selection.ranker, self.selection.bonuses);
         let all = self.words.iter().map(|word| word.best).sum::<u32>();
         let all = if bonuses.is_empty() { all } else { all + WHOLE_NAME };
@@ -252,7 +252,7 @@ impl<'a> CommonWords<'a> {
     }
 }
 
-fn intersection(claims: &Bits, sets: &[&Bits]) -> Bits {
+fn intersection(claims: &BitSet, sets: &[&BitSet]) -> BitSet {
     sets.iter().fold(claims.clone(), |all, set| all.and(set))
 }
 

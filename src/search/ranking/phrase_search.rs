@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use crate::corpus::{ClaimSlot, Record};
 use crate::search::analysis::fold::{fold, fold_into};
-use crate::search::analysis::phrase::Phrase;
 use crate::search::analysis::tokens;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
-use crate::search::index::postings::{Having, leap};
-use crate::search::matching::candidates::Fit;
+use crate::search::index::postings::{PostingList, gallop};
+use crate::search::matching::candidates::WordMatch;
+use crate::search::matching::phrase::Phrase;
 use crate::search::ranking::contribution_builder::ContributionBuilder;
 use crate::search::ranking::ranker::Ranker;
 use crate::search::ranking::record_filter::RecordFilter;
@@ -34,9 +34,15 @@ pub(crate) struct PhraseSearch<'r, 'a> {
 
 impl<'a> PhraseSearch<'_, 'a> {
     /// Adds the texts of a field that have a phrase.
-    pub(crate) fn add_to(&self, builder: &mut ContributionBuilder<'a>, phrase: &Phrase, fit: Fit, field: Field) {
+    pub(crate) fn add_to(
+        &self,
+        builder: &mut ContributionBuilder<'a>,
+        phrase: &Phrase,
+        word_match: WordMatch,
+        field: Field,
+    ) {
         let records = self.ranker.records;
-        let is_claim = matches!(Owner::of(field, 0), Owner::Claim(_));
+        let is_claim = matches!(Owner::from_index(field, 0), Owner::Claim(_));
         if is_claim && !records.has_claims() {
             return;
         }
@@ -44,11 +50,11 @@ impl<'a> PhraseSearch<'_, 'a> {
         // One plain word has no order to check.
         let is_certain = phrase.bare && parts.len() == 1 && !field.is_name();
         if let [part] = &parts[..]
-            && let [postings @ Having::Set(_)] = part[..]
+            && let [postings @ PostingList::Set(_)] = part[..]
             && is_certain
             && is_claim
         {
-            builder.add_postings(field_points(fit, field, RUNNING_TEXT), postings);
+            builder.add_postings(field_points(word_match, field, RUNNING_TEXT), postings);
             return;
         }
         let mut owners = owners_with_all(parts);
@@ -61,19 +67,19 @@ impl<'a> PhraseSearch<'_, 'a> {
         let found = if is_certain { owners } else { self.with_phrase(phrase, field, &owners) };
         if is_claim {
             let claims = found.into_iter().map(ClaimSlot::new).collect();
-            builder.add_claims(field_points(fit, field, RUNNING_TEXT), claims);
+            builder.add_claims(field_points(word_match, field, RUNNING_TEXT), claims);
             return;
         }
         for owner in found {
             let words = if field.is_name() { self.shortest(phrase, field, owner) } else { RUNNING_TEXT };
-            builder.add_text(field, owner, field_points(fit, field, words));
+            builder.add_text(field, owner, field_points(word_match, field, words));
         }
     }
 
     /// Returns the posting lists of each word's spellings.
-    fn parts(&self, phrase: &Phrase, field: Field) -> Vec<Vec<Having<'a>>> {
+    fn parts(&self, phrase: &Phrase, field: Field) -> Vec<Vec<PostingList<'a>>> {
         let index = self.ranker.index;
-        phrase.parts.iter().map(|part| part.iter().map(|word| index.having(field, *word)).collect()).collect()
+        phrase.parts.iter().map(|part| part.iter().map(|word| index.posting_list(field, *word)).collect()).collect()
     }
 
     /// Reads the texts of some owners and returns those that have the phrase.
@@ -82,7 +88,7 @@ impl<'a> PhraseSearch<'_, 'a> {
             let mut folded = String::new();
             let has = |owner: &&usize| {
                 let mut has = false;
-                Owner::of(field, **owner).texts(self.ranker.corpus, &mut |other, text| {
+                Owner::from_index(field, **owner).texts(self.ranker.corpus, &mut |other, text| {
                     has |= other == field && is_in(phrase, text, &mut folded);
                 });
                 has
@@ -105,7 +111,7 @@ impl<'a> PhraseSearch<'_, 'a> {
     /// Returns the number of words of the shortest text that has the phrase.
     fn shortest(&self, phrase: &Phrase, field: Field, owner: usize) -> usize {
         let mut shortest: Option<usize> = None;
-        Owner::of(field, owner).texts(self.ranker.corpus, &mut |other, text| {
+        Owner::from_index(field, owner).texts(self.ranker.corpus, &mut |other, text| {
             if other == field && is_in(phrase, text, &mut String::new()) {
                 let words = tokens::count(&fold(text));
                 shortest = Some(shortest.map_or(words, |shortest| shortest.min(words)));
@@ -116,7 +122,7 @@ impl<'a> PhraseSearch<'_, 'a> {
 }
 
 /// Returns the owners of texts that have one spelling of each word, in order.
-fn owners_with_all(mut parts: Vec<Vec<Having>>) -> Vec<usize> {
+fn owners_with_all(mut parts: Vec<Vec<PostingList>>) -> Vec<usize> {
     // The rarest first: the others are only looked up for the owners that are left.
     parts.sort_by_cached_key(|part| part.iter().map(|postings| postings.len()).sum::<usize>());
     let mut parts = parts.into_iter();
@@ -131,17 +137,17 @@ fn owners_with_all(mut parts: Vec<Vec<Having>>) -> Vec<usize> {
     }
     for part in parts {
         let Some(last) = owners.last() else { break };
-        if let [Having::Set(set)] = part[..] {
+        if let [PostingList::Set(set)] = part[..] {
             owners.retain(|owner| set.holds(*owner));
-        } else if let [Having::List(mut rest)] = part[..]
+        } else if let [PostingList::List(mut rest)] = part[..]
             && owners.len() < rest.len() / LONGER
         {
             owners.retain(|owner| {
-                rest = &rest[leap(rest, |posting| posting.owner() < *owner)..];
+                rest = &rest[gallop(rest, |posting| posting.owner() < *owner)..];
                 rest.first().is_some_and(|posting| posting.owner() == *owner && !posting.joined())
             });
         } else {
-            let mut all = Bits::none(last + 1);
+            let mut all = BitSet::none(last + 1);
             for postings in part {
                 postings.each(|posting| {
                     if posting.owner() <= *last && !posting.joined() {

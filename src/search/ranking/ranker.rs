@@ -5,21 +5,21 @@
 
 use crate::corpus::{Corpus, Record};
 use crate::search::index::Index;
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
 use crate::search::matching::candidates::{EXACT, TOGETHER};
-use crate::search::matching::plan::{Asked, Leaf, Need, Plan};
+use crate::search::matching::plan::{Clause, Leaf, Plan, Term};
 use crate::search::ranking::accumulator::Scores;
 use crate::search::ranking::contribution::Contribution;
 use crate::search::ranking::contribution_builder::ContributionBuilder;
-use crate::search::ranking::numbering::RecordIds;
 use crate::search::ranking::phrase_search::PhraseSearch;
 use crate::search::ranking::record_filter::RecordFilter;
 use crate::search::ranking::score::{WHOLE_NAME, WHOLE_WEAK_ALIAS};
+use crate::search::record_ids::RecordIds;
 
 /// Returns the records whose whole name, title or id was typed, each with its bonus.
 pub(crate) fn whole_name_bonuses(index: &Index, plan: &Plan) -> Vec<(Record, u32)> {
-    let bonuses = index.named(plan.name.iter().map(String::as_str)).iter().filter_map(|named| {
+    let bonuses = index.name_bearers(plan.name.iter().map(String::as_str)).iter().filter_map(|named| {
         let record = match named.owner {
             Owner::Entity(slot) => Record::Entity(slot),
             Owner::Document(slot) => Record::Document(slot),
@@ -36,7 +36,7 @@ pub(crate) struct Ranker<'a> {
     pub(crate) corpus: &'a Corpus,
     pub(crate) index: &'a Index,
     pub(crate) records: RecordIds,
-    /// Returns true once the answer is no longer needed. What is computed after that is incomplete.
+    /// Returns true once the answer is no longer needed. ConditionKind is computed after that is incomplete.
     pub(crate) is_cancelled: &'a (dyn Fn() -> bool + Sync),
     pub(crate) tuning: RankingTuning,
 }
@@ -84,26 +84,26 @@ fn max_scores(
 
 impl<'a> Ranker<'a> {
     /// Returns the scores of all records that match, within `filter` if there is one.
-    pub(crate) fn scores(&self, need: &Need, filter: Option<&Bits>) -> Scores {
-        match need {
-            Need::Leaf(leaf) => self.leaf_scores(leaf, filter),
-            Need::Among(among) => {
+    pub(crate) fn scores(&self, clause: &Clause, filter: Option<&BitSet>) -> Scores {
+        match clause {
+            Clause::Leaf(leaf) => self.leaf_scores(leaf, filter),
+            Clause::Records(among) => {
                 let mut scores = Scores::new(self.records.len());
                 let bits = among.bits().clone();
                 let bits = if let Some(filter) = filter { bits.and(filter) } else { bits };
                 bits.iter().for_each(|number| scores.raise(number, 0));
                 scores
             }
-            Need::Worth(percent, need) => self.scores(need, filter).scaled(*percent),
-            Need::Any(needs) => {
-                let all = needs.iter().map(|need| self.scores(need, filter));
+            Clause::Boost(percent, clause) => self.scores(clause, filter).scaled(*percent),
+            Clause::Any(clauses) => {
+                let all = clauses.iter().map(|clause| self.scores(clause, filter));
                 all.reduce(|best, scores| best.max(&scores)).unwrap_or_else(|| Scores::new(self.records.len()))
             }
-            Need::All(needs) => self.sum_of_all(needs, filter).divided(needs.len()),
+            Clause::All(clauses) => self.sum_of_all(clauses, filter).divided(clauses.len()),
         }
     }
 
-    pub(crate) fn leaf_scores(&self, leaf: &Leaf, filter: Option<&Bits>) -> Scores {
+    pub(crate) fn leaf_scores(&self, leaf: &Leaf, filter: Option<&BitSet>) -> Scores {
         let filter = filter.map(|bits| RecordFilter::new(bits, self.records));
         let contributions = self.contributions(leaf, filter.as_ref(), &[]);
         self.max_scores(&contributions.iter().collect::<Vec<_>>(), filter.as_ref())
@@ -115,17 +115,17 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns the records that match everything, with the sum of the scores.
-    pub(crate) fn sum_of_all(&self, needs: &[Need], filter: Option<&Bits>) -> Scores {
-        self.sum(&self.rarest_first(needs), filter, |need, filter| self.scores(need, filter))
+    pub(crate) fn sum_of_all(&self, clauses: &[Clause], filter: Option<&BitSet>) -> Scores {
+        self.sum(&self.rarest_first(clauses), filter, |clause, filter| self.scores(clause, filter))
     }
 
     /// Sorts by frequency: the rarest is evaluated first, and the others only for the records that are left.
-    pub(crate) fn rarest_first<'n>(&self, needs: &'n [Need]) -> Vec<&'n Need> {
-        let mut needs: Vec<_> = needs.iter().collect();
-        if needs.len() > 1 {
-            needs.sort_by_cached_key(|need| self.frequency(need));
+    pub(crate) fn rarest_first<'n>(&self, clauses: &'n [Clause]) -> Vec<&'n Clause> {
+        let mut clauses: Vec<_> = clauses.iter().collect();
+        if clauses.len() > 1 {
+            clauses.sort_by_cached_key(|clause| self.frequency(clause));
         }
-        needs
+        clauses
     }
 
     /// Returns the records that match each of some parts, with the sum of the scores.
@@ -134,8 +134,8 @@ impl<'a> Ranker<'a> {
     pub(crate) fn sum<T>(
         &self,
         parts: &[T],
-        filter: Option<&Bits>,
-        scores: impl Fn(&T, Option<&Bits>) -> Scores,
+        filter: Option<&BitSet>,
+        scores: impl Fn(&T, Option<&BitSet>) -> Scores,
     ) -> Scores {
         let mut sum: Option<Scores> = None;
         for part in parts {
@@ -152,15 +152,15 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns the records that match, without scores.
-    pub(crate) fn matching(&self, need: &Need, filter: Option<&Bits>) -> Bits {
-        let Need::Leaf(leaf) = need else { return self.scores(need, filter).into_bits() };
+    pub(crate) fn matching(&self, clause: &Clause, filter: Option<&BitSet>) -> BitSet {
+        let Clause::Leaf(leaf) = clause else { return self.scores(clause, filter).into_bits() };
         let filter = filter.map(|bits| RecordFilter::new(bits, self.records));
         self.recipients(&self.contributions(leaf, filter.as_ref(), &[]), filter.as_ref())
     }
 
     /// Returns the records that get points from some contributions.
-    pub(crate) fn recipients(&self, contributions: &[Contribution], filter: Option<&RecordFilter>) -> Bits {
-        let mut bits = Bits::none(self.records.len());
+    pub(crate) fn recipients(&self, contributions: &[Contribution], filter: Option<&RecordFilter>) -> BitSet {
+        let mut bits = BitSet::none(self.records.len());
         for one in contributions {
             one.insert_into(&mut bits, self.records.first_claim(), filter);
         }
@@ -175,16 +175,16 @@ impl<'a> Ranker<'a> {
     }
 
     /// Estimates the number of records that match.
-    pub(crate) fn frequency(&self, need: &Need) -> usize {
-        match need {
-            Need::Leaf(leaf) => match &leaf.asked {
-                Asked::Word(candidates) => candidates.frequency(self.index),
-                Asked::Phrase(_) | Asked::Key(_) => 0,
+    pub(crate) fn frequency(&self, clause: &Clause) -> usize {
+        match clause {
+            Clause::Leaf(leaf) => match &leaf.term {
+                Term::Word(candidates) => candidates.frequency(self.index),
+                Term::Phrase(_) | Term::Key(_) => 0,
             },
-            Need::Among(among) => among.bits().count(),
-            Need::Worth(_, need) => self.frequency(need),
-            Need::Any(needs) => needs.iter().map(|need| self.frequency(need)).sum(),
-            Need::All(needs) => needs.iter().map(|need| self.frequency(need)).min().unwrap_or(0),
+            Clause::Records(among) => among.bits().count(),
+            Clause::Boost(_, clause) => self.frequency(clause),
+            Clause::Any(clauses) => clauses.iter().map(|clause| self.frequency(clause)).sum(),
+            Clause::All(clauses) => clauses.iter().map(|clause| self.frequency(clause)).min().unwrap_or(0),
         }
     }
 
@@ -196,7 +196,7 @@ impl<'a> Ranker<'a> {
         bonuses: &[(Record, u32)],
     ) -> Vec<Contribution<'a>> {
         let mut builder = ContributionBuilder::new(self.corpus, self.index, self.records);
-        if let Asked::Key(key) = &leaf.asked {
+        if let Term::Key(key) = &leaf.term {
             builder.add_key_owners(&key.owners(self.index, self.corpus));
             return builder.finish(bonuses, filter);
         }
@@ -205,9 +205,9 @@ impl<'a> Ranker<'a> {
             if (self.is_cancelled)() {
                 break;
             }
-            match &leaf.asked {
-                Asked::Word(_) | Asked::Key(_) => builder.add_words(leaf, field),
-                Asked::Phrase(phrase) => phrase_search.add_to(&mut builder, phrase, EXACT, field),
+            match &leaf.term {
+                Term::Word(_) | Term::Key(_) => builder.add_words(leaf, field),
+                Term::Phrase(phrase) => phrase_search.add_to(&mut builder, phrase, EXACT, field),
             }
             for phrase in &leaf.apart {
                 phrase_search.add_to(&mut builder, phrase, TOGETHER, field);

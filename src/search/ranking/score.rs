@@ -1,7 +1,7 @@
 //! The arithmetic of scores; `docs/ranking.md` has the whole table.
 
 use crate::search::index::field::{Field, Owner, Role};
-use crate::search::matching::candidates::{BY_KEY, Fit};
+use crate::search::matching::candidates::{BY_KEY, WordMatch};
 
 /// Points for a record whose whole name, title or id was typed: more than all words together can give.
 pub(crate) const WHOLE_NAME: u32 = 20_000;
@@ -13,9 +13,9 @@ pub(crate) const WHOLE_WEAK_ALIAS: u32 = 18_000;
 pub(crate) const RUNNING_TEXT: usize = 15;
 
 /// Returns what a match gives to the owner of the text: a share by field, and more for a short name.
-pub(crate) fn field_points(fit: Fit, field: Field, words: usize) -> u32 {
-    let brevity = if field.is_name() { fit.points * brevity(words) / 1000 } else { 0 };
-    fit.points * field.weight() / 100 + brevity
+pub(crate) fn field_points(word_match: WordMatch, field: Field, words: usize) -> u32 {
+    let brevity = if field.is_name() { word_match.points * brevity(words) / 1000 } else { 0 };
+    word_match.points * field.weight() / 100 + brevity
 }
 
 /// Returns what a name of `words` words gives more, per mille: Mali comes before the Government of Mali.

@@ -4,8 +4,8 @@
 //! first; once the best are certain, the rest is only counted. [`CommonWords`] treats several frequent words.
 
 use crate::corpus::Record;
-use crate::search::index::bitset::Bits;
-use crate::search::matching::plan::{Asked, Leaf, Need};
+use crate::search::index::bitset::BitSet;
+use crate::search::matching::plan::{Clause, Leaf, Term};
 use crate::search::ranking::accumulator::Scores;
 use crate::search::ranking::contribution::Descending;
 use crate::search::ranking::intersection::CommonWords;
@@ -26,14 +26,14 @@ pub(crate) struct Ranked {
     /// The best record numbers with their scores, best first.
     pub(crate) best: Vec<(usize, u32)>,
     /// All records that match.
-    pub(crate) matching: Bits,
+    pub(crate) matching: BitSet,
 }
 
-/// What is selected from.
+/// ConditionKind is selected from.
 pub(crate) struct Selection<'a> {
     pub(crate) ranker: &'a Ranker<'a>,
     /// The records that alone may match.
-    pub(crate) filter: Option<&'a Bits>,
+    pub(crate) filter: Option<&'a BitSet>,
     /// Points added to the scores of some records.
     pub(crate) bonuses: &'a [(Record, u32)],
     /// Maximum number of best records.
@@ -41,37 +41,37 @@ pub(crate) struct Selection<'a> {
 }
 
 impl Selection<'_> {
-    /// Selects from the records that match all of `needs`.
-    pub(crate) fn select(&self, needs: &[Need]) -> Ranked {
+    /// Selects from the records that match all of `clauses`.
+    pub(crate) fn select(&self, clauses: &[Clause]) -> Ranked {
         let ranker = self.ranker;
-        let needs = ranker.rarest_first(needs);
-        if let Some(leaves) = self.common_words(&needs) {
+        let clauses = ranker.rarest_first(clauses);
+        if let Some(leaves) = self.common_words(&clauses) {
             return CommonWords::new(self, &leaves).select();
         }
-        let sum = |needs: &[&Need]| {
-            let scores = ranker.sum(needs, self.filter, |need, filter| ranker.scores(need, filter));
+        let sum = |clauses: &[&Clause]| {
+            let scores = ranker.sum(clauses, self.filter, |clause, filter| ranker.scores(clause, filter));
             ranker.with_bonuses(scores, self.bonuses)
         };
-        let scores = match &needs[..] {
-            [Need::Leaf(leaf)] => return self.select_by_one(leaf),
-            [before @ .., Need::Leaf(last)] => {
+        let scores = match &clauses[..] {
+            [Clause::Leaf(leaf)] => return self.select_by_one(leaf),
+            [before @ .., Clause::Leaf(last)] => {
                 let before = sum(before);
                 if !are_few(before.bits(), ranker.records) {
                     return self.select_by_last(&before, last);
                 }
                 ranker.leaf_scores(last, Some(before.bits())).plus(&before)
             }
-            needs => sum(needs),
+            clauses => sum(clauses),
         };
         Ranked { best: scores.best(self.limit), matching: scores.into_bits() }
     }
 
     /// Returns the words if there are several, all of them frequent, and many records may match.
-    fn common_words<'n>(&self, needs: &[&'n Need]) -> Option<Vec<&'n Leaf>> {
+    fn common_words<'n>(&self, clauses: &[&'n Clause]) -> Option<Vec<&'n Leaf>> {
         let records = self.ranker.records;
-        let (rarest, _) = needs.split_first().filter(|(_, others)| !others.is_empty() && records.has_claims())?;
-        let words = needs.iter().map(|need| match need {
-            Need::Leaf(leaf @ Leaf { asked: Asked::Word(word), .. }) => Some((leaf, word.letter().is_some())),
+        let (rarest, _) = clauses.split_first().filter(|(_, others)| !others.is_empty() && records.has_claims())?;
+        let words = clauses.iter().map(|clause| match clause {
+            Clause::Leaf(leaf @ Leaf { term: Term::Word(word), .. }) => Some((leaf, word.letter().is_some())),
             _ => None,
         });
         let (leaves, letters): (Vec<_>, Vec<_>) = words.collect::<Option<Vec<_>>>()?.into_iter().unzip();
@@ -85,7 +85,7 @@ impl Selection<'_> {
         let (ranker, first_claim) = (self.ranker, self.ranker.records.first_claim());
         let filter = self.filter.map(|bits| RecordFilter::new(bits, ranker.records));
         let contributions = ranker.contributions(leaf, filter.as_ref(), self.bonuses);
-        let mut matching = Bits::none(ranker.records.len());
+        let mut matching = BitSet::none(ranker.records.len());
         let mut best = TopK::new(self.limit);
         let mut descending = Descending::new(&contributions, self.limit);
         while !best.is_full()

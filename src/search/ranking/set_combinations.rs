@@ -3,19 +3,19 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::search::index::bitset::Bits;
+use crate::search::index::bitset::BitSet;
 
 /// Yields the combinations that take one set for each word, with the sum of their points, highest first.
 pub(crate) struct SetCombinations<'a> {
     /// For each word its sets with their points, highest first.
-    words: Vec<Vec<(u32, &'a Bits)>>,
+    words: Vec<Vec<(u32, &'a BitSet)>>,
     /// Combinations still to be yielded: the sum, and for each word the position of its set.
     heap: BinaryHeap<(u32, Vec<usize>)>,
 }
 
 impl<'a> SetCombinations<'a> {
     /// Starts with the sets of each word and the points that each gives.
-    pub(crate) fn new(mut words: Vec<Vec<(u32, &'a Bits)>>) -> Self {
+    pub(crate) fn new(mut words: Vec<Vec<(u32, &'a BitSet)>>) -> Self {
         for sets in &mut words {
             sets.sort_by_key(|(points, _)| Reverse(*points));
         }
@@ -34,7 +34,7 @@ impl<'a> SetCombinations<'a> {
 }
 
 impl<'a> Iterator for SetCombinations<'a> {
-    type Item = (u32, Vec<&'a Bits>);
+    type Item = (u32, Vec<&'a BitSet>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let (sum, combination) = self.heap.pop()?;

@@ -1,4 +1,4 @@
-//! What holds for every query.
+//! ConditionKind holds for every query.
 
 use super::*;
 use crate::search::explain::Explainer;
@@ -82,18 +82,19 @@ fn any_corpus() -> impl Strategy<Value = Searcher> {
 
 /// The words of a folded text: run by run; with figures and initials in the first way to write them, and in the last.
 fn readings(folded: &str) -> [Vec<String>; 3] {
-    let read =
-        |form: fn(Vec<crate::search::analysis::tokens::Form>) -> Option<crate::search::analysis::tokens::Form>| {
-            let mut words = Vec::new();
-            for compound in crate::search::analysis::tokens::compounds(folded) {
-                let whole = compound.is_whole(folded).then(|| form(compound.forms(folded))).flatten();
-                match whole {
-                    Some(form) => words.push(form.word),
-                    None => words.extend(compound.parts.iter().map(|part| folded[part.clone()].to_owned())),
-                }
+    let read = |form: fn(
+        Vec<crate::search::analysis::tokens::WordForm>,
+    ) -> Option<crate::search::analysis::tokens::WordForm>| {
+        let mut words = Vec::new();
+        for compound in crate::search::analysis::tokens::compounds(folded) {
+            let whole = compound.is_whole(folded).then(|| form(compound.forms(folded))).flatten();
+            match whole {
+                Some(form) => words.push(form.word),
+                None => words.extend(compound.parts.iter().map(|part| folded[part.clone()].to_owned())),
             }
-            words
-        };
+        }
+        words
+    };
     [read(|_| None), read(|forms| forms.into_iter().next()), read(|mut forms| forms.pop())]
 }
 
@@ -110,10 +111,10 @@ fn stands_apart(text: &str, words: &str) -> bool {
 }
 
 /// The records that fulfil a query within reach, whether or not they are listed.
-fn with(reach: Reach, query: &Query) -> Vec<Record> {
+fn with(reach: Fuzziness, query: &Query) -> Vec<Record> {
     let ranker = SHIPPED.ranker(Scope::Everything, &|| false);
     let selection = Selection { ranker: &ranker, filter: None, bonuses: &[], limit: 0 };
-    let matching = selection.select(&Plan::new(SHIPPED.index(), query, reach).needs).matching;
+    let matching = selection.select(&Plan::new(SHIPPED.index(), query, reach).clauses).matching;
     matching.iter().map(|number| ranker.records.record(number)).collect()
 }
 
@@ -188,7 +189,7 @@ proptest! {
         for entity in indexed.corpus().entities().collect::<Vec<_>>() {
             let folded = fold(indexed.corpus().entity(entity).name.as_str());
             let mut words = Vec::new();
-            crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
+            crate::search::analysis::tokens::each_word(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::TokenKind::Part).then(|| word.to_owned())));
             let Some(word) = words.get(at % words.len().max(1)) else { continue };
             let typed: String = word.chars().take(3).collect();
             let answer = ask(&indexed, &format!("{typed} "), Scope::Entities);
@@ -203,12 +204,12 @@ proptest! {
     #[test]
     fn another_word_never_finds_more(first in "[a-z]{1,8}", second in prop::sample::select(vec!["mali", "russia", "minister", "the", "goyta", "-mali", "=of", "by:lavrov", "kind:fact"])) {
         let (typed, whole) = (Query::parse(&first), Query::parse(&format!("{second} {first}")));
-        let plan = Plan::new(SHIPPED.index(), &whole, Reach::Fuzzy);
+        let plan = Plan::new(SHIPPED.index(), &whole, Fuzziness::Full);
         // Where the two are read as one word, that is another question.
-        prop_assume!(!plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..))));
-        // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
+        prop_assume!(!plan.clauses.iter().any(|need| matches!(need, crate::search::matching::plan::Clause::Boost(..))));
+        // Either everything counts, or only what was typed: both are narrowed by another word. ConditionKind is listed of a
         // kind is one or the other.
-        for reach in [Reach::Prefixes, Reach::Fuzzy] {
+        for reach in [Fuzziness::Prefixes, Fuzziness::Full] {
             let many = with(reach, &typed);
             prop_assert!(with(reach, &whole).iter().all(|record| many.contains(record)));
         }
@@ -221,8 +222,8 @@ proptest! {
             records.sort();
             records
         };
-        let plan = |words: &[String]| Plan::new(SHIPPED.index(), &Query::parse(&words.join(" ")), Reach::Fuzzy);
-        let joined = |plan: Plan| plan.needs.iter().any(|need| matches!(need, crate::search::matching::plan::Need::Worth(..)));
+        let plan = |words: &[String]| Plan::new(SHIPPED.index(), &Query::parse(&words.join(" ")), Fuzziness::Full);
+        let joined = |plan: Plan| plan.clauses.iter().any(|need| matches!(need, crate::search::matching::plan::Clause::Boost(..)));
         let reversed: Vec<_> = words.iter().rev().cloned().collect();
         prop_assume!(!joined(plan(&words)) && !joined(plan(&reversed)));
         prop_assert_eq!(records(&words), records(&reversed));
@@ -234,17 +235,17 @@ proptest! {
         let query = Query::parse(&text);
         let plans = SHIPPED.plans(&query);
         let [plan, _] = &plans;
-        let filtered = query.terms().iter().any(|term| matches!(term.what, query::What::Filter(_)));
+        let filtered = query.conditions().iter().any(|term| matches!(term.kind, query::ConditionKind::Filter(_)));
         let records = RecordIds::new(corpus, scope);
         let choices = Choices::new(&SHIPPED.ranker(Scope::Everything, &|| false), &query);
-        if plan.needs.is_empty() || !plan.excluded.is_empty() || filtered || choices.filter.is_some() || query.is_wrong() {
+        if plan.clauses.is_empty() || !plan.excluded.is_empty() || filtered || choices.filter.is_some() || query.is_wrong() {
             return Ok(());
         }
         let mut explainer = Explainer::new(corpus, index, &plans);
         let bonuses = crate::search::ranking::ranker::whole_name_bonuses(index, plan);
         let mut names = Explainer::new(corpus, index, &plans);
         // Of its own: an explainer remembers by the places in a plan, and this is another plan.
-        let only = [Plan::new(index, &query, Reach::Exact).or_among(&choices.among)];
+        let only = [Plan::new(index, &query, Fuzziness::Exact).or_among(&choices.among)];
         let mut exact = Explainer::new(corpus, index, &only);
         let mut score = |plan, record| {
             let bonus = bonuses.iter().find(|(other, _)| *other == record).map_or(0, |(_, points)| *points);
@@ -272,8 +273,8 @@ proptest! {
     #[test]
     fn a_filter_only_narrows(text in query(), filter in prop::sample::select(vec!["kind:fact", "-kind:statement", "by:lavrov", "-mali"])) {
         // Without words everything would be asked for; a negation has none, nor has a filter.
-        prop_assume!(Query::parse(&text).terms().iter().any(|term| !term.negated && matches!(term.what, query::What::Word(_))));
-        // What follows a sign of alternatives would be one of the filter's.
+        prop_assume!(Query::parse(&text).conditions().iter().any(|term| !term.negated && matches!(term.kind, query::ConditionKind::Word(_))));
+        // ConditionKind follows a sign of alternatives would be one of the filter's.
         prop_assume!(!text.trim_start().starts_with('|'));
         let many: Vec<_> = ask(&SHIPPED, &text, Scope::Everything).hits.iter().map(|hit| hit.record).collect();
         // In front, so that an open quotation mark does not take it in.
@@ -336,7 +337,7 @@ proptest! {
             let name = indexed.corpus().entity(entity).name.as_str();
             let folded = fold(name);
             let mut words = Vec::new();
-            crate::search::analysis::tokens::words(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::Sort::Part).then(|| word.to_owned())));
+            crate::search::analysis::tokens::each_word(&folded, |word, _, sort| words.extend((sort == crate::search::analysis::tokens::TokenKind::Part).then(|| word.to_owned())));
             let Some(word) = words.get(at % words.len().max(1)) else { continue };
             let answer = ask(&indexed, &format!("={word}"), Scope::Entities);
             let hit = answer.hits.iter().find(|hit| hit.record == Record::Entity(entity));

@@ -48,7 +48,7 @@ struct Places {
     asked: usize,
     first: usize,
     found: usize,
-    /// What is nowhere, or behind another than it should be.
+    /// ConditionKind is nowhere, or behind another than it should be.
     wrong: Vec<String>,
 }
 
@@ -66,7 +66,7 @@ impl Places {
         self.first += usize::from(place == Some(0));
         self.found += usize::from(place.is_some());
         // Another word that is in the corpus as it was typed may be meant as well.
-        let is_known = !Candidates::new(index, typed, Reach::Prefixes).fits().is_empty();
+        let is_known = !Candidates::new(index, typed, Fuzziness::Prefixes).matches().is_empty();
         if place != Some(0) && !is_known {
             let first = answer.hits.first().map_or("nothing".to_owned(), |hit| id(corpus, hit));
             self.wrong.push(format!("`{typed}`: in place {place:?}, {first} is first"));
@@ -99,7 +99,7 @@ fn a_surname_with_two_letters_wrong_is_found() {
             // Steps that share no factor with the counts reach all kinds of edits.
             let twice = edits(&once[(at * 7919 + nth * 131) % once.len()]);
             let typed = &twice[(at * 104_729 + nth) % twice.len()];
-            // What comes out may be nearer than two letters, or the name itself.
+            // ConditionKind comes out may be nearer than two letters, or the name itself.
             if strsim::osa_distance(typed, &surname) == 2 {
                 places.ask(person, typed);
             }

@@ -5,7 +5,7 @@ use crate::search::analysis::tokens::*;
 
 fn all(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    words(&fold(text), |word, _, _| found.push(word.to_owned()));
+    each_word(&fold(text), |word, _, _| found.push(word.to_owned()));
     found
 }
 
@@ -71,7 +71,7 @@ fn a_name_is_the_same_words_however_it_is_written() {
     assert_eq!(typed_name(&fold("Mali’s 20 000")), ["mali", "20000"]);
     assert_eq!(typed_name("d'ivoire l"), ["ivoire", "l"]);
     let mut joined = Vec::new();
-    joined_in_name("marine le pen", true, |word, _| joined.push(word.to_owned()));
+    each_joined_word("marine le pen", true, |word, _| joined.push(word.to_owned()));
     assert_eq!(joined, ["marinele", "lepen"]);
 }
 
@@ -87,7 +87,7 @@ proptest! {
     fn words_are_spelt_by_their_bytes(raw in any::<String>()) {
         let folded = fold(&raw);
         let mut sound = true;
-        words(&folded, |word, spans, _| {
+        each_word(&folded, |word, spans, _| {
             let spelt: String = spans.iter().map(|span| &folded[span.clone()]).collect();
             sound &= spelt.replace(',', ".") == word && !word.is_empty() && word.chars().count() <= MAX_LETTERS;
         });

@@ -20,7 +20,7 @@ fn listed(read: &Read) -> Listed {
         let words = postings.words().iter();
         let mut list = Vec::new();
         let mut listed = |word| {
-            postings.of(word).each(|posting| list.push(posting));
+            postings.get(word).each(|posting| list.push(posting));
             std::mem::take(&mut list)
         };
         words.map(|word| (vocabulary.word(*word).to_owned(), listed(*word))).collect()
@@ -46,9 +46,9 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
                     None => postings.push(posting),
                 }
             };
-            tokens::words(&folded, |word, _, sort| listed(word, sort == Sort::Joined));
+            tokens::each_word(&folded, |word, _, sort| listed(word, sort == TokenKind::Joined));
             if is_whole_name(field) {
-                tokens::joined_in_name(&folded, field.is_name(), |word, _| listed(word, true));
+                tokens::each_joined_word(&folded, field.is_name(), |word, _| listed(word, true));
             }
         });
     }
@@ -60,7 +60,7 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
 
 fn assert_read_alike(corpus: &Corpus) {
     let owners = owners(corpus);
-    let languages = Languages::among(corpus);
+    let languages = Languages::from_corpus(corpus);
     let once = read(corpus, &languages, &owners, 1);
     assert_eq!(listed(&once), expected(corpus, &owners));
     for stretches in [2, 3, 8, 1000] {

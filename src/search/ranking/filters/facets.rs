@@ -5,7 +5,7 @@ use hashbrown::HashSet;
 use crate::briefing::{Credibility, Schema};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot};
 use crate::search::index::field::Owner;
-use crate::search::query::{Count, Grade, Standing};
+use crate::search::query::{CountRange, GradeValue, RelationValue};
 
 /// The records that have a property.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ impl Facet {
     }
 
     /// Returns the claims with a number of independent sources.
-    pub(crate) fn independent(corpus: &Corpus, count: Count) -> Self {
+    pub(crate) fn independent(corpus: &Corpus, count: CountRange) -> Self {
         if count.admits(1) {
             return Self::from_claims(corpus, corpus.claims().filter(|claim| count.admits(corpus.independent(*claim))));
         }
@@ -68,7 +68,7 @@ impl Facet {
     }
 
     /// Returns the claims of a grade: the outlet's letter, the claim's digit, or both. Without a grade, those that have none.
-    pub(crate) fn grade(corpus: &Corpus, grade: Option<Grade>) -> Self {
+    pub(crate) fn grade(corpus: &Corpus, grade: Option<GradeValue>) -> Self {
         let mut facet = Self::default();
         for document in corpus.documents() {
             let reliability = corpus.outlet(corpus.publisher(document)).reliability;
@@ -95,11 +95,11 @@ impl Facet {
     }
 
     /// Returns the claims that have one of some relations to another claim.
-    pub(crate) fn relation(corpus: &Corpus, standings: &[Standing]) -> Self {
+    pub(crate) fn relation(corpus: &Corpus, standings: &[RelationValue]) -> Self {
         let is_meant = |claim: &ClaimSlot| {
             let mut related = corpus.related(*claim).iter();
             related.any(|related| {
-                standings.contains(&Standing { relation: related.relation_type, active: related.active })
+                standings.contains(&RelationValue { relation: related.relation_type, active: related.active })
             })
         };
         Self::from_claims(corpus, corpus.claims().filter(is_meant))

@@ -10,13 +10,14 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::briefing::Document;
 use crate::corpus::{Corpus, DocumentSlot};
+use crate::search::analysis::web_address;
 use crate::search::index::Index;
-use crate::search::index::addresses::{self, Key};
 use crate::search::index::field::{Field, Owner};
-use crate::search::matching::candidates::{Candidates, Reach, Tier};
-use crate::search::query::{Filter, Value};
+use crate::search::matching::candidates::{Candidates, Fuzziness, MatchKind};
+use crate::search::matching::record_key::RecordKey;
+use crate::search::query::{Filter, NameValue};
 use crate::search::ranking::filters::facets::Facet;
-use crate::search::ranking::filters::{Condition, entities, published};
+use crate::search::ranking::filters::{Criterion, entities, published};
 
 const ENTITY: [Field; 4] = [Field::EntityName, Field::EntityAlias, Field::EntityWeakAlias, Field::EntityId];
 const OUTLET: [Field; 2] = [Field::OutletName, Field::OutletId];
@@ -27,7 +28,7 @@ const DOCUMENT: [Field; 2] = [Field::DocumentTitle, Field::DocumentId];
 pub(super) struct Resolver<'a> {
     index: &'a Index,
     corpus: &'a Corpus,
-    reach: Reach,
+    reach: Fuzziness,
     /// The first owner that the last value was guessed to mean.
     guessed: Option<Owner>,
 }
@@ -35,7 +36,7 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     /// An exclusion must not exclude by a guess, so a `negated` filter forgives no misspelling.
     pub(super) fn new(index: &'a Index, corpus: &'a Corpus, negated: bool) -> Self {
-        let reach = if negated { Reach::Prefixes } else { Reach::Fuzzy };
+        let reach = if negated { Fuzziness::Prefixes } else { Fuzziness::Full };
         Self { index, corpus, reach, guessed: None }
     }
 
@@ -47,49 +48,49 @@ impl<'a> Resolver<'a> {
     }
 
     /// Returns what a filter demands of records.
-    pub(super) fn condition(&mut self, filter: &Filter) -> Condition {
+    pub(super) fn criterion(&mut self, filter: &Filter) -> Criterion {
         let (index, corpus) = (self.index, self.corpus);
         match filter {
-            Filter::By(value) => Condition::By(self.meant(value, &[&ENTITY, &OUTLET], &|owner| match owner {
+            Filter::By(value) => Criterion::By(self.meant(value, &[&ENTITY, &OUTLET], &|owner| match owner {
                 Owner::Entity(slot) => !corpus.said_by(slot).is_empty() || !index.authored(slot).is_empty(),
                 _ => true,
             })),
             Filter::About(value) => {
                 let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.about(slot).is_empty());
-                Condition::About(self.meant(value, &[&ENTITY], &possible))
+                Criterion::About(self.meant(value, &[&ENTITY], &possible))
             }
             Filter::In(value) => {
-                Condition::In(published(index, &self.meant(value, &[&DOCUMENT, &OUTLET], &|_| true)).collect())
+                Criterion::In(published(index, &self.meant(value, &[&DOCUMENT, &OUTLET], &|_| true)).collect())
             }
             Filter::Source(value) => {
-                Condition::Source(self.meant(value, &[&ENTITY, &OUTLET, &ORIGIN], &|owner| match owner {
+                Criterion::Source(self.meant(value, &[&ENTITY, &OUTLET, &ORIGIN], &|owner| match owner {
                     Owner::Entity(slot) => !corpus.conveyed_by(slot).is_empty() || !index.issued(slot).is_empty(),
                     _ => true,
                 }))
             }
-            Filter::Kind(kinds) => Condition::Kind(kinds.clone()),
-            Filter::Date(span) => Condition::Date(*span),
-            Filter::Genre(genres) => Condition::In(documents(corpus, |document| genres.contains(&document.genre))),
-            Filter::Language(code) => Condition::In(documents(corpus, |document| match (&document.language, code) {
+            Filter::Kind(kinds) => Criterion::Kind(kinds.clone()),
+            Filter::Date(span) => Criterion::Date(*span),
+            Filter::Genre(genres) => Criterion::In(documents(corpus, |document| genres.contains(&document.genre))),
+            Filter::Language(code) => Criterion::In(documents(corpus, |document| match (&document.language, code) {
                 (Some(language), Some(code)) => is_language(language.as_str(), code),
                 (language, code) => language.is_none() && code.is_none(),
             })),
-            Filter::Origin(value) => Condition::Facet(Facet::origin(corpus, &self.meant(value, &[&ORIGIN], &|_| true))),
+            Filter::Origin(value) => Criterion::Facet(Facet::origin(corpus, &self.meant(value, &[&ORIGIN], &|_| true))),
             Filter::With(value) => {
                 let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.claims_of(slot).is_empty());
-                Condition::Facet(Facet::with(corpus, entities(&self.meant(value, &[&ENTITY], &possible))))
+                Criterion::Facet(Facet::with(corpus, entities(&self.meant(value, &[&ENTITY], &possible))))
             }
-            Filter::Disputed(wanted) => Condition::Facet(Facet::disputed(corpus, *wanted)),
-            Filter::Firsthand(wanted) => Condition::Facet(Facet::firsthand(corpus, *wanted)),
-            Filter::Independent(count) => Condition::Facet(Facet::independent(corpus, *count)),
-            Filter::Schema(schemas) => Condition::Facet(Facet::schema(corpus, schemas)),
-            Filter::Grade(grade) => Condition::Facet(Facet::grade(corpus, *grade)),
-            Filter::Relation(standings) => Condition::Facet(Facet::relation(corpus, standings)),
+            Filter::Disputed(wanted) => Criterion::Facet(Facet::disputed(corpus, *wanted)),
+            Filter::Firsthand(wanted) => Criterion::Facet(Facet::firsthand(corpus, *wanted)),
+            Filter::Independent(count) => Criterion::Facet(Facet::independent(corpus, *count)),
+            Filter::Schema(schemas) => Criterion::Facet(Facet::schema(corpus, schemas)),
+            Filter::Grade(grade) => Criterion::Facet(Facet::grade(corpus, *grade)),
+            Filter::Relation(standings) => Criterion::Facet(Facet::relation(corpus, standings)),
         }
     }
 
     /// Returns the owners that a value means, among those with one of the fields that are `possible`.
-    fn meant(&mut self, value: &Value, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool) -> HashSet<Owner> {
+    fn meant(&mut self, value: &NameValue, fields: &[&[Field]], possible: &dyn Fn(Owner) -> bool) -> HashSet<Owner> {
         self.guessed = None;
         let fields = fields.concat();
         let named = self.named(value, &fields, possible);
@@ -104,44 +105,46 @@ impl<'a> Resolver<'a> {
         let best = matching.values().max().copied();
         let meant: HashSet<_> =
             matching.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(owner, _)| owner).collect();
-        if best.is_some_and(|rank| rank < Tier::Prefix.rank()) {
+        if best.is_some_and(|rank| rank < MatchKind::Prefix.rank()) {
             self.guessed = meant.iter().min().copied();
         }
         meant
     }
 
     /// Returns the owners whose whole name, alias or id a value is. Weak aliases only count if nothing else does.
-    fn named(&self, value: &Value, fields: &[Field], possible: &dyn Fn(Owner) -> bool) -> HashSet<Owner> {
+    fn named(&self, value: &NameValue, fields: &[Field], possible: &dyn Fn(Owner) -> bool) -> HashSet<Owner> {
         let kinds: HashSet<Discriminant<Owner>> =
-            fields.iter().map(|field| discriminant(&Owner::of(*field, 0))).collect();
-        let named = self.index.named(value.words.iter().map(String::as_str)).iter();
+            fields.iter().map(|field| discriminant(&Owner::from_index(*field, 0))).collect();
+        let named = self.index.name_bearers(value.words.iter().map(String::as_str)).iter();
         let named = named.filter(|named| kinds.contains(&discriminant(&named.owner)) && possible(named.owner));
         let is_strong = named.clone().any(|named| !named.weak);
         named.filter(|named| !(is_strong && named.weak)).map(|named| named.owner).collect()
     }
 
     /// Returns the outlets and documents whose address or host a value is, for filters that may mean an outlet.
-    fn by_address(&self, value: &Value, fields: &[Field]) -> HashSet<Owner> {
-        let typed = addresses::bare(&value.typed);
-        if !fields.contains(&Field::OutletId) || !addresses::is_address(typed) {
+    fn by_address(&self, value: &NameValue, fields: &[Field]) -> HashSet<Owner> {
+        let typed = web_address::trim_punctuation(&value.typed);
+        if !fields.contains(&Field::OutletId) || !web_address::is_address_or_id(typed) {
             return HashSet::new();
         }
-        let owners = Key(typed.to_owned()).owners(self.index, self.corpus).into_iter();
+        let owners = RecordKey(typed.to_owned()).owners(self.index, self.corpus).into_iter();
         owners.filter(|owner| matches!(owner, Owner::Document(_) | Owner::Outlet(_))).collect()
     }
 
     /// Returns every owner with a match for all words, with the rank of the worst match.
-    fn matching(&self, value: &Value, fields: &[Field], possible: &dyn Fn(Owner) -> bool) -> HashMap<Owner, u8> {
+    fn matching(&self, value: &NameValue, fields: &[Field], possible: &dyn Fn(Owner) -> bool) -> HashMap<Owner, u8> {
         let mut all: Option<HashMap<Owner, u8>> = None;
         for word in &value.words {
             let mut matching: HashMap<Owner, u8> = HashMap::new();
             let candidates = Candidates::new(self.index, word, self.reach);
             // Scattered letters match some name nearly always; a name that is unknown must find nothing.
-            for (word, fit) in candidates.fits().iter().filter(|(_, fit)| fit.tier != Tier::Scattered) {
+            for (word, word_match) in
+                candidates.matches().iter().filter(|(_, word_match)| word_match.kind != MatchKind::Scattered)
+            {
                 for field in fields {
-                    self.index.having(*field, *word).each(|posting| {
-                        let rank = matching.entry(Owner::of(*field, posting.owner())).or_default();
-                        *rank = fit.tier.rank().max(*rank);
+                    self.index.posting_list(*field, *word).each(|posting| {
+                        let rank = matching.entry(Owner::from_index(*field, posting.owner())).or_default();
+                        *rank = word_match.kind.rank().max(*rank);
                     });
                 }
             }

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::corpus::{EntitySlot, Record};
-use crate::search::matching::candidates::Reach;
-use crate::search::matching::plan::{Need, Plan};
+use crate::search::matching::candidates::Fuzziness;
+use crate::search::matching::plan::{Clause, Plan};
 use crate::search::ranking::ranker::RankingTuning;
 use crate::search::tests::SHIPPED;
 use crate::search::{Query, Scope};
@@ -25,21 +25,21 @@ proptest! {
         let records = RecordIds::new(searcher.corpus(), scope);
         let tuning = RankingTuning { few_per_hit, ..RankingTuning::default() };
         let ranker = Ranker { corpus: searcher.corpus(), index: searcher.index(), records, is_cancelled: &|| false, tuning };
-        let plan = Plan::new(searcher.index(), &Query::parse(&typed.join(" ")), Reach::Prefixes);
-        let leaves: Vec<_> = plan.needs.iter().filter_map(|need| match need {
-            Need::Leaf(leaf) => Some(leaf),
+        let plan = Plan::new(searcher.index(), &Query::parse(&typed.join(" ")), Fuzziness::Prefixes);
+        let leaves: Vec<_> = plan.clauses.iter().filter_map(|clause| match clause {
+            Clause::Leaf(leaf) => Some(leaf),
             _ => None,
         }).collect();
         // Letters that are initials together, such as `m t`, are no leaves.
         prop_assume!(leaves.len() == typed.len());
         let bonuses: Vec<_> = named.into_iter().map(|at| (Record::Entity(EntitySlot::new(at)), WHOLE_NAME)).collect();
         let filter = left_out.map(|step| {
-            let mut filter = Bits::none(records.len());
+            let mut filter = BitSet::none(records.len());
             (0..records.len()).filter(|number| number % step > 0).for_each(|number| filter.insert(number));
             filter
         });
 
-        let scores = ranker.with_bonuses(ranker.sum_of_all(&plan.needs, filter.as_ref()), &bonuses);
+        let scores = ranker.with_bonuses(ranker.sum_of_all(&plan.clauses, filter.as_ref()), &bonuses);
         let selection = Selection { ranker: &ranker, filter: filter.as_ref(), bonuses: &bonuses, limit };
         let Ranked { best, matching } = CommonWords::new(&selection, &leaves).select();
         prop_assert!(matching.iter().eq(scores.bits().iter()));

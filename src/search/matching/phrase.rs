@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 
 use crate::search::analysis::segmentation::{is_letter, is_unspaced};
 use crate::search::analysis::tokens;
-use crate::search::analysis::tokens::Form;
+use crate::search::analysis::tokens::WordForm;
 use crate::search::index::vocabulary::{Vocabulary, WordId};
 
 /// Folded words exactly as they stand, in one text.
@@ -58,7 +58,7 @@ impl Phrase {
                 let mut ids: Vec<_> =
                     [word].into_iter().chain(forms).filter_map(|word| vocabulary.find(word)).collect();
                 if word.starts_with(is_unspaced) {
-                    ids = vocabulary.beginning(word).map(WordId::new).chain(vocabulary.containing(word)).collect();
+                    ids = vocabulary.with_prefix(word).map(WordId::new).chain(vocabulary.containing(word)).collect();
                 }
                 ids.sort_unstable();
                 ids.dedup();
@@ -78,7 +78,7 @@ impl Phrase {
     pub(crate) fn places(&self, folded: &str) -> Vec<Range<usize>> {
         let mut places: Vec<_> = self.readings.iter().flat_map(|reading| reading.places(folded)).collect();
         if places.is_empty() && self.may_be_written_otherwise(folded) {
-            let texts = [|forms: &[Form]| forms.first().cloned(), |forms: &[Form]| forms.last().cloned()];
+            let texts = [|forms: &[WordForm]| forms.first().cloned(), |forms: &[WordForm]| forms.last().cloned()];
             for text in texts.map(|choose| Rewritten::new(folded, choose)) {
                 let found = self.readings.iter().flat_map(|reading| reading.places(&text.folded));
                 places.extend(found.map(|place| text.original(&place)));
@@ -98,7 +98,7 @@ impl Phrase {
     /// True where a figure or initials of a folded text are among the words.
     fn may_be_written_otherwise(&self, folded: &str) -> bool {
         let mut may = false;
-        tokens::wholes(folded, |_, forms| {
+        tokens::each_whole(folded, |_, forms| {
             may |= forms.iter().any(|form| self.readings.iter().any(|reading| reading.words.contains(&form.word)));
         });
         may
@@ -172,9 +172,9 @@ struct Rewritten {
 }
 
 impl Rewritten {
-    fn new(original: &str, choose: impl Fn(&[Form]) -> Option<Form>) -> Self {
+    fn new(original: &str, choose: impl Fn(&[WordForm]) -> Option<WordForm>) -> Self {
         let (mut folded, mut changes, mut copied) = (String::new(), Vec::new(), 0);
-        tokens::wholes(original, |bytes, forms| {
+        tokens::each_whole(original, |bytes, forms| {
             if let Some(form) = choose(&forms) {
                 folded.push_str(&original[copied..bytes.start]);
                 let start = folded.len();
