@@ -11,5 +11,6 @@ pub(super) mod ranker;
 pub(super) mod record_filter;
 pub(super) mod score;
 pub(super) mod selection;
+pub(super) mod selector;
 pub(super) mod set_combinations;
 pub(super) mod top_k;

@@ -23,10 +23,11 @@ use crate::search::ranking::filters::{self, Filter};
 use crate::search::ranking::ranker::{Ranker, RankingTuning, whole_name_bonuses};
 use crate::search::ranking::record_filter::are_few;
 use crate::search::ranking::selection::{Ranked, Selection};
+use crate::search::ranking::selector::select;
 use crate::search::ranking::top_k;
 use crate::search::record_ids::RecordIds;
 
-/// ConditionKind is searched for.
+/// What is searched for.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The typed query. An empty one matches all records, in the order of the corpus.
@@ -235,7 +236,7 @@ impl<'a> Search<'a> {
         };
         let unfiltered = if filter.is_some() && Scope::ALL.into_iter().any(has_few) {
             let selection = Selection { ranker: self.ranker, filter: None, bonuses: &[], limit: 0 };
-            selection.select(&plan.clauses).matching
+            select(&selection, &plan.clauses).matching
         } else {
             ranked.matching.clone()
         };
@@ -316,7 +317,7 @@ impl<'a> Search<'a> {
     fn select(&self, plan: &Plan, filter: Option<&BitSet>) -> Ranked {
         let bonuses = whole_name_bonuses(self.ranker.index, plan);
         let selection = Selection { ranker: self.ranker, filter, bonuses: &bonuses, limit: self.request.limit };
-        selection.select(&plan.clauses)
+        select(&selection, &plan.clauses)
     }
 
     fn merged(&self, plan: Plan, literal: Literal, forgiven: Option<Forgiven>, guesses: Vec<String>) -> Found {

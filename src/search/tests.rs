@@ -283,7 +283,7 @@ fn tiers_come_before_fields_and_fields_before_the_order_of_the_corpus() {
         ids(&indexed, "basin", Scope::Entities)
     };
     assert_eq!(found(&register[..4]), ["r4", "r3", "r2", "r1"]);
-    // ConditionKind is a word as it was typed is not taken for the letters of another.
+    // What is a word as it was typed is not taken for the letters of another.
     assert_eq!(found(&register), ["r6", "r5", "r4", "r3", "r2"]);
 }
 

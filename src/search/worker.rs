@@ -35,7 +35,7 @@ pub struct Search {
     pub generation: u64,
     /// The corpus to search.
     pub corpus: Arc<Corpus>,
-    /// ConditionKind to search for.
+    /// What to search for.
     pub request: Request,
 }
 

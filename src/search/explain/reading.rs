@@ -26,7 +26,7 @@ pub(super) struct ReadText<'a> {
 /// The best match of a leaf in one owner's texts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextMatch<'a> {
-    /// ConditionKind the owner gets for it.
+    /// What the owner gets for it.
     pub(super) points: u32,
     pub(super) kind: MatchKind,
     pub(super) field: Field,

@@ -23,10 +23,10 @@ pub(crate) struct ContributionBuilder<'a> {
     index: &'a Index,
     records: RecordIds,
     contributions: Vec<Contribution<'a>>,
-    /// ConditionKind entities and documents get themselves.
+    /// What entities and documents get themselves.
     entities: Scores,
     documents: Scores,
-    /// ConditionKind matched in names and titles, of which related records get a share.
+    /// What matched in names and titles, of which related records get a share.
     names: Scores,
     titles: Scores,
     outlets: Vec<(OutletSlot, u32)>,

@@ -4,18 +4,19 @@
 
 use rayon::prelude::*;
 
-use crate::corpus::{ClaimSlot, Record};
+use crate::corpus::{ClaimSlot, Corpus, Record};
 use crate::search::analysis::fold::{fold, fold_into};
 use crate::search::analysis::tokens;
+use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::index::field::{Field, Owner};
 use crate::search::index::postings::{PostingList, gallop};
 use crate::search::matching::candidates::WordMatch;
 use crate::search::matching::phrase::Phrase;
 use crate::search::ranking::contribution_builder::ContributionBuilder;
-use crate::search::ranking::ranker::Ranker;
 use crate::search::ranking::record_filter::RecordFilter;
 use crate::search::ranking::score::{RUNNING_TEXT, field_points};
+use crate::search::record_ids::RecordIds;
 
 /// Number of texts that are read between two checks for cancellation: a few milliseconds of work.
 const CHUNK: usize = 16 * SHARE;
@@ -28,8 +29,12 @@ const LONGER: usize = 16;
 
 /// Finds the texts that have a phrase.
 pub(crate) struct PhraseSearch<'r, 'a> {
-    pub(crate) ranker: &'r Ranker<'a>,
+    pub(crate) corpus: &'a Corpus,
+    pub(crate) index: &'a Index,
+    pub(crate) records: RecordIds,
     pub(crate) filter: Option<&'r RecordFilter<'r>>,
+    /// Returns true once the answer is no longer needed.
+    pub(crate) is_cancelled: &'r (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> PhraseSearch<'_, 'a> {
@@ -41,7 +46,7 @@ impl<'a> PhraseSearch<'_, 'a> {
         word_match: WordMatch,
         field: Field,
     ) {
-        let records = self.ranker.records;
+        let records = self.records;
         let is_claim = matches!(Owner::from_index(field, 0), Owner::Claim(_));
         if is_claim && !records.has_claims() {
             return;
@@ -78,7 +83,7 @@ impl<'a> PhraseSearch<'_, 'a> {
 
     /// Returns the posting lists of each word's spellings.
     fn parts(&self, phrase: &Phrase, field: Field) -> Vec<Vec<PostingList<'a>>> {
-        let index = self.ranker.index;
+        let index = self.index;
         phrase.parts.iter().map(|part| part.iter().map(|word| index.posting_list(field, *word)).collect()).collect()
     }
 
@@ -88,7 +93,7 @@ impl<'a> PhraseSearch<'_, 'a> {
             let mut folded = String::new();
             let has = |owner: &&usize| {
                 let mut has = false;
-                Owner::from_index(field, **owner).texts(self.ranker.corpus, &mut |other, text| {
+                Owner::from_index(field, **owner).texts(self.corpus, &mut |other, text| {
                     has |= other == field && is_in(phrase, text, &mut folded);
                 });
                 has
@@ -100,7 +105,7 @@ impl<'a> PhraseSearch<'_, 'a> {
         }
         let mut found = Vec::new();
         for some in owners.chunks(CHUNK) {
-            if (self.ranker.is_cancelled)() {
+            if (self.is_cancelled)() {
                 break;
             }
             found.par_extend(some.par_chunks(SHARE).flat_map_iter(read));
@@ -111,7 +116,7 @@ impl<'a> PhraseSearch<'_, 'a> {
     /// Returns the number of words of the shortest text that has the phrase.
     fn shortest(&self, phrase: &Phrase, field: Field, owner: usize) -> usize {
         let mut shortest: Option<usize> = None;
-        Owner::from_index(field, owner).texts(self.ranker.corpus, &mut |other, text| {
+        Owner::from_index(field, owner).texts(self.corpus, &mut |other, text| {
             if other == field && is_in(phrase, text, &mut String::new()) {
                 let words = tokens::count(&fold(text));
                 shortest = Some(shortest.map_or(words, |shortest| shortest.min(words)));

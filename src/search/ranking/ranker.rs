@@ -36,7 +36,7 @@ pub(crate) struct Ranker<'a> {
     pub(crate) corpus: &'a Corpus,
     pub(crate) index: &'a Index,
     pub(crate) records: RecordIds,
-    /// Returns true once the answer is no longer needed. ConditionKind is computed after that is incomplete.
+    /// Returns true once the answer is no longer needed. What is computed after that is incomplete.
     pub(crate) is_cancelled: &'a (dyn Fn() -> bool + Sync),
     pub(crate) tuning: RankingTuning,
 }
@@ -200,7 +200,8 @@ impl<'a> Ranker<'a> {
             builder.add_key_owners(&key.owners(self.index, self.corpus));
             return builder.finish(bonuses, filter);
         }
-        let phrase_search = PhraseSearch { ranker: self, filter };
+        let Self { corpus, index, records, is_cancelled, .. } = *self;
+        let phrase_search = PhraseSearch { corpus, index, records, filter, is_cancelled };
         for field in Field::ALL {
             if (self.is_cancelled)() {
                 break;

@@ -1,4 +1,4 @@
-//! ConditionKind a reader types, and what must stand first.
+//! What a reader types, and what must stand first.
 //!
 //! A row is typed in one list, and means one of some records: ids as they stand in the files, a claim's without its
 //! document unless that matters. Nothing is meant where the answer must be empty. The classes are the kinds of slip that

@@ -1,4 +1,4 @@
-//! ConditionKind several say jointly is found by each of them.
+//! What several say jointly is found by each of them.
 
 use super::*;
 use crate::testing::fixture::pact;

@@ -1,9 +1,10 @@
-//! ConditionKind holds for every query.
+//! What holds for every query.
 
 use super::*;
 use crate::search::explain::Explainer;
 use crate::search::ranking::choices::Choices;
 use crate::search::ranking::selection::Selection;
+use crate::search::ranking::selector::select;
 use crate::search::searcher::PLENTY;
 use std::ops::Range;
 
@@ -114,7 +115,7 @@ fn stands_apart(text: &str, words: &str) -> bool {
 fn with(reach: Fuzziness, query: &Query) -> Vec<Record> {
     let ranker = SHIPPED.ranker(Scope::Everything, &|| false);
     let selection = Selection { ranker: &ranker, filter: None, bonuses: &[], limit: 0 };
-    let matching = selection.select(&Plan::new(SHIPPED.index(), query, reach).clauses).matching;
+    let matching = select(&selection, &Plan::new(SHIPPED.index(), query, reach).clauses).matching;
     matching.iter().map(|number| ranker.records.record(number)).collect()
 }
 
@@ -207,7 +208,7 @@ proptest! {
         let plan = Plan::new(SHIPPED.index(), &whole, Fuzziness::Full);
         // Where the two are read as one word, that is another question.
         prop_assume!(!plan.clauses.iter().any(|need| matches!(need, crate::search::matching::plan::Clause::Boost(..))));
-        // Either everything counts, or only what was typed: both are narrowed by another word. ConditionKind is listed of a
+        // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
         // kind is one or the other.
         for reach in [Fuzziness::Prefixes, Fuzziness::Full] {
             let many = with(reach, &typed);
@@ -274,7 +275,7 @@ proptest! {
     fn a_filter_only_narrows(text in query(), filter in prop::sample::select(vec!["kind:fact", "-kind:statement", "by:lavrov", "-mali"])) {
         // Without words everything would be asked for; a negation has none, nor has a filter.
         prop_assume!(Query::parse(&text).conditions().iter().any(|term| !term.negated && matches!(term.kind, query::ConditionKind::Word(_))));
-        // ConditionKind follows a sign of alternatives would be one of the filter's.
+        // What follows a sign of alternatives would be one of the filter's.
         prop_assume!(!text.trim_start().starts_with('|'));
         let many: Vec<_> = ask(&SHIPPED, &text, Scope::Everything).hits.iter().map(|hit| hit.record).collect();
         // In front, so that an open quotation mark does not take it in.

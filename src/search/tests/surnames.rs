@@ -48,7 +48,7 @@ struct Places {
     asked: usize,
     first: usize,
     found: usize,
-    /// ConditionKind is nowhere, or behind another than it should be.
+    /// What is nowhere, or behind another than it should be.
     wrong: Vec<String>,
 }
 
@@ -99,7 +99,7 @@ fn a_surname_with_two_letters_wrong_is_found() {
             // Steps that share no factor with the counts reach all kinds of edits.
             let twice = edits(&once[(at * 7919 + nth * 131) % once.len()]);
             let typed = &twice[(at * 104_729 + nth) % twice.len()];
-            // ConditionKind comes out may be nearer than two letters, or the name itself.
+            // What comes out may be nearer than two letters, or the name itself.
             if strsim::osa_distance(typed, &surname) == 2 {
                 places.ask(person, typed);
             }

@@ -16,8 +16,8 @@ use crate::search::index::field::{Field, Owner};
 use crate::search::matching::candidates::{Candidates, Fuzziness, MatchKind};
 use crate::search::matching::record_key::RecordKey;
 use crate::search::query::{Filter, NameValue};
+use crate::search::ranking::filters::criterion::{Criterion, entities, published};
 use crate::search::ranking::filters::facets::Facet;
-use crate::search::ranking::filters::{Criterion, entities, published};
 
 const ENTITY: [Field; 4] = [Field::EntityName, Field::EntityAlias, Field::EntityWeakAlias, Field::EntityId];
 const OUTLET: [Field; 2] = [Field::OutletName, Field::OutletId];
