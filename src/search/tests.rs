@@ -15,18 +15,18 @@ use crate::testing::fixture::{corpus, harbour};
 use crate::text::Text;
 
 mod alternatives;
-mod called;
+mod facets;
 mod filtered;
 mod first_places;
 mod joint;
-mod known;
+mod spelling;
 mod surnames;
-mod writing;
+mod whole_names;
 
 pub(super) static SHIPPED: LazyLock<Searcher> = LazyLock::new(|| indexed(embedded()));
 static HARBOUR: LazyLock<Searcher> = LazyLock::new(|| indexed(harbour()));
 
-/// A searcher that ranks small corpora in the ways for large ones.
+/// Builds a searcher that uses the methods for large corpora on small ones too.
 fn indexed(corpus: Corpus) -> Searcher {
     Searcher::new(corpus).with_tuning(RankingTuning { min_divided: 4, few_per_hit: 1 })
 }
@@ -43,7 +43,7 @@ fn id(corpus: &Corpus, hit: &Hit) -> String {
     }
 }
 
-/// The id of a record, with the letters that are marked in brackets and the reason.
+/// Returns a hit's id, its text with marked letters in brackets, and the reason.
 fn line(corpus: &Corpus, hit: &Hit) -> String {
     let id = id(corpus, hit);
     let mut shown = corpus.shown(hit.record).as_str().to_owned();
@@ -69,7 +69,7 @@ fn ids(indexed: &Searcher, query: &str, scope: Scope) -> Vec<String> {
 
 mod properties;
 
-/// All four kinds of answers at once would be long; claims alone show most.
+/// Returns the lines for claims alone. They show most, and all kinds at once would be long.
 fn claims(query: &str) -> String {
     lines(&HARBOUR, query, Scope::Claims)
 }
@@ -119,7 +119,7 @@ fn a_reason_says_what_the_row_does_not_show() {
     let (opening, depth) = ("2024-05-02-harbour-opens#opening", "2024-05-02-harbour-opens#depth");
     let (shallow, strike) = ("2025-01-harbour-closed#shallow", "2025-01-harbour-closed#strike");
     for (query, record, reason) in [
-        // The row names the speaker, the author, through whom the claim came, the outlet and the kind.
+        // The row shows the speaker, the author, the via chain, the outlet and the kind.
         ("oberg", opening, None),
         ("wire", opening, None),
         ("reed", shallow, None),
@@ -128,7 +128,7 @@ fn a_reason_says_what_the_row_does_not_show() {
         ("obreg", opening, Some("1 letter off")),
         ("coasst", depth, Some("1 letter off")),
         ("oeberg", opening, Some("alias: Ines Oeberg")),
-        // It does not say what a claim is about, nor who wrote a document.
+        // It does not show whom a claim is about, nor who wrote a document.
         ("norrhavn", shallow, Some("about: Norrhavn")),
         ("norhavn", shallow, Some("about: Norrhavn, 1 letter off")),
         ("npa", strike, Some("about: Norrhavn Port Authority (NPA)")),
@@ -283,7 +283,7 @@ fn tiers_come_before_fields_and_fields_before_the_order_of_the_corpus() {
         ids(&indexed, "basin", Scope::Entities)
     };
     assert_eq!(found(&register[..4]), ["r4", "r3", "r2", "r1"]);
-    // What is a word as it was typed is not taken for the letters of another.
+    // A typed word that exists does not match as scattered letters.
     assert_eq!(found(&register), ["r6", "r5", "r4", "r3", "r2"]);
 }
 
@@ -325,7 +325,7 @@ fn the_examples_of_the_contract_hold() {
 
 #[test]
 fn letters_that_fold_to_nothing_do_not_tear_a_highlight() {
-    // An Arabic mark on its stretching stroke, which has a column of its own.
+    // An Arabic mark on a tatweel, which has a column of its own.
     let indexed = indexed(corpus(&[("entities.yaml", "- {id: e, schema: Person, name: x\u{fe71}Ab}\n")]));
     assert_eq!(lines(&indexed, "xa", Scope::Entities), "e: [x\u{fe71}A]b");
 }

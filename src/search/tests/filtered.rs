@@ -1,10 +1,10 @@
-//! Filters, exclusions and alternatives find what reading every record finds.
+//! Filters, exclusions and alternatives agree with reading every record.
 
 use super::*;
 use crate::briefing::{Credibility, Document, Genre, Kind, Reliability, Schema};
 use crate::corpus::{ClaimSlot, DocumentSlot, EntitySlot};
 
-/// A property that is asked for by `typed`, and whether a record has it, found out by reading the record.
+/// A filter, and whether a record fulfils it by reading the record.
 struct Property {
     typed: &'static str,
     has: fn(&Corpus, Record) -> bool,
@@ -109,7 +109,7 @@ fn is_of(corpus: &Corpus, record: Record, years: &[&str]) -> bool {
     date.is_some_and(|date| years.contains(&&date.to_string()[..4]))
 }
 
-/// True for a document, what is in it, and who is named there.
+/// Returns whether a record is a document, one of its claims, or an entity in it.
 fn within(corpus: &Corpus, record: Record, has: impl Fn(&Document) -> bool) -> bool {
     let has = |slot: DocumentSlot| has(corpus.document(slot));
     match record {
@@ -129,8 +129,8 @@ fn is_two(credibility: Option<Credibility>) -> bool {
     credibility.is_some_and(|credibility| credibility.grade() == 2)
 }
 
-/// True for a claim of such an outlet and with such a grade of its own; for a document of such an outlet, and with such a
-/// claim where that is asked for.
+/// Returns whether a claim has the outlet's and its own grade, or a document the outlet's grade and, if asked for, such a
+/// claim.
 fn is_graded(
     corpus: &Corpus,
     record: Record,
@@ -152,7 +152,7 @@ fn is_graded(
     }
 }
 
-/// True for a claim that stands so to another, whichever file says so, and for its document.
+/// Returns whether a claim, or a claim of a document, has a relation to another, whichever file states it.
 fn stands(corpus: &Corpus, record: Record, standings: &[(&str, bool)]) -> bool {
     let is_claim = |slot: ClaimSlot| {
         let name = corpus.claim_ref(slot);
@@ -179,13 +179,13 @@ fn is_a(corpus: &Corpus, record: Record, schemas: &[Schema]) -> bool {
     matches!(record, Record::Entity(slot) if corpus.entity(slot).schema.is_some_and(|schema| schemas.contains(&schema)))
 }
 
-/// A claim's kind, text, speaker, date and credibility as they are written, and a relation to some claim.
+/// A claim's kind, text, speaker, date and credibility as in the file, and a relation to another claim.
 type ClaimParts = ([&'static str; 5], Option<(&'static str, usize)>);
 
-/// A document's genre, language, author, publisher and date as they are written, and its claims.
+/// A document's genre, language, author, publisher and date as in the file, and its claims.
 type DocumentParts = ([&'static str; 5], Vec<ClaimParts>);
 
-/// How many documents there are, and how many claims each has.
+/// Maximum numbers of documents, and of claims of each.
 const DOCUMENTS: usize = 4;
 const CLAIMS: usize = 3;
 
@@ -209,7 +209,7 @@ fn any_document() -> impl Strategy<Value = DocumentParts> {
     (document, prop::collection::vec((claim, prop::option::of(relation)), CLAIMS))
 }
 
-/// A document as its file has it; `at` is its number.
+/// Returns the file of document number `at`.
 fn file(at: usize, (head, claims): &DocumentParts) -> String {
     let claim = |(number, ([kind, text, rest @ ..], relation)): (usize, &ClaimParts)| {
         let relation = relation.filter(|(_, other)| *other != at * CLAIMS + number);
@@ -222,7 +222,7 @@ fn file(at: usize, (head, claims): &DocumentParts) -> String {
     format!("title: Paper\nurl: https://example.org/\n{}\nclaims:\n{}", head.join("\n"), claims.concat())
 }
 
-/// Documents with claims of every kind, grade and relation.
+/// Generates documents with claims of every kind, grade and relation.
 fn graded() -> impl Strategy<Value = Searcher> {
     prop::collection::vec(any_document(), DOCUMENTS).prop_map(|documents| {
         let named = |(at, document)| (format!("d{at}.yaml"), file(at, document));

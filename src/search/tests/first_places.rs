@@ -1,29 +1,29 @@
-//! What a reader types, and what must stand first.
+//! Queries as readers type them, and the records that must come first.
 //!
-//! A row is typed in one list, and means one of some records: ids as they stand in the files, a claim's without its
-//! document unless that matters. Nothing is meant where the answer must be empty. The classes are the kinds of slip that
-//! readers make; what is spelt right in one of the ways in which the files spell it is `clean`, and must bring no junk.
+//! Each row is a query in one list, with the ids of the records that it may mean: a claim's without its document unless
+//! that matters, none if the answer must be empty. The classes are kinds of misspelling. A query that is spelt as the
+//! files spell it is `clean` and must bring no junk.
 
-mod asked;
+mod forms;
 mod fresh;
-mod ways;
+mod tuned;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::*;
 
-/// A kind of slip, whether it is none, and its rows: where it is typed, what, and what is meant.
+/// A kind of misspelling, whether it is none, and its rows: the list, the query and the ids that it means.
 type Class = (&'static str, bool, &'static [(Scope, &'static str, &'static str)]);
 
-/// One letter for each list keeps a row on a line.
+/// Lists by one letter, so that a row fits on a line.
 const E: Scope = Scope::Entities;
 const C: Scope = Scope::Claims;
 const D: Scope = Scope::Documents;
-/// All lists at once.
+/// All lists together.
 const A: Scope = Scope::Everything;
 
-/// The place of the first hit that is meant among the ten best, and how many of these are junk: neither in what is
-/// shown of them nor in the names of whom they are by, about or from is any word that was typed.
+/// Returns the position of the first wanted hit among the ten best, and the number of junk hits among them. A hit is junk
+/// if no typed word is in its shown text or in the names of related records.
 struct Outcome {
     place: Option<usize>,
     shown: usize,
@@ -52,7 +52,7 @@ fn is_junk(record: Record, typed: &str) -> bool {
             }
         });
     }
-    // Spelt as one or as two, British or American: the same word.
+    // One word or two, British or American: the same word.
     let plain = |text: &str| text.replace(['-', '\'', '.'], "").replace('z', "s");
     let has = plain(&has);
     let typed = plain(&fold(typed));
@@ -61,7 +61,7 @@ fn is_junk(record: Record, typed: &str) -> bool {
     !words.any(|word| has.contains(word) || begins(word) || has.split(' ').any(|other| is_form(word, other)))
 }
 
-/// True where the words are forms of one word in English or Russian, the languages that are typed here.
+/// Returns whether two words are forms of one word in English or Russian, the languages of the queries.
 fn is_form(word: &str, other: &str) -> bool {
     [Algorithm::English, Algorithm::Russian].into_iter().any(|language| {
         let stemmer = Stemmer::create(language);
@@ -69,7 +69,7 @@ fn is_form(word: &str, other: &str) -> bool {
     })
 }
 
-/// How often what is meant stands first.
+/// Counts how often a wanted record comes first.
 #[derive(Default)]
 struct Result {
     report: String,
@@ -78,7 +78,7 @@ struct Result {
     late: usize,
     shown: usize,
     junk: usize,
-    /// The most that any class has elsewhere than in the first place.
+    /// Maximum number of rows of a class that are not in first place.
     worst: usize,
 }
 
@@ -115,7 +115,7 @@ fn measure(classes: &[Class]) -> Result {
 
 #[test]
 fn what_is_meant_stands_first() {
-    let Result { report, asked, first, late, shown, junk, worst } = measure(asked::CLASSES);
+    let Result { report, asked, first, late, shown, junk, worst } = measure(tuned::CLASSES);
     assert!(asked >= 150 && first * 100 >= asked * 98 && late == 0 && worst <= 1, "{report}");
     assert!(junk * 100 <= shown * 6, "{report}");
 }
@@ -129,7 +129,7 @@ fn what_nobody_had_in_mind_stands_first_as_well() {
 
 #[test]
 fn descriptions_forms_and_addresses_stand_first() {
-    let Result { report, asked, first, .. } = measure(ways::CLASSES);
+    let Result { report, asked, first, .. } = measure(forms::CLASSES);
     assert!(asked >= 35 && first == asked, "{report}");
 }
 

@@ -1,4 +1,4 @@
-//! What several say jointly is found by each of them.
+//! A joint claim is found by each of its speakers.
 
 use super::*;
 use crate::testing::fixture::pact;

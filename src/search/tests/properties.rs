@@ -1,4 +1,4 @@
-//! What holds for every query.
+//! Properties that hold for every query.
 
 use super::*;
 use crate::search::explain::Explainer;
@@ -8,7 +8,7 @@ use crate::search::ranking::selector::select;
 use crate::search::searcher::PLENTY;
 use std::ops::Range;
 
-/// Queries that find something, and queries that hardly make sense.
+/// Queries that find something, and arbitrary ones.
 fn query() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         "[a-z]{1,9}",
@@ -67,7 +67,7 @@ fn scope() -> impl Strategy<Value = Scope> {
     prop::sample::select(vec![Scope::Everything, Scope::Documents, Scope::Entities, Scope::Claims])
 }
 
-/// A register and a claim made of any text.
+/// Entities with arbitrary names.
 fn any_corpus() -> impl Strategy<Value = Searcher> {
     let text =
         prop_oneof![any::<String>(), "[a-cßİıﬁé\u{308}\u{301}王毅Лл ’-]{1,20}", "(e\u{301}|ﬁ|ß|İ|👩‍👩‍👧|각|क्षि|.){1,8}",];
@@ -81,7 +81,7 @@ fn any_corpus() -> impl Strategy<Value = Searcher> {
     })
 }
 
-/// The words of a folded text: run by run; with figures and initials in the first way to write them, and in the last.
+/// Returns the words of a folded text in three readings: as runs, and with the first or last form of figures and initials.
 fn readings(folded: &str) -> [Vec<String>; 3] {
     let read = |form: fn(
         Vec<crate::search::analysis::tokens::WordForm>,
@@ -99,8 +99,8 @@ fn readings(folded: &str) -> [Vec<String>; 3] {
     [read(|_| None), read(|forms| forms.into_iter().next()), read(|mut forms| forms.pop())]
 }
 
-/// True where words stand in a folded text, one behind the other, whatever the signs between them; scripts without spaces
-/// have no longer words.
+/// Returns whether words follow each other in a folded text, with any signs between them. In scripts without spaces the
+/// letters suffice.
 fn stands_apart(text: &str, words: &str) -> bool {
     if words.starts_with(crate::search::analysis::segmentation::is_unspaced) {
         return text.contains(words);
@@ -111,7 +111,7 @@ fn stands_apart(text: &str, words: &str) -> bool {
     readings(text).iter().any(|text| asked.iter().any(|words| text.windows(words.len().max(1)).any(|run| run == words)))
 }
 
-/// The records that fulfil a query within reach, whether or not they are listed.
+/// Returns the records that match a query with some fuzziness, listed or not.
 fn with(reach: Fuzziness, query: &Query) -> Vec<Record> {
     let ranker = SHIPPED.ranker(Scope::Everything, &|| false);
     let selection = Selection { ranker: &ranker, filter: None, bonuses: &[], limit: 0 };
@@ -144,7 +144,7 @@ fn sound(indexed: &Searcher, answer: &Answer) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    // Each case is a search or several of the whole shipped corpus, unoptimized.
+    // Each case searches the whole built-in corpus at least once, in an unoptimized build.
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
@@ -173,12 +173,12 @@ proptest! {
     #[test]
     fn any_text_is_searched_soundly(indexed in any_corpus(), typed in any::<String>(), cut in (0_usize..20, 1_usize..6)) {
         sound(&indexed, &ask(&indexed, &typed, Scope::Everything))?;
-        // A piece of what is there.
+        // Part of a name.
         for entity in indexed.corpus().entities().collect::<Vec<_>>() {
             let name = indexed.corpus().entity(entity).name.clone();
             let piece: String = name.as_str().chars().skip(cut.0).take(cut.1).collect();
             sound(&indexed, &ask(&indexed, &piece, Scope::Everything))?;
-            // The whole, exactly.
+            // The whole name, exactly.
             let exact = ask(&indexed, &format!("\"{}\"", name.as_str().replace(['"', '“', '”', '„', '«', '»'], " ")), Scope::Entities);
             sound(&indexed, &exact)?;
         }
@@ -186,7 +186,7 @@ proptest! {
 
     #[test]
     fn highlights_fold_to_what_was_typed(indexed in any_corpus(), at in 0_usize..12) {
-        // Of each word of a name, its beginning is typed; wherever the word is marked, the marks have it.
+        // The query is the beginning of each word. Marks must cover what was typed.
         for entity in indexed.corpus().entities().collect::<Vec<_>>() {
             let folded = fold(indexed.corpus().entity(entity).name.as_str());
             let mut words = Vec::new();
@@ -206,10 +206,9 @@ proptest! {
     fn another_word_never_finds_more(first in "[a-z]{1,8}", second in prop::sample::select(vec!["mali", "russia", "minister", "the", "goyta", "-mali", "=of", "by:lavrov", "kind:fact"])) {
         let (typed, whole) = (Query::parse(&first), Query::parse(&format!("{second} {first}")));
         let plan = Plan::new(SHIPPED.index(), &whole, Fuzziness::Full);
-        // Where the two are read as one word, that is another question.
+        // If two of them are one word, the query means something else.
         prop_assume!(!plan.clauses.iter().any(|need| matches!(need, crate::search::matching::plan::Clause::Boost(..))));
-        // Either everything counts, or only what was typed: both are narrowed by another word. What is listed of a
-        // kind is one or the other.
+        // Another word can only narrow the literal matches, and only narrow all matches. A kind lists one or the other.
         for reach in [Fuzziness::Prefixes, Fuzziness::Full] {
             let many = with(reach, &typed);
             prop_assert!(with(reach, &whole).iter().all(|record| many.contains(record)));
@@ -245,7 +244,7 @@ proptest! {
         let mut explainer = Explainer::new(corpus, index, &plans);
         let bonuses = crate::search::ranking::ranker::whole_name_bonuses(index, plan);
         let mut names = Explainer::new(corpus, index, &plans);
-        // Of its own: an explainer remembers by the places in a plan, and this is another plan.
+        // Explainers cache by leaf number, so each plan needs its own.
         let only = [Plan::new(index, &query, Fuzziness::Exact).or_among(&choices.among)];
         let mut exact = Explainer::new(corpus, index, &only);
         let mut score = |plan, record| {
@@ -260,7 +259,7 @@ proptest! {
             if kind == Scope::Entities || !exactly && as_typed.len() < PLENTY {
                 let rest = of_kind.iter().filter(|record| !as_typed.iter().any(|(other, _)| other == *record));
                 let rest: Vec<_> = rest.filter_map(|record| Some((*record, score(&plans[1], *record)?))).collect();
-                // Of actors alone it is asked whether they are found by their names.
+                // Only entities must match by their names.
                 let known = kind == Scope::Entities && !as_typed.is_empty();
                 read.extend(rest.into_iter().filter(|(record, _)| !known || names.is_misspelt_in_names_only(*record)));
             }
@@ -273,12 +272,12 @@ proptest! {
 
     #[test]
     fn a_filter_only_narrows(text in query(), filter in prop::sample::select(vec!["kind:fact", "-kind:statement", "by:lavrov", "-mali"])) {
-        // Without words everything would be asked for; a negation has none, nor has a filter.
+        // A query of only negations and filters matches everything else.
         prop_assume!(Query::parse(&text).conditions().iter().any(|term| !term.negated && matches!(term.kind, query::ConditionKind::Word(_))));
-        // What follows a sign of alternatives would be one of the filter's.
+        // A leading bar would make the filter an alternative.
         prop_assume!(!text.trim_start().starts_with('|'));
         let many: Vec<_> = ask(&SHIPPED, &text, Scope::Everything).hits.iter().map(|hit| hit.record).collect();
-        // In front, so that an open quotation mark does not take it in.
+        // In front, so that an open quotation mark does not swallow it.
         let few = ask(&SHIPPED, &format!("{filter} {text}"), Scope::Everything).hits;
         prop_assert!(few.iter().all(|hit| many.contains(&hit.record)), "{} {}", filter, text);
     }
@@ -347,10 +346,10 @@ proptest! {
             for range in ranges(hit) {
                 let marked = fold(&name[range.clone()]);
                 prop_assert!(marked.contains(word.as_str()), "{} in {}: {:?}", word, name, marked);
-                // Graphemes are marked as a whole, and no others than those of the word: twice where it stands twice.
+                // Exactly the graphemes of the word are marked, at each place.
                 let graphemes = unicode_segmentation::UnicodeSegmentation::graphemes(&name[range.clone()], true).count();
                 let letters = word.chars().count() * marked.matches(word.as_str()).count();
-                // Characters that cannot be seen are shown as marks.
+                // Invisible characters are shown as marks.
                 let unseen = name[range.clone()].contains("<U+");
                 prop_assert!(graphemes <= letters || unseen, "{} in {}: {:?}", word, name, marked);
             }

@@ -1,10 +1,10 @@
-//! Every misspelling of every surname there is.
+//! Every misspelling by two letters of every surname in the built-in briefings.
 
 use super::*;
 use crate::briefing::Schema;
 use crate::corpus::EntitySlot;
 
-/// The folded surname of every person whose surname is long enough to be misspelt by two letters.
+/// Returns the folded surname of every person whose surname is long enough for two wrong letters.
 fn surnames(corpus: &Corpus) -> Vec<(EntitySlot, String)> {
     let persons = corpus.entities().filter(|slot| corpus.entity(*slot).schema == Some(Schema::Person));
     let surname = |slot: EntitySlot| {
@@ -15,7 +15,7 @@ fn surnames(corpus: &Corpus) -> Vec<(EntitySlot, String)> {
     persons.filter_map(surname).collect()
 }
 
-/// Every word that is one edit away: a letter less, two neighbours swapped, another letter, a letter more.
+/// Returns every word that is one edit away: a deletion, transposition, substitution or insertion.
 fn edits(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let mut all = Vec::new();
@@ -42,13 +42,13 @@ fn edits(word: &str) -> Vec<String> {
     all
 }
 
-/// Counts where a person stands among all hits for what is typed: first, somewhere, or nowhere.
+/// Counts the positions of the wanted persons: first, elsewhere, or missing.
 #[derive(Debug, Default)]
 struct Places {
     asked: usize,
     first: usize,
     found: usize,
-    /// What is nowhere, or behind another than it should be.
+    /// Queries whose person is missing, or comes after another that should be later.
     wrong: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ impl Places {
         self.asked += 1;
         self.first += usize::from(place == Some(0));
         self.found += usize::from(place.is_some());
-        // Another word that is in the corpus as it was typed may be meant as well.
+        // The typed letters may be another word of the corpus.
         let is_known = !Candidates::new(index, typed, Fuzziness::Prefixes).matches().is_empty();
         if place != Some(0) && !is_known {
             let first = answer.hits.first().map_or("nothing".to_owned(), |hit| id(corpus, hit));
@@ -96,10 +96,10 @@ fn a_surname_with_two_letters_wrong_is_found() {
     for (nth, (person, surname)) in surnames(SHIPPED.corpus()).into_iter().enumerate() {
         let once = edits(&surname);
         for at in 0..80 {
-            // Steps that share no factor with the counts reach all kinds of edits.
+            // The steps are coprime to the counts, so all kinds of edits are reached.
             let twice = edits(&once[(at * 7919 + nth * 131) % once.len()]);
             let typed = &twice[(at * 104_729 + nth) % twice.len()];
-            // What comes out may be nearer than two letters, or the name itself.
+            // Two edits may cancel each other out.
             if strsim::osa_distance(typed, &surname) == 2 {
                 places.ask(person, typed);
             }

@@ -7,7 +7,7 @@ use super::*;
 use crate::corpus::Narrowing;
 use crate::testing::fixture::{corpus, harbour};
 
-/// Long enough for any machine; a test that passes never waits for it.
+/// Time limit of a failing test. A passing one never waits that long.
 const LONG: Duration = Duration::from_secs(60);
 
 static HARBOUR: LazyLock<Arc<Corpus>> = LazyLock::new(|| Arc::new(harbour()));
@@ -22,7 +22,7 @@ fn generation(reply: &Reply) -> u64 {
     }
 }
 
-/// A request that is narrowed by an entity of another, larger corpus: looking it up is out of bounds.
+/// Builds a search that panics: its narrowing is an entity of a larger corpus, out of bounds in this one.
 fn foreign(generation: u64) -> Search {
     let entity = HARBOUR.entities().last().expect("an entity");
     let small = corpus(&[("entities.yaml", "- {id: norrhavn, schema: Place, name: Norrhavn}\n"), ("a.yaml", DOCUMENT)]);
@@ -34,13 +34,13 @@ fn foreign(generation: u64) -> Search {
 
 const DOCUMENT: &str = "title: Norrhavn\npublisher: p\nurl: https://example.org/\npublished: 2024\n";
 
-/// A worker that stops in its first reply until it is let go.
+/// Starts a worker that blocks in its first reply until the test lets it go.
 fn held() -> (Worker, Receiver<Reply>, Sender<()>) {
     let (replies, replied) = channel();
     let (go, wait) = channel();
     let worker = Worker::spawn(move |reply| {
         let first = generation(&reply) == 1;
-        // The test may be over.
+        // The test may have ended.
         let _ = replies.send(reply);
         if first {
             let _ = wait.recv_timeout(LONG);
@@ -69,12 +69,12 @@ fn of_a_burst_only_the_newest_is_answered() {
     for generation in 2..50 {
         worker.search(search(generation, "norrhavn"));
     }
-    // Late, but asked for earlier.
+    // An older search that arrives late.
     worker.search(search(30, "norrhavn"));
     go.send(()).expect("the worker waits");
     assert_eq!(generation(&replied.recv_timeout(LONG).expect("a reply")), 49);
     drop(worker);
-    // The thread owns the other end, so this waits for its end.
+    // The thread owns the sender, so this waits until it ends.
     assert_eq!(replied.iter().count(), 0);
 }
 
@@ -117,9 +117,9 @@ fn a_dropped_worker_ends() {
     replied.recv_timeout(LONG).expect("a reply");
     worker.search(search(2, "norrhavn"));
     drop(worker);
-    // Still in its first reply: dropping has not waited for it.
+    // The thread is still in its first reply, so dropping did not wait for it.
     go.send(()).expect("the worker waits");
-    // The thread owns the other end; that it is gone says that the thread is.
+    // The thread owns the sender, so a closed channel means that it ended.
     assert_eq!(replied.recv_timeout(LONG), Err(RecvTimeoutError::Disconnected));
 }
 
@@ -175,6 +175,6 @@ fn what_an_answer_leaves_unexplained_is_explained_later_as_it_would_have_been() 
     answer(search(3, "norrhavn"));
     worker.explain(explain);
     drop(worker);
-    // The thread owns the other end, so this waits for its end.
+    // The thread owns the sender, so this waits until it ends.
     assert_eq!(replied.iter().count(), 0);
 }

@@ -1,4 +1,4 @@
-//! Queries that were written down after the ranking was made, and did not change it.
+//! Queries written after the ranking was tuned. They did not change it.
 
 use super::{A, C, Class, E};
 

@@ -1,4 +1,4 @@
-//! Filters by what is known of claims from all documents together.
+//! Filters by facets, which depend on all documents together.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use crate::testing::fixture::ferry;
 
 static FERRY: LazyLock<Searcher> = LazyLock::new(|| indexed(ferry()));
 
-/// The claims found, by document and id without what all of them begin with.
+/// Returns the ids of the claims found, without their common prefix.
 fn claims(query: &str) -> String {
     let mut found = ids(&FERRY, query, Scope::Claims);
     found.sort();

@@ -1,10 +1,10 @@
-//! One word in all its ways of writing and in all its forms: in claims, names, titles and summaries, and in filters.
+//! All spellings and forms of a word find it: in claims, names, titles, summaries and filters.
 
 use super::*;
 
 const HEAD: &str = "publisher: o\nurl: https://example.org/\npublished: 2024\n";
 
-/// A corpus of some claims, in documents of some languages.
+/// Builds a document in one language with some claims.
 fn of_claims(language: &str, claims: &[&str]) -> Searcher {
     let claim = |(at, text): (usize, &&str)| {
         format!("  - {{id: c{at}, kind: fact, text: {}}}\n", serde_json::to_string(text).expect("a string"))
@@ -13,7 +13,7 @@ fn of_claims(language: &str, claims: &[&str]) -> Searcher {
     indexed(corpus(&[("d.yaml", &format!("title: x\nlanguage: {language}\n{HEAD}claims:\n{claims}"))]))
 }
 
-/// Each of some texts is found by each, and only by these.
+/// Asserts that each query finds all of the texts and nothing else.
 fn each_finds_each(language: &str, texts: &[&str], asked: &[&str]) {
     let claims: Vec<_> = texts.iter().copied().chain(["qqq"]).collect();
     let indexed = of_claims(language, &claims);

@@ -1,4 +1,4 @@
-//! Whoever is asked for by a whole name stands first: every name, alias and id of the briefings that are built in.
+//! Every whole name, alias and id in the built-in briefings finds its entity first.
 
 use super::*;
 
@@ -10,8 +10,8 @@ fn every_name_and_alias_finds_its_entity_first() {
         let entity = corpus.entity(slot);
         let names = [&entity.name].into_iter().chain(&entity.alias).map(Text::as_str).chain([entity.id.as_str()]);
         for name in names {
-            // As it is written, without capitals and accents, and its words from the last to the first. Quotation marks
-            // that are turned around would make a phrase of what is not between them.
+            // As written, folded, and with its words reversed. Reversed quotation marks would quote other words, so they
+            // are left out.
             let words = name.split_whitespace().map(|word| word.trim_matches(['«', '»', '"'])).rev();
             let reversed = words.collect::<Vec<_>>().join(" ");
             for typed in [name.to_owned(), fold(name), reversed] {

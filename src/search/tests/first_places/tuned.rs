@@ -1,4 +1,4 @@
-//! The queries by which the ranking was made.
+//! The queries by which the ranking was tuned.
 
 use super::{A, C, Class, E};
 
