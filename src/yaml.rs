@@ -14,7 +14,7 @@ mod slips;
 mod source;
 mod survey;
 mod typed;
-mod written;
+mod verbatim;
 
 use serde::de::DeserializeOwned;
 
@@ -22,7 +22,7 @@ pub use form::{Form, Shape};
 pub(crate) use form::{is_odd, named};
 pub use positions::{Position, Positions};
 pub use several::OneOrMore;
-pub use written::{Word, Words, Written};
+pub use verbatim::{FromText, Verbatim, VerbatimWord};
 
 /// The largest file that is read, in bytes. A long briefing is 20 KB, a register of 5,000 actors 1.5 MB.
 pub const MAX_BYTES: usize = 2 << 20;

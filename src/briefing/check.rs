@@ -6,7 +6,7 @@ use super::id::FORM as ID_FORM;
 use super::refusal::Refusal;
 use super::{Credibility, Edtf, SourceUrl};
 use crate::text::Text;
-use crate::yaml::{self, Fault, Path, Word, Words, Written};
+use crate::yaml::{self, Fault, FromText, Path, Verbatim, VerbatimWord};
 
 /// Collects the faults of one record.
 pub(super) struct Check<'a> {
@@ -33,7 +33,7 @@ impl Check<'_> {
         self.push(Fault::at(self.base().key(key), problem).hint(hint));
     }
 
-    pub(super) fn id<T>(&mut self, key: &str, raw: &Word, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn id<T>(&mut self, key: &str, raw: &VerbatimWord, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let id = parse(&raw.0);
         if id.is_none() {
             self.push(no_id(self.base().key(key), key, &raw.0));
@@ -41,7 +41,12 @@ impl Check<'_> {
         id
     }
 
-    pub(super) fn ids<T>(&mut self, key: &str, raw: &[Word], mut parse: impl FnMut(&str) -> Option<T>) -> Vec<T> {
+    pub(super) fn ids<T>(
+        &mut self,
+        key: &str,
+        raw: &[VerbatimWord],
+        mut parse: impl FnMut(&str) -> Option<T>,
+    ) -> Vec<T> {
         let mut ids = Vec::with_capacity(raw.len());
         for (at, written) in raw.iter().enumerate() {
             if let Some(id) = parse(&written.0) {
@@ -53,7 +58,7 @@ impl Check<'_> {
         ids
     }
 
-    pub(super) fn date(&mut self, key: &str, raw: &Word) -> Option<Edtf> {
+    pub(super) fn date(&mut self, key: &str, raw: &VerbatimWord) -> Option<Edtf> {
         let date = Edtf::parse(&raw.0);
         if date.is_none() {
             let hint = Edtf::meant(&raw.0).map(|date| format!("did you mean `{date}`?"));
@@ -62,7 +67,7 @@ impl Check<'_> {
         date
     }
 
-    pub(super) fn credibility(&mut self, key: &str, raw: &Word) -> Option<Credibility> {
+    pub(super) fn credibility(&mut self, key: &str, raw: &VerbatimWord) -> Option<Credibility> {
         let credibility = raw.0.parse().ok().and_then(Credibility::new);
         if credibility.is_none() {
             let hint = "a grade is 1 (confirmed) to 6 (cannot be judged)";
@@ -71,7 +76,7 @@ impl Check<'_> {
         credibility
     }
 
-    pub(super) fn paragraph(&mut self, raw: &Word) -> Option<u32> {
+    pub(super) fn paragraph(&mut self, raw: &VerbatimWord) -> Option<u32> {
         let number = raw.0.parse().ok().filter(|number| *number > 0);
         if number.is_none() {
             let path = self.base().key("passage").key("paragraph");
@@ -86,7 +91,7 @@ impl Check<'_> {
         number
     }
 
-    pub(super) fn url(&mut self, key: &str, raw: &Written) -> Option<SourceUrl> {
+    pub(super) fn url(&mut self, key: &str, raw: &Verbatim) -> Option<SourceUrl> {
         let url = SourceUrl::parse(&raw.0);
         if url.is_none() {
             let Refusal { problem, hint } = Refusal::from_address(&raw.0);
@@ -96,17 +101,17 @@ impl Check<'_> {
     }
 
     /// Text that must be there.
-    pub(super) fn required(&mut self, key: &str, raw: Written) -> Option<Text> {
+    pub(super) fn required(&mut self, key: &str, raw: Verbatim) -> Option<Text> {
         self.filled(key, raw.0, |key| format!("write the {key}, or leave the record out"))
     }
 
     /// Text that may be absent, but not empty.
-    pub(super) fn optional<S: Words + AsRef<str>>(&mut self, key: &str, raw: Option<Written<S>>) -> Option<Text> {
+    pub(super) fn optional<S: FromText + AsRef<str>>(&mut self, key: &str, raw: Option<Verbatim<S>>) -> Option<Text> {
         self.filled(key, raw?.0, |_| "write it, or take the field out".to_owned())
     }
 
     /// A language's code, by which words are told apart and found.
-    pub(super) fn language<S: Words + AsRef<str>>(&mut self, raw: Option<Written<S>>) -> Option<Text> {
+    pub(super) fn language<S: FromText + AsRef<str>>(&mut self, raw: Option<Verbatim<S>>) -> Option<Text> {
         let language = self.optional("language", raw)?;
         let mut parts = language.as_str().split('-');
         let is_first = parts
@@ -122,7 +127,7 @@ impl Check<'_> {
     }
 
     /// A list of texts, none of which may be empty.
-    pub(super) fn texts(&mut self, key: &str, raw: Vec<Written>) -> Vec<Text> {
+    pub(super) fn texts(&mut self, key: &str, raw: Vec<Verbatim>) -> Vec<Text> {
         let mut texts = Vec::with_capacity(raw.len());
         for (at, written) in raw.into_iter().enumerate() {
             if written.0.trim().is_empty() {

@@ -13,7 +13,7 @@ use super::{
     Outlet, OutletId, Passage, Problem, Purpose, Relation, raw,
 };
 use crate::text::Text;
-use crate::yaml::{self, Fault, Path, Segment, Word, Written};
+use crate::yaml::{self, Fault, Path, Segment, Verbatim, VerbatimWord};
 
 /// A file that was read: what it holds, and what is wrong in it.
 #[derive(Clone, Debug)]
@@ -208,7 +208,7 @@ fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
         return None;
     }
     let paragraph = raw.paragraph.and_then(|number| check.paragraph(&number));
-    let given = |words: Option<Written>| words.map(|words| words.0).filter(|words| !words.trim().is_empty());
+    let given = |words: Option<Verbatim>| words.map(|words| words.0).filter(|words| !words.trim().is_empty());
     Some(Passage {
         paragraph,
         prefix: given(raw.prefix),
@@ -336,7 +336,7 @@ fn records<R, T>(
     list: &Path,
     raw: Vec<Option<R>>,
     faults: &mut Vec<Fault>,
-    id: impl Fn(&R) -> &Word,
+    id: impl Fn(&R) -> &VerbatimWord,
     mut checked: impl FnMut(R, &mut Check) -> Option<T>,
 ) -> Vec<(usize, T)> {
     let fresh: Vec<bool> = {

@@ -5,15 +5,15 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
-use super::{Word, Written};
+use super::{Verbatim, VerbatimWord};
 
 /// One word, or a list of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OneOrMore {
     /// A word by itself.
-    One(Word),
+    One(VerbatimWord),
     /// A list, which can be empty.
-    List(Vec<Word>),
+    List(Vec<VerbatimWord>),
     /// A word by itself that YAML takes for a number or a truth value. [`Positions::word`](super::Positions::word)
     /// tells how it is written.
     Unread,
@@ -36,7 +36,7 @@ impl<'de> Visitor<'de> for AsOneOrMore {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<OneOrMore, E> {
-        Ok(OneOrMore::One(Written(text.into())))
+        Ok(OneOrMore::One(Verbatim(text.into())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMore, A::Error> {
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_word_and_a_list_are_told_apart() {
-        let word = |word: &str| Written(word.into());
+        let word = |word: &str| Verbatim(word.into());
         assert_eq!(read("of: a"), Some(OneOrMore::One(word("a"))));
         assert_eq!(read("of: '7'"), Some(OneOrMore::One(word("7"))));
         assert_eq!(read("of: [a, 1.10, yes]"), Some(OneOrMore::List(vec![word("a"), word("1.10"), word("yes")])));

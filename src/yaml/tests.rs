@@ -2,12 +2,12 @@ use serde::Deserialize;
 
 use serde::de::DeserializeOwned;
 
-use super::{MAX_BYTES, Parsed, Positions, Written, text};
+use super::{MAX_BYTES, Parsed, Positions, Verbatim, text};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    title: Written,
+    title: Verbatim,
     #[serde(default)]
     claims: Vec<Option<Record>>,
 }

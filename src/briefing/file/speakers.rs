@@ -3,7 +3,7 @@
 use hashbrown::HashSet;
 
 use super::{Check, EntityId, raw};
-use crate::yaml::{Fault, OneOrMore, Path, Positions, Written};
+use crate::yaml::{Fault, OneOrMore, Path, Positions, Verbatim};
 
 const KEY: &str = "speaker";
 
@@ -14,7 +14,7 @@ pub(super) fn put_back(claims: &mut [Option<raw::Claim>], text: &str) {
         if let Some(raw::Claim { speaker: Some(speaker @ OneOrMore::Unread), .. }) = claim {
             let path = Path::default().key("claims").index(at).key(KEY);
             let word = positions.get_or_insert_with(|| Positions::of(text)).word(&path).unwrap_or_default();
-            *speaker = OneOrMore::One(Written(word.into()));
+            *speaker = OneOrMore::One(Verbatim(word.into()));
         }
     }
 }

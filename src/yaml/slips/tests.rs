@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::yaml::{Form, Positions, Shape, Written, parse};
+use crate::yaml::{Form, Positions, Shape, Verbatim, parse};
 
 const FORMS: &[Form] = &[
     Form { key: "title", shape: Shape::Text, one: "a title", example: "\"…\"" },
@@ -23,7 +23,7 @@ const FORMS: &[Form] = &[
 #[serde(deny_unknown_fields)]
 struct File {
     #[expect(dead_code, reason = "only whether it is there counts")]
-    title: Written,
+    title: Verbatim,
     #[serde(default)]
     claims: Vec<Option<Claim>>,
 }
@@ -33,15 +33,15 @@ struct File {
 #[expect(dead_code, reason = "only whether they are there counts")]
 #[expect(clippy::struct_field_names, reason = "a relation's key stands here, so that one struct is enough")]
 struct Claim {
-    id: Written,
-    text: Written,
+    id: Verbatim,
+    text: Verbatim,
     kind: Kind,
     #[serde(default)]
-    about: Vec<Written>,
+    about: Vec<Verbatim>,
     #[serde(default)]
-    alias: Vec<Written>,
-    note: Option<Written>,
-    claim: Option<Written>,
+    alias: Vec<Verbatim>,
+    note: Option<Verbatim>,
+    claim: Option<Verbatim>,
     passage: Option<Passage>,
 }
 
@@ -49,9 +49,9 @@ struct Claim {
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only whether they are there counts")]
 struct Passage {
-    paragraph: Option<Written>,
-    start: Written,
-    end: Option<Written>,
+    paragraph: Option<Verbatim>,
+    start: Verbatim,
+    end: Option<Verbatim>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -10,25 +10,25 @@ use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
 /// Text as a curator writes it, quoted or not. Only nothing at all (`~`, `null`, an empty value) is no text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(bound = "S: Words")]
-pub struct Written<S = String>(#[serde(deserialize_with = "as_written")] pub S);
+#[serde(bound = "S: FromText")]
+pub struct Verbatim<S = String>(#[serde(deserialize_with = "as_verbatim")] pub S);
 
 /// The same of what is short as a rule, ids and dates: there are many of them, and none needs memory of its own.
-pub type Word = Written<EcoString>;
+pub type VerbatimWord = Verbatim<EcoString>;
 
 /// What text can be read into.
-pub trait Words: for<'a> From<&'a str> {}
+pub trait FromText: for<'a> From<&'a str> {}
 
-impl Words for String {}
-impl Words for EcoString {}
+impl FromText for String {}
+impl FromText for EcoString {}
 
-fn as_written<'de, D: Deserializer<'de>, S: Words>(deserializer: D) -> Result<S, D::Error> {
-    deserializer.deserialize_option(AsWritten(PhantomData))
+fn as_verbatim<'de, D: Deserializer<'de>, S: FromText>(deserializer: D) -> Result<S, D::Error> {
+    deserializer.deserialize_option(AsVerbatim(PhantomData))
 }
 
-struct AsWritten<S>(PhantomData<S>);
+struct AsVerbatim<S>(PhantomData<S>);
 
-impl<'de, S: Words> Visitor<'de> for AsWritten<S> {
+impl<'de, S: FromText> Visitor<'de> for AsVerbatim<S> {
     type Value = S;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
