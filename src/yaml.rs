@@ -8,10 +8,10 @@
 mod diagnose;
 mod form;
 mod guard;
-mod positions;
 mod several;
 mod slips;
 mod source;
+mod source_map;
 mod survey;
 mod typed;
 mod verbatim;
@@ -20,8 +20,8 @@ use serde::de::DeserializeOwned;
 
 pub use form::{Form, Shape};
 pub(crate) use form::{is_odd, named};
-pub use positions::{Position, Positions};
 pub use several::OneOrMore;
+pub use source_map::{LineColumn, SourceMap};
 pub use verbatim::{FromText, Verbatim, VerbatimWord};
 
 /// The largest file that is read, in bytes. A long briefing is 20 KB, a register of 5,000 actors 1.5 MB.
@@ -93,8 +93,8 @@ impl From<&serde_path_to_error::Path> for Path {
 pub struct Fault {
     /// Where; the root for what concerns the whole file.
     pub path: Path,
-    /// Where, if the parser itself said so. Otherwise [`Positions`] finds it by the path.
-    pub position: Option<Position>,
+    /// Where, if the parser itself said so. Otherwise [`SourceMap`] finds it by the path.
+    pub position: Option<LineColumn>,
     /// The `id` of the sequence element it is in, if that can be told.
     pub record: Option<String>,
     /// What is wrong.
@@ -134,7 +134,7 @@ impl Fault {
 
     /// The fault in one line with its place in the text, for files that are no briefings.
     pub fn placed(&self, text: &str) -> String {
-        let at = self.position.or_else(|| Positions::of(text).find(&self.path));
+        let at = self.position.or_else(|| SourceMap::new(text).find(&self.path));
         let place = at.map(|at| format!("{at}: ")).unwrap_or_default();
         let hint = self.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
         format!("{place}{}{hint}", self.problem)
@@ -144,7 +144,7 @@ impl Fault {
         Self::at(Path::default(), problem)
     }
 
-    fn positioned(mut self, position: Position) -> Self {
+    fn positioned(mut self, position: LineColumn) -> Self {
         self.position = Some(position);
         self
     }
@@ -177,7 +177,7 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, Fault> {
         let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
         Fault::whole_file("the file is not UTF-8 from here on")
             .hint("save it as UTF-8")
-            .positioned(Position::at_end_of(&good))
+            .positioned(LineColumn::at_end_of(&good))
     })?;
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::text::Text;
-use crate::yaml::{Fault, Positions};
+use crate::yaml::{Fault, SourceMap};
 
 /// Something a curator should mend. Prints as `file:line:col: what is wrong (what would be right)`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -70,11 +70,11 @@ impl Problem {
         }
         // A text whose faults have their places may be one that no parser should see.
         let placed = faults.iter().all(|fault| fault.position.is_some());
-        let positions = if placed { Positions::default() } else { Positions::of(&text()) };
+        let source_map = if placed { SourceMap::default() } else { SourceMap::new(&text()) };
         let mut problems: Vec<Self> = faults
             .iter()
             .map(|fault| {
-                let at = fault.position.or_else(|| positions.find(&fault.path));
+                let at = fault.position.or_else(|| source_map.find(&fault.path));
                 Self {
                     line: at.map(|at| at.line),
                     column: at.map(|at| at.column),

@@ -11,7 +11,7 @@ use serde_yaml::Value;
 use super::form::Form;
 use super::source::{Entry, Source, blanked, id_in};
 use super::survey::Survey;
-use super::{Fault, MAX_FAULTS, Parsed, Path, Position, Positions, Segment, slips, typed};
+use super::{Fault, LineColumn, MAX_FAULTS, Parsed, Path, Segment, SourceMap, slips, typed};
 
 /// How much is read in all while the faults of one file are collected; of a text that cannot be read twice for that
 /// only the first fault is told.
@@ -78,7 +78,7 @@ fn step<T: DeserializeOwned>(text: &str, forms: &[Form], faults: &mut Vec<Fault>
         Err(error) => {
             let at = error
                 .location()
-                .map_or(Position { line: 1, column: 1 }, |at| Position { line: at.line(), column: at.column() });
+                .map_or(LineColumn { line: 1, column: 1 }, |at| LineColumn { line: at.line(), column: at.column() });
             without_entry(&source, slips::fault(&source, forms, at, at), faults)
         }
     }
@@ -94,8 +94,8 @@ fn without_entry<T>(source: &Source, mut fault: Fault, faults: &mut Vec<Fault>) 
     fault.record = id_in(entry.text(source));
     let left = entry.taken_out(source);
     // Where the text breaks off again before the entry, another mistake comes first; the way to the entry is not known.
-    let dash = Position { line: entry.first, column: entry.indent + 1 };
-    fault.path = Positions::of(&left).way_to(Position { column: dash.column + "- ".len(), ..dash });
+    let dash = LineColumn { line: entry.first, column: entry.indent + 1 };
+    fault.path = SourceMap::new(&left).path_to(LineColumn { column: dash.column + "- ".len(), ..dash });
     let is_entry = fault.path.record().is_some();
     faults.push(fault);
     if is_entry && left != source.text { Step::Again(left) } else { Step::Over }
@@ -109,9 +109,9 @@ fn by_type<T: DeserializeOwned>(
     readings: usize,
     forms: &[Form],
 ) -> Parsed<T> {
-    let (positions, source) = (Positions::of(text), Source::new(text));
+    let (source_map, source) = (SourceMap::new(text), Source::new(text));
     let Ok(mut value) = serde_yaml::from_str::<Value>(text) else { return Parsed { content: None, faults } };
-    positions.put_back(&mut value);
+    source_map.restore_text(&mut value);
     let mut spoilt: Vec<Path> = Vec::new();
     // Each pass reads everything that is left, so a large text gets fewer of them.
     for _ in 0..readings {
@@ -122,14 +122,14 @@ fn by_type<T: DeserializeOwned>(
             // The faults name what was dropped; without one, the first error was of another kind.
             Ok(content) if !faults.is_empty() => return Parsed { content: Some(content), faults },
             Ok(_) => {
-                faults.push(typed::fault(&Path::default(), &error.to_string(), &positions, &source, forms));
+                faults.push(typed::fault(&Path::default(), &error.to_string(), &source_map, &source, forms));
                 return Parsed { content: None, faults };
             }
             Err(found) => {
                 let path = Path::from(found.path());
                 let message = found.inner().to_string();
                 let record = path.record();
-                let mut fault = typed::fault(&path, &message, &positions, &source, forms);
+                let mut fault = typed::fault(&path, &message, &source_map, &source, forms);
                 if faults.iter().any(|known| known.path == fault.path && known.problem == fault.problem) {
                     break;
                 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, Position};
+use super::{Fault, LineColumn};
 
 /// Flow collections (`[`, `{`) open at one time; the data model needs three.
 const MAX_BRACKETS: usize = 64;
@@ -113,7 +113,7 @@ fn count_parts(text: &str) -> Result<(), Fault> {
     parts.nth(MAX_PARTS).map_or(Ok(()), |at| {
         Err(Fault::whole_file(format!("these are more than {MAX_PARTS} lines and commas"))
             .hint("no more are read; split the file into several documents")
-            .positioned(Position::at_end_of(&text[..at])))
+            .positioned(LineColumn::at_end_of(&text[..at])))
     })
 }
 
@@ -167,7 +167,7 @@ fn count_brackets(text: &str) -> Result<(), Fault> {
 fn too_deep(what: &str, before: &str) -> Fault {
     Fault::whole_file(format!("too many {what} are open here"))
         .hint("lists inside lists are not part of the data model; quote text that holds brackets")
-        .positioned(Position::at_end_of(before))
+        .positioned(LineColumn::at_end_of(before))
 }
 
 /// How many collections are opened right at the beginning: `- ? - `.

@@ -14,7 +14,7 @@ pub enum OneOrMore {
     One(VerbatimWord),
     /// A list, which can be empty.
     List(Vec<VerbatimWord>),
-    /// A word by itself that YAML takes for a number or a truth value. [`Positions::word`](super::Positions::word)
+    /// A word by itself that YAML takes for a number or a truth value. [`SourceMap::scalar`](super::SourceMap::scalar)
     /// tells how it is written.
     Unread,
 }

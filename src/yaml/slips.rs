@@ -9,11 +9,11 @@ mod value;
 
 use super::form::{Form, Shape, is_odd, named, quoted};
 use super::source::{BULLETS, Entry, Source};
-use super::{Fault, Path, Position};
+use super::{Fault, LineColumn, Path};
 use value::Value;
 
 /// Says what is wrong at a place where a parser stumbled. `before` is where it was still right.
-pub(super) fn fault(source: &Source, forms: &[Form], before: Position, at: Position) -> Fault {
+pub(super) fn fault(source: &Source, forms: &[Form], before: LineColumn, at: LineColumn) -> Fault {
     let last = at.line.min(source.lines());
     let from = before.line.min(last);
     // A field in the wrong column may seem to end the entry it is in.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Position;
+use super::LineColumn;
 use super::form::is_odd;
 
 /// Signs that stand before the entries of lists elsewhere.
@@ -40,17 +40,17 @@ impl<'a> Source<'a> {
     }
 
     /// Where a place is, in bytes.
-    pub(super) fn offset(&self, at: Position) -> usize {
+    pub(super) fn offset(&self, at: LineColumn) -> usize {
         let line = self.range(at.line);
         let within = self.text[line.clone()].char_indices().nth(at.column.saturating_sub(1));
         within.map_or(line.end, |(offset, _)| line.start + offset)
     }
 
     /// The place of a byte.
-    pub(super) fn position(&self, offset: usize) -> Position {
+    pub(super) fn position(&self, offset: usize) -> LineColumn {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let before = &self.text[self.starts[line - 1]..offset];
-        Position { line, column: before.chars().count() + 1 }
+        LineColumn { line, column: before.chars().count() + 1 }
     }
 }
 
@@ -178,7 +178,7 @@ mod tests {
         for (offset, _) in source.text.char_indices() {
             assert_eq!(source.offset(source.position(offset)), offset);
         }
-        assert_eq!(source.position(8), Position { line: 3, column: 1 });
+        assert_eq!(source.position(8), LineColumn { line: 3, column: 1 });
     }
 
     #[test]

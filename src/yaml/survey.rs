@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::form::{Form, Shape, quotation, quoted};
 use super::source::{Source, id_in};
-use super::{Fault, MAX_FAULTS, Path, Position, Segment};
+use super::{Fault, LineColumn, MAX_FAULTS, Path, Segment};
 
 /// What was found in a text.
 #[derive(Default)]
@@ -20,9 +20,9 @@ pub(super) struct Survey {
     /// The records that have such a fault and the aliases outside of records, in bytes.
     pub(super) spoilt: Vec<Range<usize>>,
     /// Where a second document begins.
-    pub(super) second: Option<Position>,
+    pub(super) second: Option<LineColumn>,
     /// Where the parser gave up, and where the last thing that it read begins.
-    pub(super) broken: Option<(Position, Position)>,
+    pub(super) broken: Option<(LineColumn, LineColumn)>,
     /// True where there are more faults than are listed.
     pub(super) too_many: bool,
     /// True where the last fault is in a record whose end was not reached.
@@ -41,14 +41,14 @@ impl Survey {
             end: 0,
             found: Self::default(),
         };
-        let mut last = Position { line: 1, column: 1 };
+        let mut last = LineColumn { line: 1, column: 1 };
         let mut ended = false;
         for event in Parser::new_from_str(source.text) {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
                     let marker = error.marker();
-                    let at = Position { line: marker.line(), column: marker.col() + 1 };
+                    let at = LineColumn { line: marker.line(), column: marker.col() + 1 };
                     walk.found.broken = Some((at, last));
                     break;
                 }
@@ -82,7 +82,7 @@ struct Open {
     /// The key whose value has not come yet, and the byte behind it.
     key: Option<(String, usize)>,
     /// Where each key stands.
-    keys: HashMap<String, Position>,
+    keys: HashMap<String, LineColumn>,
 }
 
 /// An element of an outermost sequence.
@@ -168,7 +168,7 @@ impl Walk<'_> {
         at
     }
 
-    fn key(&mut self, word: &str, at: Position, end: usize) {
+    fn key(&mut self, word: &str, at: LineColumn, end: usize) {
         self.end = self.end.max(end);
         let Some(parent) = self.open.last_mut() else { return };
         parent.key = Some((word.to_owned(), end));
@@ -275,7 +275,7 @@ impl Walk<'_> {
         self.fault_at(self.source.position(at), problem, hint);
     }
 
-    fn fault_at(&mut self, at: Position, problem: String, hint: String) {
+    fn fault_at(&mut self, at: LineColumn, problem: String, hint: String) {
         if let Some(record) = &mut self.record {
             record.is_spoilt = true;
         }

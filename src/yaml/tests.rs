@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use serde::de::DeserializeOwned;
 
-use super::{MAX_BYTES, Parsed, Positions, Verbatim, text};
+use super::{MAX_BYTES, Parsed, SourceMap, Verbatim, text};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,12 +33,12 @@ fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
 }
 
 fn faults(text: &str) -> Vec<String> {
-    let positions = Positions::of(text);
+    let source_map = SourceMap::new(text);
     parse::<File>(text)
         .faults
         .iter()
         .map(|fault| {
-            let at = fault.position.or_else(|| positions.find(&fault.path));
+            let at = fault.position.or_else(|| source_map.find(&fault.path));
             let at = at.map_or_else(|| "whole file".to_owned(), |at| at.to_string());
             format!("{at} {} | {}", fault.problem, fault.hint.as_deref().unwrap_or("-"))
         })

@@ -2,21 +2,21 @@
 
 use super::form::{Form, Shape, is_odd, named, quoted};
 use super::source::Source;
-use super::{Fault, Path, Positions, Segment, nearest};
+use super::{Fault, Path, Segment, SourceMap, nearest};
 
 /// A fault in the words of a deserializer, which `path` leads to.
-pub(super) fn fault(path: &Path, message: &str, positions: &Positions, source: &Source, forms: &[Form]) -> Fault {
+pub(super) fn fault(path: &Path, message: &str, source_map: &SourceMap, source: &Source, forms: &[Form]) -> Fault {
     let told = Told { path, message, forms };
     if let Some((key, right)) = choice(message, "unknown field `") {
         let path = if path.0.last() == Some(&Segment::Key(key.to_owned())) { path.clone() } else { path.key(key) };
-        let position = positions.find_key(&path);
+        let position = source_map.find_key(&path);
         let (before, rest) = source.text.split_at(position.map_or(0, |at| source.offset(at)));
         let has_value = rest.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(' ').starts_with(':'));
         let (problem, hint) = unknown_field(key, &right, if has_value { "" } else { before });
         let fault = Fault { position, ..Fault::at(path, problem) };
         return hint.into_iter().fold(fault, Fault::hint);
     }
-    let position = positions.find(path);
+    let position = source_map.find(path);
     let (problem, hint) = if let Some(key) = message.strip_prefix("missing field `") {
         told.missing(key.trim_end_matches('`'))
     } else if let Some((wrong, right)) = choice(message, "unknown variant `") {

@@ -3,17 +3,17 @@
 use hashbrown::HashSet;
 
 use super::{Check, EntityId, raw};
-use crate::yaml::{Fault, OneOrMore, Path, Positions, Verbatim};
+use crate::yaml::{Fault, OneOrMore, Path, SourceMap, Verbatim};
 
 const KEY: &str = "speaker";
 
 /// Puts words in the place of speakers that YAML takes for numbers.
 pub(super) fn put_back(claims: &mut [Option<raw::Claim>], text: &str) {
-    let mut positions = None;
+    let mut source_map = None;
     for (at, claim) in claims.iter_mut().enumerate() {
         if let Some(raw::Claim { speaker: Some(speaker @ OneOrMore::Unread), .. }) = claim {
             let path = Path::default().key("claims").index(at).key(KEY);
-            let word = positions.get_or_insert_with(|| Positions::of(text)).word(&path).unwrap_or_default();
+            let word = source_map.get_or_insert_with(|| SourceMap::new(text)).scalar(&path).unwrap_or_default();
             *speaker = OneOrMore::One(Verbatim(word.into()));
         }
     }

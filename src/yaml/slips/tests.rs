@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::yaml::{Form, Positions, Shape, Verbatim, parse};
+use crate::yaml::{Form, Shape, SourceMap, Verbatim, parse};
 
 const FORMS: &[Form] = &[
     Form { key: "title", shape: Shape::Text, one: "a title", example: "\"…\"" },
@@ -63,10 +63,10 @@ enum Kind {
 
 /// What is said of a text, and how many of its claims are left.
 fn said(text: &str) -> String {
-    let positions = Positions::of(text);
+    let source_map = SourceMap::new(text);
     let parsed = parse::<File>(text, FORMS);
     let faults = parsed.faults.iter().map(|fault| {
-        let at = fault.position.or_else(|| positions.find(&fault.path));
+        let at = fault.position.or_else(|| source_map.find(&fault.path));
         let at = at.map_or_else(|| "whole file".to_owned(), |at| at.to_string());
         let hint = fault.hint.as_deref().unwrap_or("-");
         format!("{at} {} | {hint} [{}]\n", fault.problem, fault.record.as_deref().unwrap_or("-"))

@@ -12,14 +12,14 @@ use super::{Path, Segment};
 
 /// A place in a text: both numbers count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
+pub struct LineColumn {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
 }
 
-impl Position {
+impl LineColumn {
     /// The place right behind `text`.
     pub fn at_end_of(text: &str) -> Self {
         let line = text.matches('\n').count() + 1;
@@ -28,13 +28,13 @@ impl Position {
     }
 }
 
-impl From<Span> for Position {
+impl From<Span> for LineColumn {
     fn from(span: Span) -> Self {
         Self { line: span.start.line(), column: span.start.col() + 1 }
     }
 }
 
-impl fmt::Display for Position {
+impl fmt::Display for LineColumn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
     }
@@ -42,7 +42,7 @@ impl fmt::Display for Position {
 
 /// The positions of a text's values, as far as it could be parsed.
 #[derive(Debug, Default)]
-pub struct Positions {
+pub struct SourceMap {
     root: Option<Node>,
     /// All values but the root; those of one collection stand side by side.
     nodes: Vec<Node>,
@@ -52,46 +52,46 @@ pub struct Positions {
 
 #[derive(Debug)]
 struct Node {
-    at: Position,
+    at: LineColumn,
     /// What leads to it, where it is in a mapping.
-    key: Option<Key>,
+    key: Option<KeyPosition>,
     is_mapping: bool,
-    /// Where it is in [`Positions::words`]; empty for what is no word.
+    /// Where it is in [`SourceMap::words`]; empty for what is no word.
     word: Range<usize>,
     children: Range<usize>,
 }
 
-/// The key of a value: where it is in [`Positions::words`], and in the text.
+/// The key of a value: where it is in [`SourceMap::words`], and in the text.
 #[derive(Debug)]
-struct Key {
+struct KeyPosition {
     word: Range<usize>,
-    at: Position,
+    at: LineColumn,
 }
 
-impl Positions {
+impl SourceMap {
     /// Reads the positions of all values.
-    pub fn of(text: &str) -> Self {
-        let mut reading = Reading::default();
+    pub fn new(text: &str) -> Self {
+        let mut builder = SourceMapBuilder::default();
         for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
-            let at = Position::from(span);
+            let at = LineColumn::from(span);
             match event {
-                Event::SequenceStart(..) => reading.begin(at, false),
-                Event::MappingStart(..) => reading.begin(at, true),
-                Event::Scalar(word, ..) => reading.word(&word, at),
-                Event::SequenceEnd | Event::MappingEnd => reading.end(),
+                Event::SequenceStart(..) => builder.open_collection(at, false),
+                Event::MappingStart(..) => builder.open_collection(at, true),
+                Event::Scalar(word, ..) => builder.add_scalar(&word, at),
+                Event::SequenceEnd | Event::MappingEnd => builder.close_collection(),
                 Event::DocumentEnd => break,
                 _ => {}
             }
         }
         // A text that breaks off still has places: close what is open.
-        while !reading.open.is_empty() {
-            reading.end();
+        while !builder.open.is_empty() {
+            builder.close_collection();
         }
-        reading.positions
+        builder.map
     }
 
     /// The way to the value that begins at a place, or to the innermost one around it.
-    pub(super) fn way_to(&self, at: Position) -> Path {
+    pub(super) fn path_to(&self, at: LineColumn) -> Path {
         let mut way = Path::default();
         let Some(mut node) = self.root.as_ref() else { return way };
         loop {
@@ -108,43 +108,43 @@ impl Positions {
     }
 
     /// The place of the value at `path`, or of the innermost part of the way to it that exists.
-    pub fn find(&self, path: &Path) -> Option<Position> {
+    pub fn find(&self, path: &Path) -> Option<LineColumn> {
         self.node(path).map(|node| node.at)
     }
 
     /// The word at `path`, as it is written.
-    pub fn word(&self, path: &Path) -> Option<&str> {
+    pub fn scalar(&self, path: &Path) -> Option<&str> {
         self.node(path).map(|node| &self.words[node.word.clone()])
     }
 
     /// The place of the key at the end of `path`, for faults that are about the key.
-    pub fn find_key(&self, path: &Path) -> Option<Position> {
+    pub fn find_key(&self, path: &Path) -> Option<LineColumn> {
         self.node(path).map(|node| node.key.as_ref().map_or(node.at, |key| key.at))
     }
 
     /// Puts the words of the text in the place of what they were taken for: numbers and truth values.
-    pub(super) fn put_back(&self, value: &mut Value) {
+    pub(super) fn restore_text(&self, value: &mut Value) {
         if let Some(root) = &self.root {
-            self.put_back_in(value, root);
+            self.restore_in(value, root);
         }
     }
 
-    fn put_back_in(&self, value: &mut Value, node: &Node) {
+    fn restore_in(&self, value: &mut Value, node: &Node) {
         let mut children = self.nodes[node.children.clone()].iter();
         match value {
             Value::Number(_) | Value::Bool(_) => *value = Value::String(self.words[node.word.clone()].to_owned()),
             Value::Sequence(values) if !node.is_mapping => {
-                values.iter_mut().zip(children).for_each(|(value, node)| self.put_back_in(value, node));
+                values.iter_mut().zip(children).for_each(|(value, node)| self.restore_in(value, node));
             }
             Value::Mapping(values) => {
                 // Both are in the order of the text, so each key is looked for behind the one before.
                 for (key, value) in values.iter_mut().filter_map(|(key, value)| Some((key.as_str()?, value))) {
                     if let Some(node) = children.find(|node| self.key(node) == Some(key)) {
-                        self.put_back_in(value, node);
+                        self.restore_in(value, node);
                     }
                 }
             }
-            Value::Tagged(tagged) => self.put_back_in(&mut tagged.value, node),
+            Value::Tagged(tagged) => self.restore_in(&mut tagged.value, node),
             Value::Null | Value::String(_) | Value::Sequence(_) => {}
         }
     }
@@ -175,63 +175,65 @@ impl Positions {
 
 /// A text that is being read.
 #[derive(Default)]
-struct Reading {
-    positions: Positions,
-    open: Vec<Open>,
+struct SourceMapBuilder {
+    map: SourceMap,
+    open: Vec<OpenCollection>,
     /// What is in the open collections, from the outermost to the innermost.
     inside: Vec<Node>,
 }
 
 /// A collection whose end has not come yet.
-struct Open {
-    at: Position,
+struct OpenCollection {
+    at: LineColumn,
     is_mapping: bool,
     /// Its first child among those in open collections.
     first: usize,
     /// A mapping's key whose value has not come yet.
-    key: Option<Named>,
+    key: Option<PendingKey>,
 }
 
-enum Named {
-    By(Key),
-    /// By a collection, which is nothing that a path could use.
-    ByNothing,
+enum PendingKey {
+    Scalar(KeyPosition),
+    /// A collection, which no path can name.
+    Collection,
 }
 
-impl Reading {
-    fn begin(&mut self, at: Position, is_mapping: bool) {
-        self.open.push(Open { at, is_mapping, first: self.inside.len(), key: None });
+impl SourceMapBuilder {
+    fn open_collection(&mut self, at: LineColumn, is_mapping: bool) {
+        self.open.push(OpenCollection { at, is_mapping, first: self.inside.len(), key: None });
     }
 
-    fn word(&mut self, word: &str, at: Position) {
-        let begin = self.positions.words.len();
-        self.positions.words.push_str(word);
-        let word = begin..self.positions.words.len();
+    fn add_scalar(&mut self, word: &str, at: LineColumn) {
+        let begin = self.map.words.len();
+        self.map.words.push_str(word);
+        let word = begin..self.map.words.len();
         match self.open.last_mut() {
-            Some(parent) if parent.is_mapping && parent.key.is_none() => parent.key = Some(Named::By(Key { word, at })),
-            _ => self.put(Node { at, key: None, is_mapping: false, word, children: 0..0 }),
+            Some(parent) if parent.is_mapping && parent.key.is_none() => {
+                parent.key = Some(PendingKey::Scalar(KeyPosition { word, at }))
+            }
+            _ => self.add_node(Node { at, key: None, is_mapping: false, word, children: 0..0 }),
         }
     }
 
-    fn end(&mut self) {
-        if let Some(Open { at, is_mapping, first, .. }) = self.open.pop() {
-            let begin = self.positions.nodes.len();
-            self.positions.nodes.extend(self.inside.drain(first..));
-            let children = begin..self.positions.nodes.len();
-            self.put(Node { at, key: None, is_mapping, word: 0..0, children });
+    fn close_collection(&mut self) {
+        if let Some(OpenCollection { at, is_mapping, first, .. }) = self.open.pop() {
+            let begin = self.map.nodes.len();
+            self.map.nodes.extend(self.inside.drain(first..));
+            let children = begin..self.map.nodes.len();
+            self.add_node(Node { at, key: None, is_mapping, word: 0..0, children });
         }
     }
 
-    fn put(&mut self, mut node: Node) {
+    fn add_node(&mut self, mut node: Node) {
         match self.open.last_mut() {
-            None => self.positions.root = Some(node),
+            None => self.map.root = Some(node),
             Some(parent) if parent.is_mapping => match parent.key.take() {
-                Some(Named::By(key)) => {
+                Some(PendingKey::Scalar(key)) => {
                     node.key = Some(key);
                     self.inside.push(node);
                 }
-                Some(Named::ByNothing) => {}
-                None => parent.key = Some(Named::ByNothing),
+                Some(PendingKey::Collection) => {}
+                None => parent.key = Some(PendingKey::Collection),
             },
             Some(_) => self.inside.push(node),
         }
