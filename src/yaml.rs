@@ -6,21 +6,21 @@
 //! [`text`](crate::text); called by `briefing` alone.
 
 mod diagnose;
-mod form;
-mod guard;
-mod several;
+mod field_spec;
+mod limits;
+mod one_or_more;
 mod slips;
-mod source;
+mod source_lines;
 mod source_map;
 mod survey;
-mod typed;
+mod type_errors;
 mod verbatim;
 
 use serde::de::DeserializeOwned;
 
-pub use form::{Form, Shape};
-pub(crate) use form::{is_odd, named};
-pub use several::OneOrMore;
+pub use field_spec::{FieldShape, FieldSpec};
+pub(crate) use field_spec::{character_name, is_stray_space};
+pub use one_or_more::OneOrMore;
 pub use source_map::{LineColumn, SourceMap};
 pub use verbatim::{FromText, Verbatim, VerbatimWord};
 
@@ -75,13 +75,13 @@ impl Path {
 
 impl From<&serde_path_to_error::Path> for Path {
     fn from(path: &serde_path_to_error::Path) -> Self {
-        use serde_path_to_error::Segment as Step;
+        use serde_path_to_error::Segment as ErrorSegment;
         Self(
             path.iter()
                 .filter_map(|step| match step {
-                    Step::Seq { index } => Some(Segment::Index(*index)),
-                    Step::Map { key } => Some(Segment::Key(key.clone())),
-                    Step::Enum { .. } | Step::Unknown => None,
+                    ErrorSegment::Seq { index } => Some(Segment::Index(*index)),
+                    ErrorSegment::Map { key } => Some(Segment::Key(key.clone())),
+                    ErrorSegment::Enum { .. } | ErrorSegment::Unknown => None,
                 })
                 .collect(),
         )
@@ -185,24 +185,24 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, Fault> {
     Ok(text)
 }
 
-/// Reads one typed value from guarded text, whose fields have these forms.
+/// Reads one typed value from guarded text, whose fields have these specs.
 ///
 /// A text without faults is parsed once. Otherwise every fault is collected: what is wrong inside an element
 /// of a sequence costs that element alone, which must therefore be an `Option` in `T`.
-pub fn parse<T: DeserializeOwned>(text: &str, forms: &[Form]) -> Parsed<T> {
+pub fn parse<T: DeserializeOwned>(text: &str, specs: &[FieldSpec]) -> Parsed<T> {
     if text.trim().is_empty() {
         return Parsed { content: None, faults: vec![Fault::whole_file("the file is empty")] };
     }
-    let text = match guard::guard(text) {
+    let text = match limits::apply(text) {
         Ok(text) => text,
         Err(fault) => return Parsed { content: None, faults: vec![fault] },
     };
-    if !guard::may_lose_text(&text)
+    if !limits::may_lose_text(&text)
         && let Ok(content) = serde_yaml::from_str(&text)
     {
         return Parsed { content: Some(content), faults: Vec::new() };
     }
-    diagnose::read(&text, forms)
+    diagnose::read(&text, specs)
 }
 
 /// The candidate that a misspelt word most likely stands for, if any is near.

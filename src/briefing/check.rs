@@ -158,7 +158,7 @@ impl Check<'_> {
 fn no_id(path: Path, key: &str, word: &str) -> Fault {
     let sign = word.chars().find(|sign| !(sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.')));
     let because = match sign {
-        Some(sign) if !word.trim().is_empty() => format!(": {} cannot stand in one", yaml::named(sign)),
+        Some(sign) if !word.trim().is_empty() => format!(": {} cannot stand in one", yaml::character_name(sign)),
         _ => String::new(),
     };
     let fault = Fault::at(path, format!("`{word}` is not an id{because}")).hint(ID_FORM);

@@ -99,7 +99,7 @@ impl SourceUrl {
     /// Takes an absolute http or https address with a host and without a user name or password.
     pub fn parse(raw: &str) -> Option<Self> {
         // Signs that cannot be seen would be sent as a part of the address.
-        let is_unseen = |sign: char| yaml::is_odd(sign) && !sign.is_control();
+        let is_unseen = |sign: char| yaml::is_stray_space(sign) && !sign.is_control();
         let url = Url::parse(raw).ok().filter(|_| !raw.chars().any(is_unseen))?;
         let web = matches!(url.scheme(), "http" | "https") && url.has_host();
         (web && url.username().is_empty() && url.password().is_none()).then_some(Self(url))

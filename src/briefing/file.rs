@@ -109,7 +109,7 @@ impl Content {
 /// A file's content, and whether it may be used: a fault outside its records spoils all of them, since who
 /// wrote or published them may be what is lost. They are still checked.
 fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T, bool)> {
-    let mut parsed = yaml::parse(text, super::forms::ALL);
+    let mut parsed = yaml::parse(text, super::field_specs::ALL);
     let outside = |fault: &&mut Fault| fault.path.record().is_none();
     let usable = parsed.faults.iter_mut().filter(outside).map(costs_all).count() == 0;
     faults.extend(parsed.faults);

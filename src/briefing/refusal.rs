@@ -18,9 +18,9 @@ impl Refusal {
         if address.is_empty() {
             return Self::new("the address is empty", "write it whole, from `https://` on");
         }
-        if let Some(sign) = raw.chars().find(|sign| yaml::is_odd(*sign)) {
-            let clean: String = raw.chars().filter(|sign| !yaml::is_odd(*sign)).collect();
-            let problem = format!("{} stands in the address", yaml::named(sign));
+        if let Some(sign) = raw.chars().find(|sign| yaml::is_stray_space(*sign)) {
+            let clean: String = raw.chars().filter(|sign| !yaml::is_stray_space(*sign)).collect();
+            let problem = format!("{} stands in the address", yaml::character_name(sign));
             return Self::new(problem, format!("take it out: `{}`", shortened(clean.trim())));
         }
         if bare != address {

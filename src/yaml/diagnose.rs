@@ -8,88 +8,88 @@ use std::borrow::Cow;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::form::Form;
-use super::source::{Entry, Source, blanked, id_in};
+use super::field_spec::FieldSpec;
+use super::source_lines::{ListEntry, SourceLines, blanked, id_in};
 use super::survey::Survey;
-use super::{Fault, LineColumn, MAX_FAULTS, Parsed, Path, Segment, SourceMap, slips, typed};
+use super::{Fault, LineColumn, MAX_FAULTS, Parsed, Path, Segment, SourceMap, slips, type_errors};
 
 /// How much is read in all while the faults of one file are collected; of a text that cannot be read twice for that
 /// only the first fault is told.
 const DIAGNOSED_BYTES: usize = 1 << 20;
 
 /// Reads a text in which something is wrong, or may be.
-pub(super) fn read<T: DeserializeOwned>(text: &str, forms: &[Form]) -> Parsed<T> {
+pub(super) fn read<T: DeserializeOwned>(text: &str, specs: &[FieldSpec]) -> Parsed<T> {
     let mut text = Cow::Borrowed(text);
     let mut faults = Vec::new();
     let readings = (DIAGNOSED_BYTES / text.len().max(1)).clamp(1, MAX_FAULTS);
     for _ in 0..readings {
-        match step(&text, forms, &mut faults) {
-            Step::Again(left) => text = Cow::Owned(left),
-            Step::Sound(content) => return Parsed { content: Some(content), faults },
-            Step::Typed(error) => return by_type(&text, &error, faults, readings, forms),
-            Step::Over => return Parsed { content: None, faults },
+        match pass(&text, specs, &mut faults) {
+            PassOutcome::Retry(left) => text = Cow::Owned(left),
+            PassOutcome::Done(content) => return Parsed { content: Some(content), faults },
+            PassOutcome::WrongTypes(error) => return by_type(&text, &error, faults, readings, specs),
+            PassOutcome::Stop => return Parsed { content: None, faults },
         }
     }
     Parsed { content: None, faults }
 }
 
 /// What came of one reading.
-enum Step<T> {
+enum PassOutcome<T> {
     /// Something was put out of the text, of which this is left.
-    Again(String),
+    Retry(String),
     /// Nothing more is wrong.
-    Sound(T),
+    Done(T),
     /// It is YAML, of another form.
-    Typed(serde_yaml::Error),
+    WrongTypes(serde_yaml::Error),
     /// What is wrong cannot be put out.
-    Over,
+    Stop,
 }
 
-fn step<T: DeserializeOwned>(text: &str, forms: &[Form], faults: &mut Vec<Fault>) -> Step<T> {
-    let source = Source::new(text);
-    let mut survey = Survey::new(&source, forms);
+fn pass<T: DeserializeOwned>(text: &str, specs: &[FieldSpec], faults: &mut Vec<Fault>) -> PassOutcome<T> {
+    let source = SourceLines::new(text);
+    let mut survey = Survey::new(&source, specs);
     // What is outside of the records stays in the text, and is found each time.
     survey.faults.retain(|fault| !faults.contains(fault));
     faults.append(&mut survey.faults);
     if let Some(at) = survey.second {
         let fault = Fault::at(Path::default(), "a second document begins here").hint("put it into a file of its own");
         faults.push(fault.positioned(at));
-        return Step::Over;
+        return PassOutcome::Stop;
     }
     if survey.too_many {
-        return Step::Over;
+        return PassOutcome::Stop;
     }
     if !survey.spoilt.is_empty() {
-        return Step::Again(blanked(text, &survey.spoilt));
+        return PassOutcome::Retry(blanked(text, &survey.spoilt));
     }
     if let Some((at, before)) = survey.broken {
         let known = if survey.is_unfinished { faults.pop() } else { None };
-        let fault = known.unwrap_or_else(|| slips::fault(&source, forms, before, at));
+        let fault = known.unwrap_or_else(|| slips::fault(&source, specs, before, at));
         return without_entry(&source, fault, faults);
     }
     let error = match serde_yaml::from_str(text) {
-        Ok(content) => return Step::Sound(content),
+        Ok(content) => return PassOutcome::Done(content),
         Err(error) => error,
     };
     match serde_yaml::from_str::<Value>(text).map(drop) {
-        Ok(()) => Step::Typed(error),
+        Ok(()) => PassOutcome::WrongTypes(error),
         // A key that stands twice at the top of the file is named already.
-        Err(error) if error.to_string().contains("duplicate") && !faults.is_empty() => Step::Over,
+        Err(error) if error.to_string().contains("duplicate") && !faults.is_empty() => PassOutcome::Stop,
         Err(error) => {
             let at = error
                 .location()
                 .map_or(LineColumn { line: 1, column: 1 }, |at| LineColumn { line: at.line(), column: at.column() });
-            without_entry(&source, slips::fault(&source, forms, at, at), faults)
+            without_entry(&source, slips::fault(&source, specs, at, at), faults)
         }
     }
 }
 
 /// Lists what made a parser stumble, and puts out the entry that it is in.
-fn without_entry<T>(source: &Source, mut fault: Fault, faults: &mut Vec<Fault>) -> Step<T> {
+fn without_entry<T>(source: &SourceLines, mut fault: Fault, faults: &mut Vec<Fault>) -> PassOutcome<T> {
     let line = fault.position.map_or(1, |at| at.line);
-    let Some(entry) = Entry::around(source, line) else {
+    let Some(entry) = ListEntry::around(source, line) else {
         faults.push(fault);
-        return Step::Over;
+        return PassOutcome::Stop;
     };
     fault.record = id_in(entry.text(source));
     let left = entry.taken_out(source);
@@ -98,7 +98,7 @@ fn without_entry<T>(source: &Source, mut fault: Fault, faults: &mut Vec<Fault>) 
     fault.path = SourceMap::new(&left).path_to(LineColumn { column: dash.column + "- ".len(), ..dash });
     let is_entry = fault.path.record().is_some();
     faults.push(fault);
-    if is_entry && left != source.text { Step::Again(left) } else { Step::Over }
+    if is_entry && left != source.text { PassOutcome::Retry(left) } else { PassOutcome::Stop }
 }
 
 /// Collects the faults of a text that is YAML of another form, dropping one offending part after the other.
@@ -107,9 +107,9 @@ fn by_type<T: DeserializeOwned>(
     error: &serde_yaml::Error,
     mut faults: Vec<Fault>,
     readings: usize,
-    forms: &[Form],
+    specs: &[FieldSpec],
 ) -> Parsed<T> {
-    let (source_map, source) = (SourceMap::new(text), Source::new(text));
+    let (source_map, source) = (SourceMap::new(text), SourceLines::new(text));
     let Ok(mut value) = serde_yaml::from_str::<Value>(text) else { return Parsed { content: None, faults } };
     source_map.restore_text(&mut value);
     let mut spoilt: Vec<Path> = Vec::new();
@@ -122,14 +122,14 @@ fn by_type<T: DeserializeOwned>(
             // The faults name what was dropped; without one, the first error was of another kind.
             Ok(content) if !faults.is_empty() => return Parsed { content: Some(content), faults },
             Ok(_) => {
-                faults.push(typed::fault(&Path::default(), &error.to_string(), &source_map, &source, forms));
+                faults.push(type_errors::fault(&Path::default(), &error.to_string(), &source_map, &source, specs));
                 return Parsed { content: None, faults };
             }
             Err(found) => {
                 let path = Path::from(found.path());
                 let message = found.inner().to_string();
                 let record = path.record();
-                let mut fault = typed::fault(&path, &message, &source_map, &source, forms);
+                let mut fault = type_errors::fault(&path, &message, &source_map, &source, specs);
                 if faults.iter().any(|known| known.path == fault.path && known.problem == fault.problem) {
                     break;
                 }

@@ -7,26 +7,26 @@
 mod layout;
 mod value;
 
-use super::form::{Form, Shape, is_odd, named, quoted};
-use super::source::{BULLETS, Entry, Source};
+use super::field_spec::{FieldShape, FieldSpec, character_name, is_stray_space, quoted};
+use super::source_lines::{BULLETS, ListEntry, SourceLines};
 use super::{Fault, LineColumn, Path};
-use value::Value;
+use value::ValueReader;
 
 /// Says what is wrong at a place where a parser stumbled. `before` is where it was still right.
-pub(super) fn fault(source: &Source, forms: &[Form], before: LineColumn, at: LineColumn) -> Fault {
+pub(super) fn fault(source: &SourceLines, specs: &[FieldSpec], before: LineColumn, at: LineColumn) -> Fault {
     let last = at.line.min(source.lines());
     let from = before.line.min(last);
     // A field in the wrong column may seem to end the entry it is in.
-    let entry = Entry::around(source, from).or_else(|| Entry::around(source, from.saturating_sub(1)));
+    let entry = ListEntry::around(source, from).or_else(|| ListEntry::around(source, from.saturating_sub(1)));
     let is_outside = entry.is_none();
-    let mut lines = Lines::new(source, forms, entry.map_or(from, |entry| entry.first));
+    let mut lines = LineReader::new(source, specs, entry.map_or(from, |entry| entry.first));
     let slip = refused_character(source)
         .or_else(|| lines.read_to(last))
-        .or_else(|| layout::slip(source, forms, last))
+        .or_else(|| layout::slip(source, specs, last))
         // A parser may stumble over a line before it has begun to read it.
         .or_else(|| lines.read_to((last + 1..=source.lines()).find(|line| !source.line(*line).trim().is_empty())?))
         // What is wrong before the first list may have begun with the file.
-        .or_else(|| is_outside.then(|| Lines::new(source, forms, 1).read_to(last))?);
+        .or_else(|| is_outside.then(|| LineReader::new(source, specs, 1).read_to(last))?);
     let slip = slip.or_else(|| tab_behind_dash(source, last)).unwrap_or_else(|| Slip {
         at: source.offset(at),
         problem: "this cannot be read from here on".to_owned(),
@@ -51,7 +51,7 @@ impl Slip {
 
 /// A field or list entry whose value may go on in the next lines.
 #[derive(Clone, Copy)]
-struct Field<'a> {
+struct OpenField<'a> {
     /// Its key; empty for a list's entry.
     key: &'a str,
     /// Spaces before it.
@@ -67,9 +67,9 @@ struct Field<'a> {
 }
 
 /// A text that is read line by line.
-struct Lines<'a> {
-    source: &'a Source<'a>,
-    forms: &'a [Form],
+struct LineReader<'a> {
+    source: &'a SourceLines<'a>,
+    specs: &'a [FieldSpec],
     /// The line to be read next.
     next: usize,
     /// The indentation of the field whose text stands in the lines below it (`|`, `>`).
@@ -78,12 +78,12 @@ struct Lines<'a> {
     block_text: Option<usize>,
     /// A comment between the lines of a text without quotation marks.
     comment: Option<usize>,
-    field: Option<Field<'a>>,
+    field: Option<OpenField<'a>>,
 }
 
-impl<'a> Lines<'a> {
-    fn new(source: &'a Source<'a>, forms: &'a [Form], next: usize) -> Self {
-        Self { source, forms, next, block: None, block_text: None, comment: None, field: None }
+impl<'a> LineReader<'a> {
+    fn new(source: &'a SourceLines<'a>, specs: &'a [FieldSpec], next: usize) -> Self {
+        Self { source, specs, next, block: None, block_text: None, comment: None, field: None }
     }
 
     /// Reads up to a line and with it.
@@ -117,7 +117,7 @@ impl<'a> Lines<'a> {
         }
         (self.block, self.block_text) = (None, None);
         let start = range.start + column;
-        if let Some(sign) = content.chars().next().filter(|sign| is_odd(*sign)) {
+        if let Some(sign) = content.chars().next().filter(|sign| is_stray_space(*sign)) {
             return Some(indented_by(sign, start));
         }
         let odd_line = mark_of_a_merge(content, start)
@@ -141,7 +141,7 @@ impl<'a> Lines<'a> {
             None if is_entry && self.missing_space(content, start).is_some() => self.missing_space(content, start),
             None if is_entry => {
                 let column = column.saturating_sub(1);
-                self.field = Some(Field { key: "", column, start, above: column, is_plain: true, cut: None });
+                self.field = Some(OpenField { key: "", column, start, above: column, is_plain: true, cut: None });
                 self.value(start, column)
             }
             None if column == 0 && content.starts_with(['{', '[']) => self.value(start, column),
@@ -153,7 +153,7 @@ impl<'a> Lines<'a> {
     fn bullet(&self, content: &str, at: usize) -> Option<Slip> {
         let rest = content.strip_prefix(BULLETS)?;
         let (key, _) = key_of(rest.strip_prefix(' ')?)?;
-        Form::get(self.forms, key)?;
+        FieldSpec::get(self.specs, key)?;
         let sign = content.chars().next()?;
         let hint = format!("write the sign of the keyboard, and a space: `- {key}: …`");
         Some(Slip::new(at, format!("`{sign}` stands here in the place of a dash"), hint))
@@ -162,7 +162,7 @@ impl<'a> Lines<'a> {
     fn field(&mut self, key: &'a str, column: usize, start: usize, behind: usize, is_entry: bool) -> Option<Slip> {
         let outer = self.field.filter(|outer| outer.is_plain && column > outer.column && !is_entry);
         if let Some(outer) = outer {
-            if Form::get(self.forms, key).is_some() {
+            if FieldSpec::get(self.specs, key).is_some() {
                 // Of three fields the one in the middle is in another column.
                 let is_at_margin = outer.column == 0 && outer.above > 0;
                 let is_outer_wrong = outer.above == column || is_at_margin;
@@ -178,29 +178,29 @@ impl<'a> Lines<'a> {
             let line = self.source.line(self.next - 2).trim();
             return Some(colon(start + key.len(), outer.key, &format!("{line} {key}"), true));
         }
-        if let Some((at, sign)) = key.char_indices().find(|(_, sign)| is_odd(*sign)) {
+        if let Some((at, sign)) = key.char_indices().find(|(_, sign)| is_stray_space(*sign)) {
             return Some(in_key(sign, start + at));
         }
         self.comment = None;
         let above = self.field.map_or(column, |field| field.column);
-        self.field = Some(Field { key, column, start, above, is_plain: true, cut: None });
+        self.field = Some(OpenField { key, column, start, above, is_plain: true, cut: None });
         self.value(behind, column)
     }
 
     /// The name of the field in the line above, where nothing but fields of its own belong behind it.
-    fn heading_above(&self, field: Field) -> Option<&'a str> {
+    fn heading_above(&self, field: OpenField) -> Option<&'a str> {
         let above = self.source.position(field.start).line.checked_sub(1).filter(|line| *line > 0)?;
         let line = self.source.line(above);
         let key = line.trim().strip_suffix(':')?;
         let is_beside = line.len() - line.trim_start_matches(' ').len() == field.column;
-        let has_fields = Form::get(self.forms, key).is_some_and(|form| form.shape == Shape::Fields);
+        let has_fields = FieldSpec::get(self.specs, key).is_some_and(|spec| spec.shape == FieldShape::Fields);
         (is_beside && has_fields).then_some(key)
     }
 
     /// Reads what stands behind a key or dash.
     fn value(&mut self, at: usize, column: usize) -> Option<Slip> {
         let key = self.field.map_or("", |field| field.key);
-        let value = Value { source: self.source, forms: self.forms, key, column, is_part: false };
+        let value = ValueReader { source: self.source, specs: self.specs, key, column, is_part: false };
         let read = match value.read(at) {
             Ok(read) => read,
             Err(slip) => return Some(slip),
@@ -218,15 +218,15 @@ impl<'a> Lines<'a> {
     fn without_key(&mut self, content: &'a str, column: usize, start: usize) -> Option<Slip> {
         let inner = self.field.filter(|field| column > field.column);
         match inner {
-            Some(Field { cut: Some(cut), key, .. }) => {
+            Some(OpenField { cut: Some(cut), key, .. }) => {
                 let hint = format!("put all of the text of `{key}` in quotation marks");
                 Some(Slip::new(cut, "the text is cut off here: behind a space, `#` begins a comment", hint))
             }
-            Some(Field { is_plain: true, key, .. }) if let Some(comment) = self.comment => {
+            Some(OpenField { is_plain: true, key, .. }) if let Some(comment) = self.comment => {
                 let problem = "a comment stands here in the middle of a text, which it ends";
                 Some(Slip::new(comment, problem, format!("move it above the line of `{key}`")))
             }
-            Some(Field { is_plain: true, .. }) if self.missing_space(content, start).is_none() => None,
+            Some(OpenField { is_plain: true, .. }) if self.missing_space(content, start).is_none() => None,
             Some(field) if !field.is_plain => self.value(start, field.column),
             _ => Some(self.no_field(content, start)),
         }
@@ -235,16 +235,16 @@ impl<'a> Lines<'a> {
     /// A space that is missing behind a key, or is another sign.
     fn missing_space(&self, content: &str, start: usize) -> Option<Slip> {
         let (key, rest) = content.split_once(':')?;
-        let known = Form::get(self.forms, key.trim_matches(is_odd)).is_some();
+        let known = FieldSpec::get(self.specs, key.trim_matches(is_stray_space)).is_some();
         let sign = rest.chars().next()?;
         if !known || rest.starts_with("//") {
             return None;
         }
         let at = start + key.len() + 1;
-        let key = key.trim_matches(is_odd);
-        let written = rest.trim_matches(is_odd).trim();
-        let problem = if is_odd(sign) {
-            format!("{} stands behind `{key}:` in the place of a space", named(sign))
+        let key = key.trim_matches(is_stray_space);
+        let written = rest.trim_matches(is_stray_space).trim();
+        let problem = if is_stray_space(sign) {
+            format!("{} stands behind `{key}:` in the place of a space", character_name(sign))
         } else {
             format!("a space is missing behind `{key}:`")
         };
@@ -260,13 +260,13 @@ impl<'a> Lines<'a> {
             let problem = "the colon here is the wide one (`：`, U+FF1A), which YAML does not know";
             return Slip::new(start + at, problem, format!("write `{key}: {value}`"));
         }
-        if let Some(sign) = content.chars().find(|sign| is_odd(*sign)) {
+        if let Some(sign) = content.chars().find(|sign| is_stray_space(*sign)) {
             let at = start + content.find(sign).unwrap_or_default();
             return in_key(sign, at);
         }
         let key = content.split([' ', '=']).next().unwrap_or_default();
         let rest = content[key.len()..].trim_start_matches([' ', '=', ':']);
-        if Form::get(self.forms, key).is_some() {
+        if FieldSpec::get(self.specs, key).is_some() {
             let problem = format!("a colon and a space are missing behind `{key}`");
             return Slip::new(start + key.len(), problem, format!("write `{key}: {rest}`"));
         }
@@ -296,12 +296,12 @@ fn key_of(content: &str) -> Option<(&str, usize)> {
 }
 
 fn indented_by(sign: char, at: usize) -> Slip {
-    let problem = format!("{} stands here before the line's words", named(sign));
+    let problem = format!("{} stands here before the line's words", character_name(sign));
     Slip::new(at, problem, "lines are indented with spaces alone: write spaces in its place")
 }
 
 fn in_key(sign: char, at: usize) -> Slip {
-    Slip::new(at, format!("{} stands here in a field's name", named(sign)), "take it out")
+    Slip::new(at, format!("{} stands here in a field's name", character_name(sign)), "take it out")
 }
 
 fn mark_of_a_merge(content: &str, at: usize) -> Option<Slip> {
@@ -321,13 +321,16 @@ fn instruction(content: &str, at: usize) -> Option<Slip> {
 
 fn no_space_behind_dash(content: &str, at: usize) -> Option<Slip> {
     let rest = content.strip_prefix('-')?;
-    let sign = rest.chars().next().filter(|sign| sign.is_alphabetic() || matches!(sign, '{' | '"') || is_odd(*sign))?;
+    let sign = rest
+        .chars()
+        .next()
+        .filter(|sign| sign.is_alphabetic() || matches!(sign, '{' | '"') || is_stray_space(*sign))?;
     key_of(rest).filter(|(key, _)| !key.contains(' ')).or_else(|| sign.eq(&'{').then_some(("", 0)))?;
     if sign == '\t' {
         return None;
     }
-    let problem = if is_odd(sign) {
-        format!("{} stands behind the dash in the place of a space", named(sign))
+    let problem = if is_stray_space(sign) {
+        format!("{} stands behind the dash in the place of a space", character_name(sign))
     } else {
         "a space is missing behind the dash".to_owned()
     };
@@ -335,7 +338,7 @@ fn no_space_behind_dash(content: &str, at: usize) -> Option<Slip> {
 }
 
 /// A tab behind a dash, whose width cannot be told, so that no field below it is in the same column.
-fn tab_behind_dash(source: &Source, line: usize) -> Option<Slip> {
+fn tab_behind_dash(source: &SourceLines, line: usize) -> Option<Slip> {
     let content = source.line(line).trim_start_matches(' ');
     content.starts_with("-\t").then(|| {
         let at = source.range(line).end - content.len() + 1;
@@ -354,11 +357,11 @@ fn colon(at: usize, key: &str, value: &str, is_long: bool) -> Slip {
 }
 
 /// A character that YAML does not allow anywhere.
-fn refused_character(source: &Source) -> Option<Slip> {
+fn refused_character(source: &SourceLines) -> Option<Slip> {
     let at = source.text.find(is_refused)?;
     let sign = source.text[at..].chars().next()?;
     let problem = match sign {
-        '\u{feff}' => format!("{} stands here", named(sign)),
+        '\u{feff}' => format!("{} stands here", character_name(sign)),
         _ => format!("the control character U+{:04X} stands here", u32::from(sign)),
     };
     Some(Slip::new(at, problem, "take it out"))

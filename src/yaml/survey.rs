@@ -8,8 +8,8 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::form::{Form, Shape, quotation, quoted};
-use super::source::{Source, id_in};
+use super::field_spec::{FieldShape, FieldSpec, quotation, quoted};
+use super::source_lines::{SourceLines, id_in};
 use super::{Fault, LineColumn, MAX_FAULTS, Path, Segment};
 
 /// What was found in a text.
@@ -31,11 +31,11 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Reads a text to its end, or to where it is no YAML.
-    pub(super) fn new(source: &Source, forms: &[Form]) -> Self {
+    pub(super) fn new(source: &SourceLines, specs: &[FieldSpec]) -> Self {
         let mut walk = Walk {
             source,
-            forms,
-            cursor: Cursor::default(),
+            specs,
+            cursor: ByteCursor::default(),
             open: Vec::new(),
             record: None,
             end: 0,
@@ -75,7 +75,7 @@ impl Survey {
 }
 
 /// A collection whose end has not come yet.
-struct Open {
+struct OpenNode {
     is_mapping: bool,
     /// How many elements of a sequence have ended.
     index: usize,
@@ -86,7 +86,7 @@ struct Open {
 }
 
 /// An element of an outermost sequence.
-struct Record {
+struct OpenRecord {
     start: usize,
     depth: usize,
     /// The first fault that is in it.
@@ -97,11 +97,11 @@ struct Record {
 }
 
 struct Walk<'a> {
-    source: &'a Source<'a>,
-    forms: &'a [Form],
-    cursor: Cursor,
-    open: Vec<Open>,
-    record: Option<Record>,
+    source: &'a SourceLines<'a>,
+    specs: &'a [FieldSpec],
+    cursor: ByteCursor,
+    open: Vec<OpenNode>,
+    record: Option<OpenRecord>,
     /// Behind the last scalar or bracket, in bytes.
     end: usize,
     found: Survey,
@@ -114,7 +114,7 @@ impl Walk<'_> {
         match event {
             Event::Scalar(word, style, anchor, tag) => {
                 let start = self.mark(start, end, *anchor > 0 || tag.is_some());
-                if let Some(Open { is_mapping: true, key: None, .. }) = self.open.last() {
+                if let Some(OpenNode { is_mapping: true, key: None, .. }) = self.open.last() {
                     self.key(word, span.into(), end);
                 } else {
                     self.begin(start);
@@ -129,7 +129,7 @@ impl Walk<'_> {
                 let start = self.mark(start, start, *anchor > 0 || tag.is_some());
                 self.begin(start);
                 let is_mapping = matches!(event, Event::MappingStart(..));
-                self.open.push(Open { is_mapping, index: 0, key: None, keys: HashMap::new() });
+                self.open.push(OpenNode { is_mapping, index: 0, key: None, keys: HashMap::new() });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let is_bracket = self.source.text[start..end].ends_with([']', '}']);
@@ -197,9 +197,9 @@ impl Walk<'_> {
 
     /// Finds the comment that cuts a text off.
     fn cut_off(&mut self, start: usize, end: usize, is_plain: bool) {
-        let Some(form) = self.form() else { return };
-        let key = form.key;
-        if !form.is_text() {
+        let Some(spec) = self.spec() else { return };
+        let key = spec.key;
+        if !spec.is_text() {
             return;
         }
         let text = self.source.text[start..end].trim_end();
@@ -207,15 +207,15 @@ impl Walk<'_> {
         let text = if is_plain { text } else { &text[..quotation(text).unwrap_or(text.len())] };
         // A value that is all comment begins behind its key.
         let (from, behind) = match self.open.last() {
-            Some(Open { key: Some(_), .. }) if text.is_empty() => (self.behind_colon(), self.behind_colon()),
+            Some(OpenNode { key: Some(_), .. }) if text.is_empty() => (self.behind_colon(), self.behind_colon()),
             _ => (start, start + text.len()),
         };
         let rest = self.rest_of_line(behind);
-        let is_prose = is_plain && form.shape != Shape::Reference;
+        let is_prose = is_plain && spec.shape != FieldShape::Reference;
         let Some(comment) = cutting_comment(rest, is_prose) else { return };
         let at = behind + rest.len() - comment.len();
         let written = self.source.text[from..behind + rest.len()].trim_end_matches(['}', ']']);
-        if form.shape == Shape::Reference {
+        if spec.shape == FieldShape::Reference {
             let claim = comment.split([' ', ',', '}', ']']).next().unwrap_or_default();
             let document = if text.is_empty() { "DOCUMENT" } else { text };
             let hint = format!("write it without a space: `{key}: {document}{claim}`");
@@ -227,15 +227,15 @@ impl Walk<'_> {
     }
 
     /// The form of the field that is being read.
-    fn form(&self) -> Option<&Form> {
+    fn spec(&self) -> Option<&FieldSpec> {
         let inner = self.open.iter().rev().find(|open| open.is_mapping)?;
         let (key, _) = inner.key.as_ref()?;
-        Form::get(self.forms, key)
+        FieldSpec::get(self.specs, key)
     }
 
     /// The byte behind the colon of the key whose value has not come yet.
     fn behind_colon(&self) -> usize {
-        let Some(Open { key: Some((_, behind)), .. }) = self.open.last() else { return 0 };
+        let Some(OpenNode { key: Some((_, behind)), .. }) = self.open.last() else { return 0 };
         behind + self.rest_of_line(*behind).find(':').map_or(0, |at| at + 1)
     }
 
@@ -249,7 +249,8 @@ impl Walk<'_> {
         let is_element = self.open.last().is_some_and(|parent| !parent.is_mapping);
         if is_element && self.record.is_none() {
             let first = self.found.faults.len();
-            self.record = Some(Record { start, depth: self.open.len(), first, is_spoilt: false, lacks_dash: false });
+            self.record =
+                Some(OpenRecord { start, depth: self.open.len(), first, is_spoilt: false, lacks_dash: false });
         }
     }
 
@@ -306,12 +307,12 @@ fn cutting_comment(rest: &str, is_plain: bool) -> Option<&str> {
 
 /// Finds bytes by the numbers of characters, from one place to the next.
 #[derive(Default)]
-struct Cursor {
+struct ByteCursor {
     characters: usize,
     bytes: usize,
 }
 
-impl Cursor {
+impl ByteCursor {
     fn bytes(&mut self, text: &str, characters: usize) -> usize {
         if characters >= self.characters {
             let rest = text[self.bytes..].char_indices();
@@ -333,7 +334,7 @@ mod tests {
     use serde_yaml::Value;
 
     use super::*;
-    use crate::yaml::guard;
+    use crate::yaml::limits;
 
     /// Pieces of YAML, from which every form of anchors and aliases can come about.
     const PIECES: [&str; 28] = [
@@ -343,10 +344,10 @@ mod tests {
 
     /// True where a text would be handed to the deserializer.
     fn is_handed_on(text: &str) -> bool {
-        if !guard::may_lose_text(text) {
+        if !limits::may_lose_text(text) {
             return true;
         }
-        let survey = Survey::new(&Source::new(text), &[]);
+        let survey = Survey::new(&SourceLines::new(text), &[]);
         survey.broken.is_none() && survey.second.is_none() && survey.spoilt.is_empty()
     }
 
@@ -375,7 +376,7 @@ mod tests {
             pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24),
         ) {
             let text = format!("{before}&n MARK{}", pieces.concat());
-            if let Ok(text) = guard::guard(&text)
+            if let Ok(text) = limits::apply(&text)
                 && is_handed_on(&text)
                 && let Ok(value) = serde_yaml::from_str::<Value>(&text)
             {

@@ -6,24 +6,24 @@ use super::{MAX_BYTES, Parsed, SourceMap, Verbatim, text};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct SampleFile {
     title: Verbatim,
     #[serde(default)]
-    claims: Vec<Option<Record>>,
+    claims: Vec<Option<SampleRecord>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Record {
+struct SampleRecord {
     id: String,
-    kind: Kind,
+    kind: SampleKind,
     #[serde(default)]
     tags: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum SampleKind {
     Fact,
     Opinion,
 }
@@ -34,7 +34,7 @@ fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
 
 fn faults(text: &str) -> Vec<String> {
     let source_map = SourceMap::new(text);
-    parse::<File>(text)
+    parse::<SampleFile>(text)
         .faults
         .iter()
         .map(|fault| {
@@ -47,19 +47,19 @@ fn faults(text: &str) -> Vec<String> {
 
 #[test]
 fn a_good_text_is_read() {
-    let parsed = parse::<File>("title: A\nclaims:\n  - {id: x, kind: fact, tags: [a]}\n");
+    let parsed = parse::<SampleFile>("title: A\nclaims:\n  - {id: x, kind: fact, tags: [a]}\n");
     assert!(parsed.faults.is_empty());
     let file = parsed.content.expect("content");
     let record = file.claims[0].as_ref().expect("record");
     assert_eq!((file.title.0.as_str(), record.id.as_str(), record.tags.len()), ("A", "x", 1));
-    assert!(matches!(record.kind, Kind::Fact));
+    assert!(matches!(record.kind, SampleKind::Fact));
 }
 
 #[test]
 fn every_fault_is_collected_and_costs_its_record_alone() {
     let text = "title: A\nclaims:\n  - id: one\n    kind: fact\n  - id: two\n    knid: fact\n    kind: factt\n  \
                 - kind: opinion\n  - id: four\n    kind: opinion\n";
-    let parsed = parse::<File>(text);
+    let parsed = parse::<SampleFile>(text);
     let claims = parsed.content.expect("content").claims;
     let read: Vec<bool> = claims.iter().map(Option::is_some).collect();
     assert_eq!(read, [true, false, false, true]);
@@ -105,7 +105,7 @@ fn what_cannot_be_read_says_where() {
 fn words_are_text_whatever_else_they_could_be_taken_for() {
     for word in ["5", "007", "0x10", "1.10", "-3", "1e3", ".inf", "true", "No", "2024-05", "18446744073709551615"] {
         for (text, faults) in [("", 0), ("claims: [{id: wrong}]\n", 1)] {
-            let parsed = parse::<File>(&format!("title: {word}\n{text}"));
+            let parsed = parse::<SampleFile>(&format!("title: {word}\n{text}"));
             assert_eq!(parsed.faults.len(), faults, "{word}: {:?}", parsed.faults);
             assert_eq!(parsed.content.expect("content").title.0, word, "beside {faults} faults");
         }
@@ -135,7 +135,7 @@ fn deep_nesting_is_refused_before_it_costs_anything() {
         stairs("a:").replace('\n', "\r"),
         stairs("-").replace('\n', "\u{2028}"),
     ] {
-        let parsed = parse::<File>(&text);
+        let parsed = parse::<SampleFile>(&text);
         assert!(parsed.content.is_none());
         assert!(parsed.faults[0].problem.starts_with("too many"), "{:?}", parsed.faults);
         assert!(parsed.faults[0].position.is_some(), "nobody parses it to find the place");
@@ -164,7 +164,7 @@ fn a_control_character_is_named_with_its_place() {
 
 #[test]
 fn a_record_that_cannot_be_left_out_ends_the_search_for_faults() {
-    let parsed = parse::<Vec<Record>>("- {id: a, kind: wrong}\n- {id: b, kind: wrong}\n");
+    let parsed = parse::<Vec<SampleRecord>>("- {id: a, kind: wrong}\n- {id: b, kind: wrong}\n");
     assert!(parsed.content.is_none());
     assert_eq!(parsed.faults.len(), 1, "{:?}", parsed.faults);
 }
@@ -172,6 +172,6 @@ fn a_record_that_cannot_be_left_out_ends_the_search_for_faults() {
 #[test]
 fn prose_with_stars_and_ampersands_is_not_an_alias() {
     for text in ["title: A *b* & c\n", "title: \"R &D *x\"\n", "title: >-\n  a &b\n  *c d\n"] {
-        assert!(parse::<File>(text).faults.is_empty(), "{text}");
+        assert!(parse::<SampleFile>(text).faults.is_empty(), "{text}");
     }
 }

@@ -1,15 +1,15 @@
 //! Lines that begin in another column than the lines they belong to.
 
-use super::super::form::Form;
-use super::super::source::{Entry, Source};
+use super::super::field_spec::FieldSpec;
+use super::super::source_lines::{ListEntry, SourceLines};
 use super::{Slip, key_of};
 
 /// Compares a line with the other fields of its entry, or with the other entries of its list.
-pub(super) fn slip(source: &Source, forms: &[Form], line: usize) -> Option<Slip> {
+pub(super) fn slip(source: &SourceLines, specs: &[FieldSpec], line: usize) -> Option<Slip> {
     let line = (1..=line).rev().find(|line| !source.line(*line).trim().is_empty())?;
     let (column, content) = split(source.line(line));
     let start = source.range(line).start + column;
-    let entry = Entry::around(source, line);
+    let entry = ListEntry::around(source, line);
     if content.starts_with("- ") {
         let entry = entry?;
         let indent = match heading_within(source, &entry, line) {
@@ -18,7 +18,7 @@ pub(super) fn slip(source: &Source, forms: &[Form], line: usize) -> Option<Slip>
         };
         return (column != indent).then(|| elsewhere(column, indent, "other entries of this list", start));
     }
-    key_of(content).filter(|(key, _)| Form::get(forms, key).is_some())?;
+    key_of(content).filter(|(key, _)| FieldSpec::get(specs, key).is_some())?;
     let Some(entry) = entry else {
         if let Some(slip) = first_field(source, column) {
             return Some(slip);
@@ -37,7 +37,7 @@ pub(super) fn slip(source: &Source, forms: &[Form], line: usize) -> Option<Slip>
 }
 
 /// The field in an entry whose list begins in the lines below it and goes on to a line, if that is in one.
-fn heading_within(source: &Source, entry: &Entry, line: usize) -> Option<usize> {
+fn heading_within(source: &SourceLines, entry: &ListEntry, line: usize) -> Option<usize> {
     let (column, _) = split(source.line(line));
     (entry.first..line).rev().find(|at| {
         let (indent, content) = split(source.line(*at));
@@ -52,7 +52,7 @@ fn dash(line: &str) -> Option<usize> {
 }
 
 /// The first field of a file, where it alone is indented.
-fn first_field(source: &Source, column: usize) -> Option<Slip> {
+fn first_field(source: &SourceLines, column: usize) -> Option<Slip> {
     let is_content = |line: &usize| !matches!(source.line(*line).trim().as_bytes(), [] | [b'#', ..] | b"---");
     let first = (1..=source.lines()).find(is_content)?;
     let (indent, _) = split(source.line(first));

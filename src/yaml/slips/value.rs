@@ -1,16 +1,16 @@
 //! The rules for what stands behind a field's name or a dash.
 
-use super::super::form::{Form, Shape, is_odd, named, quoted};
-use super::super::source::Source;
+use super::super::field_spec::{FieldShape, FieldSpec, character_name, is_stray_space, quoted};
+use super::super::source_lines::SourceLines;
 use super::{Slip, colon, key_of};
 
 /// Letters that may stand behind a backslash in double quotation marks.
 const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\n";
 
 /// A value that is to be read.
-pub(super) struct Value<'a> {
-    pub(super) source: &'a Source<'a>,
-    pub(super) forms: &'a [Form],
+pub(super) struct ValueReader<'a> {
+    pub(super) source: &'a SourceLines<'a>,
+    pub(super) specs: &'a [FieldSpec],
     /// The field's name; empty in a list.
     pub(super) key: &'a str,
     /// Spaces before the field.
@@ -21,7 +21,7 @@ pub(super) struct Value<'a> {
 
 /// A value that keeps the rules.
 #[derive(Default)]
-pub(super) struct Read {
+pub(super) struct ReadValue {
     /// The byte behind it.
     pub(super) end: usize,
     /// True for text without quotation marks, which may go on in the next lines.
@@ -32,52 +32,57 @@ pub(super) struct Read {
     pub(super) cut: Option<usize>,
 }
 
-impl Value<'_> {
+impl ValueReader<'_> {
     /// Reads the value that begins at a byte or behind the spaces there.
-    pub(super) fn read(&self, at: usize) -> Result<Read, Slip> {
+    pub(super) fn read(&self, at: usize) -> Result<ReadValue, Slip> {
         let line = self.line(at);
         let value = line.trim_start_matches([' ', '\t']);
         let at = at + line.len() - value.len();
         let mut signs = value.chars();
         let (Some(first), second) = (signs.next(), signs.next()) else {
-            return Ok(Read { end: at, ..Read::default() });
+            return Ok(ReadValue { end: at, ..ReadValue::default() });
         };
         let is_apart = second.is_none_or(char::is_whitespace);
         match first {
-            '#' => Ok(Read { end: at, ..Read::default() }),
+            '#' => Ok(ReadValue { end: at, ..ReadValue::default() }),
             '"' | '\'' => self.in_quotes(at, first).and_then(|end| self.nothing_behind(at, end)),
             '[' | '{' => self.in_brackets(at).and_then(|end| self.nothing_behind(at, end)),
-            '|' | '>' if is_header(value) => Ok(Read { end: at, is_block: true, ..Read::default() }),
+            '|' | '>' if is_header(value) => Ok(ReadValue { end: at, is_block: true, ..ReadValue::default() }),
             '-' | '?' | ':' if is_apart => Err(self.begins_with(first, at, value)),
             '|' | '>' | '@' | '`' | '%' | '!' | '&' | '*' | ']' | '}' | ',' => Err(self.begins_with(first, at, value)),
-            _ if is_odd(first) => {
+            _ if is_stray_space(first) => {
                 let hint = "write a space, and nothing else, before the text";
-                Err(Slip::new(at, format!("{} stands here before the text", named(first)), hint))
+                Err(Slip::new(at, format!("{} stands here before the text", character_name(first)), hint))
             }
             _ => self.plain(at, value),
         }
     }
 
-    fn plain(&self, at: usize, value: &str) -> Result<Read, Slip> {
+    fn plain(&self, at: usize, value: &str) -> Result<ReadValue, Slip> {
         let comment = [" #", "\t#"].iter().filter_map(|sign| value.find(sign)).min();
         let text = &value[..comment.unwrap_or(value.len())];
         let Some(sign) = text.find(": ").or_else(|| text.trim_end().strip_suffix(':').map(str::len)) else {
-            return Ok(Read { end: at, is_plain: true, cut: comment.map(|sign| at + sign + 1), ..Read::default() });
+            return Ok(ReadValue {
+                end: at,
+                is_plain: true,
+                cut: comment.map(|sign| at + sign + 1),
+                ..ReadValue::default()
+            });
         };
         let word = text[..sign].rsplit(' ').next().unwrap_or_default();
-        if sign > word.len() && !self.key.is_empty() && Form::get(self.forms, word).is_some() {
+        if sign > word.len() && !self.key.is_empty() && FieldSpec::get(self.specs, word).is_some() {
             let problem = format!("the field `{word}` stands in one line with `{}`", self.key);
             return Err(Slip::new(at + sign - word.len(), problem, "write each field in a line of its own"));
         }
-        if let Some(form) = self.form().filter(|form| matches!(form.shape, Shape::Fields | Shape::Entries)) {
+        if let Some(spec) = self.spec().filter(|spec| matches!(spec.shape, FieldShape::Fields | FieldShape::Entries)) {
             let problem = format!("fields stand in one line with `{}`", self.key);
-            return Err(Slip::new(at, problem, format!("write `{}: {}`", self.key, form.example)));
+            return Err(Slip::new(at, problem, format!("write `{}: {}`", self.key, spec.example)));
         }
         Err(colon(at + sign, self.key, value, false))
     }
 
-    fn form(&self) -> Option<&Form> {
-        Form::get(self.forms, self.key)
+    fn spec(&self) -> Option<&FieldSpec> {
+        FieldSpec::get(self.specs, self.key)
     }
 
     /// Reads text in quotation marks; gives back the byte behind it.
@@ -118,7 +123,7 @@ impl Value<'_> {
         let content = line.trim_start_matches(' ');
         let (column, entry) = (line.len() - content.len(), content.strip_prefix("- ").map(str::trim_start));
         let key = key_of(entry.unwrap_or(content)).map(|(key, _)| key);
-        key.is_some_and(|key| Form::get(self.forms, key).is_some()) && (column <= self.column || entry.is_some())
+        key.is_some_and(|key| FieldSpec::get(self.specs, key).is_some()) && (column <= self.column || entry.is_some())
     }
 
     /// Reads values in brackets; gives back the byte behind the last bracket.
@@ -181,7 +186,7 @@ impl Value<'_> {
         let line = self.line(at);
         let value = line.trim_start_matches([' ', '\t']);
         at += line.len() - value.len();
-        let inner = Value { key, is_part: true, ..*self };
+        let inner = ValueReader { key, is_part: true, ..*self };
         match value.chars().next() {
             None | Some('[' | '{' | ',' | ']' | '}') => return Ok(at),
             Some('#') if at > start => return Err(inner.all_comment(at, value)),
@@ -208,7 +213,7 @@ impl Value<'_> {
         let end = at + text.find(" #").unwrap_or(text.len());
         let before = text.find(": ").map_or("", |sign| &text[..sign]);
         let word = before.rsplit(' ').next().unwrap_or_default();
-        if is_field && word.len() < before.len() && Form::get(self.forms, word).is_some() {
+        if is_field && word.len() < before.len() && FieldSpec::get(self.specs, word).is_some() {
             return Err(no_comma(at + before.len() - word.len(), word));
         }
         match text.find(": ") {
@@ -219,10 +224,10 @@ impl Value<'_> {
     }
 
     /// Checks that nothing but a comment stands behind a value.
-    fn nothing_behind(&self, start: usize, end: usize) -> Result<Read, Slip> {
+    fn nothing_behind(&self, start: usize, end: usize) -> Result<ReadValue, Slip> {
         let behind = self.line(end).trim_start_matches([' ', '\t']);
         if behind.is_empty() || behind.starts_with('#') || behind.starts_with(':') && self.key.is_empty() {
-            return Ok(Read { end, ..Read::default() });
+            return Ok(ReadValue { end, ..ReadValue::default() });
         }
         let text = self.line(start);
         match text.chars().next() {
@@ -234,7 +239,7 @@ impl Value<'_> {
                 Err(Slip::new(end, problem, "take out one of them, or put the text that holds it in quotation marks"))
             }
             Some(sign) => Err(self.begins_with(sign, start, text)),
-            None => Ok(Read { end, ..Read::default() }),
+            None => Ok(ReadValue { end, ..ReadValue::default() }),
         }
     }
 
@@ -257,18 +262,18 @@ impl Value<'_> {
 
     /// True where brackets are what belongs into the field, and no text that begins with one.
     fn is_in_brackets(&self, sign: char) -> bool {
-        match self.form().map(|form| form.shape) {
+        match self.spec().map(|spec| spec.shape) {
             None => self.key.is_empty() && sign == '{',
-            Some(Shape::Words | Shape::Texts | Shape::Entries | Shape::WordOrWords) => sign == '[',
-            Some(Shape::Fields) => sign == '{',
-            Some(Shape::Text | Shape::Word | Shape::Reference) => false,
+            Some(FieldShape::Words | FieldShape::Texts | FieldShape::Entries | FieldShape::WordOrWords) => sign == '[',
+            Some(FieldShape::Fields) => sign == '{',
+            Some(FieldShape::Text | FieldShape::Word | FieldShape::Reference) => false,
         }
     }
 
     /// A value within brackets that is all comment.
     fn all_comment(&self, at: usize, value: &str) -> Slip {
         let text = self.own(value);
-        if self.form().is_some_and(|form| form.shape == Shape::Reference) {
+        if self.spec().is_some_and(|spec| spec.shape == FieldShape::Reference) {
             let hint = format!("write it without a space: `{}: DOCUMENT{text}`", self.key);
             return Slip::new(at, "behind a space, `#` begins a comment", hint);
         }
@@ -288,22 +293,24 @@ impl Value<'_> {
     /// The name of the field that a text within brackets begins with.
     fn field_within<'t>(&self, text: &'t str) -> Option<&'t str> {
         let (key, _) = key_within(text)?;
-        Form::get(self.forms, key).map(|_| key)
+        FieldSpec::get(self.specs, key).map(|_| key)
     }
 
     fn begins_with(&self, sign: char, at: usize, text: &str) -> Slip {
-        let shape = self.form().map(|form| form.shape);
-        if let (Some(word), Some(Shape::Words | Shape::WordOrWords | Shape::Texts)) = (text.strip_prefix("- "), shape) {
-            let word = if shape == Some(Shape::Texts) { quoted(word) } else { word.trim().to_owned() };
+        let shape = self.spec().map(|spec| spec.shape);
+        if let (Some(word), Some(FieldShape::Words | FieldShape::WordOrWords | FieldShape::Texts)) =
+            (text.strip_prefix("- "), shape)
+        {
+            let word = if shape == Some(FieldShape::Texts) { quoted(word) } else { word.trim().to_owned() };
             let problem = format!("the first entry of `{}` stands behind its name", self.key);
             let hint = format!("write `{}: [{word}]`, or each entry in a line of its own", self.key);
             return Slip::new(at, problem, hint);
         }
-        if sign == '-' && shape == Some(Shape::Entries) {
+        if sign == '-' && shape == Some(FieldShape::Entries) {
             let problem = format!("a dash stands behind `{}:`", self.key);
             return Slip::new(at, problem, "take it out; each entry begins with a dash in a line of its own");
         }
-        let problem = format!("text cannot begin with {} unless it stands in quotation marks", named(sign));
+        let problem = format!("text cannot begin with {} unless it stands in quotation marks", character_name(sign));
         Slip::new(at, problem, format!("write {}", self.example(text)))
     }
 

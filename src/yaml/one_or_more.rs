@@ -78,12 +78,12 @@ mod tests {
     use super::*;
 
     #[derive(Deserialize)]
-    struct Record {
+    struct Sample {
         of: Option<OneOrMore>,
     }
 
     fn read(text: &str) -> Option<OneOrMore> {
-        let parsed = parse::<Record>(text, &[]);
+        let parsed = parse::<Sample>(text, &[]);
         assert_eq!(parsed.faults, [], "{text}");
         parsed.content.expect("a record").of
     }

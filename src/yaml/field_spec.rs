@@ -1,10 +1,10 @@
 //! What the fields of a file are called in messages, and what may stand in them.
 //!
-//! The deserializer knows only types. A [`Form`] adds the everyday words, so that a message can say what to write.
+//! The deserializer knows only types. A [`FieldSpec`] adds the everyday words, so that a message can say what to write.
 
 /// What stands in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum FieldShape {
     /// Running text, in which every sign counts.
     Text,
     /// One word: an id, a date, a word of a closed list.
@@ -25,26 +25,26 @@ pub enum Shape {
 
 /// A field by its key, which means the same wherever it stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Form {
+pub struct FieldSpec {
     /// The key.
     pub key: &'static str,
     /// What stands behind it.
-    pub shape: Shape,
+    pub shape: FieldShape,
     /// What one value is called, with its article: `a kind`. Empty where the key says enough.
     pub one: &'static str,
     /// The field as it may be written.
     pub example: &'static str,
 }
 
-impl Form {
+impl FieldSpec {
     /// The form of a key among several.
-    pub(super) fn get<'a>(forms: &'a [Self], key: &str) -> Option<&'a Self> {
-        forms.iter().find(|form| form.key == key)
+    pub(super) fn get<'a>(specs: &'a [Self], key: &str) -> Option<&'a Self> {
+        specs.iter().find(|spec| spec.key == key)
     }
 
     /// True where every sign counts, so that text which YAML takes for a comment is lost.
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.shape, Shape::Text | Shape::Texts | Shape::Reference)
+        matches!(self.shape, FieldShape::Text | FieldShape::Texts | FieldShape::Reference)
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn quotation(text: &str) -> Option<usize> {
 }
 
 /// A sign as a message names it: itself, or what it is called where it cannot be seen.
-pub(crate) fn named(sign: char) -> String {
+pub(crate) fn character_name(sign: char) -> String {
     match sign {
         '\t' => "a tab".to_owned(),
         ' ' => "a space".to_owned(),
@@ -94,7 +94,7 @@ pub(crate) fn named(sign: char) -> String {
 }
 
 /// True for what looks like a space, or like nothing, and is no space to YAML.
-pub(crate) fn is_odd(sign: char) -> bool {
+pub(crate) fn is_stray_space(sign: char) -> bool {
     sign == '\t' || is_invisible(sign) || sign.is_whitespace() && !matches!(sign, ' ' | '\n' | '\r')
 }
 

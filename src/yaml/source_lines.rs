@@ -3,19 +3,19 @@
 use std::ops::Range;
 
 use super::LineColumn;
-use super::form::is_odd;
+use super::field_spec::is_stray_space;
 
 /// Signs that stand before the entries of lists elsewhere.
 pub(super) const BULLETS: [char; 7] = ['*', '+', '•', '–', '—', '−', '·'];
 
 /// A text whose lines all end in `\n`.
-pub(super) struct Source<'a> {
+pub(super) struct SourceLines<'a> {
     pub(super) text: &'a str,
     /// Where each line begins, in bytes.
     starts: Vec<usize>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> SourceLines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
         Self { text, starts: std::iter::once(0).chain(ends).collect() }
@@ -56,7 +56,7 @@ impl<'a> Source<'a> {
 
 /// An entry of a list in block style.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ListEntry {
     /// Its first line.
     pub(super) first: usize,
     /// The line behind its last.
@@ -65,9 +65,9 @@ pub(super) struct Entry {
     pub(super) indent: usize,
 }
 
-impl Entry {
+impl ListEntry {
     /// The entry of a file's lists that a line is in, by its indentation alone: the text need not be valid.
-    pub(super) fn around(source: &Source, line: usize) -> Option<Self> {
+    pub(super) fn around(source: &SourceLines, line: usize) -> Option<Self> {
         let line = line.min(source.lines());
         let heading = (1..line).rev().find(|at| is_heading(source.line(*at))).unwrap_or(0);
         let dash = |at: &usize| dash_indent(source.line(*at));
@@ -82,12 +82,12 @@ impl Entry {
     }
 
     /// The lines of the entry.
-    pub(super) fn text<'a>(&self, source: &Source<'a>) -> &'a str {
+    pub(super) fn text<'a>(&self, source: &SourceLines<'a>) -> &'a str {
         &source.text[source.range(self.first).start..source.range(self.end - 1).end]
     }
 
     /// The text without the entry, in whose place nothing stands. All others stay in their lines.
-    pub(super) fn taken_out(&self, source: &Source) -> String {
+    pub(super) fn taken_out(&self, source: &SourceLines) -> String {
         let (first, last) = (source.range(self.first), source.range(self.end - 1));
         let lines = "\n".repeat(self.end - 1 - self.first);
         let (before, after) = (&source.text[..first.start], &source.text[last.end..]);
@@ -137,7 +137,7 @@ fn is_record(line: &str) -> bool {
 }
 
 fn is_space(sign: char) -> bool {
-    sign == ' ' || is_odd(sign)
+    sign == ' ' || is_stray_space(sign)
 }
 
 /// True for a key at the left margin with nothing behind it, as before a list in block style.
@@ -153,7 +153,7 @@ fn is_key_at_margin(line: &str) -> bool {
 }
 
 /// True for a field at the left margin below which an entry goes on: it belongs to the entry too.
-fn is_slipped(source: &Source, line: usize) -> bool {
+fn is_slipped(source: &SourceLines, line: usize) -> bool {
     let has_value = source.line(line).split_once(':').is_some_and(|(_, value)| {
         !matches!(value.trim_start().as_bytes(), [] | [b'#' | b'|' | b'>' | b'[' | b'{' | b'"' | b'\'', ..])
     });
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn places_and_bytes_are_the_same_in_both_directions() {
-        let source = Source::new("é: ü\n\nx");
+        let source = SourceLines::new("é: ü\n\nx");
         for (offset, _) in source.text.char_indices() {
             assert_eq!(source.offset(source.position(offset)), offset);
         }
@@ -183,16 +183,16 @@ mod tests {
 
     #[test]
     fn an_entry_is_found_from_each_of_its_lines() {
-        let source = Source::new(TEXT);
-        let entry = |line: usize| Entry::around(&source, line).map(|entry| entry.first..entry.end);
+        let source = SourceLines::new(TEXT);
+        let entry = |line: usize| ListEntry::around(&source, line).map(|entry| entry.first..entry.end);
         assert_eq!([1, 2, 3, 4].map(entry), [None, None, Some(3..5), Some(3..5)]);
         assert_eq!([5, 6, 7, 8].map(entry), [Some(5..7), Some(5..7), Some(7..8), None]);
     }
 
     #[test]
     fn what_is_left_stays_in_its_lines() {
-        let source = Source::new(TEXT);
-        let left = Entry::around(&source, 4).expect("an entry").taken_out(&source);
+        let source = SourceLines::new(TEXT);
+        let left = ListEntry::around(&source, 4).expect("an entry").taken_out(&source);
         assert_eq!(left, TEXT.replace("- id: a\n    text: A", "- ~\n"));
         assert_eq!(blanked("a: [{b: c,\n d: e}]", std::slice::from_ref(&(4..17))), "a: [~     \n      ]");
     }

@@ -24,14 +24,14 @@ const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 ///
 /// Every file that is read goes through here. Nearly all of them have next to nothing of what is looked for, and that is
 /// told first, for all of the text at once.
-pub(super) fn guard(text: &str) -> Result<Cow<'_, str>, Fault> {
-    let signs = Signs::of(text.as_bytes());
-    let text = with_plain_line_ends(text, signs);
+pub(super) fn apply(text: &str) -> Result<Cow<'_, str>, Fault> {
+    let features = Features::scan(text.as_bytes());
+    let text = with_plain_line_ends(text, features);
     count_parts(&text)?;
-    if signs.has(Signs::DEEP) {
+    if features.has(Features::DEEP) {
         measure_depth(&text)?;
     }
-    if signs.has(Signs::BRACKET) {
+    if features.has(Features::BRACKET) {
         count_brackets(&text)?;
     }
     Ok(text)
@@ -61,9 +61,9 @@ fn is_behind_value(before: &str) -> bool {
 
 /// What there may be in a text, at some place or other.
 #[derive(Clone, Copy)]
-struct Signs(u8);
+struct Features(u8);
 
-impl Signs {
+impl Features {
     /// A byte with which one of [`LINE_ENDS`] begins.
     const LINE_END: u8 = 1;
     const BRACKET: u8 = 2;
@@ -71,7 +71,7 @@ impl Signs {
     const DEEP: u8 = 4;
 
     /// Without branches, so that many bytes are looked at together.
-    fn of(bytes: &[u8]) -> Self {
+    fn scan(bytes: &[u8]) -> Self {
         let sign = |sign: u8, there: bool| if there { sign } else { 0 };
         let each = bytes.iter().fold(0, |all, byte| {
             all | sign(Self::LINE_END, matches!(byte, b'\r' | 0xC2 | 0xE2))
@@ -94,10 +94,10 @@ impl Signs {
 }
 
 /// The text as the parser sees it, each line ended by `\n`.
-fn with_plain_line_ends(text: &str, signs: Signs) -> Cow<'_, str> {
+fn with_plain_line_ends(text: &str, features: Features) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let is_end = |at: usize| LINE_ENDS.iter().any(|end| bytes[at..].starts_with(end.as_bytes()));
-    if !signs.has(Signs::LINE_END) || !memchr::memchr3_iter(b'\r', 0xC2, 0xE2, bytes).any(is_end) {
+    if !features.has(Features::LINE_END) || !memchr::memchr3_iter(b'\r', 0xC2, 0xE2, bytes).any(is_end) {
         return text.into();
     }
     text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").into()
