@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use briefing::briefing::{
     Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Naming,
-    Original, Outlet, OutletId, Purpose, Schema, SourceUrl,
+    SourceText, Outlet, OutletId, Purpose, Schema, SourceUrl,
 };
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
@@ -237,7 +237,7 @@ impl Generator {
     pub fn corpus(&self, claims: usize) -> Corpus {
         let file = |name: String, content| File {
             label: Text::from(name),
-            original: Original::default(),
+            source_text: SourceText::default(),
             purpose: match &content {
                 Content::Document(document, _) => Purpose::Document(document.id.clone()),
                 Content::Entities(_) => Purpose::Entities,

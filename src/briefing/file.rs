@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::check::Check;
 use super::{
-    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, Mentions, Naming, Origin, OriginId, Original,
-    Outlet, OutletId, Passage, Problem, Purpose, Relation, raw,
+    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, Mentions, Naming, Origin, OriginId, Outlet,
+    OutletId, Passage, Problem, Purpose, Relation, SourceText, raw,
 };
 use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Segment, Verbatim, VerbatimWord};
@@ -21,7 +21,7 @@ pub struct File {
     /// The path it is known by.
     pub label: Text,
     /// What it was read from, for finding places in it.
-    pub original: Original,
+    pub source_text: SourceText,
     /// Its records; `None` where nothing could be read.
     pub content: Option<Content>,
     /// What is wrong in it, taken by itself.
@@ -46,15 +46,15 @@ pub enum Content {
 impl File {
     /// Reads the file that is called `stem` with its ending taken off and is known to users as `label`.
     pub fn read(label: Text, stem: &str, bytes: Vec<u8>) -> Self {
-        Self::read_with(label, stem, bytes, |text| Original::Held(text.into()))
+        Self::read_with(label, stem, bytes, |text| SourceText::Held(text.into()))
     }
 
-    /// The same; `original` says what becomes of the text.
+    /// The same; `source_text` says what becomes of the text.
     pub(crate) fn read_with(
         label: Text,
         stem: &str,
         bytes: Vec<u8>,
-        original: impl FnOnce(String) -> Original,
+        source_text: impl FnOnce(String) -> SourceText,
     ) -> Self {
         let named = Purpose::by_name(stem);
         let text = match yaml::text(bytes) {
@@ -81,12 +81,12 @@ impl File {
         };
         let problems = Problem::place(&label, || text.as_str().into(), &faults, record);
         let left_out = content.as_ref().map_or_else(Vec::new, |content| content.left_out(&faults));
-        Self { label, original: original(text), content, problems, purpose, left_out }
+        Self { label, source_text: source_text(text), content, problems, purpose, left_out }
     }
 
     /// A file that could not be read, for these reasons.
     pub(crate) fn unread(label: Text, purpose: Purpose, problems: Vec<Problem>) -> Self {
-        Self { label, original: Original::default(), content: None, problems, purpose, left_out: Vec::new() }
+        Self { label, source_text: SourceText::default(), content: None, problems, purpose, left_out: Vec::new() }
     }
 }
 

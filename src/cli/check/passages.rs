@@ -136,7 +136,7 @@ impl Passages {
             passages.found += usize::from(faults.look_at(claim, passage, &article, &path));
         }
         let name = |claim: &str| format!("{}#{claim}", document.id);
-        let place = |faults: &[Fault]| Problem::place(&file.label, || file.original.text(), faults, name);
+        let place = |faults: &[Fault]| Problem::place(&file.label, || file.source_text.text(), faults, name);
         passages.ambiguous = place(&faults.ambiguous);
         passages.missing = place(&faults.missing);
         passages.advice = faults.advice.len();

@@ -83,8 +83,8 @@ impl<'a> Settling<'a> {
             }
         }
         // A place is found by reading the file again.
-        let placed = found.par_iter().map(|(Draft { label, original, document, .. }, faults)| {
-            Problem::place(label, || original.text(), faults, |claim| format!("{}#{claim}", document.id))
+        let placed = found.par_iter().map(|(Draft { label, source_text, document, .. }, faults)| {
+            Problem::place(label, || source_text.text(), faults, |claim| format!("{}#{claim}", document.id))
         });
         placed.flatten_iter().collect()
     }
@@ -217,7 +217,7 @@ impl<'a> Settling<'a> {
             pairs.extend(slots.into_iter().map(|slot| (S::of(at), slot)));
         }
         let faults = std::mem::take(&mut self.faults);
-        let problems = Problem::place(&read.label, || read.original.text(), &faults, str::to_owned);
+        let problems = Problem::place(&read.label, || read.source_text.text(), &faults, str::to_owned);
         (pairs, problems)
     }
 

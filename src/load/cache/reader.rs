@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::briefing::{Content, Digest, File, Mentions, Names, Original, Purpose};
+use crate::briefing::{Content, Digest, File, Mentions, Names, Purpose, SourceText};
 use crate::load::cache::container::Reader;
 use crate::load::cache::document::Records;
 use crate::load::cache::writer::{Keep, Kept, KeptRegister};
@@ -159,11 +159,11 @@ impl Batch<'_> {
 /// A file that need not be read.
 fn recalled(path: PathBuf, digest: Digest, content: Content) -> File {
     let label = Text::clean(path.to_string_lossy());
-    let original = Original::OnDisk { path: path.into(), digest };
+    let source_text = SourceText::OnDisk { path: path.into(), digest };
     let purpose = match &content {
         Content::Document(document, _) => Purpose::Document(document.id.clone()),
         Content::Entities(_) => Purpose::Entities,
         Content::Sources(..) => Purpose::Sources,
     };
-    File { label, original, content: Some(content), problems: Vec::new(), purpose, left_out: Vec::new() }
+    File { label, source_text, content: Some(content), problems: Vec::new(), purpose, left_out: Vec::new() }
 }

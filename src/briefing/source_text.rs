@@ -17,7 +17,7 @@ pub fn digest(bytes: &[u8]) -> Digest {
 
 /// The text a file was read from.
 #[derive(Clone, Debug)]
-pub enum Original {
+pub enum SourceText {
     /// It is at hand.
     Held(Arc<str>),
     /// It is read again when it is asked for, which happens only where something is wrong: the texts of thousands of
@@ -30,7 +30,7 @@ pub enum Original {
     },
 }
 
-impl Original {
+impl SourceText {
     /// The text; empty where it is not what was read any more, and where it was none.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
@@ -43,7 +43,7 @@ impl Original {
     }
 }
 
-impl Default for Original {
+impl Default for SourceText {
     fn default() -> Self {
         Self::Held("".into())
     }
