@@ -5,7 +5,7 @@
 //! about each other is the business of [`corpus`](crate::corpus). A fault costs the record it is in, never
 //! another one, and every fault becomes a [`Problem`] with its place.
 //!
-//! Names follow the standards of the field: [`Entity`] `FollowTheMoney`, [`RelationType`] `CiTO`,
+//! ReferencedIds follow the standards of the field: [`Entity`] `FollowTheMoney`, [`RelationType`] `CiTO`,
 //! [`Reliability`] and [`Credibility`] the Admiralty code, [`Edtf`] EDTF level 0, [`Passage`] WICG text
 //! fragments.
 
@@ -14,10 +14,10 @@ mod claim;
 mod document;
 mod edtf;
 mod entity;
+mod entity_refs;
 mod field_specs;
 mod file;
 mod id;
-mod mentions;
 mod passage;
 mod problem;
 mod purpose;
@@ -30,11 +30,11 @@ pub use claim::{Claim, Credibility, Kind, Relation, RelationType};
 pub use document::{Document, Genre, SourceUrl};
 pub use edtf::{Day, Edtf};
 pub use entity::{Entity, Schema};
+pub(crate) use entity_refs::PackedRefs;
+pub use entity_refs::{ClaimEntityRefs, EntityRefs, EntityRefsBuilder, ReferencedIds};
 pub(crate) use file::COSTS_ALL;
 pub use file::{Content, File};
 pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, OriginId, OutletId};
-pub(crate) use mentions::Numbers;
-pub use mentions::{Mention, Mentions, Names, Naming};
 pub use passage::{FoldedArticle, Passage, PassageState, paragraphs};
 pub use problem::Problem;
 pub use purpose::Purpose;

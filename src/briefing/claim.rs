@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{ClaimId, ClaimRef, Edtf, Passage};
 use crate::text::Text;
 
-/// One assertion, in the curator's own words. Whom it names is in its document's [`Mentions`](super::Mentions), and in
+/// One assertion, in the curator's own words. Whom it names is in its document's [`EntityRefs`](super::EntityRefs), and in
 /// a corpus once that knows who they are.
 #[derive(Clone, Debug)]
 pub struct Claim {

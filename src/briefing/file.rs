@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::check::Check;
 use super::{
-    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, Mentions, Naming, Origin, OriginId, Outlet,
-    OutletId, Passage, Problem, Purpose, Relation, SourceText, raw,
+    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, EntityRefs, EntityRefsBuilder, Origin, OriginId,
+    Outlet, OutletId, Passage, Problem, Purpose, Relation, SourceText, raw,
 };
 use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Segment, Verbatim, VerbatimWord};
@@ -36,7 +36,7 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A document with its claims, and whom they name. It is shared by all corpora that are made from the file.
-    Document(Arc<Document>, Mentions),
+    Document(Arc<Document>, EntityRefs),
     /// The register of actors, `entities.yaml`.
     Entities(Vec<(usize, Entity)>),
     /// The register of sources, `sources.yaml`.
@@ -149,12 +149,12 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let published = needed(&mut check, |check| check.date("published", &raw.published));
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
-    let mut naming = Naming::default();
-    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut naming, id));
+    let mut refs = EntityRefsBuilder::default();
+    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut refs, id));
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
-        naming.push(&names.speakers, &names.via, &names.about, names.origin, claim.relations.len());
+        refs.push(&names.speakers, &names.via, &names.about, names.origin, claim.relations.len());
         claims.push(claim);
         places.push(place);
     }
@@ -170,36 +170,41 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
         summary,
         claims,
     };
-    usable.then(|| Content::Document(Arc::new(document), naming.mentions().placed(places)))
+    usable.then(|| Content::Document(Arc::new(document), refs.build().with_places(places)))
 }
 
 /// Whom a claim names, by their numbers.
-struct Named {
+struct RefNumbers {
     speakers: Vec<usize>,
     via: Vec<usize>,
     about: Vec<usize>,
     origin: Option<usize>,
 }
 
-fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming, here: &DocumentId) -> Option<(Claim, Named)> {
+fn claim(
+    raw: raw::Claim,
+    check: &mut Check,
+    refs: &mut EntityRefsBuilder,
+    here: &DocumentId,
+) -> Option<(Claim, RefNumbers)> {
     let id = check.id("id", &raw.id, ClaimId::parse);
     // A claim whose speaker or chain is unsure must not be shown as somebody else's.
     let speakers = match &raw.speaker {
-        Some(speaker) => check.speakers(speaker, |id| naming.entity(id)),
+        Some(speaker) => check.speakers(speaker, |id| refs.entity(id)),
         None => Some(Vec::new()),
     };
-    let via = check.ids("via", &raw.via, |id| naming.entity(id));
+    let via = check.ids("via", &raw.via, |id| refs.entity(id));
     let chain_is_whole = via.len() == raw.via.len();
-    let about = check.ids("about", &raw.about, |id| naming.entity(id));
+    let about = check.ids("about", &raw.about, |id| refs.entity(id));
     let date = raw.date.and_then(|date| check.date("date", &date));
-    let origin = raw.origin.and_then(|origin| check.id("origin", &origin, |id| naming.origin(id)));
+    let origin = raw.origin.and_then(|origin| check.id("origin", &origin, |id| refs.origin(id)));
     let credibility = raw.credibility.and_then(|grade| check.credibility("credibility", &grade));
     let relations = relations(raw.relations, check, here);
     let passage = raw.passage.and_then(|passage| self::passage(*passage, check)).map(Box::new);
     let text = check.required("text", raw.text);
     let (id, speakers, text) = (id?, speakers?, text?);
     let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, relations: relations.into() };
-    chain_is_whole.then_some((claim, Named { speakers, via, about, origin }))
+    chain_is_whole.then_some((claim, RefNumbers { speakers, via, about, origin }))
 }
 
 fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {

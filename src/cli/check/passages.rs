@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Line;
-use crate::briefing::{Content, Document, DocumentId, File, FoldedArticle, Mentions, Passage, PassageState, Problem};
+use crate::briefing::{Content, Document, DocumentId, EntityRefs, File, FoldedArticle, Passage, PassageState, Problem};
 use crate::load::Articles;
 use crate::page::count;
 use crate::text::Text;
@@ -111,7 +111,7 @@ impl Passages {
         lines
     }
 
-    fn in_file(file: &File, document: &Document, mentions: &Mentions, articles: &Articles) -> Self {
+    fn in_file(file: &File, document: &Document, mentions: &EntityRefs, articles: &Articles) -> Self {
         let mut passages = Self::default();
         let located: Vec<_> = document
             .claims

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use crate::briefing::{
-    ClaimRef, Content, Document, DocumentId, Entity, File, Mentions, Origin, Outlet, Problem, Purpose, SourceText,
+    ClaimRef, Content, Document, DocumentId, Entity, EntityRefs, File, Origin, Outlet, Problem, Purpose, SourceText,
 };
 use crate::corpus::DocumentSlot;
 use crate::text::Text;
@@ -16,7 +16,7 @@ pub(crate) struct Draft {
     pub(crate) label: Text,
     pub(crate) source_text: SourceText,
     pub(crate) document: Arc<Document>,
-    pub(crate) mentions: Mentions,
+    pub(crate) mentions: EntityRefs,
 }
 
 /// A register's records and, of each, its place in the file's list; what is needed to say where a fault is.

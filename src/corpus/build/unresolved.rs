@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::briefing::{Claim, ClaimRef, Document, Entity, EntityId, Mention, Names, Origin, OriginId, Outlet, Problem};
+use crate::briefing::{
+    Claim, ClaimEntityRefs, ClaimRef, Document, Entity, EntityId, Origin, OriginId, Outlet, Problem, ReferencedIds,
+};
 use crate::corpus::build::partition::{Draft, LeftOut, Read};
 use crate::corpus::build::resolve::{Claims, Links, Register, Registers, is_unknown};
 use crate::corpus::build::suggest::Named;
@@ -40,16 +42,16 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
     }
 }
 
-/// Names by their numbers. Documents one behind the other often share theirs.
+/// ReferencedIds by their numbers. Documents one behind the other often share theirs.
 #[derive(Default)]
 struct Listed<'a> {
-    of: Option<&'a Arc<Names>>,
+    of: Option<&'a Arc<ReferencedIds>>,
     entities: Vec<&'a str>,
     origins: Vec<&'a str>,
 }
 
 impl<'a> Listed<'a> {
-    fn of(names: &'a Arc<Names>) -> Self {
+    fn of(names: &'a Arc<ReferencedIds>) -> Self {
         Self { of: Some(names), entities: names.entities().collect(), origins: names.origins().collect() }
     }
 }
@@ -114,7 +116,7 @@ impl<'a> Settling<'a> {
         &mut self,
         slot: ClaimSlot,
         claim: &Claim,
-        mention: &Mention<'_>,
+        mention: &ClaimEntityRefs<'_>,
         names: &Listed<'_>,
         base: &Path,
         links: &mut Links,

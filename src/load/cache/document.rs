@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::briefing::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, Numbers, OutletId,
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, OutletId, PackedRefs,
     Passage, Relation, RelationType, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
@@ -92,9 +92,9 @@ pub(crate) fn write(corpus: &Corpus, slot: DocumentSlot, words: &mut Words, reco
 }
 
 /// Whom claims name, by their slots.
-fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers {
+fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> PackedRefs {
     let number = |slot: &EntitySlot| slot.index();
-    let mut numbers = Numbers::default();
+    let mut numbers = PackedRefs::default();
     for claim in claims {
         let (via, subjects) = (corpus.via(claim), corpus.subjects(claim));
         let (speakers, origin) = (corpus.speakers(claim).iter().map(number), corpus.origin_of(claim));

@@ -1,7 +1,7 @@
 //! Whom the claims of a document name, as ids, until a corpus knows who that is.
 //!
 //! A large folder has millions of such ids, and most of them again and again. So each is kept and looked up once, in
-//! [`Names`], and claims name it by its number there. The numbers are packed: each of them takes a byte or two.
+//! [`ReferencedIds`], and claims name it by its number there. The numbers are packed: each of them takes a byte or two.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,31 +12,31 @@ use hashbrown::HashMap;
 use super::id::{composed, is_id};
 
 /// More ids than a document of common length names.
-const FEW: usize = 28;
+const EXPECTED_IDS: usize = 28;
 /// Stands where a speaker's number would, before a list of several.
-const SEVERAL: usize = 1;
-/// What is added to a speaker's number: lower numbers stand for none, and for [`SEVERAL`].
-const SPEAKER: usize = 2;
+const LIST_MARKER: usize = 1;
+/// What is added to a speaker's number: lower numbers stand for none, and for [`LIST_MARKER`].
+const SPEAKER_OFFSET: usize = 2;
 
 /// Ids that claims name, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
-    entities: List,
-    origins: List,
+pub struct ReferencedIds {
+    entities: IdList,
+    origins: IdList,
 }
 
 /// Ids, a line each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct List {
+struct IdList {
     lines: String,
     count: usize,
 }
 
 /// Whom the claims of a document name, and where the claims are in their file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mentions {
+pub struct EntityRefs {
     /// Documents can share theirs.
-    names: Arc<Names>,
+    names: Arc<ReferencedIds>,
     /// Where the document's own entities and origins begin among the names. Its numbers count from there.
     first: (usize, usize),
     /// Documents can share these too; then only a range of them is the document's.
@@ -46,33 +46,33 @@ pub struct Mentions {
     places: Vec<usize>,
 }
 
-/// Whom one claim names, by the numbers of [`Mentions::names`].
+/// Whom one claim names, by the numbers of [`EntityRefs::names`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mention<'a> {
+pub struct ClaimEntityRefs<'a> {
     /// What it rests on. Claims with one origin count as one source.
     pub origin: Option<usize>,
-    /// Each with [`SPEAKER`] added.
-    speakers: Packed<'a>,
-    via: Packed<'a>,
-    about: Packed<'a>,
+    /// Each with [`SPEAKER_OFFSET`] added.
+    speakers: PackedReader<'a>,
+    via: PackedReader<'a>,
+    about: PackedReader<'a>,
     /// What is to be added to the numbers in these lists.
     first: usize,
     /// To how many other claims it stands in a relation.
     pub relations: usize,
 }
 
-/// Mentions that come into being, claim by claim.
+/// EntityRefs that come into being, claim by claim.
 #[derive(Debug, Default)]
-pub struct Naming {
-    entities: Numbered,
-    origins: Numbered,
-    numbers: Numbers,
+pub struct EntityRefsBuilder {
+    entities: IdNumbering,
+    origins: IdNumbering,
+    numbers: PackedRefs,
 }
 
 /// Ids that get numbers as they come.
 #[derive(Debug, Default)]
-struct Numbered {
-    list: List,
+struct IdNumbering {
+    list: IdList,
     numbers: HashMap<EcoString, usize>,
 }
 
@@ -82,13 +82,13 @@ struct Numbered {
 /// Most claims have one speaker or none, so these take one number: 0 for none, else the speaker's. Several take more: 1,
 /// how many they are, and each of them.
 #[derive(Debug, Default)]
-pub(crate) struct Numbers(Vec<u8>);
+pub(crate) struct PackedRefs(Vec<u8>);
 
-/// Numbers of seven bits a byte, the lowest first; all bytes of a number but its last have the eighth.
+/// PackedRefs of seven bits a byte, the lowest first; all bytes of a number but its last have the eighth.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Packed<'a>(&'a [u8]);
+struct PackedReader<'a>(&'a [u8]);
 
-impl List {
+impl IdList {
     /// Adds an id, and tells its number.
     fn push(&mut self, id: &str) -> usize {
         self.lines.push_str(id);
@@ -102,7 +102,7 @@ impl List {
         self.count += other.count;
     }
 
-    fn read(ids: &[&str]) -> Option<Self> {
+    fn from_ids(ids: &[&str]) -> Option<Self> {
         let mut list = Self::default();
         for id in ids {
             is_id(id).then(|| list.push(id))?;
@@ -111,10 +111,10 @@ impl List {
     }
 }
 
-impl Names {
+impl ReferencedIds {
     /// Takes ids that were kept; `None` for what are none.
     pub(crate) fn read(entities: &[&str], origins: &[&str]) -> Option<Self> {
-        Some(Self { entities: List::read(entities)?, origins: List::read(origins)? })
+        Some(Self { entities: IdList::from_ids(entities)?, origins: IdList::from_ids(origins)? })
     }
 
     /// The entities, in the order of their numbers.
@@ -128,7 +128,7 @@ impl Names {
     }
 }
 
-impl Numbered {
+impl IdNumbering {
     /// The number of an id; `None` for what is none. Most ids come again and again: they are checked once.
     fn number(&mut self, raw: &str) -> Option<usize> {
         let known = self.numbers.get(raw).copied();
@@ -138,8 +138,8 @@ impl Numbered {
                 return Some(*number);
             }
             if self.list.count == 0 {
-                self.numbers.reserve(FEW);
-                self.list.lines.reserve(FEW * "an-actor\n".len());
+                self.numbers.reserve(EXPECTED_IDS);
+                self.list.lines.reserve(EXPECTED_IDS * "an-actor\n".len());
             }
             let number = self.list.push(&id);
             self.numbers.insert((*id).into(), number);
@@ -147,13 +147,13 @@ impl Numbered {
         })
     }
 
-    fn list(mut self) -> List {
+    fn finish(mut self) -> IdList {
         self.list.lines.shrink_to_fit();
         self.list
     }
 }
 
-impl Naming {
+impl EntityRefsBuilder {
     /// The number of an entity's id; `None` for what is no id.
     pub fn entity(&mut self, raw: &str) -> Option<usize> {
         self.entities.number(raw)
@@ -178,13 +178,13 @@ impl Naming {
 
     /// All of them.
     #[must_use]
-    pub fn mentions(self) -> Mentions {
-        let names = Names { entities: self.entities.list(), origins: self.origins.list() };
-        Mentions::of(Arc::new(names), self.numbers.0.into())
+    pub fn build(self) -> EntityRefs {
+        let names = ReferencedIds { entities: self.entities.finish(), origins: self.origins.finish() };
+        EntityRefs::new(Arc::new(names), self.numbers.0.into())
     }
 }
 
-impl Numbers {
+impl PackedRefs {
     /// Adds what the next claim names.
     pub(crate) fn push(
         &mut self,
@@ -206,11 +206,11 @@ impl Numbers {
             0 => self.put(0),
             1 => {}
             several => {
-                self.put(SEVERAL);
+                self.put(LIST_MARKER);
                 self.put(several);
             }
         }
-        numbers.for_each(|number| self.put(number + SPEAKER));
+        numbers.for_each(|number| self.put(number + SPEAKER_OFFSET));
     }
 
     fn list(&mut self, numbers: impl ExactSizeIterator<Item = usize>) {
@@ -232,7 +232,7 @@ impl Numbers {
     }
 }
 
-impl<'a> Packed<'a> {
+impl<'a> PackedReader<'a> {
     /// Takes the first number off.
     fn number(&mut self) -> Option<usize> {
         let mut number = 0;
@@ -259,9 +259,9 @@ impl<'a> Packed<'a> {
         let start = self.0;
         match self.number()? {
             0 => Some(Self(&[])),
-            SEVERAL => {
+            LIST_MARKER => {
                 let several = self.list()?;
-                let good = several.clone().count() > 1 && several.clone().all(|number| number >= SPEAKER);
+                let good = several.clone().count() > 1 && several.clone().all(|number| number >= SPEAKER_OFFSET);
                 good.then_some(several)
             }
             _ => Some(Self(&start[..start.len() - self.0.len()])),
@@ -269,14 +269,14 @@ impl<'a> Packed<'a> {
     }
 
     /// Takes off what a claim names, whose entities and origins begin at these numbers.
-    fn claim(&mut self, (first, first_origin): (usize, usize)) -> Option<Mention<'a>> {
+    fn claim(&mut self, (first, first_origin): (usize, usize)) -> Option<ClaimEntityRefs<'a>> {
         let (speakers, via, about) = (self.speakers()?, self.list()?, self.list()?);
         let origin = self.number()?.checked_sub(1).map(|number| first_origin + number);
-        Some(Mention { origin, speakers, via, about, first, relations: self.number()? })
+        Some(ClaimEntityRefs { origin, speakers, via, about, first, relations: self.number()? })
     }
 }
 
-impl Iterator for Packed<'_> {
+impl Iterator for PackedReader<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
@@ -284,19 +284,23 @@ impl Iterator for Packed<'_> {
     }
 }
 
-impl Mentions {
+impl EntityRefs {
     /// The same, of claims that have these numbers in their file's list.
     #[must_use]
-    pub(super) fn placed(mut self, places: Vec<usize>) -> Self {
+    pub(super) fn with_places(mut self, places: Vec<usize>) -> Self {
         let all = places.iter().enumerate().all(|(at, place)| at == *place);
         self.places = if all { Vec::new() } else { places };
         self
     }
 
-    /// Takes [`Numbers`] back, of claims with so many relations; `None` for what never came from there.
-    pub(crate) fn read(names: &Arc<Names>, numbers: &[u8], claims: impl IntoIterator<Item = usize>) -> Option<Self> {
+    /// Takes [`PackedRefs`] back, of claims with so many relations; `None` for what never came from there.
+    pub(crate) fn read(
+        names: &Arc<ReferencedIds>,
+        numbers: &[u8],
+        claims: impl IntoIterator<Item = usize>,
+    ) -> Option<Self> {
         let (entities, origins) = (names.entities.count, names.origins.count);
-        let mut packed = Packed(numbers);
+        let mut packed = PackedReader(numbers);
         for written in claims {
             let mention = packed.claim((0, 0))?;
             let known = mention.relations == written
@@ -305,17 +309,17 @@ impl Mentions {
             known.then_some(())?;
         }
         let whole = packed.0.is_empty();
-        whole.then(|| Self::of(Arc::clone(names), numbers.into()))
+        whole.then(|| Self::new(Arc::clone(names), numbers.into()))
     }
 
-    fn of(names: Arc<Names>, numbers: Arc<[u8]>) -> Self {
+    fn new(names: Arc<ReferencedIds>, numbers: Arc<[u8]>) -> Self {
         Self { names, first: (0, 0), range: 0..numbers.len(), numbers, places: Vec::new() }
     }
 
     /// Makes documents that have names of their own share one piece of memory. Each of a hundred thousand pieces would
     /// keep the memory around it in use, even when it is needed no more.
     pub(crate) fn share<'m>(all: impl IntoIterator<Item = &'m mut Self>) {
-        let (mut names, mut numbers) = (Names::default(), Vec::new());
+        let (mut names, mut numbers) = (ReferencedIds::default(), Vec::new());
         let mut own: Vec<_> = all.into_iter().filter(|mentions| Arc::strong_count(&mentions.names) == 1).collect();
         for mentions in &mut own {
             mentions.first = (names.entities.count, names.origins.count);
@@ -333,7 +337,7 @@ impl Mentions {
     }
 
     /// The ids that are named.
-    pub fn names(&self) -> &Arc<Names> {
+    pub fn names(&self) -> &Arc<ReferencedIds> {
         &self.names
     }
 
@@ -343,8 +347,8 @@ impl Mentions {
     }
 
     /// Claim by claim.
-    pub fn claims(&self) -> impl Iterator<Item = Mention<'_>> {
-        let mut packed = Packed(&self.numbers[self.range.clone()]);
+    pub fn claims(&self) -> impl Iterator<Item = ClaimEntityRefs<'_>> {
+        let mut packed = PackedReader(&self.numbers[self.range.clone()]);
         std::iter::from_fn(move || packed.claim(self.first))
     }
 
@@ -354,11 +358,11 @@ impl Mentions {
     }
 }
 
-impl<'a> Mention<'a> {
+impl<'a> ClaimEntityRefs<'a> {
     /// Who asserts it, where several do so jointly each of them; nobody is the document's author, in its own voice.
     pub fn speakers(&self) -> impl Iterator<Item = usize> + use<'a> {
         let first = self.first;
-        self.speakers.clone().map(move |number| first + number - SPEAKER)
+        self.speakers.clone().map(move |number| first + number - SPEAKER_OFFSET)
     }
 
     /// Through whom the document has it, outermost first.
