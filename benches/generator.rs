@@ -290,7 +290,7 @@ fn yaml(document: &Document, mentions: &EntityRefs) -> String {
         document.publisher,
         document.url,
         document.published,
-        document.genre.map_or("news", Genre::word),
+        document.genre.map_or("news", Genre::as_str),
     );
     let names: Vec<&str> = mentions.names().entities().collect();
     let name = |number: usize| names[number];
@@ -301,7 +301,7 @@ fn yaml(document: &Document, mentions: &EntityRefs) -> String {
             "  - id: {}\n    text: >-\n      {}\n    kind: {}\n    about: [{}]\n",
             claim.id,
             claim.text,
-            claim.kind.word(),
+            claim.kind.as_str(),
             list(mention.about().map(name).collect()),
         );
         if let Some(speaker) = mention.speakers().next().map(name) {

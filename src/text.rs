@@ -38,11 +38,11 @@ const MAX_MARKS: usize = 8;
 /// assert_eq!(Text::clean("  Goïta ").as_str(), "Goïta");
 /// ```
 #[derive(Clone)]
-pub struct Text(Form);
+pub struct Text(Repr);
 
 /// A text as large as a string: nearly all texts are safe as they are.
 #[derive(Clone)]
-enum Form {
+enum Repr {
     Same(Box<str>),
     Marked(Box<Marked>),
 }
@@ -58,17 +58,17 @@ impl Text {
     /// Makes any string safe to print.
     pub fn clean(raw: impl AsRef<str>) -> Self {
         let raw = raw.as_ref().trim();
-        Self(match cleaned(raw) {
-            Cow::Borrowed(same) => Form::Same(same.into()),
-            Cow::Owned(shown) => Form::Marked(Box::new(Marked { shown: shown.into(), raw: raw.into() })),
+        Self(match clean_if_needed(raw) {
+            Cow::Borrowed(same) => Repr::Same(same.into()),
+            Cow::Owned(shown) => Repr::Marked(Box::new(Marked { shown: shown.into(), raw: raw.into() })),
         })
     }
 
     /// The text itself.
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Form::Same(same) => same,
-            Form::Marked(marked) => &marked.shown,
+            Repr::Same(same) => same,
+            Repr::Marked(marked) => &marked.shown,
         }
     }
 
@@ -76,17 +76,17 @@ impl Text {
     /// what makes a text of it again.
     pub(crate) fn raw(&self) -> &str {
         match &self.0 {
-            Form::Same(same) => same,
-            Form::Marked(marked) => &marked.raw,
+            Repr::Same(same) => same,
+            Repr::Marked(marked) => &marked.raw,
         }
     }
 
     /// The bytes of the [raw](Text::raw) text that are shown as some bytes of this one, both between characters.
     pub(crate) fn raw_range(&self, shown: Range<usize>) -> Range<usize> {
-        let Form::Marked(marked) = &self.0 else { return shown };
+        let Repr::Marked(marked) = &self.0 else { return shown };
         // Where each character of the raw text begins, there and as it is shown. White space may be shown as nothing.
         let mut places = Vec::with_capacity(marked.raw.len() + 1);
-        let rewritten = rewritten(&marked.raw, Spaces::Collapsed, |raw, shown| places.push((raw, shown)));
+        let rewritten = rewrite(&marked.raw, Spaces::Collapsed, |raw, shown| places.push((raw, shown)));
         places.push((marked.raw.len(), rewritten.len()));
         let start = places.partition_point(|(_, at)| *at <= shown.start).saturating_sub(1);
         let end = places.partition_point(|(_, at)| *at < shown.end);
@@ -103,7 +103,7 @@ impl Text {
 
 impl Default for Text {
     fn default() -> Self {
-        Self(Form::Same(Box::default()))
+        Self(Repr::Same(Box::default()))
     }
 }
 
@@ -136,28 +136,28 @@ impl Hash for Text {
 
 /// A run of words from which texts are cut, one behind the other. What [`Text::clean`] may change is looked for in all
 /// of it at once: where there is nothing of that in the run, there is nothing in its parts.
-pub(crate) struct Run<'a> {
+pub(crate) struct TextSplitter<'a> {
     rest: &'a str,
     clean: bool,
 }
 
-impl<'a> Run<'a> {
-    pub(crate) fn of(words: &'a str) -> Self {
+impl<'a> TextSplitter<'a> {
+    pub(crate) fn new(words: &'a str) -> Self {
         // A character that depends on its place may have another one in a part.
         Self { rest: words, clean: is_clean_but_for(words, |c, _, _| is_hazard(c)) }
     }
 
     /// Cuts off so many bytes, if they are whole characters.
-    pub(crate) fn cut(&mut self, bytes: usize) -> Option<&'a str> {
+    pub(crate) fn split(&mut self, bytes: usize) -> Option<&'a str> {
         let (word, rest) = self.rest.split_at_checked(bytes)?;
         self.rest = rest;
         Some(word)
     }
 
     /// Cuts off so many bytes, and makes them safe to print.
-    pub(crate) fn cut_text(&mut self, bytes: usize) -> Option<Text> {
+    pub(crate) fn split_text(&mut self, bytes: usize) -> Option<Text> {
         let clean = self.clean;
-        self.cut(bytes).map(|word| if clean { Text(Form::Same(word.trim().into())) } else { Text::clean(word) })
+        self.split(bytes).map(|word| if clean { Text(Repr::Same(word.trim().into())) } else { Text::clean(word) })
     }
 }
 
@@ -188,7 +188,7 @@ impl From<&str> for Text {
 impl From<String> for Text {
     fn from(raw: String) -> Self {
         // Most texts need no change, and then no copy.
-        if raw.trim().len() == raw.len() && is_clean(&raw) { Self(Form::Same(raw.into())) } else { Self::clean(raw) }
+        if raw.trim().len() == raw.len() && is_clean(&raw) { Self(Repr::Same(raw.into())) } else { Self::clean(raw) }
     }
 }
 
@@ -214,9 +214,9 @@ pub(crate) fn grapheme_width(grapheme: &str) -> usize {
 }
 
 /// What is being typed, safe to print with every space in it, and where its byte `cursor` is there.
-pub(crate) fn typed(raw: &str, cursor: usize) -> (String, usize) {
+pub(crate) fn shown_with_cursor(raw: &str, cursor: usize) -> (String, usize) {
     let mut found = None;
-    let shown = rewritten(raw, Spaces::Kept, |at, shown| found = found.or((at >= cursor).then_some(shown)));
+    let shown = rewrite(raw, Spaces::Kept, |at, shown| found = found.or((at >= cursor).then_some(shown)));
     let end = shown.len();
     (shown, found.unwrap_or(end))
 }
@@ -230,13 +230,13 @@ enum Spaces {
     Kept,
 }
 
-fn cleaned(raw: &str) -> Cow<'_, str> {
-    if is_clean(raw) { Cow::Borrowed(raw) } else { Cow::Owned(rewritten(raw, Spaces::Collapsed, |_, _| ())) }
+fn clean_if_needed(raw: &str) -> Cow<'_, str> {
+    if is_clean(raw) { Cow::Borrowed(raw) } else { Cow::Owned(rewrite(raw, Spaces::Collapsed, |_, _| ())) }
 }
 
 /// The text with everything that is not clean replaced. `each` is told where each character begins, and where what it
 /// becomes does.
-fn rewritten(raw: &str, spaces: Spaces, mut each: impl FnMut(usize, usize)) -> String {
+fn rewrite(raw: &str, spaces: Spaces, mut each: impl FnMut(usize, usize)) -> String {
     let mut out = String::with_capacity(raw.len() + 16);
     let mut marks = 0;
     for (at, c) in raw.char_indices() {
@@ -352,17 +352,17 @@ mod tests {
         ) {
             let trimmed = raw.trim();
             // Letter by letter: what cleaning does to a text that it takes for unclean.
-            prop_assert_eq!(is_clean(trimmed), rewritten(trimmed, Spaces::Collapsed, |_, _| ()) == trimmed);
+            prop_assert_eq!(is_clean(trimmed), rewrite(trimmed, Spaces::Collapsed, |_, _| ()) == trimmed);
         }
 
         #[test]
         fn a_text_cut_from_a_run_is_the_same_text(words in prop::collection::vec("[ a~é\u{301}\u{200c}می\u{fe0f}\u{a0}]{0,8}", 0..6)) {
             let all = words.concat();
-            let mut run = Run::of(&all);
+            let mut run = TextSplitter::new(&all);
             for word in &words {
-                prop_assert_eq!(run.cut_text(word.len()), Some(Text::clean(word)));
+                prop_assert_eq!(run.split_text(word.len()), Some(Text::clean(word)));
             }
-            prop_assert_eq!(run.cut(1), None);
+            prop_assert_eq!(run.split(1), None);
         }
 
         #[test]
@@ -374,14 +374,14 @@ mod tests {
             // Between characters, and not within a mark.
             let mut places = vec![0];
             let raw_text = text.raw();
-            rewritten(raw_text, Spaces::Collapsed, |_, shown| places.push(shown));
+            rewrite(raw_text, Spaces::Collapsed, |_, shown| places.push(shown));
             places.push(text.as_str().len());
             let (from, to) = (*from.get(&places), *to.get(&places));
             let shown = from.min(to)..from.max(to);
             let part = &raw_text[text.raw_range(shown.clone())];
             let expected = &text.as_str()[shown];
             // Marks that are cut off from their letter are counted anew; there are too few of them here to matter.
-            let part = rewritten(part, Spaces::Collapsed, |_, _| ());
+            let part = rewrite(part, Spaces::Collapsed, |_, _| ());
             prop_assert_eq!(part.trim(), expected.trim());
         }
 

@@ -61,7 +61,7 @@ impl Check<'_> {
     pub(super) fn date(&mut self, key: &str, raw: &VerbatimWord) -> Option<Edtf> {
         let date = Edtf::parse(&raw.0);
         if date.is_none() {
-            let hint = Edtf::meant(&raw.0).map(|date| format!("did you mean `{date}`?"));
+            let hint = Edtf::guess(&raw.0).map(|date| format!("did you mean `{date}`?"));
             self.fault(key, format!("`{}` is not a date", raw.0), hint.as_deref().unwrap_or(Edtf::FORM));
         }
         date

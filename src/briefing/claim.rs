@@ -49,7 +49,7 @@ impl Kind {
         [Self::Fact, Self::Statement, Self::Opinion, Self::Forecast, Self::Allegation, Self::Denial];
 
     /// The word for it, the same in files, on the screen and in queries.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Fact => "fact",
             Self::Statement => "statement",
@@ -120,7 +120,7 @@ impl RelationType {
     pub const ALL: [Self; 4] = [Self::Confirms, Self::Disputes, Self::Qualifies, Self::Updates];
 
     /// The verb from the claim that holds the relation: `confirms`.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Confirms => "confirms",
             Self::Disputes => "disputes",

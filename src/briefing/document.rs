@@ -79,7 +79,7 @@ impl Genre {
     pub const ALL: [Self; 3] = [Self::News, Self::Analysis, Self::Opinion];
 
     /// The word for it, the same in files and on the screen.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::News => "news",
             Self::Analysis => "analysis",

@@ -12,13 +12,13 @@ pub type Day = jiff::civil::Date;
 /// A date of EDTF level 0. It is never made more precise than it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Edtf {
-    from: Known,
-    to: Option<Known>,
+    from: PartialDate,
+    to: Option<PartialDate>,
 }
 
 /// A date to the precision that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Known {
+struct PartialDate {
     year: i16,
     month: Option<i8>,
     day: Option<i8>,
@@ -29,7 +29,7 @@ impl Edtf {
     pub const FORM: &str = "a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`";
 
     /// The date that a word in another form is surely meant for: `2024/5/2`, `20240502`, `2.5.2024`.
-    pub(super) fn meant(raw: &str) -> Option<Self> {
+    pub(super) fn guess(raw: &str) -> Option<Self> {
         let (day, time) = raw.trim().split_once(['T', ' ']).unwrap_or((raw.trim(), ":"));
         if !time.contains(':') {
             return None;
@@ -49,9 +49,9 @@ impl Edtf {
     pub fn parse(raw: &str) -> Option<Self> {
         let raw = raw.as_bytes();
         let Some(at) = raw.iter().position(|byte| *byte == b'/') else {
-            return Some(Self { from: Known::parse(raw)?, to: None });
+            return Some(Self { from: PartialDate::parse(raw)?, to: None });
         };
-        let (from, to) = (Known::parse(&raw[..at])?, Known::parse(&raw[at + 1..])?);
+        let (from, to) = (PartialDate::parse(&raw[..at])?, PartialDate::parse(&raw[at + 1..])?);
         (from.first() <= to.last()).then_some(Self { from, to: Some(to) })
     }
 
@@ -76,11 +76,11 @@ impl Edtf {
     }
 }
 
-impl Known {
+impl PartialDate {
     fn parse(raw: &[u8]) -> Option<Self> {
         let (year, rest) = digits(raw, 4)?;
-        let (month, rest) = part(rest)?;
-        let (day, rest) = part(rest)?;
+        let (month, rest) = month_or_day(rest)?;
+        let (day, rest) = month_or_day(rest)?;
         Day::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         rest.is_empty().then_some(Self { year, month, day })
     }
@@ -108,13 +108,13 @@ fn digits(raw: &[u8], count: usize) -> Option<(i16, &[u8])> {
 }
 
 /// A month or a day, if there is one, and what is behind it.
-fn part(raw: &[u8]) -> Option<(Option<i8>, &[u8])> {
+fn month_or_day(raw: &[u8]) -> Option<(Option<i8>, &[u8])> {
     let Some(rest) = raw.strip_prefix(b"-") else { return Some((None, raw)) };
     let (number, rest) = digits(rest, 2)?;
     Some((Some(i8::try_from(number).ok()?), rest))
 }
 
-impl fmt::Display for Known {
+impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         [self.month, self.day].into_iter().flatten().try_for_each(|part| write!(f, "-{part:02}"))
@@ -148,11 +148,11 @@ mod tests {
         for raw in
             ["2024/05/02", "2024-5-2", "20240502", "2.5.2024", "2024-05-02T10:00", "2024–05–02", "2024-05-02 10:00"]
         {
-            assert_eq!(Edtf::meant(raw), Edtf::parse("2024-05-02"), "{raw}");
+            assert_eq!(Edtf::guess(raw), Edtf::parse("2024-05-02"), "{raw}");
         }
         for raw in ["2/5/2024", "24-05-02", "2024-13-01", "May 2024", "", "٢٠٢٤٠٥٠٢", "2024-05-02 - 2024-05-03"]
         {
-            assert_eq!(Edtf::meant(raw), None, "{raw}");
+            assert_eq!(Edtf::guess(raw), None, "{raw}");
         }
     }
 

@@ -72,7 +72,7 @@ impl Schema {
         [Self::Person, Self::Organization, Self::PublicBody, Self::Country, Self::Place, Self::Event];
 
     /// The word for it, as in files.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Person => "Person",
             Self::Organization => "Organization",

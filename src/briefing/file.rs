@@ -8,9 +8,10 @@ use hashbrown::HashSet;
 use serde::de::DeserializeOwned;
 
 use super::check::Check;
+use super::raw::{RawClaim, RawDocument, RawEntities, RawPassage, RawRelation, RawSources};
 use super::{
     Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, EntityRefs, EntityRefsBuilder, Origin, OriginId,
-    Outlet, OutletId, Passage, Problem, Purpose, Relation, SourceText, raw,
+    Outlet, OutletId, Passage, Problem, Purpose, Relation, SourceText,
 };
 use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Segment, Verbatim, VerbatimWord};
@@ -137,7 +138,7 @@ fn needed<T>(check: &mut Check, read: impl FnOnce(&mut Check) -> Option<T>) -> O
 }
 
 fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
-    let (mut raw, usable) = parsed::<raw::Document>(text, faults)?;
+    let (mut raw, usable) = parsed::<RawDocument>(text, faults)?;
     let root = Path::default();
     speakers::put_back(&mut raw.claims, text);
     let mut check = Check { faults, list: &root, at: None, record: None };
@@ -182,7 +183,7 @@ struct RefNumbers {
 }
 
 fn claim(
-    raw: raw::Claim,
+    raw: RawClaim,
     check: &mut Check,
     refs: &mut EntityRefsBuilder,
     here: &DocumentId,
@@ -207,7 +208,7 @@ fn claim(
     chain_is_whole.then_some((claim, RefNumbers { speakers, via, about, origin }))
 }
 
-fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
+fn passage(raw: RawPassage, check: &mut Check) -> Option<Passage> {
     if raw.start.0.trim().is_empty() {
         check.fault("passage", "`start` is empty", "copy the passage's first three to six words from the article");
         return None;
@@ -223,7 +224,7 @@ fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
     })
 }
 
-fn relations(raw: Vec<raw::Relation>, check: &mut Check, here: &DocumentId) -> Vec<Relation> {
+fn relations(raw: Vec<RawRelation>, check: &mut Check, here: &DocumentId) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (at, relation) in raw.into_iter().enumerate() {
         if let Some(claim) = ClaimRef::parse(&relation.claim.0) {
@@ -252,7 +253,7 @@ fn relations(raw: Vec<raw::Relation>, check: &mut Check, here: &DocumentId) -> V
 }
 
 fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
-    let (raw, usable) = parsed::<raw::Entities>(text, faults)?;
+    let (raw, usable) = parsed::<RawEntities>(text, faults)?;
     let entities = records(
         &Path::default(),
         raw,
@@ -304,7 +305,7 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
 }
 
 fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
-    let (raw, usable) = parsed::<raw::Sources>(text, faults)?;
+    let (raw, usable) = parsed::<RawSources>(text, faults)?;
     let root = Path::default();
     let outlets = records(
         &root.key("outlets"),

@@ -19,7 +19,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::SourceUrl;
-use finder::Parts;
+use finder::FoldedPassage;
 
 pub use folded::FoldedArticle;
 pub use paragraphs::paragraphs;
@@ -82,9 +82,9 @@ impl Passage {
             let words: Vec<_> = words.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()).collect();
             utf8_percent_encode(&words.join(" "), ENCODED).to_string()
         };
-        let prefix = Self::given(self.prefix.as_ref()).map(|words| part(words) + "-");
-        let suffix = Self::given(self.suffix.as_ref()).map(|words| format!("-{}", part(words)));
-        let range = [Some(part(&self.start)), Self::given(self.end.as_ref()).map(part)];
+        let prefix = Self::non_blank(self.prefix.as_ref()).map(|words| part(words) + "-");
+        let suffix = Self::non_blank(self.suffix.as_ref()).map(|words| format!("-{}", part(words)));
+        let range = [Some(part(&self.start)), Self::non_blank(self.end.as_ref()).map(part)];
         let parts: Vec<_> = prefix.into_iter().chain(range.into_iter().flatten()).chain(suffix).collect();
         document.with_text_directive(&parts.join(","))
     }
@@ -96,7 +96,7 @@ impl Passage {
 
     /// [`Passage::find`] for looking several up in one article.
     pub fn find_in(&self, article: &FoldedArticle) -> PassageState {
-        let Some(parts) = Parts::new(self) else { return PassageState::Missing };
+        let Some(parts) = FoldedPassage::new(self) else { return PassageState::Missing };
         let Some(found) = parts.find(article) else { return PassageState::Missing };
         let paragraph = u32::try_from(article.paragraph(found.range.start) + 1).unwrap_or(u32::MAX);
         let range = article.origin(found.range);
@@ -109,15 +109,15 @@ impl Passage {
     }
 
     /// Says how to mend a passage that is missing.
-    pub fn mend(&self, article: &FoldedArticle) -> &'static str {
-        let is_found = |passage: &Self| Parts::new(passage).is_some_and(|parts| parts.find(article).is_some());
+    pub fn repair_hint(&self, article: &FoldedArticle) -> &'static str {
+        let is_found = |passage: &Self| FoldedPassage::new(passage).is_some_and(|parts| parts.find(article).is_some());
         let opening = Self { end: None, suffix: None, ..self.clone() };
         let start = Self { prefix: None, ..opening.clone() };
         if is_found(&opening) {
             "its first words are there, but what should follow them is not"
         } else if is_found(&start) {
             "its first words are there, but `prefix` does not stand directly before them"
-        } else if Parts::new(&start).is_some_and(|parts| parts.is_within_words(article)) {
+        } else if FoldedPassage::new(&start).is_some_and(|parts| parts.is_within_words(article)) {
             "its first words are there, but begin or end within a word; links lead to whole words"
         } else {
             "copy its first words from the article"
@@ -132,14 +132,14 @@ impl Passage {
     }
 
     /// A part that is written and not blank.
-    fn given(words: Option<&String>) -> Option<&String> {
+    fn non_blank(words: Option<&String>) -> Option<&String> {
         words.filter(|words| !words.trim().is_empty())
     }
 }
 
 impl PassageState {
     /// The word for it, the same on the screen and in JSON.
-    pub fn word(&self) -> &'static str {
+    pub fn as_str(&self) -> &'static str {
         match self {
             Self::Found { .. } => "found",
             Self::Ambiguous { .. } => "ambiguous",
@@ -148,7 +148,7 @@ impl PassageState {
     }
 
     /// The bytes of the article that a browser opens.
-    pub fn opened(&self) -> Option<&Range<usize>> {
+    pub fn opened_range(&self) -> Option<&Range<usize>> {
         match self {
             Self::Found { range, .. } | Self::Ambiguous { range, .. } => Some(range),
             Self::Missing => None,

@@ -9,7 +9,7 @@ use crate::yaml::{OneOrMore, Verbatim, VerbatimWord};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Document {
+pub(super) struct RawDocument {
     pub(super) title: Verbatim,
     #[serde(default)]
     pub(super) author: Vec<VerbatimWord>,
@@ -20,12 +20,12 @@ pub(super) struct Document {
     pub(super) genre: Option<Genre>,
     pub(super) summary: Option<Verbatim>,
     #[serde(default)]
-    pub(super) claims: Vec<Option<Claim>>,
+    pub(super) claims: Vec<Option<RawClaim>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Claim {
+pub(super) struct RawClaim {
     pub(super) id: VerbatimWord,
     pub(super) text: Verbatim,
     pub(super) kind: Kind,
@@ -37,14 +37,14 @@ pub(super) struct Claim {
     pub(super) date: Option<VerbatimWord>,
     pub(super) origin: Option<VerbatimWord>,
     pub(super) credibility: Option<VerbatimWord>,
-    pub(super) passage: Option<Box<Passage>>,
+    pub(super) passage: Option<Box<RawPassage>>,
     #[serde(default)]
-    pub(super) relations: Vec<Relation>,
+    pub(super) relations: Vec<RawRelation>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Passage {
+pub(super) struct RawPassage {
     pub(super) paragraph: Option<VerbatimWord>,
     pub(super) prefix: Option<Verbatim>,
     pub(super) start: Verbatim,
@@ -54,17 +54,17 @@ pub(super) struct Passage {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Relation {
+pub(super) struct RawRelation {
     pub(super) r#type: RelationType,
     pub(super) claim: VerbatimWord,
     pub(super) note: Option<Verbatim>,
 }
 
-pub(super) type Entities = Vec<Option<Entity>>;
+pub(super) type RawEntities = Vec<Option<RawEntity>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(super) struct Entity {
+pub(super) struct RawEntity {
     pub(super) id: VerbatimWord,
     pub(super) schema: Schema,
     pub(super) name: Verbatim,
@@ -84,16 +84,16 @@ pub(super) struct Entity {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sources {
+pub(super) struct RawSources {
     #[serde(default)]
-    pub(super) outlets: Vec<Option<Outlet>>,
+    pub(super) outlets: Vec<Option<RawOutlet>>,
     #[serde(default)]
-    pub(super) origins: Vec<Option<Origin>>,
+    pub(super) origins: Vec<Option<RawOrigin>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Outlet {
+pub(super) struct RawOutlet {
     pub(super) id: VerbatimWord,
     pub(super) name: Verbatim,
     pub(super) url: Option<Verbatim>,
@@ -103,7 +103,7 @@ pub(super) struct Outlet {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Origin {
+pub(super) struct RawOrigin {
     pub(super) id: VerbatimWord,
     pub(super) name: Verbatim,
     #[serde(default)]

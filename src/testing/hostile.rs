@@ -101,14 +101,14 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
 
 /// A folder that holds such texts everywhere.
 #[derive(Clone, Debug)]
-pub(crate) struct Folder {
+pub(crate) struct HostileFolder {
     label: String,
     /// The texts, which come again and again where there are more places.
     pub(crate) texts: Vec<String>,
     kinds: u8,
 }
 
-impl Folder {
+impl HostileFolder {
     /// Folders of all kinds.
     pub(crate) fn any() -> impl Strategy<Value = Self> {
         (text(), proptest::collection::vec(text(), 1..8), any::<u8>()).prop_map(|(label, texts, kinds)| Self {

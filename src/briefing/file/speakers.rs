@@ -2,16 +2,18 @@
 
 use hashbrown::HashSet;
 
-use super::{Check, EntityId, raw};
+use crate::briefing::EntityId;
+use crate::briefing::check::Check;
+use crate::briefing::raw::RawClaim;
 use crate::yaml::{Fault, OneOrMore, Path, SourceMap, Verbatim};
 
 const KEY: &str = "speaker";
 
 /// Puts words in the place of speakers that YAML takes for numbers.
-pub(super) fn put_back(claims: &mut [Option<raw::Claim>], text: &str) {
+pub(super) fn put_back(claims: &mut [Option<RawClaim>], text: &str) {
     let mut source_map = None;
     for (at, claim) in claims.iter_mut().enumerate() {
-        if let Some(raw::Claim { speaker: Some(speaker @ OneOrMore::Unread), .. }) = claim {
+        if let Some(RawClaim { speaker: Some(speaker @ OneOrMore::Unread), .. }) = claim {
             let path = Path::default().key("claims").index(at).key(KEY);
             let word = source_map.get_or_insert_with(|| SourceMap::new(text)).scalar(&path).unwrap_or_default();
             *speaker = OneOrMore::One(Verbatim(word.into()));

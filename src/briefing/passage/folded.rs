@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::occurrences::Needle;
 use super::paragraphs::paragraphs;
 use super::weights;
-use super::words::{Bounds, View};
+use super::words::{Bounds, SearchView};
 
 /// An article prepared for looking passages up in it; preparing takes time in proportion to its length.
 ///
@@ -42,7 +42,7 @@ struct Paragraph {
 
 /// At which ends a match must be whole words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Whole {
+pub(super) struct WholeWords {
     pub(super) start: bool,
     pub(super) end: bool,
 }
@@ -121,9 +121,9 @@ impl FoldedArticle {
     }
 
     /// Finds words at or after a byte of the folded text.
-    pub(super) fn next(&self, pattern: &Pattern, from: usize, whole: Whole) -> Option<Range<usize>> {
+    pub(super) fn next(&self, pattern: &Pattern, from: usize, whole: WholeWords) -> Option<Range<usize>> {
         let first = self.letters.get(self.letter_from(from))?.weights as usize;
-        let mut view: Option<(usize, View<'_>)> = None;
+        let mut view: Option<(usize, SearchView<'_>)> = None;
         let mut places = pattern.needle.places(&self.weights, first);
         places.find_map(|at| {
             let (range, number) = self.letters_at(at, pattern.needle.bytes().len())?;
@@ -136,7 +136,7 @@ impl FoldedArticle {
     }
 
     /// Takes words that stand exactly at a byte of the folded text, which the search then begins from.
-    pub(super) fn at(&self, pattern: &Pattern, at: usize, whole: Whole) -> Option<Range<usize>> {
+    pub(super) fn at(&self, pattern: &Pattern, at: usize, whole: WholeWords) -> Option<Range<usize>> {
         let letter = self.letters.get(self.letter_from(at)).filter(|letter| letter.start as usize == at)?;
         let first = letter.weights as usize;
         if !self.weights[first..].starts_with(pattern.needle.bytes()) {
@@ -165,9 +165,9 @@ impl FoldedArticle {
         self.text[at..].find(|c| !space(c)).map_or(self.text.len(), |skipped| at + skipped)
     }
 
-    fn view(&self, number: usize, from: usize) -> View<'_> {
+    fn view(&self, number: usize, from: usize) -> SearchView<'_> {
         let Paragraph { range, bounds } = &self.paragraphs[number];
-        View::new(&self.text[range.clone()], from.saturating_sub(range.start), bounds)
+        SearchView::new(&self.text[range.clone()], from.saturating_sub(range.start), bounds)
     }
 
     fn letter_from(&self, at: usize) -> usize {
@@ -197,7 +197,7 @@ impl FoldedArticle {
         Some((start..end, number))
     }
 
-    fn is_whole(&self, range: &Range<usize>, number: usize, view: &View<'_>, whole: Whole) -> bool {
+    fn is_whole(&self, range: &Range<usize>, number: usize, view: &SearchView<'_>, whole: WholeWords) -> bool {
         let base = self.paragraphs[number].range.start;
         (!whole.start || view.is_word_bound(range.start - base)) && (!whole.end || view.is_word_bound(range.end - base))
     }

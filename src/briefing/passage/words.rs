@@ -54,14 +54,14 @@ impl Bounds {
 
 /// A paragraph from where a search in it begins; what stands before is not seen, as in a browser.
 #[derive(Debug)]
-pub(super) struct View<'a> {
+pub(super) struct SearchView<'a> {
     text: &'a str,
     from: usize,
     bounds: &'a Bounds,
     head: OnceCell<(usize, Vec<usize>)>,
 }
 
-impl<'a> View<'a> {
+impl<'a> SearchView<'a> {
     /// Shows a paragraph from one of its bytes on.
     pub(super) fn new(text: &'a str, from: usize, bounds: &'a Bounds) -> Self {
         Self { text, from, bounds, head: OnceCell::new() }
@@ -111,8 +111,8 @@ mod tests {
     #[test]
     fn what_stands_before_a_search_is_not_seen() {
         let (text, bounds) = ("keyboard is here", Bounds::default());
-        assert!(!View::new(text, 0, &bounds).is_word_bound(3));
-        let view = View::new(text, 3, &bounds);
+        assert!(!SearchView::new(text, 0, &bounds).is_word_bound(3));
+        let view = SearchView::new(text, 3, &bounds);
         assert!(view.is_word_bound(3) && !view.is_word_bound(5) && view.is_word_bound(8) && view.is_word_bound(9));
     }
 }

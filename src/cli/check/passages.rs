@@ -177,7 +177,8 @@ impl Faults {
                 self.ambiguous.push(ambiguous(passage, path.clone(), paragraph, places).record(claim));
             }
             PassageState::Missing => {
-                let fault = Fault::at(path.clone(), "the passage is not in the article").hint(passage.mend(article));
+                let fault =
+                    Fault::at(path.clone(), "the passage is not in the article").hint(passage.repair_hint(article));
                 self.missing.push(fault.record(claim));
             }
         }

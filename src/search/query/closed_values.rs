@@ -24,20 +24,20 @@ pub(crate) struct Standing {
 pub(crate) const NONE: &str = "none";
 
 fn kinds() -> impl Iterator<Item = (String, Kind)> {
-    Kind::ALL.into_iter().map(|kind| (kind.word().to_owned(), kind))
+    Kind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), kind))
 }
 
 fn schemas() -> impl Iterator<Item = (String, Schema)> {
-    Schema::ALL.into_iter().map(|schema| (schema.word().to_lowercase(), schema))
+    Schema::ALL.into_iter().map(|schema| (schema.as_str().to_lowercase(), schema))
 }
 
 fn genres() -> impl Iterator<Item = (String, Option<Genre>)> {
-    Genre::ALL.into_iter().map(|genre| (genre.word().to_owned(), Some(genre))).chain([(NONE.to_owned(), None)])
+    Genre::ALL.into_iter().map(|genre| (genre.as_str().to_owned(), Some(genre))).chain([(NONE.to_owned(), None)])
 }
 
 fn relations() -> impl Iterator<Item = (String, Standing)> {
     let standing = |relation, active| Standing { relation, active };
-    let active = RelationType::ALL.map(|relation| (relation.word().to_owned(), standing(relation, true)));
+    let active = RelationType::ALL.map(|relation| (relation.as_str().to_owned(), standing(relation, true)));
     let passive = RelationType::ALL.map(|relation| (relation.inverse().replace(' ', "-"), standing(relation, false)));
     active.into_iter().chain(passive)
 }

@@ -341,7 +341,7 @@ impl Test {
             }
             Self::Known(known) => known.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {
-                for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
+                for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.as_str())) {
                     index.having(Field::ClaimKind, word).each(|posting| each(ClaimSlot::new(posting.owner())));
                 }
             }
