@@ -25,9 +25,10 @@ mod raw;
 mod refusal;
 mod source;
 mod source_text;
+mod source_url;
 
 pub use claim::{Claim, Credibility, Kind, Relation, RelationType};
-pub use document::{Document, Genre, SourceUrl};
+pub use document::{Document, Genre};
 pub use edtf::{Day, Edtf};
 pub use entity::{Entity, Schema};
 pub(crate) use entity_refs::PackedRefs;
@@ -40,3 +41,4 @@ pub use problem::Problem;
 pub use purpose::Purpose;
 pub use source::{Basis, Origin, Outlet, Reliability};
 pub use source_text::{Digest, SourceText, digest};
+pub use source_url::SourceUrl;

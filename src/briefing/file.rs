@@ -140,7 +140,7 @@ fn needed<T>(check: &mut Check, read: impl FnOnce(&mut Check) -> Option<T>) -> O
 fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
     let (mut raw, usable) = parsed::<RawDocument>(text, faults)?;
     let root = Path::default();
-    speakers::put_back(&mut raw.claims, text);
+    speakers::restore_text(&mut raw.claims, text);
     let mut check = Check { faults, list: &root, at: None, record: None };
     let title = needed(&mut check, |check| check.required("title", raw.title));
     let language = check.language(raw.language);
@@ -191,7 +191,7 @@ fn claim(
     let id = check.id("id", &raw.id, ClaimId::parse);
     // A claim whose speaker or chain is unsure must not be shown as somebody else's.
     let speakers = match &raw.speaker {
-        Some(speaker) => check.speakers(speaker, |id| refs.entity(id)),
+        Some(speaker) => speakers::check(check, speaker, |id| refs.entity(id)),
         None => Some(Vec::new()),
     };
     let via = check.ids("via", &raw.via, |id| refs.entity(id));

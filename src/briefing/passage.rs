@@ -96,7 +96,7 @@ impl Passage {
 
     /// [`Passage::find`] for looking several up in one article.
     pub fn find_in(&self, article: &FoldedArticle) -> PassageState {
-        let Some(parts) = FoldedPassage::new(self) else { return PassageState::Missing };
+        let Some(parts) = self.folded() else { return PassageState::Missing };
         let Some(found) = parts.find(article) else { return PassageState::Missing };
         let paragraph = u32::try_from(article.paragraph(found.range.start) + 1).unwrap_or(u32::MAX);
         let range = article.origin(found.range);
@@ -110,14 +110,14 @@ impl Passage {
 
     /// Says how to mend a passage that is missing.
     pub fn repair_hint(&self, article: &FoldedArticle) -> &'static str {
-        let is_found = |passage: &Self| FoldedPassage::new(passage).is_some_and(|parts| parts.find(article).is_some());
+        let is_found = |passage: &Self| passage.folded().is_some_and(|parts| parts.find(article).is_some());
         let opening = Self { end: None, suffix: None, ..self.clone() };
         let start = Self { prefix: None, ..opening.clone() };
         if is_found(&opening) {
             "its first words are there, but what should follow them is not"
         } else if is_found(&start) {
             "its first words are there, but `prefix` does not stand directly before them"
-        } else if FoldedPassage::new(&start).is_some_and(|parts| parts.is_within_words(article)) {
+        } else if start.folded().is_some_and(|parts| parts.is_within_words(article)) {
             "its first words are there, but begin or end within a word; links lead to whole words"
         } else {
             "copy its first words from the article"
@@ -131,7 +131,14 @@ impl Passage {
         counted.filter(|(_, words)| !(3..=6).contains(words))
     }
 
-    /// A part that is written and not blank.
+    /// Returns the parts as the search compares them, or `None` if a part has nothing to look for.
+    fn folded(&self) -> Option<FoldedPassage> {
+        let [prefix, end, suffix] = [&self.prefix, &self.end, &self.suffix]
+            .map(|words| Self::non_blank(words.as_ref()).map(String::as_str));
+        FoldedPassage::new(prefix, &self.start, end, suffix)
+    }
+
+    /// Returns a part if it is written and not blank.
     fn non_blank(words: Option<&String>) -> Option<&String> {
         words.filter(|words| !words.trim().is_empty())
     }

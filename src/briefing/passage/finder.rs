@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::Passage;
 use super::folded::{FoldedArticle, Pattern, WholeWords};
 use super::weights;
 
@@ -32,17 +31,17 @@ pub(super) struct PassageMatch {
 struct SearchPosition(usize);
 
 impl FoldedPassage {
-    /// Folds the parts; `None` where one of them would hold nothing to look for.
-    pub(super) fn new(passage: &Passage) -> Option<Self> {
-        let part = |words: &Option<String>| match Passage::non_blank(words.as_ref()) {
+    /// Folds the parts, or returns `None` if one of them has nothing to look for.
+    pub(super) fn new(prefix: Option<&str>, start: &str, end: Option<&str>, suffix: Option<&str>) -> Option<Self> {
+        let optional = |words: Option<&str>| match words {
             None => Some(None),
             Some(words) => Pattern::new(words).map(Some),
         };
         Some(Self {
-            prefix: part(&passage.prefix)?,
-            start: Pattern::new(&passage.start)?,
-            end: part(&passage.end)?,
-            suffix: part(&passage.suffix)?,
+            prefix: optional(prefix)?,
+            start: Pattern::new(start)?,
+            end: optional(end)?,
+            suffix: optional(suffix)?,
         })
     }
 
