@@ -12,8 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use briefing::briefing::{
-    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, Mentions, Naming,
-    Original, Outlet, OutletId, Purpose, Schema, SourceUrl,
+    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, EntityRefs, EntityRefsBuilder,
+    SourceText, Outlet, OutletId, Purpose, Schema, SourceUrl,
 };
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
@@ -184,7 +184,7 @@ impl Generator {
     }
 
     /// A document by its number, its claims beginning with that one.
-    fn document(&self, number: usize, claims: usize) -> (Document, Mentions) {
+    fn document(&self, number: usize, claims: usize) -> (Document, EntityRefs) {
         let mut random = Random::new(number as u64 + 1000);
         let date = |random: &mut Random| {
             let day = format!("{}-{:02}-{:02}", 2000 + random.below(26), 1 + random.below(12), 1 + random.below(28));
@@ -193,7 +193,7 @@ impl Generator {
         let actor = |random: &mut Random| format!("actor-{}", self.actor(random));
         let published = date(&mut random);
         let signed = random.below(2);
-        let mut naming = Naming::default();
+        let mut naming = EntityRefsBuilder::default();
         let mut claim = |at: usize, random: &mut Random| {
             let words = 14 + random.below(13);
             let text = Text::from(self.sentence(random, words));
@@ -225,10 +225,10 @@ impl Generator {
             summary: None,
             claims: (0..claims).map(|at| claim(at, &mut random)).collect(),
         };
-        (document, naming.mentions())
+        (document, naming.build())
     }
 
-    fn documents(&self, claims: usize) -> impl Iterator<Item = (Document, Mentions)> + '_ {
+    fn documents(&self, claims: usize) -> impl Iterator<Item = (Document, EntityRefs)> + '_ {
         let sizes = (0..claims).step_by(CLAIMS).map(move |first| CLAIMS.min(claims - first));
         sizes.enumerate().map(|(number, claims)| self.document(number, claims))
     }
@@ -237,7 +237,7 @@ impl Generator {
     pub fn corpus(&self, claims: usize) -> Corpus {
         let file = |name: String, content| File {
             label: Text::from(name),
-            original: Original::default(),
+            source_text: SourceText::default(),
             purpose: match &content {
                 Content::Document(document, _) => Purpose::Document(document.id.clone()),
                 Content::Entities(_) => Purpose::Entities,
@@ -281,7 +281,7 @@ pub fn lines(corpus: &Corpus) -> impl Iterator<Item = &str> {
     corpus.claims().map(|claim| corpus.claim(claim).text.as_str())
 }
 
-fn yaml(document: &Document, mentions: &Mentions) -> String {
+fn yaml(document: &Document, mentions: &EntityRefs) -> String {
     let list = |ids: Vec<&str>| ids.join(", ");
     let mut text = format!(
         "title: {}\nauthor: [{}]\npublisher: {}\nurl: {}\npublished: {}\nlanguage: en\ngenre: {}\nclaims:\n",
@@ -290,7 +290,7 @@ fn yaml(document: &Document, mentions: &Mentions) -> String {
         document.publisher,
         document.url,
         document.published,
-        document.genre.map_or("news", Genre::word),
+        document.genre.map_or("news", Genre::as_str),
     );
     let names: Vec<&str> = mentions.names().entities().collect();
     let name = |number: usize| names[number];
@@ -301,7 +301,7 @@ fn yaml(document: &Document, mentions: &Mentions) -> String {
             "  - id: {}\n    text: >-\n      {}\n    kind: {}\n    about: [{}]\n",
             claim.id,
             claim.text,
-            claim.kind.word(),
+            claim.kind.as_str(),
             list(mention.about().map(name).collect()),
         );
         if let Some(speaker) = mention.speakers().next().map(name) {

@@ -55,7 +55,7 @@ pub fn browse(files: Vec<(String, Vec<u8>)>, keys: &[u8], words: &str) {
     wire::assert_is_harmless(&sent);
 }
 
-/// Passes a message on, and answers what can be answered without a terminal.
+/// Sends a message to the model, and executes the effects that need no terminal.
 fn send(model: &mut Model, searcher: &Searcher, message: Message) {
     for effect in model.update(message) {
         match effect {

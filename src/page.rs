@@ -102,7 +102,7 @@ impl Span {
 
     /// What is being typed, every space of it, and the column of its byte `cursor`.
     pub(crate) fn typed(raw: &str, cursor: usize, role: Role) -> (Self, usize) {
-        let (text, cursor) = text::typed(raw, cursor);
+        let (text, cursor) = text::shown_with_cursor(raw, cursor);
         let column = text::width(&text[..cursor]);
         (Self { text, role, to: None }, column)
     }

@@ -15,7 +15,7 @@ pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
             let says = format!(
                 "{} ({}{date}): {}",
                 plain(&page::voice(corpus, corpus.voice(slot))),
-                claim.kind.word(),
+                claim.kind.as_str(),
                 claim.text
             );
             let mut lines = vec![Text::from(says)];

@@ -1,4 +1,4 @@
-//! The checks of one record, each of which says what is wrong and where.
+//! The checks of the fields of one record. Each reports what is wrong and where.
 
 use ecow::EcoString;
 
@@ -6,20 +6,20 @@ use super::id::FORM as ID_FORM;
 use super::refusal::Refusal;
 use super::{Credibility, Edtf, SourceUrl};
 use crate::text::Text;
-use crate::yaml::{self, Fault, Path, Word, Words, Written};
+use crate::yaml::{self, Fault, FromText, Path, Verbatim, VerbatimWord};
 
-/// Collects the faults of one record.
+/// Checks the fields of one record, and collects its faults.
 pub(super) struct Check<'a> {
     pub(super) faults: &'a mut Vec<Fault>,
-    /// The list the record is in.
+    /// Path of the list that contains the record.
     pub(super) list: &'a Path,
-    /// The record's number in the list; `None` where it is the file itself.
+    /// Index of the record in the list. `None` if the record is the file itself.
     pub(super) at: Option<usize>,
     pub(super) record: Option<EcoString>,
 }
 
 impl Check<'_> {
-    /// The way to the record, which only a fault needs.
+    /// Returns the path of the record. It is built only for faults.
     pub(super) fn base(&self) -> Path {
         self.at.map_or_else(|| self.list.clone(), |at| self.list.index(at))
     }
@@ -33,7 +33,7 @@ impl Check<'_> {
         self.push(Fault::at(self.base().key(key), problem).hint(hint));
     }
 
-    pub(super) fn id<T>(&mut self, key: &str, raw: &Word, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn id<T>(&mut self, key: &str, raw: &VerbatimWord, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let id = parse(&raw.0);
         if id.is_none() {
             self.push(no_id(self.base().key(key), key, &raw.0));
@@ -41,7 +41,12 @@ impl Check<'_> {
         id
     }
 
-    pub(super) fn ids<T>(&mut self, key: &str, raw: &[Word], mut parse: impl FnMut(&str) -> Option<T>) -> Vec<T> {
+    pub(super) fn ids<T>(
+        &mut self,
+        key: &str,
+        raw: &[VerbatimWord],
+        mut parse: impl FnMut(&str) -> Option<T>,
+    ) -> Vec<T> {
         let mut ids = Vec::with_capacity(raw.len());
         for (at, written) in raw.iter().enumerate() {
             if let Some(id) = parse(&written.0) {
@@ -53,40 +58,40 @@ impl Check<'_> {
         ids
     }
 
-    pub(super) fn date(&mut self, key: &str, raw: &Word) -> Option<Edtf> {
+    pub(super) fn date(&mut self, key: &str, raw: &VerbatimWord) -> Option<Edtf> {
         let date = Edtf::parse(&raw.0);
         if date.is_none() {
-            let hint = Edtf::meant(&raw.0).map(|date| format!("did you mean `{date}`?"));
+            let hint = Edtf::guess(&raw.0).map(|date| format!("did you mean `{date}`?"));
             self.fault(key, format!("`{}` is not a date", raw.0), hint.as_deref().unwrap_or(Edtf::FORM));
         }
         date
     }
 
-    pub(super) fn credibility(&mut self, key: &str, raw: &Word) -> Option<Credibility> {
+    pub(super) fn credibility(&mut self, key: &str, raw: &VerbatimWord) -> Option<Credibility> {
         let credibility = raw.0.parse().ok().and_then(Credibility::new);
         if credibility.is_none() {
-            let hint = "a grade is 1 (confirmed) to 6 (cannot be judged)";
+            let hint = "write a grade from 1 (confirmed) to 6 (cannot be judged)";
             self.fault(key, format!("`{}` is not a grade", raw.0), hint);
         }
         credibility
     }
 
-    pub(super) fn paragraph(&mut self, raw: &Word) -> Option<u32> {
+    pub(super) fn paragraph(&mut self, raw: &VerbatimWord) -> Option<u32> {
         let number = raw.0.parse().ok().filter(|number| *number > 0);
         if number.is_none() {
             let path = self.base().key("passage").key("paragraph");
             let is_number = raw.0.bytes().all(|byte| byte.is_ascii_digit());
             let (problem, hint) = if is_number {
-                (format!("there is no paragraph `{}`", raw.0), "paragraphs count from 1")
+                (format!("there is no paragraph `{}`", raw.0), "paragraphs are counted from 1")
             } else {
-                (format!("`{}` is not the number of a paragraph", raw.0), "write it in digits, from 1 on")
+                (format!("`{}` is not the number of a paragraph", raw.0), "write it in digits, counted from 1")
             };
             self.push(Fault::at(path, problem).hint(hint));
         }
         number
     }
 
-    pub(super) fn url(&mut self, key: &str, raw: &Written) -> Option<SourceUrl> {
+    pub(super) fn url(&mut self, key: &str, raw: &Verbatim) -> Option<SourceUrl> {
         let url = SourceUrl::parse(&raw.0);
         if url.is_none() {
             let Refusal { problem, hint } = Refusal::from_address(&raw.0);
@@ -95,18 +100,18 @@ impl Check<'_> {
         url
     }
 
-    /// Text that must be there.
-    pub(super) fn required(&mut self, key: &str, raw: Written) -> Option<Text> {
+    /// Checks text that is required.
+    pub(super) fn required(&mut self, key: &str, raw: Verbatim) -> Option<Text> {
         self.filled(key, raw.0, |key| format!("write the {key}, or leave the record out"))
     }
 
-    /// Text that may be absent, but not empty.
-    pub(super) fn optional<S: Words + AsRef<str>>(&mut self, key: &str, raw: Option<Written<S>>) -> Option<Text> {
-        self.filled(key, raw?.0, |_| "write it, or take the field out".to_owned())
+    /// Checks text that may be absent, but not empty.
+    pub(super) fn optional<S: FromText + AsRef<str>>(&mut self, key: &str, raw: Option<Verbatim<S>>) -> Option<Text> {
+        self.filled(key, raw?.0, |_| "write it, or delete the field".to_owned())
     }
 
-    /// A language's code, by which words are told apart and found.
-    pub(super) fn language<S: Words + AsRef<str>>(&mut self, raw: Option<Written<S>>) -> Option<Text> {
+    /// Checks the code of a language, which decides how words are split and searched.
+    pub(super) fn language<S: FromText + AsRef<str>>(&mut self, raw: Option<Verbatim<S>>) -> Option<Text> {
         let language = self.optional("language", raw)?;
         let mut parts = language.as_str().split('-');
         let is_first = parts
@@ -115,19 +120,19 @@ impl Check<'_> {
         let is_part =
             |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !is_first || !parts.all(is_part) {
-            let hint = "a language is written by its code, such as `en`, `fr` or `pt-BR`";
-            self.fault("language", format!("`{language}` is not a language's code"), hint);
+            let hint = "write its code, such as `en`, `fr` or `pt-BR`";
+            self.fault("language", format!("`{language}` is not the code of a language"), hint);
         }
         Some(language)
     }
 
-    /// A list of texts, none of which may be empty.
-    pub(super) fn texts(&mut self, key: &str, raw: Vec<Written>) -> Vec<Text> {
+    /// Checks a list of texts, none of which may be empty.
+    pub(super) fn texts(&mut self, key: &str, raw: Vec<Verbatim>) -> Vec<Text> {
         let mut texts = Vec::with_capacity(raw.len());
         for (at, written) in raw.into_iter().enumerate() {
             if written.0.trim().is_empty() {
                 let path = self.base().key(key).index(at);
-                self.push(Fault::at(path, format!("an entry of `{key}` is empty")).hint("write it, or take it out"));
+                self.push(Fault::at(path, format!("an entry of `{key}` is empty")).hint("write it, or delete it"));
             } else {
                 texts.push(Text::clean(written.0));
             }
@@ -138,7 +143,7 @@ impl Check<'_> {
     fn filled<S: AsRef<str>>(&mut self, key: &str, raw: S, hint: impl FnOnce(&str) -> String) -> Option<Text> {
         if raw.as_ref().trim().is_empty() {
             let path = self.base().key(key);
-            // What was lost for a mistake that is named already is not missing besides.
+            // A value that another fault already lost is not reported as missing.
             if self.faults.iter().any(|known| known.path == path) {
                 return None;
             }
@@ -149,13 +154,13 @@ impl Check<'_> {
     }
 }
 
-/// A word where an id belongs. Whom it names is known only beside the registers.
+/// Describes a word that is not an id. It may be a name, which can be looked up only in the registers.
 fn no_id(path: Path, key: &str, word: &str) -> Fault {
     let sign = word.chars().find(|sign| !(sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.')));
     let because = match sign {
-        Some(sign) if !word.trim().is_empty() => format!(": {} cannot stand in one", yaml::named(sign)),
+        Some(sign) if !word.trim().is_empty() => format!(": it contains {}", yaml::character_name(sign)),
         _ => String::new(),
     };
     let fault = Fault::at(path, format!("`{word}` is not an id{because}")).hint(ID_FORM);
-    if word.trim().is_empty() { fault } else { fault.naming(key, word) }
+    if word.trim().is_empty() { fault } else { fault.with_possible_name(key, word) }
 }

@@ -1,4 +1,4 @@
-//! Dates as they are known: to the day, the month or the year, or as an interval.
+//! Dates that are known to the day, the month or the year, and intervals of such dates.
 //!
 //! [EDTF](https://www.loc.gov/standards/datetime/) (ISO 8601-2) level 0, without times of day.
 
@@ -9,27 +9,27 @@ use serde::{Serialize, Serializer};
 /// A calendar day.
 pub type Day = jiff::civil::Date;
 
-/// A date of EDTF level 0. It is never made more precise than it was written.
+/// A date of EDTF level 0, exactly as precise as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Edtf {
-    from: Known,
-    to: Option<Known>,
+    from: PartialDate,
+    to: Option<PartialDate>,
 }
 
-/// A date to the precision that is known.
+/// A date that is known to the year, the month or the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Known {
+struct PartialDate {
     year: i16,
     month: Option<i8>,
     day: Option<i8>,
 }
 
 impl Edtf {
-    /// Says what a date looks like, for hints.
-    pub const FORM: &str = "a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`";
+    /// The forms of a date, for hints.
+    pub const FORM: &str = "write `2025-04-07`, `2025-04`, `2025`, or two of these as `FROM/TO`";
 
-    /// The date that a word in another form is surely meant for: `2024/5/2`, `20240502`, `2.5.2024`.
-    pub(super) fn meant(raw: &str) -> Option<Self> {
+    /// Guesses the date that another form surely means: `2024/5/2`, `20240502`, `2.5.2024`.
+    pub(super) fn guess(raw: &str) -> Option<Self> {
         let (day, time) = raw.trim().split_once(['T', ' ']).unwrap_or((raw.trim(), ":"));
         if !time.contains(':') {
             return None;
@@ -38,49 +38,49 @@ impl Edtf {
         let (year, month, day) = match numbers[..] {
             [all] if all.len() == 8 => (&all[..4], &all[4..6], &all[6..]),
             [year, month, day] if year.len() == 4 => (year, month, day),
-            // With points the day comes first; with other signs it depends on the country.
+            // With dots the day comes first. With other separators the order depends on the country.
             [day, month, year] if year.len() == 4 && raw.contains('.') => (year, month, day),
             _ => return None,
         };
         Self::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
     }
 
-    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an interval `FROM/TO` of them.
+    /// Parses `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an interval `FROM/TO` of them.
     pub fn parse(raw: &str) -> Option<Self> {
         let raw = raw.as_bytes();
         let Some(at) = raw.iter().position(|byte| *byte == b'/') else {
-            return Some(Self { from: Known::parse(raw)?, to: None });
+            return Some(Self { from: PartialDate::parse(raw)?, to: None });
         };
-        let (from, to) = (Known::parse(&raw[..at])?, Known::parse(&raw[at + 1..])?);
+        let (from, to) = (PartialDate::parse(&raw[..at])?, PartialDate::parse(&raw[at + 1..])?);
         (from.first() <= to.last()).then_some(Self { from, to: Some(to) })
     }
 
-    /// The first day it can mean.
+    /// Returns the first day that the date can mean.
     pub fn first(&self) -> Day {
         self.from.first()
     }
 
-    /// The last day it can mean.
+    /// Returns the last day that the date can mean.
     pub fn last(&self) -> Day {
         self.to.unwrap_or(self.from).last()
     }
 
-    /// True where it is known to the day.
+    /// Returns whether the date is known to the day.
     pub fn is_day(&self) -> bool {
         self.first() == self.last()
     }
 
-    /// True when the two can mean the same day.
+    /// Returns whether the two dates can mean the same day.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first() <= other.last() && other.first() <= self.last()
     }
 }
 
-impl Known {
+impl PartialDate {
     fn parse(raw: &[u8]) -> Option<Self> {
         let (year, rest) = digits(raw, 4)?;
-        let (month, rest) = part(rest)?;
-        let (day, rest) = part(rest)?;
+        let (month, rest) = month_or_day(rest)?;
+        let (day, rest) = month_or_day(rest)?;
         Day::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         rest.is_empty().then_some(Self { year, month, day })
     }
@@ -99,7 +99,7 @@ impl Known {
     }
 }
 
-/// A number of so many digits, and what is behind it.
+/// Parses a number of exactly `count` digits. Returns it with the rest.
 fn digits(raw: &[u8], count: usize) -> Option<(i16, &[u8])> {
     let (digits, rest) = raw.split_at_checked(count)?;
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
@@ -107,14 +107,14 @@ fn digits(raw: &[u8], count: usize) -> Option<(i16, &[u8])> {
     Some((number, rest))
 }
 
-/// A month or a day, if there is one, and what is behind it.
-fn part(raw: &[u8]) -> Option<(Option<i8>, &[u8])> {
+/// Parses a month or a day, if there is one. Returns it with the rest.
+fn month_or_day(raw: &[u8]) -> Option<(Option<i8>, &[u8])> {
     let Some(rest) = raw.strip_prefix(b"-") else { return Some((None, raw)) };
     let (number, rest) = digits(rest, 2)?;
     Some((Some(i8::try_from(number).ok()?), rest))
 }
 
-impl fmt::Display for Known {
+impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         [self.month, self.day].into_iter().flatten().try_for_each(|part| write!(f, "-{part:02}"))
@@ -148,11 +148,11 @@ mod tests {
         for raw in
             ["2024/05/02", "2024-5-2", "20240502", "2.5.2024", "2024-05-02T10:00", "2024–05–02", "2024-05-02 10:00"]
         {
-            assert_eq!(Edtf::meant(raw), Edtf::parse("2024-05-02"), "{raw}");
+            assert_eq!(Edtf::guess(raw), Edtf::parse("2024-05-02"), "{raw}");
         }
         for raw in ["2/5/2024", "24-05-02", "2024-13-01", "May 2024", "", "٢٠٢٤٠٥٠٢", "2024-05-02 - 2024-05-03"]
         {
-            assert_eq!(Edtf::meant(raw), None, "{raw}");
+            assert_eq!(Edtf::guess(raw), None, "{raw}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! One file, from bytes to checked records.
+//! Reads one file, from bytes to checked records.
 
 mod speakers;
 
@@ -8,35 +8,36 @@ use hashbrown::HashSet;
 use serde::de::DeserializeOwned;
 
 use super::check::Check;
+use super::raw::{RawClaim, RawDocument, RawEntities, RawPassage, RawRelation, RawSources};
 use super::{
-    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, Mentions, Naming, Origin, OriginId, Original,
-    Outlet, OutletId, Passage, Problem, Purpose, Relation, raw,
+    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, EntityRefs, EntityRefsBuilder, Origin, OriginId,
+    Outlet, OutletId, Passage, Problem, Purpose, Relation, SourceText,
 };
 use crate::text::Text;
-use crate::yaml::{self, Fault, Path, Segment, Word, Written};
+use crate::yaml::{self, Fault, Path, Segment, Verbatim, VerbatimWord};
 
-/// A file that was read: what it holds, and what is wrong in it.
+/// A file that was read, with its content and its problems.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// The path it is known by.
+    /// Its path, for messages.
     pub label: Text,
-    /// What it was read from, for finding places in it.
-    pub original: Original,
-    /// Its records; `None` where nothing could be read.
+    /// The text that it was read from, for finding places in it.
+    pub source_text: SourceText,
+    /// Its records. `None` if nothing could be read.
     pub content: Option<Content>,
-    /// What is wrong in it, taken by itself.
+    /// The problems that can be found without other files.
     pub problems: Vec<Problem>,
-    /// What it is for, whether or not that could be read.
+    /// Its purpose, whether or not the content could be read.
     pub purpose: Purpose,
-    /// The ids of records that were left out for a mistake in them, which is among the problems.
+    /// The ids of records that were left out because of a mistake in them, which is among the problems.
     pub left_out: Vec<String>,
 }
 
-/// What a file holds, told by its name. The numbers are the records' places in their list, from 0.
+/// The content of a file. The numbers are the indexes of the records in their list.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// A document with its claims, and whom they name. It is shared by all corpora that are made from the file.
-    Document(Arc<Document>, Mentions),
+    /// A document with its claims, and the ids that they name. All corpora built from the file share it.
+    Document(Arc<Document>, EntityRefs),
     /// The register of actors, `entities.yaml`.
     Entities(Vec<(usize, Entity)>),
     /// The register of sources, `sources.yaml`.
@@ -44,17 +45,17 @@ pub enum Content {
 }
 
 impl File {
-    /// Reads the file that is called `stem` with its ending taken off and is known to users as `label`.
+    /// Reads a file. `stem` is its name without the ending, `label` its path for messages.
     pub fn read(label: Text, stem: &str, bytes: Vec<u8>) -> Self {
-        Self::read_with(label, stem, bytes, |text| Original::Held(text.into()))
+        Self::read_with(label, stem, bytes, |text| SourceText::Held(text.into()))
     }
 
-    /// The same; `original` says what becomes of the text.
+    /// [`File::read`], with a function that keeps or drops the text.
     pub(crate) fn read_with(
         label: Text,
         stem: &str,
         bytes: Vec<u8>,
-        original: impl FnOnce(String) -> Original,
+        source_text: impl FnOnce(String) -> SourceText,
     ) -> Self {
         let named = Purpose::by_name(stem);
         let text = match yaml::text(bytes) {
@@ -81,17 +82,17 @@ impl File {
         };
         let problems = Problem::place(&label, || text.as_str().into(), &faults, record);
         let left_out = content.as_ref().map_or_else(Vec::new, |content| content.left_out(&faults));
-        Self { label, original: original(text), content, problems, purpose, left_out }
+        Self { label, source_text: source_text(text), content, problems, purpose, left_out }
     }
 
-    /// A file that could not be read, for these reasons.
+    /// Creates a file that could not be read because of these problems.
     pub(crate) fn unread(label: Text, purpose: Purpose, problems: Vec<Problem>) -> Self {
-        Self { label, original: Original::default(), content: None, problems, purpose, left_out: Vec::new() }
+        Self { label, source_text: SourceText::default(), content: None, problems, purpose, left_out: Vec::new() }
     }
 }
 
 impl Content {
-    /// The ids of the records that faults were found in and that are not there.
+    /// Returns the ids of records that have a fault and are not in the content.
     fn left_out(&self, faults: &[Fault]) -> Vec<String> {
         let is_there = |id: &str| match self {
             Self::Document(document, _) => document.claims.iter().any(|claim| claim.id.as_str() == id),
@@ -106,27 +107,29 @@ impl Content {
     }
 }
 
-/// A file's content, and whether it may be used: a fault outside its records spoils all of them, since who
-/// wrote or published them may be what is lost. They are still checked.
+/// Parses a file. Returns its content, and whether the content may be used.
+///
+/// A fault outside of the records makes them unusable, because their author or publisher may be lost. They are still
+/// checked.
 fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T, bool)> {
-    let mut parsed = yaml::parse(text, super::forms::ALL);
+    let mut parsed = yaml::parse(text, super::field_specs::ALL);
     let outside = |fault: &&mut Fault| fault.path.record().is_none();
     let usable = parsed.faults.iter_mut().filter(outside).map(costs_all).count() == 0;
     faults.extend(parsed.faults);
     Some((parsed.content?, usable))
 }
 
-/// What is said of a fault for which nothing of its file is used.
+/// The end of the hint for a fault because of which the whole file is left out.
 pub(crate) const COSTS_ALL: &str = "until then the whole file is left out";
 
-/// Says of a fault that nothing of its file is used.
+/// Adds to the hint that the whole file is left out.
 fn costs_all(fault: &mut Fault) {
     let hint = fault.hint.take();
     let hint = hint.map_or_else(|| COSTS_ALL.to_owned(), |hint| format!("{hint}; {COSTS_ALL}"));
     fault.hint = Some(hint.into_boxed_str());
 }
 
-/// Takes what a document cannot do without; where it is missing, says of the fault that it costs the document.
+/// Reads a field that a document requires. If it fails, its faults cost the whole document.
 fn needed<T>(check: &mut Check, read: impl FnOnce(&mut Check) -> Option<T>) -> Option<T> {
     let known = check.faults.len();
     let value = read(check);
@@ -137,9 +140,9 @@ fn needed<T>(check: &mut Check, read: impl FnOnce(&mut Check) -> Option<T>) -> O
 }
 
 fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
-    let (mut raw, usable) = parsed::<raw::Document>(text, faults)?;
+    let (mut raw, usable) = parsed::<RawDocument>(text, faults)?;
     let root = Path::default();
-    speakers::put_back(&mut raw.claims, text);
+    speakers::restore_text(&mut raw.claims, text);
     let mut check = Check { faults, list: &root, at: None, record: None };
     let title = needed(&mut check, |check| check.required("title", raw.title));
     let language = check.language(raw.language);
@@ -149,12 +152,12 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     let published = needed(&mut check, |check| check.date("published", &raw.published));
     let author = check.ids("author", &raw.author, EntityId::parse);
     let list = Path::default().key("claims");
-    let mut naming = Naming::default();
-    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut naming, id));
+    let mut refs = EntityRefsBuilder::default();
+    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut refs, id));
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
-        naming.push(&names.speakers, &names.via, &names.about, names.origin, claim.relations.len());
+        refs.push(&names.speakers, &names.via, &names.about, names.origin, claim.relations.len());
         claims.push(claim);
         places.push(place);
     }
@@ -170,45 +173,50 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
         summary,
         claims,
     };
-    usable.then(|| Content::Document(Arc::new(document), naming.mentions().placed(places)))
+    usable.then(|| Content::Document(Arc::new(document), refs.build().with_places(places)))
 }
 
-/// Whom a claim names, by their numbers.
-struct Named {
+/// The numbers of the ids that a claim names.
+struct RefNumbers {
     speakers: Vec<usize>,
     via: Vec<usize>,
     about: Vec<usize>,
     origin: Option<usize>,
 }
 
-fn claim(raw: raw::Claim, check: &mut Check, naming: &mut Naming, here: &DocumentId) -> Option<(Claim, Named)> {
+fn claim(
+    raw: RawClaim,
+    check: &mut Check,
+    refs: &mut EntityRefsBuilder,
+    here: &DocumentId,
+) -> Option<(Claim, RefNumbers)> {
     let id = check.id("id", &raw.id, ClaimId::parse);
-    // A claim whose speaker or chain is unsure must not be shown as somebody else's.
+    // A claim whose speaker or chain is uncertain must not be attributed to another.
     let speakers = match &raw.speaker {
-        Some(speaker) => check.speakers(speaker, |id| naming.entity(id)),
+        Some(speaker) => speakers::check(check, speaker, |id| refs.entity(id)),
         None => Some(Vec::new()),
     };
-    let via = check.ids("via", &raw.via, |id| naming.entity(id));
+    let via = check.ids("via", &raw.via, |id| refs.entity(id));
     let chain_is_whole = via.len() == raw.via.len();
-    let about = check.ids("about", &raw.about, |id| naming.entity(id));
+    let about = check.ids("about", &raw.about, |id| refs.entity(id));
     let date = raw.date.and_then(|date| check.date("date", &date));
-    let origin = raw.origin.and_then(|origin| check.id("origin", &origin, |id| naming.origin(id)));
+    let origin = raw.origin.and_then(|origin| check.id("origin", &origin, |id| refs.origin(id)));
     let credibility = raw.credibility.and_then(|grade| check.credibility("credibility", &grade));
     let relations = relations(raw.relations, check, here);
     let passage = raw.passage.and_then(|passage| self::passage(*passage, check)).map(Box::new);
     let text = check.required("text", raw.text);
     let (id, speakers, text) = (id?, speakers?, text?);
     let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, relations: relations.into() };
-    chain_is_whole.then_some((claim, Named { speakers, via, about, origin }))
+    chain_is_whole.then_some((claim, RefNumbers { speakers, via, about, origin }))
 }
 
-fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
+fn passage(raw: RawPassage, check: &mut Check) -> Option<Passage> {
     if raw.start.0.trim().is_empty() {
-        check.fault("passage", "`start` is empty", "copy the passage's first three to six words from the article");
+        check.fault("passage", "`start` is empty", "copy the first three to six words of the passage from the article");
         return None;
     }
     let paragraph = raw.paragraph.and_then(|number| check.paragraph(&number));
-    let given = |words: Option<Written>| words.map(|words| words.0).filter(|words| !words.trim().is_empty());
+    let given = |words: Option<Verbatim>| words.map(|words| words.0).filter(|words| !words.trim().is_empty());
     Some(Passage {
         paragraph,
         prefix: given(raw.prefix),
@@ -218,7 +226,7 @@ fn passage(raw: raw::Passage, check: &mut Check) -> Option<Passage> {
     })
 }
 
-fn relations(raw: Vec<raw::Relation>, check: &mut Check, here: &DocumentId) -> Vec<Relation> {
+fn relations(raw: Vec<RawRelation>, check: &mut Check, here: &DocumentId) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (at, relation) in raw.into_iter().enumerate() {
         if let Some(claim) = ClaimRef::parse(&relation.claim.0) {
@@ -247,7 +255,7 @@ fn relations(raw: Vec<raw::Relation>, check: &mut Check, here: &DocumentId) -> V
 }
 
 fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
-    let (raw, usable) = parsed::<raw::Entities>(text, faults)?;
+    let (raw, usable) = parsed::<RawEntities>(text, faults)?;
     let entities = records(
         &Path::default(),
         raw,
@@ -268,16 +276,16 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
                     let hint = if small.len() == 2 && small.bytes().all(|b| b.is_ascii_lowercase()) {
                         format!("did you mean `{small}`?")
                     } else {
-                        "a country is two lower-case letters of ISO 3166-1, such as `ml`".to_owned()
+                        "write two lower-case letters of ISO 3166-1, such as `ml`".to_owned()
                     };
-                    check.fault("country", format!("`{code}` is not a country's code"), &hint);
+                    check.fault("country", format!("`{code}` is not the code of a country"), &hint);
                 }
             }
             let wikidata_id = raw.wikidata_id.map(|number| Text::clean(number.0));
             if let Some(number) = &wikidata_id {
                 let digits = number.as_str().strip_prefix('Q').unwrap_or_default();
                 if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-                    let hint = "it is `Q` and digits; leave it out where it was not looked up";
+                    let hint = "write `Q` and digits, or leave it out if you have not looked it up";
                     check.fault("wikidataId", format!("`{number}` is not a Wikidata number"), hint);
                 }
             }
@@ -299,7 +307,7 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
 }
 
 fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
-    let (raw, usable) = parsed::<raw::Sources>(text, faults)?;
+    let (raw, usable) = parsed::<RawSources>(text, faults)?;
     let root = Path::default();
     let outlets = records(
         &root.key("outlets"),
@@ -331,12 +339,12 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
     usable.then_some(Content::Sources(outlets, origins))
 }
 
-/// Checks a list of records one by one; an id that was there before costs the later record.
+/// Checks a list of records one by one. If an id is repeated, the later record is left out.
 fn records<R, T>(
     list: &Path,
     raw: Vec<Option<R>>,
     faults: &mut Vec<Fault>,
-    id: impl Fn(&R) -> &Word,
+    id: impl Fn(&R) -> &VerbatimWord,
     mut checked: impl FnMut(R, &mut Check) -> Option<T>,
 ) -> Vec<(usize, T)> {
     let fresh: Vec<bool> = {
@@ -352,9 +360,8 @@ fn records<R, T>(
     for ((ordinal, record), fresh) in raw.into_iter().enumerate().zip(fresh) {
         let Some(record) = record else {
             if !known.contains(&ordinal) {
-                faults.push(
-                    Fault::at(list.index(ordinal), "this entry is empty").hint("fill it in, or take the dash away"),
-                );
+                faults
+                    .push(Fault::at(list.index(ordinal), "this entry is empty").hint("fill it in, or delete the dash"));
             }
             continue;
         };

@@ -1,114 +1,114 @@
-//! The files as they are written: serde mirrors, not yet checked.
+//! The files as they are written: types for `serde`, not yet checked.
 //!
-//! Sequence elements that are records of their own are `Option`, so that a faulty one costs only itself.
+//! Sequence elements that are records are `Option`, so that a faulty one can be null.
 
 use serde::Deserialize;
 
 use super::{Basis, Genre, Kind, RelationType, Reliability, Schema};
-use crate::yaml::{OneOrMore, Word, Written};
+use crate::yaml::{OneOrMore, Verbatim, VerbatimWord};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Document {
-    pub(super) title: Written,
+pub(super) struct RawDocument {
+    pub(super) title: Verbatim,
     #[serde(default)]
-    pub(super) author: Vec<Word>,
-    pub(super) publisher: Word,
-    pub(super) url: Written,
-    pub(super) published: Word,
-    pub(super) language: Option<Word>,
+    pub(super) author: Vec<VerbatimWord>,
+    pub(super) publisher: VerbatimWord,
+    pub(super) url: Verbatim,
+    pub(super) published: VerbatimWord,
+    pub(super) language: Option<VerbatimWord>,
     pub(super) genre: Option<Genre>,
-    pub(super) summary: Option<Written>,
+    pub(super) summary: Option<Verbatim>,
     #[serde(default)]
-    pub(super) claims: Vec<Option<Claim>>,
+    pub(super) claims: Vec<Option<RawClaim>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Claim {
-    pub(super) id: Word,
-    pub(super) text: Written,
+pub(super) struct RawClaim {
+    pub(super) id: VerbatimWord,
+    pub(super) text: Verbatim,
     pub(super) kind: Kind,
     pub(super) speaker: Option<OneOrMore>,
     #[serde(default)]
-    pub(super) via: Vec<Word>,
+    pub(super) via: Vec<VerbatimWord>,
     #[serde(default)]
-    pub(super) about: Vec<Word>,
-    pub(super) date: Option<Word>,
-    pub(super) origin: Option<Word>,
-    pub(super) credibility: Option<Word>,
-    pub(super) passage: Option<Box<Passage>>,
+    pub(super) about: Vec<VerbatimWord>,
+    pub(super) date: Option<VerbatimWord>,
+    pub(super) origin: Option<VerbatimWord>,
+    pub(super) credibility: Option<VerbatimWord>,
+    pub(super) passage: Option<Box<RawPassage>>,
     #[serde(default)]
-    pub(super) relations: Vec<Relation>,
+    pub(super) relations: Vec<RawRelation>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Passage {
-    pub(super) paragraph: Option<Word>,
-    pub(super) prefix: Option<Written>,
-    pub(super) start: Written,
-    pub(super) end: Option<Written>,
-    pub(super) suffix: Option<Written>,
+pub(super) struct RawPassage {
+    pub(super) paragraph: Option<VerbatimWord>,
+    pub(super) prefix: Option<Verbatim>,
+    pub(super) start: Verbatim,
+    pub(super) end: Option<Verbatim>,
+    pub(super) suffix: Option<Verbatim>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Relation {
+pub(super) struct RawRelation {
     pub(super) r#type: RelationType,
-    pub(super) claim: Word,
-    pub(super) note: Option<Written>,
+    pub(super) claim: VerbatimWord,
+    pub(super) note: Option<Verbatim>,
 }
 
-pub(super) type Entities = Vec<Option<Entity>>;
+pub(super) type RawEntities = Vec<Option<RawEntity>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(super) struct Entity {
-    pub(super) id: Word,
+pub(super) struct RawEntity {
+    pub(super) id: VerbatimWord,
     pub(super) schema: Schema,
-    pub(super) name: Written,
+    pub(super) name: Verbatim,
     #[serde(default)]
-    pub(super) alias: Vec<Written>,
+    pub(super) alias: Vec<Verbatim>,
     #[serde(default)]
-    pub(super) weak_alias: Vec<Written>,
+    pub(super) weak_alias: Vec<Verbatim>,
     #[serde(default)]
-    pub(super) position: Vec<Written>,
+    pub(super) position: Vec<Verbatim>,
     #[serde(default)]
-    pub(super) country: Vec<Word>,
+    pub(super) country: Vec<VerbatimWord>,
     #[serde(default)]
-    pub(super) member_of: Vec<Word>,
-    pub(super) wikidata_id: Option<Word>,
-    pub(super) summary: Option<Written>,
+    pub(super) member_of: Vec<VerbatimWord>,
+    pub(super) wikidata_id: Option<VerbatimWord>,
+    pub(super) summary: Option<Verbatim>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sources {
+pub(super) struct RawSources {
     #[serde(default)]
-    pub(super) outlets: Vec<Option<Outlet>>,
+    pub(super) outlets: Vec<Option<RawOutlet>>,
     #[serde(default)]
-    pub(super) origins: Vec<Option<Origin>>,
+    pub(super) origins: Vec<Option<RawOrigin>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Outlet {
-    pub(super) id: Word,
-    pub(super) name: Written,
-    pub(super) url: Option<Written>,
+pub(super) struct RawOutlet {
+    pub(super) id: VerbatimWord,
+    pub(super) name: Verbatim,
+    pub(super) url: Option<Verbatim>,
     pub(super) reliability: Option<Reliability>,
-    pub(super) note: Option<Written>,
+    pub(super) note: Option<Verbatim>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Origin {
-    pub(super) id: Word,
-    pub(super) name: Written,
+pub(super) struct RawOrigin {
+    pub(super) id: VerbatimWord,
+    pub(super) name: Verbatim,
     #[serde(default)]
-    pub(super) issuer: Vec<Word>,
-    pub(super) date: Option<Word>,
+    pub(super) issuer: Vec<VerbatimWord>,
+    pub(super) date: Option<VerbatimWord>,
     pub(super) basis: Option<Basis>,
-    pub(super) note: Option<Written>,
+    pub(super) note: Option<Verbatim>,
 }

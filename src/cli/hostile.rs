@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use super::args::{Listing, SearchArgs};
 use super::*;
-use crate::testing::hostile::{Folder, assert_is_plain, cases, text};
+use crate::testing::hostile::{HostileFolder, assert_is_plain, cases, text};
 
 const COMMANDS: [&str; 9] =
     ["overview", "list", "show", "search", "conflicts", "positions", "timeline", "matrix", "problems"];
@@ -69,7 +69,7 @@ proptest! {
 
     #[test]
     fn nothing_that_a_folder_holds_is_a_command_in_a_pipe(
-        folder in Folder::any(),
+        folder in HostileFolder::any(),
         questions in proptest::collection::vec((asked(), any::<bool>()), 1..40),
     ) {
         let corpus = Arc::new(folder.corpus());

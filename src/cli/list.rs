@@ -92,7 +92,7 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> Vec<String> {
     vec![
         document.id.to_string(),
         document.published.to_string(),
-        document.genre.map_or(NONE, |genre| genre.word()).to_owned(),
+        document.genre.map_or(NONE, |genre| genre.as_str()).to_owned(),
         page::count(document.claims.len(), "claim", "claims"),
         corpus.outlet(corpus.publisher(slot)).name.to_string(),
         document.title.to_string(),
@@ -103,7 +103,7 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> Vec<String> {
     let entity = corpus.entity(slot);
     vec![
         entity.id.to_string(),
-        entity.schema.map_or(NONE, |schema| schema.word()).to_owned(),
+        entity.schema.map_or(NONE, |schema| schema.as_str()).to_owned(),
         page::count(corpus.claims_of(slot).len(), "claim", "claims"),
         entity.name.to_string(),
     ]
@@ -113,7 +113,7 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
     let claim = corpus.claim(slot);
     vec![
         corpus.claim_ref(slot).to_string(),
-        claim.kind.word().to_owned(),
+        claim.kind.as_str().to_owned(),
         page::plain(&page::voice(corpus, corpus.voice(slot))),
         claim.text.to_string(),
     ]

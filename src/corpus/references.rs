@@ -48,6 +48,6 @@ pub struct Related {
 impl Related {
     /// How this claim stands to the other: `disputes`, `disputed by`.
     pub fn verb(&self) -> &'static str {
-        if self.active { self.relation_type.word() } else { self.relation_type.inverse() }
+        if self.active { self.relation_type.as_str() } else { self.relation_type.inverse() }
     }
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
-use crate::briefing::{File, Original, Problem, Purpose, digest};
+use crate::briefing::{File, Problem, Purpose, SourceText, digest};
 use crate::corpus::Corpus;
 use crate::load::cache::{Cache, Seen, Stamp};
 use crate::load::listing::{Listing, Loaded};
@@ -218,8 +218,8 @@ impl Folder {
         match Taken::from(&path, yaml::MAX_BYTES) {
             Ok(Some(taken)) => {
                 let digest = digest(&taken.bytes);
-                let original = Original::OnDisk { path: path.into(), digest };
-                let file = File::read_with(label, &stem, taken.bytes, |_| original);
+                let source_text = SourceText::OnDisk { path: path.into(), digest };
+                let file = File::read_with(label, &stem, taken.bytes, |_| source_text);
                 (file, taken.stamp.map(|stamp| Seen { stamp, digest }))
             }
             Ok(None) => (unread("this is not a regular file".into(), "only files can hold briefings"), None),

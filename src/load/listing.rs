@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use rayon::prelude::*;
 
-use crate::briefing::{Content, File, Mentions};
+use crate::briefing::{Content, EntityRefs, File};
 use crate::corpus::{Corpus, build};
 use crate::load::cache::{Cache, Recalled, Unsaved};
 use crate::load::folder::Folder;
@@ -97,7 +97,7 @@ impl Listing {
             let (chunk, later) = rest.split_at(rest.len().min(if next_look == 0 { FIRST } else { CHUNK }));
             rest = later;
             let mut read: Vec<_> = chunk.par_iter().with_max_len(SHARE).map(|name| self.folder.read(name)).collect();
-            Mentions::share(read.iter_mut().filter_map(|(file, _)| match &mut file.content {
+            EntityRefs::share(read.iter_mut().filter_map(|(file, _)| match &mut file.content {
                 Some(Content::Document(_, mentions)) => Some(mentions),
                 _ => None,
             }));

@@ -94,7 +94,7 @@ pub(super) fn kind(kind: Kind) -> Span {
         Kind::Fact | Kind::Statement => Role::Aside,
         Kind::Opinion | Kind::Forecast | Kind::Allegation | Kind::Denial => Role::Marked,
     };
-    Span::fixed(kind.word(), role)
+    Span::fixed(kind.as_str(), role)
 }
 
 /// The words a passage begins and ends with, in quotation marks.

@@ -15,7 +15,7 @@ pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     spans.push(Span::clean(format!(" · {}", document.published), Role::Aside));
     if let Some(genre) = document.genre {
         spans.push(Span::fixed(" · ", Role::Aside));
-        spans.push(Span::fixed(genre.word(), Role::Aside));
+        spans.push(Span::fixed(genre.as_str(), Role::Aside));
     }
     page.field("document", &spans);
     page.field("publisher", &publisher(corpus.outlet(corpus.publisher(slot))));

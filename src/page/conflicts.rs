@@ -28,7 +28,7 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
         }
         page.blank();
         page.beside([&|page: &mut Page| side(page, corpus, conflict.claim), &|page: &mut Page| {
-            page.paragraph(&[Span::fixed(conflict.related.relation_type.word(), Role::Label)]);
+            page.paragraph(&[Span::fixed(conflict.related.relation_type.as_str(), Role::Label)]);
             side(page, corpus, conflict.related.other);
         }]);
         if let Some(note) = corpus.note(&conflict.related) {

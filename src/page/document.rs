@@ -16,7 +16,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     page.field("publisher", &publisher(outlet));
     page.field("author", &author(corpus, slot));
     match document.genre {
-        Some(genre) => page.field("genre", &[Span::fixed(genre.word(), Role::Plain)]),
+        Some(genre) => page.field("genre", &[Span::fixed(genre.as_str(), Role::Plain)]),
         None => page.field("genre", &[Span::fixed("not given", Role::Aside)]),
     }
     if let Some(language) = &document.language {
@@ -41,7 +41,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
 fn tally(corpus: &Corpus, claims: &[ClaimSlot]) -> String {
     let of_kind = |kind: Kind| {
         let count = claims.iter().filter(|claim| corpus.claim(**claim).kind == kind).count();
-        (count > 0).then(|| format!("{count} {}", kind.word()))
+        (count > 0).then(|| format!("{count} {}", kind.as_str()))
     };
     let kinds: Vec<_> = Kind::ALL.into_iter().filter_map(of_kind).collect();
     if kinds.is_empty() { "none".to_owned() } else { format!("{}: {}", claims.len(), kinds.join(", ")) }
@@ -53,7 +53,7 @@ pub(super) fn byline(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
     let outlet: &Text = &corpus.outlet(corpus.publisher(slot)).name;
     let mut words = format!("{} · {outlet}", document.published);
     if let Some(genre) = document.genre {
-        words += &format!(" · {}", genre.word());
+        words += &format!(" · {}", genre.as_str());
     }
     vec![Span::clean(words, Role::Aside)]
 }

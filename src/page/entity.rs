@@ -29,7 +29,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
 fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let entity = corpus.entity(slot);
     let schema = match entity.schema {
-        Some(schema) => Span::clean(format!(" {}", schema.word()), Role::Aside),
+        Some(schema) => Span::clean(format!(" {}", schema.as_str()), Role::Aside),
         None => Span::fixed(" not in entities.yaml", Role::Warning),
     };
     page.paragraph(&[Span::text(&entity.name, Role::Heading), schema]);
@@ -162,6 +162,6 @@ fn documents(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
 /// What a list shows behind an entity's name: what it is, and in how many claims it appears.
 pub(super) fn byline(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     let claims = count(corpus.claims_of(slot).len(), "claim", "claims");
-    let what = corpus.entity(slot).schema.map_or("not in entities.yaml", |schema| schema.word());
+    let what = corpus.entity(slot).schema.map_or("not in entities.yaml", |schema| schema.as_str());
     vec![Span::clean(format!("{what} · {claims}"), Role::Aside)]
 }

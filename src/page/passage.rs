@@ -9,11 +9,11 @@ pub fn in_article(page: &mut Page, passage: &Passage, article: &str) {
     let state = passage.find(article);
     if let PassageState::Found { paragraph, range, .. } = &state {
         let words = format!("in paragraph {paragraph}: “{}”", &article[range.clone()]);
-        page.field(state.word(), &[Span::clean(words, Role::Plain)]);
+        page.field(state.as_str(), &[Span::clean(words, Role::Plain)]);
     }
     if let Some(note) = state.note(passage) {
         let found = matches!(state, PassageState::Found { .. });
-        let (label, role) = if found { ("note", Role::Aside) } else { (state.word(), Role::Warning) };
+        let (label, role) = if found { ("note", Role::Aside) } else { (state.as_str(), Role::Warning) };
         page.field(label, &[Span::clean(note, role)]);
     }
 }

@@ -1,6 +1,6 @@
-//! The order of names: that of the Unicode root collation, in which Élise is not behind Zed.
+//! The order of names, by the Unicode root collation. By code points `Élise` would come after `Zed`.
 //!
-//! A name's place among others is told by its sort key, which is made once. Keys are compared as bytes.
+//! Names are compared by sort keys, which are computed once and compared as bytes.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ static ROOT: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     Collator::try_new(<_>::default(), CollatorOptions::default()).expect("the root collation is built in")
 });
 
-/// The bytes by which a name is compared with others.
+/// Returns the sort key of a name.
 pub(crate) fn key(name: &str) -> Box<[u8]> {
     let mut key = Vec::with_capacity(2 * name.len() + 8);
     let Ok(()) = ROOT.write_sort_key_to(name, &mut key);

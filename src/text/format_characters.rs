@@ -1,25 +1,25 @@
-//! Where invisible characters are part of a script, and not a way to hide something.
+//! The places in which an invisible character is part of a script rather than a way to hide something.
 //!
-//! Joiners (U+200C, U+200D), variation selectors and tags have no shape of their own, but change that of others. Text in
-//! Persian, Hindi or Sinhala cannot be spelt without joiners, and many emoji consist of several characters. Each of these
-//! characters is kept only where it can have this effect:
+//! Joiners (U+200C, U+200D), variation selectors and tags have no shape of their own, but change the shape of others.
+//! Persian, Hindi and Sinhala cannot be spelt without joiners, and many emoji consist of several characters. A character
+//! of this kind is kept only in places in which it can have an effect:
 //!
 //! | characters | kept |
 //! |---|---|
-//! | joiners | between two letters, marks or digits of one [script that uses them](JOINED), or behind a virama: the contexts of [RFC 5892, A.1 and A.2](https://www.rfc-editor.org/rfc/rfc5892#appendix-A), and Persian digits before an ending |
-//! | U+200B | between two letters or marks of one [script without spaces](UNSPACED), where it is written between words |
+//! | joiners | between two letters, marks or digits of one [script that uses them](JOINED), or after a virama: the contexts of [RFC 5892, A.1 and A.2](https://www.rfc-editor.org/rfc/rfc5892#appendix-A), and Persian digits before an ending |
+//! | U+200B | between two letters or marks of one [script without spaces](UNSPACED), which is written between their words |
 //! | U+034F | between two marks, whose order it keeps: in Hebrew with vowels |
 //! | U+200D | also between two emoji ([UTS 51](https://unicode.org/reports/tr51/#Emoji_ZWJ_Sequences)) |
-//! | variation selectors | one, directly behind a character that can be seen |
-//! | Mongolian selectors | one, directly behind a Mongolian letter; U+180E between two of them |
-//! | tags | in the three flags that terminals can show: England, Scotland, Wales. Any others could hide words behind a black flag |
+//! | variation selectors | one, directly after a visible character |
+//! | Mongolian selectors | one, directly after a Mongolian letter; U+180E between two of them |
+//! | tags | in the three flags that terminals can show: England, Scotland, Wales. Other tags could hide words after a black flag |
 
 use icu_properties::props::{
     CanonicalCombiningClass, EmojiModifier, ExtendedPictographic, GeneralCategoryGroup, Script,
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-use super::{MAX_MARKS, is_hazard};
+use super::hazards::{MAX_MARKS, is_hazard};
 
 const NON_JOINER: char = '\u{200C}';
 const JOINER: char = '\u{200D}';
@@ -27,14 +27,14 @@ const SPACE: char = '\u{200B}';
 const MARK_JOINER: char = '\u{034F}';
 const MONGOLIAN_SEPARATOR: char = '\u{180E}';
 const BLACK_FLAG: char = '\u{1F3F4}';
-/// What the tags behind a black flag spell, their end included.
+/// The sequences of tags that may follow a black flag, each with its end tag.
 const FLAGS: [&str; 3] = [
     "\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
     "\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
     "\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}",
 ];
 
-/// Scripts in which joiners choose between forms of letters: those that are written cursively, and those with a virama.
+/// Scripts in which joiners choose between letter forms: cursive scripts, and scripts with a virama.
 const JOINED: [Script; 47] = [
     Script::Adlam,
     Script::Arabic,
@@ -85,15 +85,16 @@ const JOINED: [Script; 47] = [
     Script::Tirhuta,
 ];
 
-/// Scripts whose writers put U+200B between words, so that lines break there.
+/// Scripts whose writers put U+200B between words to allow a line break.
 const UNSPACED: [Script; 5] = [Script::Khmer, Script::Lao, Script::Myanmar, Script::TaiTham, Script::Thai];
 
-/// True for a character that is kept in some places although it cannot be seen.
+/// Returns whether a character is invisible but kept in some places.
 pub(super) fn depends_on_place(c: char) -> bool {
     matches!(c, NON_JOINER | JOINER | SPACE | MARK_JOINER | MONGOLIAN_SEPARATOR) || is_selector(c) || is_tag(c)
 }
 
-/// True where a character that [depends on its place](depends_on_place) stands between texts with which it has an effect.
+/// Returns whether a character that [depends on its place](depends_on_place) has an effect between these texts.
+///
 /// The text before must be clean.
 pub(super) fn is_in_place(c: char, before: &str, after: &str) -> bool {
     match c {
@@ -116,7 +117,7 @@ pub(super) fn is_in_place(c: char, before: &str, after: &str) -> bool {
     }
 }
 
-/// True for variation selectors, those of Mongolian letters and of ideographs included.
+/// Returns whether a character is a variation selector, including those for Mongolian letters and ideographs.
 fn is_selector(c: char) -> bool {
     matches!(c, '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
@@ -125,8 +126,9 @@ fn is_tag(c: char) -> bool {
     matches!(c, '\u{E0020}'..='\u{E007F}')
 }
 
-/// True where a selector can vary the character before it. Only that of ideographs is told apart here from others: which
-/// of the combinations exist depends on the fonts.
+/// Returns whether a variation selector can apply to the character before it.
+///
+/// Only the script is checked, because fonts decide which combinations exist.
 fn varies(selector: char, varied: char) -> bool {
     match selector {
         '\u{180B}'..='\u{180F}' => is_letter(varied) && script(varied) == Script::Mongolian,
@@ -137,7 +139,7 @@ fn varies(selector: char, varied: char) -> bool {
 
 fn joins_letters(before: &str, after: &str) -> bool {
     let Some(last) = before.chars().next_back().filter(|c| is_part_of_word(*c)) else { return false };
-    // Inherited marks take the script of the letter that bears them. There are few of them on one.
+    // Inherited marks take the script of their base letter, which at most `MAX_MARKS` marks follow.
     let own = |c: &Script| *c != Script::Inherited;
     let letters = |c: &char| is_part_of_word(*c);
     let one = before.chars().rev().take_while(letters).take(MAX_MARKS + 1).map(script).find(own);
@@ -162,7 +164,7 @@ fn joins_emoji(before: &str, after: &str) -> bool {
     joined.next().is_some_and(|c| emoji.contains(c)) && after.chars().next().is_some_and(|c| emoji.contains(c))
 }
 
-/// True for a tag of one of the [`FLAGS`].
+/// Returns whether a tag belongs to one of the [`FLAGS`].
 fn spells_flag(tag: char, before: &str, after: &str) -> bool {
     FLAGS.iter().any(|flag| {
         flag.match_indices(tag).any(|(at, _)| {
@@ -184,7 +186,7 @@ fn is_letter(c: char) -> bool {
     is_in(c, GeneralCategoryGroup::Letter)
 }
 
-/// True for letters, marks and digits. Selectors are marks, but not part of a word.
+/// Returns whether a character is a letter, a mark or a digit. Selectors are marks, but do not count.
 fn is_part_of_word(c: char) -> bool {
     let word =
         GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Mark).union(GeneralCategoryGroup::DecimalNumber);
@@ -199,9 +201,9 @@ fn is_virama(c: char) -> bool {
 mod tests {
     use crate::text::Text;
 
-    /// What people write.
+    /// Text as people write it.
     const GENUINE: [&str; 35] = [
-        // Persian, Urdu, Kurdish: between letters, behind a mark, behind digits of three kinds.
+        // Persian, Urdu, Kurdish: between letters, after a mark, after digits of three kinds.
         "می\u{200c}خواهم",
         "خانه\u{200c}ها",
         "کتاب\u{200c}هایِ\u{200c}من",
@@ -227,11 +229,11 @@ mod tests {
         "ᠨ\u{180e}ᠠ",
         "ស\u{200c}៊ី",
         "က\u{fe00}",
-        // Words of Khmer, Thai and Burmese, with the sign that parts them.
+        // Words of Khmer, Thai and Burmese, separated by U+200B.
         "ភាសា\u{200b}ខ្មែរ",
         "ภาษา\u{200b}ไทย",
         "မြန်မာ\u{200b}စာ",
-        // Hebrew with two vowels on one letter; Persian with a mark behind the joiner, at the end of a word.
+        // Hebrew with two vowels on one letter. Persian with a mark after the joiner at the end of a word.
         "ירוש\u{5dc}\u{5b8}\u{34f}\u{5b4}ם",
         "خانه\u{200c}\u{654} ما",
         // Emoji: families, professions with a skin, hearts, flags, keys.
@@ -280,7 +282,7 @@ mod tests {
         }
     }
 
-    /// RFC 5892, A.1 and A.2: a joiner may stand behind a virama, whatever follows.
+    /// RFC 5892, A.1 and A.2: a joiner may follow a virama, whatever comes next.
     #[test]
     fn a_virama_is_reason_enough() {
         assert_eq!(Text::clean("ന്\u{200d}").as_str(), "ന്\u{200d}");

@@ -1,4 +1,4 @@
-//! JSON that is safe to print, and loses nothing: what [`Text`](super::Text) would mark is escaped.
+//! Writes JSON that is safe to print and loses nothing: it escapes what [`Text`](super::Text) would mark.
 
 use std::io;
 
@@ -7,19 +7,20 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{MAX_MARKS, is_clean_beside_ascii, is_hidden};
+use super::cleaning::{is_clean_beside_ascii, is_hidden};
+use super::hazards::MAX_MARKS;
 
 /// Writes a value on one line.
 pub(crate) fn write(out: &mut impl io::Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, Escaping)).map_err(io::Error::from)
 }
 
-/// Compact JSON with more escapes than are necessary: `serde_json` escapes what is no JSON, which is C0 alone.
+/// A formatter of compact JSON that escapes all hazards. `serde_json` itself escapes only what JSON forbids: C0 controls.
 struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: io::Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        // There is no other control character in a fragment.
+        // `serde_json` has escaped all other ASCII control characters.
         if !fragment.contains('\u{7f}') && is_clean_beside_ascii(fragment, is_hidden) {
             return writer.write_all(fragment.as_bytes());
         }

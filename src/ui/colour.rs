@@ -4,7 +4,7 @@ use ratatui::style::Color;
 use serde::Deserialize;
 
 use super::Colours;
-use crate::yaml::Written;
+use crate::yaml::Verbatim;
 
 /// The first of the 256 colours that are the same everywhere: 216 in a cube, and 24 greys.
 const FIXED: u8 = 16;
@@ -33,17 +33,17 @@ const NAMED: [(&str, Color, [u8; 3]); 16] = [
 /// A colour as a theme names it: one of the terminal's sixteen, one of the 240 that are the same everywhere by its
 /// number, or `#rrggbb`.
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "Verbatim")]
 pub(super) enum Colour {
     Named(Color),
     Indexed(u8),
     Exact([u8; 3]),
 }
 
-impl TryFrom<Written> for Colour {
+impl TryFrom<Verbatim> for Colour {
     type Error = String;
 
-    fn try_from(Written(word): Written) -> Result<Self, String> {
+    fn try_from(Verbatim(word): Verbatim) -> Result<Self, String> {
         let named = NAMED.iter().find(|(name, ..)| *name == word).map(|(_, colour, _)| Self::Named(*colour));
         let indexed = || word.parse().ok().filter(|index| *index >= FIXED).map(Self::Indexed);
         let found = named.or_else(indexed).or_else(|| exact(&word).map(Self::Exact));

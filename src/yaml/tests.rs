@@ -2,28 +2,28 @@ use serde::Deserialize;
 
 use serde::de::DeserializeOwned;
 
-use super::{MAX_BYTES, Parsed, Positions, Written, text};
+use super::{MAX_BYTES, Parsed, SourceMap, Verbatim, text};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    title: Written,
+struct SampleFile {
+    title: Verbatim,
     #[serde(default)]
-    claims: Vec<Option<Record>>,
+    claims: Vec<Option<SampleRecord>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Record {
+struct SampleRecord {
     id: String,
-    kind: Kind,
+    kind: SampleKind,
     #[serde(default)]
     tags: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum SampleKind {
     Fact,
     Opinion,
 }
@@ -33,12 +33,12 @@ fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
 }
 
 fn faults(text: &str) -> Vec<String> {
-    let positions = Positions::of(text);
-    parse::<File>(text)
+    let source_map = SourceMap::new(text);
+    parse::<SampleFile>(text)
         .faults
         .iter()
         .map(|fault| {
-            let at = fault.position.or_else(|| positions.find(&fault.path));
+            let at = fault.position.or_else(|| source_map.find(&fault.path));
             let at = at.map_or_else(|| "whole file".to_owned(), |at| at.to_string());
             format!("{at} {} | {}", fault.problem, fault.hint.as_deref().unwrap_or("-"))
         })
@@ -47,19 +47,19 @@ fn faults(text: &str) -> Vec<String> {
 
 #[test]
 fn a_good_text_is_read() {
-    let parsed = parse::<File>("title: A\nclaims:\n  - {id: x, kind: fact, tags: [a]}\n");
+    let parsed = parse::<SampleFile>("title: A\nclaims:\n  - {id: x, kind: fact, tags: [a]}\n");
     assert!(parsed.faults.is_empty());
     let file = parsed.content.expect("content");
     let record = file.claims[0].as_ref().expect("record");
     assert_eq!((file.title.0.as_str(), record.id.as_str(), record.tags.len()), ("A", "x", 1));
-    assert!(matches!(record.kind, Kind::Fact));
+    assert!(matches!(record.kind, SampleKind::Fact));
 }
 
 #[test]
 fn every_fault_is_collected_and_costs_its_record_alone() {
     let text = "title: A\nclaims:\n  - id: one\n    kind: fact\n  - id: two\n    knid: fact\n    kind: factt\n  \
                 - kind: opinion\n  - id: four\n    kind: opinion\n";
-    let parsed = parse::<File>(text);
+    let parsed = parse::<SampleFile>(text);
     let claims = parsed.content.expect("content").claims;
     let read: Vec<bool> = claims.iter().map(Option::is_some).collect();
     assert_eq!(read, [true, false, false, true]);
@@ -86,17 +86,17 @@ fn what_cannot_be_read_says_where() {
         "title: \"\\e]52;c\nx\t: y",
     ];
     insta::assert_snapshot!(cases.map(|text| faults(text).join("\n")).join("\n"), @r#"
-    2:1 `title` stands twice, here and in line 1 | keep one of them
-    1:8 `[` is opened here and not closed | put `]` at its end
+    2:1 `title` is repeated: it is also in line 1 | keep one of them
+    1:8 `[` is opened here and not closed | write `]` at the end
     1:8 `title` is empty | -
-    1:8 `title` holds a list, where words belong | -
+    1:8 `title` must be text, not a list | -
     1:1 unknown field `titel`; the fields here are `title`, `claims` | did you mean `title`?
     1:1 a list stands here, where fields (each as `name: value`) belong | -
     whole file the file is empty | -
-    2:9 `claims` holds text, where entries of a list (each behind `- `, or as `[one, two]`) belong | -
+    2:9 `claims` must be a list (each entry after `- `, or as `[one, two]`), not text | -
     2:1 a second document begins here | put it into a file of its own
-    1:8 `&a` is an anchor to YAML and is lost as text | put text that begins with `&` in quotation marks: `"&a A"`
-    2:9 `*a` is an alias, which stands for another value, and is no text | put text that begins with `*` in quotation marks: `"*a"`
+    1:8 YAML reads `&a` as an anchor and drops it from the text | put text that begins with `&` in quotation marks: `"&a A"`
+    2:9 YAML reads `*a` as an alias for another value, not as text | put text that begins with `*` in quotation marks: `"*a"`
     1:8 the quotation mark that is opened here is not closed | close it: `title: '\e]52;c'`
     "#);
 }
@@ -105,7 +105,7 @@ fn what_cannot_be_read_says_where() {
 fn words_are_text_whatever_else_they_could_be_taken_for() {
     for word in ["5", "007", "0x10", "1.10", "-3", "1e3", ".inf", "true", "No", "2024-05", "18446744073709551615"] {
         for (text, faults) in [("", 0), ("claims: [{id: wrong}]\n", 1)] {
-            let parsed = parse::<File>(&format!("title: {word}\n{text}"));
+            let parsed = parse::<SampleFile>(&format!("title: {word}\n{text}"));
             assert_eq!(parsed.faults.len(), faults, "{word}: {:?}", parsed.faults);
             assert_eq!(parsed.content.expect("content").title.0, word, "beside {faults} faults");
         }
@@ -135,17 +135,17 @@ fn deep_nesting_is_refused_before_it_costs_anything() {
         stairs("a:").replace('\n', "\r"),
         stairs("-").replace('\n', "\u{2028}"),
     ] {
-        let parsed = parse::<File>(&text);
+        let parsed = parse::<SampleFile>(&text);
         assert!(parsed.content.is_none());
         assert!(parsed.faults[0].problem.starts_with("too many"), "{:?}", parsed.faults);
-        assert!(parsed.faults[0].position.is_some(), "nobody parses it to find the place");
+        assert!(parsed.faults[0].position.is_some(), "no parser is needed to find the place");
     }
 }
 
 #[test]
 fn more_values_than_anybody_writes_are_refused_where_they_become_too_many() {
     let problem =
-        "these are more than 80000 lines and commas | no more are read; split the file into several documents";
+        "the file has more than 80000 lines and commas | no more are read; split the file into several documents";
     assert_eq!(faults(&"a,".repeat(80_001)), [format!("1:160002 {problem}")]);
     assert_eq!(faults(&"- a\r\n".repeat(80_001)), [format!("80001:4 {problem}")]);
     assert_eq!(parse::<Vec<String>>(&"- a\n".repeat(80_000)).content.map(|all| all.len()), Some(80_000));
@@ -153,18 +153,18 @@ fn more_values_than_anybody_writes_are_refused_where_they_become_too_many() {
 
 #[test]
 fn a_control_character_is_named_with_its_place() {
-    let hint = "take it out";
+    let hint = "delete it";
     assert_eq!(
         faults("title: A\nclaims: \u{1b}\n"),
-        [format!("2:9 the control character U+001B stands here | {hint}")]
+        [format!("2:9 there is the control character U+001B here | {hint}")]
     );
-    let mark = "a byte order mark (U+FEFF), which cannot be seen, stands here";
+    let mark = "there is an invisible byte order mark (U+FEFF) here";
     assert_eq!(faults("title: \"a\u{feff}b\"\nkind: \u{7}"), [format!("1:10 {mark} | {hint}")]);
 }
 
 #[test]
 fn a_record_that_cannot_be_left_out_ends_the_search_for_faults() {
-    let parsed = parse::<Vec<Record>>("- {id: a, kind: wrong}\n- {id: b, kind: wrong}\n");
+    let parsed = parse::<Vec<SampleRecord>>("- {id: a, kind: wrong}\n- {id: b, kind: wrong}\n");
     assert!(parsed.content.is_none());
     assert_eq!(parsed.faults.len(), 1, "{:?}", parsed.faults);
 }
@@ -172,6 +172,6 @@ fn a_record_that_cannot_be_left_out_ends_the_search_for_faults() {
 #[test]
 fn prose_with_stars_and_ampersands_is_not_an_alias() {
     for text in ["title: A *b* & c\n", "title: \"R &D *x\"\n", "title: >-\n  a &b\n  *c d\n"] {
-        assert!(parse::<File>(text).faults.is_empty(), "{text}");
+        assert!(parse::<SampleFile>(text).faults.is_empty(), "{text}");
     }
 }

@@ -109,7 +109,7 @@ impl Reader {
                     (PassageState::Found { paragraph, .. }, Some(note)) => {
                         Text::from(format!("found in paragraph {paragraph}; {note}"))
                     }
-                    (state, note) => Text::from(format!("{}: {}", state.word(), note.unwrap_or_default())),
+                    (state, note) => Text::from(format!("{}: {}", state.as_str(), note.unwrap_or_default())),
                 }
             }
             (AtHand::Text(_), None) => Text::from("the claim names no passage"),
@@ -209,7 +209,7 @@ impl Reader {
 
     /// The bytes that the claim's link opens.
     fn mark(&self, corpus: &Corpus) -> Option<Range<usize>> {
-        self.state(corpus)?.opened().cloned()
+        self.state(corpus)?.opened_range().cloned()
     }
 
     fn pieces(&self) -> usize {

@@ -1,78 +1,75 @@
-//! Who says a claim: one speaker, or several jointly.
+//! The `speaker` field of a claim: one id, or a list of ids.
 
 use hashbrown::HashSet;
 
-use super::{Check, EntityId, raw};
-use crate::yaml::{Fault, OneOrMore, Path, Positions, Written};
+use crate::briefing::EntityId;
+use crate::briefing::check::Check;
+use crate::briefing::raw::RawClaim;
+use crate::yaml::{Fault, OneOrMore, Path, SourceMap, Verbatim};
 
 const KEY: &str = "speaker";
 
-/// Puts words in the place of speakers that YAML takes for numbers.
-pub(super) fn put_back(claims: &mut [Option<raw::Claim>], text: &str) {
-    let mut positions = None;
+/// Restores the spelling of speakers that YAML reads as numbers or truth values.
+pub(super) fn restore_text(claims: &mut [Option<RawClaim>], text: &str) {
+    let mut source_map = None;
     for (at, claim) in claims.iter_mut().enumerate() {
-        if let Some(raw::Claim { speaker: Some(speaker @ OneOrMore::Unread), .. }) = claim {
+        if let Some(RawClaim { speaker: Some(speaker @ OneOrMore::Unread), .. }) = claim {
             let path = Path::default().key("claims").index(at).key(KEY);
-            let word = positions.get_or_insert_with(|| Positions::of(text)).word(&path).unwrap_or_default();
-            *speaker = OneOrMore::One(Written(word.into()));
+            let word = source_map.get_or_insert_with(|| SourceMap::new(text)).scalar(&path).unwrap_or_default();
+            *speaker = OneOrMore::One(Verbatim(word.into()));
         }
     }
 }
 
-/// How several ids with commas between them are written as a list; `None` for what is something else.
+/// Returns ids with commas between them as a YAML list, or `None` if the word is something else.
 fn list_in(word: &str) -> Option<String> {
     let ids: Vec<_> = word.split(',').map(str::trim).collect();
     let is_list = ids.len() > 1 && ids.iter().all(|id| EntityId::parse(id).is_some());
     is_list.then(|| format!("`[{}]`", ids.join(", ")))
 }
 
-impl Check<'_> {
-    /// The numbers of who says it, each once, in their order; `None` where it is unsure who does.
-    pub(super) fn speakers(
-        &mut self,
-        raw: &OneOrMore,
-        mut parse: impl FnMut(&str) -> Option<usize>,
-    ) -> Option<Vec<usize>> {
-        let words = match raw {
-            OneOrMore::One(word) => {
-                if let Some(list) = list_in(&word.0) {
-                    self.fault(
-                        KEY,
-                        format!("`{}` is not an id", word.0),
-                        &format!("several speakers are a list: {list}"),
-                    );
-                    return None;
-                }
-                return self.id(KEY, word, parse).map(|speaker| vec![speaker]);
+/// Returns the numbers of the speakers, each once and in their order, or `None` if it is unsure who speaks.
+pub(super) fn check(
+    check: &mut Check,
+    raw: &OneOrMore,
+    mut parse: impl FnMut(&str) -> Option<usize>,
+) -> Option<Vec<usize>> {
+    let words = match raw {
+        OneOrMore::One(word) => {
+            if let Some(list) = list_in(&word.0) {
+                let hint = format!("several speakers are a list: {list}");
+                check.fault(KEY, format!("`{}` is not an id", word.0), &hint);
+                return None;
             }
-            OneOrMore::List(words) => words.as_slice(),
-            OneOrMore::Unread => &[],
-        };
-        if words.is_empty() {
-            let hint = "name who says it, or leave `speaker` out where the author does";
-            self.fault(KEY, "the list of speakers is empty", hint);
-            return None;
+            return check.id(KEY, word, parse).map(|speaker| vec![speaker]);
         }
-        let ids = self.ids(KEY, words, &mut parse);
-        if ids.len() < words.len() {
-            return None;
-        }
-        let (mut seen, mut again) = (HashSet::with_capacity(ids.len()), None);
-        let mut speakers = Vec::with_capacity(ids.len());
-        for (at, speaker) in ids.into_iter().enumerate() {
-            if seen.insert(speaker) {
-                speakers.push(speaker);
-            } else {
-                again.get_or_insert(at);
-            }
-        }
-        // Of many the first is named: a file can hold a million.
-        if let Some(at) = again {
-            let problem = format!("the speaker `{}` is named a second time", words[at].0);
-            self.push(Fault::at(self.base().key(KEY).index(at), problem).hint("name each speaker once"));
-        }
-        Some(speakers)
+        OneOrMore::List(words) => words.as_slice(),
+        OneOrMore::Unread => &[],
+    };
+    if words.is_empty() {
+        let hint = "name the speaker, or leave `speaker` out if the author says it";
+        check.fault(KEY, "the list of speakers is empty", hint);
+        return None;
     }
+    let ids = check.ids(KEY, words, &mut parse);
+    if ids.len() < words.len() {
+        return None;
+    }
+    let (mut seen, mut repeated) = (HashSet::with_capacity(ids.len()), None);
+    let mut speakers = Vec::with_capacity(ids.len());
+    for (at, speaker) in ids.into_iter().enumerate() {
+        if seen.insert(speaker) {
+            speakers.push(speaker);
+        } else {
+            repeated.get_or_insert(at);
+        }
+    }
+    // Only the first repetition is reported, because a file can hold a million of them.
+    if let Some(at) = repeated {
+        let problem = format!("the speaker `{}` is named a second time", words[at].0);
+        check.push(Fault::at(check.base().key(KEY).index(at), problem).hint("name each speaker once"));
+    }
+    Some(speakers)
 }
 
 #[cfg(test)]
@@ -115,9 +112,9 @@ mod tests {
         let (told, problems) = read(&["[]", "[a, -b]", "-b", "[a, b]", "a, b"]);
         assert_eq!(told, ["c3 a b"]);
         insta::assert_snapshot!(problems.join("\n"), @"
-        d.yaml:9:14: the list of speakers is empty (name who says it, or leave `speaker` out where the author does)
-        d.yaml:13:18: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
-        d.yaml:17:14: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+        d.yaml:9:14: the list of speakers is empty (name the speaker, or leave `speaker` out if the author says it)
+        d.yaml:13:18: `-b` is not an id (an id consists of letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+        d.yaml:17:14: `-b` is not an id (an id consists of letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
         d.yaml:25:14: `a, b` is not an id (several speakers are a list: `[a, b]`)
         ");
         let (told, problems) = read(&["[a, [b]]", "{a: b}", "[a, ~]", "[a, b]"]);
@@ -144,7 +141,7 @@ mod tests {
         assert_eq!(read(""), "Stated None");
         assert_eq!(read(", basis: stated"), "Stated None");
         assert_eq!(read(", basis: , note: "), "Stated None", "what is left out");
-        assert!(read(", note: ''").ends_with("the note is empty (write it, or take the field out)"));
+        assert!(read(", note: ''").ends_with("the note is empty (write it, or delete the field)"));
         assert!(read(", basis: inferred, note: so it seems").starts_with("Inferred Some("));
         assert!(read(", basis: infered").contains("did you mean `inferred`?"));
     }

@@ -1,58 +1,57 @@
-//! The search of a browser for a text directive.
+//! Finds the range of a text directive, as a browser does.
 //!
-//! This is "find a range from a text directive" of the
-//! [WICG's text fragments](https://wicg.github.io/scroll-to-text-fragment/), in Chromium's reading of it.
+//! Implements "find a range from a text directive" of
+//! [WICG's text fragments](https://wicg.github.io/scroll-to-text-fragment/) in the way that Chromium does.
 
 use std::ops::Range;
 
-use super::Passage;
-use super::folded::{FoldedArticle, Pattern, Whole};
+use super::folded::{FoldedArticle, Pattern, WholeWords};
 use super::weights;
 
 /// The parts of a passage, folded like the article.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(super) struct FoldedPassage {
     prefix: Option<Pattern>,
     start: Pattern,
     end: Option<Pattern>,
     suffix: Option<Pattern>,
 }
 
-/// Where the parts were found.
+/// The place at which the parts were found.
 #[derive(Debug)]
-pub(super) struct Match {
-    /// From the first byte of `start` to the last of `end`, in the folded text.
+pub(super) struct PassageMatch {
+    /// The byte range in the folded text, from the begin of `start` to the end of `end`.
     pub(super) range: Range<usize>,
-    /// Whether the article's accents and letters are those of the passage.
+    /// Whether accents and letters are equal in the article and the passage.
     pub(super) same_accents: bool,
 }
 
-/// Where a search stands: what lies before is done with.
+/// The byte offset in the folded text at which the search continues.
 #[derive(Clone, Copy, Debug, Default)]
-struct Progress(usize);
+struct SearchPosition(usize);
 
-impl Parts {
-    /// Folds the parts; `None` where one of them would hold nothing to look for.
-    pub(super) fn new(passage: &Passage) -> Option<Self> {
-        let part = |words: &Option<String>| match Passage::given(words.as_ref()) {
+impl FoldedPassage {
+    /// Folds the parts, or returns `None` if one of them has nothing to look for.
+    pub(super) fn new(prefix: Option<&str>, start: &str, end: Option<&str>, suffix: Option<&str>) -> Option<Self> {
+        let optional = |words: Option<&str>| match words {
             None => Some(None),
             Some(words) => Pattern::new(words).map(Some),
         };
         Some(Self {
-            prefix: part(&passage.prefix)?,
-            start: Pattern::new(&passage.start)?,
-            end: part(&passage.end)?,
-            suffix: part(&passage.suffix)?,
+            prefix: optional(prefix)?,
+            start: Pattern::new(start)?,
+            end: optional(end)?,
+            suffix: optional(suffix)?,
         })
     }
 
     /// Finds what a browser opens.
-    pub(super) fn find(&self, article: &FoldedArticle) -> Option<Match> {
-        let mut progress = Progress::default();
+    pub(super) fn find(&self, article: &FoldedArticle) -> Option<PassageMatch> {
+        let mut progress = SearchPosition::default();
         loop {
             let beginning = self.beginning(article, &mut progress)?;
             match &self.end {
-                // Where nothing can end the range, a later beginning cannot either.
+                // If no `end` follows this beginning, none follows a later one.
                 Some(end) => return self.to_end(article, &beginning, end),
                 None => {
                     if let Some(suffix) = self.suffix_at(article, beginning.start.end) {
@@ -63,43 +62,43 @@ impl Parts {
         }
     }
 
-    /// Counts the places where the passage could begin: a suffix tells them apart only where there is no `end`.
+    /// Counts the places at which the passage could begin. A suffix distinguishes them only if there is no `end`.
     pub(super) fn places(&self, article: &FoldedArticle) -> usize {
-        let mut progress = Progress::default();
+        let mut progress = SearchPosition::default();
         let places = std::iter::from_fn(|| self.beginning(article, &mut progress));
-        let fits = |place: &Beginning| self.end.is_some() || self.suffix_at(article, place.start.end).is_some();
+        let fits = |place: &StartMatch| self.end.is_some() || self.suffix_at(article, place.start.end).is_some();
         places.filter(fits).count()
     }
 
-    /// Returns whether `start` is there, whole words or not.
+    /// Returns whether the article contains `start`, as whole words or not.
     pub(super) fn is_within_words(&self, article: &FoldedArticle) -> bool {
-        article.next(&self.start, 0, Whole { start: false, end: false }).is_some()
+        article.next(&self.start, 0, WholeWords { start: false, end: false }).is_some()
     }
 
-    /// Finds the next `start` that its `prefix` stands directly before.
-    fn beginning(&self, article: &FoldedArticle, progress: &mut Progress) -> Option<Beginning> {
-        // Where a suffix follows `start` directly, it is the suffix that must end with a whole word.
+    /// Finds the next `start` directly after `prefix`, if there is one.
+    fn beginning(&self, article: &FoldedArticle, progress: &mut SearchPosition) -> Option<StartMatch> {
+        // If a suffix follows `start` directly, only the suffix must end with a whole word.
         let end = self.end.is_some() || self.suffix.is_none();
         loop {
             let Some(prefix) = &self.prefix else {
-                let start = article.next(&self.start, progress.0, Whole { start: true, end })?;
-                *progress = Progress(article.behind_word(start.start));
-                return Some(Beginning { prefix: None, start });
+                let start = article.next(&self.start, progress.0, WholeWords { start: true, end })?;
+                *progress = SearchPosition(article.after_word(start.start));
+                return Some(StartMatch { prefix: None, start });
             };
-            let prefix = article.next(prefix, progress.0, Whole { start: true, end: false })?;
-            *progress = Progress(article.behind_word(prefix.start));
+            let prefix = article.next(prefix, progress.0, WholeWords { start: true, end: false })?;
+            *progress = SearchPosition(article.after_word(prefix.start));
             let at = article.skip_space(prefix.end);
-            if let Some(start) = article.at(&self.start, at, Whole { start: false, end }) {
-                return Some(Beginning { prefix: Some(prefix), start });
+            if let Some(start) = article.at(&self.start, at, WholeWords { start: false, end }) {
+                return Some(StartMatch { prefix: Some(prefix), start });
             }
         }
     }
 
-    /// Goes from a beginning to the first `end` behind it that the suffix follows.
-    fn to_end(&self, article: &FoldedArticle, beginning: &Beginning, end: &Pattern) -> Option<Match> {
+    /// Finds the first `end` after a beginning that the suffix follows.
+    fn to_end(&self, article: &FoldedArticle, beginning: &StartMatch, end: &Pattern) -> Option<PassageMatch> {
         let mut from = beginning.start.end;
         loop {
-            let found = article.next(end, from, Whole { start: true, end: self.suffix.is_none() })?;
+            let found = article.next(end, from, WholeWords { start: true, end: self.suffix.is_none() })?;
             if let Some(suffix) = self.suffix_at(article, found.end) {
                 return Some(self.matched(article, beginning, Some(found), suffix));
             }
@@ -107,19 +106,19 @@ impl Parts {
         }
     }
 
-    /// The suffix directly behind a place, empty where none is asked for; `None` where it is not there.
-    fn suffix_at(&self, article: &FoldedArticle, behind: usize) -> Option<Range<usize>> {
-        let Some(suffix) = &self.suffix else { return Some(behind..behind) };
-        article.at(suffix, article.skip_space(behind), Whole { start: false, end: true })
+    /// Returns the range of the suffix at byte offset `end`: empty if none is given, `None` if it is not there.
+    fn suffix_at(&self, article: &FoldedArticle, end: usize) -> Option<Range<usize>> {
+        let Some(suffix) = &self.suffix else { return Some(end..end) };
+        article.at(suffix, article.skip_space(end), WholeWords { start: false, end: true })
     }
 
     fn matched(
         &self,
         article: &FoldedArticle,
-        beginning: &Beginning,
+        beginning: &StartMatch,
         end: Option<Range<usize>>,
         suffix: Range<usize>,
-    ) -> Match {
+    ) -> PassageMatch {
         let parts = [
             (self.prefix.as_ref(), beginning.prefix.clone()),
             (Some(&self.start), Some(beginning.start.clone())),
@@ -131,13 +130,13 @@ impl Parts {
             _ => true,
         };
         let end = end.unwrap_or_else(|| beginning.start.clone()).end;
-        Match { range: beginning.start.start..end, same_accents: parts.iter().all(same) }
+        PassageMatch { range: beginning.start.start..end, same_accents: parts.iter().all(same) }
     }
 }
 
-/// A `start`, and the `prefix` before it.
+/// The ranges of a `start` and of the `prefix` before it.
 #[derive(Debug)]
-struct Beginning {
+struct StartMatch {
     prefix: Option<Range<usize>>,
     start: Range<usize>,
 }

@@ -88,7 +88,7 @@ fn what_browsers_ignore_makes_no_difference() {
 #[test]
 fn a_missing_passage_can_be_mended() {
     let article = FoldedArticle::new("The minister’s envoy came on Monday.");
-    let mend = |passage: &Passage| passage.mend(&article);
+    let mend = |passage: &Passage| passage.repair_hint(&article);
     let start = passage("the minister", None);
     assert!(mend(&start).contains("within a word"));
     assert!(mend(&passage("envoy came", Some("on Tuesday"))).contains("what should follow"));
@@ -138,13 +138,13 @@ proptest! {
     ) {
         let [prefix, end, suffix] = parts.try_into().expect("three parts");
         let full = Passage { paragraph: None, prefix, start: start.clone(), end, suffix };
-        if let Some(range) = full.find(&article).opened() {
+        if let Some(range) = full.find(&article).opened_range() {
             prop_assert!(article.get(range.clone()).is_some());
         }
         if let PassageState::Found { range, .. } = passage(&start, None).find(&article) {
             // What was found is found in itself.
             let again = passage(&start, None).find(&article[range]);
-            prop_assert_eq!(again.word(), "found");
+            prop_assert_eq!(again.as_str(), "found");
         }
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Line;
-use crate::briefing::{Content, Document, DocumentId, File, FoldedArticle, Mentions, Passage, PassageState, Problem};
+use crate::briefing::{Content, Document, DocumentId, EntityRefs, File, FoldedArticle, Passage, PassageState, Problem};
 use crate::load::Articles;
 use crate::page::count;
 use crate::text::Text;
@@ -111,7 +111,7 @@ impl Passages {
         lines
     }
 
-    fn in_file(file: &File, document: &Document, mentions: &Mentions, articles: &Articles) -> Self {
+    fn in_file(file: &File, document: &Document, mentions: &EntityRefs, articles: &Articles) -> Self {
         let mut passages = Self::default();
         let located: Vec<_> = document
             .claims
@@ -136,7 +136,7 @@ impl Passages {
             passages.found += usize::from(faults.look_at(claim, passage, &article, &path));
         }
         let name = |claim: &str| format!("{}#{claim}", document.id);
-        let place = |faults: &[Fault]| Problem::place(&file.label, || file.original.text(), faults, name);
+        let place = |faults: &[Fault]| Problem::place(&file.label, || file.source_text.text(), faults, name);
         passages.ambiguous = place(&faults.ambiguous);
         passages.missing = place(&faults.missing);
         passages.advice = faults.advice.len();
@@ -177,7 +177,8 @@ impl Faults {
                 self.ambiguous.push(ambiguous(passage, path.clone(), paragraph, places).record(claim));
             }
             PassageState::Missing => {
-                let fault = Fault::at(path.clone(), "the passage is not in the article").hint(passage.mend(article));
+                let fault =
+                    Fault::at(path.clone(), "the passage is not in the article").hint(passage.repair_hint(article));
                 self.missing.push(fault.record(claim));
             }
         }

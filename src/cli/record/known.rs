@@ -128,7 +128,7 @@ pub(in super::super) fn passage_in_article(
         PassageState::Missing => (None, 0, None),
     };
     let (claim, note) = (corpus.claim_ref(claim), state.note(passage));
-    KnownLine::Passage { claim, state: state.word(), paragraph, places, text, note }
+    KnownLine::Passage { claim, state: state.as_str(), paragraph, places, text, note }
 }
 
 /// Everything the corpus has on an entity.

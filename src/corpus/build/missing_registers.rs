@@ -6,7 +6,7 @@ use crate::briefing::Problem;
 use crate::corpus::build::partition::Sorted;
 use crate::corpus::build::resolve::{Register, Registers};
 use crate::text::Text;
-use crate::yaml::{Fault, Path, Position};
+use crate::yaml::{Fault, LineColumn, Path};
 
 /// Says which registers are missing from a folder, or hold nothing, and that ids need them.
 ///
@@ -64,7 +64,7 @@ fn problem(
     match read {
         Some(label) => {
             let fault = Fault::at(Path::default(), format!("no {what} are registered here, but {ids}"));
-            let top = Position { line: 1, column: 1 };
+            let top = LineColumn { line: 1, column: 1 };
             Some(Problem::at(label, &Fault { position: Some(top), ..fault.hint(hint) }))
         }
         // What keeps a register from being read is a problem of its file.

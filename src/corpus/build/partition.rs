@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use crate::briefing::{
-    ClaimRef, Content, Document, DocumentId, Entity, File, Mentions, Origin, Original, Outlet, Problem, Purpose,
+    ClaimRef, Content, Document, DocumentId, Entity, EntityRefs, File, Origin, Outlet, Problem, Purpose, SourceText,
 };
 use crate::corpus::DocumentSlot;
 use crate::text::Text;
@@ -14,15 +14,15 @@ use crate::text::Text;
 /// A document, whom its claims name, and what is needed to say where a fault is.
 pub(crate) struct Draft {
     pub(crate) label: Text,
-    pub(crate) original: Original,
+    pub(crate) source_text: SourceText,
     pub(crate) document: Arc<Document>,
-    pub(crate) mentions: Mentions,
+    pub(crate) mentions: EntityRefs,
 }
 
 /// A register's records and, of each, its place in the file's list; what is needed to say where a fault is.
 pub(crate) struct Read<T> {
     pub(crate) label: Text,
-    pub(crate) original: Original,
+    pub(crate) source_text: SourceText,
     pub(crate) records: T,
     pub(crate) ordinals: Vec<usize>,
 }
@@ -111,25 +111,25 @@ impl Sorted {
     }
 
     fn take(&mut self, file: File) {
-        let File { label, original, content, mut problems, purpose, left_out } = file;
+        let File { label, source_text, content, mut problems, purpose, left_out } = file;
         self.problems.append(&mut problems);
         self.left_out.take(purpose, content.is_some(), left_out);
         match content {
             None => {}
             Some(Content::Document(document, mentions)) => {
-                self.documents.push(Draft { label, original, document, mentions });
+                self.documents.push(Draft { label, source_text, document, mentions });
             }
             Some(Content::Entities(entities)) => {
                 let (ordinals, records) = entities.into_iter().unzip();
-                self.problems.extend(keep(&mut self.entities, Read { label, original, records, ordinals }));
+                self.problems.extend(keep(&mut self.entities, Read { label, source_text, records, ordinals }));
             }
             Some(Content::Sources(outlets, origins)) => {
                 let (ordinals, records) = outlets.into_iter().unzip();
-                let outlets = Read { label: label.clone(), original: original.clone(), records, ordinals };
+                let outlets = Read { label: label.clone(), source_text: source_text.clone(), records, ordinals };
                 self.problems.extend(keep(&mut self.outlets, outlets));
                 let (ordinals, records) = origins.into_iter().unzip();
                 // What is wrong is said of the outlets.
-                let _ = keep(&mut self.origins, Read { label, original, records, ordinals });
+                let _ = keep(&mut self.origins, Read { label, source_text, records, ordinals });
             }
         }
     }

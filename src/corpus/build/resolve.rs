@@ -10,7 +10,9 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
-use crate::briefing::{ClaimRef, DocumentId, Entity, EntityId, Names, Origin, OriginId, Outlet, OutletId, Relation};
+use crate::briefing::{
+    ClaimRef, DocumentId, Entity, EntityId, Origin, OriginId, Outlet, OutletId, ReferencedIds, Relation,
+};
 use crate::corpus::build::partition::{Draft, Sorted};
 use crate::corpus::references::References;
 use crate::corpus::slots::Slot;
@@ -146,7 +148,7 @@ struct Known {
 }
 
 impl Known {
-    fn of(names: &Names, registers: &Registers) -> Self {
+    fn of(names: &ReferencedIds, registers: &Registers) -> Self {
         Self {
             entities: names.entities().map(|id| registers.entities.find(id)).collect(),
             origins: names.origins().map(|id| registers.origins.find(id)).collect(),

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::briefing::{Claim, ClaimRef, Document, Entity, EntityId, Mention, Names, Origin, OriginId, Outlet, Problem};
+use crate::briefing::{
+    Claim, ClaimEntityRefs, ClaimRef, Document, Entity, EntityId, Origin, OriginId, Outlet, Problem, ReferencedIds,
+};
 use crate::corpus::build::partition::{Draft, LeftOut, Read};
 use crate::corpus::build::resolve::{Claims, Links, Register, Registers, is_unknown};
 use crate::corpus::build::suggest::Named;
@@ -43,13 +45,13 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
 /// Names by their numbers. Documents one behind the other often share theirs.
 #[derive(Default)]
 struct Listed<'a> {
-    of: Option<&'a Arc<Names>>,
+    of: Option<&'a Arc<ReferencedIds>>,
     entities: Vec<&'a str>,
     origins: Vec<&'a str>,
 }
 
 impl<'a> Listed<'a> {
-    fn of(names: &'a Arc<Names>) -> Self {
+    fn of(names: &'a Arc<ReferencedIds>) -> Self {
         Self { of: Some(names), entities: names.entities().collect(), origins: names.origins().collect() }
     }
 }
@@ -83,8 +85,8 @@ impl<'a> Settling<'a> {
             }
         }
         // A place is found by reading the file again.
-        let placed = found.par_iter().map(|(Draft { label, original, document, .. }, faults)| {
-            Problem::place(label, || original.text(), faults, |claim| format!("{}#{claim}", document.id))
+        let placed = found.par_iter().map(|(Draft { label, source_text, document, .. }, faults)| {
+            Problem::place(label, || source_text.text(), faults, |claim| format!("{}#{claim}", document.id))
         });
         placed.flatten_iter().collect()
     }
@@ -114,7 +116,7 @@ impl<'a> Settling<'a> {
         &mut self,
         slot: ClaimSlot,
         claim: &Claim,
-        mention: &Mention<'_>,
+        mention: &ClaimEntityRefs<'_>,
         names: &Listed<'_>,
         base: &Path,
         links: &mut Links,
@@ -217,7 +219,7 @@ impl<'a> Settling<'a> {
             pairs.extend(slots.into_iter().map(|slot| (S::of(at), slot)));
         }
         let faults = std::mem::take(&mut self.faults);
-        let problems = Problem::place(&read.label, || read.original.text(), &faults, str::to_owned);
+        let problems = Problem::place(&read.label, || read.source_text.text(), &faults, str::to_owned);
         (pairs, problems)
     }
 

@@ -8,12 +8,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::briefing::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, Numbers, OutletId,
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, OutletId, PackedRefs,
     Passage, Relation, RelationType, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
 use crate::load::cache::document_id;
-use crate::text::Run;
+use crate::text::TextSplitter;
 
 /// How many bytes of the text a word takes.
 type Length = usize;
@@ -92,9 +92,9 @@ pub(crate) fn write(corpus: &Corpus, slot: DocumentSlot, words: &mut Words, reco
 }
 
 /// Whom claims name, by their slots.
-fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers {
+fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> PackedRefs {
     let number = |slot: &EntitySlot| slot.index();
-    let mut numbers = Numbers::default();
+    let mut numbers = PackedRefs::default();
     for claim in claims {
         let (via, subjects) = (corpus.via(claim), corpus.subjects(claim));
         let (speakers, origin) = (corpus.speakers(claim).iter().map(number), corpus.origin_of(claim));
@@ -107,7 +107,7 @@ fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> Numbers
 
 /// The documents of a block, to be taken one behind the other.
 pub(crate) struct Records<'a> {
-    words: Run<'a>,
+    words: TextSplitter<'a>,
     records: &'a [u8],
 }
 
@@ -115,7 +115,7 @@ impl<'a> Records<'a> {
     /// The documents of a block that begins with so many bytes of words; `None` where these are none.
     pub(crate) fn of(block: &'a [u8], words: usize) -> Option<Self> {
         let (words, records) = block.split_at_checked(words)?;
-        Some(Self { words: Run::of(str::from_utf8(words).ok()?), records })
+        Some(Self { words: TextSplitter::new(str::from_utf8(words).ok()?), records })
     }
 
     /// The next document, which is from the file of this name, and the numbers of whom its claims name.
@@ -130,23 +130,23 @@ impl<'a> Records<'a> {
     /// True where there is nothing else.
     #[cfg(test)]
     pub(crate) fn is_empty(&mut self) -> bool {
-        self.records.is_empty() && self.words.cut(1).is_none()
+        self.records.is_empty() && self.words.split(1).is_none()
     }
 }
 
 impl Record<'_> {
     /// The document with this id; `None` for what no file could say.
-    fn read(self, id: DocumentId, words: &mut Run<'_>) -> Option<Document> {
+    fn read(self, id: DocumentId, words: &mut TextSplitter<'_>) -> Option<Document> {
         Some(Document {
             id,
-            title: words.cut_text(self.title)?,
-            author: self.author.into_iter().map(|id| EntityId::parse(words.cut(id)?)).collect::<Option<_>>()?,
-            publisher: OutletId::parse(words.cut(self.publisher)?)?,
-            url: SourceUrl::parse(words.cut(self.url)?)?,
-            published: Edtf::parse(words.cut(self.published)?)?,
-            language: option(self.language, |length| words.cut_text(length)).ok()?,
+            title: words.split_text(self.title)?,
+            author: self.author.into_iter().map(|id| EntityId::parse(words.split(id)?)).collect::<Option<_>>()?,
+            publisher: OutletId::parse(words.split(self.publisher)?)?,
+            url: SourceUrl::parse(words.split(self.url)?)?,
+            published: Edtf::parse(words.split(self.published)?)?,
+            language: option(self.language, |length| words.split_text(length)).ok()?,
             genre: self.genre,
-            summary: option(self.summary, |length| words.cut_text(length)).ok()?,
+            summary: option(self.summary, |length| words.split_text(length)).ok()?,
             claims: {
                 let mut claims = Vec::with_capacity(self.claims.len());
                 for claim in self.claims {
@@ -182,12 +182,12 @@ impl ClaimRecord {
         }
     }
 
-    fn read(self, words: &mut Run<'_>) -> Option<Claim> {
+    fn read(self, words: &mut TextSplitter<'_>) -> Option<Claim> {
         Some(Claim {
-            id: ClaimId::parse(words.cut(self.id)?)?,
-            text: words.cut_text(self.text)?,
+            id: ClaimId::parse(words.split(self.id)?)?,
+            text: words.split_text(self.text)?,
             kind: self.kind,
-            date: option(self.date, |length| Edtf::parse(words.cut(length)?)).ok()?,
+            date: option(self.date, |length| Edtf::parse(words.split(length)?)).ok()?,
             credibility: self.credibility.map(|grade| Credibility::new(grade.into()).ok_or(())).transpose().ok()?,
             passage: self.passage.map(|of| passage(of, words).ok_or(())).transpose().ok()?,
             relations: self.relations.into_iter().map(|of| relation(of, words)).collect::<Option<_>>()?,
@@ -195,14 +195,17 @@ impl ClaimRecord {
     }
 }
 
-fn passage((paragraph, prefix, start, end, suffix): PassageRecord, words: &mut Run<'_>) -> Option<Box<Passage>> {
-    let mut owned = |length| words.cut(length).map(str::to_owned);
+fn passage(
+    (paragraph, prefix, start, end, suffix): PassageRecord,
+    words: &mut TextSplitter<'_>,
+) -> Option<Box<Passage>> {
+    let mut owned = |length| words.split(length).map(str::to_owned);
     let (prefix, start) = (option(prefix, &mut owned).ok()?, owned(start)?);
     let (end, suffix) = (option(end, &mut owned).ok()?, option(suffix, &mut owned).ok()?);
     Some(Box::new(Passage { paragraph, prefix, start, end, suffix }))
 }
 
-fn relation((relation_type, claim, note): RelationRecord, words: &mut Run<'_>) -> Option<Relation> {
-    let claim = ClaimRef::parse(words.cut(claim)?)?;
-    Some(Relation { relation_type, claim, note: option(note, |length| words.cut_text(length)).ok()? })
+fn relation((relation_type, claim, note): RelationRecord, words: &mut TextSplitter<'_>) -> Option<Relation> {
+    let claim = ClaimRef::parse(words.split(claim)?)?;
+    Some(Relation { relation_type, claim, note: option(note, |length| words.split_text(length)).ok()? })
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::sync::{Arc, OnceLock};
 
-use crate::briefing::{Content, Digest, Document, DocumentId, File, Original};
+use crate::briefing::{Content, Digest, Document, DocumentId, File, SourceText};
 use crate::corpus::lazy_document::DocumentSource;
 use crate::load::cache::container::{Block, Reader};
 use crate::load::cache::document::Records;
@@ -84,11 +84,11 @@ impl LazyBatch {
     /// The document as its file has it, if that is what it was; else what stands in for it.
     fn read_again(&self, Member { name, id, digest, claims }: &Member) -> Document {
         let path = self.folder.path_of(OsStr::new(name));
-        let original = Original::OnDisk { path: path.into(), digest: *digest };
-        let file = File::read(name.as_str().into(), id.as_str(), original.text().into_owned().into_bytes());
+        let source_text = SourceText::OnDisk { path: path.into(), digest: *digest };
+        let file = File::read(name.as_str().into(), id.as_str(), source_text.text().into_owned().into_bytes());
         match file.content {
             Some(Content::Document(document, _)) if document.claims.len() == *claims => Arc::unwrap_or_clone(document),
-            _ => Document::lost(id.clone(), *claims),
+            _ => Document::placeholder(id.clone(), *claims),
         }
     }
 }

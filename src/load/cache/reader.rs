@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::briefing::{Content, Digest, File, Mentions, Names, Original, Purpose};
+use crate::briefing::{Content, Digest, EntityRefs, File, Purpose, ReferencedIds, SourceText};
 use crate::load::cache::container::Reader;
 use crate::load::cache::document::Records;
 use crate::load::cache::writer::{Keep, Kept, KeptRegister};
@@ -43,7 +43,7 @@ impl Cache {
     fn recalled(&self, folder: &Folder, names: &[OsString], mut look: impl FnMut(&[File])) -> Option<Recalled> {
         let (reader, index) = Reader::open(&self.path)?;
         let index = self.index(&index)?;
-        let mentioned = Arc::new(Names::read(&index.entities, &index.origins)?);
+        let mentioned = Arc::new(ReferencedIds::read(&index.entities, &index.origins)?);
         eviction::used(&self.path);
         let places = names.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
         let places: HashMap<&str, usize> = places.collect();
@@ -122,7 +122,7 @@ impl Batch<'_> {
         cache: &Cache,
         reader: &Reader,
         folder: &Folder,
-        (places, names): (&HashMap<&str, usize>, &Arc<Names>),
+        (places, names): (&HashMap<&str, usize>, &Arc<ReferencedIds>),
     ) -> Vec<Found> {
         let still: Vec<_> = self
             .files
@@ -142,7 +142,7 @@ impl Batch<'_> {
             // Where one cannot be read, the words of the next begin nobody knows where.
             let Some((document, mentions)) = records.next(name) else { break };
             let relations = document.claims.iter().map(|claim| claim.relations.len());
-            let Some(mentions) = Mentions::read(names, mentions, relations) else { break };
+            let Some(mentions) = EntityRefs::read(names, mentions, relations) else { break };
             let Some((at, now)) = still else { continue };
             let (path, document) = (folder.path_of(OsStr::new(name)), Arc::new(document));
             found.push(Found {
@@ -159,11 +159,11 @@ impl Batch<'_> {
 /// A file that need not be read.
 fn recalled(path: PathBuf, digest: Digest, content: Content) -> File {
     let label = Text::clean(path.to_string_lossy());
-    let original = Original::OnDisk { path: path.into(), digest };
+    let source_text = SourceText::OnDisk { path: path.into(), digest };
     let purpose = match &content {
         Content::Document(document, _) => Purpose::Document(document.id.clone()),
         Content::Entities(_) => Purpose::Entities,
         Content::Sources(..) => Purpose::Sources,
     };
-    File { label, original, content: Some(content), problems: Vec::new(), purpose, left_out: Vec::new() }
+    File { label, source_text, content: Some(content), problems: Vec::new(), purpose, left_out: Vec::new() }
 }

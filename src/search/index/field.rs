@@ -198,7 +198,7 @@ impl Owner {
             Self::Claim(slot) => {
                 let claim = corpus.claim(slot);
                 each(Field::ClaimText, claim.text.as_str());
-                each(Field::ClaimKind, claim.kind.word());
+                each(Field::ClaimKind, claim.kind.as_str());
                 each(Field::ClaimId, claim.id.as_str());
             }
         }
@@ -233,7 +233,7 @@ fn origin<'a>(origin: &'a Origin, each: &mut dyn FnMut(Field, &'a str)) {
 fn document<'a>(document: &'a Document, each: &mut dyn FnMut(Field, &'a str)) {
     each(Field::DocumentTitle, document.title.as_str());
     if let Some(genre) = document.genre {
-        each(Field::DocumentGenre, genre.word());
+        each(Field::DocumentGenre, genre.as_str());
     }
     each(Field::DocumentId, document.id.as_str());
     if let Some(summary) = &document.summary {

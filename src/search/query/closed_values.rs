@@ -32,12 +32,12 @@ fn schemas() -> impl Iterator<Item = (String, Schema)> {
 }
 
 fn genres() -> impl Iterator<Item = (String, Option<Genre>)> {
-    Genre::ALL.into_iter().map(|genre| (genre.word().to_owned(), Some(genre))).chain([(NONE.to_owned(), None)])
+    Genre::ALL.into_iter().map(|genre| (genre.as_str().to_owned(), Some(genre))).chain([(NONE.to_owned(), None)])
 }
 
 fn relations() -> impl Iterator<Item = (String, RelationValue)> {
     let standing = |relation, active| RelationValue { relation, active };
-    let active = RelationType::ALL.map(|relation| (relation.word().to_owned(), standing(relation, true)));
+    let active = RelationType::ALL.map(|relation| (relation.as_str().to_owned(), standing(relation, true)));
     let passive = RelationType::ALL.map(|relation| (relation.inverse().replace(' ', "-"), standing(relation, false)));
     active.into_iter().chain(passive)
 }

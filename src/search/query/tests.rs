@@ -89,7 +89,7 @@ fn read(text: &str) -> String {
         Filter::Source(name) => format!("source:{}", value(name)),
         Filter::Origin(name) => format!("origin:{}", value(name)),
         Filter::With(name) => format!("with:{}", value(name)),
-        Filter::Kind(kinds) => format!("kind:{}", kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join("+")),
+        Filter::Kind(kinds) => format!("kind:{}", kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join("+")),
         other => format!("{other:?}"),
     };
     let term = |condition: &Condition| {

@@ -159,7 +159,7 @@ fn stands(corpus: &Corpus, record: Record, standings: &[(&str, bool)]) -> bool {
         standings.iter().any(|(verb, active)| {
             let relates = |from: ClaimSlot, to| {
                 let mut relations = corpus.claim(from).relations.iter();
-                relations.any(|relation| relation.relation_type.word() == *verb && relation.claim == to)
+                relations.any(|relation| relation.relation_type.as_str() == *verb && relation.claim == to)
             };
             if *active {
                 corpus.claims().any(|other| relates(slot, corpus.claim_ref(other)))

@@ -11,7 +11,7 @@ use super::super::canvas::Canvas;
 use super::super::clipboard;
 use super::*;
 use crate::app::driver::{Driver, keys};
-use crate::testing::hostile::{Folder, assert_is_harmless, assert_is_plain, cases, text};
+use crate::testing::hostile::{HostileFolder, assert_is_harmless, assert_is_plain, cases, text};
 use crate::ui::Colours;
 
 /// What the terminal was sent.
@@ -57,7 +57,7 @@ struct Listening {
 }
 
 impl Listening {
-    fn to(folder: &Folder, (columns, rows): (u16, u16), theme: Theme) -> Self {
+    fn to(folder: &HostileFolder, (columns, rows): (u16, u16), theme: Theme) -> Self {
         let mut driver = Driver::new(folder.corpus(), columns, rows);
         let documents = ["one", "other"].map(str::to_owned);
         driver.articles.extend(documents.map(|document| (document, folder.article())));
@@ -105,7 +105,7 @@ proptest! {
 
     #[test]
     fn nothing_that_a_folder_holds_is_a_command(
-        folder in Folder::any(),
+        folder in HostileFolder::any(),
         steps in proptest::collection::vec(step(), 1..40),
         size in prop_oneof![3 => Just((80, 24)), 1 => Just((40, 12)), 1 => Just((130, 31)), 1 => (20_u16..90, 5_u16..40)],
         ascii in any::<bool>(),

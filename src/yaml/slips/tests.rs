@@ -2,71 +2,73 @@
 
 use serde::Deserialize;
 
-use crate::yaml::{Form, Positions, Shape, Written, parse};
+use crate::yaml::{FieldShape, FieldSpec, SourceMap, Verbatim, parse};
 
-const FORMS: &[Form] = &[
-    Form { key: "title", shape: Shape::Text, one: "a title", example: "\"…\"" },
-    Form { key: "text", shape: Shape::Text, one: "a text", example: "\"…\"" },
-    Form { key: "note", shape: Shape::Text, one: "a note", example: "\"…\"" },
-    Form { key: "alias", shape: Shape::Texts, one: "an alias", example: "[\"…\"]" },
-    Form { key: "id", shape: Shape::Word, one: "an id", example: "some-id" },
-    Form { key: "kind", shape: Shape::Word, one: "a kind", example: "fact" },
-    Form { key: "about", shape: Shape::Words, one: "an actor", example: "[some-person]" },
-    Form { key: "claims", shape: Shape::Entries, one: "a claim", example: "[{id: some-claim}]" },
-    Form { key: "passage", shape: Shape::Fields, one: "a passage", example: "{paragraph: 1, start: \"…\"}" },
-    Form { key: "claim", shape: Shape::Reference, one: "a claim", example: "some-document#some-claim" },
-    Form { key: "start", shape: Shape::Text, one: "a beginning", example: "\"…\"" },
-    Form { key: "end", shape: Shape::Text, one: "an end", example: "\"…\"" },
+const SPECS: &[FieldSpec] = &[
+    FieldSpec { key: "title", shape: FieldShape::Text, one: "a title", example: "\"…\"" },
+    FieldSpec { key: "text", shape: FieldShape::Text, one: "a text", example: "\"…\"" },
+    FieldSpec { key: "note", shape: FieldShape::Text, one: "a note", example: "\"…\"" },
+    FieldSpec { key: "alias", shape: FieldShape::Texts, one: "an alias", example: "[\"…\"]" },
+    FieldSpec { key: "id", shape: FieldShape::Word, one: "an id", example: "some-id" },
+    FieldSpec { key: "kind", shape: FieldShape::Word, one: "a kind", example: "fact" },
+    FieldSpec { key: "about", shape: FieldShape::Words, one: "an actor", example: "[some-person]" },
+    FieldSpec { key: "claims", shape: FieldShape::Entries, one: "a claim", example: "[{id: some-claim}]" },
+    FieldSpec {
+        key: "passage", shape: FieldShape::Fields, one: "a passage", example: "{paragraph: 1, start: \"…\"}"
+    },
+    FieldSpec { key: "claim", shape: FieldShape::Reference, one: "a claim", example: "some-document#some-claim" },
+    FieldSpec { key: "start", shape: FieldShape::Text, one: "a beginning", example: "\"…\"" },
+    FieldSpec { key: "end", shape: FieldShape::Text, one: "an end", example: "\"…\"" },
 ];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct SampleFile {
     #[expect(dead_code, reason = "only whether it is there counts")]
-    title: Written,
+    title: Verbatim,
     #[serde(default)]
-    claims: Vec<Option<Claim>>,
+    claims: Vec<Option<SampleClaim>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only whether they are there counts")]
 #[expect(clippy::struct_field_names, reason = "a relation's key stands here, so that one struct is enough")]
-struct Claim {
-    id: Written,
-    text: Written,
-    kind: Kind,
+struct SampleClaim {
+    id: Verbatim,
+    text: Verbatim,
+    kind: SampleKind,
     #[serde(default)]
-    about: Vec<Written>,
+    about: Vec<Verbatim>,
     #[serde(default)]
-    alias: Vec<Written>,
-    note: Option<Written>,
-    claim: Option<Written>,
-    passage: Option<Passage>,
+    alias: Vec<Verbatim>,
+    note: Option<Verbatim>,
+    claim: Option<Verbatim>,
+    passage: Option<SamplePassage>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only whether they are there counts")]
-struct Passage {
-    paragraph: Option<Written>,
-    start: Written,
-    end: Option<Written>,
+struct SamplePassage {
+    paragraph: Option<Verbatim>,
+    start: Verbatim,
+    end: Option<Verbatim>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum SampleKind {
     Fact,
     Opinion,
 }
 
 /// What is said of a text, and how many of its claims are left.
 fn said(text: &str) -> String {
-    let positions = Positions::of(text);
-    let parsed = parse::<File>(text, FORMS);
+    let source_map = SourceMap::new(text);
+    let parsed = parse::<SampleFile>(text, SPECS);
     let faults = parsed.faults.iter().map(|fault| {
-        let at = fault.position.or_else(|| positions.find(&fault.path));
+        let at = fault.position.or_else(|| source_map.find(&fault.path));
         let at = at.map_or_else(|| "whole file".to_owned(), |at| at.to_string());
         let hint = fault.hint.as_deref().unwrap_or("-");
         format!("{at} {} | {hint} [{}]\n", fault.problem, fault.record.as_deref().unwrap_or("-"))

@@ -6,7 +6,7 @@ use super::*;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct VerdictTable {
     #[serde(rename = "about")]
     _about: Vec<String>,
     texts: Vec<String>,
@@ -45,7 +45,7 @@ impl Verdict {
 
 #[test]
 fn passages_open_where_a_browser_opens_them() {
-    let table: Table = serde_json::from_str(include_str!("verdicts.json")).expect("the table is of this form");
+    let table: VerdictTable = serde_json::from_str(include_str!("verdicts.json")).expect("the table is of this form");
     let differing: Vec<_> = table
         .verdicts
         .iter()

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::briefing::{File, Mentions, Names};
+use crate::briefing::{EntityRefs, File, ReferencedIds};
 use crate::corpus::Corpus;
 use crate::load::cache::container::{Reader, Writer};
 use crate::load::cache::document;
@@ -46,7 +46,7 @@ fn every_word_of_a_document_comes_back() {
 fn every_word_comes_back(corpus: &Corpus) {
     let entities: Vec<_> = corpus.entities.iter().map(|entity| entity.id.as_str()).collect();
     let origins: Vec<_> = corpus.origins.iter().map(|origin| origin.id.as_str()).collect();
-    let names = Arc::new(Names::read(&entities, &origins).expect("ids"));
+    let names = Arc::new(ReferencedIds::read(&entities, &origins).expect("ids"));
     for slot in corpus.documents() {
         let mut words = Words::default();
         let records = document::write(corpus, slot, &mut words, Vec::new()).expect("written");
@@ -55,7 +55,7 @@ fn every_word_comes_back(corpus: &Corpus) {
             let mut records = Records::of(block, length)?;
             let (document, mentions) = records.next(&format!("{}.yaml", corpus.document(slot).id))?;
             let relations = document.claims.iter().map(|claim| claim.relations.len());
-            let mentions = Mentions::read(&names, mentions, relations)?;
+            let mentions = EntityRefs::read(&names, mentions, relations)?;
             Some((document, mentions, records.is_empty()))
         };
         let (document, mentions, all) = read(&block).expect("a document");

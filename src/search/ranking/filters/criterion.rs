@@ -109,7 +109,7 @@ impl Criterion {
             }
             Self::Facet(facet) => facet.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {
-                for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.word())) {
+                for word in kinds.iter().filter_map(|kind| index.vocabulary().find(kind.as_str())) {
                     index.posting_list(Field::ClaimKind, word).each(|posting| each(ClaimSlot::new(posting.owner())));
                 }
             }

@@ -2,21 +2,21 @@ use super::*;
 
 #[test]
 fn what_was_put_in_comes_out() {
-    let mut naming = Naming::default();
-    naming.push(&[], &[], &[], None, 0);
-    let mut entities = |ids: &[&str]| -> Vec<_> { ids.iter().filter_map(|id| naming.entity(id)).collect() };
+    let mut builder = EntityRefsBuilder::default();
+    builder.push(&[], &[], &[], None, 0);
+    let mut entities = |ids: &[&str]| -> Vec<_> { ids.iter().filter_map(|id| builder.entity(id)).collect() };
     let (speaker, via) = (entities(&["anna"]), entities(&["agency", "a b", "выборы"]));
     let (about, others) = (entities(&["mali", "anna"]), (0..300).map(|at| format!("actor-{at}")));
-    let origin = naming.origin("wire");
-    naming.push(&speaker, &via, &about, origin, 2);
+    let origin = builder.origin("wire");
+    builder.push(&speaker, &via, &about, origin, 2);
     let others: Vec<_> = others.collect();
-    let numbers: Vec<_> = others.iter().filter_map(|id| naming.entity(id)).collect();
-    naming.push(&numbers[..3], &[], &numbers, None, 0);
-    let mentions = naming.mentions();
-    let again = Mentions::read(mentions.names(), &mentions.numbers, [0, 2, 0]).expect("the same");
-    assert_eq!(again, mentions);
+    let numbers: Vec<_> = others.iter().filter_map(|id| builder.entity(id)).collect();
+    builder.push(&numbers[..3], &[], &numbers, None, 0);
+    let refs = builder.build();
+    let again = EntityRefs::read(refs.names(), &refs.numbers, [0, 2, 0]).expect("the same");
+    assert_eq!(again, refs);
     let [nothing, all, many] = &again.claims().collect::<Vec<_>>()[..] else { panic!("three claims") };
-    assert_eq!(*nothing, Mention::default());
+    assert_eq!(*nothing, ClaimEntityRefs::default());
     let ids: Vec<_> = again.names().entities().collect();
     let entities = |numbers: &mut dyn Iterator<Item = usize>| numbers.map(|at| ids[at]).collect::<Vec<_>>();
     assert_eq!((entities(&mut all.speakers()), all.origin), (vec!["anna"], Some(0)));
@@ -30,17 +30,17 @@ fn what_was_put_in_comes_out() {
 #[test]
 fn documents_that_share_their_names_name_the_same() {
     let document = |entities: &[&str], origins: &[&str]| {
-        let mut naming = Naming::default();
-        let entities: Vec<_> = entities.iter().filter_map(|id| naming.entity(id)).collect();
-        let origins: Vec<_> = origins.iter().filter_map(|id| naming.origin(id)).collect();
-        naming.push(&entities[..1], &entities, &entities, origins.last().copied(), 1);
-        naming.push(&entities, &[], &entities[..1], None, 0);
-        naming.mentions()
+        let mut builder = EntityRefsBuilder::default();
+        let entities: Vec<_> = entities.iter().filter_map(|id| builder.entity(id)).collect();
+        let origins: Vec<_> = origins.iter().filter_map(|id| builder.origin(id)).collect();
+        builder.push(&entities[..1], &entities, &entities, origins.last().copied(), 1);
+        builder.push(&entities, &[], &entities[..1], None, 0);
+        builder.build()
     };
-    let told = |mentions: &Mentions| {
-        let entities: Vec<_> = mentions.names().entities().collect();
-        let origins: Vec<_> = mentions.names().origins().collect();
-        let claims = mentions.claims().map(|claim| {
+    let told = |refs: &EntityRefs| {
+        let entities: Vec<_> = refs.names().entities().collect();
+        let origins: Vec<_> = refs.names().origins().collect();
+        let claims = refs.claims().map(|claim| {
             let via: Vec<_> = claim.via().map(|at| entities[at]).collect();
             let about: Vec<_> = claim.about().map(|at| entities[at]).collect();
             let speakers: Vec<_> = claim.speakers().map(|at| entities[at]).collect();
@@ -53,18 +53,18 @@ fn documents_that_share_their_names_name_the_same() {
     let mut kept = document(&["e"], &["y"]);
     let also = kept.clone();
     let before: Vec<_> = all.iter().chain([&kept]).map(told).collect();
-    Mentions::share(all.iter_mut().chain([&mut kept]));
+    EntityRefs::share(all.iter_mut().chain([&mut kept]));
     assert!(Arc::ptr_eq(all[0].names(), all[2].names()));
     assert!(Arc::ptr_eq(kept.names(), also.names()), "they are shared already");
     assert_eq!(all.iter().chain([&kept]).map(told).collect::<Vec<_>>(), before);
-    Mentions::share(&mut all);
+    EntityRefs::share(&mut all);
     assert_eq!(all.iter().map(told).collect::<Vec<_>>(), before[..3]);
 }
 
 #[test]
 fn one_speaker_takes_one_byte() {
     let bytes = |speakers: &[usize]| {
-        let mut numbers = Numbers::default();
+        let mut numbers = PackedRefs::default();
         numbers.push(speakers.iter().copied(), [].into_iter(), [].into_iter(), None, 0);
         numbers.as_bytes().len()
     };
@@ -73,10 +73,10 @@ fn one_speaker_takes_one_byte() {
 
 #[test]
 fn only_its_own_numbers_are_taken_back() {
-    let names = Arc::new(Names::read(&["anna", "mali"], &["wire"]).expect("ids"));
+    let names = Arc::new(ReferencedIds::read(&["anna", "mali"], &["wire"]).expect("ids"));
     for good in [&[0, 0, 0, 0, 1][..], &[3, 1, 0, 2, 0, 1, 1, 1], &[1, 2, 3, 2, 0, 0, 0, 1]] {
-        assert!(Mentions::read(&names, good, [1]).is_some(), "{good:?}");
-        assert_eq!(Mentions::read(&names, good, [1, 0]), None, "{good:?}");
+        assert!(EntityRefs::read(&names, good, [1]).is_some(), "{good:?}");
+        assert_eq!(EntityRefs::read(&names, good, [1, 0]), None, "{good:?}");
     }
     for bad in [
         &[][..],
@@ -94,8 +94,8 @@ fn only_its_own_numbers_are_taken_back() {
         &[0, 0, 0, 0, 0x80],
         &[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 1],
     ] {
-        assert_eq!(Mentions::read(&names, bad, [1]), None, "{bad:?}");
+        assert_eq!(EntityRefs::read(&names, bad, [1]), None, "{bad:?}");
     }
-    assert_eq!(Names::read(&["a b"], &[]), None);
-    assert_eq!(Names::read(&[], &["\u{1b}"]), None);
+    assert_eq!(ReferencedIds::read(&["a b"], &[]), None);
+    assert_eq!(ReferencedIds::read(&[], &["\u{1b}"]), None);
 }

@@ -1,30 +1,39 @@
-//! What a deserializer says, in everyday words: which field, what stands there, and what belongs there.
+//! Translates errors of the deserializer into everyday words: the field, its value, and what is expected.
 
-use super::form::{Form, Shape, is_odd, named, quoted};
-use super::source::Source;
-use super::{Fault, Path, Positions, Segment, nearest};
+use super::fault::Fault;
+use super::field_spec::{FieldShape, FieldSpec, character_name, is_stray_space, quoted};
+use super::nearest::nearest;
+use super::path::{Path, Segment};
+use super::source_lines::SourceLines;
+use super::source_map::SourceMap;
 
-/// A fault in the words of a deserializer, which `path` leads to.
-pub(super) fn fault(path: &Path, message: &str, positions: &Positions, source: &Source, forms: &[Form]) -> Fault {
-    let told = Told { path, message, forms };
+/// Translates an error of the deserializer at `path` into a fault.
+pub(super) fn fault(
+    path: &Path,
+    message: &str,
+    source_map: &SourceMap,
+    source: &SourceLines,
+    specs: &[FieldSpec],
+) -> Fault {
+    let error = TypeError { path, message, specs };
     if let Some((key, right)) = choice(message, "unknown field `") {
         let path = if path.0.last() == Some(&Segment::Key(key.to_owned())) { path.clone() } else { path.key(key) };
-        let position = positions.find_key(&path);
+        let position = source_map.find_key(&path);
         let (before, rest) = source.text.split_at(position.map_or(0, |at| source.offset(at)));
         let has_value = rest.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(' ').starts_with(':'));
         let (problem, hint) = unknown_field(key, &right, if has_value { "" } else { before });
         let fault = Fault { position, ..Fault::at(path, problem) };
         return hint.into_iter().fold(fault, Fault::hint);
     }
-    let position = positions.find(path);
+    let position = source_map.find(path);
     let (problem, hint) = if let Some(key) = message.strip_prefix("missing field `") {
-        told.missing(key.trim_end_matches('`'))
+        error.missing(key.trim_end_matches('`'))
     } else if let Some((wrong, right)) = choice(message, "unknown variant `") {
-        told.unknown_word(wrong, &right)
+        error.unknown_word(wrong, &right)
     } else if let Some((found, expected)) =
         message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     {
-        told.wrong_shape(found, expected)
+        error.wrong_shape(found, expected)
     } else {
         (message.to_owned(), None)
     };
@@ -32,7 +41,7 @@ pub(super) fn fault(path: &Path, message: &str, positions: &Positions, source: &
     hint.into_iter().fold(fault, Fault::hint)
 }
 
-/// The wrong word of a message, which may hold any sign, and the right ones.
+/// Splits a message into the wrong word, which may contain any character, and the right ones.
 fn choice<'m>(message: &'m str, start: &str) -> Option<(&'m str, Vec<&'m str>)> {
     let rest = message.strip_prefix(start)?;
     let ends = ["`, expected ", "`, there are no "];
@@ -40,17 +49,17 @@ fn choice<'m>(message: &'m str, start: &str) -> Option<(&'m str, Vec<&'m str>)> 
     Some((wrong, right.split('`').skip(1).step_by(2).collect()))
 }
 
-/// A message and where it belongs.
-struct Told<'a> {
+/// A message of the deserializer and the path that it concerns.
+struct TypeError<'a> {
     path: &'a Path,
     message: &'a str,
-    forms: &'a [Form],
+    specs: &'a [FieldSpec],
 }
 
-type Words = (String, Option<String>);
+type ProblemAndHint = (String, Option<String>);
 
-impl Told<'_> {
-    /// The last key on the way.
+impl TypeError<'_> {
+    /// Returns the last key of the path.
     fn key(&self) -> Option<&str> {
         self.path.0.iter().rev().find_map(|step| match step {
             Segment::Key(key) => Some(key.as_str()),
@@ -62,99 +71,102 @@ impl Told<'_> {
         matches!(self.path.0.last(), Some(Segment::Index(_)))
     }
 
-    fn missing(&self, key: &str) -> Words {
-        let example = Form::get(self.forms, key).map(|form| format!("write `{key}: {}`", form.example));
+    fn missing(&self, key: &str) -> ProblemAndHint {
+        let example = FieldSpec::get(self.specs, key).map(|spec| format!("write `{key}: {}`", spec.example));
         (format!("the field `{key}` is missing"), example)
     }
 
-    fn unknown_word(&self, wrong: &str, right: &[&str]) -> Words {
-        if let Some(sign) = wrong.chars().find(|sign| is_odd(*sign)) {
-            let meant: String = wrong.chars().filter(|sign| !is_odd(*sign)).collect();
-            return (format!("{} stands here beside the word", named(sign)), Some(format!("write `{}`", meant.trim())));
+    fn unknown_word(&self, wrong: &str, right: &[&str]) -> ProblemAndHint {
+        if let Some(sign) = wrong.chars().find(|sign| is_stray_space(*sign)) {
+            let meant: String = wrong.chars().filter(|sign| !is_stray_space(*sign)).collect();
+            return (
+                format!("there is {} beside the word", character_name(sign)),
+                Some(format!("write `{}`", meant.trim())),
+            );
         }
-        let form = self.key().and_then(|key| Form::get(self.forms, key));
-        let what = form.map_or("known here", |form| form.one);
+        let spec = self.key().and_then(|key| FieldSpec::get(self.specs, key));
+        let what = spec.map_or("known here", |spec| spec.one);
         let meant = nearest(plain(wrong), right.iter().copied());
         let list = listed(right);
-        let problem = match form {
-            Some(form) => format!("`{wrong}` is not {what}; {} is {list}", form.one),
+        let problem = match spec {
+            Some(spec) => format!("`{wrong}` is not {what}; {} is {list}", spec.one),
             None => format!("`{wrong}` is not {what}; write {list}"),
         };
         (problem, meant.map(|right| format!("did you mean `{right}`?")))
     }
 
-    fn wrong_shape(&self, found: &str, expected: &str) -> Words {
+    fn wrong_shape(&self, found: &str, expected: &str) -> ProblemAndHint {
         let text = found.split_once('"').and_then(|(_, text)| text.strip_suffix('"'));
         let is_nothing = matches!(found, "nothing" | "unit value");
         let Some(key) = self.key() else { return self.wrong_root(found, expected) };
         let what = if self.is_element() { format!("an entry of `{key}`") } else { format!("`{key}`") };
-        let form = Form::get(self.forms, key);
+        let spec = FieldSpec::get(self.specs, key);
         if is_nothing {
-            let example = form.filter(|_| !self.is_element()).map(|form| format!("`{key}: {}`", form.example));
+            let example = spec.filter(|_| !self.is_element()).map(|spec| format!("`{key}: {}`", spec.example));
             let hint = example.map(|example| format!("write {example}"));
             return (format!("{what} is empty"), hint);
         }
-        let shape = match (form.map(|form| form.shape), self.is_element()) {
-            (Some(Shape::Words | Shape::WordOrWords), true) => Some(Shape::Word),
-            (Some(Shape::Texts), true) => Some(Shape::Text),
-            (Some(Shape::Entries), true) => Some(Shape::Fields),
+        let shape = match (spec.map(|spec| spec.shape), self.is_element()) {
+            (Some(FieldShape::Words | FieldShape::WordOrWords), true) => Some(FieldShape::Word),
+            (Some(FieldShape::Texts), true) => Some(FieldShape::Text),
+            (Some(FieldShape::Entries), true) => Some(FieldShape::Fields),
             (shape, _) => shape,
         };
         let stands = shown(found);
-        let example = form.map(|form| format!("write `{key}: {}`", form.example));
+        let example = spec.map(|spec| format!("write `{key}: {}`", spec.example));
         match shape {
-            Some(Shape::Text) => {
+            Some(FieldShape::Text) => {
                 let sign = if stands == "a list" { "[" } else { "{" };
-                let hint = format!("text that begins with `{sign}` or holds `: ` goes in quotation marks");
-                (format!("{what} must be text, and {stands} stands here"), Some(hint))
+                let hint = format!("put text that begins with `{sign}` or contains `: ` in quotation marks");
+                (format!("{what} must be text, not {stands}"), Some(hint))
             }
-            Some(Shape::Word | Shape::Reference) => {
-                (format!("{what} must be one word, and {stands} stands here"), example)
+            Some(FieldShape::Word | FieldShape::Reference) => {
+                (format!("{what} must be one word, not {stands}"), example)
             }
-            Some(Shape::WordOrWords) => {
-                (format!("{what} must be one word or a list of them, and {stands} stands here"), example)
+            Some(FieldShape::WordOrWords) => {
+                (format!("{what} must be one word or a list of words, not {stands}"), example)
             }
-            Some(shape @ (Shape::Words | Shape::Texts)) => {
+            Some(shape @ (FieldShape::Words | FieldShape::Texts)) => {
                 const LONGEST: usize = 40;
                 let word = text.filter(|word| word.len() <= LONGEST);
                 let hint = match (word, shape) {
-                    (Some(word), Shape::Texts) => Some(format!("write `{key}: [{}]`", quoted(word))),
+                    (Some(word), FieldShape::Texts) => Some(format!("write `{key}: [{}]`", quoted(word))),
                     (Some(word), _) => Some(format!("write `{key}: [{word}]`")),
                     (None, _) => example,
                 };
                 (format!("{what} must be a list"), hint)
             }
-            Some(Shape::Entries) => (format!("{what} must be a list of entries"), example),
-            Some(Shape::Fields) => {
-                let example = match form {
-                    Some(form) if form.shape == Shape::Entries => Some(format!("such as `{}`", form.example)),
+            Some(FieldShape::Entries) => (format!("{what} must be a list of entries"), example),
+            Some(FieldShape::Fields) => {
+                let example = match spec {
+                    Some(spec) if spec.shape == FieldShape::Entries => Some(format!("such as `{}`", spec.example)),
                     _ => example,
                 };
-                (format!("{what} must have fields, and {stands} stands here"), example)
+                (format!("{what} must have fields, not {stands}"), example)
             }
-            None => (format!("{what} holds {stands}, where {} belong", wanted(expected)), None),
+            None => (format!("{what} must be {}, not {stands}", wanted(expected)), None),
         }
     }
 
-    /// What is wrong with a file or an entry as a whole.
-    fn wrong_root(&self, found: &str, expected: &str) -> Words {
+    /// Describes a file or an entry that has the wrong type as a whole.
+    fn wrong_root(&self, found: &str, expected: &str) -> ProblemAndHint {
         if expected.contains("identifier") || self.message.contains("identifier") {
             return ("a field's name must be one word".to_owned(), None);
         }
-        (format!("{} stands here, where {} belong", shown(found), wanted(expected)), None)
+        (format!("there is {} here instead of {}", shown(found), wanted(expected)), None)
     }
 }
 
-/// Says of a key that no field has what is wrong with it. `before` is the text up to it.
-fn unknown_field(key: &str, right: &[&str], before: &str) -> Words {
+/// Describes a key that is not a field. `before` is the text up to it.
+fn unknown_field(key: &str, right: &[&str], before: &str) -> ProblemAndHint {
     let there = || format!("unknown field `{key}`; the fields here are {}", quoted_list(right));
-    if let Some(sign) = key.chars().find(|sign| is_odd(*sign)) {
-        let meant: String = key.chars().filter(|sign| !is_odd(*sign)).collect();
-        let problem = format!("{} stands here in a field's name", named(sign));
+    if let Some(sign) = key.chars().find(|sign| is_stray_space(*sign)) {
+        let meant: String = key.chars().filter(|sign| !is_stray_space(*sign)).collect();
+        let problem = format!("there is {} in a field's name", character_name(sign));
         return (problem, Some(format!("write `{}`", meant.trim())));
     }
     if let Some((name, value)) = key.split_once([':', '：']).filter(|(name, _)| right.contains(name)) {
-        let problem = format!("a colon and a space must stand behind `{name}`");
+        let problem = format!("`{name}` must be followed by a colon and a space");
         return (problem, Some(format!("write `{name}: {}`", value.trim())));
     }
     let line = before.lines().last().unwrap_or_default();
@@ -162,7 +174,7 @@ fn unknown_field(key: &str, right: &[&str], before: &str) -> Words {
     if let Some((name, text)) = field.and_then(|field| field.split_once(':')).filter(|_| line.contains('{'))
         && nearest(key, right.iter().copied()).is_none()
     {
-        let problem = format!("`{key}` is not a field; within `{{ }}` a comma ends the text before it");
+        let problem = format!("`{key}` is not a field; within `{{ }}` a comma ends a text");
         let written = quoted(&format!("{}, {key}", text.trim()));
         return (problem, Some(format!("put the text in quotation marks: `{}: {written}`", name.trim())));
     }
@@ -170,12 +182,12 @@ fn unknown_field(key: &str, right: &[&str], before: &str) -> Words {
     (there(), meant.map(|right| format!("did you mean `{right}`?")))
 }
 
-/// A word without the typographic quotation marks around it.
+/// Returns a word without the quotation marks around it, typographic ones included.
 fn plain(word: &str) -> &str {
     word.trim_matches(['“', '”', '„', '‘', '’', '«', '»', '"', '\'', ' '])
 }
 
-/// What stands there, by the deserializer's name for it.
+/// Translates the deserializer's name for a value that was found.
 fn shown(found: &str) -> &'static str {
     match found.split([' ', '`', '"']).next().unwrap_or_default() {
         "sequence" => "a list",
@@ -185,18 +197,18 @@ fn shown(found: &str) -> &'static str {
     }
 }
 
-/// What belongs there, by the deserializer's name for it.
+/// Translates the deserializer's name for a value that was expected.
 fn wanted(expected: &str) -> &'static str {
     if expected.contains("sequence") {
-        "entries of a list (each behind `- `, or as `[one, two]`)"
+        "a list (each entry after `- `, or as `[one, two]`)"
     } else if expected.contains("struct") || expected.contains("map") {
         "fields (each as `name: value`)"
     } else {
-        "words"
+        "text"
     }
 }
 
-/// Words as `a, b or c`.
+/// Joins words as `a, b or c`.
 fn listed(words: &[&str]) -> String {
     match words {
         [] => String::new(),

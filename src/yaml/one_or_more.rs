@@ -1,27 +1,27 @@
-//! What is written as one word or as a list of words: `speaker: a`, `speaker: [a, b]`.
+//! Fields that hold one word or a list of words: `speaker: a`, `speaker: [a, b]`.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
-use super::{Word, Written};
+use super::verbatim::{Verbatim, VerbatimWord};
 
 /// One word, or a list of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OneOrMore {
-    /// A word by itself.
-    One(Word),
-    /// A list, which can be empty.
-    List(Vec<Word>),
-    /// A word by itself that YAML takes for a number or a truth value. [`Positions::word`](super::Positions::word)
-    /// tells how it is written.
+    /// A single word.
+    One(VerbatimWord),
+    /// A list, which may be empty.
+    List(Vec<VerbatimWord>),
+    /// A single word that YAML reads as a number or a truth value. [`SourceMap::scalar`](super::SourceMap::scalar)
+    /// returns it as it is written.
     Unread,
 }
 
 impl<'de> Deserialize<'de> for OneOrMore {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Whether it is a word or a list can be told only by asking for anything.
+        // Only `deserialize_any` accepts both a word and a list.
         deserializer.deserialize_any(AsOneOrMore)
     }
 }
@@ -36,7 +36,7 @@ impl<'de> Visitor<'de> for AsOneOrMore {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<OneOrMore, E> {
-        Ok(OneOrMore::One(Written(text.into())))
+        Ok(OneOrMore::One(Verbatim(text.into())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMore, A::Error> {
@@ -78,19 +78,19 @@ mod tests {
     use super::*;
 
     #[derive(Deserialize)]
-    struct Record {
+    struct Sample {
         of: Option<OneOrMore>,
     }
 
     fn read(text: &str) -> Option<OneOrMore> {
-        let parsed = parse::<Record>(text, &[]);
+        let parsed = parse::<Sample>(text, &[]);
         assert_eq!(parsed.faults, [], "{text}");
         parsed.content.expect("a record").of
     }
 
     #[test]
     fn a_word_and_a_list_are_told_apart() {
-        let word = |word: &str| Written(word.into());
+        let word = |word: &str| Verbatim(word.into());
         assert_eq!(read("of: a"), Some(OneOrMore::One(word("a"))));
         assert_eq!(read("of: '7'"), Some(OneOrMore::One(word("7"))));
         assert_eq!(read("of: [a, 1.10, yes]"), Some(OneOrMore::List(vec![word("a"), word("1.10"), word("yes")])));
