@@ -30,7 +30,7 @@ pub type Month = (i16, i8);
 
 impl Moment {
     /// The date it is ordered by.
-    pub fn placed(&self) -> Edtf {
+    pub fn sort_date(&self) -> Edtf {
         self.date.unwrap_or(self.published)
     }
 }
@@ -52,20 +52,23 @@ impl Corpus {
 
 impl Chronology {
     /// Puts claims in the order of time.
-    pub fn of(corpus: &Corpus, claims: impl IntoIterator<Item = ClaimSlot>) -> Self {
+    pub fn new(corpus: &Corpus, claims: impl IntoIterator<Item = ClaimSlot>) -> Self {
         let moment = |claim| Moment {
             claim,
             date: corpus.dated(claim),
             published: corpus.document(corpus.document_of(claim)).published,
         };
         let mut moments: Vec<Moment> = claims.into_iter().map(moment).collect();
-        moments.sort_by_key(|moment| (moment.placed().first(), moment.placed().last(), moment.claim));
+        moments.sort_by_key(|moment| (moment.sort_date().first(), moment.sort_date().last(), moment.claim));
         Self { moments, undated: 0 }
     }
 
     /// The claims of a narrowed view in the order of time.
-    pub fn narrowed(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
-        Self::of(corpus, corpus.claims().filter(|claim| Narrowing::all_admit(narrowing, corpus, Record::Claim(*claim))))
+    pub fn from_view(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
+        Self::new(
+            corpus,
+            corpus.claims().filter(|claim| Narrowing::all_admit(narrowing, corpus, Record::Claim(*claim))),
+        )
     }
 
     /// The same without what is not dated in the time between two dates, both included. When a claim without a date
@@ -79,8 +82,8 @@ impl Chronology {
         self.moments.retain(|moment| moment.date.is_some());
         self.undated += all - self.moments.len();
         self.moments.retain(|moment| {
-            let placed = moment.placed();
-            from.is_none_or(|from| placed.last() >= from.first()) && to.is_none_or(|to| placed.first() <= to.last())
+            let date = moment.sort_date();
+            from.is_none_or(|from| date.last() >= from.first()) && to.is_none_or(|to| date.first() <= to.last())
         });
         self
     }
@@ -110,6 +113,6 @@ impl Chronology {
 
 /// The month in which a date lies as a whole.
 fn month(date: &Edtf) -> Option<Month> {
-    let of = |day: Day| (day.year(), day.month());
-    (of(date.first()) == of(date.last())).then(|| of(date.first()))
+    let year_and_month = |day: Day| (day.year(), day.month());
+    (year_and_month(date.first()) == year_and_month(date.last())).then(|| year_and_month(date.first()))
 }
