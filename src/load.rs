@@ -4,16 +4,16 @@
 
 mod articles;
 mod cache;
+mod corpus_source;
 mod embedded;
 mod fingerprint;
 mod folder;
 mod listing;
-mod source;
 mod strays;
 
 pub use articles::{ArticleText, Articles, Piece};
 pub use cache::Unsaved;
+pub use corpus_source::CorpusSource;
 pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
 pub use listing::{Listing, Loaded, Look, Step};
-pub use source::Source;

@@ -5,14 +5,14 @@ use crate::load::{Folder, FolderError, Loaded, Step, embedded};
 
 /// Where briefings are read from.
 #[derive(Clone, Debug)]
-pub enum Source {
+pub enum CorpusSource {
     /// The program itself.
     BuiltIn,
     /// A folder on disk.
     Folder(Folder),
 }
 
-impl Source {
+impl CorpusSource {
     /// True where reading takes long enough to be noticed. Fails where there is nothing to read.
     pub fn is_large(&self) -> Result<bool, FolderError> {
         match self {
