@@ -16,4 +16,4 @@ pub use cache::Unsaved;
 pub use corpus_source::CorpusSource;
 pub use embedded::{embedded, embedded_files};
 pub use folder::{Folder, FolderError};
-pub use listing::{Listing, Loaded, Look, Step};
+pub use listing::{Listing, LoadStep, LoadedCorpus, Preview};

@@ -1,7 +1,7 @@
 //! Where a corpus comes from, so that it can be read again.
 
 use crate::corpus::Corpus;
-use crate::load::{Folder, FolderError, Loaded, Step, embedded};
+use crate::load::{Folder, FolderError, LoadStep, LoadedCorpus, embedded};
 
 /// Where briefings are read from.
 #[derive(Clone, Debug)]
@@ -22,9 +22,9 @@ impl CorpusSource {
     }
 
     /// Reads everything that is there, telling of every step on the way.
-    pub fn load_stepwise(&self, step: impl FnMut(Step<'_>)) -> Result<Loaded, FolderError> {
+    pub fn load_stepwise(&self, step: impl FnMut(LoadStep<'_>)) -> Result<LoadedCorpus, FolderError> {
         match self {
-            Self::BuiltIn => Ok(Loaded { corpus: embedded(), unsaved: None }),
+            Self::BuiltIn => Ok(LoadedCorpus { corpus: embedded(), unsaved: None }),
             Self::Folder(folder) => Ok(folder.listing()?.load(step)),
         }
     }

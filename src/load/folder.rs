@@ -14,7 +14,7 @@ use rustix::io::Errno;
 use crate::briefing::{File, Original, Problem, Purpose, digest};
 use crate::corpus::Corpus;
 use crate::load::cache::{Cache, Seen, Stamp};
-use crate::load::listing::{Listing, Loaded};
+use crate::load::listing::{Listing, LoadedCorpus};
 use crate::load::strays::Stray;
 use crate::text::Text;
 use crate::yaml;
@@ -101,7 +101,7 @@ impl Folder {
 
     /// The corpus of every `*.yaml` file of the folder, whatever is wrong with some of them.
     pub fn load(&self) -> Result<Corpus, FolderError> {
-        let Loaded { corpus, unsaved } = self.listing()?.load(|_| ());
+        let LoadedCorpus { corpus, unsaved } = self.listing()?.load(|_| ());
         if let Some(unsaved) = unsaved {
             unsaved.save(&corpus);
         }

@@ -21,7 +21,7 @@ const GROWTH: usize = 16;
 
 /// What has come of the loading so far.
 #[derive(Debug)]
-pub enum Step<'a> {
+pub enum LoadStep<'a> {
     /// So many files are read.
     Read {
         /// Files read.
@@ -30,17 +30,17 @@ pub enum Step<'a> {
         total: usize,
     },
     /// There is enough for a look at it.
-    Partly(Look<'a>),
+    Preview(Preview<'a>),
 }
 
 /// What is read so far; made into a corpus only for those who ask.
 #[derive(Debug)]
-pub struct Look<'a> {
+pub struct Preview<'a> {
     folder: &'a Folder,
     files: &'a [File],
 }
 
-impl Look<'_> {
+impl Preview<'_> {
     /// What can be browsed already. Its problems are not listed: what seems to be missing may still come.
     pub fn corpus(&self) -> Corpus {
         let mut partly = build(self.folder.label(), self.files.to_vec());
@@ -51,7 +51,7 @@ impl Look<'_> {
 
 /// A corpus that was read.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct LoadedCorpus {
     /// All there is.
     pub corpus: Corpus,
     /// What is to be kept of it for the next time, where the cache has to be written anew.
@@ -73,16 +73,16 @@ impl Listing {
     }
 
     /// Reads the files, telling of every step on the way.
-    pub fn load(&self, mut step: impl FnMut(Step<'_>)) -> Loaded {
+    pub fn load(&self, mut step: impl FnMut(LoadStep<'_>)) -> LoadedCorpus {
         let total = self.names.len();
         let unchanged = self.cache.as_ref().and_then(|cache| cache.unchanged(&self.folder, &self.names));
         if let Some(corpus) = unchanged {
-            return Loaded { corpus, unsaved: None };
+            return LoadedCorpus { corpus, unsaved: None };
         }
         let recalled = self.cache.as_ref().map(|cache| {
             cache.recall(&self.folder, &self.names, |files| {
-                step(Step::Read { done: files.len(), total });
-                step(Step::Partly(Look { folder: &self.folder, files }));
+                step(LoadStep::Read { done: files.len(), total });
+                step(LoadStep::Preview(Preview { folder: &self.folder, files }));
             })
         });
         let recalled = recalled.unwrap_or_else(|| Recalled::nothing(&self.names));
@@ -110,14 +110,14 @@ impl Listing {
             if rest.is_empty() {
                 break;
             }
-            step(Step::Read { done: files.len(), total });
+            step(LoadStep::Read { done: files.len(), total });
             if files.len() >= next_look {
                 next_look = files.len() * GROWTH;
-                step(Step::Partly(Look { folder: &self.folder, files: &files }));
+                step(LoadStep::Preview(Preview { folder: &self.folder, files: &files }));
             }
         }
         let unsaved = self.cache.as_ref().and_then(|cache| keep.unsaved(cache));
-        Loaded { corpus: build(self.folder.label(), files), unsaved }
+        LoadedCorpus { corpus: build(self.folder.label(), files), unsaved }
     }
 }
 
@@ -139,9 +139,9 @@ mod tests {
         }
         let (mut looks, mut reports) = (Vec::new(), Vec::new());
         let listing = Folder::new(folder.path()).listing().expect("files");
-        let Loaded { corpus: whole, unsaved } = listing.load(|step| match step {
-            Step::Read { done, total } => reports.push((done, total)),
-            Step::Partly(look) => looks.push(look.corpus()),
+        let LoadedCorpus { corpus: whole, unsaved } = listing.load(|step| match step {
+            LoadStep::Read { done, total } => reports.push((done, total)),
+            LoadStep::Preview(look) => looks.push(look.corpus()),
         });
         assert_eq!(reports, [(FIRST, CHUNK + 12)]);
         assert!(unsaved.is_none(), "nothing is kept where nobody asked for it");

@@ -7,7 +7,7 @@ use std::thread;
 use super::Event;
 use crate::app::{Generation, Message};
 use crate::corpus::{Corpus, DocumentSlot};
-use crate::load::{Articles, CorpusSource, FolderError, Loaded, Step};
+use crate::load::{Articles, CorpusSource, FolderError, LoadStep, LoadedCorpus};
 use crate::text::Text;
 
 /// Reads the files for the first frame; `Err` says why they could not be read.
@@ -18,17 +18,17 @@ pub(super) fn first(source: &CorpusSource) -> Result<Corpus, Text> {
 /// Reads many files, telling what is read on the way.
 pub(super) fn stepwise(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
     spawn(source, generation, sender, move |step| match step {
-        Step::Read { done, total } => Some(Message::Progress(generation, done, total)),
-        Step::Partly(look) => Some(Message::PartlyLoaded(generation, prepared(look.corpus()))),
+        LoadStep::Read { done, total } => Some(Message::Progress(generation, done, total)),
+        LoadStep::Preview(look) => Some(Message::PartlyLoaded(generation, prepared(look.corpus()))),
     });
 }
 
 /// Reads the files again; what is on the screen stays until they are there.
 pub(super) fn again(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
     spawn(source, generation, sender, move |step| match step {
-        Step::Read { done, total } => Some(Message::Progress(generation, done, total)),
+        LoadStep::Read { done, total } => Some(Message::Progress(generation, done, total)),
         // What is on the screen is whole; part of it would be less.
-        Step::Partly(_) => None,
+        LoadStep::Preview(_) => None,
     });
 }
 
@@ -36,7 +36,7 @@ fn spawn(
     source: &CorpusSource,
     generation: Generation,
     sender: &Sender<Event<Message>>,
-    told: impl Fn(Step<'_>) -> Option<Message> + Send + 'static,
+    told: impl Fn(LoadStep<'_>) -> Option<Message> + Send + 'static,
 ) {
     let (source, events) = (source.clone(), sender.clone());
     let read = move || {
@@ -46,7 +46,7 @@ fn spawn(
             }
         });
         match loaded {
-            Ok(Loaded { corpus, unsaved }) => {
+            Ok(LoadedCorpus { corpus, unsaved }) => {
                 let corpus = prepared(corpus);
                 send(&events, Message::Loaded(generation, Ok(Arc::clone(&corpus))));
                 // Nobody waits for it. Where the program ends before it is done, the cache is what it was.

@@ -9,7 +9,7 @@ use crate::briefing::Content;
 use crate::corpus::lazy_document::LazyDocument;
 use crate::corpus::{Corpus, Record};
 use crate::load::cache::*;
-use crate::load::{Folder, Loaded, Step};
+use crate::load::{Folder, LoadStep, LoadedCorpus};
 
 mod events;
 mod written;
@@ -62,7 +62,7 @@ impl Desk {
         Folder::new(self.folder.path()).cached_in(Some(self.caches.path().join("briefing")))
     }
 
-    fn load(&self) -> Loaded {
+    fn load(&self) -> LoadedCorpus {
         self.cached().listing().expect("files").load(|_| ())
     }
 
@@ -82,7 +82,7 @@ impl Desk {
     /// Loading with the cache, which is then written, is loading without.
     fn assert_same(&self) {
         let plain = Folder::new(self.folder.path()).load().expect("a corpus");
-        let Loaded { corpus, unsaved } = self.load();
+        let LoadedCorpus { corpus, unsaved } = self.load();
         assert_eq!(told(&corpus), told(&plain));
         if let Some(unsaved) = unsaved {
             unsaved.save(&corpus);
@@ -154,7 +154,7 @@ fn registers_are_kept_too_and_the_newest_documents_can_be_looked_at_early() {
     let mut looks = Vec::new();
     let again = |looks: &mut Vec<(usize, Vec<String>)>| {
         desk.cached().listing().expect("files").load(|step| {
-            if let Step::Partly(look) = step {
+            if let LoadStep::Preview(look) = step {
                 let corpus = look.corpus();
                 let ids = corpus.documents().map(|slot| corpus.document(slot).id.to_string());
                 let mut ids: Vec<_> = ids.collect();
@@ -163,7 +163,7 @@ fn registers_are_kept_too_and_the_newest_documents_can_be_looked_at_early() {
             }
         })
     };
-    let registers = |loaded: &Loaded| loaded.unsaved.as_ref().map_or(0, |unsaved| unsaved.registers.len());
+    let registers = |loaded: &LoadedCorpus| loaded.unsaved.as_ref().map_or(0, |unsaved| unsaved.registers.len());
     // All is so young that it is compared once more, and then known by its stamp.
     let loaded = again(&mut looks);
     // Those with a problem are not among them.
@@ -186,7 +186,7 @@ fn registers_are_kept_too_and_the_newest_documents_can_be_looked_at_early() {
 
 /// Loads what must all be in the cache as it is.
 fn shelved(desk: &Desk) -> Corpus {
-    let Loaded { corpus, unsaved } = desk.load();
+    let LoadedCorpus { corpus, unsaved } = desk.load();
     assert!(unsaved.is_none());
     assert!(corpus.documents.iter().all(|held| matches!(held, LazyDocument::OnDemand(..))));
     corpus
