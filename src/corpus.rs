@@ -12,8 +12,8 @@ mod build;
 pub(crate) mod clusters;
 pub(crate) mod evidence;
 pub(crate) mod lazy_document;
+pub(crate) mod one_to_many;
 pub(crate) mod references;
-pub(crate) mod relation;
 pub(crate) mod slots;
 
 use std::ops::Range;
@@ -182,7 +182,7 @@ impl Corpus {
 
     /// A document's authors.
     pub fn authors(&self, document: DocumentSlot) -> &[EntitySlot] {
-        self.references.author.of(document)
+        self.references.author.get(document)
     }
 
     /// Who asserts a claim.
@@ -198,67 +198,67 @@ impl Corpus {
     /// Who is named as asserting a claim, several where they do so jointly, in the order in which they are written;
     /// nobody where it is made in the document's own voice.
     pub fn speakers(&self, claim: ClaimSlot) -> &[EntitySlot] {
-        self.references.speakers.of(claim)
+        self.references.speakers.get(claim)
     }
 
     /// Through whom the document has a claim, outermost first.
     pub fn via(&self, claim: ClaimSlot) -> &[EntitySlot] {
-        self.references.via.of(claim)
+        self.references.via.get(claim)
     }
 
     /// Whom and what a claim is about.
     pub fn subjects(&self, claim: ClaimSlot) -> &[EntitySlot] {
-        self.references.subjects.of(claim)
+        self.references.subjects.get(claim)
     }
 
     /// What a claim rests on, where that is known.
     pub fn origin_of(&self, claim: ClaimSlot) -> Option<OriginSlot> {
-        self.references.origin.of(claim).first().copied()
+        self.references.origin.get(claim).first().copied()
     }
 
     /// The claims that rest on an origin.
     pub fn resting_on(&self, origin: OriginSlot) -> &[ClaimSlot] {
-        self.references.resting.of(origin)
+        self.references.resting.get(origin)
     }
 
     /// Who issued an origin.
     pub fn issuers(&self, origin: OriginSlot) -> &[EntitySlot] {
-        self.references.issuer.of(origin)
+        self.references.issuer.get(origin)
     }
 
     /// What an entity asserts: as a speaker, or as the author of a document in whose voice a claim is made.
     pub fn said_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.references.said.of(entity)
+        self.references.said.get(entity)
     }
 
     /// The claims that reached a document through an entity.
     pub fn conveyed_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.references.conveyed.of(entity)
+        self.references.conveyed.get(entity)
     }
 
     /// The claims about an entity.
     pub fn about(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.references.about.of(entity)
+        self.references.about.get(entity)
     }
 
     /// The claims an entity made, conveyed, or that are about it, each once.
     pub fn claims_of(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.references.claims_of.of(entity)
+        self.references.claims_of.get(entity)
     }
 
     /// The documents an entity wrote or appears in.
     pub fn documents_of(&self, entity: EntitySlot) -> &[DocumentSlot] {
-        self.references.documents_of.of(entity)
+        self.references.documents_of.get(entity)
     }
 
     /// The entities that wrote a document or appear in its claims.
     pub fn entities_of(&self, document: DocumentSlot) -> &[EntitySlot] {
-        self.references.entities_of.of(document)
+        self.references.entities_of.get(document)
     }
 
     /// What an entity belongs to.
     pub fn member_of(&self, entity: EntitySlot) -> &[EntitySlot] {
-        self.references.member_of.of(entity)
+        self.references.member_of.get(entity)
     }
 
     /// The place of each entity in the order of names, by slot; of equal names, the lower id comes first.
@@ -289,7 +289,7 @@ impl Corpus {
 
     /// What belongs to an entity.
     pub fn members(&self, entity: EntitySlot) -> &[EntitySlot] {
-        self.references.members.of(entity)
+        self.references.members.get(entity)
     }
 
     /// The actors that appear in the same claims as an entity, in whatever part, with how many; most often first.
@@ -316,7 +316,7 @@ impl Corpus {
 
     /// How a claim stands to others, whichever side the relation is written on.
     pub fn related(&self, claim: ClaimSlot) -> &[Related] {
-        self.references.related.of(claim)
+        self.references.related.get(claim)
     }
 
     /// What the curator noted about a relation.

@@ -19,7 +19,7 @@ use crate::corpus::build::partition::Sorted;
 use crate::corpus::build::resolve::{Claims, Links, Registers};
 use crate::corpus::build::unresolved::{SUGGESTIONS, Settling};
 use crate::corpus::lazy_document::LazyDocument;
-use crate::corpus::relation::Table;
+use crate::corpus::one_to_many::OneToMany;
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot};
 use crate::text::Text;
 
@@ -70,10 +70,10 @@ fn resolved(
     problems.append(&mut wrong);
     let entities = registers.entities.records.len();
     References {
-        related: Table::sorted(claims.count(), links.related),
-        members: Table::sorted(entities, member_of.iter().map(|(part, whole)| (*whole, *part)).collect()),
-        member_of: Table::sorted(entities, member_of),
-        issuer: Table::sorted(registers.origins.records.len(), issuer),
+        related: OneToMany::from_pairs(claims.count(), links.related),
+        members: OneToMany::from_pairs(entities, member_of.iter().map(|(part, whole)| (*whole, *part)).collect()),
+        member_of: OneToMany::from_pairs(entities, member_of),
+        issuer: OneToMany::from_pairs(registers.origins.records.len(), issuer),
         ..links.made
     }
 }

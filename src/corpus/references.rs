@@ -1,7 +1,7 @@
 //! Who and what refers to whom, in both directions.
 
 use super::clusters::Clusters;
-use super::relation::Table;
+use super::one_to_many::OneToMany;
 use super::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 use crate::briefing::RelationType;
 
@@ -10,25 +10,25 @@ use crate::briefing::RelationType;
 pub(crate) struct References {
     /// Of each document.
     pub(crate) publisher: Vec<OutletSlot>,
-    pub(crate) author: Table<DocumentSlot, EntitySlot>,
+    pub(crate) author: OneToMany<DocumentSlot, EntitySlot>,
     /// Of each claim: who asserts it, in the order of the file; several do so jointly.
-    pub(crate) speakers: Table<ClaimSlot, EntitySlot>,
-    pub(crate) via: Table<ClaimSlot, EntitySlot>,
-    pub(crate) subjects: Table<ClaimSlot, EntitySlot>,
+    pub(crate) speakers: OneToMany<ClaimSlot, EntitySlot>,
+    pub(crate) via: OneToMany<ClaimSlot, EntitySlot>,
+    pub(crate) subjects: OneToMany<ClaimSlot, EntitySlot>,
     /// Of each claim: what it rests on, one at the most.
-    pub(crate) origin: Table<ClaimSlot, OriginSlot>,
-    pub(crate) related: Table<ClaimSlot, Related>,
-    pub(crate) member_of: Table<EntitySlot, EntitySlot>,
-    pub(crate) issuer: Table<OriginSlot, EntitySlot>,
+    pub(crate) origin: OneToMany<ClaimSlot, OriginSlot>,
+    pub(crate) related: OneToMany<ClaimSlot, Related>,
+    pub(crate) member_of: OneToMany<EntitySlot, EntitySlot>,
+    pub(crate) issuer: OneToMany<OriginSlot, EntitySlot>,
 
-    pub(crate) members: Table<EntitySlot, EntitySlot>,
-    pub(crate) said: Table<EntitySlot, ClaimSlot>,
-    pub(crate) conveyed: Table<EntitySlot, ClaimSlot>,
-    pub(crate) about: Table<EntitySlot, ClaimSlot>,
-    pub(crate) claims_of: Table<EntitySlot, ClaimSlot>,
-    pub(crate) resting: Table<OriginSlot, ClaimSlot>,
-    pub(crate) entities_of: Table<DocumentSlot, EntitySlot>,
-    pub(crate) documents_of: Table<EntitySlot, DocumentSlot>,
+    pub(crate) members: OneToMany<EntitySlot, EntitySlot>,
+    pub(crate) said: OneToMany<EntitySlot, ClaimSlot>,
+    pub(crate) conveyed: OneToMany<EntitySlot, ClaimSlot>,
+    pub(crate) about: OneToMany<EntitySlot, ClaimSlot>,
+    pub(crate) claims_of: OneToMany<EntitySlot, ClaimSlot>,
+    pub(crate) resting: OneToMany<OriginSlot, ClaimSlot>,
+    pub(crate) entities_of: OneToMany<DocumentSlot, EntitySlot>,
+    pub(crate) documents_of: OneToMany<EntitySlot, DocumentSlot>,
     pub(crate) clusters: Clusters,
 }
 

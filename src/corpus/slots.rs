@@ -3,9 +3,9 @@
 /// A number that addresses a record.
 pub(crate) trait Slot: Copy {
     /// The slot as an index.
-    fn at(self) -> usize;
+    fn index(self) -> usize;
     /// The slot of an index.
-    fn of(index: usize) -> Self;
+    fn from_index(index: usize) -> Self;
 }
 
 macro_rules! slots {
@@ -27,11 +27,11 @@ macro_rules! slots {
         }
 
         impl Slot for $name {
-            fn at(self) -> usize {
-                self.index()
+            fn index(self) -> usize {
+                self.0 as usize
             }
 
-            fn of(index: usize) -> Self {
+            fn from_index(index: usize) -> Self {
                 Self::new(index)
             }
         }
@@ -40,7 +40,7 @@ macro_rules! slots {
 
 /// `count` slots, from `first` on.
 pub(crate) fn range<S: Slot>(first: usize, count: usize) -> impl ExactSizeIterator<Item = S> {
-    (first..first + count).map(S::of)
+    (first..first + count).map(S::from_index)
 }
 
 slots! {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::resolve::batch;
-use crate::corpus::relation::Table;
+use crate::corpus::one_to_many::OneToMany;
 use crate::corpus::{Corpus, DocumentSlot, EntitySlot};
 
 impl Corpus {
@@ -14,16 +14,16 @@ impl Corpus {
         let (by_entity, (entities_of, documents_of, resting)) = rayon::join(
             || {
                 let (said, (conveyed, about)) = rayon::join(
-                    || Table::gathered(entities, claims, |claim| self.voice(claim).actors()),
-                    || (refs.via.turned(entities), refs.subjects.turned(entities)),
+                    || OneToMany::invert_with(entities, claims, |claim| self.voice(claim).actors()),
+                    || (refs.via.invert(entities), refs.subjects.invert(entities)),
                 );
-                let all = said.united(&conveyed).united(&about);
+                let all = said.union(&conveyed).union(&about);
                 (said, conveyed, about, all)
             },
             || {
                 let entities_of = entities_of(self);
-                let documents_of = entities_of.turned(entities);
-                (entities_of, documents_of, refs.origin.turned(self.origins.len()))
+                let documents_of = entities_of.invert(entities);
+                (entities_of, documents_of, refs.origin.invert(self.origins.len()))
             },
         );
         let refs = &mut self.references;
@@ -36,19 +36,19 @@ impl Corpus {
 }
 
 /// The entities that wrote each document or appear in its claims.
-fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
+fn entities_of(corpus: &Corpus) -> OneToMany<DocumentSlot, EntitySlot> {
     let refs = &corpus.references;
     let documents: Vec<DocumentSlot> = corpus.documents().collect();
-    let parts: Vec<Table<_, _>> = documents
+    let parts: Vec<OneToMany<_, _>> = documents
         .par_chunks(batch(documents.len()))
         .map(|documents| {
-            let mut part = Table::default();
+            let mut part = OneToMany::default();
             let mut last = vec![None; corpus.entities.len()];
             let mut appearing = Vec::new();
             for document in documents.iter().copied() {
                 let claims = corpus.run_of(document);
                 let tables = [&refs.speakers, &refs.via, &refs.subjects];
-                let [speakers, via, subjects] = tables.map(|table| table.over(claims.clone()));
+                let [speakers, via, subjects] = tables.map(|table| table.get_range(claims.clone()));
                 for named in [corpus.authors(document), speakers, via, subjects] {
                     for entity in named {
                         if last[entity.index()].replace(document) != Some(document) {
@@ -62,5 +62,5 @@ fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
             part
         })
         .collect();
-    Table::joined(parts)
+    OneToMany::concat(parts)
 }

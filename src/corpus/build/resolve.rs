@@ -60,13 +60,13 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
     }
 
     pub(crate) fn find<S: Slot>(&self, id: &str) -> S {
-        S::of(self.by_id.get(id).copied().unwrap_or(UNKNOWN))
+        S::from_index(self.by_id.get(id).copied().unwrap_or(UNKNOWN))
     }
 }
 
 /// True where the id was not known when the slot was looked up.
 pub(crate) fn is_unknown(slot: impl Slot) -> bool {
-    slot.at() == UNKNOWN
+    slot.index() == UNKNOWN
 }
 
 /// The three registers.

@@ -96,11 +96,11 @@ impl<'a> Settling<'a> {
         if is_unknown(links.made.publisher[at]) {
             let (place, fault) =
                 self.registers.outlets.resolve(&document.publisher, Outlet::unregistered, &mut self.suggestions);
-            links.made.publisher[at] = Slot::of(place);
+            links.made.publisher[at] = Slot::from_index(place);
             self.note(fault, || top.key("publisher"), None);
         }
         let authors = document.author.iter().map(EntityId::as_str);
-        self.entities(links.made.author.of_mut(DocumentSlot::new(at)), authors, &top, "author", None);
+        self.entities(links.made.author.get_mut(DocumentSlot::new(at)), authors, &top, "author", None);
         let list = top.key("claims");
         for (number, (claim, mention)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
             let slot = ClaimSlot::new(claims.first[at] + number);
@@ -121,16 +121,16 @@ impl<'a> Settling<'a> {
     ) {
         let record = Some(claim.id.as_str());
         let entity = |number: usize| names.entities[number];
-        self.entities(links.made.speakers.of_mut(slot), mention.speakers().map(entity), base, "speaker", record);
-        self.entities(links.made.via.of_mut(slot), mention.via().map(entity), base, "via", record);
-        self.entities(links.made.subjects.of_mut(slot), mention.about().map(entity), base, "about", record);
+        self.entities(links.made.speakers.get_mut(slot), mention.speakers().map(entity), base, "speaker", record);
+        self.entities(links.made.via.get_mut(slot), mention.via().map(entity), base, "via", record);
+        self.entities(links.made.subjects.get_mut(slot), mention.about().map(entity), base, "about", record);
         if let ([origin], Some(id)) =
-            (links.made.origin.of_mut(slot), mention.origin.map(|number| names.origins[number]))
+            (links.made.origin.get_mut(slot), mention.origin.map(|number| names.origins[number]))
             && is_unknown(*origin)
             && let Some(id) = OriginId::parse(id)
         {
             let (place, fault) = self.registers.origins.resolve(&id, Origin::unregistered, &mut self.suggestions);
-            *origin = Slot::of(place);
+            *origin = Slot::from_index(place);
             self.note(fault, || base.key("origin"), record);
         }
     }
@@ -209,12 +209,12 @@ impl<'a> Settling<'a> {
         let mut pairs = Vec::new();
         for ((at, record), ordinal) in read.records.iter().enumerate().zip(&read.ordinals) {
             let (record, ids) = names(record);
-            let mut slots = vec![EntitySlot::of(0); ids.len()];
+            let mut slots = vec![EntitySlot::new(0); ids.len()];
             for (slot, id) in slots.iter_mut().zip(ids) {
                 *slot = self.registers.entities.find(id.as_str());
             }
             self.entities(&mut slots, ids.iter().map(EntityId::as_str), &list.index(*ordinal), key, Some(record));
-            pairs.extend(slots.into_iter().map(|slot| (S::of(at), slot)));
+            pairs.extend(slots.into_iter().map(|slot| (S::from_index(at), slot)));
         }
         let faults = std::mem::take(&mut self.faults);
         let problems = Problem::place(&read.label, || read.original.text(), &faults, str::to_owned);
@@ -233,7 +233,7 @@ impl<'a> Settling<'a> {
             && let Some(id) = EntityId::parse(id)
         {
             let (place, fault) = self.registers.entities.resolve(&id, Entity::unregistered, &mut self.suggestions);
-            *slot = Slot::of(place);
+            *slot = Slot::from_index(place);
             self.note(fault, path, record);
         }
     }

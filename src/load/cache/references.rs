@@ -8,8 +8,8 @@ use std::slice::Iter;
 
 use crate::briefing::RelationType;
 use crate::corpus::clusters::Clusters;
+use crate::corpus::one_to_many::OneToMany;
 use crate::corpus::references::References;
-use crate::corpus::relation::Table;
 use crate::corpus::slots::Slot;
 use crate::corpus::{ClaimSlot, Corpus, OutletSlot, Related};
 use crate::load::cache::container::{Block, Pieces, Reader, Writer};
@@ -52,8 +52,8 @@ pub(crate) fn write(corpus: &Corpus, writer: &mut Writer) -> io::Result<Vec<Bloc
     let mut written = Written { writer, blocks: Vec::new() };
     written.put(|pieces| {
         list(pieces, [counts.entities, counts.outlets, counts.origins])?;
-        list(pieces, corpus.first_claim.iter().map(|first| first.at()))?;
-        list(pieces, refs.publisher.iter().map(|outlet| outlet.at()))
+        list(pieces, corpus.first_claim.iter().map(|first| first.index()))?;
+        list(pieces, refs.publisher.iter().map(|outlet| outlet.index()))
     })?;
     written.table(&refs.author)?;
     written.table(&refs.speakers)?;
@@ -83,11 +83,11 @@ pub(crate) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
         let first_claim: Vec<ClaimSlot> = numbers.slots(usize::MAX)?;
         let publisher: Vec<OutletSlot> = numbers.slots(outlets)?;
         let counts = Counts { documents: publisher.len(), entities, outlets, origins };
-        let good = first_claim.len() == publisher.len() + 1 && first_claim[0].at() == 0 && first_claim.is_sorted();
+        let good = first_claim.len() == publisher.len() + 1 && first_claim[0].index() == 0 && first_claim.is_sorted();
         good.then_some((counts, first_claim, publisher))
     })?;
     let Counts { documents, entities, origins, .. } = counts;
-    let claims = first_claim[documents].at();
+    let claims = first_claim[documents].index();
     let references = References {
         publisher,
         author: unread.table(documents, entities)?,
@@ -134,22 +134,22 @@ impl Written<'_> {
         Ok(())
     }
 
-    fn table<K: Slot, V: Slot>(&mut self, table: &Table<K, V>) -> io::Result<()> {
-        let (ends, values) = table.parts();
+    fn table<K: Slot, V: Slot>(&mut self, table: &OneToMany<K, V>) -> io::Result<()> {
+        let (ends, values) = table.as_parts();
         self.put(|pieces| {
             list(pieces, ends.iter().map(|end| *end as usize))?;
-            list(pieces, values.iter().map(|value| value.at()))
+            list(pieces, values.iter().map(|value| value.index()))
         })
     }
 
-    fn related(&mut self, table: &Table<ClaimSlot, Related>) -> io::Result<()> {
-        let (ends, values) = table.parts();
+    fn related(&mut self, table: &OneToMany<ClaimSlot, Related>) -> io::Result<()> {
+        let (ends, values) = table.as_parts();
         self.put(|pieces| {
             list(pieces, ends.iter().map(|end| *end as usize))?;
             let kind = |related: &Related| 2 * related.relation_type as usize + usize::from(related.active);
             list(pieces, values.iter().map(kind))?;
-            list(pieces, values.iter().map(|related| related.other.at()))?;
-            list(pieces, values.iter().map(|related| related.written.0.at()))?;
+            list(pieces, values.iter().map(|related| related.other.index()))?;
+            list(pieces, values.iter().map(|related| related.written.0.index()))?;
             list(pieces, values.iter().map(|related| related.written.1 as usize))
         })
     }
@@ -168,11 +168,11 @@ impl Unread<'_> {
         make(&mut numbers).filter(|_| numbers.0.is_empty())
     }
 
-    fn table<K: Slot, V: Slot>(&mut self, keys: usize, values: usize) -> Option<Table<K, V>> {
-        self.take(|numbers| Table::of_parts(numbers.ends(keys)?, numbers.slots(values)?))
+    fn table<K: Slot, V: Slot>(&mut self, keys: usize, values: usize) -> Option<OneToMany<K, V>> {
+        self.take(|numbers| OneToMany::from_parts(numbers.ends(keys)?, numbers.slots(values)?))
     }
 
-    fn related(&mut self, claims: usize) -> Option<Table<ClaimSlot, Related>> {
+    fn related(&mut self, claims: usize) -> Option<OneToMany<ClaimSlot, Related>> {
         self.take(|numbers| {
             let ends = numbers.ends(claims)?;
             let kinds = numbers.list()?;
@@ -187,7 +187,7 @@ impl Unread<'_> {
                     written: (claim, u32::try_from(place).ok()?),
                 })
             });
-            Table::of_parts(ends, related.collect::<Option<_>>()?)
+            OneToMany::from_parts(ends, related.collect::<Option<_>>()?)
         })
     }
 }
@@ -211,7 +211,7 @@ impl<'a> Numbers<'a> {
         let mut all_good = true;
         let slots = list.map(|number| {
             all_good &= number < count;
-            S::of(number)
+            S::from_index(number)
         });
         let slots = slots.collect();
         all_good.then_some(slots)
