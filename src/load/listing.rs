@@ -43,9 +43,7 @@ pub struct Preview<'a> {
 impl Preview<'_> {
     /// What can be browsed already. Its problems are not listed: what seems to be missing may still come.
     pub fn corpus(&self) -> Corpus {
-        let mut partly = build(self.folder.label(), self.files.to_vec());
-        partly.problems.clear();
-        partly
+        build(self.folder.label(), self.files.to_vec()).without_problems()
     }
 }
 

@@ -7,11 +7,10 @@ use std::io::{self, Write};
 use std::slice::Iter;
 
 use crate::briefing::RelationType;
-use crate::corpus::clusters::Clusters;
 use crate::corpus::one_to_many::OneToMany;
 use crate::corpus::references::References;
 use crate::corpus::slots::Slot;
-use crate::corpus::{ClaimSlot, Corpus, OutletSlot, Related};
+use crate::corpus::{ClaimSlot, OutletSlot, Parts, Related};
 use crate::load::cache::container::{Block, Pieces, Reader, Writer};
 
 const RELATION_TYPES: [RelationType; 4] =
@@ -27,13 +26,13 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// As many as a corpus has.
-    pub(crate) fn of(corpus: &Corpus) -> Self {
+    /// Counts the records of a corpus.
+    pub(crate) fn new(parts: &Parts) -> Self {
         Self {
-            documents: corpus.documents.len(),
-            entities: corpus.entities.len(),
-            outlets: corpus.outlets.len(),
-            origins: corpus.origins.len(),
+            documents: parts.documents.len(),
+            entities: parts.entities.len(),
+            outlets: parts.outlets.len(),
+            origins: parts.origins.len(),
         }
     }
 }
@@ -47,30 +46,49 @@ pub(crate) struct Known {
 }
 
 /// Writes everything, one table after the other.
-pub(crate) fn write(corpus: &Corpus, writer: &mut Writer) -> io::Result<Vec<Block>> {
-    let (refs, counts) = (&corpus.references, Counts::of(corpus));
+pub(crate) fn write(parts: &Parts, writer: &mut Writer) -> io::Result<Vec<Block>> {
+    let References {
+        publisher,
+        author,
+        speakers,
+        via,
+        subjects,
+        origin,
+        related,
+        member_of,
+        issuer,
+        members,
+        said,
+        conveyed,
+        about,
+        claims_of,
+        resting,
+        entities_of,
+        documents_of,
+    } = &parts.references;
+    let counts = Counts::new(parts);
     let mut written = Written { writer, blocks: Vec::new() };
     written.put(|pieces| {
         list(pieces, [counts.entities, counts.outlets, counts.origins])?;
-        list(pieces, corpus.first_claim.iter().map(|first| first.index()))?;
-        list(pieces, refs.publisher.iter().map(|outlet| outlet.index()))
+        list(pieces, parts.first_claim.iter().map(|first| first.index()))?;
+        list(pieces, publisher.iter().map(|outlet| outlet.index()))
     })?;
-    written.table(&refs.author)?;
-    written.table(&refs.speakers)?;
-    written.table(&refs.via)?;
-    written.table(&refs.subjects)?;
-    written.table(&refs.origin)?;
-    written.related(&refs.related)?;
-    written.table(&refs.member_of)?;
-    written.table(&refs.issuer)?;
-    written.table(&refs.members)?;
-    written.table(&refs.said)?;
-    written.table(&refs.conveyed)?;
-    written.table(&refs.about)?;
-    written.table(&refs.claims_of)?;
-    written.table(&refs.resting)?;
-    written.table(&refs.entities_of)?;
-    written.table(&refs.documents_of)?;
+    written.table(author)?;
+    written.table(speakers)?;
+    written.table(via)?;
+    written.table(subjects)?;
+    written.table(origin)?;
+    written.related(related)?;
+    written.table(member_of)?;
+    written.table(issuer)?;
+    written.table(members)?;
+    written.table(said)?;
+    written.table(conveyed)?;
+    written.table(about)?;
+    written.table(claims_of)?;
+    written.table(resting)?;
+    written.table(entities_of)?;
+    written.table(documents_of)?;
     Ok(written.blocks)
 }
 
@@ -106,7 +124,6 @@ pub(crate) fn read(reader: &Reader, blocks: &[Block]) -> Option<Known> {
         resting: unread.table(origins, claims)?,
         entities_of: unread.table(documents, entities)?,
         documents_of: unread.table(entities, documents)?,
-        clusters: Clusters::default(),
     };
     (unread.blocks.len() == 0).then_some(Known { counts, first_claim, references })
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::briefing::{Content, File};
 use crate::corpus::lazy_document::LazyDocument;
-use crate::corpus::{Corpus, DocumentSlot};
+use crate::corpus::{Corpus, DocumentSlot, EntitySlot, Parts};
 use crate::load::cache::container::Reader;
 use crate::load::cache::lazy_batch::LazyBatch;
 use crate::load::cache::references;
@@ -34,12 +34,12 @@ impl Cache {
         let registers = || index.registers(self, &reader, folder, registers).into_iter().collect::<Option<Vec<_>>>();
         let (registers, known) = rayon::join(registers, || references::read(&reader, references));
         let (registers, known) = (registers?, known?);
-        let mut corpus = Corpus { label: folder.label(), ..Corpus::default() };
+        let mut parts = Parts { label: folder.label(), ..Parts::default() };
         for (_, file, _) in registers {
-            corpus.register(file);
+            add_register(&mut parts, file);
         }
-        index.shelve(reader, folder, known, &mut corpus)?;
-        Some(corpus)
+        index.add_documents(reader, folder, known, &mut parts)?;
+        Some(Corpus::from_parts(parts))
     }
 }
 
@@ -65,45 +65,43 @@ impl Index<'_> {
     }
 
     /// Gives a corpus that has its registers the documents, which stay in the cache.
-    fn shelve(&self, reader: Reader, folder: &Folder, known: Known, corpus: &mut Corpus) -> Option<()> {
+    fn add_documents(&self, reader: Reader, folder: &Folder, known: Known, parts: &mut Parts) -> Option<()> {
         let Known { counts, first_claim, references } = known;
         let documents = self.batches.iter().map(|batch| batch.files.len()).sum();
-        if counts != (Counts { documents, ..Counts::of(corpus) }) {
+        if counts != (Counts { documents, ..Counts::new(parts) }) {
             return None;
         }
         let reader = Arc::new(reader);
         let mut claims = first_claim.windows(2).map(|run| run[1].index() - run[0].index());
-        corpus.documents.reserve_exact(documents);
-        corpus.document_by_id.reserve(documents);
+        parts.documents.reserve_exact(documents);
+        parts.document_by_id.reserve(documents);
         for batch in &self.batches {
             let members = Arc::new(LazyBatch::of(batch, &reader, folder, &mut claims)?);
             for at in 0..batch.files.len() {
-                let slot = DocumentSlot::new(corpus.documents.len());
-                corpus.document_by_id.insert(members.id(at).clone(), slot);
-                corpus.documents.push(LazyDocument::OnDemand(members.clone(), at));
+                let slot = DocumentSlot::new(parts.documents.len());
+                parts.document_by_id.insert(members.id(at).clone(), slot);
+                parts.documents.push(LazyDocument::OnDemand(members.clone(), at));
             }
         }
-        corpus.references = references;
-        corpus.place(first_claim);
-        corpus.find_clusters();
+        parts.references = references;
+        parts.first_claim = first_claim;
         Some(())
     }
 }
 
-impl Corpus {
-    /// Takes over what a register holds.
-    fn register(&mut self, file: File) {
-        match file.content {
-            Some(Content::Entities(entities)) => {
-                self.entities.extend(entities.into_iter().map(|(_, entity)| entity));
-                self.registered = self.entities.len();
-                self.entity_by_id = self.entities().map(|slot| (self.entity(slot).id.clone(), slot)).collect();
-            }
-            Some(Content::Sources(outlets, origins)) => {
-                self.outlets.extend(outlets.into_iter().map(|(_, outlet)| outlet));
-                self.origins.extend(origins.into_iter().map(|(_, origin)| origin));
-            }
-            Some(Content::Document(..)) | None => {}
+/// Adds the records of a register.
+fn add_register(parts: &mut Parts, file: File) {
+    match file.content {
+        Some(Content::Entities(entities)) => {
+            parts.entities.extend(entities.into_iter().map(|(_, entity)| entity));
+            parts.registered = parts.entities.len();
+            let ids = parts.entities.iter().map(|entity| entity.id.clone()).enumerate();
+            parts.entity_by_id = ids.map(|(at, id)| (id, EntitySlot::new(at))).collect();
         }
+        Some(Content::Sources(outlets, origins)) => {
+            parts.outlets.extend(outlets.into_iter().map(|(_, outlet)| outlet));
+            parts.origins.extend(origins.into_iter().map(|(_, origin)| origin));
+        }
+        Some(Content::Document(..)) | None => {}
     }
 }

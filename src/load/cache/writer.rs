@@ -4,8 +4,7 @@ use std::ffi::OsStr;
 use std::sync::Arc;
 
 use crate::briefing::{Content, Document, File};
-use crate::corpus::Corpus;
-use crate::corpus::lazy_document::LazyDocument;
+use crate::corpus::{Corpus, Parts};
 use crate::load::cache::container::Writer;
 use crate::load::cache::document;
 use crate::load::cache::document::Words;
@@ -81,9 +80,7 @@ impl Unsaved {
         // Of two files with one document only one is in the corpus.
         let slot = |document: &Arc<Document>| {
             let slot = corpus.find_document(document.id.as_str())?;
-            let is_held =
-                |held: &LazyDocument| matches!(held, LazyDocument::Loaded(held) if Arc::ptr_eq(held, document));
-            is_held(&corpus.documents[slot.index()]).then_some(slot)
+            corpus.loaded_document(slot).is_some_and(|loaded| Arc::ptr_eq(loaded, document)).then_some(slot)
         };
         let mut kept: Vec<_> = self.kept.iter().filter_map(|kept| Some((slot(&kept.document)?, kept))).collect();
         kept.sort_unstable_by_key(|(slot, _)| *slot);
@@ -103,14 +100,31 @@ impl Unsaved {
         for (name, seen, bytes) in &self.registers {
             registers.push((name.as_str(), *seen, writer.append(bytes).ok()?));
         }
+        // No `..`, so that the compiler reports a new part. The references are taken apart where they are written.
+        let Parts {
+            label: _,
+            problems,
+            documents,
+            // The ids of the files.
+            document_by_id: _,
+            first_claim: _,
+            entities,
+            // All of them, since there are no problems.
+            registered: _,
+            entity_by_id: _,
+            // In their register.
+            outlets: _,
+            origins,
+            references: _,
+        } = corpus.parts();
         // What is wrong has to be found again each time.
-        let complete = corpus.problems.is_empty() && kept.len() == corpus.documents.len();
-        let references = if complete { Some(references::write(corpus, &mut writer).ok()?) } else { None };
+        let complete = problems.is_empty() && kept.len() == documents.len();
+        let references = if complete { Some(references::write(corpus.parts(), &mut writer).ok()?) } else { None };
         let index = Index {
             program: Program::this(),
             folder: self.cache.folder.to_str()?,
-            entities: corpus.entities.iter().map(|entity| entity.id.as_str()).collect(),
-            origins: corpus.origins.iter().map(|origin| origin.id.as_str()).collect(),
+            entities: entities.iter().map(|entity| entity.id.as_str()).collect(),
+            origins: origins.iter().map(|origin| origin.id.as_str()).collect(),
             registers,
             batches,
             references,

@@ -44,8 +44,8 @@ fn every_word_of_a_document_comes_back() {
 }
 
 fn every_word_comes_back(corpus: &Corpus) {
-    let entities: Vec<_> = corpus.entities.iter().map(|entity| entity.id.as_str()).collect();
-    let origins: Vec<_> = corpus.origins.iter().map(|origin| origin.id.as_str()).collect();
+    let entities: Vec<_> = corpus.entities().map(|slot| corpus.entity(slot).id.as_str()).collect();
+    let origins: Vec<_> = corpus.origins().map(|slot| corpus.origin(slot).id.as_str()).collect();
     let names = Arc::new(Names::read(&entities, &origins).expect("ids"));
     for slot in corpus.documents() {
         let mut words = Words::default();
@@ -83,9 +83,9 @@ fn references_that_lead_nowhere_are_not_taken() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("cache");
     let wrong = |spoil: &dyn Fn(&mut Vec<Vec<u8>>)| {
-        let mut corpus = harbour();
+        let corpus = harbour();
         let mut writer = Writer::create(folder.path(), u64::MAX)?;
-        let blocks = references::write(&corpus, &mut writer).expect("written");
+        let blocks = references::write(corpus.parts(), &mut writer).expect("written");
         writer.finish(&[], &path)?;
         let (reader, _) = Reader::open(&path).expect("a cache");
         let mut blocks: Vec<_> = blocks.iter().map(|block| reader.block(block).expect("a block")).collect();
@@ -95,12 +95,10 @@ fn references_that_lead_nowhere_are_not_taken() {
         writer.finish(&[], &path)?;
         let (reader, _) = Reader::open(&path).expect("a cache");
         let Some(known) = references::read(&reader, &blocks) else { return Ok(None) };
-        if known.first_claim != corpus.first_claim || known.counts != Counts::of(&corpus) {
+        if known.first_claim != corpus.parts().first_claim || known.counts != Counts::new(corpus.parts()) {
             return Ok(None);
         }
-        corpus.references = known.references;
-        corpus.find_clusters();
-        io::Result::Ok(Some(told(&corpus)))
+        io::Result::Ok(Some(told(&corpus.with_references(known.references))))
     };
     assert_eq!(wrong(&|_| ()).expect("written"), Some(told(&harbour())));
     let mut taken = 0;
