@@ -1,7 +1,10 @@
-//! Where a corpus comes from, so that it can be read again.
+//! Where a corpus comes from, so that it can be loaded again.
 
 use crate::corpus::Corpus;
-use crate::load::{Folder, FolderError, LoadStep, LoadedCorpus, embedded};
+use crate::load::embedded::embedded;
+use crate::load::folder::Folder;
+use crate::load::folder_error::FolderError;
+use crate::load::listing::{LoadStep, LoadedCorpus};
 
 /// Where briefings are read from.
 #[derive(Clone, Debug)]
@@ -13,7 +16,7 @@ pub enum CorpusSource {
 }
 
 impl CorpusSource {
-    /// True where reading takes long enough to be noticed. Fails where there is nothing to read.
+    /// Returns whether loading takes long enough to be noticed. Fails if there is nothing to read.
     pub fn is_large(&self) -> Result<bool, FolderError> {
         match self {
             Self::BuiltIn => Ok(false),
@@ -21,7 +24,7 @@ impl CorpusSource {
         }
     }
 
-    /// Reads everything that is there, telling of every step on the way.
+    /// Loads everything, and reports each step.
     pub fn load_stepwise(&self, step: impl FnMut(LoadStep<'_>)) -> Result<LoadedCorpus, FolderError> {
         match self {
             Self::BuiltIn => Ok(LoadedCorpus { corpus: embedded(), unsaved: None }),
@@ -29,7 +32,7 @@ impl CorpusSource {
         }
     }
 
-    /// Reads everything that is there.
+    /// Loads everything.
     pub fn load(&self) -> Result<Corpus, FolderError> {
         match self {
             Self::BuiltIn => Ok(embedded()),
