@@ -5,7 +5,7 @@
 //! Look-ups take constant time: who said this ([`Corpus::voice`]), what did this entity say ([`Corpus::said_by`]), what
 //! is said about it ([`Corpus::about`]), in which documents does it appear ([`Corpus::documents_of`]).
 //!
-//! An id that is not registered does not hide what refers to it. A placeholder with that id stands in for the record,
+//! An id that is not registered does not hide what refers to it. A placeholder with that id takes the record's place,
 //! and the id is listed as a problem.
 
 mod build;

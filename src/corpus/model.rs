@@ -177,7 +177,7 @@ impl Corpus {
         entity.index() < self.parts.registered
     }
 
-    /// Returns the text that stands for a record in a list: a name, a title or a claim's text.
+    /// Returns the text that represents a record in a list: a name, a title or a claim's text.
     pub fn shown(&self, record: Record) -> &Text {
         match record {
             Record::Entity(slot) => &self.entity(slot).name,

@@ -1,7 +1,7 @@
 //! How documents are divided among threads.
 
-/// Number of batches for each thread. More would balance the load better. Fewer need less memory while the results of
-/// all batches are joined.
+/// Number of batches for each thread. More would balance the load better. Fewer have larger results, whose memory is
+/// returned to the system when they are joined.
 const BATCHES_PER_THREAD: usize = 4;
 
 /// Returns the number of documents in a batch.

@@ -1,4 +1,4 @@
-//! Partitions files by what they hold, and keeps what is needed to say where a fault is.
+//! Partitions files by content: documents, entities, outlets and origins. Keeps their texts, in which faults are located.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

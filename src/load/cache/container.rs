@@ -203,6 +203,7 @@ mod tests {
         let mut writer = ContainerWriter::create(folder.path(), 10).expect("created");
         writer.append(&[0; 6]).expect("within the limit");
         assert!(writer.append(&[0; 5]).is_err());
+        drop(writer);
         let mut writer = ContainerWriter::create(folder.path(), 10).expect("created");
         writer.append(&[0; 10]).expect("just within the limit");
         assert!(writer.finish(b"footer", &folder.path().join("a.cache")).is_err());

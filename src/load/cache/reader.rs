@@ -92,8 +92,8 @@ fn try_read_unchanged(
     Some(all)
 }
 
-/// Returns the registers among the folder's files, each with its position among `names`. `None` stands for one that must
-/// be read.
+/// Returns the registers among the folder's files, each with its position in `names`. A register that must be read is
+/// `None`.
 pub(super) fn read_registers(
     footer: &CacheFooter<'_>,
     cache: &CacheFile,
