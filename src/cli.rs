@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::corpus::Corpus;
-use crate::load::{Folder, Source};
+use crate::load::{CorpusSource, Folder};
 use args::{Cli, Command};
 pub use args::{Color, Options};
 use output::Output;
@@ -91,8 +91,10 @@ pub fn open(options: &Options) -> anyhow::Result<&'static Arc<Corpus>> {
     Ok(Box::leak(Box::new(Arc::new(corpus))))
 }
 
-fn source(options: &Options) -> Source {
-    options.dir().map_or(Source::BuiltIn, |dir| Source::Folder(Folder::new(dir).cached_in(options.caches())))
+fn source(options: &Options) -> CorpusSource {
+    options
+        .dir()
+        .map_or(CorpusSource::BuiltIn, |dir| CorpusSource::Folder(Folder::new(dir).cached_in(options.caches())))
 }
 
 /// Tells the user why a command could not do its work, once.

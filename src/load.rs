@@ -1,19 +1,25 @@
 //! Loading: all reading of folders and files, the cache of what was read, the built-in briefings, and articles' texts.
 //!
-//! What is read becomes a [`Corpus`](crate::corpus::Corpus), which reads nothing itself.
+//! It makes a [`Corpus`](crate::corpus::Corpus), which does no I/O itself. From the ground up: [`read_file`] reads one
+//! regular file, [`briefing_file`] checks it, [`listing`] loads a folder's files with the help of [`cache`], and
+//! [`folder`] and [`corpus_source`] are what commands and the browser call.
 
 mod articles;
+mod briefing_file;
 mod cache;
+mod corpus_source;
 mod embedded;
+mod file_names;
 mod fingerprint;
 mod folder;
+mod folder_error;
 mod listing;
-mod source;
-mod strays;
+mod read_file;
 
-pub use articles::{ArticleText, Articles, Piece};
-pub use cache::Unsaved;
+pub use articles::{ArticlePiece, ArticleText, Articles};
+pub use cache::UnsavedCache;
+pub use corpus_source::CorpusSource;
 pub use embedded::{embedded, embedded_files};
-pub use folder::{Folder, FolderError};
-pub use listing::{Listing, Loaded, Look, Step};
-pub use source::Source;
+pub use folder::Folder;
+pub use folder_error::FolderError;
+pub use listing::{FolderListing, LoadStep, LoadedCorpus, Preview};

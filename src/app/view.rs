@@ -178,8 +178,8 @@ impl View {
 /// The claims that a timeline shows, in time.
 fn chronology(corpus: &Corpus, narrowing: &[Narrowing], found: Option<&[ClaimSlot]>) -> Chronology {
     match found {
-        Some(found) => Chronology::of(corpus, found.iter().copied()),
-        None => Chronology::narrowed(corpus, narrowing),
+        Some(found) => Chronology::new(corpus, found.iter().copied()),
+        None => Chronology::from_view(corpus, narrowing),
     }
 }
 

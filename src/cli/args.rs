@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::briefing::Edtf;
-use crate::load::{Articles, FolderError, Source};
+use crate::load::{Articles, CorpusSource, FolderError};
 use crate::page::{Page, Role, Span};
 use crate::search::{FILTERS, SIGNS};
 use crate::ui::Colours;
@@ -119,11 +119,11 @@ impl Options {
 
     /// The article texts for reading: those that are named, or else a folder `sources` in the folder of briefings or
     /// beside it. Fails where a folder that was named cannot be read.
-    pub(super) fn articles(&self, source: &Source) -> anyhow::Result<Option<Articles>> {
+    pub(super) fn articles(&self, source: &CorpusSource) -> anyhow::Result<Option<Articles>> {
         if let Some(named) = self.sources() {
             return Articles::open(named).map(Some).map_err(|error| self.sources_error(&error));
         }
-        let Source::Folder(folder) = source else { return Ok(None) };
+        let CorpusSource::Folder(folder) = source else { return Ok(None) };
         let beside = [Some(folder.path()), folder.path().parent()].into_iter().flatten();
         Ok(beside.map(|folder| folder.join("sources")).find_map(|folder| Articles::open(folder).ok()))
     }

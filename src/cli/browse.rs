@@ -9,14 +9,14 @@ use anyhow::Context;
 
 use super::args::Options;
 use crate::app::keymap::Keymap;
-use crate::load::Source;
+use crate::load::CorpusSource;
 use crate::terminal::browser::{Opening, browse as run};
 use crate::terminal::{Environment, background, colours};
 use crate::text::Text;
 use crate::ui::Theme;
 
 /// Opens the browser.
-pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCode> {
+pub(super) fn browse(source: CorpusSource, options: &Options) -> anyhow::Result<ExitCode> {
     // A folder that cannot be read is said on the terminal as it is.
     let large = source.is_large().map_err(|error| options.dir_error(&error))?;
     let articles = options.articles(&source)?;

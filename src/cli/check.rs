@@ -12,7 +12,7 @@ use super::output::Output;
 use super::{Outcome, words};
 use crate::briefing::Problem;
 use crate::corpus::build;
-use crate::load::{Folder, Source, embedded_files};
+use crate::load::{CorpusSource, Folder, embedded_files};
 use crate::page;
 use crate::text::Text;
 use passages::Passages;
@@ -33,15 +33,15 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
         bail!("two folders are given; name one of them, behind `check` or with --dir");
     }
     let source = match folder.map(Path::to_owned).or_else(|| options.dir()) {
-        Some(path) => Source::Folder(Folder::new(path)),
-        None => Source::BuiltIn,
+        Some(path) => CorpusSource::Folder(Folder::new(path)),
+        None => CorpusSource::BuiltIn,
     };
     let (label, files) = match &source {
-        Source::Folder(listed) if folder.is_none() => {
+        CorpusSource::Folder(listed) if folder.is_none() => {
             (listed.label(), listed.files().map_err(|error| options.dir_error(&error))?)
         }
-        Source::Folder(listed) => (listed.label(), listed.files()?),
-        Source::BuiltIn => (Text::from("built-in briefings"), embedded_files()),
+        CorpusSource::Folder(listed) => (listed.label(), listed.files()?),
+        CorpusSource::BuiltIn => (Text::from("built-in briefings"), embedded_files()),
     };
     let articles = options.articles(&source)?;
     let passages = articles.map(|articles| Passages::look_up(&files, &articles));

@@ -144,8 +144,8 @@ pub(super) fn timeline(
     }
     let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let chronology = match subject {
-        Subject::View(narrowing) => Chronology::narrowed(corpus, &narrowing),
-        Subject::Claim(claim) => Chronology::of(corpus, with_related(corpus, claim)),
+        Subject::View(narrowing) => Chronology::from_view(corpus, &narrowing),
+        Subject::Claim(claim) => Chronology::new(corpus, with_related(corpus, claim)),
     };
     let chronology = chronology.between(from, to);
     if output.json {

@@ -1,11 +1,12 @@
-//! Evidence: what the claims of all files say together.
+//! Evidence: what the claims of all files say together. It is counted and listed, never judged.
 //!
-//! Who else says so, who says otherwise, what changed, when it was, and who calls whom what. Nothing is judged.
+//! Each file answers one question. Most extend [`Corpus`](crate::corpus::Corpus) with the methods that answer it.
 
+pub(super) mod authority;
 pub(super) mod chronology;
 pub(super) mod conflicts;
 pub(super) mod corroboration;
-pub(super) mod name_usage;
+mod name_usage;
 pub(super) mod narrowing;
 pub(super) mod positions;
-pub(super) mod publication;
+mod publication;

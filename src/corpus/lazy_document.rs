@@ -1,27 +1,27 @@
-//! Where a corpus has its documents.
+//! Documents that are in memory, or loaded when they are first used.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::briefing::Document;
 
-/// Documents that are read when they are asked for, such as those of a cache.
+/// A source that loads documents on demand, such as a cache.
 pub(crate) trait DocumentSource: fmt::Debug + Send + Sync {
-    /// Returns the document at a place among them.
+    /// Returns the document at a position. Loads it on first use.
     fn document(&self, at: usize) -> &Document;
 }
 
-/// A document, in memory or loaded on demand.
+/// A document in memory, or loaded on demand.
 #[derive(Debug)]
 pub(crate) enum LazyDocument {
-    /// It was read.
+    /// It is in memory.
     Loaded(Arc<Document>),
-    /// It has this place in a source.
+    /// It is at this position of a source.
     OnDemand(Arc<dyn DocumentSource>, usize),
 }
 
 impl LazyDocument {
-    /// Returns the document, which is loaded first where that is left to do.
+    /// Returns the document. Loads it if necessary.
     pub(crate) fn document(&self) -> &Document {
         match self {
             Self::Loaded(document) => document,

@@ -1,52 +1,64 @@
 //! Who and what refers to whom, in both directions.
 
-use super::clusters::Clusters;
-use super::relation::Table;
-use super::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 use crate::briefing::RelationType;
+use crate::corpus::one_to_many::OneToMany;
+use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 
-/// Every reference between the records of a corpus: first those that files make, then the same from the other end.
+/// Every reference between the records of a corpus.
 #[derive(Debug, Default)]
 pub(crate) struct References {
-    /// Of each document.
+    // As files make them.
+    /// The publisher of each document.
     pub(crate) publisher: Vec<OutletSlot>,
-    pub(crate) author: Table<DocumentSlot, EntitySlot>,
-    /// Of each claim: who asserts it, in the order of the file; several do so jointly.
-    pub(crate) speakers: Table<ClaimSlot, EntitySlot>,
-    pub(crate) via: Table<ClaimSlot, EntitySlot>,
-    pub(crate) subjects: Table<ClaimSlot, EntitySlot>,
-    /// Of each claim: what it rests on, one at the most.
-    pub(crate) origin: Table<ClaimSlot, OriginSlot>,
-    pub(crate) related: Table<ClaimSlot, Related>,
-    pub(crate) member_of: Table<EntitySlot, EntitySlot>,
-    pub(crate) issuer: Table<OriginSlot, EntitySlot>,
+    pub(crate) author: OneToMany<DocumentSlot, EntitySlot>,
+    /// Who asserts each claim, in the order of the file. Several speakers assert it jointly.
+    pub(crate) speakers: OneToMany<ClaimSlot, EntitySlot>,
+    pub(crate) via: OneToMany<ClaimSlot, EntitySlot>,
+    pub(crate) subjects: OneToMany<ClaimSlot, EntitySlot>,
+    /// The origin of each claim: one or none.
+    pub(crate) origin: OneToMany<ClaimSlot, OriginSlot>,
+    pub(crate) related: OneToMany<ClaimSlot, Related>,
+    pub(crate) member_of: OneToMany<EntitySlot, EntitySlot>,
+    pub(crate) issuer: OneToMany<OriginSlot, EntitySlot>,
 
-    pub(crate) members: Table<EntitySlot, EntitySlot>,
-    pub(crate) said: Table<EntitySlot, ClaimSlot>,
-    pub(crate) conveyed: Table<EntitySlot, ClaimSlot>,
-    pub(crate) about: Table<EntitySlot, ClaimSlot>,
-    pub(crate) claims_of: Table<EntitySlot, ClaimSlot>,
-    pub(crate) resting: Table<OriginSlot, ClaimSlot>,
-    pub(crate) entities_of: Table<DocumentSlot, EntitySlot>,
-    pub(crate) documents_of: Table<EntitySlot, DocumentSlot>,
-    pub(crate) clusters: Clusters,
+    // Inverted.
+    pub(crate) members: OneToMany<EntitySlot, EntitySlot>,
+    pub(crate) said: OneToMany<EntitySlot, ClaimSlot>,
+    pub(crate) conveyed: OneToMany<EntitySlot, ClaimSlot>,
+    pub(crate) about: OneToMany<EntitySlot, ClaimSlot>,
+    /// The claims that each entity said or conveyed, or that are about it.
+    pub(crate) claims_of: OneToMany<EntitySlot, ClaimSlot>,
+    /// The claims that rest on each origin.
+    pub(crate) resting: OneToMany<OriginSlot, ClaimSlot>,
+    pub(crate) entities_of: OneToMany<DocumentSlot, EntitySlot>,
+    pub(crate) documents_of: OneToMany<EntitySlot, DocumentSlot>,
 }
 
-/// A relation as seen from one of its two claims.
+impl References {
+    /// Returns who asserts a claim: its speakers or, if there are none, the authors of its document.
+    pub(crate) fn actors(&self, claim: ClaimSlot, document: DocumentSlot) -> &[EntitySlot] {
+        match self.speakers.get(claim) {
+            [] => self.author.get(document),
+            speakers => speakers,
+        }
+    }
+}
+
+/// A relation as one of its two claims sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Related {
-    /// In which way.
+    /// The type of the relation.
     pub relation_type: RelationType,
-    /// True when this claim is the one that confirms, disputes, qualifies or updates.
+    /// True if this claim is the one that confirms, disputes, qualifies or updates.
     pub active: bool,
     /// The claim at the other end.
     pub other: ClaimSlot,
-    /// The claim that holds the relation, and its place there, where its note is found.
+    /// The claim that writes the relation, and the relation's position there. Its note is found by them.
     pub(crate) written: (ClaimSlot, u32),
 }
 
 impl Related {
-    /// How this claim stands to the other: `disputes`, `disputed by`.
+    /// Returns the relation as a verb: `disputes`, `disputed by`.
     pub fn verb(&self) -> &'static str {
         if self.active { self.relation_type.as_str() } else { self.relation_type.inverse() }
     }

@@ -1,67 +1,77 @@
-//! Slots: where a record is in its corpus. One type for each kind of record.
+//! Slots: the numbers of records in their corpus. There is one type for each kind of record.
 
-/// A number that addresses a record.
+/// The number of a record.
 pub(crate) trait Slot: Copy {
-    /// The slot as an index.
-    fn at(self) -> usize;
-    /// The slot of an index.
-    fn of(index: usize) -> Self;
+    /// Returns the number.
+    fn index(self) -> usize;
+    /// Returns the slot with this number.
+    fn from_index(index: usize) -> Self;
 }
 
-macro_rules! slots {
+macro_rules! define_slots {
     ($($(#[$doc:meta])* $name:ident)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(u32);
 
         impl $name {
-            /// The slot of an index that came from [`Self::index`] of the same corpus.
+            /// Creates the slot with this number. The number must come from [`Self::index`] in the same corpus.
             pub(crate) fn new(index: usize) -> Self {
                 Self(u32::try_from(index).expect("a corpus has fewer than 2^32 records"))
             }
 
-            /// The slot as an index from 0, for tables beside the corpus.
+            /// Returns the number, from 0. It can index arrays that have an element for each record.
             pub fn index(self) -> usize {
                 self.0 as usize
             }
         }
 
         impl Slot for $name {
-            fn at(self) -> usize {
-                self.index()
+            fn index(self) -> usize {
+                self.0 as usize
             }
 
-            fn of(index: usize) -> Self {
+            fn from_index(index: usize) -> Self {
                 Self::new(index)
             }
         }
     )+};
 }
 
-/// `count` slots, from `first` on.
-pub(crate) fn range<S: Slot>(first: usize, count: usize) -> impl ExactSizeIterator<Item = S> {
-    (first..first + count).map(S::of)
+/// Returns `count` slots, from `first` on.
+pub(crate) fn slots<S: Slot>(first: usize, count: usize) -> impl ExactSizeIterator<Item = S> {
+    (first..first + count).map(S::from_index)
 }
 
-slots! {
-    /// Addresses a document.
+/// Returns the document of each claim. `first_claim` holds the first claim of each document and, at the end, the number
+/// of claims.
+pub(crate) fn document_of_each_claim(first_claim: &[ClaimSlot]) -> Vec<DocumentSlot> {
+    let mut document_of = Vec::with_capacity(first_claim.last().map_or(0, |end| end.index()));
+    for (document, claims) in first_claim.windows(2).enumerate() {
+        document_of.resize(claims[1].index(), DocumentSlot::new(document));
+    }
+    document_of
+}
+
+define_slots! {
+    /// The number of a document.
     DocumentSlot
-    /// Addresses an entity.
+    /// The number of an entity.
     EntitySlot
-    /// Addresses a claim.
+    /// The number of a claim.
     ClaimSlot
-    /// Addresses an outlet.
+    /// The number of an outlet.
     OutletSlot
-    /// Addresses an origin.
+    /// The number of an origin.
     OriginSlot
 }
 
-/// Any record that has a row of its own.
+/// A record of the kinds that are listed in panes and found by searches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Record {
-    /// An actor.
+    /// An entity.
     Entity(EntitySlot),
-    /// An article.
+    /// A document.
     Document(DocumentSlot),
     /// A claim.
     Claim(ClaimSlot),

@@ -1,6 +1,8 @@
 use super::*;
+use crate::briefing::ClaimRef;
 use crate::briefing::File;
 use crate::testing::fixture::{corpus, harbour};
+use crate::text::Text;
 
 fn slot(corpus: &Corpus, name: &str) -> ClaimSlot {
     corpus.find_claim(&ClaimRef::parse(name).expect("a reference")).expect("a claim")

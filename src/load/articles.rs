@@ -1,21 +1,21 @@
-//! The articles' own texts, where a user has them: for checking passages, and for reading them in place.
+//! The articles' own texts, if the user has them, for checking passages and for reading.
 //!
-//! They are never part of a corpus. A folder holds one file for each document, `DOCUMENT.txt`.
+//! They are never part of a corpus. Their folder holds one file for each document, `DOCUMENT.txt`.
 
 use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::briefing::{Document, DocumentId, FoldedArticle, PassageState, Problem, paragraphs};
-use crate::load::FolderError;
-use crate::load::folder::Taken;
+use crate::load::folder_error::FolderError;
+use crate::load::read_file::ReadFile;
 use crate::text::Text;
 use crate::yaml;
 
-/// Maximum number of bytes of an article, because looking its passages up takes twenty times its size in memory.
+/// Maximum number of bytes of an article, because finding its passages takes twenty times its size in memory.
 const MAX_BYTES: usize = 8 << 20;
-/// A piece is not much longer than this, so that it can be wrapped in no time.
-const PIECE: usize = 4 << 10;
+/// Maximum number of bytes in a piece, so that wrapping its lines takes no noticeable time.
+const MAX_PIECE: usize = 4 << 10;
 
 /// A folder of article texts.
 #[derive(Clone, Debug)]
@@ -23,28 +23,28 @@ pub struct Articles {
     path: PathBuf,
 }
 
-/// An article to be read, and where its document's passages are in it.
+/// An article's text, and the passages of its document in it.
 #[derive(Debug)]
 pub struct ArticleText {
-    /// The text, raw; what is shown of it is cleaned.
+    /// The text as it is in the file. It must be cleaned before it is shown.
     pub text: String,
-    /// The text in pieces, none of them long.
-    pub pieces: Vec<Piece>,
-    /// Of each of the document's claims: where its passage is, if it names one.
+    /// The text in pieces that are short enough to be wrapped.
+    pub pieces: Vec<ArticlePiece>,
+    /// For each claim of the document, the state of its passage if it has one.
     pub states: Vec<Option<PassageState>>,
 }
 
 /// A paragraph of an article, or a part of a long one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Its bytes.
+pub struct ArticlePiece {
+    /// Its position in the text, in bytes.
     pub range: Range<usize>,
-    /// The paragraph's number, from 1, where it begins one.
+    /// The number of the paragraph that begins here, from 1.
     pub paragraph: Option<u32>,
 }
 
 impl Articles {
-    /// The folder at `path`, which must be readable; no article is read yet.
+    /// Opens the folder at `path`, which must be readable. No article is read yet.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, FolderError> {
         let path = path.into();
         match std::fs::read_dir(&path) {
@@ -53,17 +53,17 @@ impl Articles {
         }
     }
 
-    /// The text of a document's article, raw; `None` where the folder does not have it.
+    /// Returns the text of a document's article, or `None` if the folder does not have it.
     pub fn text(&self, document: &DocumentId) -> Result<Option<String>, Problem> {
-        // An id holds no separator, so the path stays inside the folder.
+        // An id contains no separator, so the path stays inside the folder.
         let path = self.path.join(format!("{document}.txt"));
         let label = Text::clean(path.to_string_lossy());
-        match Taken::from(&path, MAX_BYTES) {
-            Ok(Some(taken)) if taken.bytes.len() > MAX_BYTES => {
+        match ReadFile::new(&path, MAX_BYTES) {
+            Ok(Some(file)) if file.bytes.len() > MAX_BYTES => {
                 let problem = format!("the file has more than {MAX_BYTES} bytes");
                 Err(Problem::with_file(&label, problem, "put the article's text alone there"))
             }
-            Ok(Some(taken)) => yaml::decode(taken.bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
+            Ok(Some(file)) => yaml::decode(file.bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
             Ok(None) => Err(Problem::with_file(&label, "this is not a regular file", "put the article's text there")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => {
@@ -72,7 +72,7 @@ impl Articles {
         }
     }
 
-    /// A document's article with its passages looked up; `Err` says why there is none.
+    /// Reads a document's article and finds its passages. The error says why there is none.
     pub fn read(&self, document: &Document) -> Result<ArticleText, Text> {
         match self.text(&document.id) {
             Ok(Some(text)) => Ok(ArticleText::new(text, document)),
@@ -86,30 +86,30 @@ impl Articles {
 }
 
 impl ArticleText {
-    /// Takes a text apart, and looks up the passages of a document in it.
+    /// Divides a text into pieces, and finds the passages of a document in it.
     pub fn new(text: String, document: &Document) -> Self {
         let passages = document.claims.iter().map(|claim| claim.passage.as_ref());
         let folded = FoldedArticle::new(&text);
         let states = passages.map(|passage| passage.map(|passage| passage.find_in(&folded))).collect();
-        let pieces = pieces(&text);
+        let pieces = divide(&text);
         Self { text, pieces, states }
     }
 }
 
-/// A text in paragraphs, and long paragraphs in parts.
-fn pieces(text: &str) -> Vec<Piece> {
+/// Divides a text into paragraphs, and long paragraphs into parts.
+fn divide(text: &str) -> Vec<ArticlePiece> {
     let mut pieces = Vec::new();
     for (number, Range { mut start, end }) in (1..).zip(paragraphs(text)) {
         let mut paragraph = Some(number);
         while start < end {
-            let mut cut = (start + PIECE).min(end);
+            let mut cut = (start + MAX_PIECE).min(end);
             while !text.is_char_boundary(cut) {
                 cut -= 1;
             }
             if cut < end {
                 cut = text[start..cut].rfind(' ').map_or(cut, |space| start + space + 1);
             }
-            pieces.push(Piece { range: start..cut, paragraph: paragraph.take() });
+            pieces.push(ArticlePiece { range: start..cut, paragraph: paragraph.take() });
             start = cut;
         }
     }
@@ -140,10 +140,10 @@ mod tests {
     fn pieces_hold_every_word_and_number_the_paragraphs() {
         let long = "word ".repeat(2000);
         let text = format!("One.\n\nTwo ä.\n{long}\nlast");
-        let pieces = pieces(&text);
+        let pieces = divide(&text);
         let numbers: Vec<_> = pieces.iter().filter_map(|piece| piece.paragraph).collect();
         assert_eq!(numbers, [1, 2, 3, 4]);
-        assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.range.len() <= PIECE));
+        assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.range.len() <= MAX_PIECE));
         let joined: String = pieces.iter().map(|piece| &text[piece.range.clone()]).collect();
         assert_eq!(joined, text.replace(" \n", "").replace('\n', ""));
     }

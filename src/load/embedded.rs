@@ -1,4 +1,4 @@
-//! The briefings that are built into the program, so that it runs with no set-up.
+//! The briefings that are built into the program, so that it runs without set-up.
 
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
@@ -9,12 +9,12 @@ use crate::text::Text;
 
 static BRIEFINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/briefings");
 
-/// The corpus that is built in.
+/// Builds the built-in corpus.
 pub fn embedded() -> Corpus {
     build(Text::from("built-in briefings"), embedded_files())
 }
 
-/// The files that are built in, for whoever needs their texts beside the corpus.
+/// Reads the built-in files, for callers that need their texts beside the corpus.
 pub fn embedded_files() -> Vec<File> {
     let files: Vec<_> = BRIEFINGS.files().collect();
     files

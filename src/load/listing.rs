@@ -1,129 +1,145 @@
-//! Reading a folder step by step, so that what is read already can be browsed.
+//! Loads the files of a folder step by step, so that the first of them can be browsed early.
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::briefing::{Content, EntityRefs, File};
 use crate::corpus::{Corpus, build};
-use crate::load::cache::{Cache, Recalled, Unsaved};
-use crate::load::folder::Folder;
+use crate::load::briefing_file;
+use crate::load::cache::{CacheEntries, CacheFile, CachedFiles, UnsavedCache, load_snapshot, read_unchanged};
 
-/// Files that are read between two reports.
+/// Number of files that are read between two reports.
 const CHUNK: usize = 1024;
-/// Files that a core takes at a time. At the end of a chunk the others wait for the last of them.
+/// Maximum number of files that a thread takes at a time, because at the end of a chunk all threads wait for the last.
 const SHARE: usize = 4;
-/// Files that are read before the first look: more than a screen shows.
+/// Number of files that are read before the first preview: more than a screen shows.
 const FIRST: usize = 64;
-/// After each look at what there is, so many times as many files are read before the next. A look is cross-referenced,
-/// and whoever looks searches it too, so few looks leave more time for reading.
+/// Growth factor between previews. Each preview builds and indexes a corpus, so previews must be rare.
 const GROWTH: usize = 16;
 
-/// What has come of the loading so far.
+/// A report on the progress of loading.
 #[derive(Debug)]
-pub enum Step<'a> {
-    /// So many files are read.
+pub enum LoadStep<'a> {
+    /// Files were read.
     Read {
-        /// Files read.
+        /// Number of files read so far.
         done: usize,
-        /// Files in all.
+        /// Number of files in all.
         total: usize,
     },
-    /// There is enough for a look at it.
-    Partly(Look<'a>),
+    /// Enough files were read for a preview.
+    Preview(Preview<'a>),
 }
 
-/// What is read so far; made into a corpus only for those who ask.
+/// The files that are read so far. They are made into a corpus only on request.
 #[derive(Debug)]
-pub struct Look<'a> {
-    folder: &'a Folder,
+pub struct Preview<'a> {
+    folder: &'a Path,
     files: &'a [File],
 }
 
-impl Look<'_> {
-    /// What can be browsed already. Its problems are not listed: what seems to be missing may still come.
+impl Preview<'_> {
+    /// Builds a corpus of these files. It lists no problems, because what seems to be missing may still be read.
     pub fn corpus(&self) -> Corpus {
-        let mut partly = build(self.folder.label(), self.files.to_vec());
-        partly.problems.clear();
-        partly
+        build(briefing_file::label(self.folder), self.files.to_vec()).without_problems()
     }
 }
 
-/// A corpus that was read.
+/// The result of loading.
 #[derive(Debug)]
-pub struct Loaded {
-    /// All there is.
+pub struct LoadedCorpus {
+    /// The whole corpus.
     pub corpus: Corpus,
-    /// What is to be kept of it for the next time, where the cache has to be written anew.
-    pub unsaved: Option<Unsaved>,
+    /// The new cache, if it is worth writing.
+    pub unsaved: Option<UnsavedCache>,
 }
 
-/// The files of a folder, found and not yet read.
+/// The names of a folder's files, which are not read yet.
 #[derive(Debug)]
-pub struct Listing {
-    folder: Folder,
+pub struct FolderListing {
+    folder: PathBuf,
     /// The registers first, then the newest documents.
     names: Vec<OsString>,
-    cache: Option<Cache>,
+    cache: Option<CacheFile>,
 }
 
-impl Listing {
-    pub(crate) fn new(folder: Folder, names: Vec<OsString>, cache: Option<Cache>) -> Self {
+impl FolderListing {
+    pub(crate) fn new(folder: PathBuf, names: Vec<OsString>, cache: Option<CacheFile>) -> Self {
         Self { folder, names, cache }
     }
 
-    /// Reads the files, telling of every step on the way.
-    pub fn load(&self, mut step: impl FnMut(Step<'_>)) -> Loaded {
+    /// Returns the names in the order of reading.
+    #[cfg(test)]
+    pub(crate) fn names(&self) -> &[OsString] {
+        &self.names
+    }
+
+    /// Reads the files, or takes them from the cache, and reports each step.
+    pub fn load(&self, mut report: impl FnMut(LoadStep<'_>)) -> LoadedCorpus {
         let total = self.names.len();
-        let unchanged = self.cache.as_ref().and_then(|cache| cache.unchanged(&self.folder, &self.names));
-        if let Some(corpus) = unchanged {
-            return Loaded { corpus, unsaved: None };
+        let snapshot = self.cache.as_ref().and_then(|cache| load_snapshot(cache, &self.folder, &self.names));
+        if let Some(corpus) = snapshot {
+            return LoadedCorpus { corpus, unsaved: None };
         }
-        let recalled = self.cache.as_ref().map(|cache| {
-            cache.recall(&self.folder, &self.names, |files| {
-                step(Step::Read { done: files.len(), total });
-                step(Step::Partly(Look { folder: &self.folder, files }));
+        let cached = self.cache.as_ref().map(|cache| {
+            read_unchanged(cache, &self.folder, &self.names, |files| {
+                report(LoadStep::Read { done: files.len(), total });
+                report(LoadStep::Preview(Preview { folder: &self.folder, files }));
             })
         });
-        let recalled = recalled.unwrap_or_else(|| Recalled::nothing(&self.names));
-        let Recalled { mut files, missing, mut keep } = recalled;
+        let mut cached = cached.unwrap_or_else(|| CachedFiles::none(&self.names));
+        self.read_missing(&mut cached, report);
+        let unsaved = self.cache.as_ref().and_then(|cache| UnsavedCache::new(cache, cached.entries));
+        LoadedCorpus { corpus: build(briefing_file::label(&self.folder), cached.files), unsaved }
+    }
+
+    /// Reads the files that are not in the cache.
+    fn read_missing(&self, cached: &mut CachedFiles, mut report: impl FnMut(LoadStep<'_>)) {
+        let CachedFiles { files, missing, entries } = cached;
         if let Some(cache) = &self.cache {
             cache.note_time();
         }
+        let total = self.names.len();
         files.reserve_exact(total - files.len());
-        let mut next_look = 0;
+        let mut next_preview = 0;
         let mut rest = &missing[..];
         while !rest.is_empty() {
-            let (chunk, later) = rest.split_at(rest.len().min(if next_look == 0 { FIRST } else { CHUNK }));
+            let (chunk, later) = rest.split_at(rest.len().min(if next_preview == 0 { FIRST } else { CHUNK }));
             rest = later;
-            let mut read: Vec<_> = chunk.par_iter().with_max_len(SHARE).map(|name| self.folder.read(name)).collect();
-            EntityRefs::share(read.iter_mut().filter_map(|(file, _)| match &mut file.content {
-                Some(Content::Document(_, mentions)) => Some(mentions),
-                _ => None,
-            }));
-            for ((file, seen), name) in read.into_iter().zip(chunk) {
-                if let Some(cache) = &self.cache {
-                    keep.add(name, &file, seen.map(|seen| cache.settled(seen)));
-                }
-                files.push(file);
-            }
+            self.read_chunk(chunk, files, entries);
             if rest.is_empty() {
                 break;
             }
-            step(Step::Read { done: files.len(), total });
-            if files.len() >= next_look {
-                next_look = files.len() * GROWTH;
-                step(Step::Partly(Look { folder: &self.folder, files: &files }));
+            report(LoadStep::Read { done: files.len(), total });
+            if files.len() >= next_preview {
+                next_preview = files.len() * GROWTH;
+                report(LoadStep::Preview(Preview { folder: &self.folder, files }));
             }
         }
-        let unsaved = self.cache.as_ref().and_then(|cache| keep.unsaved(cache));
-        Loaded { corpus: build(self.folder.label(), files), unsaved }
+    }
+
+    fn read_chunk(&self, names: &[OsString], files: &mut Vec<File>, entries: &mut CacheEntries) {
+        let read = names.par_iter().with_max_len(SHARE).map(|name| briefing_file::read(&self.folder.join(name)));
+        let mut read: Vec<_> = read.collect();
+        EntityRefs::share(read.iter_mut().filter_map(|(file, _)| match &mut file.content {
+            Some(Content::Document(_, mentions)) => Some(mentions),
+            _ => None,
+        }));
+        for ((file, version), name) in read.into_iter().zip(names) {
+            if let Some(cache) = &self.cache {
+                entries.add(name, &file, version.map(|version| cache.trusted(version)));
+            }
+            files.push(file);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::Folder;
 
     #[test]
     fn a_large_folder_can_be_browsed_before_all_of_it_is_read() {
@@ -139,12 +155,12 @@ mod tests {
         }
         let (mut looks, mut reports) = (Vec::new(), Vec::new());
         let listing = Folder::new(folder.path()).listing().expect("files");
-        let Loaded { corpus: whole, unsaved } = listing.load(|step| match step {
-            Step::Read { done, total } => reports.push((done, total)),
-            Step::Partly(look) => looks.push(look.corpus()),
+        let LoadedCorpus { corpus: whole, unsaved } = listing.load(|step| match step {
+            LoadStep::Read { done, total } => reports.push((done, total)),
+            LoadStep::Preview(look) => looks.push(look.corpus()),
         });
         assert_eq!(reports, [(FIRST, CHUNK + 12)]);
-        assert!(unsaved.is_none(), "nothing is kept where nobody asked for it");
+        assert!(unsaved.is_none(), "nothing is cached without a request");
         let [partly] = &looks[..] else { panic!("one look") };
         assert_eq!((partly.documents().len(), partly.problems().len()), (FIRST - 2, 0));
         assert!(partly.find_entity("actor").is_some_and(|slot| partly.is_registered(slot)), "registers come first");

@@ -15,7 +15,7 @@ use super::{Environment, Event, Flow, Hints, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
 use crate::app::{Area, Effect, Generation, Message, Model, Opened, Size};
 use crate::corpus::Corpus;
-use crate::load::{Articles, Source};
+use crate::load::{Articles, CorpusSource};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
 use crate::text::Text;
@@ -25,7 +25,7 @@ use crate::ui::{self, Background, Theme};
 #[derive(Debug)]
 pub struct Opening {
     /// Where the briefings are read from.
-    pub source: Source,
+    pub source: CorpusSource,
     /// True where reading takes long enough to be noticed: then the first frame does not wait for it.
     pub large: bool,
     /// The articles' texts, where they are at hand.
@@ -47,7 +47,7 @@ pub fn browse(opening: Opening, environment: &Environment) -> std::io::Result<su
 
 struct Browser {
     model: Model,
-    source: Source,
+    source: CorpusSource,
     articles: Option<Articles>,
     theme: Theme,
     worker: Worker,

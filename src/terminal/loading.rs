@@ -7,36 +7,36 @@ use std::thread;
 use super::Event;
 use crate::app::{Generation, Message};
 use crate::corpus::{Corpus, DocumentSlot};
-use crate::load::{Articles, FolderError, Loaded, Source, Step};
+use crate::load::{Articles, CorpusSource, FolderError, LoadStep, LoadedCorpus};
 use crate::text::Text;
 
 /// Reads the files for the first frame; `Err` says why they could not be read.
-pub(super) fn first(source: &Source) -> Result<Corpus, Text> {
+pub(super) fn first(source: &CorpusSource) -> Result<Corpus, Text> {
     source.load().map_err(|error| reason(&error))
 }
 
 /// Reads many files, telling what is read on the way.
-pub(super) fn stepwise(source: &Source, generation: Generation, sender: &Sender<Event<Message>>) {
+pub(super) fn stepwise(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
     spawn(source, generation, sender, move |step| match step {
-        Step::Read { done, total } => Some(Message::Progress(generation, done, total)),
-        Step::Partly(look) => Some(Message::PartlyLoaded(generation, prepared(look.corpus()))),
+        LoadStep::Read { done, total } => Some(Message::Progress(generation, done, total)),
+        LoadStep::Preview(look) => Some(Message::PartlyLoaded(generation, prepared(look.corpus()))),
     });
 }
 
 /// Reads the files again; what is on the screen stays until they are there.
-pub(super) fn again(source: &Source, generation: Generation, sender: &Sender<Event<Message>>) {
+pub(super) fn again(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
     spawn(source, generation, sender, move |step| match step {
-        Step::Read { done, total } => Some(Message::Progress(generation, done, total)),
+        LoadStep::Read { done, total } => Some(Message::Progress(generation, done, total)),
         // What is on the screen is whole; part of it would be less.
-        Step::Partly(_) => None,
+        LoadStep::Preview(_) => None,
     });
 }
 
 fn spawn(
-    source: &Source,
+    source: &CorpusSource,
     generation: Generation,
     sender: &Sender<Event<Message>>,
-    told: impl Fn(Step<'_>) -> Option<Message> + Send + 'static,
+    told: impl Fn(LoadStep<'_>) -> Option<Message> + Send + 'static,
 ) {
     let (source, events) = (source.clone(), sender.clone());
     let read = move || {
@@ -46,7 +46,7 @@ fn spawn(
             }
         });
         match loaded {
-            Ok(Loaded { corpus, unsaved }) => {
+            Ok(LoadedCorpus { corpus, unsaved }) => {
                 let corpus = prepared(corpus);
                 send(&events, Message::Loaded(generation, Ok(Arc::clone(&corpus))));
                 // Nobody waits for it. Where the program ends before it is done, the cache is what it was.
@@ -132,7 +132,7 @@ mod tests {
             let text = "title: T\npublisher: o\nurl: https://example.org/\npublished: 2024\n";
             write(format!("d{number}.yaml"), text);
         }
-        let source = Source::Folder(Folder::new(folder.path()));
+        let source = CorpusSource::Folder(Folder::new(folder.path()));
         let (sender, receiver) = channel();
         stepwise(&source, Generation::default(), &sender);
         drop(sender);

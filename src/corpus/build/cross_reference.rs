@@ -1,59 +1,63 @@
-//! Turns the references that files make around, so that they can be followed from both ends.
+//! Inverts the references that files make, so that they can be followed from both ends.
 
 use rayon::prelude::*;
 
-use super::resolve::batch;
-use crate::corpus::relation::Table;
-use crate::corpus::{Corpus, DocumentSlot, EntitySlot};
+use crate::corpus::build::batches::batch_size;
+use crate::corpus::one_to_many::OneToMany;
+use crate::corpus::references::References;
+use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, document_of_each_claim, slots};
 
-impl Corpus {
-    /// Turns around the references that files make, which must be there already.
-    pub(crate) fn cross_reference(&mut self) {
-        let refs = &self.references;
-        let (entities, claims) = (self.entities.len(), self.document_of.len());
-        let (by_entity, (entities_of, documents_of, resting)) = rayon::join(
-            || {
-                let (said, (conveyed, about)) = rayon::join(
-                    || Table::gathered(entities, claims, |claim| self.voice(claim).actors()),
-                    || (refs.via.turned(entities), refs.subjects.turned(entities)),
-                );
-                let all = said.united(&conveyed).united(&about);
-                (said, conveyed, about, all)
-            },
-            || {
-                let entities_of = entities_of(self);
-                let documents_of = entities_of.turned(entities);
-                (entities_of, documents_of, refs.origin.turned(self.origins.len()))
-            },
+/// Fills in the inverse references. Those that files make must be complete.
+///
+/// `first_claim` holds the first claim of each document and, at the end, the number of claims.
+pub(crate) fn cross_reference(references: &mut References, first_claim: &[ClaimSlot], entities: usize, origins: usize) {
+    let refs = &*references;
+    let document_of = document_of_each_claim(first_claim);
+    let by_entity = || {
+        let actors = |claim: ClaimSlot| refs.actors(claim, document_of[claim.index()]);
+        let (said, (conveyed, about)) = rayon::join(
+            || OneToMany::invert_with(entities, document_of.len(), actors),
+            || (refs.via.invert(entities), refs.subjects.invert(entities)),
         );
-        let refs = &mut self.references;
-        (refs.said, refs.conveyed, refs.about, refs.claims_of) = by_entity;
-        refs.entities_of = entities_of;
-        refs.documents_of = documents_of;
-        refs.resting = resting;
-        self.find_clusters();
-    }
+        let all = said.union(&conveyed).union(&about);
+        (said, conveyed, about, all)
+    };
+    let by_document = || {
+        let entities_of = entities_by_document(refs, first_claim, entities);
+        let documents_of = entities_of.invert(entities);
+        (entities_of, documents_of, refs.origin.invert(origins))
+    };
+    let ((said, conveyed, about, claims_of), (entities_of, documents_of, resting)) =
+        rayon::join(by_entity, by_document);
+    references.said = said;
+    references.conveyed = conveyed;
+    references.about = about;
+    references.claims_of = claims_of;
+    references.entities_of = entities_of;
+    references.documents_of = documents_of;
+    references.resting = resting;
 }
 
-/// The entities that wrote each document or appear in its claims.
-fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
-    let refs = &corpus.references;
-    let documents: Vec<DocumentSlot> = corpus.documents().collect();
-    let parts: Vec<Table<_, _>> = documents
-        .par_chunks(batch(documents.len()))
+/// Returns the entities that wrote each document or appear in its claims.
+fn entities_by_document(
+    refs: &References,
+    first_claim: &[ClaimSlot],
+    entities: usize,
+) -> OneToMany<DocumentSlot, EntitySlot> {
+    let documents: Vec<DocumentSlot> = slots(0, refs.publisher.len()).collect();
+    let parts: Vec<OneToMany<_, _>> = documents
+        .par_chunks(batch_size(documents.len()))
         .map(|documents| {
-            let mut part = Table::default();
-            let mut last = vec![None; corpus.entities.len()];
+            let mut part = OneToMany::default();
+            let mut last = vec![None; entities];
             let mut appearing = Vec::new();
             for document in documents.iter().copied() {
-                let claims = corpus.run_of(document);
-                let tables = [&refs.speakers, &refs.via, &refs.subjects];
-                let [speakers, via, subjects] = tables.map(|table| table.over(claims.clone()));
-                for named in [corpus.authors(document), speakers, via, subjects] {
-                    for entity in named {
-                        if last[entity.index()].replace(document) != Some(document) {
-                            appearing.push(*entity);
-                        }
+                let claims = first_claim[document.index()]..first_claim[document.index() + 1];
+                let in_claims =
+                    [&refs.speakers, &refs.via, &refs.subjects].map(|named| named.get_range(claims.clone()));
+                for entity in refs.author.get(document).iter().chain(in_claims.into_iter().flatten()) {
+                    if last[entity.index()].replace(document) != Some(document) {
+                        appearing.push(*entity);
                     }
                 }
                 appearing.sort_unstable();
@@ -62,5 +66,5 @@ fn entities_of(corpus: &Corpus) -> Table<DocumentSlot, EntitySlot> {
             part
         })
         .collect();
-    Table::joined(parts)
+    OneToMany::concat(parts)
 }

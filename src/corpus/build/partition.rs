@@ -1,4 +1,4 @@
-//! Files sorted by what they hold, with what is needed to say where a fault is in them.
+//! Partitions files by content: documents, entities, outlets and origins. Keeps their texts, in which faults are located.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -11,49 +11,51 @@ use crate::briefing::{
 use crate::corpus::DocumentSlot;
 use crate::text::Text;
 
-/// A document, whom its claims name, and what is needed to say where a fault is.
-pub(crate) struct Draft {
+/// A document whose references are not resolved yet, with its file's label and text for problems.
+pub(crate) struct DocumentDraft {
     pub(crate) label: Text,
     pub(crate) source_text: SourceText,
     pub(crate) document: Arc<Document>,
     pub(crate) mentions: EntityRefs,
 }
 
-/// A register's records and, of each, its place in the file's list; what is needed to say where a fault is.
-pub(crate) struct Read<T> {
+/// The records of a register, with its file's label and text for problems.
+pub(crate) struct RegisterFile<T> {
     pub(crate) label: Text,
     pub(crate) source_text: SourceText,
     pub(crate) records: T,
+    /// The position of each record in the file's list. Faulty records are missing from `records`.
     pub(crate) ordinals: Vec<usize>,
 }
 
-/// Files sorted by what they hold.
+/// Files by what they hold, with documents in the order of the corpus.
 #[derive(Default)]
-pub(crate) struct Sorted {
-    pub(crate) documents: Vec<Draft>,
+pub(crate) struct PartitionedFiles {
+    pub(crate) documents: Vec<DocumentDraft>,
     pub(crate) document_by_id: HashMap<DocumentId, DocumentSlot>,
-    pub(crate) entities: Option<Read<Vec<Entity>>>,
-    pub(crate) outlets: Option<Read<Vec<Outlet>>>,
-    pub(crate) origins: Option<Read<Vec<Origin>>>,
+    pub(crate) entities: Option<RegisterFile<Vec<Entity>>>,
+    pub(crate) outlets: Option<RegisterFile<Vec<Outlet>>>,
+    pub(crate) origins: Option<RegisterFile<Vec<Origin>>>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) left_out: LeftOut,
 }
 
-/// What is not there for a mistake that is listed. What refers to it is right, so that is no mistake of its own.
+/// Records that are left out because of a problem that is listed. A reference to one of them is not a second problem.
 #[derive(Default)]
 pub(crate) struct LeftOut {
     documents: HashSet<DocumentId>,
-    /// By their names in the corpus.
+    /// Claims as `DOCUMENT#CLAIM`.
     claims: HashSet<String>,
     /// Ids of both registers.
     pub(crate) records: HashSet<String>,
-    /// True where there is a file that was meant as the register of actors, or of sources.
+    /// Whether a file was meant as the register of entities.
     pub(crate) entities: bool,
+    /// Whether a file was meant as the register of outlets and origins.
     pub(crate) sources: bool,
 }
 
 impl LeftOut {
-    fn take(&mut self, purpose: Purpose, is_read: bool, ids: Vec<String>) {
+    fn add(&mut self, purpose: Purpose, is_read: bool, ids: Vec<String>) {
         match purpose {
             Purpose::Document(document) => {
                 self.claims.extend(ids.into_iter().map(|id| format!("{document}#{id}")));
@@ -73,73 +75,79 @@ impl LeftOut {
         }
     }
 
-    /// True for a claim that was left out, or whose document was.
-    pub(crate) fn has(&self, claim: &ClaimRef) -> bool {
+    /// Returns whether a claim, or its whole document, was left out.
+    pub(crate) fn has_claim(&self, claim: &ClaimRef) -> bool {
         self.documents.contains(&claim.document)
             || !self.claims.is_empty() && self.claims.contains(claim.to_string().as_str())
     }
 }
 
-impl Sorted {
-    /// Sorts files; of two with the same document the later one is left out, and named.
-    pub(crate) fn of(files: Vec<File>) -> Self {
-        let mut sorted = Self::default();
-        sorted.documents.reserve_exact(files.len());
+impl PartitionedFiles {
+    /// Partitions files, and sorts documents by date, newest first. If two files hold the same document, the one with
+    /// the higher label is left out and listed as a problem.
+    pub(crate) fn new(files: Vec<File>) -> Self {
+        let mut partitioned = Self::default();
+        partitioned.documents.reserve_exact(files.len());
         for file in files {
-            sorted.take(file);
+            partitioned.add(file);
         }
-        sorted
+        partitioned
             .documents
             .sort_by_cached_key(|draft| (Reverse(draft.document.published.first()), draft.document.id.clone()));
-        // The label settles which of two files with one document comes first, in whatever order they were read.
-        for same in sorted.documents.chunk_by_mut(|one, other| one.document.id == other.document.id) {
+        // Files are read in any order, so the labels decide which of two files with one document is used.
+        for same in partitioned.documents.chunk_by_mut(|one, other| one.document.id == other.document.id) {
             same.sort_by(|one, other| one.label.cmp(&other.label));
         }
-        let by_id = &mut sorted.document_by_id;
-        by_id.reserve(sorted.documents.len());
-        let problems = &mut sorted.problems;
-        sorted.documents.retain(|draft| {
-            let next = DocumentSlot::new(by_id.len());
-            let fresh = by_id.try_insert(draft.document.id.clone(), next).is_ok();
-            if !fresh {
+        partitioned.drop_duplicates();
+        partitioned
+    }
+
+    fn drop_duplicates(&mut self) {
+        let Self { documents, document_by_id, problems, .. } = self;
+        document_by_id.reserve(documents.len());
+        documents.retain(|draft| {
+            let next = DocumentSlot::new(document_by_id.len());
+            let is_first = document_by_id.try_insert(draft.document.id.clone(), next).is_ok();
+            if !is_first {
                 let problem = format!("the document `{}` is there a second time", draft.document.id);
                 problems.push(Problem::with_file(&draft.label, problem, "keep one of the two files"));
             }
-            fresh
+            is_first
         });
-        sorted
     }
 
-    fn take(&mut self, file: File) {
+    fn add(&mut self, file: File) {
         let File { label, source_text, content, mut problems, purpose, left_out } = file;
         self.problems.append(&mut problems);
-        self.left_out.take(purpose, content.is_some(), left_out);
+        self.left_out.add(purpose, content.is_some(), left_out);
         match content {
             None => {}
             Some(Content::Document(document, mentions)) => {
-                self.documents.push(Draft { label, source_text, document, mentions });
+                self.documents.push(DocumentDraft { label, source_text, document, mentions });
             }
             Some(Content::Entities(entities)) => {
                 let (ordinals, records) = entities.into_iter().unzip();
-                self.problems.extend(keep(&mut self.entities, Read { label, source_text, records, ordinals }));
+                let register = RegisterFile { label, source_text, records, ordinals };
+                self.problems.extend(add_register(&mut self.entities, register));
             }
             Some(Content::Sources(outlets, origins)) => {
                 let (ordinals, records) = outlets.into_iter().unzip();
-                let outlets = Read { label: label.clone(), source_text: source_text.clone(), records, ordinals };
-                self.problems.extend(keep(&mut self.outlets, outlets));
+                let outlets =
+                    RegisterFile { label: label.clone(), source_text: source_text.clone(), records, ordinals };
+                self.problems.extend(add_register(&mut self.outlets, outlets));
                 let (ordinals, records) = origins.into_iter().unzip();
-                // What is wrong is said of the outlets.
-                let _ = keep(&mut self.origins, Read { label, source_text, records, ordinals });
+                // Outlets and origins share a file, whose problem is already listed.
+                let _ = add_register(&mut self.origins, RegisterFile { label, source_text, records, ordinals });
             }
         }
     }
 }
 
-/// Takes a register. Of two, in whatever order they were read, the one with the first label is used, and the other named.
-fn keep<T>(kept: &mut Option<Read<T>>, read: Read<T>) -> Option<Problem> {
-    let other = match kept {
-        Some(known) if known.label < read.label => read,
-        _ => kept.replace(read)?,
+/// Stores a register. If there are two, the one with the lower label is used, and the other is a problem.
+fn add_register<T>(used: &mut Option<RegisterFile<T>>, register: RegisterFile<T>) -> Option<Problem> {
+    let other = match used {
+        Some(known) if known.label < register.label => register,
+        _ => used.replace(register)?,
     };
     Some(Problem::with_file(&other.label, "this register is there a second time", "put both into one file"))
 }

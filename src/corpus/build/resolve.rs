@@ -1,154 +1,32 @@
-//! From ids to slots. An id that nobody registered gets a slot too, and a fault that says so.
+//! Resolves ids to slots.
 //!
-//! Nearly every id is known. So all documents are resolved at once, on all cores, and only those in which something
-//! turned out to be unknown are gone through again, one after the other in their order ([`settle`](crate::corpus::build::unresolved)).
+//! Nearly every id is known, so all documents are resolved in parallel. Only documents with an unknown id are visited
+//! again, in order, by [`UnresolvedIds`](crate::corpus::build::unresolved::UnresolvedIds).
 
-use std::borrow::Borrow;
-use std::hash::Hash;
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::briefing::{
-    ClaimRef, DocumentId, Entity, EntityId, Origin, OriginId, Outlet, OutletId, ReferencedIds, Relation,
-};
-use crate::corpus::build::partition::{Draft, Sorted};
-use crate::corpus::references::References;
-use crate::corpus::slots::Slot;
-use crate::corpus::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Related};
+use crate::briefing::{ReferencedIds, Relation};
+use crate::corpus::build::batches::batch_size;
+use crate::corpus::build::claim_slots::ClaimSlots;
+use crate::corpus::build::partition::DocumentDraft;
+use crate::corpus::build::registers::{Registers, is_unknown};
+use crate::corpus::references::{References, Related};
+use crate::corpus::slots::{ClaimSlot, EntitySlot, OriginSlot, OutletSlot};
 
-/// Batches of documents for each core: enough to share out the work, few enough to be given back to the system when
-/// they are put together.
-const BATCHES: usize = 4;
-/// Documents that are worked on before what came of it is put together: what is there twice meanwhile stays small.
-const ROUND: usize = 8192;
-/// From so many claims on, those of a document are looked up by a table of their own.
-const MANY: usize = 64;
-/// Stands for the slot of an id that is not known.
-const UNKNOWN: usize = u32::MAX as usize;
+/// Number of documents that are resolved before the batches are joined. Until then, their references exist twice.
+const DOCUMENTS_PER_ROUND: usize = 8192;
 
-/// How many of so many documents are worked on at a time.
-pub(crate) fn batch(documents: usize) -> usize {
-    documents.div_ceil(BATCHES * rayon::current_num_threads()).max(1)
-}
-
-/// Records by their ids.
-pub(crate) struct Register<I, T> {
-    pub(crate) records: Vec<T>,
-    pub(crate) by_id: HashMap<I, usize>,
-    /// How many are truly registered; the others only stand in for their ids.
-    pub(crate) registered: usize,
-    /// False where the file is missing, empty or unreadable: that is one mistake, whatever refers to it.
-    pub(crate) readable: bool,
-    /// The ids of records that a mistake keeps out: what refers to them is right.
-    pub(crate) left_out: HashSet<String>,
-    pub(crate) file: &'static str,
-}
-
-impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
-    fn new(
-        file: &'static str,
-        read: Option<Vec<T>>,
-        may_be_empty: bool,
-        left_out: &HashSet<String>,
-        id: impl Fn(&T) -> I,
-    ) -> Self {
-        let holds = |records: &Vec<T>| may_be_empty || !records.is_empty() || !left_out.is_empty();
-        let readable = read.as_ref().is_some_and(holds);
-        let records = read.unwrap_or_default();
-        let by_id = records.iter().enumerate().map(|(at, record)| (id(record), at)).collect();
-        Self { registered: records.len(), records, by_id, readable, left_out: left_out.clone(), file }
-    }
-
-    pub(crate) fn find<S: Slot>(&self, id: &str) -> S {
-        S::of(self.by_id.get(id).copied().unwrap_or(UNKNOWN))
-    }
-}
-
-/// True where the id was not known when the slot was looked up.
-pub(crate) fn is_unknown(slot: impl Slot) -> bool {
-    slot.at() == UNKNOWN
-}
-
-/// The three registers.
-pub(crate) struct Registers {
-    pub(crate) entities: Register<EntityId, Entity>,
-    pub(crate) outlets: Register<OutletId, Outlet>,
-    pub(crate) origins: Register<OriginId, Origin>,
-}
-
-impl Registers {
-    /// Takes over what the registers' files hold.
-    pub(crate) fn of(sorted: &mut Sorted) -> Self {
-        let entities = sorted.entities.as_mut().map(|read| read.records.clone());
-        let outlets = sorted.outlets.as_mut().map(|read| std::mem::take(&mut read.records));
-        let origins = sorted.origins.as_mut().map(|read| read.records.clone());
-        let out = &sorted.left_out.records;
-        Self {
-            entities: Register::new("entities.yaml", entities, false, out, |entity| entity.id.clone()),
-            outlets: Register::new("sources.yaml (outlets)", outlets, false, out, |outlet| outlet.id.clone()),
-            origins: Register::new("sources.yaml (origins)", origins, true, out, |origin| origin.id.clone()),
-        }
-    }
-}
-
-/// Where documents and claims have their slots.
-pub(crate) struct Claims<'a> {
-    pub(crate) drafts: &'a [Draft],
-    /// Of each document, and behind the last: the number of claims before it.
-    pub(crate) first: Vec<usize>,
-    by_id: &'a HashMap<DocumentId, DocumentSlot>,
-    /// The claims of documents that have many.
-    large: HashMap<usize, HashMap<&'a str, usize>>,
-}
-
-impl<'a> Claims<'a> {
-    pub(crate) fn of(drafts: &'a [Draft], by_id: &'a HashMap<DocumentId, DocumentSlot>) -> Self {
-        let mut first = Vec::with_capacity(drafts.len() + 1);
-        first.push(0);
-        let mut claims = 0;
-        for draft in drafts {
-            claims += draft.document.claims.len();
-            first.push(claims);
-        }
-        let large = drafts.iter().enumerate().filter(|(_, draft)| draft.document.claims.len() >= MANY);
-        let large = large.map(|(at, draft)| {
-            let claims = draft.document.claims.iter().enumerate();
-            (at, claims.map(|(at, claim)| (claim.id.as_str(), at)).collect())
-        });
-        Self { drafts, first, by_id, large: large.collect() }
-    }
-
-    /// How many claims there are.
-    pub(crate) fn count(&self) -> usize {
-        self.first.last().copied().unwrap_or_default()
-    }
-
-    /// The document with this id.
-    pub(crate) fn document(&self, id: &str) -> Option<&'a Draft> {
-        self.by_id.get(id).map(|slot| &self.drafts[slot.index()])
-    }
-
-    /// The claim with this name.
-    pub(crate) fn find(&self, name: &ClaimRef) -> Option<ClaimSlot> {
-        let document = self.by_id.get(name.document.as_str())?.index();
-        let claim = match self.large.get(&document) {
-            Some(claims) => claims.get(name.claim.as_str()).copied(),
-            None => self.drafts[document].document.claims.iter().position(|claim| claim.id == name.claim),
-        };
-        Some(ClaimSlot::new(self.first[document] + claim?))
-    }
-}
-
-/// The slots of names, by their numbers.
-struct Known {
+/// The slots of [`Names`], by their numbers.
+struct NameSlots {
     entities: Vec<EntitySlot>,
     origins: Vec<OriginSlot>,
 }
 
-impl Known {
-    fn of(names: &ReferencedIds, registers: &Registers) -> Self {
+impl NameSlots {
+    fn new(names: &ReferencedIds, registers: &Registers) -> Self {
         Self {
             entities: names.entities().map(|id| registers.entities.find(id)).collect(),
             origins: names.origins().map(|id| registers.origins.find(id)).collect(),
@@ -156,107 +34,120 @@ impl Known {
     }
 }
 
-/// Every reference that a run of documents makes, resolved as far as ids are known.
+/// The references of consecutive documents, resolved as far as ids are known.
 #[derive(Default)]
-pub(crate) struct Links {
-    /// From documents and claims to actors, outlets and origins.
-    pub(crate) made: References,
-    /// From claims to claims, from both ends.
+pub(crate) struct ResolvedReferences {
+    /// From documents and claims to entities, outlets and origins.
+    pub(crate) references: References,
+    /// From claims to claims, in both directions.
     pub(crate) related: Vec<(ClaimSlot, Related)>,
-    /// The documents in which something is not known, or a claim's relation leads nowhere.
-    pub(crate) unsettled: Vec<usize>,
+    /// Documents with an unknown id, or with a relation to no claim or to the claim itself.
+    pub(crate) unresolved: Vec<usize>,
 }
 
-impl Links {
-    /// Resolves all documents. What several documents name by the same numbers is looked up once.
-    pub(crate) fn of(claims: &Claims<'_>, registers: &Registers) -> Self {
-        let address = |draft: &Draft| Arc::as_ptr(draft.mentions.names()).addr();
-        let shared = claims.drafts.iter().map(|draft| (address(draft), &**draft.mentions.names()));
-        let shared: Vec<_> = shared.collect::<HashMap<_, _>>().into_iter().collect();
-        let known: Vec<_> =
-            shared.into_par_iter().map(|(address, names)| (address, Known::of(names, registers))).collect();
-        let known: HashMap<_, _> = known.into_iter().collect();
-        let mut all = Self::with_room_for(claims);
-        for (number, drafts) in claims.drafts.chunks(ROUND).enumerate() {
-            let batch = batch(drafts.len());
-            let batches = drafts.par_chunks(batch).enumerate();
-            let parts = batches.map(|(part, drafts)| {
-                let mut links = Self::default();
+impl ResolvedReferences {
+    /// Resolves all documents. Names that several documents share are looked up once.
+    pub(crate) fn new(claims: &ClaimSlots<'_>, registers: &Registers) -> Self {
+        let address = |draft: &DocumentDraft| Arc::as_ptr(draft.mentions.names()).addr();
+        let distinct = claims.drafts.iter().map(|draft| (address(draft), &**draft.mentions.names()));
+        let distinct: Vec<_> = distinct.collect::<HashMap<_, _>>().into_iter().collect();
+        let slots: Vec<_> =
+            distinct.into_par_iter().map(|(address, names)| (address, NameSlots::new(names, registers))).collect();
+        let slots: HashMap<_, _> = slots.into_iter().collect();
+        let mut all = Self::with_capacity(claims);
+        for (round, drafts) in claims.drafts.chunks(DOCUMENTS_PER_ROUND).enumerate() {
+            let size = batch_size(drafts.len());
+            let batches = drafts.par_chunks(size).enumerate();
+            let parts = batches.map(|(batch, drafts)| {
+                let mut part = Self::default();
                 for (at, draft) in drafts.iter().enumerate() {
-                    let at = number * ROUND + part * batch + at;
-                    links.document(at, draft, &known[&address(draft)], claims, registers);
+                    let at = round * DOCUMENTS_PER_ROUND + batch * size + at;
+                    part.add_document(at, draft, &slots[&address(draft)], claims, registers);
                 }
-                links
+                part
             });
             parts.collect::<Vec<_>>().into_iter().for_each(|part| all.append(part));
         }
         all
     }
 
-    /// Nothing yet, with room for all that can come. What of it is never used takes no memory, as long as nobody writes
-    /// there; room that has to grow would take twice as much for a while.
-    fn with_room_for(claims: &Claims<'_>) -> Self {
-        let mut links = Self::default();
+    /// Creates an empty set with capacity for the worst case. The system never commits the pages that stay untouched.
+    /// Growing a vector would need the old and the new copy at the same time.
+    fn with_capacity(claims: &ClaimSlots<'_>) -> Self {
+        let mut all = Self::default();
         let (documents, count) = (claims.drafts.len(), claims.count());
         let named = claims.drafts.iter().map(|draft| draft.mentions.size()).sum();
         let authors = claims.drafts.iter().map(|draft| draft.document.author.len()).sum();
-        links.made.publisher.reserve_exact(documents);
-        links.made.author.reserve(documents, authors);
-        links.made.speakers.reserve(count, named);
-        links.made.via.reserve(count, named);
-        links.made.subjects.reserve(count, named);
-        links.made.origin.reserve(count, count);
-        links
+        let references = &mut all.references;
+        references.publisher.reserve_exact(documents);
+        references.author.reserve(documents, authors);
+        references.speakers.reserve(count, named);
+        references.via.reserve(count, named);
+        references.subjects.reserve(count, named);
+        references.origin.reserve(count, count);
+        all
     }
 
-    fn document(&mut self, at: usize, draft: &Draft, known: &Known, claims: &Claims<'_>, registers: &Registers) {
+    fn add_document(
+        &mut self,
+        at: usize,
+        draft: &DocumentDraft,
+        slots: &NameSlots,
+        claims: &ClaimSlots<'_>,
+        registers: &Registers,
+    ) {
         let document = &draft.document;
-        let mut settled = true;
+        let mut entities_resolved = true;
         let mut entity = |slot: EntitySlot| {
-            settled &= !is_unknown(slot);
+            entities_resolved &= !is_unknown(slot);
             slot
         };
-        self.made.author.push(document.author.iter().map(|id| entity(registers.entities.find(id.as_str()))));
+        let references = &mut self.references;
+        references.author.push(document.author.iter().map(|id| entity(registers.entities.find(id.as_str()))));
         let publisher: OutletSlot = registers.outlets.find(document.publisher.as_str());
-        let mut others_settled = !is_unknown(publisher);
-        self.made.publisher.push(publisher);
-        for (number, names) in draft.mentions.claims().enumerate() {
-            self.made.speakers.push(names.speakers().map(|number| entity(known.entities[number])));
-            self.made.via.push(names.via().map(|number| entity(known.entities[number])));
-            self.made.subjects.push(names.about().map(|number| entity(known.entities[number])));
-            let origin = names.origin.map(|number| known.origins[number]);
-            others_settled &= origin.is_none_or(|origin| !is_unknown(origin));
-            self.made.origin.push(origin);
-            // Few claims have relations, and the others need not be looked at.
-            let relations = if names.relations > 0 { &document.claims[number].relations[..] } else { &[] };
+        let mut others_resolved = !is_unknown(publisher);
+        references.publisher.push(publisher);
+        for (number, mention) in draft.mentions.claims().enumerate() {
+            references.speakers.push(mention.speakers().map(|number| entity(slots.entities[number])));
+            references.via.push(mention.via().map(|number| entity(slots.entities[number])));
+            references.subjects.push(mention.about().map(|number| entity(slots.entities[number])));
+            let origin = mention.origin.map(|number| slots.origins[number]);
+            others_resolved &= origin.is_none_or(|origin| !is_unknown(origin));
+            references.origin.push(origin);
+            // Most claims have no relations. Not touching those claims saves time.
+            let relations = if mention.relations > 0 { &document.claims[number].relations[..] } else { &[] };
             let slot = ClaimSlot::new(claims.first[at] + number);
             for (place, relation) in relations.iter().enumerate() {
                 match claims.find(&relation.claim) {
-                    Some(other) if other != slot => self.relate(slot, other, place, relation),
-                    _ => others_settled = false,
+                    Some(other) if other != slot => self.related.extend(both_ends(slot, other, place, relation)),
+                    _ => others_resolved = false,
                 }
             }
         }
-        if !(settled && others_settled) {
-            self.unsettled.push(at);
+        if !(entities_resolved && others_resolved) {
+            self.unresolved.push(at);
         }
     }
 
-    fn relate(&mut self, slot: ClaimSlot, other: ClaimSlot, place: usize, relation: &Relation) {
-        let written = (slot, u32::try_from(place).expect("a file has fewer relations"));
-        let relation_type = relation.relation_type;
-        self.related.push((slot, Related { relation_type, active: true, other, written }));
-        self.related.push((other, Related { relation_type, active: false, other: slot, written }));
-    }
-
     fn append(&mut self, mut part: Self) {
-        self.made.publisher.append(&mut part.made.publisher);
-        self.made.author.append(part.made.author);
-        self.made.speakers.append(part.made.speakers);
-        self.made.via.append(part.made.via);
-        self.made.subjects.append(part.made.subjects);
-        self.made.origin.append(part.made.origin);
+        let (all, references) = (&mut self.references, part.references);
+        all.publisher.extend(references.publisher);
+        all.author.append(references.author);
+        all.speakers.append(references.speakers);
+        all.via.append(references.via);
+        all.subjects.append(references.subjects);
+        all.origin.append(references.origin);
         self.related.append(&mut part.related);
-        self.unsettled.append(&mut part.unsettled);
+        self.unresolved.append(&mut part.unresolved);
     }
+}
+
+/// Returns a relation as its two claims see it. `place` is its position in the list of the claim that writes it.
+fn both_ends(slot: ClaimSlot, other: ClaimSlot, place: usize, relation: &Relation) -> [(ClaimSlot, Related); 2] {
+    let written = (slot, u32::try_from(place).expect("a file has fewer relations"));
+    let relation_type = relation.relation_type;
+    [
+        (slot, Related { relation_type, active: true, other, written }),
+        (other, Related { relation_type, active: false, other: slot, written }),
+    ]
 }

@@ -1,5 +1,6 @@
-//! What is left when ids are resolved: those that nobody registered. Each gets a slot in the order in which they stand
-//! in the documents, and a fault that says so.
+//! The second pass over ids: gives each unknown id a placeholder record, and reports it.
+//!
+//! Documents are visited in order, so that the placeholders do not depend on the number of threads.
 
 use std::borrow::Borrow;
 use std::hash::Hash;
@@ -10,134 +11,138 @@ use rayon::prelude::*;
 use crate::briefing::{
     Claim, ClaimEntityRefs, ClaimRef, Document, Entity, EntityId, Origin, OriginId, Outlet, Problem, ReferencedIds,
 };
-use crate::corpus::build::partition::{Draft, LeftOut, Read};
-use crate::corpus::build::resolve::{Claims, Links, Register, Registers, is_unknown};
-use crate::corpus::build::suggest::Named;
-use crate::corpus::slots::Slot;
-use crate::corpus::{ClaimSlot, DocumentSlot, EntitySlot};
+use crate::corpus::build::claim_slots::ClaimSlots;
+use crate::corpus::build::partition::{DocumentDraft, LeftOut, RegisterFile};
+use crate::corpus::build::registers::{Register, Registers, is_unknown};
+use crate::corpus::build::resolve::ResolvedReferences;
+use crate::corpus::build::suggest::{HasNames, suggestion};
+use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, Slot};
 use crate::yaml::{Fault, Path, nearest};
 
-/// In a folder where more is wrong than this, the first mistakes say enough about the others: to find the right word
-/// reads every id there is.
-pub(crate) const SUGGESTIONS: usize = 100;
+/// Maximum number of suggestions for wrong ids, because each compares an id with all others. In a folder with more
+/// mistakes, the first ones show what is wrong with the rest.
+pub(crate) const MAX_SUGGESTIONS: usize = 100;
 
-impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
-    /// The id's place; where it has none yet, it gets one, and the fault for that. `suggestions` are counted down.
-    fn resolve(&mut self, id: &I, stand_in: impl Fn(I) -> T, suggestions: &mut usize) -> (usize, Option<Fault>) {
-        let key: &str = id.borrow();
-        let known = self.by_id.get(key).copied();
-        let at = known.unwrap_or_else(|| {
-            self.records.push(stand_in(id.clone()));
-            self.by_id.insert(id.clone(), self.records.len() - 1);
-            self.records.len() - 1
-        });
-        if at < self.registered || !self.readable || self.left_out.contains(key) {
-            return (at, None);
-        }
-        let fault = Fault::at(Path::default(), format!("`{key}` is not in {}", self.file));
-        let meant = if *suggestions > 0 { self.suggestion(key) } else { None };
-        *suggestions = suggestions.saturating_sub(1);
-        let hint = meant.map(|right| format!("did you mean `{right}`?"));
-        (at, Some(fault.hint(hint.unwrap_or_else(|| "add it there, or correct the id".to_owned()))))
-    }
-}
-
-/// Names by their numbers. Documents one behind the other often share theirs.
+/// Names as a list, by their numbers. Consecutive documents often share them.
 #[derive(Default)]
-struct Listed<'a> {
-    of: Option<&'a Arc<ReferencedIds>>,
+struct NumberedNames<'a> {
+    source: Option<&'a Arc<ReferencedIds>>,
     entities: Vec<&'a str>,
     origins: Vec<&'a str>,
 }
 
-impl<'a> Listed<'a> {
-    fn of(names: &'a Arc<ReferencedIds>) -> Self {
-        Self { of: Some(names), entities: names.entities().collect(), origins: names.origins().collect() }
+impl<'a> NumberedNames<'a> {
+    fn new(names: &'a Arc<ReferencedIds>) -> Self {
+        Self { source: Some(names), entities: names.entities().collect(), origins: names.origins().collect() }
     }
 }
 
-/// Gives what is unknown its slot, and says so.
-pub(crate) struct Settling<'a> {
+/// The second pass over ids, with the faults found so far.
+pub(crate) struct UnresolvedIds<'a> {
     registers: &'a mut Registers,
     left_out: &'a LeftOut,
     faults: Vec<Fault>,
+    /// Number of suggestions that can still be made.
     suggestions: usize,
 }
 
-impl<'a> Settling<'a> {
+impl<'a> UnresolvedIds<'a> {
     pub(crate) fn new(registers: &'a mut Registers, left_out: &'a LeftOut) -> Self {
-        Self { registers, left_out, faults: Vec::new(), suggestions: SUGGESTIONS }
+        Self { registers, left_out, faults: Vec::new(), suggestions: MAX_SUGGESTIONS }
     }
 
-    /// Settles the documents that have something unknown, in their order.
-    pub(crate) fn documents(&mut self, claims: &Claims<'_>, links: &mut Links) -> Vec<Problem> {
+    /// Resolves what is still unknown in documents, and returns the problems.
+    pub(crate) fn resolve_documents(
+        &mut self,
+        claims: &ClaimSlots<'_>,
+        resolved: &mut ResolvedReferences,
+    ) -> Vec<Problem> {
         let mut found = Vec::new();
-        let mut listed = Listed::default();
-        for at in std::mem::take(&mut links.unsettled) {
-            let names = claims.drafts[at].mentions.names();
-            if listed.of.is_none_or(|of| !Arc::ptr_eq(of, names)) {
-                listed = Listed::of(names);
+        let mut names = NumberedNames::default();
+        for at in std::mem::take(&mut resolved.unresolved) {
+            let source = claims.drafts[at].mentions.names();
+            if names.source.is_none_or(|known| !Arc::ptr_eq(known, source)) {
+                names = NumberedNames::new(source);
             }
-            self.document(at, claims, &listed, links);
+            self.resolve_document(at, claims, &names, resolved);
             let faults = std::mem::take(&mut self.faults);
             if !faults.is_empty() {
                 found.push((&claims.drafts[at], faults));
             }
         }
-        // A place is found by reading the file again.
-        let placed = found.par_iter().map(|(Draft { label, source_text, document, .. }, faults)| {
+        // In parallel, because lines and columns are found by reading the file again.
+        let placed = found.par_iter().map(|(DocumentDraft { label, source_text, document, .. }, faults)| {
             Problem::place(label, || source_text.text(), faults, |claim| format!("{}#{claim}", document.id))
         });
         placed.flatten_iter().collect()
     }
 
-    fn document(&mut self, at: usize, claims: &Claims<'_>, names: &Listed<'_>, links: &mut Links) {
+    fn resolve_document(
+        &mut self,
+        at: usize,
+        claims: &ClaimSlots<'_>,
+        names: &NumberedNames<'_>,
+        resolved: &mut ResolvedReferences,
+    ) {
         let draft = &claims.drafts[at];
         let document = &draft.document;
         let top = Path::default();
-        if is_unknown(links.made.publisher[at]) {
-            let (place, fault) =
-                self.registers.outlets.resolve(&document.publisher, Outlet::unregistered, &mut self.suggestions);
-            links.made.publisher[at] = Slot::of(place);
-            self.note(fault, || top.key("publisher"), None);
+        let publisher = &mut resolved.references.publisher[at];
+        if is_unknown(*publisher) {
+            let outlets = &mut self.registers.outlets;
+            let (place, fault) = resolve(outlets, &document.publisher, Outlet::unregistered, &mut self.suggestions);
+            *publisher = Slot::from_index(place);
+            self.add_fault(fault, || top.key("publisher"), None);
         }
         let authors = document.author.iter().map(EntityId::as_str);
-        self.entities(links.made.author.of_mut(DocumentSlot::new(at)), authors, &top, "author", None);
+        let slots = resolved.references.author.get_mut(DocumentSlot::new(at));
+        self.resolve_entities(slots, authors, &top, "author", None);
         let list = top.key("claims");
         for (number, (claim, mention)) in document.claims.iter().zip(draft.mentions.claims()).enumerate() {
             let slot = ClaimSlot::new(claims.first[at] + number);
             let base = list.index(draft.mentions.place(number));
-            self.claim(slot, claim, &mention, names, &base, links);
-            self.relations(slot, document, claim, claims, &base);
+            self.resolve_claim(slot, claim, &mention, names, &base, resolved);
+            self.check_relations(slot, document, claim, claims, &base);
         }
     }
 
-    fn claim(
+    fn resolve_claim(
         &mut self,
         slot: ClaimSlot,
         claim: &Claim,
         mention: &ClaimEntityRefs<'_>,
-        names: &Listed<'_>,
+        names: &NumberedNames<'_>,
         base: &Path,
-        links: &mut Links,
+        resolved: &mut ResolvedReferences,
     ) {
         let record = Some(claim.id.as_str());
         let entity = |number: usize| names.entities[number];
-        self.entities(links.made.speakers.of_mut(slot), mention.speakers().map(entity), base, "speaker", record);
-        self.entities(links.made.via.of_mut(slot), mention.via().map(entity), base, "via", record);
-        self.entities(links.made.subjects.of_mut(slot), mention.about().map(entity), base, "about", record);
+        let references = &mut resolved.references;
+        let (speakers, via) = (mention.speakers().map(entity), mention.via().map(entity));
+        self.resolve_entities(references.speakers.get_mut(slot), speakers, base, "speaker", record);
+        self.resolve_entities(references.via.get_mut(slot), via, base, "via", record);
+        self.resolve_entities(references.subjects.get_mut(slot), mention.about().map(entity), base, "about", record);
         if let ([origin], Some(id)) =
-            (links.made.origin.of_mut(slot), mention.origin.map(|number| names.origins[number]))
+            (references.origin.get_mut(slot), mention.origin.map(|number| names.origins[number]))
             && is_unknown(*origin)
             && let Some(id) = OriginId::parse(id)
         {
-            let (place, fault) = self.registers.origins.resolve(&id, Origin::unregistered, &mut self.suggestions);
-            *origin = Slot::of(place);
-            self.note(fault, || base.key("origin"), record);
+            let origins = &mut self.registers.origins;
+            let (place, fault) = resolve(origins, &id, Origin::unregistered, &mut self.suggestions);
+            *origin = Slot::from_index(place);
+            self.add_fault(fault, || base.key("origin"), record);
         }
     }
 
-    fn relations(&mut self, slot: ClaimSlot, here: &Document, claim: &Claim, claims: &Claims<'_>, base: &Path) {
+    /// Reports relations of a claim to itself, and to claims that do not exist.
+    fn check_relations(
+        &mut self,
+        slot: ClaimSlot,
+        here: &Document,
+        claim: &Claim,
+        claims: &ClaimSlots<'_>,
+        base: &Path,
+    ) {
         for (at, relation) in claim.relations.iter().enumerate() {
             let path = || base.key("relations").index(at).key("claim");
             let fault = match claims.find(&relation.claim) {
@@ -145,7 +150,7 @@ impl<'a> Settling<'a> {
                 Some(_) => {
                     Fault::at(path(), "a claim cannot stand in a relation to itself").hint("name the other claim")
                 }
-                None if self.left_out.has(&relation.claim) => continue,
+                None if self.left_out.has_claim(&relation.claim) => continue,
                 None => {
                     let fault = self.unknown_claim(here, &relation.claim, claims, path());
                     self.suggestions = self.suggestions.saturating_sub(1);
@@ -156,91 +161,64 @@ impl<'a> Settling<'a> {
         }
     }
 
-    fn unknown_claim(&self, here: &Document, wrong: &ClaimRef, claims: &Claims<'_>, path: Path) -> Fault {
+    fn unknown_claim(&self, here: &Document, wrong: &ClaimRef, claims: &ClaimSlots<'_>, path: Path) -> Fault {
         const FORM: &str = "a claim is named DOCUMENT#CLAIM";
         let fault = Fault::at(path, format!("there is no claim `{wrong}`"));
-        if self.suggestions == 0 {
-            return fault.hint(FORM);
-        }
-        let there = claims.document(wrong.document.as_str()).map_or(&[][..], |draft| &draft.document.claims);
-        if there.is_empty() {
-            let with_claims = claims.drafts.iter().filter(|draft| !draft.document.claims.is_empty());
-            let documents = with_claims.map(|draft| draft.document.id.as_str()).chain([here.id.as_str()]);
-            let document = wrong.document.as_str();
-            let stem = [".yaml", ".yml"].iter().find_map(|ending| document.strip_suffix(ending)).unwrap_or(document);
-            let Some(meant) = nearest(stem, documents) else { return fault.hint(FORM) };
-            let is_there = |claim: &&Claim| claim.id == wrong.claim;
-            let claims = claims.document(meant).map_or(&[][..], |draft| &draft.document.claims);
-            return match claims.iter().find(is_there) {
-                Some(claim) => fault.hint(format!("did you mean `{meant}#{}`?", claim.id)),
-                None => fault.hint(format!("did you mean `{meant}`?")),
-            };
-        }
-        match nearest(wrong.claim.as_str(), there.iter().map(|claim| claim.id.as_str())) {
-            Some(right) => fault.hint(format!("did you mean `{}#{right}`?", wrong.document)),
+        let hint = if self.suggestions == 0 { None } else { similar_claim(here, wrong, claims) };
+        match hint {
+            Some(similar) => fault.hint(format!("did you mean `{similar}`?")),
             None => fault.hint(FORM),
         }
     }
 
-    /// Resolves what entities belong to.
-    pub(crate) fn members(
+    /// Resolves the entities that each entity belongs to. Returns pairs of part and whole, and problems.
+    pub(crate) fn resolve_members(
         &mut self,
-        read: Option<&Read<Vec<Entity>>>,
+        register: Option<&RegisterFile<Vec<Entity>>>,
     ) -> (Vec<(EntitySlot, EntitySlot)>, Vec<Problem>) {
         let root = Path::default();
-        self.registered(read, &root, "memberOf", |entity| (entity.id.as_str(), &entity.member_of))
+        self.resolve_register(register, &root, "memberOf", |entity| (entity.id.as_str(), &entity.member_of))
     }
 
-    /// Resolves who issued origins.
-    pub(crate) fn issuers<S: Slot>(
+    /// Resolves the issuers of origins. Returns pairs of origin and issuer, and problems.
+    pub(crate) fn resolve_issuers<S: Slot>(
         &mut self,
-        read: Option<&Read<Vec<Origin>>>,
+        register: Option<&RegisterFile<Vec<Origin>>>,
     ) -> (Vec<(S, EntitySlot)>, Vec<Problem>) {
         let list = Path::default().key("origins");
-        self.registered(read, &list, "issuer", |origin| (origin.id.as_str(), &origin.issuer))
+        self.resolve_register(register, &list, "issuer", |origin| (origin.id.as_str(), &origin.issuer))
     }
 
-    fn registered<T, S: Slot>(
+    /// Resolves the entities in one field of a register's records. `names` returns a record's id and that field.
+    fn resolve_register<T, S: Slot>(
         &mut self,
-        read: Option<&Read<Vec<T>>>,
+        register: Option<&RegisterFile<Vec<T>>>,
         list: &Path,
         key: &str,
         names: impl Fn(&T) -> (&str, &Vec<EntityId>),
     ) -> (Vec<(S, EntitySlot)>, Vec<Problem>) {
-        let Some(read) = read else { return (Vec::new(), Vec::new()) };
+        let Some(register) = register else { return (Vec::new(), Vec::new()) };
         let mut pairs = Vec::new();
-        for ((at, record), ordinal) in read.records.iter().enumerate().zip(&read.ordinals) {
+        for ((at, record), ordinal) in register.records.iter().enumerate().zip(&register.ordinals) {
             let (record, ids) = names(record);
-            let mut slots = vec![EntitySlot::of(0); ids.len()];
-            for (slot, id) in slots.iter_mut().zip(ids) {
-                *slot = self.registers.entities.find(id.as_str());
-            }
-            self.entities(&mut slots, ids.iter().map(EntityId::as_str), &list.index(*ordinal), key, Some(record));
-            pairs.extend(slots.into_iter().map(|slot| (S::of(at), slot)));
+            let mut slots: Vec<EntitySlot> = ids.iter().map(|id| self.registers.entities.find(id.as_str())).collect();
+            let names = ids.iter().map(EntityId::as_str);
+            self.resolve_entities(&mut slots, names, &list.index(*ordinal), key, Some(record));
+            pairs.extend(slots.into_iter().map(|slot| (S::from_index(at), slot)));
         }
         let faults = std::mem::take(&mut self.faults);
-        let problems = Problem::place(&read.label, || read.source_text.text(), &faults, str::to_owned);
+        let problems = Problem::place(&register.label, || register.source_text.text(), &faults, str::to_owned);
         (pairs, problems)
     }
 
-    fn note(&mut self, fault: Option<Fault>, path: impl FnOnce() -> Path, record: Option<&str>) {
+    fn add_fault(&mut self, fault: Option<Fault>, path: impl FnOnce() -> Path, record: Option<&str>) {
         if let Some(fault) = fault {
             self.faults.push(Fault { path: path(), record: record.map(str::to_owned), ..fault });
         }
     }
 
-    fn entity(&mut self, slot: &mut EntitySlot, id: &str, path: impl FnOnce() -> Path, record: Option<&str>) {
-        // What names an id has checked that it is one.
-        if is_unknown(*slot)
-            && let Some(id) = EntityId::parse(id)
-        {
-            let (place, fault) = self.registers.entities.resolve(&id, Entity::unregistered, &mut self.suggestions);
-            *slot = Slot::of(place);
-            self.note(fault, path, record);
-        }
-    }
-
-    fn entities<'i>(
+    /// Gives the slots that are unknown a placeholder.
+    fn resolve_entities<'i>(
         &mut self,
         slots: &mut [EntitySlot],
         ids: impl Iterator<Item = &'i str>,
@@ -249,7 +227,51 @@ impl<'a> Settling<'a> {
         record: Option<&str>,
     ) {
         for (at, (slot, id)) in slots.iter_mut().zip(ids).enumerate() {
-            self.entity(slot, id, || base.key(key).index(at), record);
+            // The ids of mentions are valid, so parsing does not fail.
+            if is_unknown(*slot)
+                && let Some(id) = EntityId::parse(id)
+            {
+                let entities = &mut self.registers.entities;
+                let (place, fault) = resolve(entities, &id, Entity::unregistered, &mut self.suggestions);
+                *slot = Slot::from_index(place);
+                self.add_fault(fault, || base.key(key).index(at), record);
+            }
         }
     }
+}
+
+/// Returns the position of an id, and a fault if the id is not registered. Counts `suggestions` down.
+fn resolve<I: Clone + Eq + Hash + Borrow<str>, T: HasNames>(
+    register: &mut Register<I, T>,
+    id: &I,
+    placeholder: impl Fn(I) -> T,
+    suggestions: &mut usize,
+) -> (usize, Option<Fault>) {
+    let key: &str = id.borrow();
+    let at = register.find_or_insert(id, placeholder);
+    if at < register.registered || !register.readable || register.left_out.contains(key) {
+        return (at, None);
+    }
+    let fault = Fault::at(Path::default(), format!("`{key}` is not in {}", register.file));
+    let similar = if *suggestions > 0 { suggestion(register, key) } else { None };
+    *suggestions = suggestions.saturating_sub(1);
+    let hint = similar.map(|right| format!("did you mean `{right}`?"));
+    (at, Some(fault.hint(hint.unwrap_or_else(|| "add it there, or correct the id".to_owned()))))
+}
+
+/// Returns the claim that a wrong reference is most similar to, or only the document if the claim is not in it.
+fn similar_claim(here: &Document, wrong: &ClaimRef, claims: &ClaimSlots<'_>) -> Option<String> {
+    let document = wrong.document.as_str();
+    let claims_in = |id: &str| claims.document(id).map_or(&[][..], |draft| &draft.document.claims);
+    let there = claims_in(document);
+    if !there.is_empty() {
+        let right = nearest(wrong.claim.as_str(), there.iter().map(|claim| claim.id.as_str()))?;
+        return Some(format!("{document}#{right}"));
+    }
+    let with_claims = claims.drafts.iter().filter(|draft| !draft.document.claims.is_empty());
+    let documents = with_claims.map(|draft| draft.document.id.as_str()).chain([here.id.as_str()]);
+    let stem = [".yaml", ".yml"].iter().find_map(|ending| document.strip_suffix(ending)).unwrap_or(document);
+    let similar = nearest(stem, documents)?;
+    let is_there = claims_in(similar).iter().any(|claim| claim.id == wrong.claim);
+    Some(if is_there { format!("{similar}#{}", wrong.claim) } else { similar.to_owned() })
 }

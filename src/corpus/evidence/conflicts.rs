@@ -1,4 +1,4 @@
-//! Contradictions: which claims say otherwise, pair by pair.
+//! Extends [`Corpus`] with conflicts: pairs of claims that contradict or limit each other.
 
 use std::collections::HashSet;
 
@@ -10,13 +10,13 @@ use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record, Related};
 pub struct Conflict {
     /// The claim that disputes or qualifies.
     pub claim: ClaimSlot,
-    /// How it stands to the other.
+    /// Its relation to the other claim.
     pub related: Related,
 }
 
 impl Corpus {
-    /// Every pair of claims of which one disputes or qualifies the other, each once, disputes first. Of a narrowed
-    /// view, the pairs of which at least one is in view.
+    /// Returns every pair of claims of which one disputes or qualifies the other. Each pair is listed once, disputes
+    /// first. At least one claim of each pair is in view.
     pub fn conflicts(&self, narrowing: &[Narrowing]) -> Vec<Conflict> {
         let admitted = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
         let mut seen = HashSet::new();
@@ -24,7 +24,7 @@ impl Corpus {
         for claim in self.claims() {
             for related in self.related(claim).iter().filter(|related| related.active) {
                 let against = match related.relation_type {
-                    // Who disputes whom is the same thing from either side.
+                    // A dispute is the same from either side.
                     RelationType::Disputes => (claim.min(related.other), claim.max(related.other)),
                     RelationType::Qualifies => (claim, related.other),
                     RelationType::Confirms | RelationType::Updates => continue,

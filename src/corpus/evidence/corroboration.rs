@@ -1,121 +1,101 @@
-//! Who else says so, and on how many words that rests.
+//! Extends [`Corpus`] with corroboration: which claims say the same, and how many independent sources they have.
 //!
-//! Claims that confirm each other, directly or through others, say the same. They are counted by what they rest
-//! on, never by documents: two of them are one source where they share an origin, or where it is the same one's
-//! word ([`Corpus::word`]). Five articles that copy one communiqué are one source, and so are two interviews with
-//! one minister. What several say jointly is one source, and so is whatever any of them says besides.
+//! Claims that confirm each other, directly or through others, say the same. They are counted by source, never by
+//! document. Two claims have one source if they share an origin or are made on the same
+//! [authority](Corpus::authorities). So five articles that copy one communiqué are one source, and so are two
+//! interviews with one minister. Joint speakers are one source, together with what any of them says elsewhere.
 //!
-//! One document is a witness of its own only once ([`sources`]): two of its claims are two sources only where each
-//! says what it rests on or through whom it came, these have nothing in common, and the claims stand in different
-//! paragraphs. So an author who repeats a minister confirms nothing, and one sentence is never counted twice. Nor does
-//! an author add a source by saying again, without naming one, what it took from a report elsewhere.
-//! Nothing here says what is true.
+//! One document is normally one source ([`sources`]). Two of its claims are two sources only if each names an origin or
+//! a go-between, if these have nothing in common, and if the claims are in different paragraphs. So an author who
+//! repeats a minister confirms nothing, and one sentence is never counted twice. An author who repeats a report from
+//! elsewhere without naming a source adds none either. Nothing here says what is true.
 //!
-//! Clusters are found once, when a corpus is built, in time linear in its relations; what the claims of one rest on,
-//! when somebody asks.
+//! Clusters are found when a corpus is built, in time linear in its relations. Their sources are found on first use.
 
 mod sources;
+
+use std::collections::HashSet;
 
 use serde::Serialize;
 
 use crate::briefing::{Basis, Kind, RelationType, Reliability};
-use crate::corpus::clusters::{Cluster, Word};
-use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Related, Voice};
+use crate::corpus::clusters::Cluster;
+use crate::corpus::{ClaimSlot, Corpus, Related, Voice};
 use sources::sources;
 
-impl Cluster {
-    fn sources(&self, corpus: &Corpus) -> &[Vec<ClaimSlot>] {
-        self.sources.get_or_init(|| sources(corpus, &self.claims))
-    }
-}
-
-/// What a reader should know before relying on a claim. None of it says that the claim is wrong.
+/// A reason to be careful with a claim. None of them says that the claim is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Caution {
-    /// Nothing that does not rest on the same word or origin says so.
+    /// No independent source says so.
     OnlySource,
-    /// The document has it through somebody else.
+    /// The document has it from somebody else than the speaker.
     SecondHand,
-    /// Nobody signs the document, and it names nobody who says so.
+    /// The document is unsigned, and names no speaker.
     Anonymous,
-    /// A judgement, which nobody can confirm.
+    /// A judgement, which cannot be confirmed.
     Opinion,
-    /// About what was still to come.
+    /// It is about the future.
     Forecast,
-    /// A charge that is not established.
+    /// A charge that is not proven.
     Allegation,
-    /// The outlet has no grade, or one that says it cannot be judged.
+    /// The outlet has no grade, or the grade for outlets that cannot be judged.
     Ungraded,
 }
 
-/// A relation that bears on a claim, its own or that of a claim that says the same.
+/// A relation that bears on a claim: its own, or that of a claim that says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bearing {
-    /// The claim that has the relation: the one asked about, or one that says the same.
+    /// The claim that has the relation.
     pub of: ClaimSlot,
     /// The relation.
     pub related: Related,
 }
 
-/// Everything that bears on a claim.
+/// The claims that say the same as a claim, and the relations that bear on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corroboration {
-    /// The claims that say the same, itself included, by what they rest on; its own source first. How many there
-    /// are is how many independent origins there are.
+    /// The claims that say the same, itself included, grouped by independent source. Its own source comes first.
     pub sources: Vec<Vec<ClaimSlot>>,
-    /// What says otherwise, and what limits, is limited by, updates or is updated by it.
+    /// Disputes, qualifications and updates, in both directions.
     pub bearings: Vec<Bearing>,
 }
 
 impl Corroboration {
-    /// How many of the sources rest on inferred origins only: no document says that it has the claim from there.
+    /// Returns the number of sources that rest on inferred origins only, which no document names.
     pub fn inferred(&self, corpus: &Corpus) -> usize {
         self.sources.iter().filter(|source| corpus.is_inferred(source)).count()
     }
 }
 
 impl Corpus {
-    /// Whose word a claim is in the end: the speaker's, or that of several jointly; without one, of those who issued what it rests on; else of
-    /// the innermost through whom the document has it; else the authors', or the outlet's where nobody signs.
-    pub fn word(&self, claim: ClaimSlot) -> Vec<Word> {
-        let entities = |slots: &[EntitySlot]| slots.iter().copied().map(Word::Entity).collect();
-        let voice = self.voice(claim);
-        if let Voice::Speakers(speakers) = voice {
-            return entities(speakers);
-        }
-        let issuers = self.origin_of(claim).map_or(&[][..], |origin| self.issuers(origin));
-        match (issuers, self.via(claim), voice) {
-            ([], [], Voice::Authors(authors)) => entities(authors),
-            ([], [], _) => vec![Word::Outlet(self.publisher(self.document_of(claim)))],
-            ([], [.., innermost], _) => entities(&[*innermost]),
-            (issuers, _, _) => entities(issuers),
-        }
-    }
-
-    /// On how many independent origins a claim rests, together with those that say the same; at least one.
+    /// Returns the number of independent sources of a claim and those that say the same: at least one.
     pub fn independent(&self, claim: ClaimSlot) -> usize {
-        self.references.clusters.find(claim).map_or(1, |cluster| cluster.sources(self).len())
+        self.confirmed_clusters().find(claim).map_or(1, |cluster| self.sources(cluster).len())
     }
 
-    /// True where claims of one source have origins, and all of these are inferred.
+    fn sources<'a>(&self, cluster: &'a Cluster) -> &'a [Vec<ClaimSlot>] {
+        cluster.sources(|claims| sources(self, claims))
+    }
+
+    /// Returns whether a source has origins, and all of them are inferred.
     fn is_inferred(&self, source: &[ClaimSlot]) -> bool {
         let mut bases =
             source.iter().filter_map(|claim| self.origin_of(*claim)).map(|origin| self.origin(origin).basis);
         bases.next() == Some(Basis::Inferred) && bases.all(|basis| basis == Basis::Inferred)
     }
 
-    /// The claims that say the same as a claim, itself included, in their order; empty where nothing else does.
+    /// Returns the claims that say the same as a claim, itself included, in their order. Empty if no other claim does.
     pub fn cluster(&self, claim: ClaimSlot) -> &[ClaimSlot] {
-        self.references.clusters.find(claim).map_or(&[], |cluster| &cluster.claims)
+        self.confirmed_clusters().find(claim).map_or(&[], Cluster::claims)
     }
 
-    /// The sets of claims that say the same, each of two or more, by their first claim.
+    /// Returns the sets of claims that say the same, in the order of their first claims. Each has two or more.
     pub fn clusters(&self) -> impl ExactSizeIterator<Item = &[ClaimSlot]> {
-        self.references.clusters.clusters.iter().map(|cluster| cluster.claims.as_slice())
+        self.confirmed_clusters().all().iter().map(Cluster::claims)
     }
 
-    /// True where a claim, or one that says the same, disputes another or is disputed.
+    /// Returns whether a claim, or one that says the same, disputes another or is disputed.
     pub fn is_disputed(&self, claim: ClaimSlot) -> bool {
         let disputes = |claim: &ClaimSlot| {
             self.related(*claim).iter().any(|related| related.relation_type == RelationType::Disputes)
@@ -123,44 +103,44 @@ impl Corpus {
         disputes(&claim) || self.cluster(claim).iter().any(disputes)
     }
 
-    /// True where the document does not say that it has the claim through anybody else: neither `via`, nor an origin
-    /// that only others than the speakers issued.
+    /// Returns whether a document has a claim directly: without `via`, and without an origin that only others than the
+    /// speakers or authors issued.
     pub fn is_firsthand(&self, claim: ClaimSlot) -> bool {
         let issuers = self.origin_of(claim).map_or(&[][..], |origin| self.issuers(origin));
         let own = self.voice(claim).actors().iter().any(|actor| issuers.contains(actor));
         self.via(claim).is_empty() && (issuers.is_empty() || own)
     }
 
-    /// Everything that bears on a claim. Relations of the claims that say the same bear on it too.
+    /// Returns the sources of a claim, and the relations that bear on it or on claims that say the same.
     pub fn corroboration(&self, claim: ClaimSlot) -> Corroboration {
-        let Some(cluster) = self.references.clusters.find(claim) else {
+        let Some(cluster) = self.confirmed_clusters().find(claim) else {
             return Corroboration { sources: vec![vec![claim]], bearings: self.bearings(&[claim]) };
         };
-        let mut sources = cluster.sources(self).to_vec();
+        let mut sources = self.sources(cluster).to_vec();
         sources.sort_by_key(|source| !source.contains(&claim));
-        let others = cluster.claims.iter().copied().filter(|other| *other != claim);
+        let others = cluster.claims().iter().copied().filter(|other| *other != claim);
         Corroboration { sources, bearings: self.bearings(&[claim].into_iter().chain(others).collect::<Vec<_>>()) }
     }
 
-    /// What stands in relation to claims that say the same, each other claim once for each verb.
+    /// Returns the relations of claims that say the same. Each other claim is listed once for each verb.
     fn bearings(&self, claims: &[ClaimSlot]) -> Vec<Bearing> {
         let mut bearings: Vec<Bearing> = Vec::new();
         for of in claims {
             let others = self.related(*of).iter().filter(|related| related.relation_type != RelationType::Confirms);
             bearings.extend(others.map(|related| Bearing { of: *of, related: *related }));
         }
-        // Stable: what is written of the claim itself stays before what is written of those that say the same.
+        // The sort is stable, so the relations of the first claim stay first within their type.
         bearings.sort_by_key(|bearing| bearing.related.relation_type);
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         bearings.retain(|Bearing { related, .. }| {
-            // Who disputes whom is the same thing from either side.
+            // A dispute is the same from either side.
             let active = related.active && related.relation_type != RelationType::Disputes;
             seen.insert((related.relation_type, active, related.other))
         });
         bearings
     }
 
-    /// What a reader should know before relying on a claim.
+    /// Returns the reasons to be careful with a claim.
     pub fn cautions(&self, claim: ClaimSlot) -> Vec<Caution> {
         let kind = match self.claim(claim).kind {
             Kind::Opinion => Some(Caution::Opinion),

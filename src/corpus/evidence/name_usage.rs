@@ -1,24 +1,25 @@
-//! Which document calls an entity by which of its names, as far as headlines and quoted passages show it.
+//! Extends [`Corpus`] with the names that documents use for an entity.
+//!
+//! Only headlines and quoted passages are a document's own words. Claims are worded by the curator.
 
 use crate::briefing::{Document, Passage};
 use crate::corpus::{Corpus, DocumentSlot, EntitySlot};
 use crate::text::Text;
 
 impl Corpus {
-    /// The names of an entity that stand in the headlines of documents or in the words their passages quote, each with
-    /// the documents. Only these are the documents' own words; claims are worded by the curator. A name within a
-    /// longer one is not in use there: who writes `Union of Lake Towns` does not write `Lake Towns`.
+    /// Returns the names of an entity that documents use, each with these documents. A name within a longer one does not
+    /// count: `Union of Lake Towns` does not use the name `Lake Towns`.
     pub fn names_in_use(&self, entity: EntitySlot, documents: &[DocumentSlot]) -> Vec<(&Text, Vec<DocumentSlot>)> {
         let entity = self.entity(entity);
         let names: Vec<_> = [&entity.name].into_iter().chain(&entity.alias).collect();
         let wanted: Vec<String> = names.iter().map(|name| name.as_str().to_lowercase()).collect();
-        let words: Vec<_> = documents.iter().map(|document| (*document, words(self.document(*document)))).collect();
+        let words: Vec<_> = documents.iter().map(|document| (*document, own_words(self.document(*document)))).collect();
         names
             .into_iter()
             .zip(&wanted)
             .map(|(name, this)| {
                 let longer: Vec<_> = wanted.iter().filter(|other| *other != this && other.contains(this)).collect();
-                let uses = words.iter().filter(|(_, words)| words.iter().any(|words| stands_in(words, this, &longer)));
+                let uses = words.iter().filter(|(_, words)| words.iter().any(|words| uses_name(words, this, &longer)));
                 (name, uses.map(|(document, _)| *document).collect::<Vec<_>>())
             })
             .filter(|(_, uses)| !uses.is_empty())
@@ -26,8 +27,8 @@ impl Corpus {
     }
 }
 
-/// What a document says in its own words: its headline, and what its passages quote.
-fn words(document: &Document) -> Vec<String> {
+/// Returns a document's own words in lower case: its headline and its quotations.
+fn own_words(document: &Document) -> Vec<String> {
     let quoted = |passage: &Passage| {
         let parts = [&passage.prefix, &Some(passage.start.clone()), &passage.end, &passage.suffix];
         parts.into_iter().flatten().map(|words| words.to_lowercase()).collect::<Vec<_>>()
@@ -36,8 +37,8 @@ fn words(document: &Document) -> Vec<String> {
     passages.flat_map(quoted).chain([document.title.as_str().to_lowercase()]).collect()
 }
 
-/// True where a name stands in a text as whole words, and not only within a longer one; all are in lower case.
-fn stands_in(text: &str, name: &str, longer: &[&String]) -> bool {
+/// Returns whether a text has a name as whole words, and not only within a longer name. All are in lower case.
+fn uses_name(text: &str, name: &str, longer: &[&String]) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let end = at + name.len();
         let edges = [text[..at].chars().next_back(), text[end..].chars().next()];
@@ -52,18 +53,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_stands_as_whole_words() {
-        assert!(stands_in("the harbour, norrhavn's pride", "norrhavn", &[]));
-        assert!(!stands_in("maliano", "mali", &[]));
-        assert!(!stands_in("somali", "mali", &[]));
-        assert!(stands_in("somali mali", "mali", &[]));
+    fn a_name_is_used_as_whole_words() {
+        assert!(uses_name("the harbour, norrhavn's pride", "norrhavn", &[]));
+        assert!(!uses_name("maliano", "mali", &[]));
+        assert!(!uses_name("somali", "mali", &[]));
+        assert!(uses_name("somali mali", "mali", &[]));
     }
 
     #[test]
-    fn a_name_within_a_longer_one_is_not_in_use() {
+    fn a_name_within_a_longer_one_is_not_used() {
         let longer = "union–league of lake towns".to_owned();
-        assert!(!stands_in("the union–league of lake towns", "league of lake towns", &[&longer]));
-        assert!(stands_in(
+        assert!(!uses_name("the union–league of lake towns", "league of lake towns", &[&longer]));
+        assert!(uses_name(
             "the union–league of lake towns, or league of lake towns",
             "league of lake towns",
             &[&longer]

@@ -1,23 +1,23 @@
-//! Narrowing: looking at one document or one entity, and only at what belongs to it.
+//! Narrowing: restricting a view to what belongs to one document or one entity.
 
 use crate::corpus::{Corpus, DocumentSlot, EntitySlot, Record};
 
-/// What a view is narrowed by.
+/// A record that a view is restricted to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Narrowing {
-    /// The document's entities and claims.
+    /// Shows the document's entities and claims.
     Document(DocumentSlot),
-    /// The documents that mention the entity, and the claims it made, conveyed, or that are about it.
+    /// Shows the documents that mention the entity, and the claims that it said or conveyed, or that are about it.
     Entity(EntitySlot),
 }
 
 impl Narrowing {
-    /// True for what remains in view under all of several narrowings.
+    /// Returns whether a record is in view under all narrowings.
     pub fn all_admit(narrowing: &[Self], corpus: &Corpus, record: Record) -> bool {
         narrowing.iter().all(|by| by.admits(corpus, record))
     }
 
-    /// The record that narrows.
+    /// Returns the record.
     pub fn record(self) -> Record {
         match self {
             Self::Document(slot) => Record::Document(slot),
@@ -25,8 +25,8 @@ impl Narrowing {
         }
     }
 
-    /// True for what remains in view. A list is not narrowed by its own kind, so that another one can be
-    /// picked from it.
+    /// Returns whether a record is in view. A list is not restricted by a record of its own kind, so that another one can
+    /// be selected in it.
     pub fn admits(self, corpus: &Corpus, record: Record) -> bool {
         match (self, record) {
             (Self::Document(_), Record::Document(_)) | (Self::Entity(_), Record::Entity(_)) => true,

@@ -1,43 +1,43 @@
-//! Change of position: what the same speaker said on the same subject at different times.
+//! Extends [`Corpus`] with positions: what the same speaker said on the same subject at different times.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::briefing::{Edtf, Kind, RelationType};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Narrowing, Record, Related, Voice};
 
-/// What one speaker said on one subject, or on several that go together, at different times.
+/// What one speaker said on the same subjects at different times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// Who.
+    /// The speaker.
     pub speaker: EntitySlot,
-    /// On what.
+    /// The subjects. Several if exactly the same claims are about them.
     pub subjects: Vec<EntitySlot>,
-    /// The claims, the earliest first; there are at least two, and not all can be of the same day.
+    /// Two or more claims, the earliest first. They cannot all be from the same day.
     pub claims: Vec<ClaimSlot>,
-    /// True where one of them is written down as updating, disputing or qualifying another.
+    /// Whether one of them updates, disputes or qualifies another.
     pub related: bool,
 }
 
-/// Two claims of which the later is written down as saying how it went on with the earlier.
+/// Two claims of which one updates the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Update {
-    /// What was said first.
+    /// The claim that is updated.
     pub earlier: ClaimSlot,
-    /// How it went on.
+    /// The claim that updates it.
     pub later: ClaimSlot,
-    /// How the later claim stands to the earlier one.
+    /// The relation of the later claim to the earlier one.
     pub related: Related,
 }
 
 impl Corpus {
-    /// When a claim was made, as far as that is known: at its own date or that of what it rests on, else when the
-    /// document was published.
+    /// Returns when a claim was made: its own date, else the date of its origin, else its document's date of publication.
     pub fn said_on(&self, claim: ClaimSlot) -> Edtf {
         self.dated(claim).unwrap_or_else(|| self.document(self.document_of(claim)).published)
     }
 
-    /// The pairs of claims of which the second is written down as saying how it went on with the first, in order of
-    /// time. Of a narrowed view, the pairs of which at least one is in view.
+    /// Returns every pair of claims of which one updates the other, in the order of time. At least one claim of each pair
+    /// is in view.
     pub fn updates(&self, narrowing: &[Narrowing]) -> Vec<Update> {
         let in_view = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
         let mut updates = Vec::new();
@@ -54,14 +54,16 @@ impl Corpus {
         updates
     }
 
-    /// Where a speaker can be read on the same subject at different times, those first in which one claim is written
-    /// down as updating or contradicting another, then by how much there is to read. Facts that an author reports
-    /// are no position, so only claims with a speaker count, and what authors judge or foresee.
+    /// Returns what speakers said on the same subjects at different times. Those with a relation between their claims come
+    /// first, then those with the most claims.
+    ///
+    /// Facts that an author reports are not a position. So only claims with a speaker count, and opinions and forecasts
+    /// of authors.
     pub fn positions(&self, narrowing: &[Narrowing]) -> Vec<Position> {
         let in_view = |claim: &ClaimSlot| Narrowing::all_admit(narrowing, self, Record::Claim(*claim));
         let mut said: Vec<(EntitySlot, EntitySlot, ClaimSlot)> = Vec::new();
         for claim in self.claims().filter(in_view) {
-            // What several say jointly is a position of each of them.
+            // A joint claim is a position of each speaker.
             let speakers = match (self.voice(claim), self.claim(claim).kind) {
                 (Voice::Authors(authors), Kind::Opinion | Kind::Forecast) => authors,
                 (Voice::Speakers(speakers), _) => speakers,
@@ -84,30 +86,30 @@ impl Corpus {
         let mut positions: Vec<Position> = subjects
             .into_iter()
             .map(|((speaker, mut claims), subjects)| {
-                let related = self.is_rewritten_within(&claims);
+                let related = self.contradict_or_update(&claims);
                 claims.sort_by_cached_key(|claim| (self.said_on(*claim).first(), self.said_on(*claim).last(), *claim));
                 Position { speaker, subjects, claims, related }
             })
             .collect();
         positions.sort_by_cached_key(|position| {
-            let of = (position.speaker, position.subjects.clone());
-            (!position.related, std::cmp::Reverse(position.claims.len()), of)
+            let who_and_what = (position.speaker, position.subjects.clone());
+            (!position.related, Reverse(position.claims.len()), who_and_what)
         });
         positions
     }
 
-    /// True where not all claims can be of the same day.
+    /// Returns whether claims cannot all be from the same day.
     fn differ_in_time(&self, claims: &[ClaimSlot]) -> bool {
         let dates = || claims.iter().map(|claim| self.said_on(*claim));
         let (first_end, last_start) = (dates().map(|date| date.last()).min(), dates().map(|date| date.first()).max());
         first_end < last_start
     }
 
-    /// `claims` are in the order of their slots.
-    fn is_rewritten_within(&self, claims: &[ClaimSlot]) -> bool {
+    /// Returns whether one of the claims updates, disputes or qualifies another. `claims` must be sorted.
+    fn contradict_or_update(&self, claims: &[ClaimSlot]) -> bool {
         claims.iter().any(|claim| {
-            let turns = |related: &Related| related.relation_type != RelationType::Confirms;
-            self.related(*claim).iter().any(|related| turns(related) && claims.binary_search(&related.other).is_ok())
+            let changes = |related: &Related| related.relation_type != RelationType::Confirms;
+            self.related(*claim).iter().any(|related| changes(related) && claims.binary_search(&related.other).is_ok())
         })
     }
 }

@@ -1,164 +1,181 @@
-//! Taking from a cache what it has of a folder in which something has changed.
+//! Takes the unchanged files of a folder from its cache, after something in the folder has changed.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::briefing::{Content, Digest, EntityRefs, File, Purpose, ReferencedIds, SourceText};
-use crate::load::cache::container::Reader;
-use crate::load::cache::document::Records;
-use crate::load::cache::writer::{Keep, Kept, KeptRegister};
-use crate::load::cache::{Batch, Cache, Index, LONG, eviction, register};
-use crate::load::folder::{Folder, is_register};
-use crate::text::Text;
+use crate::load::briefing_file;
+use crate::load::cache::cache_file::CacheFile;
+use crate::load::cache::container::ContainerReader;
+use crate::load::cache::document_codec::DocumentReader;
+use crate::load::cache::entries::{CacheEntries, DocumentEntry, RegisterEntry};
+use crate::load::cache::eviction::mark_used;
+use crate::load::cache::footer::{CacheFooter, CachedBatch};
+use crate::load::cache::register_codec;
+use crate::load::file_names::is_register;
 
-/// What is known of a folder's files before any of them is read.
+/// The files of a folder that the cache has, and those that must be read.
 #[derive(Debug)]
-pub(crate) struct Recalled {
-    /// Those that need not be read.
+pub(crate) struct CachedFiles {
+    /// Files from the cache.
     pub(crate) files: Vec<File>,
-    /// The names of those that must be, in the order that was given.
+    /// Names of the files that must be read, in the order of the listing.
     pub(crate) missing: Vec<OsString>,
-    /// What is worth keeping so far.
-    pub(crate) keep: Keep,
+    /// The files from the cache again, for the next cache.
+    pub(crate) entries: CacheEntries,
 }
 
-impl Recalled {
-    /// Every file must be read.
-    pub(crate) fn nothing(names: &[OsString]) -> Self {
-        Self { files: Vec::new(), missing: names.to_vec(), keep: Keep::of_at_most(names.len()) }
-    }
-}
-
-impl Cache {
-    /// Takes from the cache which files of a folder are in it as they are. Where that takes long, `look` is given what
-    /// there is as soon as the registers and a few documents are there.
-    pub(crate) fn recall(&self, folder: &Folder, names: &[OsString], look: impl FnMut(&[File])) -> Recalled {
-        self.recalled(folder, names, look).unwrap_or_else(|| Recalled::nothing(names))
+impl CachedFiles {
+    /// Returns the files of a folder without a cache.
+    pub(crate) fn none(names: &[OsString]) -> Self {
+        Self { files: Vec::new(), missing: names.to_vec(), entries: CacheEntries::with_capacity(names.len()) }
     }
 
-    fn recalled(&self, folder: &Folder, names: &[OsString], mut look: impl FnMut(&[File])) -> Option<Recalled> {
-        let (reader, index) = Reader::open(&self.path)?;
-        let index = self.index(&index)?;
-        let mentioned = Arc::new(ReferencedIds::read(&index.entities, &index.origins)?);
-        eviction::used(&self.path);
-        let places = names.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
-        let places: HashMap<&str, usize> = places.collect();
-        let (newest, others) = index.batches.split_at(index.batches.len().min(1));
-        let recalled = |batches: &[Batch<'_>]| -> Vec<Vec<Found>> {
-            batches.par_iter().map(|batch| batch.recall(self, &reader, folder, (&places, &mentioned))).collect()
-        };
-        let (registers, newest) = rayon::join(|| index.registers(self, &reader, folder, names), || recalled(newest));
-        let keep = Keep::of_at_most(names.len());
-        let mut all = Recalled { files: Vec::with_capacity(names.len()), missing: Vec::new(), keep };
-        let mut missing = vec![true; names.len()];
-        let known = registers.iter().all(Option::is_some);
-        for (at, file, kept) in registers.into_iter().flatten() {
-            missing[at] = false;
-            all.files.push(file);
-            all.keep.registers.push(kept);
-        }
-        all.take(newest, &mut missing);
-        if known && others.len() >= LONG {
-            look(&all.files);
-        }
-        all.take(recalled(others), &mut missing);
-        let in_cache: usize = index.batches.iter().map(|batch| batch.files.len()).sum();
-        all.keep.differing += in_cache - all.keep.kept.len();
-        all.missing = names.iter().zip(missing).filter(|(_, missing)| *missing).map(|(name, _)| name.clone()).collect();
-        Some(all)
-    }
-}
-
-impl Recalled {
-    fn take(&mut self, batches: Vec<Vec<Found>>, missing: &mut [bool]) {
-        for Found { at, file, kept, differs } in batches.into_iter().flatten() {
-            missing[at] = false;
+    fn add(&mut self, batches: Vec<Vec<CachedDocument>>, is_missing: &mut [bool]) {
+        for CachedDocument { at, file, entry, differs } in batches.into_iter().flatten() {
+            is_missing[at] = false;
             self.files.push(file);
-            self.keep.kept.push(kept);
-            self.keep.differing += usize::from(differs);
+            self.entries.documents.push(entry);
+            self.entries.differing += usize::from(differs);
         }
     }
 }
 
-impl Index<'_> {
-    /// The registers among the folder's files, by their places; `None` for what must be read.
-    pub(crate) fn registers(
-        &self,
-        cache: &Cache,
-        reader: &Reader,
-        folder: &Folder,
-        names: &[OsString],
-    ) -> Vec<Option<(usize, File, KeptRegister)>> {
-        let registers = names.iter().enumerate().filter(|(_, name)| is_register(name));
-        let recalled = registers.map(|(at, name)| {
-            let (name, seen, block) = self.registers.iter().find(|(known, ..)| OsStr::new(known) == name)?;
-            let path = folder.path_of(OsStr::new(name));
-            let now = cache.current(&path, seen)?;
-            let bytes = reader.block(block)?;
-            let content = register::read(&bytes)?;
-            Some((at, recalled(path, now.digest, content), ((*name).to_owned(), now, bytes)))
-        });
-        recalled.collect()
-    }
+/// Takes the unchanged files from the cache. If there are many, `preview` gets the registers and the newest documents
+/// early.
+pub(crate) fn read_unchanged(
+    cache: &CacheFile,
+    folder: &Path,
+    names: &[OsString],
+    preview: impl FnMut(&[File]),
+) -> CachedFiles {
+    try_read_unchanged(cache, folder, names, preview).unwrap_or_else(|| CachedFiles::none(names))
 }
 
-/// A document that need not be read.
-struct Found {
-    /// Its place among the folder's documents.
+fn try_read_unchanged(
+    cache: &CacheFile,
+    folder: &Path,
+    names: &[OsString],
+    mut preview: impl FnMut(&[File]),
+) -> Option<CachedFiles> {
+    let (reader, footer) = ContainerReader::open(&cache.path)?;
+    let footer = CacheFooter::parse(&footer, &cache.folder)?;
+    let mentioned = Arc::new(ReferencedIds::read(&footer.entities, &footer.origins)?);
+    mark_used(&cache.path);
+    let positions = names.iter().enumerate().filter_map(|(at, name)| Some((name.to_str()?, at)));
+    let positions: HashMap<&str, usize> = positions.collect();
+    let batches = BatchReader { cache, reader: &reader, folder, positions: &positions, mentioned: &mentioned };
+    let (newest, others) = footer.batches.split_at(footer.batches.len().min(1));
+    let (registers, newest) =
+        rayon::join(|| read_registers(&footer, cache, &reader, folder, names), || batches.read_all(newest));
+    let entries = CacheEntries::with_capacity(names.len());
+    let mut all = CachedFiles { files: Vec::with_capacity(names.len()), missing: Vec::new(), entries };
+    let mut is_missing = vec![true; names.len()];
+    let has_registers = registers.iter().all(Option::is_some);
+    for (at, file, entry) in registers.into_iter().flatten() {
+        is_missing[at] = false;
+        all.files.push(file);
+        all.entries.registers.push(entry);
+    }
+    all.add(newest, &mut is_missing);
+    if has_registers && others.len() >= cache.tuning.min_batches_for_preview {
+        preview(&all.files);
+    }
+    all.add(batches.read_all(others), &mut is_missing);
+    let in_cache: usize = footer.batches.iter().map(|batch| batch.files.len()).sum();
+    all.entries.differing += in_cache - all.entries.documents.len();
+    all.missing = names.iter().zip(is_missing).filter(|(_, missing)| *missing).map(|(name, _)| name.clone()).collect();
+    Some(all)
+}
+
+/// Returns the registers among the folder's files, each with its position in `names`. A register that must be read is
+/// `None`.
+pub(super) fn read_registers(
+    footer: &CacheFooter<'_>,
+    cache: &CacheFile,
+    reader: &ContainerReader,
+    folder: &Path,
+    names: &[OsString],
+) -> Vec<Option<(usize, File, RegisterEntry)>> {
+    let registers = names.iter().enumerate().filter(|(_, name)| is_register(name));
+    let read = registers.map(|(at, name)| {
+        let (name, version, block) = footer.registers.iter().find(|(known, ..)| OsStr::new(known) == name)?;
+        let path = folder.join(name);
+        let now = cache.current(&path, version)?;
+        let bytes = reader.block(block)?;
+        let content = register_codec::read(&bytes)?;
+        Some((at, cached_file(path, now.digest, content), ((*name).to_owned(), now, bytes)))
+    });
+    read.collect()
+}
+
+/// A document that is taken from the cache.
+struct CachedDocument {
+    /// Its position among the folder's names.
     at: usize,
     file: File,
-    kept: Kept,
-    /// True where this was found out by its content: the cache could know it by its stamp.
+    entry: DocumentEntry,
+    /// Whether its contents had to be compared. A new cache could recognise it by its fingerprint.
     differs: bool,
 }
 
-impl Batch<'_> {
-    fn recall(
-        &self,
-        cache: &Cache,
-        reader: &Reader,
-        folder: &Folder,
-        (places, names): (&HashMap<&str, usize>, &Arc<ReferencedIds>),
-    ) -> Vec<Found> {
-        let still: Vec<_> = self
+/// Reads batches of documents.
+struct BatchReader<'a> {
+    cache: &'a CacheFile,
+    reader: &'a ContainerReader,
+    folder: &'a Path,
+    /// The positions of the folder's names.
+    positions: &'a HashMap<&'a str, usize>,
+    /// The ids that claims mention.
+    mentioned: &'a Arc<ReferencedIds>,
+}
+
+impl BatchReader<'_> {
+    fn read_all(&self, batches: &[CachedBatch<'_>]) -> Vec<Vec<CachedDocument>> {
+        batches.par_iter().map(|batch| self.read(batch).unwrap_or_default()).collect()
+    }
+
+    /// Returns the unchanged documents of a batch.
+    fn read(&self, batch: &CachedBatch<'_>) -> Option<Vec<CachedDocument>> {
+        let unchanged: Vec<_> = batch
             .files
             .iter()
-            .map(|(name, seen)| {
-                let at = *places.get(name)?;
-                Some((at, cache.current(&folder.path_of(OsStr::new(name)), seen)?))
+            .map(|(name, version)| {
+                let at = *self.positions.get(name)?;
+                Some((at, self.cache.current(&self.folder.join(name), version)?))
             })
             .collect();
-        if still.iter().all(Option::is_none) {
-            return Vec::new();
+        if unchanged.iter().all(Option::is_none) {
+            return None;
         }
-        let Some(bytes) = reader.block(&self.block) else { return Vec::new() };
-        let Some(mut records) = Records::of(&bytes, self.words) else { return Vec::new() };
-        let mut found = Vec::with_capacity(self.files.len());
-        for ((name, seen), still) in self.files.iter().zip(still) {
-            // Where one cannot be read, the words of the next begin nobody knows where.
+        let block = self.reader.block(&batch.block)?;
+        let mut records = DocumentReader::new(&block, batch.text_bytes)?;
+        let mut read = Vec::with_capacity(batch.files.len());
+        for ((name, version), unchanged) in batch.files.iter().zip(unchanged) {
+            // If a record cannot be read, the positions of the next strings are unknown.
             let Some((document, mentions)) = records.next(name) else { break };
             let relations = document.claims.iter().map(|claim| claim.relations.len());
-            let Some(mentions) = EntityRefs::read(names, mentions, relations) else { break };
-            let Some((at, now)) = still else { continue };
-            let (path, document) = (folder.path_of(OsStr::new(name)), Arc::new(document));
-            found.push(Found {
+            let Some(mentions) = EntityRefs::read(self.mentioned, mentions, relations) else { break };
+            let Some((at, now)) = unchanged else { continue };
+            let document = Arc::new(document);
+            read.push(CachedDocument {
                 at,
-                kept: Kept { name: (*name).to_owned(), seen: now, document: Arc::clone(&document) },
-                differs: now != *seen,
-                file: recalled(path, now.digest, Content::Document(document, mentions)),
+                entry: DocumentEntry { name: (*name).to_owned(), version: now, document: Arc::clone(&document) },
+                differs: now != *version,
+                file: cached_file(self.folder.join(name), now.digest, Content::Document(document, mentions)),
             });
         }
-        found
+        Some(read)
     }
 }
 
-/// A file that need not be read.
-fn recalled(path: PathBuf, digest: Digest, content: Content) -> File {
-    let label = Text::clean(path.to_string_lossy());
+/// Returns a file as if it had been read.
+fn cached_file(path: PathBuf, digest: Digest, content: Content) -> File {
+    let label = briefing_file::label(&path);
     let source_text = SourceText::OnDisk { path: path.into(), digest };
     let purpose = match &content {
         Content::Document(document, _) => Purpose::Document(document.id.clone()),

@@ -1,49 +1,54 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
 use crate::briefing::Content;
-use crate::corpus::lazy_document::LazyDocument;
 use crate::corpus::{Corpus, Record};
-use crate::load::cache::*;
-use crate::load::{Folder, Loaded, Step};
+use crate::load::cache::writer::DOCUMENTS_PER_BLOCK;
+use crate::load::cache::{CacheFile, CacheTuning, read_unchanged};
+use crate::load::{Folder, LoadStep, LoadedCorpus};
 
 mod events;
 mod written;
 
-/// Large enough for a cache.
+/// Number of documents, enough for a cache.
 const FILES: usize = 300;
 
-/// A folder of small documents that name each other, and a place for caches.
-struct Desk {
+/// Constants with which a small folder of young files behaves like a large one of old files.
+const SMALL: CacheTuning = CacheTuning { min_batches_for_preview: 1, files_per_unproven: 1 };
+
+/// A folder of small documents that refer to each other, and a folder for caches.
+struct TestFolder {
     folder: TempDir,
     caches: TempDir,
-    /// Nothing is wrong in any document.
+    /// Whether no document has problems.
     is_good: bool,
+    tuning: CacheTuning,
 }
 
-impl Desk {
-    /// Some documents have faults.
-    fn new() -> Self {
-        Self::filled(false)
+impl TestFolder {
+    /// Creates a folder in which some documents have problems.
+    fn with_problems() -> Self {
+        Self::new(false, SMALL)
     }
 
-    /// Nothing is wrong.
+    /// Creates a folder without problems.
     fn good() -> Self {
-        Self::filled(true)
+        Self::new(true, SMALL)
     }
 
-    fn filled(is_good: bool) -> Self {
-        let folder = || tempfile::tempdir().expect("a folder");
-        let desk = Self { folder: folder(), caches: folder(), is_good };
+    fn new(is_good: bool, tuning: CacheTuning) -> Self {
+        let temporary = || tempfile::tempdir().expect("a folder");
+        let folder = Self { folder: temporary(), caches: temporary(), is_good, tuning };
         let actors = (0..20).map(|at| format!("- {{id: actor-{at}, schema: Person, name: Actor {at}}}\n"));
-        desk.put("entities.yaml", &actors.collect::<String>());
-        desk.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire, basis: inferred, note: So it reads.}]\n");
-        (0..FILES).for_each(|at| desk.put(&format!("d{at}.yaml"), &desk.text(at, "one")));
-        desk
+        folder.put("entities.yaml", &actors.collect::<String>());
+        folder.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire, basis: inferred, note: So it reads.}]\n");
+        (0..FILES).for_each(|at| folder.put(&format!("d{at}.yaml"), &folder.text(at, "one")));
+        folder
     }
 
     fn text(&self, at: usize, word: &str) -> String {
@@ -59,18 +64,19 @@ impl Desk {
     }
 
     fn cached(&self) -> Folder {
-        Folder::new(self.folder.path()).cached_in(Some(self.caches.path().join("briefing")))
+        Folder::new(self.folder.path()).cached_in(Some(self.caches.path().join("briefing"))).tuned(self.tuning)
     }
 
-    fn load(&self) -> Loaded {
+    fn load(&self) -> LoadedCorpus {
         self.cached().listing().expect("files").load(|_| ())
     }
 
-    /// The documents that a cache saves from being read.
-    fn recalled(&self) -> usize {
-        let listing = self.cached().names().expect("files").map(|name| name.expect("a name")).collect::<Vec<_>>();
-        let cache = Cache::of(&self.caches.path().join("briefing"), self.folder.path()).expect("a plain name");
-        let files = cache.recall(&self.cached(), &listing, |_| ()).files;
+    /// Returns the number of documents that the cache saves from being read.
+    fn documents_in_cache(&self) -> usize {
+        let names = self.cached().yaml_names().expect("files").map(|name| name.expect("a name")).collect::<Vec<_>>();
+        let caches = self.caches.path().join("briefing");
+        let cache = CacheFile::new(&caches, self.folder.path(), self.tuning).expect("a plain name");
+        let files = read_unchanged(&cache, self.folder.path(), &names, |_| ()).files;
         files.iter().filter(|file| matches!(file.content, Some(Content::Document(..)))).count()
     }
 
@@ -79,11 +85,11 @@ impl Desk {
         caches.next().map(|entry| entry.path())
     }
 
-    /// Loading with the cache, which is then written, is loading without.
+    /// Asserts that loading with the cache gives the same as loading without. Then writes the cache.
     fn assert_same(&self) {
         let plain = Folder::new(self.folder.path()).load().expect("a corpus");
-        let Loaded { corpus, unsaved } = self.load();
-        assert_eq!(told(&corpus), told(&plain));
+        let LoadedCorpus { corpus, unsaved } = self.load();
+        assert_eq!(description(&corpus), description(&plain));
         if let Some(unsaved) = unsaved {
             unsaved.save(&corpus);
         }
@@ -110,233 +116,248 @@ fn text(at: usize, word: &str) -> String {
     )
 }
 
-/// Everything a corpus can say.
-fn told(corpus: &Corpus) -> String {
-    let mut told = String::new();
+/// Returns everything that a corpus knows, as text.
+fn description(corpus: &Corpus) -> String {
+    let mut all = String::new();
     for slot in corpus.documents() {
-        told += &format!("{:?} {:?} {:?}\n", corpus.document(slot), corpus.authors(slot), corpus.entities_of(slot));
+        all += &format!("{:?} {:?} {:?}\n", corpus.document(slot), corpus.authors(slot), corpus.entities_of(slot));
     }
     for slot in corpus.claims() {
         let (via, subjects, origin) = (corpus.via(slot), corpus.subjects(slot), corpus.origin_of(slot));
-        told += &format!("{:?} {via:?} {subjects:?} {origin:?} {:?}\n", corpus.voice(slot), corpus.related(slot));
-        told += &format!("{} {}\n", corpus.claim_ref(slot), corpus.shown(Record::Claim(slot)));
+        all += &format!("{:?} {via:?} {subjects:?} {origin:?} {:?}\n", corpus.voice(slot), corpus.related(slot));
+        all += &format!("{} {}\n", corpus.claim_ref(slot), corpus.shown(Record::Claim(slot)));
     }
     for slot in corpus.claims() {
         let basis = corpus.origin_of(slot).map(|origin| (corpus.origin(origin).basis, &corpus.origin(origin).note));
-        told += &format!("{} {basis:?}\n", corpus.independent(slot));
+        all += &format!("{} {basis:?}\n", corpus.independent(slot));
     }
     for slot in corpus.entities() {
         let (said, about, conveyed) = (corpus.said_by(slot), corpus.about(slot), corpus.conveyed_by(slot));
-        told += &format!("{:?} {said:?} {about:?} {conveyed:?} {:?}\n", corpus.entity(slot), corpus.documents_of(slot));
+        all += &format!("{:?} {said:?} {about:?} {conveyed:?} {:?}\n", corpus.entity(slot), corpus.documents_of(slot));
     }
-    corpus.problems().iter().for_each(|problem| told += &format!("{problem} {:?}\n", problem.record));
-    told
+    corpus.problems().iter().for_each(|problem| all += &format!("{problem} {:?}\n", problem.record));
+    all
 }
 
 #[test]
 fn a_cache_saves_reading_and_changes_nothing() {
-    let desk = Desk::new();
-    assert_eq!(desk.recalled(), 0);
-    desk.assert_same();
+    let folder = TestFolder::with_problems();
+    assert_eq!(folder.documents_in_cache(), 0);
+    folder.assert_same();
     // Six have a kind that does not exist.
-    assert_eq!(desk.recalled(), FILES - 6);
-    assert!(desk.load().unsaved.is_none_or(|unsaved| unsaved.kept.len() == FILES - 6));
-    desk.assert_same();
-    let plain = Folder::new(desk.folder.path()).load().expect("a corpus");
+    assert_eq!(folder.documents_in_cache(), FILES - 6);
+    assert!(folder.load().unsaved.is_none_or(|unsaved| unsaved.entries.documents.len() == FILES - 6));
+    folder.assert_same();
+    let plain = Folder::new(folder.folder.path()).load().expect("a corpus");
     assert!(plain.problems().iter().any(|problem| problem.to_string().contains("`nobody` is not in entities.yaml")));
     assert!(plain.problems().iter().all(|problem| problem.line.is_some()));
 }
 
 #[test]
-fn registers_are_kept_too_and_the_newest_documents_can_be_looked_at_early() {
-    let desk = Desk::new();
-    desk.assert_same();
+fn registers_are_cached_too_and_the_newest_documents_can_be_previewed() {
+    let folder = TestFolder::with_problems();
+    folder.assert_same();
     let mut looks = Vec::new();
     let again = |looks: &mut Vec<(usize, Vec<String>)>| {
-        desk.cached().listing().expect("files").load(|step| {
-            if let Step::Partly(look) = step {
+        folder.cached().listing().expect("files").load(|step| {
+            if let LoadStep::Preview(look) = step {
                 let corpus = look.corpus();
                 let ids = corpus.documents().map(|slot| corpus.document(slot).id.to_string());
                 let mut ids: Vec<_> = ids.collect();
                 ids.sort_unstable();
-                looks.push((corpus.registered, ids));
+                looks.push((registered(&corpus), ids));
             }
         })
     };
-    let registers = |loaded: &Loaded| loaded.unsaved.as_ref().map_or(0, |unsaved| unsaved.registers.len());
-    // All is so young that it is compared once more, and then known by its stamp.
+    let registers =
+        |loaded: &LoadedCorpus| loaded.unsaved.as_ref().map_or(0, |unsaved| unsaved.entries.registers.len());
+    // All files are so young that their contents are compared again.
     let loaded = again(&mut looks);
-    // Those with a problem are not among them.
-    let first = loaded.corpus.documents().take(BATCH + 10).map(|slot| loaded.corpus.document(slot).id.to_string());
+    // Those with a problem are not in the cache.
+    let first = loaded
+        .corpus
+        .documents()
+        .take(DOCUMENTS_PER_BLOCK + 10)
+        .map(|slot| loaded.corpus.document(slot).id.to_string());
     let first: Vec<_> = first.collect();
     let [(20, ids)] = &looks[..] else { panic!("one look, with the actors: {looks:?}") };
-    assert!(ids.len() == BATCH && ids.iter().all(|id| first.contains(id)), "{ids:?}");
+    assert!(ids.len() == DOCUMENTS_PER_BLOCK && ids.iter().all(|id| first.contains(id)), "{ids:?}");
     assert!(matches!(registers(&loaded), 0 | 2), "all or nothing is written");
-    desk.put("entities.yaml", "- {id: actor-1, schema: Person, name: Somebody else}\n");
+    folder.put("entities.yaml", "- {id: actor-1, schema: Person, name: Somebody else}\n");
     let loaded = again(&mut looks);
-    assert_eq!(loaded.corpus.registered, 1);
-    assert_eq!(registers(&loaded), 2, "a register that was changed is kept anew");
-    desk.put("entities.yaml", "- {id: actor-1, schema: Ship, name: Somebody else}\n");
+    assert_eq!(registered(&loaded.corpus), 1);
+    assert_eq!(registers(&loaded), 2, "a changed register is cached again");
+    folder.put("entities.yaml", "- {id: actor-1, schema: Ship, name: Somebody else}\n");
     assert_eq!(
         again(&mut looks).corpus.problems().len(),
-        Folder::new(desk.folder.path()).load().expect("a corpus").problems().len()
+        Folder::new(folder.folder.path()).load().expect("a corpus").problems().len()
     );
-    desk.assert_same();
+    folder.assert_same();
 }
 
-/// Loads what must all be in the cache as it is.
-fn shelved(desk: &Desk) -> Corpus {
-    let Loaded { corpus, unsaved } = desk.load();
+/// Returns the number of registered entities.
+fn registered(corpus: &Corpus) -> usize {
+    corpus.entities().filter(|slot| corpus.is_registered(*slot)).count()
+}
+
+fn all_loaded(corpus: &Corpus) -> bool {
+    corpus.documents().all(|slot| corpus.loaded_document(slot).is_some())
+}
+
+/// Loads a folder whose documents must all stay in the cache.
+fn on_demand(folder: &TestFolder) -> Corpus {
+    let LoadedCorpus { corpus, unsaved } = folder.load();
     assert!(unsaved.is_none());
-    assert!(corpus.documents.iter().all(|held| matches!(held, LazyDocument::OnDemand(..))));
+    assert!(corpus.documents().all(|slot| corpus.loaded_document(slot).is_none()));
     corpus
 }
 
 #[test]
-fn where_nothing_has_changed_documents_stay_in_the_cache_until_somebody_looks() {
-    let desk = Desk::good();
-    let first = desk.load();
-    assert!(first.corpus.documents.iter().all(|held| matches!(held, LazyDocument::Loaded(..))));
+fn if_nothing_has_changed_documents_stay_in_the_cache_until_they_are_used() {
+    let folder = TestFolder::good();
+    let first = folder.load();
+    assert!(all_loaded(&first.corpus));
     first.unsaved.expect("there was no cache").save(&first.corpus);
-    assert_eq!(told(&shelved(&desk)), told(&first.corpus));
-    desk.put("d300.yaml", &desk.text(300, "more"));
-    // Not saved: on a slow machine the files are old enough by now for the cache to be written anew.
-    let corpus = desk.load().corpus;
-    assert!(corpus.documents.iter().all(|held| matches!(held, LazyDocument::Loaded(..))), "a file is new");
-    assert_eq!(told(&corpus), told(&Folder::new(desk.folder.path()).load().expect("a corpus")));
-    fs::remove_file(desk.folder.path().join("d300.yaml")).expect("removed");
-    shelved(&desk);
-    fs::remove_file(desk.folder.path().join("sources.yaml")).expect("removed");
-    desk.assert_same();
+    assert_eq!(description(&on_demand(&folder)), description(&first.corpus));
+    folder.put("d300.yaml", &folder.text(300, "more"));
+    // It is not saved, although on a slow machine the files may be old enough by now.
+    let corpus = folder.load().corpus;
+    assert!(all_loaded(&corpus), "a file is new");
+    assert_eq!(description(&corpus), description(&Folder::new(folder.folder.path()).load().expect("a corpus")));
+    fs::remove_file(folder.folder.path().join("d300.yaml")).expect("removed");
+    on_demand(&folder);
+    fs::remove_file(folder.folder.path().join("sources.yaml")).expect("removed");
+    folder.assert_same();
 }
 
 #[test]
-fn what_is_looked_at_after_the_cache_was_spoilt_is_read_from_its_file() {
-    let desk = Desk::good();
-    desk.assert_same();
-    let told_before = told(&shelved(&desk));
-    let corpus = shelved(&desk);
-    let cache = fs::File::options().write(true).open(desk.cache_file().expect("a cache")).expect("opened");
+fn a_document_is_read_from_its_file_if_the_cache_is_damaged_meanwhile() {
+    let folder = TestFolder::good();
+    folder.assert_same();
+    let before = description(&on_demand(&folder));
+    let corpus = on_demand(&folder);
+    let cache = fs::File::options().write(true).open(folder.cache_file().expect("a cache")).expect("opened");
     cache.set_len(100).expect("cut off");
-    assert_eq!(told(&corpus), told_before);
+    assert_eq!(description(&corpus), before);
 }
 
 #[test]
-fn what_can_be_read_nowhere_any_more_is_said_to_be_lost() {
-    let desk = Desk::good();
-    desk.assert_same();
-    let corpus = shelved(&desk);
-    let cache = fs::File::options().write(true).open(desk.cache_file().expect("a cache")).expect("opened");
+fn a_document_that_can_be_read_nowhere_is_shown_as_lost() {
+    let folder = TestFolder::good();
+    folder.assert_same();
+    let corpus = on_demand(&folder);
+    let cache = fs::File::options().write(true).open(folder.cache_file().expect("a cache")).expect("opened");
     cache.set_len(100).expect("cut off");
-    desk.put("d1.yaml", &desk.text(1, "something else"));
-    fs::remove_file(desk.folder.path().join("d2.yaml")).expect("removed");
-    desk.put("d3.yaml", "title: [\n");
-    told(&corpus);
+    folder.put("d1.yaml", &folder.text(1, "something else"));
+    fs::remove_file(folder.folder.path().join("d2.yaml")).expect("removed");
+    folder.put("d3.yaml", "title: [\n");
+    description(&corpus);
     for (id, is_lost) in [("d0", false), ("d1", true), ("d2", true), ("d3", true), ("d4", false)] {
         let slot = corpus.find_document(id).expect("it was there");
         let document = corpus.document(slot);
         assert_eq!((document.id.as_str(), document.claims.len()), (id, corpus.claims_in(slot).len()));
-        assert_eq!(document.title.as_str().contains("Cannot be read any more"), is_lost, "{}", document.title);
+        assert_eq!(document.title.as_str().contains("This document is gone"), is_lost, "{}", document.title);
     }
 }
 
 #[test]
 fn a_small_folder_has_no_cache() {
-    let desk = Desk::new();
-    (100..FILES).for_each(|at| fs::remove_file(desk.folder.path().join(format!("d{at}.yaml"))).expect("removed"));
-    desk.assert_same();
-    assert_eq!(desk.cache_file(), None);
+    let folder = TestFolder::with_problems();
+    (100..FILES).for_each(|at| fs::remove_file(folder.folder.path().join(format!("d{at}.yaml"))).expect("removed"));
+    folder.assert_same();
+    assert_eq!(folder.cache_file(), None);
 }
 
 #[test]
-fn nowhere_to_write_is_no_reason_to_say_anything() {
-    let desk = Desk::new();
-    fs::write(desk.caches.path().join("briefing"), "a file where the folder should be").expect("written");
-    desk.assert_same();
-    desk.assert_same();
+fn a_cache_that_cannot_be_written_is_not_reported() {
+    let folder = TestFolder::with_problems();
+    fs::write(folder.caches.path().join("briefing"), "a file where the folder should be").expect("written");
+    folder.assert_same();
+    folder.assert_same();
 }
 
 #[test]
-fn what_others_could_have_written_is_not_trusted() {
-    let desk = Desk::new();
-    desk.assert_same();
-    let cache = desk.cache_file().expect("a cache");
+fn a_cache_that_others_could_have_written_is_not_used() {
+    let folder = TestFolder::with_problems();
+    folder.assert_same();
+    let cache = folder.cache_file().expect("a cache");
     assert_eq!(fs::metadata(&cache).expect("a file").permissions().mode() & 0o077, 0);
     fs::set_permissions(&cache, fs::Permissions::from_mode(0o666)).expect("set");
-    assert_eq!(desk.recalled(), 0);
-    desk.assert_same();
-    assert_eq!(desk.recalled(), FILES - 6, "it was written anew");
+    assert_eq!(folder.documents_in_cache(), 0);
+    folder.assert_same();
+    assert_eq!(folder.documents_in_cache(), FILES - 6, "it was written anew");
 }
 
 #[test]
-fn several_at_once_do_not_disturb_each_other() {
-    let desk = Desk::new();
+fn several_instances_do_not_disturb_each_other() {
+    let folder = TestFolder::with_problems();
     thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| (0..3).for_each(|_| desk.assert_same()));
+            scope.spawn(|| (0..3).for_each(|_| folder.assert_same()));
         }
     });
-    assert_eq!(desk.recalled(), FILES - 6);
-    let left: Vec<_> = fs::read_dir(desk.caches.path().join("briefing")).expect("a folder").flatten().collect();
+    assert_eq!(folder.documents_in_cache(), FILES - 6);
+    let left: Vec<_> = fs::read_dir(folder.caches.path().join("briefing")).expect("a folder").flatten().collect();
     assert_eq!(left.len(), 1, "{left:?}");
 }
 
 #[test]
 fn of_two_files_with_one_document_each_keeps_its_own() {
-    let desk = Desk::new();
-    desk.put("d1.yml", &text(1, "two"));
-    desk.assert_same();
-    fs::remove_file(desk.folder.path().join("d1.yaml")).expect("removed");
-    desk.assert_same();
-}
-
-/// A file's stamp as if it had been read long after it was written.
-fn ripe(path: &Path) -> Stamp {
-    let found = fs::metadata(path).expect("a file");
-    // Another file there was changed an hour later.
-    let later = tempfile::NamedTempFile::new_in(path.parent().expect("a folder")).expect("a file");
-    let time = found.modified().expect("a time") + Duration::from_secs(3600);
-    later.as_file().set_modified(time).expect("set forward");
-    Stamp::of(&found).settled_by(Some(Clock::at(&later.as_file().metadata().expect("a file"))))
-}
-
-/// The cache of a folder, in that folder.
-fn cache_of(folder: &TempDir) -> Cache {
-    Cache::of(folder.path(), folder.path()).expect("a plain name")
+    let folder = TestFolder::with_problems();
+    folder.put("d1.yml", &text(1, "two"));
+    folder.assert_same();
+    fs::remove_file(folder.folder.path().join("d1.yaml")).expect("removed");
+    folder.assert_same();
 }
 
 #[test]
-fn a_stamp_is_trusted_only_where_it_proves_something() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("file");
-    fs::write(&path, "one").expect("written");
-    let of_another = digest(b"two");
-    let seen = Seen { stamp: ripe(&path), digest: of_another };
-    let cache = cache_of(&folder);
-    assert_eq!(cache.current(&path, &seen), Some(seen), "it is not even opened");
-    let young = cache.settled(Seen { stamp: Stamp::of(&fs::metadata(&path).expect("a file")), digest: of_another });
-    assert_eq!(cache.current(&path, &young), None, "its content is looked at");
-    let right = Seen { digest: digest(b"one"), ..young };
-    assert_eq!(cache.current(&path, &right).map(|now| now.digest), Some(right.digest));
+fn the_shipped_constants_save_reading_and_change_nothing() {
+    let folder = TestFolder::new(true, CacheTuning::default());
+    folder.assert_same();
+    assert_eq!(folder.documents_in_cache(), FILES);
+    let mut previews = 0;
+    let loaded = folder.cached().listing().expect("files").load(|step| {
+        previews += usize::from(matches!(step, LoadStep::Preview(_)));
+    });
+    assert_eq!(previews, 0, "so few documents take no noticeable time");
+    let is_slow_machine = loaded.unsaved.is_none();
+    assert!(all_loaded(&loaded.corpus) || is_slow_machine, "the files are too young to be proven");
+    folder.assert_same();
 }
 
 #[test]
-fn a_file_of_the_same_size_whose_time_was_put_back_is_noticed() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("file");
-    fs::write(&path, "one").expect("written");
-    let seen = Seen { stamp: ripe(&path), digest: digest(b"one") };
-    let modified = fs::metadata(&path).and_then(|found| found.modified()).expect("a time");
-    // Within one tick of the clock nothing would show; that is what an unsettled stamp is for.
-    while seen.stamp.is_of(&fs::metadata(&path).expect("a file")) {
-        fs::write(&path, "two").expect("written");
-        fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(modified)).expect("put back");
+fn reading_a_cache_marks_it_as_used() {
+    for folder in [TestFolder::good(), TestFolder::with_problems()] {
+        folder.assert_same();
+        let cache = folder.cache_file().expect("a cache");
+        let long_ago = SystemTime::now() - Duration::from_secs(7200);
+        fs::File::options().append(true).open(&cache).and_then(|file| file.set_modified(long_ago)).expect("set back");
+        drop(folder.load());
+        let used = fs::metadata(&cache).and_then(|found| found.modified()).expect("a time");
+        assert!(used > long_ago + Duration::from_secs(3600));
     }
-    assert_eq!(fs::metadata(&path).and_then(|found| found.modified()).expect("a time"), modified);
-    let cache = cache_of(&folder);
-    assert_eq!(cache.current(&path, &seen), None);
-    fs::write(&path, "one").expect("written");
-    assert_eq!(cache.current(&path, &seen).map(|now| now.digest), Some(seen.digest), "it is what it was");
-    fs::remove_file(&path).expect("removed");
-    assert_eq!(cache.current(&path, &seen), None);
+}
+
+#[test]
+fn a_cache_of_another_build_or_folder_is_not_used() {
+    let (one, other) = (TestFolder::good(), TestFolder::good());
+    one.assert_same();
+    other.assert_same();
+    let (cache, path) = (fs::read(one.cache_file().expect("a cache")), other.cache_file().expect("a cache"));
+    fs::write(&path, cache.expect("a cache")).expect("written");
+    assert_eq!(other.documents_in_cache(), 0);
+    other.assert_same();
+    assert_eq!(other.documents_in_cache(), FILES);
+}
+
+#[test]
+fn a_cache_is_rewritten_only_if_enough_has_changed() {
+    let folder = TestFolder::good();
+    folder.assert_same();
+    let entries = |folder: &TestFolder| folder.load().unsaved.map(|unsaved| unsaved.entries.differing);
+    folder.put("d1.yaml", &folder.text(1, "changed"));
+    folder.put("d2.yaml", &folder.text(2, "changed"));
+    fs::remove_file(folder.folder.path().join("d3.yaml")).expect("removed");
+    // Three of the cached documents are not needed any more, and two are new. Young files count too.
+    assert!(entries(&folder).is_some_and(|differing| differing >= 5));
 }

@@ -1,122 +1,103 @@
-//! What of a folder is worth keeping, and writing it.
+//! Writes a cache.
 
-use std::ffi::OsStr;
 use std::sync::Arc;
 
-use crate::briefing::{Content, Document, File};
-use crate::corpus::Corpus;
-use crate::corpus::lazy_document::LazyDocument;
-use crate::load::cache::container::Writer;
-use crate::load::cache::document;
-use crate::load::cache::document::Words;
-use crate::load::cache::{BATCH, Batch, Cache, Index, Program, Seen, TOLERATED, eviction, references, register};
+use crate::briefing::Document;
+use crate::corpus::{Corpus, DocumentSlot, Parts};
+use crate::load::cache::cache_file::CacheFile;
+use crate::load::cache::container::ContainerWriter;
+use crate::load::cache::document_codec::{self, StringBuffer};
+use crate::load::cache::entries::{CacheEntries, DocumentEntry};
+use crate::load::cache::eviction::{MAX_TOTAL_BYTES, evict};
+use crate::load::cache::footer::{CacheFooter, CachedBatch, ProgramBuild};
+use crate::load::cache::references_codec;
 
-/// A document that is worth keeping.
+/// Number of documents in a block. A larger block saves calls, and a smaller one is divided better among threads.
+pub(super) const DOCUMENTS_PER_BLOCK: usize = 64;
+
+/// A cache that is worth writing.
 #[derive(Debug)]
-pub(crate) struct Kept {
-    pub(crate) name: String,
-    pub(crate) seen: Seen,
-    pub(crate) document: Arc<Document>,
+pub struct UnsavedCache {
+    cache: CacheFile,
+    pub(super) entries: CacheEntries,
 }
 
-/// A register that is worth keeping, by name.
-pub(crate) type KeptRegister = (String, Seen, Vec<u8>);
-
-/// What is worth keeping of a folder, and how much of it the cache does not have.
-#[derive(Debug, Default)]
-pub(crate) struct Keep {
-    pub(crate) kept: Vec<Kept>,
-    pub(crate) registers: Vec<KeptRegister>,
-    /// Documents the cache does not have as they are, and such as it has for nothing.
-    pub(crate) differing: usize,
-    /// True when there is a register that the cache does not have. To read one takes as long as to read many documents.
-    registers_differ: bool,
-}
-
-impl Keep {
-    /// Nothing yet, with room for so many documents.
-    pub(crate) fn of_at_most(documents: usize) -> Self {
-        Self { kept: Vec::with_capacity(documents), ..Self::default() }
+impl UnsavedCache {
+    /// Returns the new cache, if it differs enough from the present one.
+    pub(crate) fn new(cache: &CacheFile, entries: CacheEntries) -> Option<Self> {
+        entries.are_worth_saving().then(|| Self { cache: cache.clone(), entries })
     }
 
-    /// Adds a file that was read, if it is worth it.
-    pub(crate) fn add(&mut self, name: &OsStr, file: &File, seen: Option<Seen>) {
-        let (Some(name), Some(seen), Some(content), []) = (name.to_str(), seen, &file.content, &file.problems[..])
-        else {
-            return;
-        };
-        if let Content::Document(document, _) = content {
-            self.kept.push(Kept { name: name.to_owned(), seen, document: Arc::clone(document) });
-            self.differing += 1;
-        } else {
-            self.registers.extend(register::write(content).map(|bytes| (name.to_owned(), seen, bytes)));
-            self.registers_differ = true;
-        }
-    }
-
-    /// What is to be written, if that is worth it.
-    pub(crate) fn unsaved(self, cache: &Cache) -> Option<Unsaved> {
-        let worth = self.registers_differ || self.differing * TOLERATED > self.kept.len();
-        worth.then(|| Unsaved { cache: cache.clone(), kept: self.kept, registers: self.registers })
-    }
-}
-
-/// What is to be kept of a corpus for the next time.
-#[derive(Debug)]
-pub struct Unsaved {
-    cache: Cache,
-    pub(crate) kept: Vec<Kept>,
-    pub(crate) registers: Vec<KeptRegister>,
-}
-
-impl Unsaved {
-    /// Writes the cache. What keeps it from being written is not said: there is only no cache then.
+    /// Writes the cache of a corpus. Errors are not reported: there is no cache then.
     pub fn save(self, corpus: &Corpus) {
-        // Silence is what is promised.
         let _ = self.write(corpus);
     }
 
     fn write(self, corpus: &Corpus) -> Option<()> {
         let folder = self.cache.path.parent()?;
-        // Of two files with one document only one is in the corpus.
+        // If two files hold the same document, only one of them is in the corpus.
         let slot = |document: &Arc<Document>| {
             let slot = corpus.find_document(document.id.as_str())?;
-            let is_held =
-                |held: &LazyDocument| matches!(held, LazyDocument::Loaded(held) if Arc::ptr_eq(held, document));
-            is_held(&corpus.documents[slot.index()]).then_some(slot)
+            corpus.loaded_document(slot).is_some_and(|loaded| Arc::ptr_eq(loaded, document)).then_some(slot)
         };
-        let mut kept: Vec<_> = self.kept.iter().filter_map(|kept| Some((slot(&kept.document)?, kept))).collect();
-        kept.sort_unstable_by_key(|(slot, _)| *slot);
-        let mut writer = Writer::create(folder, eviction::MOST).ok()?;
-        let mut batches = Vec::with_capacity(kept.len() / BATCH + 1);
-        for kept in kept.chunks(BATCH) {
-            let (mut words, mut records) = (Words::default(), Vec::new());
-            for (slot, _) in kept {
-                records = document::write(corpus, *slot, &mut words, records)?;
-            }
-            let files = kept.iter().map(|(_, kept)| (kept.name.as_str(), kept.seen)).collect();
-            let words = words.as_str().as_bytes();
-            let block = writer.append(&[words, &records].concat()).ok()?;
-            batches.push(Batch { block, words: words.len(), files });
+        let entries = &self.entries.documents;
+        let mut cached: Vec<_> = entries.iter().filter_map(|entry| Some((slot(&entry.document)?, entry))).collect();
+        cached.sort_unstable_by_key(|(slot, _)| *slot);
+        let mut writer = ContainerWriter::create(folder, MAX_TOTAL_BYTES).ok()?;
+        let mut batches = Vec::with_capacity(cached.len() / DOCUMENTS_PER_BLOCK + 1);
+        for documents in cached.chunks(DOCUMENTS_PER_BLOCK) {
+            batches.push(write_batch(corpus, documents, &mut writer)?);
         }
-        let mut registers = Vec::with_capacity(self.registers.len());
-        for (name, seen, bytes) in &self.registers {
-            registers.push((name.as_str(), *seen, writer.append(bytes).ok()?));
+        let mut registers = Vec::with_capacity(self.entries.registers.len());
+        for (name, version, bytes) in &self.entries.registers {
+            registers.push((name.as_str(), *version, writer.append(bytes).ok()?));
         }
-        // What is wrong has to be found again each time.
-        let complete = corpus.problems.is_empty() && kept.len() == corpus.documents.len();
-        let references = if complete { Some(references::write(corpus, &mut writer).ok()?) } else { None };
-        let index = Index {
-            program: Program::this(),
+        // Without `..`, so that the compiler reports a new part that is not written.
+        let Parts {
+            problems,
+            documents,
+            entities,
+            origins,
+            // Written with the references.
+            references: _,
+            first_claim: _,
+            // Known from the folder, from the documents and from the registers.
+            label: _,
+            document_by_id: _,
+            registered: _,
+            entity_by_id: _,
+            outlets: _,
+        } = corpus.parts();
+        // The references are only used if all documents are cached, and if there are no problems to report.
+        let is_complete = problems.is_empty() && cached.len() == documents.len();
+        let references =
+            if is_complete { Some(references_codec::write(corpus.parts(), &mut writer).ok()?) } else { None };
+        let footer = CacheFooter {
+            build: ProgramBuild::current(),
             folder: self.cache.folder.to_str()?,
-            entities: corpus.entities.iter().map(|entity| entity.id.as_str()).collect(),
-            origins: corpus.origins.iter().map(|origin| origin.id.as_str()).collect(),
+            entities: entities.iter().map(|entity| entity.id.as_str()).collect(),
+            origins: origins.iter().map(|origin| origin.id.as_str()).collect(),
             registers,
             batches,
             references,
         };
-        let written = writer.finish(&postcard::to_stdvec(&index).ok()?, &self.cache.path);
-        eviction::make(folder, &self.cache.path, eviction::MOST);
+        let written = writer.finish(&postcard::to_stdvec(&footer).ok()?, &self.cache.path);
+        evict(folder, &self.cache.path, MAX_TOTAL_BYTES);
         written.ok()
     }
+}
+
+fn write_batch<'e>(
+    corpus: &Corpus,
+    documents: &[(DocumentSlot, &'e DocumentEntry)],
+    writer: &mut ContainerWriter,
+) -> Option<CachedBatch<'e>> {
+    let (mut strings, mut records) = (StringBuffer::default(), Vec::new());
+    for (slot, _) in documents {
+        records = document_codec::write(corpus, *slot, &mut strings, records)?;
+    }
+    let files = documents.iter().map(|(_, entry)| (entry.name.as_str(), entry.version)).collect();
+    let text = strings.as_str().as_bytes();
+    let block = writer.append(&[text, &records].concat()).ok()?;
+    Some(CachedBatch { block, text_bytes: text.len(), files })
 }

@@ -4,7 +4,7 @@ use crate::testing::fixture::harbour;
 fn text(width: usize) -> String {
     let corpus = harbour();
     let mut page = Page::new(width);
-    timeline(&mut page, &corpus, &Chronology::of(&corpus, corpus.claims()));
+    timeline(&mut page, &corpus, &Chronology::new(&corpus, corpus.claims()));
     page.plain().collect::<Vec<_>>().join("\n")
 }
 

@@ -24,11 +24,11 @@ pub(crate) struct RelationValue {
 pub(crate) const NONE: &str = "none";
 
 fn kinds() -> impl Iterator<Item = (String, Kind)> {
-    Kind::ALL.into_iter().map(|kind| (kind.word().to_owned(), kind))
+    Kind::ALL.into_iter().map(|kind| (kind.as_str().to_owned(), kind))
 }
 
 fn schemas() -> impl Iterator<Item = (String, Schema)> {
-    Schema::ALL.into_iter().map(|schema| (schema.word().to_lowercase(), schema))
+    Schema::ALL.into_iter().map(|schema| (schema.as_str().to_lowercase(), schema))
 }
 
 fn genres() -> impl Iterator<Item = (String, Option<Genre>)> {

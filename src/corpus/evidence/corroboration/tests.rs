@@ -4,9 +4,9 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use crate::briefing::ClaimRef;
-use crate::corpus::build::confirming;
+use crate::corpus::clusters::confirming;
 use crate::corpus::evidence::corroboration::Caution as C;
-use crate::corpus::evidence::corroboration::sources::{own_voice, rests_on_something, roots, stands_by_itself};
+use crate::corpus::evidence::corroboration::sources::{roots, stands_by_itself};
 use crate::corpus::evidence::corroboration::*;
 use crate::testing::fixture::corpus;
 
@@ -18,7 +18,7 @@ const SOURCES: &str = "outlets: [{id: daily, name: Daily}, {id: herald, name: He
                        {id: report, name: Report, issuer: [wire]}, {id: call, name: Call, issuer: [ben]}]\n";
 
 /// A corpus of claims, each in a document of its own; `more` are further keys of the claim and of the document.
-fn of(claims: &[(&str, &str)]) -> Corpus {
+fn corpus_from(claims: &[(&str, &str)]) -> Corpus {
     let documents: Vec<(String, String)> = claims
         .iter()
         .enumerate()
@@ -49,7 +49,7 @@ fn sources_of(corpus: &Corpus, number: usize) -> Vec<Vec<String>> {
 
 #[test]
 fn claims_of_one_origin_are_one_source() {
-    let corpus = of(&[
+    let corpus = corpus_from(&[
         ("author: [ann]\n", ", origin: speech"),
         ("author: [ben]\n", ", origin: speech, relations: [{type: confirms, claim: d0#c}]"),
         ("", ", speaker: wire, relations: [{type: confirms, claim: d1#c}]"),
@@ -66,7 +66,7 @@ fn one_word_is_one_source_whoever_repeats_it() {
     let confirms = ", relations: [{type: confirms, claim: d0#c}]";
     let one = |first: (&str, &str), second: (&str, &str)| {
         let claim = format!("{}{confirms}", second.1);
-        of(&[first, (second.0, &claim)]).independent(ClaimSlot::new(0))
+        corpus_from(&[first, (second.0, &claim)]).independent(ClaimSlot::new(0))
     };
     assert_eq!(one(("", ", speaker: ann"), ("author: [ben]\n", ", speaker: ann")), 1, "one speaker");
     assert_eq!(one(("", ", speaker: ann"), ("author: [ben]\n", ", speaker: ben")), 2, "two speakers");
@@ -79,7 +79,7 @@ fn one_word_is_one_source_whoever_repeats_it() {
 
 #[test]
 fn what_says_otherwise_says_it_of_all_that_say_the_same() {
-    let corpus = of(&[
+    let corpus = corpus_from(&[
         ("", ", speaker: ann"),
         ("", ", speaker: ben, relations: [{type: confirms, claim: d0#c}]"),
         ("", ", speaker: wire, relations: [{type: disputes, claim: d1#c}]"),
@@ -98,7 +98,7 @@ fn what_says_otherwise_says_it_of_all_that_say_the_same() {
 
 #[test]
 fn a_reader_is_warned_in_the_words_of_the_data() {
-    let corpus = of(&[
+    let corpus = corpus_from(&[
         ("", ""),
         ("author: [ann]\n", ", speaker: ben, via: [wire]"),
         ("author: [ben]\n", ", origin: letter"),
@@ -145,7 +145,7 @@ fn what_several_say_jointly_is_one_source() {
         let others: Vec<_> =
             others.iter().map(|(document, claim)| (*document, format!("{claim}{}", confirms(0)))).collect();
         let all = [*first].into_iter().chain(others.iter().map(|(document, claim)| (*document, claim.as_str())));
-        let corpus = of(&all.collect::<Vec<_>>());
+        let corpus = corpus_from(&all.collect::<Vec<_>>());
         assert_eq!(corpus.problems(), []);
         corpus.independent(ClaimSlot::new(0))
     };
@@ -159,13 +159,13 @@ fn what_several_say_jointly_is_one_source() {
 
 #[test]
 fn joint_speakers_who_issued_the_origin_are_at_first_hand() {
-    let firsthand = |claim: &str| of(&[("", claim)]).is_firsthand(ClaimSlot::new(0));
+    let firsthand = |claim: &str| corpus_from(&[("", claim)]).is_firsthand(ClaimSlot::new(0));
     assert!(firsthand(", speaker: [ann, ben]"));
     assert!(firsthand(", speaker: [ann, ben], origin: note"));
     assert!(firsthand(", speaker: [ben, ann], origin: letter"), "one of them issued it");
     assert!(!firsthand(", speaker: [ben, wire], origin: letter"));
     assert!(!firsthand(", speaker: [ann, ben], via: [wire]"));
-    let corpus = of(&[("", ", speaker: [ben, ann]")]);
+    let corpus = corpus_from(&[("", ", speaker: [ben, ann]")]);
     let names: Vec<_> =
         corpus.speakers(ClaimSlot::new(0)).iter().map(|slot| corpus.entity(*slot).id.as_str()).collect();
     assert_eq!(names, ["ben", "ann"], "in the order of the file");
@@ -193,7 +193,7 @@ fn one_document_confirms_nothing_by_saying_it_again() {
 #[test]
 fn an_author_adds_no_source_by_saying_it_again_elsewhere() {
     let confirms = ", relations: [{type: confirms, claim: d0#c}]";
-    let count = |claims: &[(&str, &str)]| of(claims).independent(ClaimSlot::new(0));
+    let count = |claims: &[(&str, &str)]| corpus_from(claims).independent(ClaimSlot::new(0));
     let (ann, ben) = ("author: [ann]\n", "author: [ben]\n");
     assert_eq!(count(&[(ann, ", origin: report"), (ben, confirms)]), 2, "another author");
     let again = |more: &str| format!("{more}{confirms}");
@@ -208,13 +208,13 @@ fn an_author_adds_no_source_by_saying_it_again_elsewhere() {
 #[test]
 fn an_inferred_origin_is_counted_as_one() {
     let stated = ", speaker: ben, origin: speech, relations: [{type: confirms, claim: d0#c}]";
-    let corpus = of(&[("", ", speaker: ann, origin: talk"), ("", stated), ("", ", origin: talk")]);
+    let corpus = corpus_from(&[("", ", speaker: ann, origin: talk"), ("", stated), ("", ", origin: talk")]);
     let counts = |number| {
         let corroboration = corpus.corroboration(slot(&corpus, number));
         (corroboration.sources.len(), corroboration.inferred(&corpus))
     };
     assert_eq!([0, 1, 2].map(counts), [(2, 1), (2, 1), (1, 1)]);
-    let none = of(&[("", ", speaker: ann")]);
+    let none = corpus_from(&[("", ", speaker: ann")]);
     assert_eq!(none.corroboration(ClaimSlot::new(0)).inferred(&none), 0);
 }
 
@@ -248,7 +248,7 @@ proptest! {
         let corpus = corpus(&borrowed);
         prop_assert_eq!(corpus.problems(), []);
         let all: Vec<_> = corpus.claims().collect();
-        let confirms = |one, other| confirming(&corpus, one).any(|claim| claim == other);
+        let confirms = |one, other| confirming(corpus.related(one)).any(|claim| claim == other);
         let shares = |one, other| roots(&corpus, one).iter().any(|root| roots(&corpus, other).contains(root));
         for claim in all.iter().copied() {
             let same = closure(&all, claim, confirms);
@@ -260,10 +260,10 @@ proptest! {
             };
             let repeats = |one, other| !stands_by_itself(&corpus, one) && home(one) == other;
             let says_again = |one: ClaimSlot, other: ClaimSlot| {
-                let voice = own_voice(&corpus, one);
-                let rests = |claim: &ClaimSlot| rests_on_something(&corpus, *claim);
+                let voice = corpus.own_voice(one);
+                let rests = |claim: &ClaimSlot| corpus.names_a_source(*claim);
                 !rests(&one) && voice.iter().any(|word| {
-                    let also = |claim: &ClaimSlot| rests(claim) && own_voice(&corpus, *claim).contains(word);
+                    let also = |claim: &ClaimSlot| rests(claim) && corpus.own_voice(*claim).contains(word);
                     same.iter().copied().find(also) == Some(other)
                 })
             };

@@ -5,9 +5,10 @@ use std::time::SystemTime;
 
 use proptest::prelude::*;
 
-use crate::load::cache::tests::{Desk, FILES};
+use crate::load::cache::CacheTuning;
+use crate::load::cache::tests::{FILES, SMALL, TestFolder};
 
-/// What can happen to a folder, or to its cache, between two loads.
+/// A change of a folder or of its cache between two loads.
 #[derive(Clone, Debug)]
 enum Event {
     Change(usize, String),
@@ -34,7 +35,7 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-impl Desk {
+impl TestFolder {
     fn happen(&self, event: &Event) {
         let path = |at: usize| self.folder.path().join(format!("d{at}.yaml"));
         let cache = |change: &dyn Fn(&mut Vec<u8>)| {
@@ -46,7 +47,7 @@ impl Desk {
         };
         match event {
             Event::Change(at, word) => fs::write(path(*at), self.text(*at, word)).expect("written"),
-            // Files that are not there cannot be removed, touched or swapped.
+            // A missing file cannot be removed, touched or swapped, which is fine.
             Event::Remove(at) => drop(fs::remove_file(path(*at))),
             Event::Touch(at) => drop(
                 fs::File::options()
@@ -82,9 +83,10 @@ proptest! {
     #[test]
     fn whatever_happens_the_corpus_is_that_of_the_files(
         is_good in any::<bool>(),
+        is_shipped in any::<bool>(),
         rounds in prop::collection::vec(prop::collection::vec(event(), 0..9), 1..4),
     ) {
-        let desk = Desk::filled(is_good);
+        let desk = TestFolder::new(is_good, if is_shipped { CacheTuning::default() } else { SMALL });
         desk.assert_same();
         desk.assert_same();
         for events in rounds {

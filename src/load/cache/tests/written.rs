@@ -1,21 +1,19 @@
-//! What is written comes back, and nothing else comes in.
+//! What is encoded is decoded again, and nothing else is accepted.
 
 use std::io;
 use std::sync::Arc;
 
 use crate::briefing::{EntityRefs, File, ReferencedIds};
 use crate::corpus::Corpus;
-use crate::load::cache::container::{Reader, Writer};
-use crate::load::cache::document;
-use crate::load::cache::document::{Records, Words};
-use crate::load::cache::references;
-use crate::load::cache::references::Counts;
-use crate::load::cache::register;
-use crate::load::cache::tests::told;
+use crate::load::cache::container::{ContainerReader, ContainerWriter};
+use crate::load::cache::document_codec::{self, DocumentReader, StringBuffer};
+use crate::load::cache::references_codec::{self, RecordCounts};
+use crate::load::cache::register_codec;
+use crate::load::cache::tests::description;
 use crate::testing::fixture::{harbour, pact};
 
 #[test]
-fn every_word_of_a_register_comes_back() {
+fn every_field_of_a_register_is_decoded_again() {
     let text = "- {id: a, schema: Person, name: Анна B, alias: [x, y z], weakAlias: [w], position: [Chair], country: [ml, ru], \
                 memberOf: [b], wikidataId: Q1, summary: Who.}\n- {id: b, schema: PublicBody, name: B}\n";
     let sources = "outlets: [{id: o, name: O, url: 'https://o.example/', reliability: B, note: Why.}, {id: p, name: P}]\n\
@@ -24,35 +22,35 @@ fn every_word_of_a_register_comes_back() {
         let file = File::read("f".into(), stem, text.into());
         assert_eq!(file.problems, []);
         let content = file.content.expect("a register");
-        let bytes = register::write(&content).expect("written");
-        let again = register::read(&bytes).expect("a register");
+        let bytes = register_codec::write(&content).expect("written");
+        let again = register_codec::read(&bytes).expect("a register");
         assert_eq!(format!("{again:?}"), format!("{content:?}"));
         for at in 0..bytes.len() {
             let mut wrong = bytes.clone();
             wrong[at] = 0x1b;
-            let read = register::read(&wrong);
-            assert!(!format!("{read:?}").contains("\\u{1b}"), "nothing comes in that no file could say");
-            assert!(register::read(&bytes[..at]).is_none());
+            let read = register_codec::read(&wrong);
+            assert!(!format!("{read:?}").contains("\\u{1b}"), "nothing comes in that a file could not bring in");
+            assert!(register_codec::read(&bytes[..at]).is_none());
         }
     }
 }
 
 #[test]
-fn every_word_of_a_document_comes_back() {
-    every_word_comes_back(&harbour());
-    every_word_comes_back(&pact());
+fn every_field_of_a_document_is_decoded_again() {
+    assert_decoded_again(&harbour());
+    assert_decoded_again(&pact());
 }
 
-fn every_word_comes_back(corpus: &Corpus) {
-    let entities: Vec<_> = corpus.entities.iter().map(|entity| entity.id.as_str()).collect();
-    let origins: Vec<_> = corpus.origins.iter().map(|origin| origin.id.as_str()).collect();
+fn assert_decoded_again(corpus: &Corpus) {
+    let entities: Vec<_> = corpus.entities().map(|slot| corpus.entity(slot).id.as_str()).collect();
+    let origins: Vec<_> = corpus.origins().map(|slot| corpus.origin(slot).id.as_str()).collect();
     let names = Arc::new(ReferencedIds::read(&entities, &origins).expect("ids"));
     for slot in corpus.documents() {
-        let mut words = Words::default();
-        let records = document::write(corpus, slot, &mut words, Vec::new()).expect("written");
-        let (length, block) = (words.as_str().len(), [words.as_str().as_bytes(), &records].concat());
+        let mut strings = StringBuffer::default();
+        let records = document_codec::write(corpus, slot, &mut strings, Vec::new()).expect("written");
+        let (length, block) = (strings.as_str().len(), [strings.as_str().as_bytes(), &records].concat());
         let read = |block: &[u8]| {
-            let mut records = Records::of(block, length)?;
+            let mut records = DocumentReader::new(block, length)?;
             let (document, mentions) = records.next(&format!("{}.yaml", corpus.document(slot).id))?;
             let relations = document.claims.iter().map(|claim| claim.relations.len());
             let mentions = EntityRefs::read(&names, mentions, relations)?;
@@ -66,7 +64,7 @@ fn every_word_comes_back(corpus: &Corpus) {
             let speakers: Vec<_> = corpus.speakers(claim).iter().map(|slot| slot.index()).collect();
             assert_eq!(mention.speakers().collect::<Vec<_>>(), speakers);
         }
-        // What no file could say does not come in by this door either.
+        // A damaged cache brings in nothing that a file could not.
         for at in 0..block.len() {
             let mut wrong = block.clone();
             wrong[at] = 0x1b;
@@ -79,39 +77,37 @@ fn every_word_comes_back(corpus: &Corpus) {
 }
 
 #[test]
-fn references_that_lead_nowhere_are_not_taken() {
+fn references_to_missing_records_are_not_accepted() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("cache");
     let wrong = |spoil: &dyn Fn(&mut Vec<Vec<u8>>)| {
-        let mut corpus = harbour();
-        let mut writer = Writer::create(folder.path(), u64::MAX)?;
-        let blocks = references::write(&corpus, &mut writer).expect("written");
+        let corpus = harbour();
+        let mut writer = ContainerWriter::create(folder.path(), u64::MAX)?;
+        let blocks = references_codec::write(corpus.parts(), &mut writer).expect("written");
         writer.finish(&[], &path)?;
-        let (reader, _) = Reader::open(&path).expect("a cache");
+        let (reader, _) = ContainerReader::open(&path).expect("a cache");
         let mut blocks: Vec<_> = blocks.iter().map(|block| reader.block(block).expect("a block")).collect();
         spoil(&mut blocks);
-        let mut writer = Writer::create(folder.path(), u64::MAX)?;
+        let mut writer = ContainerWriter::create(folder.path(), u64::MAX)?;
         let blocks: Vec<_> = blocks.iter().map(|block| writer.append(block)).collect::<Result<_, _>>()?;
         writer.finish(&[], &path)?;
-        let (reader, _) = Reader::open(&path).expect("a cache");
-        let Some(known) = references::read(&reader, &blocks) else { return Ok(None) };
-        if known.first_claim != corpus.first_claim || known.counts != Counts::of(&corpus) {
+        let (reader, _) = ContainerReader::open(&path).expect("a cache");
+        let Some(known) = references_codec::read(&reader, &blocks) else { return Ok(None) };
+        if known.first_claim != corpus.parts().first_claim || known.counts != RecordCounts::new(corpus.parts()) {
             return Ok(None);
         }
-        corpus.references = known.references;
-        corpus.find_clusters();
-        io::Result::Ok(Some(told(&corpus)))
+        io::Result::Ok(Some(description(&corpus.with_references(known.references))))
     };
-    assert_eq!(wrong(&|_| ()).expect("written"), Some(told(&harbour())));
-    let mut taken = 0;
+    assert_eq!(wrong(&|_| ()).expect("written"), Some(description(&harbour())));
+    let mut accepted_count = 0;
     for block in 0..17 {
         for at in 0..60 {
-            // What is taken can be told without leading anywhere that does not exist.
-            let told = wrong(&|blocks| blocks[block].iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 0x0f));
-            taken += usize::from(told.expect("written").is_some());
+            // Whatever is accepted leads only to records that exist.
+            let accepted = wrong(&|blocks| blocks[block].iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 0x0f));
+            accepted_count += usize::from(accepted.expect("written").is_some());
         }
         assert_eq!(wrong(&|blocks| blocks[block].truncate(3)).expect("written"), None);
         assert_eq!(wrong(&|blocks| drop(blocks.remove(block))).expect("written"), None);
     }
-    assert!(taken > 0);
+    assert!(accepted_count > 0);
 }

@@ -1,19 +1,22 @@
-//! Where a corpus comes from, so that it can be read again.
+//! Where a corpus comes from, so that it can be loaded again.
 
 use crate::corpus::Corpus;
-use crate::load::{Folder, FolderError, Loaded, Step, embedded};
+use crate::load::embedded::embedded;
+use crate::load::folder::Folder;
+use crate::load::folder_error::FolderError;
+use crate::load::listing::{LoadStep, LoadedCorpus};
 
 /// Where briefings are read from.
 #[derive(Clone, Debug)]
-pub enum Source {
+pub enum CorpusSource {
     /// The program itself.
     BuiltIn,
     /// A folder on disk.
     Folder(Folder),
 }
 
-impl Source {
-    /// True where reading takes long enough to be noticed. Fails where there is nothing to read.
+impl CorpusSource {
+    /// Returns whether loading takes long enough to be noticed. Fails if there is nothing to read.
     pub fn is_large(&self) -> Result<bool, FolderError> {
         match self {
             Self::BuiltIn => Ok(false),
@@ -21,15 +24,15 @@ impl Source {
         }
     }
 
-    /// Reads everything that is there, telling of every step on the way.
-    pub fn load_stepwise(&self, step: impl FnMut(Step<'_>)) -> Result<Loaded, FolderError> {
+    /// Loads everything, and reports each step.
+    pub fn load_stepwise(&self, step: impl FnMut(LoadStep<'_>)) -> Result<LoadedCorpus, FolderError> {
         match self {
-            Self::BuiltIn => Ok(Loaded { corpus: embedded(), unsaved: None }),
+            Self::BuiltIn => Ok(LoadedCorpus { corpus: embedded(), unsaved: None }),
             Self::Folder(folder) => Ok(folder.listing()?.load(step)),
         }
     }
 
-    /// Reads everything that is there.
+    /// Loads everything.
     pub fn load(&self) -> Result<Corpus, FolderError> {
         match self {
             Self::BuiltIn => Ok(embedded()),

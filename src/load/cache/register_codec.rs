@@ -1,28 +1,31 @@
-//! A register as a cache holds it: its records, without the YAML around them.
+//! Encodes registers for the cache.
 //!
-//! Only a register in which nothing was wrong is kept, so its records' places in the file's lists need not be. What is
-//! read back goes through the constructors of the words of files, as with [documents](crate::load::cache::document).
+//! Only registers without problems are cached, so the positions of the records in the file are not needed. Strings that
+//! are read back go through the same constructors as strings from files, as with
+//! [documents](crate::load::cache::document_codec).
 
 use serde::{Deserialize, Serialize};
 
-use crate::briefing::{self, Basis, Content, Edtf, EntityId, OriginId, OutletId, Reliability, Schema, SourceUrl};
-use crate::load::cache::document::option;
+use crate::briefing::{
+    Basis, Content, Edtf, Entity, EntityId, Origin, OriginId, Outlet, OutletId, Reliability, Schema, SourceUrl,
+};
+use crate::load::cache::document_codec::option;
 use crate::text::Text;
 
 #[derive(Serialize, Deserialize)]
-enum Register<'a> {
+enum RegisterRecord<'a> {
     #[serde(borrow)]
-    Entities(Vec<Entity<'a>>),
+    Entities(Vec<EntityRecord<'a>>),
     Sources {
         #[serde(borrow)]
-        outlets: Vec<Outlet<'a>>,
+        outlets: Vec<OutletRecord<'a>>,
         #[serde(borrow)]
-        origins: Vec<Origin<'a>>,
+        origins: Vec<OriginRecord<'a>>,
     },
 }
 
 #[derive(Serialize, Deserialize)]
-struct Entity<'a> {
+struct EntityRecord<'a> {
     id: &'a str,
     schema: Option<Schema>,
     name: &'a str,
@@ -37,7 +40,7 @@ struct Entity<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Outlet<'a> {
+struct OutletRecord<'a> {
     id: &'a str,
     name: &'a str,
     url: Option<&'a str>,
@@ -46,7 +49,7 @@ struct Outlet<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Origin<'a> {
+struct OriginRecord<'a> {
     id: &'a str,
     name: &'a str,
     #[serde(borrow)]
@@ -56,65 +59,67 @@ struct Origin<'a> {
     note: Option<&'a str>,
 }
 
-/// The bytes that are kept of a register; none of what is a document.
+/// Encodes a register. Returns `None` for a document.
 pub(crate) fn write(content: &Content) -> Option<Vec<u8>> {
     let register = match content {
         Content::Document(..) => return None,
         Content::Entities(entities) => {
-            Register::Entities(entities.iter().map(|(_, entity)| Entity::of(entity)).collect())
+            RegisterRecord::Entities(entities.iter().map(|(_, entity)| EntityRecord::new(entity)).collect())
         }
-        Content::Sources(outlets, origins) => Register::Sources {
-            outlets: outlets.iter().map(|(_, outlet)| Outlet::of(outlet)).collect(),
-            origins: origins.iter().map(|(_, origin)| Origin::of(origin)).collect(),
+        Content::Sources(outlets, origins) => RegisterRecord::Sources {
+            outlets: outlets.iter().map(|(_, outlet)| OutletRecord::new(outlet)).collect(),
+            origins: origins.iter().map(|(_, origin)| OriginRecord::new(origin)).collect(),
         },
     };
     postcard::to_stdvec(&register).ok()
 }
 
-/// The register that was kept; `None` for what no file could say.
+/// Decodes a register. Returns `None` for one that could not come from a file.
 pub(crate) fn read(bytes: &[u8]) -> Option<Content> {
     fn numbered<T>(records: impl Iterator<Item = Option<T>>) -> Option<Vec<(usize, T)>> {
         records.enumerate().map(|(at, record)| Some((at, record?))).collect()
     }
     Some(match postcard::from_bytes(bytes).ok()? {
-        Register::Entities(entities) => Content::Entities(numbered(entities.into_iter().map(Entity::read))?),
-        Register::Sources { outlets, origins } => Content::Sources(
-            numbered(outlets.into_iter().map(Outlet::read))?,
-            numbered(origins.into_iter().map(Origin::read))?,
+        RegisterRecord::Entities(entities) => {
+            Content::Entities(numbered(entities.into_iter().map(EntityRecord::read))?)
+        }
+        RegisterRecord::Sources { outlets, origins } => Content::Sources(
+            numbered(outlets.into_iter().map(OutletRecord::read))?,
+            numbered(origins.into_iter().map(OriginRecord::read))?,
         ),
     })
 }
 
-fn words(texts: &[Text]) -> Vec<&str> {
+fn strings(texts: &[Text]) -> Vec<&str> {
     texts.iter().map(Text::raw).collect()
 }
 
-fn texts(words: Vec<&str>) -> Vec<Text> {
-    words.into_iter().map(Text::clean).collect()
+fn texts(strings: Vec<&str>) -> Vec<Text> {
+    strings.into_iter().map(Text::clean).collect()
 }
 
-fn ids(words: Vec<&str>) -> Option<Vec<EntityId>> {
-    words.into_iter().map(EntityId::parse).collect()
+fn ids(strings: Vec<&str>) -> Option<Vec<EntityId>> {
+    strings.into_iter().map(EntityId::parse).collect()
 }
 
-impl<'a> Entity<'a> {
-    fn of(entity: &'a briefing::Entity) -> Self {
+impl<'a> EntityRecord<'a> {
+    fn new(entity: &'a Entity) -> Self {
         Self {
             id: entity.id.as_str(),
             schema: entity.schema,
             name: entity.name.raw(),
-            alias: words(&entity.alias),
-            weak_alias: words(&entity.weak_alias),
-            position: words(&entity.position),
-            country: words(&entity.country),
+            alias: strings(&entity.alias),
+            weak_alias: strings(&entity.weak_alias),
+            position: strings(&entity.position),
+            country: strings(&entity.country),
             member_of: entity.member_of.iter().map(EntityId::as_str).collect(),
             wikidata_id: entity.wikidata_id.as_ref().map(Text::raw),
             summary: entity.summary.as_ref().map(Text::raw),
         }
     }
 
-    fn read(self) -> Option<briefing::Entity> {
-        Some(briefing::Entity {
+    fn read(self) -> Option<Entity> {
+        Some(Entity {
             id: EntityId::parse(self.id)?,
             schema: self.schema,
             name: Text::clean(self.name),
@@ -129,8 +134,8 @@ impl<'a> Entity<'a> {
     }
 }
 
-impl<'a> Outlet<'a> {
-    fn of(outlet: &'a briefing::Outlet) -> Self {
+impl<'a> OutletRecord<'a> {
+    fn new(outlet: &'a Outlet) -> Self {
         Self {
             id: outlet.id.as_str(),
             name: outlet.name.raw(),
@@ -140,8 +145,8 @@ impl<'a> Outlet<'a> {
         }
     }
 
-    fn read(self) -> Option<briefing::Outlet> {
-        Some(briefing::Outlet {
+    fn read(self) -> Option<Outlet> {
+        Some(Outlet {
             id: OutletId::parse(self.id)?,
             name: Text::clean(self.name),
             url: option(self.url, SourceUrl::parse).ok()?,
@@ -151,8 +156,8 @@ impl<'a> Outlet<'a> {
     }
 }
 
-impl<'a> Origin<'a> {
-    fn of(origin: &'a briefing::Origin) -> Self {
+impl<'a> OriginRecord<'a> {
+    fn new(origin: &'a Origin) -> Self {
         Self {
             id: origin.id.as_str(),
             name: origin.name.raw(),
@@ -163,8 +168,8 @@ impl<'a> Origin<'a> {
         }
     }
 
-    fn read(self) -> Option<briefing::Origin> {
-        Some(briefing::Origin {
+    fn read(self) -> Option<Origin> {
+        Some(Origin {
             id: OriginId::parse(self.id)?,
             name: Text::clean(self.name),
             issuer: ids(self.issuer)?,

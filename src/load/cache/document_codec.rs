@@ -1,0 +1,223 @@
+//! Encodes documents for the cache.
+//!
+//! The strings of a batch of documents are concatenated into one text, which is checked to be UTF-8 only once. A
+//! [`DocumentRecord`] holds the length of each string, in order. Strings that are read back go through the same
+//! constructors as strings from files. So a cache cannot bring anything into a corpus that a file could not.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::briefing::{
+    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, OutletId, PackedRefs,
+    Passage, Relation, RelationType, SourceUrl,
+};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
+use crate::text::TextSplitter;
+
+/// The number of bytes of a string.
+type Length = usize;
+
+/// A document without its strings.
+#[derive(Serialize, Deserialize)]
+struct DocumentRecord<'a> {
+    title: Length,
+    author: Vec<Length>,
+    publisher: Length,
+    url: Length,
+    published: Length,
+    language: Option<Length>,
+    genre: Option<Genre>,
+    summary: Option<Length>,
+    claims: Vec<ClaimRecord>,
+    /// The entities and origins that the claims mention, by their numbers in the footer.
+    mentions: &'a [u8],
+}
+
+#[derive(Serialize, Deserialize)]
+struct ClaimRecord {
+    id: Length,
+    text: Length,
+    kind: Kind,
+    date: Option<Length>,
+    credibility: Option<u8>,
+    passage: Option<PassageRecord>,
+    relations: Vec<RelationRecord>,
+}
+
+/// A passage's paragraph, prefix, start, end and suffix.
+type PassageRecord = (Option<u32>, Option<Length>, Length, Option<Length>, Option<Length>);
+
+/// A relation's type, other claim and note.
+type RelationRecord = (RelationType, Length, Option<Length>);
+
+/// Concatenated strings.
+#[derive(Default)]
+pub(crate) struct StringBuffer(String);
+
+impl StringBuffer {
+    fn push(&mut self, string: &str) -> Length {
+        self.0.push_str(string);
+        string.len()
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Parses an optional value. Fails if it is present and cannot be parsed.
+pub(crate) fn option<W, T>(value: Option<W>, parse: impl FnOnce(W) -> Option<T>) -> Result<Option<T>, ()> {
+    value.map(|value| parse(value).ok_or(())).transpose()
+}
+
+/// Adds a document to the strings and records of others.
+pub(crate) fn write(
+    corpus: &Corpus,
+    slot: DocumentSlot,
+    strings: &mut StringBuffer,
+    records: Vec<u8>,
+) -> Option<Vec<u8>> {
+    let document = corpus.document(slot);
+    let mentions = mentions(corpus, corpus.claims_in(slot));
+    // The order of the strings is that of the fields.
+    let record = DocumentRecord {
+        title: strings.push(document.title.raw()),
+        author: document.author.iter().map(|author| strings.push(author.as_str())).collect(),
+        publisher: strings.push(document.publisher.as_str()),
+        url: strings.push(document.url.as_str()),
+        published: strings.push(&document.published.to_string()),
+        language: document.language.as_ref().map(|language| strings.push(language.raw())),
+        genre: document.genre,
+        summary: document.summary.as_ref().map(|summary| strings.push(summary.raw())),
+        claims: document.claims.iter().map(|claim| ClaimRecord::new(claim, strings)).collect(),
+        mentions: mentions.as_bytes(),
+    };
+    postcard::to_extend(&record, records).ok()
+}
+
+/// Returns what claims mention, by slot.
+fn mentions(corpus: &Corpus, claims: impl Iterator<Item = ClaimSlot>) -> PackedRefs {
+    let number = |slot: &EntitySlot| slot.index();
+    let mut numbers = PackedRefs::default();
+    for claim in claims {
+        let (via, subjects) = (corpus.via(claim), corpus.subjects(claim));
+        let (speakers, origin) = (corpus.speakers(claim).iter().map(number), corpus.origin_of(claim));
+        let (via, subjects) = (via.iter().map(number), subjects.iter().map(number));
+        let relations = corpus.claim(claim).relations.len();
+        numbers.push(speakers, via, subjects, origin.map(OriginSlot::index), relations);
+    }
+    numbers
+}
+
+/// Reads the documents of a block, one after the other.
+pub(crate) struct DocumentReader<'a> {
+    strings: TextSplitter<'a>,
+    records: &'a [u8],
+}
+
+impl<'a> DocumentReader<'a> {
+    /// Starts to read a block that begins with `text_bytes` bytes of text. Returns `None` if these are not UTF-8.
+    pub(crate) fn new(block: &'a [u8], text_bytes: usize) -> Option<Self> {
+        let (text, records) = block.split_at_checked(text_bytes)?;
+        Some(Self { strings: TextSplitter::new(str::from_utf8(text).ok()?), records })
+    }
+
+    /// Reads the next document, and the numbers of what its claims mention. `name` is the name of its file.
+    pub(crate) fn next(&mut self, name: &str) -> Option<(Document, &'a [u8])> {
+        let id = document_id(name)?;
+        let (record, rest) = postcard::take_from_bytes::<DocumentRecord<'_>>(self.records).ok()?;
+        self.records = rest;
+        let mentions = record.mentions;
+        Some((record.read(id, &mut self.strings)?, mentions))
+    }
+
+    /// Returns whether everything was read.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&mut self) -> bool {
+        self.records.is_empty() && self.strings.split(1).is_none()
+    }
+}
+
+impl DocumentRecord<'_> {
+    /// Reads the document with this id. Returns `None` for one that could not come from a file.
+    fn read(self, id: DocumentId, strings: &mut TextSplitter<'_>) -> Option<Document> {
+        Some(Document {
+            id,
+            title: strings.split_text(self.title)?,
+            author: self.author.into_iter().map(|id| EntityId::parse(strings.split(id)?)).collect::<Option<_>>()?,
+            publisher: OutletId::parse(strings.split(self.publisher)?)?,
+            url: SourceUrl::parse(strings.split(self.url)?)?,
+            published: Edtf::parse(strings.split(self.published)?)?,
+            language: option(self.language, |length| strings.split_text(length)).ok()?,
+            genre: self.genre,
+            summary: option(self.summary, |length| strings.split_text(length)).ok()?,
+            claims: {
+                let mut claims = Vec::with_capacity(self.claims.len());
+                for claim in self.claims {
+                    claims.push(claim.read(strings)?);
+                }
+                claims
+            },
+        })
+    }
+}
+
+impl ClaimRecord {
+    fn new(claim: &Claim, strings: &mut StringBuffer) -> Self {
+        let passage = |passage: &Passage, strings: &mut StringBuffer| {
+            let Passage { paragraph, prefix, start, end, suffix } = passage;
+            let option = |string: &Option<String>, strings: &mut StringBuffer| {
+                string.as_ref().map(|string| strings.push(string))
+            };
+            let prefix = option(prefix, strings);
+            let start = strings.push(start);
+            (*paragraph, prefix, start, option(end, strings), option(suffix, strings))
+        };
+        let relation = |relation: &Relation, strings: &mut StringBuffer| {
+            let name = strings.push(&relation.claim.to_string());
+            (relation.relation_type, name, relation.note.as_ref().map(|note| strings.push(note.raw())))
+        };
+        Self {
+            id: strings.push(claim.id.as_str()),
+            text: strings.push(claim.text.raw()),
+            kind: claim.kind,
+            date: claim.date.map(|date| strings.push(&date.to_string())),
+            credibility: claim.credibility.map(Credibility::grade),
+            passage: claim.passage.as_deref().map(|claimed| passage(claimed, strings)),
+            relations: claim.relations.iter().map(|record| relation(record, strings)).collect(),
+        }
+    }
+
+    fn read(self, strings: &mut TextSplitter<'_>) -> Option<Claim> {
+        Some(Claim {
+            id: ClaimId::parse(strings.split(self.id)?)?,
+            text: strings.split_text(self.text)?,
+            kind: self.kind,
+            date: option(self.date, |length| Edtf::parse(strings.split(length)?)).ok()?,
+            credibility: self.credibility.map(|grade| Credibility::new(grade.into()).ok_or(())).transpose().ok()?,
+            passage: self.passage.map(|record| passage(record, strings).ok_or(())).transpose().ok()?,
+            relations: self.relations.into_iter().map(|record| relation(record, strings)).collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn passage(
+    (paragraph, prefix, start, end, suffix): PassageRecord,
+    strings: &mut TextSplitter<'_>,
+) -> Option<Box<Passage>> {
+    let mut owned = |length| strings.split(length).map(str::to_owned);
+    let (prefix, start) = (option(prefix, &mut owned).ok()?, owned(start)?);
+    let (end, suffix) = (option(end, &mut owned).ok()?, option(suffix, &mut owned).ok()?);
+    Some(Box::new(Passage { paragraph, prefix, start, end, suffix }))
+}
+
+fn relation((relation_type, claim, note): RelationRecord, strings: &mut TextSplitter<'_>) -> Option<Relation> {
+    let claim = ClaimRef::parse(strings.split(claim)?)?;
+    Some(Relation { relation_type, claim, note: option(note, |length| strings.split_text(length)).ok()? })
+}
+
+/// Returns the id of the document in the file with this name.
+pub(crate) fn document_id(name: &str) -> Option<DocumentId> {
+    DocumentId::parse(Path::new(name).file_stem()?.to_str()?)
+}
