@@ -287,7 +287,7 @@ impl Keymap {
         let wrong = |what: String| KeymapError(Text::from(what));
         let parsed = yaml::parse::<Vec<Section>>(text, &[]);
         if let Some(fault) = parsed.faults.first() {
-            return Err(wrong(fault.placed(text)));
+            return Err(wrong(fault.format_with_place(text)));
         }
         let mut sections = parsed.content.unwrap_or_default();
         for section in &mut sections {

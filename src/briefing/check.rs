@@ -162,5 +162,5 @@ fn no_id(path: Path, key: &str, word: &str) -> Fault {
         _ => String::new(),
     };
     let fault = Fault::at(path, format!("`{word}` is not an id{because}")).hint(ID_FORM);
-    if word.trim().is_empty() { fault } else { fault.naming(key, word) }
+    if word.trim().is_empty() { fault } else { fault.with_possible_name(key, word) }
 }

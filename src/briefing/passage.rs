@@ -133,8 +133,8 @@ impl Passage {
 
     /// Returns the parts as the search compares them, or `None` if a part has nothing to look for.
     fn folded(&self) -> Option<FoldedPassage> {
-        let [prefix, end, suffix] = [&self.prefix, &self.end, &self.suffix]
-            .map(|words| Self::non_blank(words.as_ref()).map(String::as_str));
+        let [prefix, end, suffix] =
+            [&self.prefix, &self.end, &self.suffix].map(|words| Self::non_blank(words.as_ref()).map(String::as_str));
         FoldedPassage::new(prefix, &self.start, end, suffix)
     }
 

@@ -63,7 +63,7 @@ impl Articles {
                 let problem = format!("the file has more than {MAX_BYTES} bytes");
                 Err(Problem::with_file(&label, problem, "put the article's text alone there"))
             }
-            Ok(Some(taken)) => yaml::decoded(taken.bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
+            Ok(Some(taken)) => yaml::decode(taken.bytes).map(Some).map_err(|fault| Problem::at(&label, &fault)),
             Ok(None) => Err(Problem::with_file(&label, "this is not a regular file", "put the article's text there")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => {

@@ -84,7 +84,7 @@ impl Theme {
                 self.looks.extend(looks.into_iter().map(|look| (look.role, look)));
                 Ok(self)
             }
-            (fault, _) => Err(Text::from(fault.map(|fault| fault.placed(text)).unwrap_or_default())),
+            (fault, _) => Err(Text::from(fault.map(|fault| fault.format_with_place(text)).unwrap_or_default())),
         }
     }
 

@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, LineColumn};
+use super::fault::Fault;
+use super::source_map::LineColumn;
 
 /// Flow collections (`[`, `{`) open at one time; the data model needs three.
 const MAX_BRACKETS: usize = 64;

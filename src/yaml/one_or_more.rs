@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
-use super::{Verbatim, VerbatimWord};
+use super::verbatim::{Verbatim, VerbatimWord};
 
 /// One word, or a list of words.
 #[derive(Clone, Debug, PartialEq, Eq)]

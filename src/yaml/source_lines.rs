@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::LineColumn;
 use super::field_spec::is_stray_space;
+use super::source_map::LineColumn;
 
 /// Signs that stand before the entries of lists elsewhere.
 pub(super) const BULLETS: [char; 7] = ['*', '+', '•', '–', '—', '−', '·'];

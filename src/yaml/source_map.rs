@@ -8,7 +8,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, Span};
 use serde_yaml::Value;
 
-use super::{Path, Segment};
+use super::path::{Path, Segment};
 
 /// A place in a text: both numbers count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

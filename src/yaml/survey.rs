@@ -8,9 +8,11 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::fault::{Fault, MAX_FAULTS};
 use super::field_spec::{FieldShape, FieldSpec, quotation, quoted};
+use super::path::{Path, Segment};
 use super::source_lines::{SourceLines, id_in};
-use super::{Fault, LineColumn, MAX_FAULTS, Path, Segment};
+use super::source_map::LineColumn;
 
 /// What was found in a text.
 #[derive(Default)]

@@ -1,8 +1,11 @@
 //! What a deserializer says, in everyday words: which field, what stands there, and what belongs there.
 
+use super::fault::Fault;
 use super::field_spec::{FieldShape, FieldSpec, character_name, is_stray_space, quoted};
+use super::nearest::nearest;
+use super::path::{Path, Segment};
 use super::source_lines::SourceLines;
-use super::{Fault, Path, Segment, SourceMap, nearest};
+use super::source_map::SourceMap;
 
 /// A fault in the words of a deserializer, which `path` leads to.
 pub(super) fn fault(

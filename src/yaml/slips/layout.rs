@@ -1,10 +1,10 @@
-//! Lines that begin in another column than the lines they belong to.
+//! Finds lines that begin in the wrong column.
 
 use super::super::field_spec::FieldSpec;
 use super::super::source_lines::{ListEntry, SourceLines};
-use super::{Slip, key_of};
+use super::slip::{Slip, key_of};
 
-/// Compares a line with the other fields of its entry, or with the other entries of its list.
+/// Compares the column of a line with the other fields of its entry, or with the other entries of its list.
 pub(super) fn slip(source: &SourceLines, specs: &[FieldSpec], line: usize) -> Option<Slip> {
     let line = (1..=line).rev().find(|line| !source.line(*line).trim().is_empty())?;
     let (column, content) = split(source.line(line));
@@ -16,14 +16,14 @@ pub(super) fn slip(source: &SourceLines, specs: &[FieldSpec], line: usize) -> Op
             Some(heading) => (heading + 1..line).find_map(|at| dash(source.line(at)))?,
             None => entry.indent,
         };
-        return (column != indent).then(|| elsewhere(column, indent, "other entries of this list", start));
+        return (column != indent).then(|| wrong_column(column, indent, "other entries of this list", start));
     }
     key_of(content).filter(|(key, _)| FieldSpec::get(specs, key).is_some())?;
     let Some(entry) = entry else {
         if let Some(slip) = first_field(source, column) {
             return Some(slip);
         }
-        return (column > 0).then(|| elsewhere(column, 0, "other fields of this file", start));
+        return (column > 0).then(|| wrong_column(column, 0, "other fields of this file", start));
     };
     let (dash, first) = split(source.line(entry.first));
     let inner = first.strip_prefix('-')?.trim_start_matches([' ', '\t']);
@@ -31,12 +31,12 @@ pub(super) fn slip(source: &SourceLines, specs: &[FieldSpec], line: usize) -> Op
     key_of(inner)?;
     if column < first && content.starts_with("id:") {
         let hint = format!("write `- {}`", content.trim_end());
-        return Some(Slip::new(start, "an entry begins here without its dash", hint));
+        return Some(Slip::new(start, "this entry lacks its dash", hint));
     }
-    (column != first).then(|| elsewhere(column, first, "other fields of this entry", start))
+    (column != first).then(|| wrong_column(column, first, "other fields of this entry", start))
 }
 
-/// The field in an entry whose list begins in the lines below it and goes on to a line, if that is in one.
+/// Returns the line of the field whose list contains `line`, if it is within a list of the entry.
 fn heading_within(source: &SourceLines, entry: &ListEntry, line: usize) -> Option<usize> {
     let (column, _) = split(source.line(line));
     (entry.first..line).rev().find(|at| {
@@ -51,34 +51,34 @@ fn dash(line: &str) -> Option<usize> {
     content.starts_with("- ").then_some(column)
 }
 
-/// The first field of a file, where it alone is indented.
+/// Finds the first field of a file, if only this one is indented.
 fn first_field(source: &SourceLines, column: usize) -> Option<Slip> {
     let is_content = |line: &usize| !matches!(source.line(*line).trim().as_bytes(), [] | [b'#', ..] | b"---");
     let first = (1..=source.lines()).find(is_content)?;
     let (indent, _) = split(source.line(first));
     let start = source.range(first).start + indent;
-    (indent > column).then(|| elsewhere(indent, column, "other fields of this file", start))
+    (indent > column).then(|| wrong_column(indent, column, "other fields of this file", start))
 }
 
-/// A field in another column than the one beside it.
+/// Describes a field that is not in the column of its neighbour.
 pub(super) fn beside(column: usize, right: usize, at: usize) -> Slip {
-    elsewhere(column, right, "fields beside it", at)
+    wrong_column(column, right, "neighbouring fields", at)
 }
 
-/// The first of a field's own fields, in the column of the field itself.
+/// Describes the first of a field's own fields if it is in the column of the field itself.
 pub(super) fn below(key: &str, column: usize, right: usize, at: usize) -> Slip {
-    elsewhere(column, right, &format!("other fields of `{key}`"), at)
+    wrong_column(column, right, &format!("other fields of `{key}`"), at)
 }
 
-/// A line of a text in the lines below its field (`|`, `>`) that begins before the first.
+/// Describes a line of a block text (`|`, `>`) that is indented less than the first line.
 pub(super) fn text(column: usize, right: usize, at: usize) -> Slip {
-    elsewhere(column, right, "text above", at)
+    wrong_column(column, right, "text above", at)
 }
 
-fn elsewhere(column: usize, right: usize, what: &str, at: usize) -> Slip {
+fn wrong_column(column: usize, right: usize, what: &str, at: usize) -> Slip {
     let by = column.abs_diff(right);
     let spaces = if by == 1 { "1 space".to_owned() } else { format!("{by} spaces") };
-    let hint = if column > right { format!("take {spaces} away") } else { format!("put {spaces} more before it") };
+    let hint = if column > right { format!("delete {spaces}") } else { format!("add {spaces} before it") };
     let problem = format!("this line begins in column {}, the {what} in column {}", column + 1, right + 1);
     Slip::new(at, problem, hint)
 }

@@ -1,39 +1,39 @@
-//! The rules for what stands behind a field's name or a dash.
+//! Reads a value by the rules for what may follow a field's name or a dash.
 
 use super::super::field_spec::{FieldShape, FieldSpec, character_name, is_stray_space, quoted};
 use super::super::source_lines::SourceLines;
-use super::{Slip, colon, key_of};
+use super::slip::{Slip, colon, key_of};
 
-/// Letters that may stand behind a backslash in double quotation marks.
+/// Characters that may follow a backslash in double quotation marks.
 const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\n";
 
-/// A value that is to be read.
+/// Reads one value.
 pub(super) struct ValueReader<'a> {
     pub(super) source: &'a SourceLines<'a>,
     pub(super) specs: &'a [FieldSpec],
-    /// The field's name; empty in a list.
+    /// The field's name. Empty in a list.
     pub(super) key: &'a str,
-    /// Spaces before the field.
+    /// Number of spaces before the field.
     pub(super) column: usize,
-    /// True for a part of what stands in brackets.
+    /// Whether the value is a part of a value in brackets.
     pub(super) is_part: bool,
 }
 
-/// A value that keeps the rules.
+/// A value that follows the rules.
 #[derive(Default)]
 pub(super) struct ReadValue {
-    /// The byte behind it.
+    /// Byte offset of its end.
     pub(super) end: usize,
-    /// True for text without quotation marks, which may go on in the next lines.
+    /// Whether it is text without quotation marks, which may continue on the next lines.
     pub(super) is_plain: bool,
-    /// True where the text stands in the lines below (`|`, `>`).
+    /// Whether the text is on the lines below (`|`, `>`).
     pub(super) is_block: bool,
-    /// Where a comment follows text without quotation marks.
+    /// Byte offset of a comment after text without quotation marks.
     pub(super) cut: Option<usize>,
 }
 
 impl ValueReader<'_> {
-    /// Reads the value that begins at a byte or behind the spaces there.
+    /// Reads the value that begins at byte offset `at`, or after the spaces there.
     pub(super) fn read(&self, at: usize) -> Result<ReadValue, Slip> {
         let line = self.line(at);
         let value = line.trim_start_matches([' ', '\t']);
@@ -45,14 +45,14 @@ impl ValueReader<'_> {
         let is_apart = second.is_none_or(char::is_whitespace);
         match first {
             '#' => Ok(ReadValue { end: at, ..ReadValue::default() }),
-            '"' | '\'' => self.in_quotes(at, first).and_then(|end| self.nothing_behind(at, end)),
-            '[' | '{' => self.in_brackets(at).and_then(|end| self.nothing_behind(at, end)),
+            '"' | '\'' => self.in_quotes(at, first).and_then(|end| self.nothing_after(at, end)),
+            '[' | '{' => self.in_brackets(at).and_then(|end| self.nothing_after(at, end)),
             '|' | '>' if is_header(value) => Ok(ReadValue { end: at, is_block: true, ..ReadValue::default() }),
             '-' | '?' | ':' if is_apart => Err(self.begins_with(first, at, value)),
             '|' | '>' | '@' | '`' | '%' | '!' | '&' | '*' | ']' | '}' | ',' => Err(self.begins_with(first, at, value)),
             _ if is_stray_space(first) => {
-                let hint = "write a space, and nothing else, before the text";
-                Err(Slip::new(at, format!("{} stands here before the text", character_name(first)), hint))
+                let hint = "write only a space before the text";
+                Err(Slip::new(at, format!("there is {} before the text", character_name(first)), hint))
             }
             _ => self.plain(at, value),
         }
@@ -71,11 +71,11 @@ impl ValueReader<'_> {
         };
         let word = text[..sign].rsplit(' ').next().unwrap_or_default();
         if sign > word.len() && !self.key.is_empty() && FieldSpec::get(self.specs, word).is_some() {
-            let problem = format!("the field `{word}` stands in one line with `{}`", self.key);
-            return Err(Slip::new(at + sign - word.len(), problem, "write each field in a line of its own"));
+            let problem = format!("the field `{word}` is on the same line as `{}`", self.key);
+            return Err(Slip::new(at + sign - word.len(), problem, "write each field on a line of its own"));
         }
         if let Some(spec) = self.spec().filter(|spec| matches!(spec.shape, FieldShape::Fields | FieldShape::Entries)) {
-            let problem = format!("fields stand in one line with `{}`", self.key);
+            let problem = format!("there are fields on the same line as `{}`", self.key);
             return Err(Slip::new(at, problem, format!("write `{}: {}`", self.key, spec.example)));
         }
         Err(colon(at + sign, self.key, value, false))
@@ -85,7 +85,7 @@ impl ValueReader<'_> {
         FieldSpec::get(self.specs, self.key)
     }
 
-    /// Reads text in quotation marks; gives back the byte behind it.
+    /// Reads text in quotation marks and returns the byte offset of its end.
     fn in_quotes(&self, at: usize, quote: char) -> Result<usize, Slip> {
         let text = &self.source.text[at + 1..];
         let mut signs = text.char_indices();
@@ -94,11 +94,11 @@ impl ValueReader<'_> {
             match sign {
                 '\\' if quote == '"' => {
                     let escaped = signs.next().map_or('\n', |(_, sign)| sign);
-                    if let Some(slip) = no_letter(&text[offset..], escaped, place) {
+                    if let Some(slip) = invalid_escape(&text[offset..], escaped, place) {
                         return Err(slip);
                     }
                     if !ESCAPES.contains(escaped) {
-                        let problem = format!("`\\{escaped}` stands for nothing within \"…\"");
+                        let problem = format!("`\\{escaped}` has no meaning within \"…\"");
                         return Err(Slip::new(place, problem, "write `\\\\` for a backslash, or put the text in '…'"));
                     }
                 }
@@ -114,10 +114,10 @@ impl ValueReader<'_> {
             "" => format!("close it: `{}`", quoted(text)),
             key => format!("close it: `{key}: {}`", quoted(text)),
         };
-        Err(Slip::new(at, "the quotation mark that is opened here is not closed", hint))
+        Err(Slip::new(at, "the quotation mark that opens here is not closed", hint))
     }
 
-    /// True where a line is the next field or entry, and not the text that goes on.
+    /// Returns whether a line is the next field or entry, rather than more text.
     fn is_next_field(&self, text: &str) -> bool {
         let line = text.lines().next().unwrap_or_default();
         let content = line.trim_start_matches(' ');
@@ -126,17 +126,17 @@ impl ValueReader<'_> {
         key.is_some_and(|key| FieldSpec::get(self.specs, key).is_some()) && (column <= self.column || entry.is_some())
     }
 
-    /// Reads values in brackets; gives back the byte behind the last bracket.
+    /// Reads values in brackets and returns the byte offset after the last bracket.
     fn in_brackets(&self, start: usize) -> Result<usize, Slip> {
         let mut open: Vec<(usize, char)> = Vec::new();
         let mut at = start;
         let mut cut = None;
-        // Where a value may stand, so that no comma can.
+        // True where a value is due, so that a comma is wrong.
         let mut is_empty = true;
         while let Some(sign) = self.source.text[at..].chars().next() {
             let rest = &self.source.text[at..];
             if sign == ',' && is_empty {
-                return Err(Slip::new(at, "nothing stands before this comma", "take it out"));
+                return Err(Slip::new(at, "there is nothing before this comma", "delete it"));
             }
             is_empty = matches!(sign, ',' | '[' | '{') || is_empty && sign.is_whitespace();
             match sign {
@@ -145,7 +145,7 @@ impl ValueReader<'_> {
                     let (_, opened) = open.pop().unwrap_or((at, '['));
                     let right = if opened == '[' { ']' } else { '}' };
                     if sign != right {
-                        let problem = format!("`{sign}` stands here, but `{opened}` is open");
+                        let problem = format!("there is `{sign}` here, but `{opened}` is open");
                         return Err(Slip::new(at, problem, format!("write `{right}`")));
                     }
                     if open.is_empty() {
@@ -167,15 +167,15 @@ impl ValueReader<'_> {
             at += sign.len_utf8();
         }
         if let Some(at) = cut {
-            let hint = "put the text that holds ` #` in quotation marks";
-            return Err(Slip::new(at, "the text is cut off here: behind a space, `#` begins a comment", hint));
+            let hint = "put the text that contains ` #` in quotation marks";
+            return Err(Slip::new(at, "the text is cut off here: after a space, `#` begins a comment", hint));
         }
         let (at, sign) = open.last().copied().unwrap_or((start, '['));
         let right = if sign == '[' { ']' } else { '}' };
-        Err(Slip::new(at, format!("`{sign}` is opened here and not closed"), format!("put `{right}` at its end")))
+        Err(Slip::new(at, format!("`{sign}` opens here and is not closed"), format!("write `{right}` at the end")))
     }
 
-    /// Reads one part within brackets: `value`, or `key: value` as far as the value is no bracket.
+    /// Reads one part within brackets, `value` or `key: value`, up to an inner bracket.
     fn part(&self, start: usize, is_field: bool) -> Result<usize, Slip> {
         let mut at = start;
         let mut key = "";
@@ -202,7 +202,7 @@ impl ValueReader<'_> {
                 if let Some(next) = self.field_within(behind) {
                     return Err(no_comma(at + value.len() - behind.len(), next));
                 }
-                return Err(inner.goes_on(end, inner.own(value)));
+                return Err(inner.text_after_quote(end, inner.own(value)));
             }
             Some(sign @ ('@' | '`' | '%' | '!' | '&' | '*' | '|' | '>')) => {
                 return Err(inner.begins_with(sign, at, inner.own(value)));
@@ -223,44 +223,44 @@ impl ValueReader<'_> {
         }
     }
 
-    /// Checks that nothing but a comment stands behind a value.
-    fn nothing_behind(&self, start: usize, end: usize) -> Result<ReadValue, Slip> {
+    /// Checks that nothing but a comment follows a value.
+    fn nothing_after(&self, start: usize, end: usize) -> Result<ReadValue, Slip> {
         let behind = self.line(end).trim_start_matches([' ', '\t']);
         if behind.is_empty() || behind.starts_with('#') || behind.starts_with(':') && self.key.is_empty() {
             return Ok(ReadValue { end, ..ReadValue::default() });
         }
         let text = self.line(start);
         match text.chars().next() {
-            Some(quote @ ('"' | '\'')) if quote == '"' || end > start + 2 => Err(self.goes_on(end, text)),
+            Some(quote @ ('"' | '\'')) if quote == '"' || end > start + 2 => Err(self.text_after_quote(end, text)),
             Some(sign) if self.is_in_brackets(sign) => {
                 let end = end - 1;
                 let problem =
-                    format!("text stands behind `{}`, which ends the value here", &self.source.text[end..=end]);
-                Err(Slip::new(end, problem, "take out one of them, or put the text that holds it in quotation marks"))
+                    format!("there is text after `{}`, which ends the value here", &self.source.text[end..=end]);
+                Err(Slip::new(end, problem, "delete one of them, or put the text that contains it in quotation marks"))
             }
             Some(sign) => Err(self.begins_with(sign, start, text)),
             None => Ok(ReadValue { end, ..ReadValue::default() }),
         }
     }
 
-    /// Text behind a closing quotation mark.
-    fn goes_on(&self, end: usize, text: &str) -> Slip {
+    /// Describes text after a closing quotation mark.
+    fn text_after_quote(&self, end: usize, text: &str) -> Slip {
         let quote = text.chars().next().unwrap_or('"');
         let inner = text.trim_end().strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
-        // In `"one" and "two"` both marks are closed, and belong to the text.
+        // In `"one" and "two"` the marks are closed in pairs, and belong to the text.
         let is_closed = self.line(end).starts_with(' ') && !self.source.text[..end - 1].ends_with(' ');
         let inner = inner.filter(|_| !is_closed);
-        // A closed text holds the mark itself; one that is not closed only begins with words in quotation marks.
+        // Otherwise the text itself contains the mark, or only its first words are in quotation marks.
         let written = self.example(inner.unwrap_or(text));
-        let problem = format!("the text goes on behind the second quotation mark (`{quote}`), which ends it");
+        let problem = format!("the second quotation mark (`{quote}`) ends the text, but more follows");
         let hint = match quote {
-            '\'' => format!("put all of it in quotation marks of the other kind: {written}"),
-            _ => format!("put all of it in quotation marks of another kind: {written}"),
+            '\'' => format!("put the whole text in the other kind of quotation marks: {written}"),
+            _ => format!("put the whole text in the other kind of quotation marks: {written}"),
         };
         Slip::new(end - 1, problem, hint)
     }
 
-    /// True where brackets are what belongs into the field, and no text that begins with one.
+    /// Returns whether the field takes a value in brackets, rather than text that begins with one.
     fn is_in_brackets(&self, sign: char) -> bool {
         match self.spec().map(|spec| spec.shape) {
             None => self.key.is_empty() && sign == '{',
@@ -270,18 +270,18 @@ impl ValueReader<'_> {
         }
     }
 
-    /// A value within brackets that is all comment.
+    /// Describes a value within brackets that is a comment as a whole.
     fn all_comment(&self, at: usize, value: &str) -> Slip {
         let text = self.own(value);
         if self.spec().is_some_and(|spec| spec.shape == FieldShape::Reference) {
             let hint = format!("write it without a space: `{}: DOCUMENT{text}`", self.key);
-            return Slip::new(at, "behind a space, `#` begins a comment", hint);
+            return Slip::new(at, "after a space, `#` begins a comment", hint);
         }
-        let problem = "the text is cut off here: behind a space, `#` begins a comment";
-        Slip::new(at, problem, format!("put all of it in quotation marks: {}", self.example(text)))
+        let problem = "the text is cut off here: after a space, `#` begins a comment";
+        Slip::new(at, problem, format!("put the whole text in quotation marks: {}", self.example(text)))
     }
 
-    /// The part of a line that is the value's own, without the next field and the bracket around both.
+    /// Returns the part of a line that belongs to the value, without the next field and the closing bracket.
     fn own<'t>(&self, text: &'t str) -> &'t str {
         if !self.is_part {
             return text;
@@ -290,7 +290,7 @@ impl ValueReader<'_> {
         text[..next.map_or(text.len(), |(at, _)| at)].trim_end().trim_end_matches([']', '}'])
     }
 
-    /// The name of the field that a text within brackets begins with.
+    /// Returns the name of the field at the beginning of a text within brackets.
     fn field_within<'t>(&self, text: &'t str) -> Option<&'t str> {
         let (key, _) = key_within(text)?;
         FieldSpec::get(self.specs, key).map(|_| key)
@@ -302,15 +302,15 @@ impl ValueReader<'_> {
             (text.strip_prefix("- "), shape)
         {
             let word = if shape == Some(FieldShape::Texts) { quoted(word) } else { word.trim().to_owned() };
-            let problem = format!("the first entry of `{}` stands behind its name", self.key);
-            let hint = format!("write `{}: [{word}]`, or each entry in a line of its own", self.key);
+            let problem = format!("the first entry of `{}` is on the same line as its name", self.key);
+            let hint = format!("write `{}: [{word}]`, or each entry on a line of its own", self.key);
             return Slip::new(at, problem, hint);
         }
         if sign == '-' && shape == Some(FieldShape::Entries) {
-            let problem = format!("a dash stands behind `{}:`", self.key);
-            return Slip::new(at, problem, "take it out; each entry begins with a dash in a line of its own");
+            let problem = format!("there is a dash after `{}:`", self.key);
+            return Slip::new(at, problem, "delete it; each entry begins with a dash on a line of its own");
         }
-        let problem = format!("text cannot begin with {} unless it stands in quotation marks", character_name(sign));
+        let problem = format!("text that begins with {} must be in quotation marks", character_name(sign));
         Slip::new(at, problem, format!("write {}", self.example(text)))
     }
 
@@ -321,39 +321,39 @@ impl ValueReader<'_> {
         }
     }
 
-    /// The rest of the line from a byte on.
+    /// Returns the rest of the line from byte offset `at`.
     fn line(&self, at: usize) -> &str {
         let rest = &self.source.text[at..];
         &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
     }
 }
 
-/// Two fields within brackets with no comma between them.
+/// Describes two fields within brackets that have no comma between them.
 fn no_comma(at: usize, key: &str) -> Slip {
-    let hint = format!("within `{{ }}` a comma stands between two fields: write `, {key}: …`");
+    let hint = format!("within `{{ }}` two fields are separated by a comma: write `, {key}: …`");
     Slip::new(at, format!("a comma is missing before `{key}`"), hint)
 }
 
-/// The key of a field within brackets, and the bytes up to its value.
+/// Returns the key of a field within brackets, and the number of bytes up to its value.
 fn key_within(text: &str) -> Option<(&str, usize)> {
     let part = text.split([',', '}', ']', '\n']).next()?;
     let (key, behind) = key_of(part).filter(|(key, _)| !key.contains(['[', '{']))?;
     Some((key.trim(), behind))
 }
 
-/// True for a line that begins with a dash, which cannot be within brackets.
+/// Returns whether a line begins with a dash, which is not possible within brackets.
 fn is_entry(text: &str) -> bool {
     text.trim_start_matches(' ').starts_with("- ")
 }
 
-/// True for what stands behind a field whose text is in the lines below it.
+/// Returns whether a value is `|` or `>` with its options, so that the text is on the lines below.
 fn is_header(value: &str) -> bool {
     let rest = value[1..].trim_start_matches(['+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     rest.trim().is_empty() || rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t'])
 }
 
-/// A letter that is written by its number, and is none.
-fn no_letter(text: &str, kind: char, at: usize) -> Option<Slip> {
+/// Finds a numeric escape that is not a valid character.
+fn invalid_escape(text: &str, kind: char, at: usize) -> Option<Slip> {
     let digits = match kind {
         'x' => 2,
         'u' => 4,
@@ -365,6 +365,6 @@ fn no_letter(text: &str, kind: char, at: usize) -> Option<Slip> {
         return None;
     }
     let end = text.char_indices().nth(2 + digits).map_or(text.len(), |(end, _)| end);
-    let problem = format!("`{}` stands for no letter", text[..end].trim_end());
-    Some(Slip::new(at, problem, "write the letter itself, or `\\\\` for a backslash"))
+    let problem = format!("`{}` is not a valid character", text[..end].trim_end());
+    Some(Slip::new(at, problem, "write the character itself, or `\\\\` for a backslash"))
 }

@@ -1,0 +1,13 @@
+//! Suggestions for misspelt words.
+
+/// Returns the candidate that is most similar to a misspelt word, if any is similar enough.
+pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const MIN_SIMILARITY: f64 = 0.85;
+    let wrong = wrong.to_lowercase();
+    candidates
+        .map(|right| (strsim::jaro_winkler(&wrong, &right.to_lowercase()), right))
+        .filter(|(similarity, _)| *similarity >= MIN_SIMILARITY)
+        // Ties go to the first in alphabetical order, whatever the order of the candidates.
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, right)| right)
+}
