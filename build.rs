@@ -1,6 +1,6 @@
-//! Has the program built anew when a briefing is added to those that are built in.
+//! Rebuilds the program when a built-in briefing is added.
 
-#![allow(clippy::print_stdout, reason = "this is how cargo is told")]
+#![allow(clippy::print_stdout, reason = "cargo reads instructions from stdout")]
 
 fn main() {
     println!("cargo::rerun-if-changed=briefings");

@@ -1,6 +1,7 @@
-//! A browser without a terminal: files and keys in, the bytes of its frames out, judged as a terminal would take them.
+//! A browser without a terminal: takes files and keys, and checks the bytes of its frames as a terminal would read them.
 //!
-//! The frames are written by ratatui's own backend, which passes on whatever a cell holds; the program's is stricter.
+//! The frames are written by ratatui's own backend, which passes on the content of each cell. The program's backend is
+//! stricter.
 
 #[path = "../tests/support/wire.rs"]
 mod wire;
@@ -20,17 +21,17 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 const SIZE: Size = Size { columns: 80, rows: 24 };
-/// What a byte of input stands for at the keyboard.
+/// The keys that bytes of input are mapped to.
 const KEYS: [&str; 32] = [
     "1", "2", "3", "Enter", "Esc", "j", "k", "g", "G", "Space", "Tab", "a", "c", "C", "t", "T", "M", "p", "/", "f", "n",
     "u", "!", "?", "z", "J", "[", "]", "Backspace", "e", "r", "y",
 ];
 
-/// Opens files, given by their names without the ending, presses keys, and pastes words wherever a prompt is open.
+/// Opens files, given by their names without the ending, presses keys, and pastes words.
 ///
 /// # Panics
 ///
-/// Where a frame, a problem or a record as JSON holds anything but text and the commands that place it.
+/// Panics if a frame or a problem contains anything but text and the commands that place it.
 pub fn browse(files: Vec<(String, Vec<u8>)>, keys: &[u8], words: &str) {
     let read = |(stem, bytes): (String, Vec<u8>)| File::read(Text::from(format!("{stem}.yaml")), &stem, bytes);
     let corpus = Arc::new(build(Text::from(words), files.into_iter().map(read).collect()));
@@ -55,7 +56,7 @@ pub fn browse(files: Vec<(String, Vec<u8>)>, keys: &[u8], words: &str) {
     wire::assert_is_harmless(&sent);
 }
 
-/// Passes a message on, and answers what can be answered without a terminal.
+/// Sends a message to the model, and executes the effects that need no terminal.
 fn send(model: &mut Model, index: &Index, message: Message) {
     for effect in model.update(message) {
         match effect {

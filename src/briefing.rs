@@ -1,13 +1,11 @@
-//! What one file says: its records, typed and checked.
+//! The records of one file, typed and checked.
 //!
-//! A folder of briefings holds one file per document, the register of actors (`entities.yaml`), and the
-//! register of sources (`sources.yaml`). Each file is read on its own ([`File::read`]); what the files say
-//! about each other is the business of [`corpus`](crate::corpus). A fault costs the record it is in, never
-//! another one, and every fault becomes a [`Problem`] with its place.
+//! A folder of briefings contains one file per document, the register of actors (`entities.yaml`), and the register of
+//! sources (`sources.yaml`). [`File::read`] reads each file on its own; [`corpus`](crate::corpus) connects them. A fault
+//! costs only the record that contains it, and becomes a [`Problem`] with its place.
 //!
-//! ReferencedIds follow the standards of the field: [`Entity`] `FollowTheMoney`, [`RelationType`] `CiTO`,
-//! [`Reliability`] and [`Credibility`] the Admiralty code, [`Edtf`] EDTF level 0, [`Passage`] WICG text
-//! fragments.
+//! Names follow standards: `FollowTheMoney` for [`Entity`], `CiTO` for [`RelationType`], the Admiralty code for
+//! [`Reliability`] and [`Credibility`], EDTF level 0 for [`Edtf`], WICG text fragments for [`Passage`].
 
 mod check;
 mod claim;

@@ -1,27 +1,28 @@
-//! A terminal browser for curated briefings: who said what, on whose word, and who says otherwise.
+//! A terminal browser for curated briefings: who says what, on which source, and who disagrees.
 //!
-//! Everything flows one way; an earlier stage never knows a later one:
+//! Data flows one way, and an earlier stage never imports a later one:
 //!
 //! ```text
 //! YAML file ── yaml ──> briefing ──> corpus ──> search ──> app ──> screen ──> ui ──> terminal
-//!              guarded   checked     cross-     ranked     state   lines of   frame   one write,
+//!              limited   checked     cross-     ranked     state   lines of   frame   one write,
 //!              text      records     referenced answers    and     spans at           keys, signals,
-//!                                       │                  effects their places       browser, clipboard
-//!                                       └──> page ── what is known of a record ──> app, cli
+//!                                       │                  effects their places       opener, clipboard
+//!                                       └──> page ── a record as lines of text ──> app, cli
 //! ```
 //!
 //! | module | owns |
 //! |---|---|
 //! | [`text`] | the one type through which text reaches any output |
-//! | [`yaml`] | guarded YAML, faults with line and column |
-//! | [`briefing`] | what one file says |
+//! | [`yaml`] | YAML with limits, faults with line and column |
+//! | [`briefing`] | the records of one file |
 //! | [`corpus`] | all files together, cross-referenced |
 //! | [`search`] | from typed words to ranked, highlighted, explained records |
-//! | [`page`] | everything known of one record, as lines of text |
+//! | [`load`] | reading of folders and files, the cache, the built-in briefings |
+//! | [`page`] | one record, or one view, as lines of text |
 //! | [`app`] | the browser's state: messages in, effects out |
-//! | [`screen`] | what is on the screen, as lines and roles |
-//! | [`ui`] | how it looks |
-//! | [`terminal`] | the terminal, its keys and signals, the browser and the clipboard |
+//! | [`screen`] | the content of the screen, as lines and roles |
+//! | [`ui`] | theme and drawing |
+//! | [`terminal`] | the terminal, its keys and signals, the opener and the clipboard |
 //! | [`cli`] | the commands |
 
 pub mod app;

@@ -1,11 +1,11 @@
-//! The program. What it does is in the library, behind [`briefing::cli`].
+//! The program, which calls [`briefing::cli`].
 
 use std::process::ExitCode;
 
 use briefing::cli;
 use mimalloc::MiMalloc;
 
-/// Reading very many small files is a fifth faster than with the C library's.
+/// Reads many small files a fifth faster than the allocator of the C library.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -1,4 +1,4 @@
-//! What tests share: corpora to test with, and hostile texts.
+//! Shared by tests: corpora and hostile texts.
 
 pub(crate) mod fixture;
 pub(crate) mod hostile;

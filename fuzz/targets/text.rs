@@ -1,4 +1,4 @@
-//! Any text in every field, id, key and file name, typed and pasted at every prompt: the screen is text.
+//! Puts any text into every field, id, key and file name, types and pastes it at every prompt, and checks the screen.
 #![no_main]
 
 #[path = "../../tests/support/hostile.rs"]

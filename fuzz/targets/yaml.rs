@@ -1,4 +1,4 @@
-//! Any bytes as a document and as both registers: they are refused with a place, or read, and the screen is text.
+//! Reads any bytes as a document and as both registers, and checks the screen.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! The checks of one record, each of which says what is wrong and where.
+//! The checks of the fields of one record. Each reports what is wrong and where.
 
 use ecow::EcoString;
 
@@ -8,18 +8,18 @@ use super::{Credibility, Edtf, SourceUrl};
 use crate::text::Text;
 use crate::yaml::{self, Fault, FromText, Path, Verbatim, VerbatimWord};
 
-/// Collects the faults of one record.
+/// Checks the fields of one record, and collects its faults.
 pub(super) struct Check<'a> {
     pub(super) faults: &'a mut Vec<Fault>,
-    /// The list the record is in.
+    /// Path of the list that contains the record.
     pub(super) list: &'a Path,
-    /// The record's number in the list; `None` where it is the file itself.
+    /// Index of the record in the list. `None` if the record is the file itself.
     pub(super) at: Option<usize>,
     pub(super) record: Option<EcoString>,
 }
 
 impl Check<'_> {
-    /// The way to the record, which only a fault needs.
+    /// Returns the path of the record. It is built only for faults.
     pub(super) fn base(&self) -> Path {
         self.at.map_or_else(|| self.list.clone(), |at| self.list.index(at))
     }
@@ -70,7 +70,7 @@ impl Check<'_> {
     pub(super) fn credibility(&mut self, key: &str, raw: &VerbatimWord) -> Option<Credibility> {
         let credibility = raw.0.parse().ok().and_then(Credibility::new);
         if credibility.is_none() {
-            let hint = "a grade is 1 (confirmed) to 6 (cannot be judged)";
+            let hint = "write a grade from 1 (confirmed) to 6 (cannot be judged)";
             self.fault(key, format!("`{}` is not a grade", raw.0), hint);
         }
         credibility
@@ -82,9 +82,9 @@ impl Check<'_> {
             let path = self.base().key("passage").key("paragraph");
             let is_number = raw.0.bytes().all(|byte| byte.is_ascii_digit());
             let (problem, hint) = if is_number {
-                (format!("there is no paragraph `{}`", raw.0), "paragraphs count from 1")
+                (format!("there is no paragraph `{}`", raw.0), "paragraphs are counted from 1")
             } else {
-                (format!("`{}` is not the number of a paragraph", raw.0), "write it in digits, from 1 on")
+                (format!("`{}` is not the number of a paragraph", raw.0), "write it in digits, counted from 1")
             };
             self.push(Fault::at(path, problem).hint(hint));
         }
@@ -100,17 +100,17 @@ impl Check<'_> {
         url
     }
 
-    /// Text that must be there.
+    /// Checks text that is required.
     pub(super) fn required(&mut self, key: &str, raw: Verbatim) -> Option<Text> {
         self.filled(key, raw.0, |key| format!("write the {key}, or leave the record out"))
     }
 
-    /// Text that may be absent, but not empty.
+    /// Checks text that may be absent, but not empty.
     pub(super) fn optional<S: FromText + AsRef<str>>(&mut self, key: &str, raw: Option<Verbatim<S>>) -> Option<Text> {
-        self.filled(key, raw?.0, |_| "write it, or take the field out".to_owned())
+        self.filled(key, raw?.0, |_| "write it, or delete the field".to_owned())
     }
 
-    /// A language's code, by which words are told apart and found.
+    /// Checks the code of a language, which decides how words are split and searched.
     pub(super) fn language<S: FromText + AsRef<str>>(&mut self, raw: Option<Verbatim<S>>) -> Option<Text> {
         let language = self.optional("language", raw)?;
         let mut parts = language.as_str().split('-');
@@ -120,19 +120,19 @@ impl Check<'_> {
         let is_part =
             |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !is_first || !parts.all(is_part) {
-            let hint = "a language is written by its code, such as `en`, `fr` or `pt-BR`";
-            self.fault("language", format!("`{language}` is not a language's code"), hint);
+            let hint = "write its code, such as `en`, `fr` or `pt-BR`";
+            self.fault("language", format!("`{language}` is not the code of a language"), hint);
         }
         Some(language)
     }
 
-    /// A list of texts, none of which may be empty.
+    /// Checks a list of texts, none of which may be empty.
     pub(super) fn texts(&mut self, key: &str, raw: Vec<Verbatim>) -> Vec<Text> {
         let mut texts = Vec::with_capacity(raw.len());
         for (at, written) in raw.into_iter().enumerate() {
             if written.0.trim().is_empty() {
                 let path = self.base().key(key).index(at);
-                self.push(Fault::at(path, format!("an entry of `{key}` is empty")).hint("write it, or take it out"));
+                self.push(Fault::at(path, format!("an entry of `{key}` is empty")).hint("write it, or delete it"));
             } else {
                 texts.push(Text::clean(written.0));
             }
@@ -143,7 +143,7 @@ impl Check<'_> {
     fn filled<S: AsRef<str>>(&mut self, key: &str, raw: S, hint: impl FnOnce(&str) -> String) -> Option<Text> {
         if raw.as_ref().trim().is_empty() {
             let path = self.base().key(key);
-            // What was lost for a mistake that is named already is not missing besides.
+            // A value that another fault already lost is not reported as missing.
             if self.faults.iter().any(|known| known.path == path) {
                 return None;
             }
@@ -154,11 +154,11 @@ impl Check<'_> {
     }
 }
 
-/// A word where an id belongs. Whom it names is known only beside the registers.
+/// Describes a word that is not an id. It may be a name, which can be looked up only in the registers.
 fn no_id(path: Path, key: &str, word: &str) -> Fault {
     let sign = word.chars().find(|sign| !(sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.')));
     let because = match sign {
-        Some(sign) if !word.trim().is_empty() => format!(": {} cannot stand in one", yaml::character_name(sign)),
+        Some(sign) if !word.trim().is_empty() => format!(": it contains {}", yaml::character_name(sign)),
         _ => String::new(),
     };
     let fault = Fault::at(path, format!("`{word}` is not an id{because}")).hint(ID_FORM);

@@ -1,54 +1,55 @@
-//! Claims: what is asserted, by whom, through whom.
+//! Claims: single assertions, with their kind, date, passage and relations.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ClaimId, ClaimRef, Edtf, Passage};
 use crate::text::Text;
 
-/// One assertion, in the curator's own words. Whom it names is in its document's [`EntityRefs`](super::EntityRefs), and in
-/// a corpus once that knows who they are.
+/// One assertion, in the curator's own words.
+///
+/// The entities that it names are in its document's [`EntityRefs`](super::EntityRefs), as ids. A corpus resolves them.
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Unique in its document.
     pub id: ClaimId,
-    /// What is asserted.
+    /// The assertion.
     pub text: Text,
-    /// What sort of assertion it is.
+    /// The kind of assertion.
     pub kind: Kind,
-    /// When it happened or was said, not when it was published.
+    /// When the event happened or the words were said, not when they were published.
     pub date: Option<Edtf>,
     /// The curator's grade; `None` is "unrated", never a grade.
     pub credibility: Option<Credibility>,
-    /// Where the document says it.
+    /// The passage of the article that says it.
     pub passage: Option<Box<Passage>>,
-    /// How it stands to other claims.
+    /// Its relations to other claims.
     pub relations: Box<[Relation]>,
 }
 
-/// What sort of assertion a claim is.
+/// The kind of assertion of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Asserted as something that can be checked: a figure, an event.
+    /// Something that can be checked, such as a figure or an event.
     Fact,
-    /// What an actor says of its position, intention or thanks.
+    /// An actor's own position, intention or thanks.
     Statement,
-    /// A judgement; shown as one, with its author's name.
+    /// A judgement, shown as such with its author's name.
     Opinion,
-    /// About what is to come.
+    /// An assertion about the future.
     Forecast,
     /// A charge or damaging report that is not established.
     Allegation,
-    /// A rejection of what another asserts.
+    /// A rejection of another's assertion.
     Denial,
 }
 
 impl Kind {
-    /// Every kind, in the order in which they are explained.
+    /// All kinds, in the order of the documentation.
     pub const ALL: [Self; 6] =
         [Self::Fact, Self::Statement, Self::Opinion, Self::Forecast, Self::Allegation, Self::Denial];
 
-    /// The word for it, the same in files, on the screen and in queries.
+    /// Returns the word for the kind, the same in files, on the screen and in queries.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Fact => "fact",
@@ -67,17 +68,17 @@ impl Kind {
 pub struct Credibility(u8);
 
 impl Credibility {
-    /// Takes a grade from 1 to 6.
+    /// Creates a grade from 1 to 6, or returns `None` for other numbers.
     pub fn new(grade: u64) -> Option<Self> {
         u8::try_from(grade).ok().filter(|grade| (1..=6).contains(grade)).map(Self)
     }
 
-    /// The number.
+    /// Returns the number.
     pub fn grade(self) -> u8 {
         self.0
     }
 
-    /// What the number stands for, in the Admiralty code's words.
+    /// Returns the Admiralty code's description of the grade.
     pub fn meaning(self) -> &'static str {
         match self.0 {
             1 => "confirmed by other sources",
@@ -90,36 +91,36 @@ impl Credibility {
     }
 }
 
-/// How one claim stands to another.
+/// A relation of one claim to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
-    /// In which way.
+    /// The type of relation.
     pub relation_type: RelationType,
     /// The other claim.
     pub claim: ClaimRef,
-    /// What agrees or differs, in the curator's words.
+    /// What agrees or differs, in the curator's own words.
     pub note: Option<Text>,
 }
 
-/// The verbs of [CiTO](https://sparontologies.github.io/cito/), as far as they are used here.
+/// The verbs of [CiTO](https://sparontologies.github.io/cito/) that are used here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RelationType {
-    /// Says the same.
+    /// It says the same.
     Confirms,
-    /// Says otherwise; both cannot be right.
+    /// It says the opposite: both cannot be right.
     Disputes,
-    /// Limits or reframes.
+    /// It limits or reframes the other.
     Qualifies,
-    /// Says how it went on later.
+    /// It says what happened later.
     Updates,
 }
 
 impl RelationType {
-    /// Every type, in the order in which they are explained.
+    /// All types, in the order of the documentation.
     pub const ALL: [Self; 4] = [Self::Confirms, Self::Disputes, Self::Qualifies, Self::Updates];
 
-    /// The verb from the claim that holds the relation: `confirms`.
+    /// Returns the verb of the claim that has the relation: `confirms`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Confirms => "confirms",
@@ -129,7 +130,7 @@ impl RelationType {
         }
     }
 
-    /// The verb from the other claim: `confirmed by`.
+    /// Returns the verb for the other claim: `confirmed by`.
     pub fn inverse(self) -> &'static str {
         match self {
             Self::Confirms => "confirmed by",

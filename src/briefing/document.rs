@@ -1,39 +1,41 @@
-//! Documents: the articles that were broken down into claims.
+//! Documents: articles that are broken down into claims.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, ClaimId, DocumentId, Edtf, EntityId, Kind, OutletId, SourceUrl};
 use crate::text::Text;
 
-/// One article, and what it claims.
+/// One article and its claims.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The name of its file.
+    /// The name of its file, without the ending.
     pub id: DocumentId,
     /// Its headline.
     pub title: Text,
-    /// Who wrote it; none where it is unsigned.
+    /// Its authors. Empty if it is unsigned.
     pub author: Vec<EntityId>,
-    /// Who published it.
+    /// Its publisher.
     pub publisher: OutletId,
-    /// Where it stands.
+    /// Its address.
     pub url: SourceUrl,
     /// When it was published, as far as that is known.
     pub published: Edtf,
     /// Its language, as a BCP 47 tag.
     pub language: Option<Text>,
-    /// What sort of text it is.
+    /// Its genre.
     pub genre: Option<Genre>,
-    /// What it is about, in the curator's words.
+    /// A summary in the curator's own words.
     pub summary: Option<Text>,
     /// Its claims, in the order of the file.
     pub claims: Vec<Claim>,
 }
 
 impl Document {
-    /// What stands in for a document of so many claims that was there and cannot be read any more.
-    pub(crate) fn lost(id: DocumentId, claims: usize) -> Self {
-        let text = || Text::from("Cannot be read any more: its file was changed, and the cache is gone. Start again.");
+    /// Creates a placeholder for a document with `claims` claims that can no longer be read.
+    pub(crate) fn placeholder(id: DocumentId, claims: usize) -> Self {
+        let text = || {
+            Text::from("This document is gone: its file changed and its cache entry was removed. Press r to reload.")
+        };
         let claim = |number: usize| Claim {
             id: ClaimId::parse(&format!("c{}", number + 1)).expect("a letter and digits are an id"),
             text: text(),
@@ -58,23 +60,23 @@ impl Document {
     }
 }
 
-/// What sort of text a document is.
+/// The genre of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Genre {
-    /// Reports.
+    /// A report.
     News,
-    /// Explains.
+    /// An explanation.
     Analysis,
-    /// Argues.
+    /// An argument.
     Opinion,
 }
 
 impl Genre {
-    /// Every genre, in the order in which they are explained.
+    /// All genres, in the order of the documentation.
     pub const ALL: [Self; 3] = [Self::News, Self::Analysis, Self::Opinion];
 
-    /// The word for it, the same in files and on the screen.
+    /// Returns the word for the genre, the same in files and on the screen.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::News => "news",

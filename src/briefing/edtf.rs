@@ -1,4 +1,4 @@
-//! Dates as they are known: to the day, the month or the year, or as an interval.
+//! Dates that are known to the day, the month or the year, and intervals of such dates.
 //!
 //! [EDTF](https://www.loc.gov/standards/datetime/) (ISO 8601-2) level 0, without times of day.
 
@@ -9,14 +9,14 @@ use serde::{Serialize, Serializer};
 /// A calendar day.
 pub type Day = jiff::civil::Date;
 
-/// A date of EDTF level 0. It is never made more precise than it was written.
+/// A date of EDTF level 0, exactly as precise as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Edtf {
     from: PartialDate,
     to: Option<PartialDate>,
 }
 
-/// A date to the precision that is known.
+/// A date that is known to the year, the month or the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct PartialDate {
     year: i16,
@@ -25,10 +25,10 @@ struct PartialDate {
 }
 
 impl Edtf {
-    /// Says what a date looks like, for hints.
-    pub const FORM: &str = "a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`";
+    /// The forms of a date, for hints.
+    pub const FORM: &str = "write `2025-04-07`, `2025-04`, `2025`, or two of these as `FROM/TO`";
 
-    /// The date that a word in another form is surely meant for: `2024/5/2`, `20240502`, `2.5.2024`.
+    /// Guesses the date that another form surely means: `2024/5/2`, `20240502`, `2.5.2024`.
     pub(super) fn guess(raw: &str) -> Option<Self> {
         let (day, time) = raw.trim().split_once(['T', ' ']).unwrap_or((raw.trim(), ":"));
         if !time.contains(':') {
@@ -38,14 +38,14 @@ impl Edtf {
         let (year, month, day) = match numbers[..] {
             [all] if all.len() == 8 => (&all[..4], &all[4..6], &all[6..]),
             [year, month, day] if year.len() == 4 => (year, month, day),
-            // With points the day comes first; with other signs it depends on the country.
+            // With dots the day comes first. With other separators the order depends on the country.
             [day, month, year] if year.len() == 4 && raw.contains('.') => (year, month, day),
             _ => return None,
         };
         Self::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
     }
 
-    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an interval `FROM/TO` of them.
+    /// Parses `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or an interval `FROM/TO` of them.
     pub fn parse(raw: &str) -> Option<Self> {
         let raw = raw.as_bytes();
         let Some(at) = raw.iter().position(|byte| *byte == b'/') else {
@@ -55,22 +55,22 @@ impl Edtf {
         (from.first() <= to.last()).then_some(Self { from, to: Some(to) })
     }
 
-    /// The first day it can mean.
+    /// Returns the first day that the date can mean.
     pub fn first(&self) -> Day {
         self.from.first()
     }
 
-    /// The last day it can mean.
+    /// Returns the last day that the date can mean.
     pub fn last(&self) -> Day {
         self.to.unwrap_or(self.from).last()
     }
 
-    /// True where it is known to the day.
+    /// Returns whether the date is known to the day.
     pub fn is_day(&self) -> bool {
         self.first() == self.last()
     }
 
-    /// True when the two can mean the same day.
+    /// Returns whether the two dates can mean the same day.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first() <= other.last() && other.first() <= self.last()
     }
@@ -99,7 +99,7 @@ impl PartialDate {
     }
 }
 
-/// A number of so many digits, and what is behind it.
+/// Parses a number of exactly `count` digits. Returns it with the rest.
 fn digits(raw: &[u8], count: usize) -> Option<(i16, &[u8])> {
     let (digits, rest) = raw.split_at_checked(count)?;
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
@@ -107,7 +107,7 @@ fn digits(raw: &[u8], count: usize) -> Option<(i16, &[u8])> {
     Some((number, rest))
 }
 
-/// A month or a day, if there is one, and what is behind it.
+/// Parses a month or a day, if there is one. Returns it with the rest.
 fn month_or_day(raw: &[u8]) -> Option<(Option<i8>, &[u8])> {
     let Some(rest) = raw.strip_prefix(b"-") else { return Some((None, raw)) };
     let (number, rest) = digits(rest, 2)?;

@@ -11,28 +11,28 @@ use crate::text::Text;
 pub struct Entity {
     /// Unique in the register.
     pub id: EntityId,
-    /// What it is; `None` only for an id that the register does not hold.
+    /// Its schema. `None` only for an id that is not in the register.
     pub schema: Option<Schema>,
-    /// The name it is shown by.
+    /// The name that is shown.
     pub name: Text,
-    /// Other names for it.
+    /// Other names.
     pub alias: Vec<Text>,
-    /// Descriptions that lead to it, and could lead elsewhere too.
+    /// Descriptions that can also mean others.
     pub weak_alias: Vec<Text>,
     /// Offices held.
     pub position: Vec<Text>,
     /// ISO 3166-1 alpha-2 codes, lower case.
     pub country: Vec<Text>,
-    /// What it belongs to.
+    /// The entities that it is a member of.
     pub member_of: Vec<EntityId>,
     /// Its number in Wikidata, `Q` and digits.
     pub wikidata_id: Option<Text>,
-    /// Who this is, for someone who has never heard of it.
+    /// A description for readers who have never heard of it.
     pub summary: Option<Text>,
 }
 
 impl Entity {
-    /// Stands for an id that the register does not hold, so that what refers to it is still shown.
+    /// Creates a placeholder for an id that is not in the register, so that references to it are still shown.
     pub fn unregistered(id: EntityId) -> Self {
         Self {
             name: Text::clean(id.as_str()),
@@ -49,7 +49,7 @@ impl Entity {
     }
 }
 
-/// What an entity is: `FollowTheMoney`'s schemata, and `Country` and `Place` of our own.
+/// The schema of an entity: those of `FollowTheMoney`, and our own `Country` and `Place`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Schema {
     /// A human being.
@@ -60,18 +60,18 @@ pub enum Schema {
     PublicBody,
     /// A state.
     Country,
-    /// Somewhere.
+    /// A place that is not a state.
     Place,
-    /// Something that happened.
+    /// An event.
     Event,
 }
 
 impl Schema {
-    /// Every schema, in the order in which they are explained.
+    /// All schemas, in the order of the documentation.
     pub const ALL: [Self; 6] =
         [Self::Person, Self::Organization, Self::PublicBody, Self::Country, Self::Place, Self::Event];
 
-    /// The word for it, as in files.
+    /// Returns the word for the schema, as in files.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Person => "Person",

@@ -1,7 +1,7 @@
-//! Whom the claims of a document name, as ids, until a corpus knows who that is.
+//! The ids of entities and origins that the claims of a document name, before a corpus resolves them.
 //!
-//! A large folder has millions of such ids, and most of them again and again. So each is kept and looked up once, in
-//! [`ReferencedIds`], and claims name it by its number there. The numbers are packed: each of them takes a byte or two.
+//! A large folder has millions of references to few ids. So each id is stored and resolved once, in [`ReferencedIds`],
+//! and claims refer to it by its number. The numbers are packed as varints of one or two bytes.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,57 +11,57 @@ use hashbrown::HashMap;
 
 use super::id::{composed, is_id};
 
-/// More ids than a document of common length names.
+/// Initial capacity for ids, because a document of common length names fewer.
 const EXPECTED_IDS: usize = 28;
-/// Stands where a speaker's number would, before a list of several.
+/// Packed instead of a speaker's number before a list of several speakers.
 const LIST_MARKER: usize = 1;
-/// What is added to a speaker's number: lower numbers stand for none, and for [`LIST_MARKER`].
+/// Added to a speaker's number, because 0 means no speaker and 1 is the [`LIST_MARKER`].
 const SPEAKER_OFFSET: usize = 2;
 
-/// Ids that claims name, by their numbers.
+/// The ids that claims name. Their numbers are their positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReferencedIds {
     entities: IdList,
     origins: IdList,
 }
 
-/// Ids, a line each.
+/// A list of ids in one string, one on each line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct IdList {
     lines: String,
     count: usize,
 }
 
-/// Whom the claims of a document name, and where the claims are in their file.
+/// The references of a document's claims, and the indexes of the claims in their file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntityRefs {
-    /// Documents can share theirs.
+    /// The ids, which documents can share.
     names: Arc<ReferencedIds>,
-    /// Where the document's own entities and origins begin among the names. Its numbers count from there.
+    /// The positions of the document's first entity and origin among the ids. Its numbers are relative to them.
     first: (usize, usize),
-    /// Documents can share these too; then only a range of them is the document's.
+    /// The packed numbers, which documents can share too. Only `range` belongs to this document.
     numbers: Arc<[u8]>,
     range: Range<usize>,
-    /// The claims' numbers in the file's list, from 0. Empty where all of the list is there.
+    /// The indexes of the claims in the list of the file. Empty if no claim was left out.
     places: Vec<usize>,
 }
 
-/// Whom one claim names, by the numbers of [`EntityRefs::names`].
+/// The references of one claim, by the numbers of [`EntityRefs::names`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimEntityRefs<'a> {
-    /// What it rests on. Claims with one origin count as one source.
+    /// The origin. Claims with the same origin count as one source.
     pub origin: Option<usize>,
-    /// Each with [`SPEAKER_OFFSET`] added.
+    /// The speakers, each with [`SPEAKER_OFFSET`] added.
     speakers: PackedReader<'a>,
     via: PackedReader<'a>,
     about: PackedReader<'a>,
-    /// What is to be added to the numbers in these lists.
+    /// Added to the numbers in these lists.
     first: usize,
-    /// To how many other claims it stands in a relation.
+    /// Number of its relations to other claims.
     pub relations: usize,
 }
 
-/// EntityRefs that come into being, claim by claim.
+/// Builds [`EntityRefs`] claim by claim.
 #[derive(Debug, Default)]
 pub struct EntityRefsBuilder {
     entities: IdNumbering,
@@ -69,27 +69,27 @@ pub struct EntityRefsBuilder {
     numbers: PackedRefs,
 }
 
-/// Ids that get numbers as they come.
+/// Numbers ids in the order of their first use.
 #[derive(Debug, Default)]
 struct IdNumbering {
     list: IdList,
     numbers: HashMap<EcoString, usize>,
 }
 
-/// The numbers of mentions: of each claim its speaker or speakers, how many it comes through and who, how many it is
-/// about and who, its origin, and how many relations it has.
+/// The references of claims as packed numbers.
 ///
-/// Most claims have one speaker or none, so these take one number: 0 for none, else the speaker's. Several take more: 1,
-/// how many they are, and each of them.
+/// For each claim: its speakers, the number of `via` and each of them, the number of `about` and each of them, its
+/// origin plus one or 0, and the number of its relations. Most claims have at most one speaker, which takes one number:
+/// 0 for none, else the speaker's. Several speakers are packed as [`LIST_MARKER`], their number, and each of them.
 #[derive(Debug, Default)]
 pub(crate) struct PackedRefs(Vec<u8>);
 
-/// PackedRefs of seven bits a byte, the lowest first; all bytes of a number but its last have the eighth.
+/// Reads varints: seven bits a byte, lowest first. All bytes of a number except its last have the eighth bit set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct PackedReader<'a>(&'a [u8]);
 
 impl IdList {
-    /// Adds an id, and tells its number.
+    /// Adds an id and returns its number.
     fn push(&mut self, id: &str) -> usize {
         self.lines.push_str(id);
         self.lines.push('\n');
@@ -112,24 +112,24 @@ impl IdList {
 }
 
 impl ReferencedIds {
-    /// Takes ids that were kept; `None` for what are none.
+    /// Restores ids from the cache, or returns `None` if one is not valid.
     pub(crate) fn read(entities: &[&str], origins: &[&str]) -> Option<Self> {
         Some(Self { entities: IdList::from_ids(entities)?, origins: IdList::from_ids(origins)? })
     }
 
-    /// The entities, in the order of their numbers.
+    /// Iterates over the entities in the order of their numbers.
     pub fn entities(&self) -> impl Iterator<Item = &str> {
         self.entities.lines.lines()
     }
 
-    /// The origins, in the order of their numbers.
+    /// Iterates over the origins in the order of their numbers.
     pub fn origins(&self) -> impl Iterator<Item = &str> {
         self.origins.lines.lines()
     }
 }
 
 impl IdNumbering {
-    /// The number of an id; `None` for what is none. Most ids come again and again: they are checked once.
+    /// Returns the number of an id, or `None` if it is not valid. A repeated id is checked only once.
     fn number(&mut self, raw: &str) -> Option<usize> {
         let known = self.numbers.get(raw).copied();
         known.or_else(|| {
@@ -154,17 +154,17 @@ impl IdNumbering {
 }
 
 impl EntityRefsBuilder {
-    /// The number of an entity's id; `None` for what is no id.
+    /// Returns the number of an entity's id, or `None` if it is not valid.
     pub fn entity(&mut self, raw: &str) -> Option<usize> {
         self.entities.number(raw)
     }
 
-    /// The number of an origin's id; `None` for what is no id.
+    /// Returns the number of an origin's id, or `None` if it is not valid.
     pub fn origin(&mut self, raw: &str) -> Option<usize> {
         self.origins.number(raw)
     }
 
-    /// Adds what the next claim names, by the numbers it was given, and how many relations it has.
+    /// Adds the references of the next claim, by their numbers, and the number of its relations.
     pub fn push(
         &mut self,
         speakers: &[usize],
@@ -176,7 +176,7 @@ impl EntityRefsBuilder {
         self.numbers.push(speakers.iter().copied(), via.iter().copied(), about.iter().copied(), origin, relations);
     }
 
-    /// All of them.
+    /// Returns the references of all claims.
     #[must_use]
     pub fn build(self) -> EntityRefs {
         let names = ReferencedIds { entities: self.entities.finish(), origins: self.origins.finish() };
@@ -185,7 +185,7 @@ impl EntityRefsBuilder {
 }
 
 impl PackedRefs {
-    /// Adds what the next claim names.
+    /// Adds the references of the next claim.
     pub(crate) fn push(
         &mut self,
         speakers: impl ExactSizeIterator<Item = usize>,
@@ -218,7 +218,7 @@ impl PackedRefs {
         numbers.for_each(|number| self.put(number));
     }
 
-    /// All of them, for keeping.
+    /// Returns the packed numbers for the cache.
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -233,7 +233,7 @@ impl PackedRefs {
 }
 
 impl<'a> PackedReader<'a> {
-    /// Takes the first number off.
+    /// Reads a number.
     fn number(&mut self) -> Option<usize> {
         let mut number = 0;
         for (at, byte) in self.0.iter().enumerate().take(size_of::<u32>()) {
@@ -246,7 +246,7 @@ impl<'a> PackedReader<'a> {
         None
     }
 
-    /// Takes a list off that begins with its length.
+    /// Reads a list after its length.
     fn list(&mut self) -> Option<Self> {
         let count = self.number()?;
         let start = self.0;
@@ -254,7 +254,7 @@ impl<'a> PackedReader<'a> {
         Some(Self(&start[..start.len() - self.0.len()]))
     }
 
-    /// Takes the speakers off; `None` where a list of several has fewer than two, or what is no speaker.
+    /// Reads the speakers. Returns `None` if a list of several has fewer than two, or contains 0 or 1.
     fn speakers(&mut self) -> Option<Self> {
         let start = self.0;
         match self.number()? {
@@ -268,7 +268,7 @@ impl<'a> PackedReader<'a> {
         }
     }
 
-    /// Takes off what a claim names, whose entities and origins begin at these numbers.
+    /// Reads the references of a claim whose entities and origins begin at these numbers.
     fn claim(&mut self, (first, first_origin): (usize, usize)) -> Option<ClaimEntityRefs<'a>> {
         let (speakers, via, about) = (self.speakers()?, self.list()?, self.list()?);
         let origin = self.number()?.checked_sub(1).map(|number| first_origin + number);
@@ -285,7 +285,7 @@ impl Iterator for PackedReader<'_> {
 }
 
 impl EntityRefs {
-    /// The same, of claims that have these numbers in their file's list.
+    /// Adds the indexes of the claims in the list of their file.
     #[must_use]
     pub(super) fn with_places(mut self, places: Vec<usize>) -> Self {
         let all = places.iter().enumerate().all(|(at, place)| at == *place);
@@ -293,7 +293,9 @@ impl EntityRefs {
         self
     }
 
-    /// Takes [`PackedRefs`] back, of claims with so many relations; `None` for what never came from there.
+    /// Restores references from the cache. `claims` are the numbers of relations of each claim.
+    ///
+    /// Returns `None` for bytes that do not come from [`PackedRefs`].
     pub(crate) fn read(
         names: &Arc<ReferencedIds>,
         numbers: &[u8],
@@ -302,10 +304,10 @@ impl EntityRefs {
         let (entities, origins) = (names.entities.count, names.origins.count);
         let mut packed = PackedReader(numbers);
         for written in claims {
-            let mention = packed.claim((0, 0))?;
-            let known = mention.relations == written
-                && mention.origin.is_none_or(|number| number < origins)
-                && mention.speakers().chain(mention.via()).chain(mention.about()).all(|number| number < entities);
+            let refs = packed.claim((0, 0))?;
+            let known = refs.relations == written
+                && refs.origin.is_none_or(|number| number < origins)
+                && refs.speakers().chain(refs.via()).chain(refs.about()).all(|number| number < entities);
             known.then_some(())?;
         }
         let whole = packed.0.is_empty();
@@ -316,62 +318,63 @@ impl EntityRefs {
         Self { names, first: (0, 0), range: 0..numbers.len(), numbers, places: Vec::new() }
     }
 
-    /// Makes documents that have names of their own share one piece of memory. Each of a hundred thousand pieces would
-    /// keep the memory around it in use, even when it is needed no more.
+    /// Moves the references of many documents into one allocation, unless they are shared already.
+    ///
+    /// A hundred thousand small allocations would fragment the heap.
     pub(crate) fn share<'m>(all: impl IntoIterator<Item = &'m mut Self>) {
         let (mut names, mut numbers) = (ReferencedIds::default(), Vec::new());
-        let mut own: Vec<_> = all.into_iter().filter(|mentions| Arc::strong_count(&mentions.names) == 1).collect();
-        for mentions in &mut own {
-            mentions.first = (names.entities.count, names.origins.count);
-            names.entities.append(&mentions.names.entities);
-            names.origins.append(&mentions.names.origins);
+        let mut own: Vec<_> = all.into_iter().filter(|refs| Arc::strong_count(&refs.names) == 1).collect();
+        for refs in &mut own {
+            refs.first = (names.entities.count, names.origins.count);
+            names.entities.append(&refs.names.entities);
+            names.origins.append(&refs.names.origins);
             let start = numbers.len();
-            numbers.extend_from_slice(&mentions.numbers[mentions.range.clone()]);
-            mentions.range = start..numbers.len();
+            numbers.extend_from_slice(&refs.numbers[refs.range.clone()]);
+            refs.range = start..numbers.len();
         }
         let (names, numbers) = (Arc::new(names), Arc::<[u8]>::from(numbers));
-        for mentions in own {
-            mentions.names = Arc::clone(&names);
-            mentions.numbers = Arc::clone(&numbers);
+        for refs in own {
+            refs.names = Arc::clone(&names);
+            refs.numbers = Arc::clone(&numbers);
         }
     }
 
-    /// The ids that are named.
+    /// Returns the ids.
     pub fn names(&self) -> &Arc<ReferencedIds> {
         &self.names
     }
 
-    /// At least as many as all claims together name: no number takes less than a byte.
+    /// Returns an upper bound for the number of references, because each takes at least one byte.
     pub(crate) fn size(&self) -> usize {
         self.range.len()
     }
 
-    /// Claim by claim.
+    /// Iterates over the references of each claim.
     pub fn claims(&self) -> impl Iterator<Item = ClaimEntityRefs<'_>> {
         let mut packed = PackedReader(&self.numbers[self.range.clone()]);
         std::iter::from_fn(move || packed.claim(self.first))
     }
 
-    /// The number in the file's list of the claim that is at `at` among those that could be read.
+    /// Returns the index in the list of the file of the claim with index `at` among those that could be read.
     pub fn place(&self, at: usize) -> usize {
         self.places.get(at).copied().unwrap_or(at)
     }
 }
 
 impl<'a> ClaimEntityRefs<'a> {
-    /// Who asserts it, where several do so jointly each of them; nobody is the document's author, in its own voice.
+    /// Iterates over the speakers. None means the document's author, in its own voice.
     pub fn speakers(&self) -> impl Iterator<Item = usize> + use<'a> {
         let first = self.first;
         self.speakers.clone().map(move |number| first + number - SPEAKER_OFFSET)
     }
 
-    /// Through whom the document has it, outermost first.
+    /// Iterates over those through whom the document has it, outermost first.
     pub fn via(&self) -> impl Iterator<Item = usize> + use<'a> {
         let first = self.first;
         self.via.clone().map(move |number| first + number)
     }
 
-    /// Whom and what it is about.
+    /// Iterates over the entities that it is about.
     pub fn about(&self) -> impl Iterator<Item = usize> + use<'a> {
         let first = self.first;
         self.about.clone().map(move |number| first + number)

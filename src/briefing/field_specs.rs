@@ -1,4 +1,4 @@
-//! The fields of all files, in the words of messages.
+//! The fields of all files, described for messages.
 
 use crate::yaml::{FieldShape, FieldSpec};
 
@@ -6,7 +6,7 @@ const fn field(key: &'static str, shape: FieldShape, one: &'static str, example:
     FieldSpec { key, shape, one, example }
 }
 
-/// Every field, by its key, which means the same in all files.
+/// All fields. A key means the same in all files.
 pub(super) const ALL: &[FieldSpec] = &[
     field("title", FieldShape::Text, "a title", "\"…\""),
     field("author", FieldShape::Words, "an author", "[some-person]"),

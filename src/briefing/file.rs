@@ -1,4 +1,4 @@
-//! One file, from bytes to checked records.
+//! Reads one file, from bytes to checked records.
 
 mod speakers;
 
@@ -16,27 +16,27 @@ use super::{
 use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Segment, Verbatim, VerbatimWord};
 
-/// A file that was read: what it holds, and what is wrong in it.
+/// A file that was read, with its content and its problems.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// The path it is known by.
+    /// Its path, for messages.
     pub label: Text,
-    /// What it was read from, for finding places in it.
+    /// The text that it was read from, for finding places in it.
     pub source_text: SourceText,
-    /// Its records; `None` where nothing could be read.
+    /// Its records. `None` if nothing could be read.
     pub content: Option<Content>,
-    /// What is wrong in it, taken by itself.
+    /// The problems that can be found without other files.
     pub problems: Vec<Problem>,
-    /// What it is for, whether or not that could be read.
+    /// Its purpose, whether or not the content could be read.
     pub purpose: Purpose,
-    /// The ids of records that were left out for a mistake in them, which is among the problems.
+    /// The ids of records that were left out because of a mistake in them, which is among the problems.
     pub left_out: Vec<String>,
 }
 
-/// What a file holds, told by its name. The numbers are the records' places in their list, from 0.
+/// The content of a file. The numbers are the indexes of the records in their list.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// A document with its claims, and whom they name. It is shared by all corpora that are made from the file.
+    /// A document with its claims, and the ids that they name. All corpora built from the file share it.
     Document(Arc<Document>, EntityRefs),
     /// The register of actors, `entities.yaml`.
     Entities(Vec<(usize, Entity)>),
@@ -45,12 +45,12 @@ pub enum Content {
 }
 
 impl File {
-    /// Reads the file that is called `stem` with its ending taken off and is known to users as `label`.
+    /// Reads a file. `stem` is its name without the ending, `label` its path for messages.
     pub fn read(label: Text, stem: &str, bytes: Vec<u8>) -> Self {
         Self::read_with(label, stem, bytes, |text| SourceText::Held(text.into()))
     }
 
-    /// The same; `source_text` says what becomes of the text.
+    /// [`File::read`], with a function that keeps or drops the text.
     pub(crate) fn read_with(
         label: Text,
         stem: &str,
@@ -85,14 +85,14 @@ impl File {
         Self { label, source_text: source_text(text), content, problems, purpose, left_out }
     }
 
-    /// A file that could not be read, for these reasons.
+    /// Creates a file that could not be read because of these problems.
     pub(crate) fn unread(label: Text, purpose: Purpose, problems: Vec<Problem>) -> Self {
         Self { label, source_text: SourceText::default(), content: None, problems, purpose, left_out: Vec::new() }
     }
 }
 
 impl Content {
-    /// The ids of the records that faults were found in and that are not there.
+    /// Returns the ids of records that have a fault and are not in the content.
     fn left_out(&self, faults: &[Fault]) -> Vec<String> {
         let is_there = |id: &str| match self {
             Self::Document(document, _) => document.claims.iter().any(|claim| claim.id.as_str() == id),
@@ -107,8 +107,10 @@ impl Content {
     }
 }
 
-/// A file's content, and whether it may be used: a fault outside its records spoils all of them, since who
-/// wrote or published them may be what is lost. They are still checked.
+/// Parses a file. Returns its content, and whether the content may be used.
+///
+/// A fault outside of the records makes them unusable, because their author or publisher may be lost. They are still
+/// checked.
 fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T, bool)> {
     let mut parsed = yaml::parse(text, super::field_specs::ALL);
     let outside = |fault: &&mut Fault| fault.path.record().is_none();
@@ -117,17 +119,17 @@ fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T
     Some((parsed.content?, usable))
 }
 
-/// What is said of a fault for which nothing of its file is used.
+/// The end of the hint for a fault because of which the whole file is left out.
 pub(crate) const COSTS_ALL: &str = "until then the whole file is left out";
 
-/// Says of a fault that nothing of its file is used.
+/// Adds to the hint that the whole file is left out.
 fn costs_all(fault: &mut Fault) {
     let hint = fault.hint.take();
     let hint = hint.map_or_else(|| COSTS_ALL.to_owned(), |hint| format!("{hint}; {COSTS_ALL}"));
     fault.hint = Some(hint.into_boxed_str());
 }
 
-/// Takes what a document cannot do without; where it is missing, says of the fault that it costs the document.
+/// Reads a field that a document requires. If it fails, its faults cost the whole document.
 fn needed<T>(check: &mut Check, read: impl FnOnce(&mut Check) -> Option<T>) -> Option<T> {
     let known = check.faults.len();
     let value = read(check);
@@ -174,7 +176,7 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
     usable.then(|| Content::Document(Arc::new(document), refs.build().with_places(places)))
 }
 
-/// Whom a claim names, by their numbers.
+/// The numbers of the ids that a claim names.
 struct RefNumbers {
     speakers: Vec<usize>,
     via: Vec<usize>,
@@ -189,7 +191,7 @@ fn claim(
     here: &DocumentId,
 ) -> Option<(Claim, RefNumbers)> {
     let id = check.id("id", &raw.id, ClaimId::parse);
-    // A claim whose speaker or chain is unsure must not be shown as somebody else's.
+    // A claim whose speaker or chain is uncertain must not be attributed to another.
     let speakers = match &raw.speaker {
         Some(speaker) => speakers::check(check, speaker, |id| refs.entity(id)),
         None => Some(Vec::new()),
@@ -210,7 +212,7 @@ fn claim(
 
 fn passage(raw: RawPassage, check: &mut Check) -> Option<Passage> {
     if raw.start.0.trim().is_empty() {
-        check.fault("passage", "`start` is empty", "copy the passage's first three to six words from the article");
+        check.fault("passage", "`start` is empty", "copy the first three to six words of the passage from the article");
         return None;
     }
     let paragraph = raw.paragraph.and_then(|number| check.paragraph(&number));
@@ -274,16 +276,16 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
                     let hint = if small.len() == 2 && small.bytes().all(|b| b.is_ascii_lowercase()) {
                         format!("did you mean `{small}`?")
                     } else {
-                        "a country is two lower-case letters of ISO 3166-1, such as `ml`".to_owned()
+                        "write two lower-case letters of ISO 3166-1, such as `ml`".to_owned()
                     };
-                    check.fault("country", format!("`{code}` is not a country's code"), &hint);
+                    check.fault("country", format!("`{code}` is not the code of a country"), &hint);
                 }
             }
             let wikidata_id = raw.wikidata_id.map(|number| Text::clean(number.0));
             if let Some(number) = &wikidata_id {
                 let digits = number.as_str().strip_prefix('Q').unwrap_or_default();
                 if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-                    let hint = "it is `Q` and digits; leave it out where it was not looked up";
+                    let hint = "write `Q` and digits, or leave it out if you have not looked it up";
                     check.fault("wikidataId", format!("`{number}` is not a Wikidata number"), hint);
                 }
             }
@@ -337,7 +339,7 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
     usable.then_some(Content::Sources(outlets, origins))
 }
 
-/// Checks a list of records one by one; an id that was there before costs the later record.
+/// Checks a list of records one by one. If an id is repeated, the later record is left out.
 fn records<R, T>(
     list: &Path,
     raw: Vec<Option<R>>,
@@ -358,9 +360,8 @@ fn records<R, T>(
     for ((ordinal, record), fresh) in raw.into_iter().enumerate().zip(fresh) {
         let Some(record) = record else {
             if !known.contains(&ordinal) {
-                faults.push(
-                    Fault::at(list.index(ordinal), "this entry is empty").hint("fill it in, or take the dash away"),
-                );
+                faults
+                    .push(Fault::at(list.index(ordinal), "this entry is empty").hint("fill it in, or delete the dash"));
             }
             continue;
         };

@@ -1,4 +1,4 @@
-//! Identifiers, one type for each kind of record, so that none can stand where another belongs.
+//! Identifiers, with one type for each kind of record, so that they cannot be confused.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,21 +9,23 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::is_clean;
 
-/// Says what an identifier may look like, for hints.
-pub(super) const FORM: &str = "an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`";
+/// The form of an identifier, for hints.
+pub(super) const FORM: &str = "an id consists of letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`";
 
 pub(super) fn is_id(raw: &str) -> bool {
-    // Nearly every id is ASCII; the tables are asked only about the rest.
+    // Nearly all ids are ASCII. Only the others need the Unicode tables.
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if raw.bytes().all(plain) {
         return raw.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
     }
     let ordinary = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    // Some letters are invisible, and marks can be stacked: an id is shown everywhere, so it must be printable.
+    // Some letters are invisible, and marks can be stacked. Ids are shown everywhere, so they must be clean text.
     raw.starts_with(char::is_alphanumeric) && raw.chars().all(ordinary) && is_clean(raw)
 }
 
-/// An identifier in composed letters (NFC), in which a keyboard writes them and some file systems do not.
+/// Returns an identifier in composed form (NFC), or `None` if it is not valid.
+///
+/// Keyboards write composed letters, but some file systems store them decomposed.
 pub(super) fn composed(raw: &str) -> Option<Cow<'_, str>> {
     if is_id(raw) {
         return Some(raw.into());
@@ -39,13 +41,14 @@ macro_rules! ids {
         pub struct $name(EcoString);
 
         impl $name {
-            /// Takes a string as an identifier; `None` unless it is letters, digits, `-`, `_` and `.`
-            /// and begins with a letter or digit. Letters with marks are composed.
+            /// Parses an identifier: letters, digits, `-`, `_` and `.`, beginning with a letter or digit.
+            ///
+            /// Letters with marks are composed. Returns `None` for other strings.
             pub fn parse(raw: &str) -> Option<Self> {
                 composed(raw).map(|id| Self(EcoString::from(&*id)))
             }
 
-            /// The identifier as it is written in the files.
+            /// Returns the identifier as a string.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -80,21 +83,21 @@ ids! {
     EntityId
     /// A publisher in `sources.yaml`.
     OutletId
-    /// What several documents may rest on, in `sources.yaml`.
+    /// An origin of claims in `sources.yaml`.
     OriginId
 }
 
 /// A claim anywhere in the corpus, written `DOCUMENT#CLAIM`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ClaimRef {
-    /// The document it is in.
+    /// The document that contains it.
     pub document: DocumentId,
-    /// The claim in that document.
+    /// Its id in that document.
     pub claim: ClaimId,
 }
 
 impl ClaimRef {
-    /// Takes `DOCUMENT#CLAIM` apart.
+    /// Parses `DOCUMENT#CLAIM`.
     pub fn parse(raw: &str) -> Option<Self> {
         let (document, claim) = raw.split_once('#')?;
         Some(Self { document: DocumentId::parse(document)?, claim: ClaimId::parse(claim)? })

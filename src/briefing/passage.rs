@@ -1,8 +1,8 @@
-//! Passages: where exactly an article says something, and the link that opens it there.
+//! Passages: the place in an article that a claim is taken from, and the link that opens the article there.
 //!
-//! A passage is given by its first and last words, as a
-//! [text fragment](https://wicg.github.io/scroll-to-text-fragment/) is. What is said of it here is what a browser does
-//! with its link; a table of a real browser's verdicts is a test.
+//! A passage is given by its first and last words, like a
+//! [text fragment](https://wicg.github.io/scroll-to-text-fragment/). The search for it does what a browser does with the
+//! link; a table of a real browser's results is a test.
 
 mod dictionary;
 mod finder;
@@ -24,59 +24,59 @@ use finder::FoldedPassage;
 pub use folded::FoldedArticle;
 pub use paragraphs::paragraphs;
 
-/// What a text fragment's parts may hold unencoded: `-`, `,` and `&` are its syntax.
+/// The characters that are percent-encoded in a text directive. `-`, `,` and `&` are its syntax.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
 
-/// Where in its article a claim stands, by the words it begins and ends with.
+/// The passage of an article that a claim is taken from, by its first and last words.
 ///
-/// The words are as the article has them, so they are not safe to print; show them as
+/// The words are copied from the article, so they are not safe to print. Show them as
 /// [`Text`](crate::text::Text).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Passage {
-    /// The number of the paragraph that it begins in, from 1; [`paragraphs`] says what is counted.
+    /// The number, from 1, of the paragraph in which it begins. [`paragraphs`] defines paragraphs.
     pub paragraph: Option<u32>,
-    /// Words right before it, where `start` alone is not unique.
+    /// The words directly before it, if `start` alone is not unique.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prefix: Option<String>,
     /// Its first words.
     pub start: String,
-    /// Its last words; `None` where `start` is all of it.
+    /// Its last words. `None` if `start` is the whole passage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
-    /// Words right behind it.
+    /// The words directly after it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suffix: Option<String>,
 }
 
-/// What a browser does with the link to a passage.
+/// The effect of a passage's link in a browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PassageState {
-    /// It opens the article at the passage.
+    /// The link opens the article at the passage.
     Found {
-        /// The number of the paragraph it begins in, from 1.
+        /// The number, from 1, of the paragraph in which it begins.
         paragraph: u32,
-        /// Its bytes in the article.
+        /// Its byte range in the article.
         range: Range<usize>,
-        /// False where accents or letters differ, which not all browsers ignore.
+        /// False if accents or letters differ, which not all browsers ignore.
         everywhere: bool,
     },
-    /// It opens another paragraph than the written one; or none is written, and it could begin in several places.
+    /// The link opens a different paragraph than the given one, or none is given and several places match `start`.
     Ambiguous {
-        /// The number of the paragraph that it opens, from 1.
+        /// The number, from 1, of the paragraph that the link opens.
         paragraph: u32,
-        /// The bytes in the article that it opens.
+        /// The byte range in the article that the link opens.
         range: Range<usize>,
-        /// How many places it could begin in.
+        /// The number of places that match `start`.
         places: usize,
     },
-    /// It does not open the passage, because the words are not there.
+    /// The link does not open the passage, because the article does not contain the words.
     Missing,
 }
 
 impl Passage {
-    /// The address that opens the article at the passage: `#:~:text=[prefix-,]start[,end][,-suffix]`.
+    /// Returns the link that opens the article at the passage: `#:~:text=[prefix-,]start[,end][,-suffix]`.
     ///
-    /// Each run of white space is one space, as it is in the page that a browser shows.
+    /// Each run of white space becomes one space, as in the page that a browser shows.
     pub fn link(&self, document: &SourceUrl) -> SourceUrl {
         let part = |words: &String| {
             let words: Vec<_> = words.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()).collect();
@@ -89,12 +89,12 @@ impl Passage {
         document.with_text_directive(&parts.join(","))
     }
 
-    /// Looks the passage up in its article, as a browser does with its link.
+    /// Finds the passage in its article, as a browser does.
     pub fn find(&self, article: &str) -> PassageState {
         self.find_in(&FoldedArticle::new(article))
     }
 
-    /// [`Passage::find`] for looking several up in one article.
+    /// [`Passage::find`] for finding several passages in one article.
     pub fn find_in(&self, article: &FoldedArticle) -> PassageState {
         let Some(parts) = self.folded() else { return PassageState::Missing };
         let Some(found) = parts.find(article) else { return PassageState::Missing };
@@ -108,7 +108,7 @@ impl Passage {
         }
     }
 
-    /// Says how to mend a passage that is missing.
+    /// Returns how to correct a passage that is missing.
     pub fn repair_hint(&self, article: &FoldedArticle) -> &'static str {
         let is_found = |passage: &Self| passage.folded().is_some_and(|parts| parts.find(article).is_some());
         let opening = Self { end: None, suffix: None, ..self.clone() };
@@ -116,7 +116,7 @@ impl Passage {
         if is_found(&opening) {
             "its first words are there, but what should follow them is not"
         } else if is_found(&start) {
-            "its first words are there, but `prefix` does not stand directly before them"
+            "its first words are there, but `prefix` is not directly before them"
         } else if start.folded().is_some_and(|parts| parts.is_within_words(article)) {
             "its first words are there, but begin or end within a word; links lead to whole words"
         } else {
@@ -145,7 +145,7 @@ impl Passage {
 }
 
 impl PassageState {
-    /// The word for it, the same on the screen and in JSON.
+    /// Returns the word for the state, the same on the screen and in JSON.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Found { .. } => "found",
@@ -154,7 +154,7 @@ impl PassageState {
         }
     }
 
-    /// The bytes of the article that a browser opens.
+    /// Returns the byte range of the article that a browser opens.
     pub fn opened_range(&self) -> Option<&Range<usize>> {
         match self {
             Self::Found { range, .. } | Self::Ambiguous { range, .. } => Some(range),
@@ -162,7 +162,7 @@ impl PassageState {
         }
     }
 
-    /// What a reader should know of a passage that is found, or why it is not.
+    /// Returns what a reader should know about a passage that is found, or why it is not.
     pub fn note(&self, passage: &Passage) -> Option<String> {
         match (self, passage.paragraph) {
             (Self::Found { everywhere: true, .. }, _) => None,
@@ -175,7 +175,7 @@ impl PassageState {
         }
     }
 
-    /// Says of a passage that it is not found by every browser.
+    /// The note on a passage that not every browser finds.
     pub const NOT_EVERYWHERE: &str =
         "accents or letters differ from the article's: Chrome and Edge open the link there, Firefox and Safari do not";
 }

@@ -1,4 +1,4 @@
-//! Problems: what is wrong in a file, where, and what would be right.
+//! Problems: what is wrong in a file, where, and how to correct it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,28 +8,28 @@ use serde::Serialize;
 use crate::text::Text;
 use crate::yaml::{Fault, SourceMap};
 
-/// Something a curator should mend. Prints as `file:line:col: what is wrong (what would be right)`.
+/// A mistake that a curator should correct. Prints as `file:line:col: problem (hint)`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// The file, as a path that leads to it.
+    /// The path of the file.
     pub file: Text,
-    /// Line, from 1; `None` where the whole file is meant.
+    /// Line, from 1. `None` if the problem concerns the whole file.
     pub line: Option<usize>,
     /// Column in characters, from 1.
     pub column: Option<usize>,
-    /// The record it is in: `DOCUMENT#CLAIM`, or an entity's or source's id.
+    /// The record that contains it: `DOCUMENT#CLAIM`, or the id of an entity or source.
     pub record: Option<Text>,
     /// What is wrong.
     pub problem: Text,
-    /// What would be right.
+    /// How to correct it.
     pub hint: Option<Text>,
-    /// The field and the words in it, where these may be a name in the place of an id.
+    /// The field and its text, if the text may be a name in a place for an id.
     #[serde(skip)]
     pub name: Option<Box<(String, String)>>,
 }
 
 impl Problem {
-    /// A problem with a file as a whole.
+    /// Creates a problem with a file as a whole.
     pub fn with_file(file: &Text, problem: impl AsRef<str>, hint: impl AsRef<str>) -> Self {
         Self {
             file: file.clone(),
@@ -42,7 +42,7 @@ impl Problem {
         }
     }
 
-    /// A fault whose place, if it has one, is already known.
+    /// Creates a problem from a fault whose place, if any, is already known.
     pub fn at(file: &Text, fault: &Fault) -> Self {
         Self {
             file: file.clone(),
@@ -55,10 +55,10 @@ impl Problem {
         }
     }
 
-    /// Gives faults their places in the text they were found in, in the order of the text.
+    /// Creates problems from the faults of a text, with their places and in the order of the text.
     ///
-    /// The text is asked for only where a fault needs it. `record` makes a record's name in the corpus from its id in
-    /// the file.
+    /// `text` is called only if a place must be looked up. `record` converts a record's id in the file to its name in
+    /// the corpus.
     pub fn place<'a>(
         file: &Text,
         text: impl FnOnce() -> Cow<'a, str>,
@@ -68,7 +68,7 @@ impl Problem {
         if faults.is_empty() {
             return Vec::new();
         }
-        // A text whose faults have their places may be one that no parser should see.
+        // If all places are known, the text may be one that must not reach a parser.
         let placed = faults.iter().all(|fault| fault.position.is_some());
         let source_map = if placed { SourceMap::default() } else { SourceMap::new(&text()) };
         let mut problems: Vec<Self> = faults
@@ -88,7 +88,7 @@ impl Problem {
     }
 }
 
-/// The words for a problem, without the middle of what they quote where that is very long.
+/// Shortens a message in the middle if it quotes a very long text.
 fn brief(words: &str) -> Text {
     const HALF: usize = 200;
     let mut letters = words.char_indices();

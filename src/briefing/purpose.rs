@@ -1,11 +1,11 @@
-//! What a file of the folder is for, by its name and by what stands in it.
+//! The purpose of a file in the folder, determined by its name and content.
 
 use super::DocumentId;
 use super::id::FORM;
 use crate::text::Text;
 use crate::yaml::{Fault, Path};
 
-/// What a file is for.
+/// The purpose of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A document with this id.
@@ -14,12 +14,12 @@ pub enum Purpose {
     Entities,
     /// The register of sources.
     Sources,
-    /// A document whose file's name is no id, or nothing at all.
+    /// A file whose name is not an id, so it can be no document.
     Unknown,
 }
 
 impl Purpose {
-    /// What a file is for that is called `stem` with its ending taken off.
+    /// Determines the purpose by the name of the file without its ending.
     pub fn by_name(stem: &str) -> Self {
         match stem {
             "entities" => Self::Entities,
@@ -28,7 +28,7 @@ impl Purpose {
         }
     }
 
-    /// The register that a text is, whatever its file is called. A document is not told by its content.
+    /// Recognizes a register by its content, whatever the name of the file. Documents are not recognized.
     pub(super) fn by_content(text: &str) -> Option<Self> {
         let lines = || text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
         let is_key = |line: &str, key: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
@@ -43,7 +43,7 @@ impl Purpose {
         lines().any(|line| is_key(line, "outlets") || is_key(line, "origins")).then_some(Self::Sources)
     }
 
-    /// The name of the file that a register must have.
+    /// Returns the file name that a register must have.
     fn file(&self) -> Option<&'static str> {
         match self {
             Self::Entities => Some("entities.yaml"),
@@ -52,7 +52,7 @@ impl Purpose {
         }
     }
 
-    /// Says that a file's name does not fit what it is for.
+    /// Describes a file name that does not fit the purpose.
     pub(super) fn misnamed(&self, stem: &str) -> Fault {
         let stem = Text::clean(stem);
         let Some(file) = self.file() else {
@@ -63,7 +63,7 @@ impl Purpose {
             Self::Entities => format!("this is a register of actors, but the file is called `{stem}`"),
             _ => format!("this is a register of sources, but the file is called `{stem}`"),
         };
-        let hint = format!("registers are called `entities.yaml` and `sources.yaml`: rename it to `{file}`");
+        let hint = format!("rename it to `{file}`, as registers are called `entities.yaml` and `sources.yaml`");
         Fault::at(Path::default(), problem).hint(hint)
     }
 }

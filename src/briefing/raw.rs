@@ -1,6 +1,6 @@
-//! The files as they are written: serde mirrors, not yet checked.
+//! The files as they are written: types for `serde`, not yet checked.
 //!
-//! Sequence elements that are records of their own are `Option`, so that a faulty one costs only itself.
+//! Sequence elements that are records are `Option`, so that a faulty one can be null.
 
 use serde::Deserialize;
 

@@ -1,30 +1,33 @@
-//! Why an address is not taken.
+//! Explains why an address is refused.
 
 use url::{ParseError, Url};
 
 use crate::yaml::{self, nearest};
 
-/// What is wrong with an address that [`SourceUrl`](super::SourceUrl) does not take, and what would be right.
+/// What is wrong with an address that [`SourceUrl`](super::SourceUrl) refuses, and how to correct it.
 pub(super) struct Refusal {
     pub(super) problem: String,
     pub(super) hint: String,
 }
 
 impl Refusal {
-    /// Finds what is wrong. The first reason counts.
+    /// Finds the first reason that applies.
     pub(super) fn from_address(raw: &str) -> Self {
         let address = raw.trim();
         let bare = address.trim_matches(['<', '>', '“', '”', '„', '«', '»', '"', '\'', '‘', '’']);
         if address.is_empty() {
-            return Self::new("the address is empty", "write it whole, from `https://` on");
+            return Self::new("the address is empty", "write the whole address, beginning with `https://`");
         }
         if let Some(sign) = raw.chars().find(|sign| yaml::is_stray_space(*sign)) {
             let clean: String = raw.chars().filter(|sign| !yaml::is_stray_space(*sign)).collect();
-            let problem = format!("{} stands in the address", yaml::character_name(sign));
-            return Self::new(problem, format!("take it out: `{}`", shortened(clean.trim())));
+            let problem = format!("there is {} in the address", yaml::character_name(sign));
+            return Self::new(problem, format!("delete it: `{}`", shortened(clean.trim())));
         }
         if bare != address {
-            return Self::new(format!("`{address}` has signs around the address"), format!("write `{bare}`"));
+            return Self::new(
+                format!("`{address}` has other characters around the address"),
+                format!("write `{bare}`"),
+            );
         }
         match Url::parse(address) {
             Ok(url) if !matches!(url.scheme(), "http" | "https") => Self::in_scheme(address, url.scheme()),
@@ -39,16 +42,16 @@ impl Refusal {
     }
 
     fn in_scheme(address: &str, scheme: &str) -> Self {
-        const WEB: &str = "only addresses of web pages are opened, which begin with `https://` or `http://`";
+        const WEB: &str = "only addresses of web pages can be opened; they begin with `https://` or `http://`";
         let rest = address[scheme.len()..].trim_start_matches([':', '/', '\\']);
-        // `coast.example:8080/a` has a host where a scheme would be, and `ftp:` is one of its own.
+        // In `coast.example:8080/a` the host is parsed as a scheme, but `ftp:` is a real one.
         let is_host = scheme.contains('.') || scheme == "localhost";
         if is_host {
             return Self::without_scheme(address);
         }
         match nearest(scheme, ["https", "http"].into_iter()) {
             Some(meant) => Self::new(
-                format!("`{scheme}:` is not the beginning of a web page's address"),
+                format!("`{scheme}:` does not begin the address of a web page"),
                 format!("did you mean `{}`?", shortened(&format!("{meant}://{rest}"))),
             ),
             None if !address.contains("//") && shortened(address) != address => Self::with_login(),
@@ -58,17 +61,17 @@ impl Refusal {
 
     fn with_user(url: &Url) -> Self {
         let mut without = url.clone();
-        // An address with a host can have its user taken out.
+        // The user can be removed from any address that has a host.
         let _ = without.set_username("");
         let _ = without.set_password(None);
         let what = if url.password().is_some() { "a user name and a password" } else { "a user name" };
         let problem = format!("the address has {what} before the `@`, which would be shown and sent to others");
-        Self::new(problem, format!("take it out: `{without}`"))
+        Self::new(problem, format!("delete it: `{without}`"))
     }
 
     fn with_login() -> Self {
         let problem = "the address has a user name and a password before the `@`, which would be shown and sent";
-        Self::new(problem, "take them out, and write the address whole, from `https://` on")
+        Self::new(problem, "delete them, and write the whole address, beginning with `https://`")
     }
 
     fn without_scheme(address: &str) -> Self {
@@ -76,7 +79,7 @@ impl Refusal {
         let rest = ["https//", "http//"].iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
         let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
         if host.contains('.') && !host.contains(char::is_whitespace) {
-            let problem = format!("`{}` lacks the beginning of an address", shortened(address));
+            let problem = format!("`{}` lacks the beginning of the address", shortened(address));
             return Self::new(problem, format!("write `https://{}`", shortened(rest)));
         }
         if shortened(address) != address {
@@ -84,7 +87,7 @@ impl Refusal {
         }
         Self::new(
             format!("`{}` is not an address", shortened(address)),
-            "write the address of the web page whole, from `https://` on",
+            "write the whole address of the web page, beginning with `https://`",
         )
     }
 
@@ -94,36 +97,34 @@ impl Refusal {
         let host = host.rsplit('@').next().unwrap_or_default();
         let address = shortened(address);
         if host.contains(char::is_whitespace) {
-            return Self::new(
-                format!("a space stands in the host of `{address}`"),
-                "take it out, or write `%20` for it",
-            );
+            return Self::new(format!("there is a space in the host of `{address}`"), "delete it");
         }
         match error {
-            ParseError::EmptyHost => {
-                Self::new(format!("`{address}` has no host"), "write it whole, such as `https://coast.example/opens`")
-            }
+            ParseError::EmptyHost => Self::new(
+                format!("`{address}` has no host"),
+                "write the whole address, such as `https://coast.example/opens`",
+            ),
             ParseError::InvalidPort => {
                 if address.contains('…') {
                     return Self::new(
                         "the address has a user name and a password before the `@`",
-                        format!("take it out: `{}`", address.replacen("…@", "", 1)),
+                        format!("delete it: `{}`", address.replacen("…@", "", 1)),
                     );
                 }
                 let port = host.rsplit(':').next().unwrap_or_default();
-                Self::new(format!("`{port}` is not a port"), "behind the host's `:` stands a number up to 65535")
+                Self::new(format!("`{port}` is not a port"), "after the host and `:` write a number up to 65535")
             }
             _ => Self::new(format!("`{host}` is not the name of a host"), "copy the address from the browser's bar"),
         }
     }
 }
 
-/// An address without the user name and password that may be in it.
+/// Returns an address with any user name and password replaced by `…`.
 fn shortened(address: &str) -> String {
     let start = address.find("//").map_or(0, |at| at + "//".len());
     let rest = &address[start..];
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    // Without `//` this may be an address of e-mail; only what has a colon has a password. That may hold any sign.
+    // Without `//` it may be an e-mail address. Only with a colon can it have a password, which may contain any character.
     let user = rest[..end].rfind('@').or_else(|| rest[..end].contains(':').then(|| rest.rfind('@')).flatten());
     match user {
         Some(at) if start > 0 || is_login(&rest[..at]) => format!("{}…{}", &address[..start], &rest[at..]),
@@ -131,7 +132,7 @@ fn shortened(address: &str) -> String {
     }
 }
 
-/// True for a user name and a password, rather than for the scheme and name of an address of e-mail.
+/// Returns whether this is a user name and a password, rather than the scheme and name of an e-mail address.
 fn is_login(user: &str) -> bool {
     user.split_once(':').is_some_and(|(name, _)| !name.eq_ignore_ascii_case("mailto"))
 }

@@ -1,4 +1,4 @@
-//! Sources: who publishes, and what several documents rest on.
+//! Sources: outlets, which publish documents, and origins, on which several documents may be based.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub struct Outlet {
     pub id: OutletId,
     /// Its name.
     pub name: Text,
-    /// Where it is published.
+    /// Its address.
     pub url: Option<SourceUrl>,
     /// The curator's grade; `None` is "ungraded", never a grade.
     pub reliability: Option<Reliability>,
@@ -21,48 +21,48 @@ pub struct Outlet {
 }
 
 impl Outlet {
-    /// Stands for an id that the register does not hold, so that what refers to it is still shown.
+    /// Creates a placeholder for an id that is not in the register, so that references to it are still shown.
     pub fn unregistered(id: OutletId) -> Self {
         Self { name: Text::clean(id.as_str()), id, url: None, reliability: None, note: None }
     }
 }
 
-/// What several documents may rest on: a communiqué, a wire story, a press conference.
+/// Something on which several documents may be based: a communiqué, a wire story, a press conference.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// Unique among the origins.
     pub id: OriginId,
     /// Its name.
     pub name: Text,
-    /// Who issued it.
+    /// The entities that issued it.
     pub issuer: Vec<EntityId>,
-    /// When.
+    /// When it was issued.
     pub date: Option<Edtf>,
-    /// How it is known that claims rest on it.
+    /// How it is known that claims are based on it.
     pub basis: Basis,
-    /// Why it is taken to be their origin, or what else a reader should know of it.
+    /// Why it is considered their origin, or what else readers should know about it.
     pub note: Option<Text>,
 }
 
-/// How it is known that claims rest on an origin.
+/// How it is known that claims are based on an origin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The documents say so.
     #[default]
     Stated,
-    /// The curator infers it, from the wording for example.
+    /// The curator infers it, for example from the wording.
     Inferred,
 }
 
 impl Origin {
-    /// Stands for an id that the register does not hold, so that what refers to it is still shown.
+    /// Creates a placeholder for an id that is not in the register, so that references to it are still shown.
     pub fn unregistered(id: OriginId) -> Self {
         Self { name: Text::clean(id.as_str()), id, issuer: Vec::new(), date: None, basis: Basis::default(), note: None }
     }
 }
 
-/// How far an outlet can be relied upon: the Admiralty code's first part.
+/// The reliability of an outlet: the first part of the Admiralty code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reliability {
     /// Completely reliable.
@@ -80,10 +80,10 @@ pub enum Reliability {
 }
 
 impl Reliability {
-    /// Every grade, the best first.
+    /// All grades, best first.
     pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
 
-    /// The letter.
+    /// Returns the letter.
     pub fn grade(self) -> &'static str {
         match self {
             Self::A => "A",
@@ -95,7 +95,7 @@ impl Reliability {
         }
     }
 
-    /// What the letter stands for, in the Admiralty code's words.
+    /// Returns the Admiralty code's description of the grade.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::A => "completely reliable",

@@ -1,4 +1,4 @@
-//! What a file was read from, for finding places in it once something turns out to be wrong.
+//! The text that a file was read from, for finding the places of problems later.
 
 use std::borrow::Cow;
 use std::fs;
@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use crate::yaml;
 
-/// A file's content, told by its XXH3 hash of 128 bits: two files that differ by accident have different ones.
+/// The XXH3 hash of a file's content. With 128 bits, accidental collisions can be neglected.
 pub type Digest = u128;
 
-/// The digest of a file's bytes.
+/// Returns the digest of a file's bytes.
 pub fn digest(bytes: &[u8]) -> Digest {
     xxhash_rust::xxh3::xxh3_128(bytes)
 }
@@ -18,20 +18,21 @@ pub fn digest(bytes: &[u8]) -> Digest {
 /// The text a file was read from.
 #[derive(Clone, Debug)]
 pub enum SourceText {
-    /// It is at hand.
+    /// The text is in memory.
     Held(Arc<str>),
-    /// It is read again when it is asked for, which happens only where something is wrong: the texts of thousands of
-    /// files are most of what they would need in memory.
+    /// The text is read again if needed, which is only if something is wrong.
+    ///
+    /// The texts would otherwise be most of the memory of a large folder.
     OnDisk {
-        /// Where.
+        /// The path of the file.
         path: Arc<Path>,
-        /// What it must be. Where it has become something else, places in it mean nothing.
+        /// The digest that the file must have. In a changed file the places would be wrong.
         digest: Digest,
     },
 }
 
 impl SourceText {
-    /// The text; empty where it is not what was read any more, and where it was none.
+    /// Returns the text. Empty if the file has changed, or is not text.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Held(text) => Cow::Borrowed(text),

@@ -8,48 +8,48 @@ use url::Url;
 use crate::text::Text;
 use crate::yaml;
 
-/// An address that may be opened: http or https, and nothing else.
+/// An address that may be opened: http or https only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceUrl(Url);
 
 impl SourceUrl {
-    /// Says what an address looks like, for hints.
+    /// The form of an address, for hints.
     pub const FORM: &str = "an address begins with `https://` or `http://`";
 
-    /// Takes an absolute http or https address with a host and without a user name or password.
+    /// Parses an absolute http or https address with a host and without a user name or password.
     pub fn parse(raw: &str) -> Option<Self> {
-        // Signs that cannot be seen would be sent as a part of the address.
+        // Invisible characters would be sent as a part of the address.
         let is_unseen = |sign: char| yaml::is_stray_space(sign) && !sign.is_control();
         let url = Url::parse(raw).ok().filter(|_| !raw.chars().any(is_unseen))?;
         let web = matches!(url.scheme(), "http" | "https") && url.has_host();
         (web && url.username().is_empty() && url.password().is_none()).then_some(Self(url))
     }
 
-    /// The address; always printable ASCII, the host as punycode.
+    /// Returns the address, which is always printable ASCII, with the host as punycode.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The host's name, as it is opened.
+    /// Returns the name of the host, as it is opened.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// What a host of punycode reads as, which may look like another: `аpple.com` for `xn--pple-43d.com`.
+    /// Returns the readable form of a punycode host, which may look like another: `аpple.com` for `xn--pple-43d.com`.
     pub fn letters(&self) -> Option<Text> {
         let (letters, valid) = idna::domain_to_unicode(self.host());
         (valid.is_ok() && letters != self.host()).then(|| Text::from(letters))
     }
 
-    /// The host as it is opened and, where that is punycode, as it reads: `xn--bcher-kva.example (bücher.example)`.
+    /// Returns the host and, if it is punycode, its readable form: `xn--bcher-kva.example (bücher.example)`.
     pub fn host_in_full(&self) -> Text {
         let letters = self.letters().map(|letters| format!(" ({letters})")).unwrap_or_default();
         Text::from(format!("{}{letters}", self.host()))
     }
 
-    /// The address that opens a page at words of it: `text=` and the directive behind the fragment that it has.
+    /// Returns the address with a text directive after its fragment, which opens the page at these words.
     ///
-    /// A text directive that it has already, as copied from a browser, is replaced.
+    /// Replaces an existing text directive, such as one copied from a browser.
     #[must_use]
     pub fn with_text_directive(&self, directive: &str) -> Self {
         let mut url = self.0.clone();

@@ -4,7 +4,7 @@ use crate::briefing::File;
 use crate::corpus::{Corpus, build};
 use crate::text::Text;
 
-/// A corpus of files given by name and text.
+/// Builds a corpus of files given by name and text.
 pub(crate) fn corpus(files: &[(&str, &str)]) -> Corpus {
     let read = |(name, text): &(&str, &str)| {
         let stem = name.strip_suffix(".yaml").expect("files end in .yaml");
@@ -13,7 +13,7 @@ pub(crate) fn corpus(files: &[(&str, &str)]) -> Corpus {
     build(Text::from("fixture"), files.iter().map(read).collect())
 }
 
-/// Two documents on an invented harbour, with everything a claim can have.
+/// Builds a corpus of two documents on an invented harbour, in which claims have every field.
 pub(crate) fn harbour() -> Corpus {
     corpus(&[
         ("entities.yaml", include_str!("fixture/entities.yaml")),
@@ -23,7 +23,7 @@ pub(crate) fn harbour() -> Corpus {
     ])
 }
 
-/// Four documents on an invented ferry that repeat, confirm, dispute, qualify and update each other.
+/// Builds a corpus of four documents on an invented ferry that repeat, confirm, dispute, qualify and update each other.
 pub(crate) fn ferry() -> Corpus {
     corpus(&[
         ("entities.yaml", include_str!("fixture/ferry/entities.yaml")),
@@ -35,7 +35,7 @@ pub(crate) fn ferry() -> Corpus {
     ])
 }
 
-/// Three documents on an invented bridge, in which several speak jointly and an origin is inferred.
+/// Builds a corpus of three documents on an invented bridge, with joint speakers and an inferred origin.
 pub(crate) fn pact() -> Corpus {
     corpus(&[
         ("entities.yaml", include_str!("fixture/pact/entities.yaml")),

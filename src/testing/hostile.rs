@@ -1,7 +1,7 @@
-//! Folders of hostile text for property tests, and the reader that judges what comes of them.
+//! Folders of hostile text for property tests, and the checks of the output.
 //!
-//! A case is a folder, and some twenty frames or outputs of it: `PROPTEST_CASES=50000 cargo test --release --lib hostile`
-//! reads a million of each.
+//! Each case is a folder with about twenty frames or outputs, so
+//! `PROPTEST_CASES=50000 cargo test --release --lib hostile` checks a million of each.
 
 #[path = "../../tests/support/hostile.rs"]
 mod files;
@@ -20,7 +20,7 @@ use crate::text::Text;
 pub(crate) use left_on::LeftOn;
 pub(crate) use wire::{assert_is_harmless, assert_is_plain};
 
-/// Commands and their beginnings, signs that reorder or hide, and letters that need care, beside plain ones.
+/// Commands and their beginnings, reordering and invisible characters, difficult letters, and plain ones.
 const PIECES: [&str; 62] = [
     "\u{1b}",
     "\u{1b}[",
@@ -86,7 +86,7 @@ const PIECES: [&str; 62] = [
     "<U+001B>",
 ];
 
-/// A text that would like to be more.
+/// Generates hostile texts.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => select(&PIECES[..]).prop_map(str::to_owned),
@@ -99,17 +99,17 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..7).prop_map(|pieces| pieces.concat())
 }
 
-/// A folder that holds such texts everywhere.
+/// A folder with hostile text in every field.
 #[derive(Clone, Debug)]
 pub(crate) struct HostileFolder {
     label: String,
-    /// The texts, which come again and again where there are more places.
+    /// The texts, which are repeated if there are more fields.
     pub(crate) texts: Vec<String>,
     kinds: u8,
 }
 
 impl HostileFolder {
-    /// Folders of all kinds.
+    /// Generates folders of all kinds.
     pub(crate) fn any() -> impl Strategy<Value = Self> {
         (text(), proptest::collection::vec(text(), 1..8), any::<u8>()).prop_map(|(label, texts, kinds)| Self {
             label,
@@ -118,7 +118,7 @@ impl HostileFolder {
         })
     }
 
-    /// What is read of it.
+    /// Builds the corpus of the folder.
     pub(crate) fn corpus(&self) -> Corpus {
         let mut texts = self.texts.iter().cycle().cloned();
         let files = files::files(|| texts.next().unwrap_or_default(), self.kinds);
@@ -128,13 +128,13 @@ impl HostileFolder {
         build(Text::from(&*self.label), files.into_iter().map(read).collect())
     }
 
-    /// An article that has the words of its passages, and more of the kind.
+    /// Builds an article that contains the words of the passages.
     pub(crate) fn article(&self) -> String {
         format!("{0}\n\n{0} {1}\n{1}", self.texts.concat(), self.texts.join(" and "))
     }
 }
 
-/// So many cases, or as many as `PROPTEST_CASES` says.
+/// Configures a test to run `few` cases, or as many as `PROPTEST_CASES` says.
 pub(crate) fn cases(few: u32) -> ProptestConfig {
     let config = ProptestConfig::default();
     if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases: few, ..config } }

@@ -1,15 +1,15 @@
-//! What the fields of a file are called in messages, and what may stand in them.
+//! Descriptions of the fields of a file for messages: what a field holds, and how it is written.
 //!
-//! The deserializer knows only types. A [`FieldSpec`] adds the everyday words, so that a message can say what to write.
+//! The deserializer reports only types. A [`FieldSpec`] adds everyday words, so that a message can say what to write.
 
-/// What stands in a field.
+/// The kind of value that a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldShape {
-    /// Running text, in which every sign counts.
+    /// Running text, in which every character counts.
     Text,
-    /// One word: an id, a date, a word of a closed list.
+    /// One word: an id, a date, or a word of a closed list.
     Word,
-    /// One word that may hold `#`: the name of a claim, an address.
+    /// One word that may contain `#`: the name of a claim, or an address.
     Reference,
     /// One word, or a list of them.
     WordOrWords,
@@ -23,32 +23,32 @@ pub enum FieldShape {
     Entries,
 }
 
-/// A field by its key, which means the same wherever it stands.
+/// A field by its key, which means the same in all records.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSpec {
     /// The key.
     pub key: &'static str,
-    /// What stands behind it.
+    /// The kind of value.
     pub shape: FieldShape,
-    /// What one value is called, with its article: `a kind`. Empty where the key says enough.
+    /// The name of one value, with its article: `a kind`.
     pub one: &'static str,
-    /// The field as it may be written.
+    /// An example of a value.
     pub example: &'static str,
 }
 
 impl FieldSpec {
-    /// The form of a key among several.
+    /// Returns the spec of a key.
     pub(super) fn get<'a>(specs: &'a [Self], key: &str) -> Option<&'a Self> {
         specs.iter().find(|spec| spec.key == key)
     }
 
-    /// True where every sign counts, so that text which YAML takes for a comment is lost.
+    /// Returns whether every character counts, so that text which YAML reads as a comment would be lost.
     pub(super) fn is_text(&self) -> bool {
         matches!(self.shape, FieldShape::Text | FieldShape::Texts | FieldShape::Reference)
     }
 }
 
-/// A text as it is written in quotation marks; `…` in the place of a long one.
+/// Returns a text in quotation marks, with `…` instead of a long text.
 pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let text = text.trim();
@@ -63,7 +63,7 @@ pub(super) fn quoted(text: &str) -> String {
     }
 }
 
-/// How many bytes the text in quotation marks has that begins here, with the marks.
+/// Returns the length in bytes of the quoted text at the beginning of a string, including its quotation marks.
 pub(super) fn quotation(text: &str) -> Option<usize> {
     let quote = text.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
     let mut signs = text.char_indices().skip(1).peekable();
@@ -78,7 +78,7 @@ pub(super) fn quotation(text: &str) -> Option<usize> {
     None
 }
 
-/// A sign as a message names it: itself, or what it is called where it cannot be seen.
+/// Returns a character for a message: itself, or its name if it is hard to see.
 pub(crate) fn character_name(sign: char) -> String {
     match sign {
         '\t' => "a tab".to_owned(),
@@ -86,14 +86,14 @@ pub(crate) fn character_name(sign: char) -> String {
         '`' => "a backtick".to_owned(),
         '\u{a0}' | '\u{202f}' => format!("a no-break space (U+{:04X})", u32::from(sign)),
         '\u{3000}' => "a wide space (U+3000)".to_owned(),
-        '\u{feff}' => "a byte order mark (U+FEFF), which cannot be seen,".to_owned(),
+        '\u{feff}' => "an invisible byte order mark (U+FEFF)".to_owned(),
         _ if sign.is_whitespace() => format!("a special space (U+{:04X})", u32::from(sign)),
-        _ if is_invisible(sign) => format!("a sign that cannot be seen (U+{:04X})", u32::from(sign)),
+        _ if is_invisible(sign) => format!("an invisible character (U+{:04X})", u32::from(sign)),
         _ => format!("`{sign}`"),
     }
 }
 
-/// True for what looks like a space, or like nothing, and is no space to YAML.
+/// Returns whether a character looks like a space, or like nothing, but is not a space to YAML.
 pub(crate) fn is_stray_space(sign: char) -> bool {
     sign == '\t' || is_invisible(sign) || sign.is_whitespace() && !matches!(sign, ' ' | '\n' | '\r')
 }

@@ -1,30 +1,32 @@
-//! What is refused before a parser sees it: texts that would cost it more time or memory than they are worth.
+//! Limits that are applied before a parser sees a text, so that no text can cost it excessive time or memory.
 //!
-//! The tests are on the text alone, so they err on the safe side: they count brackets within quotes too. What they
-//! refuse is far from anything a curator writes.
+//! The checks work on the text alone and err on the safe side: they count brackets within quotation marks too. The
+//! limits are far above anything that a curator writes.
 
 use std::borrow::Cow;
 
 use super::fault::Fault;
 use super::source_map::LineColumn;
 
-/// Flow collections (`[`, `{`) open at one time; the data model needs three.
+/// Maximum number of flow collections (`[`, `{`) that are open at one time. The data model needs three.
 const MAX_BRACKETS: usize = 64;
-/// Collections inside each other, by their indentation; the data model needs four.
+/// Maximum depth of nested collections, by indentation. The data model needs four.
 const MAX_DEPTH: usize = 64;
-/// Collections opened one after the other at the beginning of a line (`- - -`); the data model needs one.
+/// Maximum number of collections opened at the beginning of one line (`- - -`). The data model needs one.
 const MAX_OPENERS: usize = 4;
-/// Lines and commas in one file, one of which parts each value from the next. A register of 5,000 actors has 70,000.
+/// Maximum number of lines and commas in one file, because each value costs a parser a hundred times its size.
+///
+/// Values are separated by lines or commas. A register of 5,000 actors has 70,000 of them.
 const MAX_PARTS: usize = 80_000;
-/// Bytes that are looked at together for brackets.
+/// Number of bytes that are searched for brackets at once.
 const RUN: usize = 64;
-/// What YAML 1.1 takes for the end of a line beside `\n`.
+/// Line ends of YAML 1.1 other than `\n`.
 const LINE_ENDS: [&str; 4] = ["\r", "\u{85}", "\u{2028}", "\u{2029}"];
 
-/// Refuses too many values and deep nesting; gives back the text with plain line ends.
+/// Refuses too many values and deep nesting. Returns the text with `\n` as its only line end.
 ///
-/// Every file that is read goes through here. Nearly all of them have next to nothing of what is looked for, and that is
-/// told first, for all of the text at once.
+/// Runs on every file that is read. One pass over the bytes first tells which checks are needed at all; most files need
+/// none.
 pub(super) fn apply(text: &str) -> Result<Cow<'_, str>, Fault> {
     let features = Features::scan(text.as_bytes());
     let text = with_plain_line_ends(text, features);
@@ -38,40 +40,40 @@ pub(super) fn apply(text: &str) -> Result<Cow<'_, str>, Fault> {
     Ok(text)
 }
 
-/// True where YAML may take a part of the text for a comment behind a value, a tag, an anchor or an alias.
+/// Returns whether YAML may read a part of the text as a comment after a value, a tag, an anchor or an alias.
 ///
-/// It may say so too often, and then the text is read by a parser that tells; it never fails to say so. Within a word
-/// the signs of these are letters like others.
+/// A false positive only costs a pass of the event parser, which decides. There are no false negatives. Within a word
+/// the characters `&`, `*`, `!` and `#` have no special meaning.
 pub(super) fn may_lose_text(text: &str) -> bool {
     let bytes = text.as_bytes();
     let in_word = |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
     let marks = memchr::memchr3_iter(b'&', b'*', b'!', bytes).any(|at| !in_word(at));
     marks
         || memchr::memchr_iter(b'#', bytes).any(|at| {
-            // With two spaces before it and one behind it, a comment is meant.
+            // Two spaces before `#` and one after it show that a comment is meant.
             let is_meant = text[..at].ends_with("  ") && matches!(bytes.get(at + 1), None | Some(b' ' | b'\n'));
-            !is_meant && is_behind_value(&text[..at])
+            !is_meant && is_after_value(&text[..at])
         })
 }
 
-/// True where a comment that begins behind `before` does not have its line for itself.
-fn is_behind_value(before: &str) -> bool {
+/// Returns whether a comment that begins after `before` follows a value on its line.
+fn is_after_value(before: &str) -> bool {
     let line = before.trim_end_matches([' ', '\t']);
     line.len() < before.len() && !line.is_empty() && !line.ends_with('\n')
 }
 
-/// What there may be in a text, at some place or other.
+/// Which of the features that need a check occur anywhere in a text.
 #[derive(Clone, Copy)]
 struct Features(u8);
 
 impl Features {
-    /// A byte with which one of [`LINE_ENDS`] begins.
+    /// The first byte of one of the [`LINE_ENDS`].
     const LINE_END: u8 = 1;
     const BRACKET: u8 = 2;
-    /// A line that is indented far, or two collections that are opened side by side.
+    /// A line that is indented far, or two collections opened side by side.
     const DEEP: u8 = 4;
 
-    /// Without branches, so that many bytes are looked at together.
+    /// Scans the text without branches, so that the compiler can vectorize the loop.
     fn scan(bytes: &[u8]) -> Self {
         let sign = |sign: u8, there: bool| if there { sign } else { 0 };
         let each = bytes.iter().fold(0, |all, byte| {
@@ -84,7 +86,7 @@ impl Features {
         let beside = threes.fold(0, |all, ((first, second), third)| {
             all | sign(Self::DEEP, opens(*first) & parts(*second) & (opens(*third) | parts(*third)))
         });
-        // So many spaces fill at least one of the parts, wherever they begin.
+        // `MAX_DEPTH` spaces fill at least one chunk of half that size, wherever they begin.
         let far = bytes.chunks(MAX_DEPTH / 2).any(|part| part.iter().all(|byte| *byte == b' '));
         Self(each | beside | sign(Self::DEEP, far))
     }
@@ -94,7 +96,7 @@ impl Features {
     }
 }
 
-/// The text as the parser sees it, each line ended by `\n`.
+/// Replaces all line ends of YAML 1.1 by `\n`.
 fn with_plain_line_ends(text: &str, features: Features) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let is_end = |at: usize| LINE_ENDS.iter().any(|end| bytes[at..].starts_with(end.as_bytes()));
@@ -104,21 +106,21 @@ fn with_plain_line_ends(text: &str, features: Features) -> Cow<'_, str> {
     text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").into()
 }
 
-/// Refuses a text of very many small values, each of which costs a parser a hundred times its own size.
+/// Refuses a text of very many small values.
 fn count_parts(text: &str) -> Result<(), Fault> {
-    // As a rule a text is too short for that.
+    // Most texts are too short to have so many.
     if text.len() <= MAX_PARTS {
         return Ok(());
     }
     let mut parts = memchr::memchr2_iter(b'\n', b',', text.as_bytes());
     parts.nth(MAX_PARTS).map_or(Ok(()), |at| {
-        Err(Fault::whole_file(format!("these are more than {MAX_PARTS} lines and commas"))
+        Err(Fault::whole_file(format!("the file has more than {MAX_PARTS} lines and commas"))
             .hint("no more are read; split the file into several documents")
             .positioned(LineColumn::at_end_of(&text[..at])))
     })
 }
 
-/// Refuses collections that are deep inside each other by their indentation, or by what begins a line.
+/// Refuses collections that are nested too deep, by indentation or by the beginning of a line.
 fn measure_depth(text: &str) -> Result<(), Fault> {
     let mut indents: Vec<usize> = Vec::new();
     let mut start = 0;
@@ -141,7 +143,7 @@ fn measure_depth(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Refuses very many brackets that are open at one time.
+/// Refuses too many brackets that are open at one time.
 fn count_brackets(text: &str) -> Result<(), Fault> {
     let all = memchr::memchr2_iter(b'[', b'{', text.as_bytes()).take(MAX_BRACKETS + 1).count();
     if all <= MAX_BRACKETS {
@@ -149,7 +151,7 @@ fn count_brackets(text: &str) -> Result<(), Fault> {
     }
     let mut open = 0_usize;
     for (start, run) in text.as_bytes().chunks(RUN).enumerate() {
-        // Running text has none of these signs, which is told faster than where they are.
+        // Most chunks of running text have no brackets, which a pass without branches tells quickly.
         let any = run.iter().fold(0, |any, byte| any | u8::from(matches!(byte, b'[' | b'{' | b']' | b'}')));
         for (at, byte) in run.iter().enumerate().filter(|_| any != 0) {
             match byte {
@@ -167,11 +169,11 @@ fn count_brackets(text: &str) -> Result<(), Fault> {
 
 fn too_deep(what: &str, before: &str) -> Fault {
     Fault::whole_file(format!("too many {what} are open here"))
-        .hint("lists inside lists are not part of the data model; quote text that holds brackets")
+        .hint("put text that contains brackets in quotation marks; the format has no lists inside lists")
         .positioned(LineColumn::at_end_of(before))
 }
 
-/// How many collections are opened right at the beginning: `- ? - `.
+/// Returns how many collections the beginning of a line opens, as in `- ? - `.
 fn openers(mut content: &str) -> usize {
     let mut count = 0;
     while let Some(rest) = content.strip_prefix(['-', '?', ':']).filter(|rest| rest.starts_with([' ', '\t'])) {

@@ -1,4 +1,4 @@
-//! What is written as one word or as a list of words: `speaker: a`, `speaker: [a, b]`.
+//! Fields that hold one word or a list of words: `speaker: a`, `speaker: [a, b]`.
 
 use std::fmt;
 
@@ -10,18 +10,18 @@ use super::verbatim::{Verbatim, VerbatimWord};
 /// One word, or a list of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OneOrMore {
-    /// A word by itself.
+    /// A single word.
     One(VerbatimWord),
-    /// A list, which can be empty.
+    /// A list, which may be empty.
     List(Vec<VerbatimWord>),
-    /// A word by itself that YAML takes for a number or a truth value. [`SourceMap::scalar`](super::SourceMap::scalar)
-    /// tells how it is written.
+    /// A single word that YAML reads as a number or a truth value. [`SourceMap::scalar`](super::SourceMap::scalar)
+    /// returns it as it is written.
     Unread,
 }
 
 impl<'de> Deserialize<'de> for OneOrMore {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Whether it is a word or a list can be told only by asking for anything.
+        // Only `deserialize_any` accepts both a word and a list.
         deserializer.deserialize_any(AsOneOrMore)
     }
 }

@@ -1,17 +1,17 @@
-//! A text by its lines, and what is left of it when records are taken out.
+//! The lines of a text, and the text that is left when records are taken out.
 
 use std::ops::Range;
 
 use super::field_spec::is_stray_space;
 use super::source_map::LineColumn;
 
-/// Signs that stand before the entries of lists elsewhere.
+/// Bullets that begin list entries in other formats.
 pub(super) const BULLETS: [char; 7] = ['*', '+', '•', '–', '—', '−', '·'];
 
-/// A text whose lines all end in `\n`.
+/// A text and the byte offsets of its lines, which all end in `\n`.
 pub(super) struct SourceLines<'a> {
     pub(super) text: &'a str,
-    /// Where each line begins, in bytes.
+    /// Byte offset of each line.
     starts: Vec<usize>,
 }
 
@@ -21,12 +21,12 @@ impl<'a> SourceLines<'a> {
         Self { text, starts: std::iter::once(0).chain(ends).collect() }
     }
 
-    /// How many lines there are.
+    /// Returns the number of lines.
     pub(super) fn lines(&self) -> usize {
         self.starts.len()
     }
 
-    /// The bytes of a line, from 1, without its end. Empty behind the last.
+    /// Returns the byte range of a line, counted from 1, without its line end. Empty after the last line.
     pub(super) fn range(&self, line: usize) -> Range<usize> {
         let end = self.text.len();
         let at = |line: usize| self.starts.get(line).copied();
@@ -34,19 +34,19 @@ impl<'a> SourceLines<'a> {
         first..next.map_or(end, |next| next - 1)
     }
 
-    /// A line, from 1.
+    /// Returns a line, counted from 1.
     pub(super) fn line(&self, line: usize) -> &'a str {
         &self.text[self.range(line)]
     }
 
-    /// Where a place is, in bytes.
+    /// Converts a line and column to a byte offset.
     pub(super) fn offset(&self, at: LineColumn) -> usize {
         let line = self.range(at.line);
         let within = self.text[line.clone()].char_indices().nth(at.column.saturating_sub(1));
         within.map_or(line.end, |(offset, _)| line.start + offset)
     }
 
-    /// The place of a byte.
+    /// Converts a byte offset to a line and column.
     pub(super) fn position(&self, offset: usize) -> LineColumn {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let before = &self.text[self.starts[line - 1]..offset];
@@ -54,25 +54,25 @@ impl<'a> SourceLines<'a> {
     }
 }
 
-/// An entry of a list in block style.
+/// An entry of a list in block style, by its lines.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ListEntry {
-    /// Its first line.
+    /// Number of the first line.
     pub(super) first: usize,
-    /// The line behind its last.
+    /// Number of the line after the last.
     pub(super) end: usize,
-    /// Spaces before the dashes of its list.
+    /// Number of spaces before the dashes of its list.
     pub(super) indent: usize,
 }
 
 impl ListEntry {
-    /// The entry of a file's lists that a line is in, by its indentation alone: the text need not be valid.
+    /// Finds the list entry that contains a line, by indentation alone. The text need not be valid.
     pub(super) fn around(source: &SourceLines, line: usize) -> Option<Self> {
         let line = line.min(source.lines());
         let heading = (1..line).rev().find(|at| is_heading(source.line(*at))).unwrap_or(0);
         let dash = |at: &usize| dash_indent(source.line(*at));
         let indent = (heading + 1..=line).find_map(|at| dash(&at))?;
-        // Only records have an id, so a dash before one begins an entry in whatever column it is.
+        // Only records have an id, so a dash before an `id` begins an entry in any column.
         let begins = |at: &usize| dash(at).is_some_and(|found| found <= indent) || is_record(source.line(*at));
         let first = (heading + 1..=line).rev().find(begins)?;
         let ends =
@@ -81,12 +81,12 @@ impl ListEntry {
         (line < end).then_some(Self { first, end, indent })
     }
 
-    /// The lines of the entry.
+    /// Returns the lines of the entry.
     pub(super) fn text<'a>(&self, source: &SourceLines<'a>) -> &'a str {
         &source.text[source.range(self.first).start..source.range(self.end - 1).end]
     }
 
-    /// The text without the entry, in whose place nothing stands. All others stay in their lines.
+    /// Returns the text with the entry replaced by an empty one (`~`). All other lines keep their numbers.
     pub(super) fn taken_out(&self, source: &SourceLines) -> String {
         let (first, last) = (source.range(self.first), source.range(self.end - 1));
         let lines = "\n".repeat(self.end - 1 - self.first);
@@ -95,7 +95,7 @@ impl ListEntry {
     }
 }
 
-/// The text without these parts, in whose places nothing stands. All others stay in their places.
+/// Returns the text with these parts replaced by nothing (`~` and spaces). All others keep their places.
 pub(super) fn blanked(text: &str, parts: &[Range<usize>]) -> String {
     let mut left = String::with_capacity(text.len());
     let mut end = 0;
@@ -111,7 +111,7 @@ pub(super) fn blanked(text: &str, parts: &[Range<usize>]) -> String {
     left + &text[end..]
 }
 
-/// The id that is written in a part of a text, which need not be valid.
+/// Returns the id that is written in a part of a text, which need not be valid.
 pub(super) fn id_in(part: &str) -> Option<String> {
     let named = part.match_indices("id:").find(|(at, _)| {
         let before = part[..*at].trim_end_matches(|sign| is_space(sign) || matches!(sign, '"' | '\''));
@@ -122,7 +122,7 @@ pub(super) fn id_in(part: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// The spaces before a dash that begins an entry.
+/// Returns the number of spaces before the dash that begins an entry.
 fn dash_indent(line: &str) -> Option<usize> {
     let content = line.trim_start_matches(' ');
     let rest = content.strip_prefix('-')?;
@@ -130,7 +130,7 @@ fn dash_indent(line: &str) -> Option<usize> {
     is_entry.then_some(line.len() - content.len())
 }
 
-/// True for a line that begins a record: a dash and an id, whatever is between them.
+/// Returns whether a line begins a record: a dash and an id, with any spaces or `{` between them.
 fn is_record(line: &str) -> bool {
     let rest = line.trim_start_matches(is_space).strip_prefix(|sign| sign == '-' || BULLETS.contains(&sign));
     rest.is_some_and(|rest| rest.trim_start_matches(|sign| is_space(sign) || sign == '{').starts_with("id:"))
@@ -140,19 +140,19 @@ fn is_space(sign: char) -> bool {
     sign == ' ' || is_stray_space(sign)
 }
 
-/// True for a key at the left margin with nothing behind it, as before a list in block style.
+/// Returns whether a line is a key at the left margin without a value, as before a list in block style.
 fn is_heading(line: &str) -> bool {
     let Some((key, rest)) = line.split_once(':') else { return false };
     let rest = rest.trim();
     is_word(key) && (rest.is_empty() || rest.starts_with('#'))
 }
 
-/// True for a key at the left margin.
+/// Returns whether a line begins with a key at the left margin.
 fn is_key_at_margin(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, _)| is_word(key))
 }
 
-/// True for a field at the left margin below which an entry goes on: it belongs to the entry too.
+/// Returns whether a field at the left margin belongs to the entry that continues below it.
 fn is_slipped(source: &SourceLines, line: usize) -> bool {
     let has_value = source.line(line).split_once(':').is_some_and(|(_, value)| {
         !matches!(value.trim_start().as_bytes(), [] | [b'#' | b'|' | b'>' | b'[' | b'{' | b'"' | b'\'', ..])

@@ -1,6 +1,7 @@
-//! Where each value of a YAML text stands. Asked only when something is wrong, so speed does not matter.
+//! A source map: the line and column of each value in a YAML text.
 //!
-//! `serde_yaml` knows positions only while it fails; `saphyr-parser` reports one with every event.
+//! `serde_yaml` reports a position only with an error, so `saphyr-parser` is used, which reports one with every event.
+//! A map is built only if something is wrong, so speed does not matter.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,7 +11,7 @@ use serde_yaml::Value;
 
 use super::path::{Path, Segment};
 
-/// A place in a text: both numbers count from 1, columns in characters.
+/// A line and column in a text, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineColumn {
     /// Line, from 1.
@@ -20,7 +21,7 @@ pub struct LineColumn {
 }
 
 impl LineColumn {
-    /// The place right behind `text`.
+    /// Returns the place directly after the end of `text`.
     pub fn at_end_of(text: &str) -> Self {
         let line = text.matches('\n').count() + 1;
         let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
@@ -40,28 +41,28 @@ impl fmt::Display for LineColumn {
     }
 }
 
-/// The positions of a text's values, as far as it could be parsed.
+/// The positions of the values of a text, as far as it could be parsed.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     root: Option<Node>,
-    /// All values but the root; those of one collection stand side by side.
+    /// All values except the root. The values of one collection are adjacent.
     nodes: Vec<Node>,
-    /// All keys and values that are words, one behind the other.
+    /// The text of all scalar keys and values, concatenated.
     words: String,
 }
 
 #[derive(Debug)]
 struct Node {
     at: LineColumn,
-    /// What leads to it, where it is in a mapping.
+    /// Its key, if it is in a mapping.
     key: Option<KeyPosition>,
     is_mapping: bool,
-    /// Where it is in [`SourceMap::words`]; empty for what is no word.
+    /// Its text in [`SourceMap::words`]. Empty for a collection.
     word: Range<usize>,
     children: Range<usize>,
 }
 
-/// The key of a value: where it is in [`SourceMap::words`], and in the text.
+/// The key of a value: its text in [`SourceMap::words`], and its position.
 #[derive(Debug)]
 struct KeyPosition {
     word: Range<usize>,
@@ -83,14 +84,14 @@ impl SourceMap {
                 _ => {}
             }
         }
-        // A text that breaks off still has places: close what is open.
+        // Closes the open collections of an invalid text, so that the values before the error are found.
         while !builder.open.is_empty() {
             builder.close_collection();
         }
         builder.map
     }
 
-    /// The way to the value that begins at a place, or to the innermost one around it.
+    /// Returns the path to the value that begins at a position, or to the innermost value around it.
     pub(super) fn path_to(&self, at: LineColumn) -> Path {
         let mut way = Path::default();
         let Some(mut node) = self.root.as_ref() else { return way };
@@ -107,22 +108,22 @@ impl SourceMap {
         }
     }
 
-    /// The place of the value at `path`, or of the innermost part of the way to it that exists.
+    /// Returns the position of the value at `path`, or of its innermost ancestor that exists.
     pub fn find(&self, path: &Path) -> Option<LineColumn> {
         self.node(path).map(|node| node.at)
     }
 
-    /// The word at `path`, as it is written.
+    /// Returns the scalar at `path` as it is written.
     pub fn scalar(&self, path: &Path) -> Option<&str> {
         self.node(path).map(|node| &self.words[node.word.clone()])
     }
 
-    /// The place of the key at the end of `path`, for faults that are about the key.
+    /// Returns the position of the key at the end of `path`, for faults that concern the key.
     pub fn find_key(&self, path: &Path) -> Option<LineColumn> {
         self.node(path).map(|node| node.key.as_ref().map_or(node.at, |key| key.at))
     }
 
-    /// Puts the words of the text in the place of what they were taken for: numbers and truth values.
+    /// Replaces numbers and truth values by the scalars as they are written.
     pub(super) fn restore_text(&self, value: &mut Value) {
         if let Some(root) = &self.root {
             self.restore_in(value, root);
@@ -137,7 +138,7 @@ impl SourceMap {
                 values.iter_mut().zip(children).for_each(|(value, node)| self.restore_in(value, node));
             }
             Value::Mapping(values) => {
-                // Both are in the order of the text, so each key is looked for behind the one before.
+                // Both are in the order of the text, so the search for a key begins after the previous one.
                 for (key, value) in values.iter_mut().filter_map(|(key, value)| Some((key.as_str()?, value))) {
                     if let Some(node) = children.find(|node| self.key(node) == Some(key)) {
                         self.restore_in(value, node);
@@ -173,22 +174,22 @@ impl SourceMap {
     }
 }
 
-/// A text that is being read.
+/// Builds a [`SourceMap`] from the events of a parser.
 #[derive(Default)]
 struct SourceMapBuilder {
     map: SourceMap,
     open: Vec<OpenCollection>,
-    /// What is in the open collections, from the outermost to the innermost.
+    /// The children so far of all open collections, outermost first.
     inside: Vec<Node>,
 }
 
-/// A collection whose end has not come yet.
+/// A collection whose end has not been read yet.
 struct OpenCollection {
     at: LineColumn,
     is_mapping: bool,
-    /// Its first child among those in open collections.
+    /// Index in [`SourceMapBuilder::inside`] of its first child.
     first: usize,
-    /// A mapping's key whose value has not come yet.
+    /// A mapping's key whose value has not been read yet.
     key: Option<PendingKey>,
 }
 

@@ -1,7 +1,7 @@
-//! What YAML would lose without a word, and keys that stand twice: found in the events of a parser.
+//! Finds text that YAML would drop silently, and repeated keys, in the events of a parser.
 //!
-//! A comment cuts a text off, a tag, an anchor or an alias takes its place, and of a key that is repeated only one value
-//! stays. The tests are on events, so that no way of writing these can be forgotten.
+//! A comment cuts a text off. A tag, an anchor or an alias replaces it. Only one value of a repeated key is kept. The
+//! checks work on events, so they cover every notation.
 
 use std::ops::Range;
 
@@ -14,25 +14,25 @@ use super::path::{Path, Segment};
 use super::source_lines::{SourceLines, id_in};
 use super::source_map::LineColumn;
 
-/// What was found in a text.
+/// The findings in a text.
 #[derive(Default)]
 pub(super) struct Survey {
-    /// What is lost or repeated, in the order of the text.
+    /// Lost text and repeated keys, in the order of the text.
     pub(super) faults: Vec<Fault>,
-    /// The records that have such a fault and the aliases outside of records, in bytes.
+    /// Byte ranges of the records that have such a fault, and of aliases outside of records.
     pub(super) spoilt: Vec<Range<usize>>,
-    /// Where a second document begins.
+    /// The position of a second document.
     pub(super) second: Option<LineColumn>,
-    /// Where the parser gave up, and where the last thing that it read begins.
+    /// The position at which the parser failed, and the position of the last event before.
     pub(super) broken: Option<(LineColumn, LineColumn)>,
-    /// True where there are more faults than are listed.
+    /// Whether there are more faults than are listed.
     pub(super) too_many: bool,
-    /// True where the last fault is in a record whose end was not reached.
+    /// Whether the last fault is in a record whose end was not reached.
     pub(super) is_unfinished: bool,
 }
 
 impl Survey {
-    /// Reads a text to its end, or to where it is no YAML.
+    /// Reads a text to its end, or up to a syntax error.
     pub(super) fn new(source: &SourceLines, specs: &[FieldSpec]) -> Self {
         let mut walk = Walk {
             source,
@@ -76,14 +76,14 @@ impl Survey {
     }
 }
 
-/// A collection whose end has not come yet.
+/// A collection whose end has not been read yet.
 struct OpenNode {
     is_mapping: bool,
-    /// How many elements of a sequence have ended.
+    /// Number of elements of a sequence that have ended.
     index: usize,
-    /// The key whose value has not come yet, and the byte behind it.
+    /// The key whose value has not been read yet, and the byte offset of the key's end.
     key: Option<(String, usize)>,
-    /// Where each key stands.
+    /// The position of each key.
     keys: HashMap<String, LineColumn>,
 }
 
@@ -91,10 +91,10 @@ struct OpenNode {
 struct OpenRecord {
     start: usize,
     depth: usize,
-    /// The first fault that is in it.
+    /// Index of its first fault.
     first: usize,
     is_spoilt: bool,
-    /// True where the next element seems to begin within it, so that each of its keys may stand twice.
+    /// Whether the next element seems to lack its dash, so that each key may be repeated.
     lacks_dash: bool,
 }
 
@@ -104,7 +104,7 @@ struct Walk<'a> {
     cursor: ByteCursor,
     open: Vec<OpenNode>,
     record: Option<OpenRecord>,
-    /// Behind the last scalar or bracket, in bytes.
+    /// Byte offset of the end of the last scalar or bracket.
     end: usize,
     found: Survey,
 }
@@ -121,8 +121,8 @@ impl Walk<'_> {
                 } else {
                     self.begin(start);
                     self.cut_off(start, end, *style == ScalarStyle::Plain);
-                    // Nothing stands behind the colon, which belongs to the record.
-                    let colon = if start == end { self.behind_colon() } else { 0 };
+                    // An empty value ends after its colon, which belongs to the record.
+                    let colon = if start == end { self.after_colon() } else { 0 };
                     self.end = self.end.max(end).max(colon);
                     self.finish(end);
                 }
@@ -142,7 +142,7 @@ impl Walk<'_> {
             Event::Alias(_) => {
                 self.begin(start);
                 let (word, line) = (&self.source.text[start..end], self.rest_of_line(start));
-                let problem = format!("`{word}` is an alias, which stands for another value, and is no text");
+                let problem = format!("YAML reads `{word}` as an alias for another value, not as text");
                 self.fault(start, problem, format!("{}: `{}`", quote("*"), quoted(line)));
                 if self.record.is_none() {
                     self.found.spoilt.push(start..end);
@@ -154,7 +154,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Finds the tag or anchor before a value; gives back where the value begins with it.
+    /// Reports a tag or anchor before a value. Returns the byte offset at which the value begins with it.
     fn mark(&mut self, start: usize, end: usize, is_marked: bool) -> usize {
         let from = self.end.min(start);
         let text = &self.source.text[from..end.max(start)];
@@ -163,8 +163,8 @@ impl Walk<'_> {
         let sign = &written[..1];
         let word = written.split_whitespace().next().unwrap_or(sign);
         let what = if sign == "!" { "a tag" } else { "an anchor" };
-        let problem = format!("`{word}` is {what} to YAML and is lost as text");
-        // The record may begin with this very value.
+        let problem = format!("YAML reads `{word}` as {what} and drops it from the text");
+        // This value may be the first of a record.
         self.begin(at);
         self.fault(at, problem, format!("{}: `{}`", quote(sign), quoted(written)));
         at
@@ -176,14 +176,14 @@ impl Walk<'_> {
         parent.key = Some((word.to_owned(), end));
         if let Some(first) = parent.keys.get(word).copied() {
             let what = if word.is_empty() { "a field without a name".to_owned() } else { format!("`{word}`") };
-            let problem = format!("{what} stands twice, here and in line {}", first.line);
+            let problem = format!("{what} is repeated: it is also in line {}", first.line);
             let is_known = self.record.as_ref().is_some_and(|record| record.lacks_dash);
             let is_next = word == "id" && at.line > first.line && self.open.len() == 1 + self.depth_of_record();
             if let Some(record) = self.record.as_mut().filter(|_| is_next) {
                 record.lacks_dash = true;
             }
             if is_next {
-                let hint = "where the next entry begins, put a dash and a space before it: `- id: …`";
+                let hint = "if the next entry begins here, put a dash and a space before it: `- id: …`";
                 self.fault_at(at, problem, hint.to_owned());
             } else if !is_known {
                 self.fault_at(at, problem, "keep one of them".to_owned());
@@ -197,7 +197,7 @@ impl Walk<'_> {
         self.record.as_ref().map_or(usize::MAX - 1, |record| record.depth)
     }
 
-    /// Finds the comment that cuts a text off.
+    /// Reports a comment that cuts a text off.
     fn cut_off(&mut self, start: usize, end: usize, is_plain: bool) {
         let Some(spec) = self.spec() else { return };
         let key = spec.key;
@@ -205,11 +205,11 @@ impl Walk<'_> {
             return;
         }
         let text = self.source.text[start..end].trim_end();
-        // The parser counts a comment behind a quotation mark to the text.
+        // The parser includes a comment after a quotation mark in the span.
         let text = if is_plain { text } else { &text[..quotation(text).unwrap_or(text.len())] };
-        // A value that is all comment begins behind its key.
+        // A value that consists of a comment begins after its key.
         let (from, behind) = match self.open.last() {
-            Some(OpenNode { key: Some(_), .. }) if text.is_empty() => (self.behind_colon(), self.behind_colon()),
+            Some(OpenNode { key: Some(_), .. }) if text.is_empty() => (self.after_colon(), self.after_colon()),
             _ => (start, start + text.len()),
         };
         let rest = self.rest_of_line(behind);
@@ -221,22 +221,26 @@ impl Walk<'_> {
             let claim = comment.split([' ', ',', '}', ']']).next().unwrap_or_default();
             let document = if text.is_empty() { "DOCUMENT" } else { text };
             let hint = format!("write it without a space: `{key}: {document}{claim}`");
-            return self.fault(at, "behind a space, `#` begins a comment".to_owned(), hint);
+            return self.fault(at, "after a space, `#` begins a comment".to_owned(), hint);
         }
-        let hint = format!("put all of it in quotation marks: `{key}: {}`", quoted(written));
-        let problem = "the text is cut off here: behind a space, `#` begins a comment";
-        self.fault(at, problem.to_owned(), format!("{hint}; before a comment leave two spaces, and one behind `#`"));
+        let hint = format!("put the whole text in quotation marks: `{key}: {}`", quoted(written));
+        let problem = "the text is cut off here: after a space, `#` begins a comment";
+        self.fault(
+            at,
+            problem.to_owned(),
+            format!("{hint}; if a comment is meant, write two spaces before `#` and one after it"),
+        );
     }
 
-    /// The form of the field that is being read.
+    /// Returns the spec of the current field.
     fn spec(&self) -> Option<&FieldSpec> {
         let inner = self.open.iter().rev().find(|open| open.is_mapping)?;
         let (key, _) = inner.key.as_ref()?;
         FieldSpec::get(self.specs, key)
     }
 
-    /// The byte behind the colon of the key whose value has not come yet.
-    fn behind_colon(&self) -> usize {
+    /// Returns the byte offset after the colon of the current key.
+    fn after_colon(&self) -> usize {
         let Some(OpenNode { key: Some((_, behind)), .. }) = self.open.last() else { return 0 };
         behind + self.rest_of_line(*behind).find(':').map_or(0, |at| at + 1)
     }
@@ -246,7 +250,7 @@ impl Walk<'_> {
         &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
     }
 
-    /// A value begins.
+    /// Handles the begin of a value.
     fn begin(&mut self, start: usize) {
         let is_element = self.open.last().is_some_and(|parent| !parent.is_mapping);
         if is_element && self.record.is_none() {
@@ -256,7 +260,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A value ends.
+    /// Handles the end of a value.
     fn finish(&mut self, end: usize) {
         let depth = self.open.len();
         if let Some(record) = self.record.take_if(|record| record.depth == depth)
@@ -268,7 +272,7 @@ impl Walk<'_> {
         }
         match self.open.last_mut() {
             Some(parent) if !parent.is_mapping => parent.index += 1,
-            // What ends without a key before it is itself a key, of a kind that no field has.
+            // A collection without a key before it is itself a key. No field has one of this kind.
             Some(parent) => parent.key = if parent.key.is_some() { None } else { Some((String::new(), end)) },
             None => {}
         }
@@ -296,8 +300,9 @@ fn quote(sign: &str) -> String {
     format!("put text that begins with `{sign}` in quotation marks")
 }
 
-/// The comment right behind a value, if it is likely to be a part of the text: with two spaces before `#` and one
-/// behind it, a comment is meant.
+/// Returns the comment directly after a value, if it is probably a part of the text.
+///
+/// Two spaces before `#` and one after it show that a comment is meant.
 fn cutting_comment(rest: &str, is_plain: bool) -> Option<&str> {
     let comment = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches([' ', '\t']);
     let spaces = rest.len() - comment.len() - usize::from(rest.starts_with(','));
@@ -307,7 +312,7 @@ fn cutting_comment(rest: &str, is_plain: bool) -> Option<&str> {
     (!is_comment && spaces > 0).then_some(comment)
 }
 
-/// Finds bytes by the numbers of characters, from one place to the next.
+/// Converts character offsets to byte offsets, starting from the previous one.
 #[derive(Default)]
 struct ByteCursor {
     characters: usize,
@@ -338,13 +343,13 @@ mod tests {
     use super::*;
     use crate::yaml::limits;
 
-    /// Pieces of YAML, from which every form of anchors and aliases can come about.
+    /// Pieces of YAML that combine to every notation of anchors and aliases.
     const PIECES: [&str; 28] = [
         "a", "b", ": ", ":", "&n ", "*n", "\"a\"", "'b'", "[", "]", "{", "}", ", ", ",", " ", "\n", "\n  ", "- ", "? ",
         "!t ", " # c", "|\n", ">\n", "\t", "\u{85}", "%", "*n ", "\r",
     ];
 
-    /// True where a text would be handed to the deserializer.
+    /// Returns whether a text would reach the deserializer.
     fn is_handed_on(text: &str) -> bool {
         if !limits::may_lose_text(text) {
             return true;
@@ -371,7 +376,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-        /// What an alias stands for is in the value twice, so this needs no other parser to tell.
+        /// An alias would put its value into the result twice, so no other parser is needed to find one.
         #[test]
         fn nothing_is_handed_on_in_which_a_value_stands_for_another(
             before in "[\\[{]?(\"k\":|k: |- |)",

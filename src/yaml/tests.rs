@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use serde::de::DeserializeOwned;
 
-use super::{MAX_BYTES, Parsed, SourceMap, Verbatim, text};
+use super::{MAX_BYTES, MAX_FAULTS, Parsed, SourceMap, Verbatim, text};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,17 +86,17 @@ fn what_cannot_be_read_says_where() {
         "title: \"\\e]52;c\nx\t: y",
     ];
     insta::assert_snapshot!(cases.map(|text| faults(text).join("\n")).join("\n"), @r#"
-    2:1 `title` stands twice, here and in line 1 | keep one of them
+    2:1 `title` is repeated: it is also in line 1 | keep one of them
     1:8 `[` is opened here and not closed | put `]` at its end
     1:8 `title` is empty | -
-    1:8 `title` holds a list, where words belong | -
+    1:8 `title` must be text, not a list | -
     1:1 unknown field `titel`; the fields here are `title`, `claims` | did you mean `title`?
-    1:1 a list stands here, where fields (each as `name: value`) belong | -
+    1:1 there is a list here instead of fields (each as `name: value`) | -
     whole file the file is empty | -
-    2:9 `claims` holds text, where entries of a list (each behind `- `, or as `[one, two]`) belong | -
+    2:9 `claims` must be a list (each entry after `- `, or as `[one, two]`), not text | -
     2:1 a second document begins here | put it into a file of its own
-    1:8 `&a` is an anchor to YAML and is lost as text | put text that begins with `&` in quotation marks: `"&a A"`
-    2:9 `*a` is an alias, which stands for another value, and is no text | put text that begins with `*` in quotation marks: `"*a"`
+    1:8 YAML reads `&a` as an anchor and drops it from the text | put text that begins with `&` in quotation marks: `"&a A"`
+    2:9 YAML reads `*a` as an alias for another value, not as text | put text that begins with `*` in quotation marks: `"*a"`
     1:8 the quotation mark that is opened here is not closed | close it: `title: '\e]52;c'`
     "#);
 }
@@ -118,6 +118,7 @@ fn bytes_that_are_no_text_are_refused() {
     assert_eq!(problem(b"\xff\xfea\0"), "the file is UTF-16");
     assert_eq!(problem(b"title: \xe9"), "the file is not UTF-8 from here on");
     assert_eq!(problem(&vec![b'a'; MAX_BYTES + 1]), format!("the file has {} bytes", MAX_BYTES + 1));
+    assert!(text(vec![b'a'; MAX_BYTES]).is_ok());
     assert_eq!(text("\u{feff}title: A".into()).expect("text"), "title: A");
 }
 
@@ -138,14 +139,14 @@ fn deep_nesting_is_refused_before_it_costs_anything() {
         let parsed = parse::<SampleFile>(&text);
         assert!(parsed.content.is_none());
         assert!(parsed.faults[0].problem.starts_with("too many"), "{:?}", parsed.faults);
-        assert!(parsed.faults[0].position.is_some(), "nobody parses it to find the place");
+        assert!(parsed.faults[0].position.is_some(), "no parser is needed to find the place");
     }
 }
 
 #[test]
 fn more_values_than_anybody_writes_are_refused_where_they_become_too_many() {
     let problem =
-        "these are more than 80000 lines and commas | no more are read; split the file into several documents";
+        "the file has more than 80000 lines and commas | no more are read; split the file into several documents";
     assert_eq!(faults(&"a,".repeat(80_001)), [format!("1:160002 {problem}")]);
     assert_eq!(faults(&"- a\r\n".repeat(80_001)), [format!("80001:4 {problem}")]);
     assert_eq!(parse::<Vec<String>>(&"- a\n".repeat(80_000)).content.map(|all| all.len()), Some(80_000));
@@ -153,12 +154,12 @@ fn more_values_than_anybody_writes_are_refused_where_they_become_too_many() {
 
 #[test]
 fn a_control_character_is_named_with_its_place() {
-    let hint = "take it out";
+    let hint = "delete it";
     assert_eq!(
         faults("title: A\nclaims: \u{1b}\n"),
-        [format!("2:9 the control character U+001B stands here | {hint}")]
+        [format!("2:9 there is the control character U+001B here | {hint}")]
     );
-    let mark = "a byte order mark (U+FEFF), which cannot be seen, stands here";
+    let mark = "there is an invisible byte order mark (U+FEFF) here";
     assert_eq!(faults("title: \"a\u{feff}b\"\nkind: \u{7}"), [format!("1:10 {mark} | {hint}")]);
 }
 
@@ -174,4 +175,11 @@ fn prose_with_stars_and_ampersands_is_not_an_alias() {
     for text in ["title: A *b* & c\n", "title: \"R &D *x\"\n", "title: >-\n  a &b\n  *c d\n"] {
         assert!(parse::<SampleFile>(text).faults.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn a_file_lists_as_many_faults_as_the_limit_says() {
+    let text = |faults: usize| "- !t a\n".repeat(faults);
+    let listed = |faults: usize| parse::<Vec<Option<String>>>(&text(faults)).faults.len();
+    assert_eq!([listed(MAX_FAULTS - 1), listed(MAX_FAULTS), listed(MAX_FAULTS + 1)], [99, 100, 100]);
 }

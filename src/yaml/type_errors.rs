@@ -1,4 +1,4 @@
-//! What a deserializer says, in everyday words: which field, what stands there, and what belongs there.
+//! Translates errors of the deserializer into everyday words: the field, its value, and what is expected.
 
 use super::fault::Fault;
 use super::field_spec::{FieldShape, FieldSpec, character_name, is_stray_space, quoted};
@@ -7,7 +7,7 @@ use super::path::{Path, Segment};
 use super::source_lines::SourceLines;
 use super::source_map::SourceMap;
 
-/// A fault in the words of a deserializer, which `path` leads to.
+/// Translates an error of the deserializer at `path` into a fault.
 pub(super) fn fault(
     path: &Path,
     message: &str,
@@ -41,7 +41,7 @@ pub(super) fn fault(
     hint.into_iter().fold(fault, Fault::hint)
 }
 
-/// The wrong word of a message, which may hold any sign, and the right ones.
+/// Splits a message into the wrong word, which may contain any character, and the right ones.
 fn choice<'m>(message: &'m str, start: &str) -> Option<(&'m str, Vec<&'m str>)> {
     let rest = message.strip_prefix(start)?;
     let ends = ["`, expected ", "`, there are no "];
@@ -49,7 +49,7 @@ fn choice<'m>(message: &'m str, start: &str) -> Option<(&'m str, Vec<&'m str>)> 
     Some((wrong, right.split('`').skip(1).step_by(2).collect()))
 }
 
-/// A message and where it belongs.
+/// A message of the deserializer and the path that it concerns.
 struct TypeError<'a> {
     path: &'a Path,
     message: &'a str,
@@ -59,7 +59,7 @@ struct TypeError<'a> {
 type ProblemAndHint = (String, Option<String>);
 
 impl TypeError<'_> {
-    /// The last key on the way.
+    /// Returns the last key of the path.
     fn key(&self) -> Option<&str> {
         self.path.0.iter().rev().find_map(|step| match step {
             Segment::Key(key) => Some(key.as_str()),
@@ -80,7 +80,7 @@ impl TypeError<'_> {
         if let Some(sign) = wrong.chars().find(|sign| is_stray_space(*sign)) {
             let meant: String = wrong.chars().filter(|sign| !is_stray_space(*sign)).collect();
             return (
-                format!("{} stands here beside the word", character_name(sign)),
+                format!("there is {} beside the word", character_name(sign)),
                 Some(format!("write `{}`", meant.trim())),
             );
         }
@@ -117,14 +117,14 @@ impl TypeError<'_> {
         match shape {
             Some(FieldShape::Text) => {
                 let sign = if stands == "a list" { "[" } else { "{" };
-                let hint = format!("text that begins with `{sign}` or holds `: ` goes in quotation marks");
-                (format!("{what} must be text, and {stands} stands here"), Some(hint))
+                let hint = format!("put text that begins with `{sign}` or contains `: ` in quotation marks");
+                (format!("{what} must be text, not {stands}"), Some(hint))
             }
             Some(FieldShape::Word | FieldShape::Reference) => {
-                (format!("{what} must be one word, and {stands} stands here"), example)
+                (format!("{what} must be one word, not {stands}"), example)
             }
             Some(FieldShape::WordOrWords) => {
-                (format!("{what} must be one word or a list of them, and {stands} stands here"), example)
+                (format!("{what} must be one word or a list of words, not {stands}"), example)
             }
             Some(shape @ (FieldShape::Words | FieldShape::Texts)) => {
                 const LONGEST: usize = 40;
@@ -142,31 +142,31 @@ impl TypeError<'_> {
                     Some(spec) if spec.shape == FieldShape::Entries => Some(format!("such as `{}`", spec.example)),
                     _ => example,
                 };
-                (format!("{what} must have fields, and {stands} stands here"), example)
+                (format!("{what} must have fields, not {stands}"), example)
             }
-            None => (format!("{what} holds {stands}, where {} belong", wanted(expected)), None),
+            None => (format!("{what} must be {}, not {stands}", wanted(expected)), None),
         }
     }
 
-    /// What is wrong with a file or an entry as a whole.
+    /// Describes a file or an entry that has the wrong type as a whole.
     fn wrong_root(&self, found: &str, expected: &str) -> ProblemAndHint {
         if expected.contains("identifier") || self.message.contains("identifier") {
             return ("a field's name must be one word".to_owned(), None);
         }
-        (format!("{} stands here, where {} belong", shown(found), wanted(expected)), None)
+        (format!("there is {} here instead of {}", shown(found), wanted(expected)), None)
     }
 }
 
-/// Says of a key that no field has what is wrong with it. `before` is the text up to it.
+/// Describes a key that is not a field. `before` is the text up to it.
 fn unknown_field(key: &str, right: &[&str], before: &str) -> ProblemAndHint {
     let there = || format!("unknown field `{key}`; the fields here are {}", quoted_list(right));
     if let Some(sign) = key.chars().find(|sign| is_stray_space(*sign)) {
         let meant: String = key.chars().filter(|sign| !is_stray_space(*sign)).collect();
-        let problem = format!("{} stands here in a field's name", character_name(sign));
+        let problem = format!("there is {} in a field's name", character_name(sign));
         return (problem, Some(format!("write `{}`", meant.trim())));
     }
     if let Some((name, value)) = key.split_once([':', '：']).filter(|(name, _)| right.contains(name)) {
-        let problem = format!("a colon and a space must stand behind `{name}`");
+        let problem = format!("`{name}` must be followed by a colon and a space");
         return (problem, Some(format!("write `{name}: {}`", value.trim())));
     }
     let line = before.lines().last().unwrap_or_default();
@@ -174,7 +174,7 @@ fn unknown_field(key: &str, right: &[&str], before: &str) -> ProblemAndHint {
     if let Some((name, text)) = field.and_then(|field| field.split_once(':')).filter(|_| line.contains('{'))
         && nearest(key, right.iter().copied()).is_none()
     {
-        let problem = format!("`{key}` is not a field; within `{{ }}` a comma ends the text before it");
+        let problem = format!("`{key}` is not a field; within `{{ }}` a comma ends a text");
         let written = quoted(&format!("{}, {key}", text.trim()));
         return (problem, Some(format!("put the text in quotation marks: `{}: {written}`", name.trim())));
     }
@@ -182,12 +182,12 @@ fn unknown_field(key: &str, right: &[&str], before: &str) -> ProblemAndHint {
     (there(), meant.map(|right| format!("did you mean `{right}`?")))
 }
 
-/// A word without the typographic quotation marks around it.
+/// Returns a word without the quotation marks around it, typographic ones included.
 fn plain(word: &str) -> &str {
     word.trim_matches(['“', '”', '„', '‘', '’', '«', '»', '"', '\'', ' '])
 }
 
-/// What stands there, by the deserializer's name for it.
+/// Translates the deserializer's name for a value that was found.
 fn shown(found: &str) -> &'static str {
     match found.split([' ', '`', '"']).next().unwrap_or_default() {
         "sequence" => "a list",
@@ -197,18 +197,18 @@ fn shown(found: &str) -> &'static str {
     }
 }
 
-/// What belongs there, by the deserializer's name for it.
+/// Translates the deserializer's name for a value that was expected.
 fn wanted(expected: &str) -> &'static str {
     if expected.contains("sequence") {
-        "entries of a list (each behind `- `, or as `[one, two]`)"
+        "a list (each entry after `- `, or as `[one, two]`)"
     } else if expected.contains("struct") || expected.contains("map") {
         "fields (each as `name: value`)"
     } else {
-        "words"
+        "text"
     }
 }
 
-/// Words as `a, b or c`.
+/// Joins words as `a, b or c`.
 fn listed(words: &[&str]) -> String {
     match words {
         [] => String::new(),

@@ -1,5 +1,5 @@
-//! Text as it is written. What stands in a file is never taken for a number, a truth value or a date behind a curator's
-//! back: `1.10` stays `1.10`, and `no` is a word.
+//! Scalars as they are written. YAML would read some as numbers or truth values; here `1.10` stays `1.10`, and `no` is
+//! a word.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,15 +8,15 @@ use ecow::EcoString;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
-/// Text as a curator writes it, quoted or not. Only nothing at all (`~`, `null`, an empty value) is no text.
+/// A scalar as the curator writes it, quoted or not. Only an empty value, `~` or `null` is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(bound = "S: FromText")]
 pub struct Verbatim<S = String>(#[serde(deserialize_with = "as_verbatim")] pub S);
 
-/// The same of what is short as a rule, ids and dates: there are many of them, and none needs memory of its own.
+/// A short scalar, such as an id or a date. [`EcoString`] stores up to 15 bytes inline, without an allocation.
 pub type VerbatimWord = Verbatim<EcoString>;
 
-/// What text can be read into.
+/// A type that text can be read into.
 pub trait FromText: for<'a> From<&'a str> {}
 
 impl FromText for String {}
@@ -43,7 +43,7 @@ impl<'de, S: FromText> Visitor<'de> for AsVerbatim<S> {
         Err(E::invalid_type(Unexpected::Other("nothing"), &self))
     }
 
-    /// Asked for a string, `serde_yaml` gives any word as it stands there; asked for anything, it tries numbers first.
+    /// Requests a string, because `serde_yaml` then returns any scalar unchanged. For `any` it would try numbers first.
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<S, D::Error> {
         deserializer.deserialize_str(self)
     }

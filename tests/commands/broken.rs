@@ -38,7 +38,7 @@ fn every_kind_of_mistake_is_placed_and_costs_only_its_record() {
         ("kind: allegation", "kind: rumour", 23, "`rumour` is not a kind"),
         ("credibility: 2", "credibility: 9", 18, "`9` is not a grade"),
         ("url: https:", "url: gopher:", 4, "cannot be opened"),
-        ("genre: news", "genre: news\ngenre: news", 8, "`genre` stands twice, here and in line 7"),
+        ("genre: news", "genre: news\ngenre: news", 8, "`genre` is repeated: it is also in line 7"),
         ("title: The", "title: [The", 1, "`[` is opened here and not closed"),
     ] {
         let folder = lighthouse_with(right, wrong);
@@ -77,7 +77,7 @@ fn files_that_cannot_be_read_are_listed_beside_those_that_can() {
         ("folder.yaml: ", "not a regular file"),
         ("not yaml.yaml:1:1: ", "cannot be a document's id"),
         ("utf16.yaml: ", "UTF-16"),
-        ("words.yaml:1:1: ", "text stands here, where fields"),
+        ("words.yaml:1:1: ", "there is text here instead of fields"),
     ];
     for (line, (place, says)) in checked.out.lines().zip(expected) {
         assert!(line.contains(place) && line.contains(says), "{place}{says}: {line}");

@@ -92,7 +92,7 @@ fn nested(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "brackets-closed.yaml",
             document(&format!("summary: {}{}\n", "[".repeat(60), "]".repeat(60))),
-            ":5:10: `summary` must be text, and a list stands here",
+            ":5:10: `summary` must be text, not a list",
         ),
         Evil::new("dashes.yaml", filled("- ", bytes), ":1:1: too many lists or mappings are open here"),
         Evil::new("dashes-with-tabs.yaml", filled("-\t", bytes), ":1:1: too many lists or mappings are open here"),
@@ -120,7 +120,7 @@ fn nested(bytes: usize) -> Vec<Evil> {
             filled("- - - - - - - - -\r", bytes),
             ":1:1: too many lists or mappings are open here",
         ),
-        Evil::new("keys-in-keys.yaml", filled("? a\n: ", bytes), ":4:1: a field without a name stands twice"),
+        Evil::new("keys-in-keys.yaml", filled("? a\n: ", bytes), ":4:1: a field without a name is repeated"),
     ]
 }
 
@@ -135,9 +135,9 @@ fn referring(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "alias-of-nothing.yaml",
             "title: *nothing\n",
-            ":1:8: text cannot begin with `*` unless it stands in quotation marks",
+            ":1:8: text that begins with `*` must be in quotation marks",
         ),
-        Evil::new("alias-of-itself.yaml", "title: &a [*a]\n", ":1:8: `title` must be text, and a list stands here"),
+        Evil::new("alias-of-itself.yaml", "title: &a [*a]\n", ":1:8: `title` must be text, not a list"),
         Evil::new("alias-as-key.yaml", "title: &a T\n*a : b\n", ":1:1: a field's name must be one word"),
         Evil::new("alias-behind-tab.yaml", "a: &a T\nb:\t*a\n", ":1:1: unknown field `a`"),
         Evil::new("anchors.yaml", numbered("- &a% x\n", bytes), ":1:3: `&a0` is an anchor to YAML and is lost as text"),
@@ -178,7 +178,7 @@ fn referring(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "merge-of-alias.yaml",
             document("summary: &s {language: en}\n<<: *s\n"),
-            ":5:10: `summary` must be text, and a field stands here",
+            ":5:10: `summary` must be text, not a field",
         ),
     ]
 }
@@ -230,7 +230,7 @@ fn large(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "trailing-spaces.yaml",
             document("summary: x") + &filled(" ", bytes) + "y: z\n",
-            ":5:150012: the text holds `: `",
+            ":5:150012: the text contains `: `",
         ),
         Evil::new("too-large.yaml", vec![b'a'; (2 << 20) + 1], ": the file has 2097153 bytes"),
         Evil::made(
@@ -262,7 +262,7 @@ fn many(bytes: usize) -> Vec<Evil> {
             document(&format!("claims:\n{}", filled("- {}\n", bytes))),
             ":6:3: the field `id` is missing",
         ),
-        Evil::new("lists.yaml", format!("[{}]\n", filled("[],", bytes)), ":1:1: a list stands here"),
+        Evil::new("lists.yaml", format!("[{}]\n", filled("[],", bytes)), ":1:1: there is a list here"),
         Evil::new(
             "letters.yaml",
             document(&format!("author: [{}]\n", filled("a,", bytes))),
@@ -292,7 +292,7 @@ fn many(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "one-key-then-others.yaml",
             filled("a: x\n", bytes / 2) + &numbered("k%: x\n", bytes / 2),
-            ":2:1: `a` stands twice, here and in line 1",
+            ":2:1: `a` is repeated: it is also in line 1",
         ),
         Evil::new(
             "one-id.yaml",
@@ -310,11 +310,11 @@ fn many(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "one-key.yaml",
             document(&filled("genre: news\n", bytes)),
-            ":6:1: `genre` stands twice, here and in line 5",
+            ":6:1: `genre` is repeated: it is also in line 5",
         ),
-        Evil::new("no-keys.yaml", document(&filled("? \n", bytes)), ":7:1: a field without a name stands twice"),
+        Evil::new("no-keys.yaml", document(&filled("? \n", bytes)), ":7:1: a field without a name is repeated"),
         Evil::new("documents.yaml", filled("---\n", bytes), ":2:1: a second document"),
-        Evil::new("document-ends.yaml", filled("...\n", bytes), ":1:1: three points end a file"),
+        Evil::new("document-ends.yaml", filled("...\n", bytes), ":1:1: YAML ends the file at a line of three dots"),
         Evil::new(
             "tags.yaml",
             document(&format!("author:\n{}", filled("- !x y\n", bytes))),
@@ -370,36 +370,28 @@ fn no_text(bytes: usize) -> Vec<Evil> {
 
 fn no_yaml(bytes: usize) -> Vec<Evil> {
     vec![
-        Evil::new("tab.yaml", document("claims:\n\t- id: x\n"), ":6:1: a tab stands here before the line's words"),
+        Evil::new("tab.yaml", document("claims:\n\t- id: x\n"), ":6:1: there is a tab at the beginning of the line"),
         Evil::new(
             "quote.yaml",
             document("summary: \"it never ends\n"),
             ":5:10: the quotation mark that is opened here is not closed",
         ),
-        Evil::new(
-            "apostrophe.yaml",
-            format!("title: '{}", filled("it's ", bytes)),
-            ":1:11: the text goes on behind the second quotation mark",
-        ),
+        Evil::new("apostrophe.yaml", format!("title: '{}", filled("it's ", bytes)), ":1:11: the second quotation mark"),
         Evil::new("bracket.yaml", document("author: [a, b\n"), ":5:9: `[` is opened here and not closed"),
-        Evil::new("wrong-bracket.yaml", document("author: [a, b}\n"), ":5:14: `}` stands here, but `[` is open"),
-        Evil::new("wrong-escape.yaml", document("summary: \"\\q\"\n"), ":5:11: `\\q` stands for nothing within \"…\""),
-        Evil::new("half-letter.yaml", document("summary: \"\\ud800\"\n"), ":5:11: `\\ud800` stands for no letter"),
+        Evil::new("wrong-bracket.yaml", document("author: [a, b}\n"), ":5:14: there is `}` here, but `[` is open"),
+        Evil::new("wrong-escape.yaml", document("summary: \"\\q\"\n"), ":5:11: `\\q` has no meaning within \"…\""),
+        Evil::new("half-letter.yaml", document("summary: \"\\ud800\"\n"), ":5:11: `\\ud800` is not a valid character"),
         Evil::new(
             "no-letter.yaml",
             document("summary: \"\\U00110000\"\n"),
-            ":5:11: `\\U00110000` stands for no letter",
+            ":5:11: `\\U00110000` is not a valid character",
         ),
         Evil::new(
             "indented.yaml",
             document("  summary: x\n"),
             ":5:3: this line begins in column 3, the fields beside it in column 1",
         ),
-        Evil::new(
-            "at.yaml",
-            document("summary: @x\n"),
-            ":5:10: text cannot begin with `@` unless it stands in quotation marks",
-        ),
+        Evil::new("at.yaml", document("summary: @x\n"), ":5:10: text that begins with `@` must be in quotation marks"),
         Evil::new(
             "version.yaml",
             format!("%YAML 9.9\n---\n{}", document("")),
@@ -407,7 +399,7 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
         ),
         Evil::new("two-documents.yaml", format!("{0}---\n{0}", document("")), ":5:1: a second document"),
         Evil::new("start-alone.yaml", "---\n", ":2:1: the field `title` is missing"),
-        Evil::new("end-alone.yaml", "...\n", ":1:1: three points end a file"),
+        Evil::new("end-alone.yaml", "...\n", ":1:1: YAML ends the file at a line of three dots"),
         Evil::new(
             "conflict.yaml",
             document("<<<<<<< HEAD\nsummary: a\n=======\nsummary: b\n>>>>>>> x\n"),
@@ -422,7 +414,7 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "python.yaml",
             document("summary: !!python/object/apply:os.system [id]\n"),
-            ":5:10: `summary` must be text, and a list stands here",
+            ":5:10: `summary` must be text, not a list",
         ),
         Evil::new("set.yaml", document("author: !!set {a, b}\n"), ":5:9: `author` must be a list"),
         Evil::new(
@@ -438,19 +430,19 @@ fn shapes() -> Vec<Evil> {
     vec![
         Evil::new("empty.yaml", "", ": the file is empty"),
         Evil::new("null.yaml", "~\n", ":1:1: the field `title` is missing"),
-        Evil::new("true.yaml", "true\n", ":1:1: text stands here"),
-        Evil::new("number-alone.yaml", "17\n", ":1:1: text stands here"),
-        Evil::new("words.yaml", "just words\n", ":1:1: text stands here"),
-        Evil::new("list.yaml", "- title: T\n", ":1:1: a list stands here"),
+        Evil::new("true.yaml", "true\n", ":1:1: there is text here"),
+        Evil::new("number-alone.yaml", "17\n", ":1:1: there is text here"),
+        Evil::new("words.yaml", "just words\n", ":1:1: there is text here"),
+        Evil::new("list.yaml", "- title: T\n", ":1:1: there is a list here"),
         Evil::new(
             "title-list.yaml",
             document("").replace("title: T", "title: [T]"),
-            ":1:8: `title` must be text, and a list stands here",
+            ":1:8: `title` must be text, not a list",
         ),
         Evil::new(
             "title-map.yaml",
             document("").replace("title: T", "title: {a: T}"),
-            ":1:8: `title` must be text, and a field stands here",
+            ":1:8: `title` must be text, not a field",
         ),
         Evil::new("title-null.yaml", document("").replace("title: T", "title:"), ":1:6: `title` is empty"),
         Evil::new("title-number.yaml", document("").replace("title: T", "title: -0.5"), ""),
@@ -458,7 +450,7 @@ fn shapes() -> Vec<Evil> {
         Evil::new(
             "claims-text.yaml",
             document("claims: [c, d]\n"),
-            ":5:10: an entry of `claims` must have fields, and text stands here",
+            ":5:10: an entry of `claims` must have fields, not text",
         ),
         Evil::new("author-text.yaml", document("author: nobody\n"), ":5:9: `author` must be a list"),
         Evil::new("key-list.yaml", document("? [a, b]\n: c\n"), ":1:1: a field's name must be one word"),

@@ -113,8 +113,8 @@ mod tests {
         assert_eq!(told, ["c3 a b"]);
         insta::assert_snapshot!(problems.join("\n"), @"
         d.yaml:9:14: the list of speakers is empty (name the speaker, or leave `speaker` out if the author says it)
-        d.yaml:13:18: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
-        d.yaml:17:14: `-b` is not an id (an id is letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+        d.yaml:13:18: `-b` is not an id (an id consists of letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
+        d.yaml:17:14: `-b` is not an id (an id consists of letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)
         d.yaml:25:14: `a, b` is not an id (several speakers are a list: `[a, b]`)
         ");
         let (told, problems) = read(&["[a, [b]]", "{a: b}", "[a, ~]", "[a, b]"]);
@@ -141,7 +141,7 @@ mod tests {
         assert_eq!(read(""), "Stated None");
         assert_eq!(read(", basis: stated"), "Stated None");
         assert_eq!(read(", basis: , note: "), "Stated None", "what is left out");
-        assert!(read(", note: ''").ends_with("the note is empty (write it, or take the field out)"));
+        assert!(read(", note: ''").ends_with("the note is empty (write it, or delete the field)"));
         assert!(read(", basis: inferred, note: so it seems").starts_with("Inferred Some("));
         assert!(read(", basis: infered").contains("did you mean `inferred`?"));
     }

@@ -1,18 +1,18 @@
-//! Words of Chinese and Japanese, which are written without spaces, as ICU cuts them.
+//! Splits Chinese and Japanese, which have no spaces, into words as ICU does.
 //!
 //! `icu_segmenter` takes the longest word of its dictionary from left to right. ICU, and so the browsers that use it,
-//! takes the words whose costs in the same dictionary add up to the least; that is done here.
+//! takes the words with the lowest total cost in the same dictionary. This module does the latter.
 
 use std::sync::LazyLock;
 
 use icu_provider::prelude::*;
 use icu_segmenter::provider::{Baked, DictionaryBreakData, SegmenterDictionaryAutoV2};
 
-/// Cost of a character that is no word of the dictionary: the highest that a word can have.
+/// Cost of a character that is not in the dictionary: the highest cost of any word.
 const UNKNOWN: u32 = 255;
-/// Maximum number of characters of a word, because ICU looks up no longer ones.
+/// Maximum number of characters of a word, because ICU does not look up longer ones.
 const MAX_WORD: usize = 20;
-/// Costs of a run of katakana by its length, most often a foreign word or name that no dictionary has.
+/// Costs of a run of katakana by its length. Most are foreign words or names that are in no dictionary.
 const KATAKANA: [u32; 9] = [8192, 984, 408, 240, 204, 252, 300, 372, 480];
 
 static DICTIONARY: LazyLock<&DictionaryBreakData<'static>> = LazyLock::new(|| {
@@ -22,7 +22,7 @@ static DICTIONARY: LazyLock<&DictionaryBreakData<'static>> = LazyLock::new(|| {
     loaded.ok().and_then(|loaded| loaded.payload.get_static()).expect("the dictionary is compiled in")
 });
 
-/// Returns where words begin in a run of Han characters and kana, by characters, without the run's ends.
+/// Returns the character offsets at which words begin in a run of Han characters and kana, without offset 0.
 pub(super) fn cuts(run: &[char]) -> Vec<usize> {
     let mut best: Vec<(u32, usize)> = vec![(u32::MAX, 0); run.len() + 1];
     best[0].0 = 0;
@@ -34,7 +34,7 @@ pub(super) fn cuts(run: &[char]) -> Vec<usize> {
                 best[end] = (cost.saturating_add(word), start);
             }
         };
-        words(&run[start..], &mut offer);
+        offer_words(&run[start..], &mut offer);
         let katakana = run[start..].iter().take_while(|c| is_katakana(**c)).take(MAX_WORD).count();
         let begins = katakana > 0 && start.checked_sub(1).is_none_or(|before| !is_katakana(run[before]));
         if begins && katakana < MAX_WORD {
@@ -47,8 +47,8 @@ pub(super) fn cuts(run: &[char]) -> Vec<usize> {
     cuts
 }
 
-/// Offers the words that a text begins with, and their costs.
-fn words(text: &[char], offer: &mut impl FnMut(usize, u32)) {
+/// Calls `offer` with the length and cost of each word at the beginning of a text.
+fn offer_words(text: &[char], offer: &mut impl FnMut(usize, u32)) {
     let DictionaryBreakData::Char16Trie(trie) = *DICTIONARY else { return offer(1, UNKNOWN) };
     let mut cursor = trie.cursor();
     let mut single = false;

@@ -1,7 +1,7 @@
-//! The search of a browser for a text directive.
+//! Finds the range of a text directive, as a browser does.
 //!
-//! This is "find a range from a text directive" of the
-//! [WICG's text fragments](https://wicg.github.io/scroll-to-text-fragment/), in Chromium's reading of it.
+//! Implements "find a range from a text directive" of
+//! [WICG's text fragments](https://wicg.github.io/scroll-to-text-fragment/) in the way that Chromium does.
 
 use std::ops::Range;
 
@@ -17,16 +17,16 @@ pub(super) struct FoldedPassage {
     suffix: Option<Pattern>,
 }
 
-/// Where the parts were found.
+/// The place at which the parts were found.
 #[derive(Debug)]
 pub(super) struct PassageMatch {
-    /// From the first byte of `start` to the last of `end`, in the folded text.
+    /// The byte range in the folded text, from the begin of `start` to the end of `end`.
     pub(super) range: Range<usize>,
-    /// Whether the article's accents and letters are those of the passage.
+    /// Whether accents and letters are equal in the article and the passage.
     pub(super) same_accents: bool,
 }
 
-/// Where a search stands: what lies before is done with.
+/// The byte offset in the folded text at which the search continues.
 #[derive(Clone, Copy, Debug, Default)]
 struct SearchPosition(usize);
 
@@ -51,7 +51,7 @@ impl FoldedPassage {
         loop {
             let beginning = self.beginning(article, &mut progress)?;
             match &self.end {
-                // Where nothing can end the range, a later beginning cannot either.
+                // If no `end` follows this beginning, none follows a later one.
                 Some(end) => return self.to_end(article, &beginning, end),
                 None => {
                     if let Some(suffix) = self.suffix_at(article, beginning.start.end) {
@@ -62,7 +62,7 @@ impl FoldedPassage {
         }
     }
 
-    /// Counts the places where the passage could begin: a suffix tells them apart only where there is no `end`.
+    /// Counts the places at which the passage could begin. A suffix distinguishes them only if there is no `end`.
     pub(super) fn places(&self, article: &FoldedArticle) -> usize {
         let mut progress = SearchPosition::default();
         let places = std::iter::from_fn(|| self.beginning(article, &mut progress));
@@ -70,23 +70,23 @@ impl FoldedPassage {
         places.filter(fits).count()
     }
 
-    /// Returns whether `start` is there, whole words or not.
+    /// Returns whether the article contains `start`, as whole words or not.
     pub(super) fn is_within_words(&self, article: &FoldedArticle) -> bool {
         article.next(&self.start, 0, WholeWords { start: false, end: false }).is_some()
     }
 
-    /// Finds the next `start` that its `prefix` stands directly before.
+    /// Finds the next `start` directly after `prefix`, if there is one.
     fn beginning(&self, article: &FoldedArticle, progress: &mut SearchPosition) -> Option<StartMatch> {
-        // Where a suffix follows `start` directly, it is the suffix that must end with a whole word.
+        // If a suffix follows `start` directly, only the suffix must end with a whole word.
         let end = self.end.is_some() || self.suffix.is_none();
         loop {
             let Some(prefix) = &self.prefix else {
                 let start = article.next(&self.start, progress.0, WholeWords { start: true, end })?;
-                *progress = SearchPosition(article.behind_word(start.start));
+                *progress = SearchPosition(article.after_word(start.start));
                 return Some(StartMatch { prefix: None, start });
             };
             let prefix = article.next(prefix, progress.0, WholeWords { start: true, end: false })?;
-            *progress = SearchPosition(article.behind_word(prefix.start));
+            *progress = SearchPosition(article.after_word(prefix.start));
             let at = article.skip_space(prefix.end);
             if let Some(start) = article.at(&self.start, at, WholeWords { start: false, end }) {
                 return Some(StartMatch { prefix: Some(prefix), start });
@@ -94,7 +94,7 @@ impl FoldedPassage {
         }
     }
 
-    /// Goes from a beginning to the first `end` behind it that the suffix follows.
+    /// Finds the first `end` after a beginning that the suffix follows.
     fn to_end(&self, article: &FoldedArticle, beginning: &StartMatch, end: &Pattern) -> Option<PassageMatch> {
         let mut from = beginning.start.end;
         loop {
@@ -106,10 +106,10 @@ impl FoldedPassage {
         }
     }
 
-    /// The suffix directly behind a place, empty where none is asked for; `None` where it is not there.
-    fn suffix_at(&self, article: &FoldedArticle, behind: usize) -> Option<Range<usize>> {
-        let Some(suffix) = &self.suffix else { return Some(behind..behind) };
-        article.at(suffix, article.skip_space(behind), WholeWords { start: false, end: true })
+    /// Returns the range of the suffix at byte offset `end`: empty if none is given, `None` if it is not there.
+    fn suffix_at(&self, article: &FoldedArticle, end: usize) -> Option<Range<usize>> {
+        let Some(suffix) = &self.suffix else { return Some(end..end) };
+        article.at(suffix, article.skip_space(end), WholeWords { start: false, end: true })
     }
 
     fn matched(
@@ -134,7 +134,7 @@ impl FoldedPassage {
     }
 }
 
-/// A `start`, and the `prefix` before it.
+/// The ranges of a `start` and of the `prefix` before it.
 #[derive(Debug)]
 struct StartMatch {
     prefix: Option<Range<usize>>,

@@ -1,4 +1,4 @@
-//! An article as a browser's search sees it.
+//! An article as the search of a browser compares it.
 
 use std::ops::Range;
 
@@ -7,15 +7,15 @@ use super::paragraphs::paragraphs;
 use super::weights;
 use super::words::{Bounds, SearchView};
 
-/// An article prepared for looking passages up in it; preparing takes time in proportion to its length.
+/// An article prepared for finding passages. The preparation takes linear time.
 ///
-/// White space that HTML collapses is one space, some quotation marks are straight, and soft hyphens are taken out of
-/// words, as in Chromium's search. Each letter has its weights, by which words are looked up.
+/// As in Chromium's search, white space that HTML collapses is one space, some quotation marks are straight, and soft
+/// hyphens have no weight. Words are compared by the collation weights of their letters.
 #[derive(Debug)]
 pub struct FoldedArticle {
-    /// The paragraphs, a line each.
+    /// The paragraphs, one on each line.
     text: String,
-    /// For each byte of it, and its end, where it comes from.
+    /// For each byte of `text`, and for its end, the byte offset in the article.
     origin: Vec<u32>,
     /// The weights of all letters, with a separator between paragraphs.
     weights: Vec<u8>,
@@ -24,10 +24,10 @@ pub struct FoldedArticle {
     paragraphs: Vec<Paragraph>,
 }
 
-/// A letter, with the marks that belong to it.
+/// A letter with its marks.
 #[derive(Debug)]
 struct Letter {
-    /// Where its weights begin.
+    /// Offset of its first weight.
     weights: u32,
     start: u32,
     end: u32,
@@ -35,28 +35,28 @@ struct Letter {
 
 #[derive(Debug)]
 struct Paragraph {
-    /// Its bytes in the folded text.
+    /// Its byte range in the folded text.
     range: Range<usize>,
     bounds: Bounds,
 }
 
-/// At which ends a match must be whole words.
+/// The ends at which a match must not cut a word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WholeWords {
     pub(super) start: bool,
     pub(super) end: bool,
 }
 
-/// Words to be looked up.
+/// Words to search for.
 #[derive(Debug)]
 pub(super) struct Pattern {
-    /// The words as the search sees them.
+    /// The folded words.
     pub(super) text: String,
     needle: Needle,
 }
 
 impl Pattern {
-    /// Folds words; `None` where nothing would be left to look for.
+    /// Folds words, or returns `None` if nothing is left to search for.
     pub(super) fn new(words: &str) -> Option<Self> {
         let mut text = String::new();
         fold(words, |c, _| text.push(c));
@@ -105,17 +105,17 @@ impl FoldedArticle {
         self.weights.push(weights::SEPARATOR);
     }
 
-    /// The folded text of a match.
+    /// Returns the folded text of a range.
     pub(super) fn words(&self, range: Range<usize>) -> &str {
         &self.text[range]
     }
 
-    /// Where bytes of the folded text come from.
+    /// Converts a range of the folded text to the range in the article.
     pub(super) fn origin(&self, range: Range<usize>) -> Range<usize> {
         self.origin[range.start] as usize..self.origin[range.end] as usize
     }
 
-    /// The number, from 0, of the paragraph that holds a byte of the folded text.
+    /// Returns the index of the paragraph that contains a byte of the folded text.
     pub(super) fn paragraph(&self, at: usize) -> usize {
         self.paragraphs.partition_point(|paragraph| paragraph.range.end < at)
     }
@@ -135,7 +135,7 @@ impl FoldedArticle {
         })
     }
 
-    /// Takes words that stand exactly at a byte of the folded text, which the search then begins from.
+    /// Matches words exactly at a byte of the folded text, at which the search then begins.
     pub(super) fn at(&self, pattern: &Pattern, at: usize, whole: WholeWords) -> Option<Range<usize>> {
         let letter = self.letters.get(self.letter_from(at)).filter(|letter| letter.start as usize == at)?;
         let first = letter.weights as usize;
@@ -147,15 +147,15 @@ impl FoldedArticle {
         self.is_whole(&range, number, &view, whole).then_some(range)
     }
 
-    /// The first byte behind the word that begins at `at`, and one letter on: where Chromium searches again.
-    pub(super) fn behind_word(&self, at: usize) -> usize {
+    /// Returns the byte offset one letter after the end of the word at `at`, at which Chromium continues the search.
+    pub(super) fn after_word(&self, at: usize) -> usize {
         let Paragraph { range, bounds } = &self.paragraphs[self.paragraph(at)];
         let text = &self.text[range.clone()];
         let word = bounds.word_end(text, at - range.start);
         if word < text.len() { range.start + bounds.letter_end(text, word) } else { range.end + 1 }
     }
 
-    /// The first byte at or after `at` that is no white space, over the ends of paragraphs.
+    /// Returns the first byte offset at or after `at` that is not white space, across paragraphs.
     pub(super) fn skip_space(&self, at: usize) -> usize {
         let space = |c: char| {
             c.is_ascii_whitespace()
@@ -174,17 +174,18 @@ impl FoldedArticle {
         self.letters.partition_point(|letter| (letter.start as usize) < at)
     }
 
-    /// The bytes of the letters whose weights begin at `at`, where they begin and end with whole letters.
+    /// Returns the byte range of the letters whose weights begin at `at`, and their paragraph.
     ///
-    /// A match extends over what belongs to its last letter, but not into the next letter that has weights.
+    /// Returns `None` if they do not begin and end with whole letters. A match includes the marks of its last letter, but
+    /// does not reach into the next letter that has weights.
     fn letters_at(&self, at: usize, length: usize) -> Option<(Range<usize>, usize)> {
         let first = self.letters.binary_search_by_key(&at, |letter| letter.weights as usize).ok()?;
         let start = self.letters[first].start as usize;
         let number = self.paragraph(start);
         let Paragraph { range, bounds } = &self.paragraphs[number];
-        let behind = self.letters.partition_point(|letter| (letter.weights as usize) < at + length);
-        let last = &self.letters[behind - 1];
-        let next = self.letters.get(behind).filter(|next| (next.start as usize) < range.end);
+        let after = self.letters.partition_point(|letter| (letter.weights as usize) < at + length);
+        let last = &self.letters[after - 1];
+        let next = self.letters.get(after).filter(|next| (next.start as usize) < range.end);
         let whole =
             next.map_or(self.weights[at + length] == weights::SEPARATOR, |next| next.weights as usize == at + length);
         let text = &self.text[range.clone()];
@@ -203,7 +204,7 @@ impl FoldedArticle {
     }
 }
 
-/// Folds a text without white space at its ends, giving each character with the place that it comes from.
+/// Folds a text without the white space at its ends. Calls `push` for each character with its original byte offset.
 fn fold(text: &str, mut push: impl FnMut(char, usize)) {
     let collapsible = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
     let begin = text.len() - text.trim_start_matches(collapsible).len();
@@ -215,7 +216,7 @@ fn fold(text: &str, mut push: impl FnMut(char, usize)) {
             _ if spaced => push(' ', at),
             '“' | '”' | '״' => push('"', at),
             '‘' | '’' | '׳' => push('\'', at),
-            // Chromium puts a character there that weighs nothing, and ends a word.
+            // Chromium replaces it by a character without weight that ends a word.
             '\u{ad}' => push('\0', at),
             _ => push(c, at),
         }
@@ -223,7 +224,7 @@ fn fold(text: &str, mut push: impl FnMut(char, usize)) {
     }
 }
 
-/// The letters of a folded text, each with the marks that belong to it.
+/// Iterates over the byte ranges of the letters of a folded text, each with its marks.
 fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {

@@ -1,37 +1,37 @@
-//! Every place of some bytes in others, overlapping ones too, in linear time.
+//! Finds all occurrences of a byte string, including overlapping ones, in linear time.
 
 use memchr::memmem::Finder;
 
-/// What is looked for, prepared for several searches.
+/// A byte string prepared for several searches.
 #[derive(Debug)]
 pub(super) struct Needle {
     finder: Finder<'static>,
-    /// The smallest shift by which the bytes agree with themselves; their length where there is none.
+    /// The smallest shift by which the bytes agree with themselves, or their length if there is none.
     period: usize,
 }
 
 impl Needle {
-    /// Prepares bytes, of which there must be some.
+    /// Prepares a byte string that is not empty.
     pub(super) fn new(bytes: &[u8]) -> Self {
         Self { finder: Finder::new(bytes).into_owned(), period: period(bytes) }
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     pub(super) fn bytes(&self) -> &[u8] {
         self.finder.needle()
     }
 
-    /// Iterates over the places at or after `from`, in order.
+    /// Iterates over the offsets at or after `from`, in order.
     pub(super) fn places<'b>(&'b self, hay: &'b [u8], from: usize) -> impl Iterator<Item = usize> + 'b {
         let mut last = None;
         std::iter::from_fn(move || {
             last = match last {
-                // Bytes that repeat themselves need only their last part compared, however often they overlap.
+                // For an overlapping occurrence one period later, only the last period must be compared.
                 Some(at) if self.repeats(hay, at) => Some(at + self.period),
                 Some(at) => self.first(hay, at + 1),
                 None => self.first(hay, from),
             };
-            // After the last place the search is over for good.
+            // After the last occurrence the search must not start again.
             let found = last;
             last = last.or(Some(hay.len()));
             found
@@ -49,7 +49,7 @@ impl Needle {
     }
 }
 
-/// The smallest period of some bytes, by the prefix function of Knuth, Morris and Pratt.
+/// Returns the smallest period of a byte string, by the prefix function of Knuth, Morris and Pratt.
 fn period(bytes: &[u8]) -> usize {
     let mut border = vec![0; bytes.len()];
     for at in 1..bytes.len() {

@@ -1,18 +1,17 @@
-//! Paragraphs of an article's text: the blocks that passages are looked up in and counted by.
+//! Splits an article into paragraphs, by which passages are numbered.
 
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-/// Maximum number of columns of a wrapped text's lines, because programs that wrap text keep below it.
+/// Maximum number of columns of a line in a wrapped text, because programs that wrap text stay below it.
 const MAX_WRAPPED_COLUMNS: usize = 100;
 
-/// Returns the bytes of each paragraph, in order, without the white space around it.
+/// Returns the byte range of each paragraph, in order, without the white space around it.
 ///
-/// A paragraph is a line that is not blank. A text that was saved with hard line breaks has several lines a
-/// paragraph instead: what stands between blank lines. A text counts as such where a blank line separates others, two
-/// lines follow each other directly, and no line is wider than 100 columns. Words that were hyphenated at a line's end
-/// stay apart, as they do in a browser.
+/// A paragraph is a line that is not blank. In a text with hard line breaks, it is the lines between two blank lines. A
+/// text counts as one if a blank line separates others, two lines follow each other directly, and no line is wider than
+/// 100 columns. Words that are hyphenated at the end of a line stay separate, as in a browser.
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let lines = lines(text);
     let filled = || lines.iter().filter(|line| !line.is_empty());
@@ -26,7 +25,7 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     blocks.filter_map(|block| Some(block.first()?.start..block.last()?.end)).collect()
 }
 
-/// The lines, ended by LF, CR or CRLF, without the white space around each; blank ones are empty.
+/// Returns the byte ranges of the lines, which end in LF, CR or CRLF, without the white space around each.
 fn lines(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;

@@ -1,7 +1,7 @@
-//! Where words begin and end: [UAX 29](https://www.unicode.org/reports/tr29/), as browsers apply it.
+//! Finds the word boundaries of [UAX 29](https://www.unicode.org/reports/tr29/), as browsers do.
 //!
-//! Chinese, Japanese and the scripts of South-East Asia are cut by dictionary. Where the rules of the segmenter differ
-//! from those that Chromium ships with ICU, the browser's count here, because it decides whether a link opens.
+//! Chinese, Japanese and the scripts of South-East Asia are split by dictionary. If the rules of `icu_segmenter` differ
+//! from those of Chromium's ICU, the latter apply, because the browser decides whether a link opens.
 
 use std::ops::Range;
 
@@ -11,16 +11,16 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::dictionary;
 
-/// Shortest run of a script of South-East Asia that is cut: ICU leaves shorter ones whole.
+/// Minimum length of a run of a South-East Asian script that is split, because ICU leaves shorter runs whole.
 const MIN_CUT: usize = 5;
 
-/// Returns how many words a text has.
+/// Returns the number of words in a text.
 pub(super) fn count(text: &str) -> usize {
     let is_word = |pair: &&[usize]| text[pair[0]..pair[1]].contains(char::is_alphanumeric);
     word_bounds(text).windows(2).filter(is_word).count()
 }
 
-/// Every bound of a word in a text, its ends among them.
+/// Returns all word boundaries of a text, including its ends.
 pub(super) fn word_bounds(text: &str) -> Vec<usize> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let bounds: Vec<usize> = segmenter.segment_str(text).collect();
@@ -45,13 +45,13 @@ pub(super) fn word_bounds(text: &str) -> Vec<usize> {
     tailored
 }
 
-/// Returns whether there is a bound between two characters, of which the segmenter says `cut`.
+/// Returns whether there is a word boundary between two characters. `cut` is the result of the segmenter.
 fn tailor(text: &str, at: usize, (before, c): (char, char), cut: bool) -> bool {
     if extends(c) {
         return false;
     }
     if is_stop(before) || is_stop(c) {
-        // Full stops and colons join digits but, in Chromium, no letters.
+        // In Chromium full stops and colons join digits, but not letters.
         let stop = if is_stop(c) { at } else { at - before.len_utf8() };
         let left = text[..stop].chars().rev().find(|c| !extends(*c));
         let right = text[stop..].chars().skip(1).find(|c| !extends(*c));
@@ -75,16 +75,16 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | ':' | '\u{fe55}' | '\u{ff0e}' | '\u{ff1a}')
 }
 
-/// What the rules for words tell apart.
+/// The classes of characters that the rules distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Script {
-    /// Korean syllables, which no other letter and no digit joins.
+    /// Korean syllables. There is a boundary between them and any other letter or digit.
     Hangul,
-    /// A script of South-East Asia that writes no spaces and is cut by dictionary; letters and digits join it.
+    /// A South-East Asian script without spaces, which is split by dictionary. Letters and digits join it.
     Uncut,
     /// Han characters and kana, which are written without spaces.
     HanOrKana,
-    /// Letters, digits and `_` of all others.
+    /// Letters, digits and `_` of all other scripts.
     Letters,
     Other,
 }
@@ -107,27 +107,27 @@ fn is_han_or_kana(c: char) -> bool {
         || matches!(c, '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Returns whether a character is a decimal digit; numbers such as `½` are not.
+/// Returns whether a character is a decimal digit, unlike numbers such as `½`.
 fn is_digit(c: char) -> bool {
     c.is_numeric()
         && !matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{218b}' | '\u{2460}'..='\u{24ff}' | '\u{3000}'..='\u{33ff}')
 }
 
-/// Returns whether a character belongs to the one before it for the purpose of words: marks and format characters.
+/// Returns whether a character never begins a word: marks and format characters.
 fn extends(c: char) -> bool {
     is_combining_mark(c)
         || matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}')
         || matches!(c, '\u{61c}' | '\u{feff}' | '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
 }
 
-/// Returns whether a character is of a script that is cut by dictionary, but for Han and kana.
+/// Returns whether a character is of a script that is split by dictionary, except Han and kana.
 fn is_uncut(c: char) -> bool {
     matches!(c, '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e81}'..='\u{ece}' | '\u{edc}'..='\u{edf}')
         || matches!(c, '\u{1000}'..='\u{103f}' | '\u{1050}'..='\u{108f}' | '\u{109a}'..='\u{109f}')
         || matches!(c, '\u{1780}'..='\u{17d3}' | '\u{17d7}' | '\u{17dc}' | '\u{17dd}')
 }
 
-/// The bounds with those in runs of Han characters and kana as ICU has them.
+/// Replaces the boundaries within runs of Han characters and kana by those of ICU.
 fn within_runs(text: &str, bounds: Vec<usize>) -> Vec<usize> {
     let mut better = Vec::new();
     let mut old = bounds.into_iter().peekable();
@@ -151,7 +151,7 @@ fn within_runs(text: &str, bounds: Vec<usize>) -> Vec<usize> {
     better
 }
 
-/// The runs of such a script that are too short to be cut.
+/// Returns the byte ranges of the runs of an uncut script that are too short to be split.
 fn short_runs(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;

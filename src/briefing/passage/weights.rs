@@ -1,9 +1,8 @@
-//! What a browser's search compares: the primary weights of letters, by the Unicode Collation Algorithm.
+//! The weights that a browser's search compares: the primary weights of the Unicode Collation Algorithm.
 //!
-//! Chromium looks text up with ICU's string search at primary strength and the rules for searching. Case, accents,
-//! width and ligatures make no difference there, and signs that cannot be seen weigh nothing. The weights are those of
-//! `icu_collator`; what the rules for searching change (Arabic, Korean), and what Chromium tells apart in kana beyond
-//! them, is added here.
+//! Chromium uses ICU's string search at primary strength with the collation for searching. It ignores case, accents,
+//! width, ligatures and invisible characters. The weights come from `icu_collator`. This module adds what the collation
+//! for searching changes (Arabic, Korean), and the kana that Chromium distinguishes beyond it.
 
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -13,10 +12,10 @@ use icu_collator::{Collator, CollatorBorrowed};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
-/// Separates paragraphs; no weight has this byte.
+/// Separates paragraphs. No weight contains this byte.
 pub(super) const SEPARATOR: u8 = 0;
 
-/// Final consonants of Korean syllables, and the consonants that each is made of, in the order of Unicode.
+/// The consonants of each final of a Korean syllable, in the order of Unicode.
 const FINALS: [&str; 27] = [
     "ᄀ", "ᄀᄀ", "ᄀᄉ", "ᄂ", "ᄂᄌ", "ᄂᄒ", "ᄃ", "ᄅ", "ᄅᄀ", "ᄅᄆ", "ᄅᄇ", "ᄅᄉ", "ᄅᄐ", "ᄅᄑ", "ᄅᄒ",
     "ᄆ", "ᄇ", "ᄇᄉ", "ᄉ", "ᄉᄉ", "ᄋ", "ᄌ", "ᄎ", "ᄏ", "ᄐ", "ᄑ", "ᄒ",
@@ -32,12 +31,12 @@ fn collator(strength: Strength) -> CollatorBorrowed<'static> {
     Collator::try_new(icu_collator::CollatorPreferences::default(), options).expect("the root collation is compiled in")
 }
 
-/// Returns whether two texts are the same but for case and width: accents and letters agree.
+/// Returns whether two texts differ at most in case and width, so that their accents and letters agree.
 pub(super) fn same_accents(one: &str, other: &str) -> bool {
     SECONDARY.compare(one, other) == Ordering::Equal
 }
 
-/// Returns whether a character belongs to the one before it: a combining mark, or a letter that composes with it.
+/// Returns whether a character belongs to the one before it, as a combining mark or a letter that composes with it.
 pub(super) fn continues(before: char, c: char) -> bool {
     let conjoining = matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}');
     let combining = canonical_combining_class(c) != 0
@@ -47,7 +46,7 @@ pub(super) fn continues(before: char, c: char) -> bool {
     combining || (c == '·' && matches!(before, 'l' | 'L'))
 }
 
-/// Adds the weights of a character and of what belongs to it.
+/// Appends the weights of a letter and its marks.
 pub(super) fn push(cluster: &str, weights: &mut Vec<u8>) {
     match cluster.as_bytes() {
         [byte] => weights.extend(&ASCII[usize::from(*byte)]),
@@ -66,9 +65,9 @@ pub(super) fn push(cluster: &str, weights: &mut Vec<u8>) {
 fn push_char(c: char, weights: &mut Vec<u8>) {
     match c {
         '\0'..='\x7f' => weights.extend(&ASCII[c as usize]),
-        // Thai phinthu is a mark that the rules for searching ignore.
+        // Thai phinthu is a mark that the collation for searching ignores.
         '\u{e3a}' => {}
-        // Syllables are looked up by their consonants and vowels.
+        // Syllables are compared by their consonants and vowels.
         '가'..='힣' => [c].into_iter().collect::<String>().nfd().for_each(|jamo| push_char(jamo, weights)),
         'ᆨ'..='ᇂ' => push_all(FINALS[c as usize - 'ᆨ' as usize], weights),
         'ᄁ' => push_all("ᄀᄀ", weights),
@@ -76,7 +75,7 @@ fn push_char(c: char, weights: &mut Vec<u8>) {
         'ᄈ' => push_all("ᄇᄇ", weights),
         'ᄊ' => push_all("ᄉᄉ", weights),
         'ᄍ' => push_all("ᄌᄌ", weights),
-        // The rules for searching treat letters that carry a hamza, and others of one shape, as one.
+        // The collation for searching ignores a hamza on a letter, and equates letters of one shape.
         'آ' | 'أ' | 'إ' | '\u{fe81}'..='\u{fe84}' | '\u{fe87}' | '\u{fe88}' => weights.extend(sort_key('ا')),
         'ؤ' | '\u{fe85}' | '\u{fe86}' => weights.extend(sort_key('و')),
         'ة' | '\u{fe93}' | '\u{fe94}' => weights.extend(sort_key('ه')),
@@ -91,7 +90,7 @@ fn push_all(letters: &str, weights: &mut Vec<u8>) {
     letters.chars().for_each(|c| weights.extend(sort_key(c)));
 }
 
-/// Adds the weights of a letter, those of a ligature letter by letter.
+/// Appends the weights of a letter, or of each letter of a ligature.
 fn push_decomposed(c: char, weights: &mut Vec<u8>) {
     let mut buffer = [0; 4];
     let letter: &str = c.encode_utf8(&mut buffer);
@@ -107,7 +106,7 @@ fn push_decomposed(c: char, weights: &mut Vec<u8>) {
     }
 }
 
-/// A byte that keeps small kana and voiced kana apart from others; their primary weights are the same.
+/// Returns a byte that distinguishes small and voiced kana, whose primary weights equal those of the plain ones.
 fn kana_trait(c: char) -> Option<u8> {
     const SMALL: &str = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ";
     if !matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ㇰ'..='ㇿ' | 'ｦ'..='ｯ' | 'ｱ'..='ﾝ') {

@@ -1,4 +1,4 @@
-//! Where words and letters begin and end in a paragraph, as a search in it sees them.
+//! The boundaries of words and letters in a paragraph, as a search in it sees them.
 
 use std::cell::OnceCell;
 
@@ -6,15 +6,15 @@ use icu_segmenter::GraphemeClusterSegmenter;
 
 use super::rules::word_bounds;
 
-/// Maximum number of bytes that are segmented anew from where a search begins within a word.
+/// Maximum number of bytes that are segmented again if a search begins within a word.
 ///
-/// Further on the words are the same again. Without a limit a long text without spaces would be segmented once for each
-/// place that is looked at.
+/// Further on the words are the same. Without a limit, a long text without spaces would be segmented once for each
+/// candidate.
 const MAX_HEAD: usize = 64;
-/// Number of bytes more that are segmented, because a word at the limit depends on what follows it.
+/// Number of additional bytes that are segmented, because a word at the limit depends on the text after it.
 const BEYOND: usize = 64;
 
-/// The bounds of words and letters in one paragraph, found when they are first asked for.
+/// The boundaries of words and letters in one paragraph, computed on first use.
 #[derive(Debug, Default)]
 pub(super) struct Bounds {
     words: OnceCell<Vec<u32>>,
@@ -22,14 +22,14 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// Returns whether a letter, with all that belongs to it, begins or ends at a byte of a paragraph.
+    /// Returns whether a letter with its marks begins or ends at a byte of a paragraph.
     pub(super) fn is_letter_bound(&self, text: &str, at: usize) -> bool {
         let ascii = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
         let plain = ascii(text.as_bytes().get(at)) && at.checked_sub(1).is_none_or(|at| text.as_bytes()[at] < 128);
         plain || contains(self.letters(text), at)
     }
 
-    /// Returns the first bound of a letter behind a byte of a paragraph.
+    /// Returns the first letter boundary after a byte of a paragraph.
     pub(super) fn letter_end(&self, text: &str, at: usize) -> usize {
         let rest = &text.as_bytes()[at..];
         if rest.first().is_some_and(u8::is_ascii) && rest.get(1).is_none_or(u8::is_ascii) {
@@ -38,7 +38,7 @@ impl Bounds {
         next(self.letters(text), at).unwrap_or(text.len())
     }
 
-    /// Returns the first bound of a word behind a byte of a paragraph.
+    /// Returns the first word boundary after a byte of a paragraph.
     pub(super) fn word_end(&self, text: &str, at: usize) -> usize {
         next(self.words(text), at).unwrap_or(text.len())
     }
@@ -52,7 +52,7 @@ impl Bounds {
     }
 }
 
-/// A paragraph from where a search in it begins; what stands before is not seen, as in a browser.
+/// A paragraph from the begin of a search on. As in a browser, the text before is ignored.
 #[derive(Debug)]
 pub(super) struct SearchView<'a> {
     text: &'a str,
@@ -62,7 +62,7 @@ pub(super) struct SearchView<'a> {
 }
 
 impl<'a> SearchView<'a> {
-    /// Shows a paragraph from one of its bytes on.
+    /// Creates the view of a paragraph from one of its bytes on.
     pub(super) fn new(text: &'a str, from: usize, bounds: &'a Bounds) -> Self {
         Self { text, from, bounds, head: OnceCell::new() }
     }
@@ -76,7 +76,7 @@ impl<'a> SearchView<'a> {
         if at < *head { words.binary_search(&at).is_ok() } else { contains(self.bounds.words(self.text), at) }
     }
 
-    /// The bounds of the words right behind a beginning within a word, and up to where they hold.
+    /// Returns the word boundaries after a begin within a word, and the byte offset up to which they apply.
     fn segment_head(&self) -> (usize, Vec<usize>) {
         if contains(self.bounds.words(self.text), self.from) {
             return (self.from, Vec::new());

@@ -115,6 +115,6 @@ mod tests {
             assert_eq!(suggested(name).as_deref(), Some("did you mean `ines-oberg`?"), "{name}");
         }
         assert_eq!(suggested("ines-oberg"), None);
-        assert!(suggested("Somebody Else").is_some_and(|hint| hint.starts_with("an id is letters")));
+        assert!(suggested("Somebody Else").is_some_and(|hint| hint.starts_with("an id consists of letters")));
     }
 }

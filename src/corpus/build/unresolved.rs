@@ -42,7 +42,7 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T: Named> Register<I, T> {
     }
 }
 
-/// ReferencedIds by their numbers. Documents one behind the other often share theirs.
+/// Names by their numbers. Documents one behind the other often share theirs.
 #[derive(Default)]
 struct Listed<'a> {
     of: Option<&'a Arc<ReferencedIds>>,

@@ -88,7 +88,7 @@ impl LazyBatch {
         let file = File::read(name.as_str().into(), id.as_str(), source_text.text().into_owned().into_bytes());
         match file.content {
             Some(Content::Document(document, _)) if document.claims.len() == *claims => Arc::unwrap_or_clone(document),
-            _ => Document::lost(id.clone(), *claims),
+            _ => Document::placeholder(id.clone(), *claims),
         }
     }
 }

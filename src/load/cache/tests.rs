@@ -236,7 +236,7 @@ fn what_can_be_read_nowhere_any_more_is_said_to_be_lost() {
         let slot = corpus.find_document(id).expect("it was there");
         let document = corpus.document(slot);
         assert_eq!((document.id.as_str(), document.claims.len()), (id, corpus.claims_in(slot).len()));
-        assert_eq!(document.title.as_str().contains("Cannot be read any more"), is_lost, "{}", document.title);
+        assert_eq!(document.title.as_str().contains("This document is gone"), is_lost, "{}", document.title);
     }
 }
 

@@ -42,7 +42,7 @@ fn heading_within(source: &SourceLines, entry: &ListEntry, line: usize) -> Optio
     (entry.first..line).rev().find(|at| {
         let (indent, content) = split(source.line(*at));
         let content = content.strip_prefix("- ").map_or(content, str::trim_start);
-        indent < column && key_of(content).is_some_and(|(_, behind)| content[behind..].trim().is_empty())
+        indent < column && key_of(content).is_some_and(|(_, value_at)| content[value_at..].trim().is_empty())
     })
 }
 

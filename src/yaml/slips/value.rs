@@ -114,7 +114,7 @@ impl ValueReader<'_> {
             "" => format!("close it: `{}`", quoted(text)),
             key => format!("close it: `{key}: {}`", quoted(text)),
         };
-        Err(Slip::new(at, "the quotation mark that opens here is not closed", hint))
+        Err(Slip::new(at, "the quotation mark that is opened here is not closed", hint))
     }
 
     /// Returns whether a line is the next field or entry, rather than more text.
@@ -172,7 +172,7 @@ impl ValueReader<'_> {
         }
         let (at, sign) = open.last().copied().unwrap_or((start, '['));
         let right = if sign == '[' { ']' } else { '}' };
-        Err(Slip::new(at, format!("`{sign}` opens here and is not closed"), format!("write `{right}` at the end")))
+        Err(Slip::new(at, format!("`{sign}` is opened here and not closed"), format!("put `{right}` at its end")))
     }
 
     /// Reads one part within brackets, `value` or `key: value`, up to an inner bracket.
