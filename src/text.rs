@@ -259,6 +259,42 @@ mod tests {
         assert_eq!(Text::clean(stack).as_str(), format!("e{}<U+0301><U+0301>", "\u{301}".repeat(8)));
     }
 
+    #[test]
+    fn a_halfwidth_voiced_mark_has_a_column() {
+        assert_eq!(["ｶ", "ｶﾞ", "ｶﾟ", "a\u{301}"].map(width), [1, 2, 2, 1]);
+    }
+
+    #[test]
+    fn texts_that_look_the_same_are_ordered_by_what_they_are() {
+        let (one, other) = (Text::clean("a\u{1b}"), Text::clean("a<U+001B>"));
+        assert_eq!(one.as_str(), other.as_str());
+        assert!(one != other && one.cmp(&other) != Ordering::Equal);
+    }
+
+    #[test]
+    fn a_cursor_keeps_its_place_in_what_is_typed() {
+        let shown = |cursor| shown_with_cursor("a\u{1b}  b", cursor);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|cursor| shown(cursor).1), [0, 1, 9, 10, 11, 12]);
+        assert_eq!(shown(0).0, "a<U+001B>  b");
+    }
+
+    #[test]
+    fn what_is_clean_by_its_bytes_is_decided_at_their_bounds() {
+        for (raw, clean) in [
+            ("\u{cb}\u{2cb}", true),
+            ("\u{80}", false),
+            ("a\u{a0}b", false),
+            ("\u{a9}", true),
+            ("a\u{300}", true),
+            ("a  b", false),
+            ("a\u{7f}", false),
+        ] {
+            assert_eq!(is_clean(raw), clean, "{raw:?}");
+        }
+        let marks = |count: usize| is_clean(&format!("e{}", "\u{301}".repeat(count)));
+        assert_eq!([marks(8), marks(9)], [true, false]);
+    }
+
     proptest! {
         #[test]
         fn clean_text_is_what_cleaning_does_not_change(

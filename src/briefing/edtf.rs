@@ -166,6 +166,12 @@ mod tests {
     }
 
     #[test]
+    fn an_interval_can_be_one_day() {
+        assert!(edtf("2025-04-03/2025-04-03").is_day() && edtf("2025-04-03").is_day());
+        assert!(!edtf("2025-04").is_day() && !edtf("2025-04-03/2025-04-04").is_day());
+    }
+
+    #[test]
     fn what_is_no_date_is_refused() {
         for bad in [
             "",
@@ -187,6 +193,9 @@ mod tests {
 
     #[test]
     fn overlap_is_by_day() {
+        assert!(edtf("2025-04").overlaps(&edtf("2025-04-30")) && edtf("2025-04-30").overlaps(&edtf("2025-04")));
+        assert!(edtf("2025-04").overlaps(&edtf("2025-04-01")) && edtf("2025-04-01").overlaps(&edtf("2025-04")));
+        assert!(edtf("2025-04-01/2025-04-02").overlaps(&edtf("2025-04-02/2025-04-03")));
         assert!(edtf("2025-04").overlaps(&edtf("2025-04-03/2025-04-04")));
         assert!(!edtf("2025-04").overlaps(&edtf("2025-05-01")));
     }

@@ -125,7 +125,8 @@ mod tests {
         for good in ["mali", "2025-04-07-neo", "a.b_c", "выборы"] {
             assert!(EntityId::parse(good).is_some(), "{good}");
         }
-        for bad in ["", "-x", "a b", "a#b", "a/b", "a\u{1b}b", "a\u{202e}b", "a\u{3164}b", "../x"] {
+        for bad in ["", "-x", "a b", "a#b", "a/b", "a\u{1b}b", "a\u{202e}b", "a\u{3164}b", "../x", "-é", ".выборы"]
+        {
             assert!(EntityId::parse(bad).is_none(), "{bad}");
         }
     }

@@ -49,3 +49,18 @@ impl Default for SourceText {
         Self::Held("".into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_file_gives_no_text() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        fs::write(file.path(), "title: A").expect("written");
+        let text = SourceText::OnDisk { path: file.path().into(), digest: digest(b"title: A") };
+        assert_eq!(text.text(), "title: A");
+        fs::write(file.path(), "title: B").expect("written");
+        assert_eq!(text.text(), "");
+    }
+}

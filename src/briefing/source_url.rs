@@ -87,6 +87,8 @@ mod tests {
             "example.org",
             "https://",
             "https://user:pw@example.org/",
+            "https://user@example.org/",
+            "https://example.org/a\u{200b}",
             "",
         ] {
             assert!(SourceUrl::parse(bad).is_none(), "{bad}");

@@ -74,7 +74,7 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     let shown: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
     a.yaml:4:12: `2024-02-30` is not a date (write `2025-04-07`, `2025-04`, `2025`, or two of these as `FROM/TO`; until then the whole file is left out)
-    b.yaml:3:6: `javascript:alert(1)` cannot be opened (only addresses of web pages are opened, which begin with `https://` or `http://`; until then the whole file is left out)
+    b.yaml:3:6: `javascript:alert(1)` cannot be opened (only addresses of web pages can be opened; they begin with `https://` or `http://`; until then the whole file is left out)
     b.yaml:5:9: `author` must be a list (write `author: [nobody]`; until then the whole file is left out)
     c.yaml:6:49: `missing` is not in entities.yaml (add it there, or correct the id)
     c.yaml:6:66: `actr` is not in entities.yaml (did you mean `actor`?)
@@ -85,7 +85,7 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     c.yaml:9:137: `god` does not name a claim (a claim is named DOCUMENT#CLAIM, such as `c#god`)
     c.yaml:10:4: this entry is empty (fill it in, or delete the dash)
     e.yaml:1:1: there is a list here instead of fields (each as `name: value`) (until then the whole file is left out)
-    e.yaml:1:3: `[` is opened here and not closed (write `]` at the end)
+    e.yaml:1:3: `[` is opened here and not closed (put `]` at its end)
     entities.yaml:1:55: `nowhere` is not in entities.yaml (add it there, or correct the id)
     entities.yaml:1:74: `MLI` is not the code of a country (write two lower-case letters of ISO 3166-1, such as `ml`)
     no id.yaml:1:1: `no id` cannot be a document's id (rename the file: an id consists of letters, digits, `-`, `_` and `.`, such as `sergey-lavrov`)

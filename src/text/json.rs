@@ -68,6 +68,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_stack_of_marks_is_escaped_from_the_ninth_on() {
+        let stack = |marks: usize| written(&format!("e{}", "\u{301}".repeat(marks)));
+        assert_eq!(stack(8), format!("\"e{}\"", "\u{301}".repeat(8)));
+        assert_eq!(stack(9), format!("\"e{}\\u0301\"", "\u{301}".repeat(8)));
+    }
+
     proptest! {
         #[test]
         fn decoding_gives_the_text_that_was(raw in any::<String>()) {

@@ -241,3 +241,29 @@ fn find<'a>(value: &'a mut Value, path: &[Segment]) -> Option<&'a mut Value> {
         Segment::Index(index) => value.get_mut(*index),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::one_or_more::OneOrMore;
+
+    /// A text of about `bytes` bytes with `faults` entries that are not text.
+    fn text(bytes: usize, faults: usize) -> String {
+        format!("{}{}", "- {a: b}\n".repeat(faults), format!("# {}\n", "x".repeat(97)).repeat(bytes / 100))
+    }
+
+    #[test]
+    fn as_many_faults_are_found_as_passes_fit_into_the_budget() {
+        let text = text(1_000, 3);
+        for (passes, faults) in [(0, 1), (1, 1), (2, 2), (3, 3), (9, 3)] {
+            let parsed = read_within::<Vec<Option<OneOrMore>>>(passes * text.len(), &text, &[]);
+            assert_eq!(parsed.faults.len(), faults, "{passes} passes");
+        }
+    }
+
+    #[test]
+    fn of_a_text_above_half_a_megabyte_only_the_first_fault_is_found() {
+        let faults = |bytes| read::<Vec<Option<OneOrMore>>>(&text(bytes, 2), &[]).faults.len();
+        assert_eq!([faults(DIAGNOSED_BYTES / 2 - 1_000), faults(DIAGNOSED_BYTES / 2 + 1_000)], [2, 1]);
+    }
+}

@@ -182,3 +182,32 @@ fn openers(mut content: &str) -> usize {
     }
     count
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_the_largest_values_that_are_accepted() {
+        let brackets = |count: usize| "[".repeat(count) + &"]".repeat(count);
+        let openers = |count: usize| "- ".repeat(count) + "a";
+        let stairs = |depth: usize| (0..depth).map(|at| " ".repeat(at) + "a:\n").collect::<String>();
+        for (limit, text) in [
+            (MAX_BRACKETS, &brackets as &dyn Fn(usize) -> String),
+            (MAX_OPENERS, &openers),
+            (MAX_DEPTH, &stairs),
+            (MAX_PARTS, &|count| "\n".repeat(count)),
+        ] {
+            assert!(apply(&text(limit)).is_ok(), "{limit}");
+            assert!(apply(&text(limit + 1)).is_err(), "{limit}");
+        }
+        assert!(apply(&"[]\n".repeat(3 * MAX_BRACKETS)).is_ok(), "closed brackets do not count");
+    }
+
+    #[test]
+    fn a_comment_may_lose_text_unless_it_is_set_apart() {
+        for (text, may_lose) in [("a: b # c", true), ("a: b  # c", false), ("a: b  #c", true), ("a: b\n# c", false)] {
+            assert_eq!(may_lose_text(text), may_lose, "{text}");
+        }
+    }
+}

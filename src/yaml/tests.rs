@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use serde::de::DeserializeOwned;
 
-use super::{MAX_BYTES, Parsed, SourceMap, Verbatim, text};
+use super::{MAX_BYTES, MAX_FAULTS, Parsed, SourceMap, Verbatim, text};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,11 +87,11 @@ fn what_cannot_be_read_says_where() {
     ];
     insta::assert_snapshot!(cases.map(|text| faults(text).join("\n")).join("\n"), @r#"
     2:1 `title` is repeated: it is also in line 1 | keep one of them
-    1:8 `[` is opened here and not closed | write `]` at the end
+    1:8 `[` is opened here and not closed | put `]` at its end
     1:8 `title` is empty | -
     1:8 `title` must be text, not a list | -
     1:1 unknown field `titel`; the fields here are `title`, `claims` | did you mean `title`?
-    1:1 a list stands here, where fields (each as `name: value`) belong | -
+    1:1 there is a list here instead of fields (each as `name: value`) | -
     whole file the file is empty | -
     2:9 `claims` must be a list (each entry after `- `, or as `[one, two]`), not text | -
     2:1 a second document begins here | put it into a file of its own
@@ -118,6 +118,7 @@ fn bytes_that_are_no_text_are_refused() {
     assert_eq!(problem(b"\xff\xfea\0"), "the file is UTF-16");
     assert_eq!(problem(b"title: \xe9"), "the file is not UTF-8 from here on");
     assert_eq!(problem(&vec![b'a'; MAX_BYTES + 1]), format!("the file has {} bytes", MAX_BYTES + 1));
+    assert!(text(vec![b'a'; MAX_BYTES]).is_ok());
     assert_eq!(text("\u{feff}title: A".into()).expect("text"), "title: A");
 }
 
@@ -174,4 +175,11 @@ fn prose_with_stars_and_ampersands_is_not_an_alias() {
     for text in ["title: A *b* & c\n", "title: \"R &D *x\"\n", "title: >-\n  a &b\n  *c d\n"] {
         assert!(parse::<SampleFile>(text).faults.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn a_file_lists_as_many_faults_as_the_limit_says() {
+    let text = |faults: usize| "- !t a\n".repeat(faults);
+    let listed = |faults: usize| parse::<Vec<Option<String>>>(&text(faults)).faults.len();
+    assert_eq!([listed(MAX_FAULTS - 1), listed(MAX_FAULTS), listed(MAX_FAULTS + 1)], [99, 100, 100]);
 }

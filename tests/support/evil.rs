@@ -135,7 +135,7 @@ fn referring(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "alias-of-nothing.yaml",
             "title: *nothing\n",
-            ":1:8: text cannot begin with `*` unless it stands in quotation marks",
+            ":1:8: text that begins with `*` must be in quotation marks",
         ),
         Evil::new("alias-of-itself.yaml", "title: &a [*a]\n", ":1:8: `title` must be text, not a list"),
         Evil::new("alias-as-key.yaml", "title: &a T\n*a : b\n", ":1:1: a field's name must be one word"),
@@ -314,7 +314,7 @@ fn many(bytes: usize) -> Vec<Evil> {
         ),
         Evil::new("no-keys.yaml", document(&filled("? \n", bytes)), ":7:1: a field without a name is repeated"),
         Evil::new("documents.yaml", filled("---\n", bytes), ":2:1: a second document"),
-        Evil::new("document-ends.yaml", filled("...\n", bytes), ":1:1: three points end a file"),
+        Evil::new("document-ends.yaml", filled("...\n", bytes), ":1:1: YAML ends the file at a line of three dots"),
         Evil::new(
             "tags.yaml",
             document(&format!("author:\n{}", filled("- !x y\n", bytes))),
@@ -376,30 +376,22 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
             document("summary: \"it never ends\n"),
             ":5:10: the quotation mark that is opened here is not closed",
         ),
-        Evil::new(
-            "apostrophe.yaml",
-            format!("title: '{}", filled("it's ", bytes)),
-            ":1:11: the text goes on behind the second quotation mark",
-        ),
+        Evil::new("apostrophe.yaml", format!("title: '{}", filled("it's ", bytes)), ":1:11: the second quotation mark"),
         Evil::new("bracket.yaml", document("author: [a, b\n"), ":5:9: `[` is opened here and not closed"),
         Evil::new("wrong-bracket.yaml", document("author: [a, b}\n"), ":5:14: there is `}` here, but `[` is open"),
-        Evil::new("wrong-escape.yaml", document("summary: \"\\q\"\n"), ":5:11: `\\q` stands for nothing within \"…\""),
-        Evil::new("half-letter.yaml", document("summary: \"\\ud800\"\n"), ":5:11: `\\ud800` stands for no letter"),
+        Evil::new("wrong-escape.yaml", document("summary: \"\\q\"\n"), ":5:11: `\\q` has no meaning within \"…\""),
+        Evil::new("half-letter.yaml", document("summary: \"\\ud800\"\n"), ":5:11: `\\ud800` is not a valid character"),
         Evil::new(
             "no-letter.yaml",
             document("summary: \"\\U00110000\"\n"),
-            ":5:11: `\\U00110000` stands for no letter",
+            ":5:11: `\\U00110000` is not a valid character",
         ),
         Evil::new(
             "indented.yaml",
             document("  summary: x\n"),
             ":5:3: this line begins in column 3, the fields beside it in column 1",
         ),
-        Evil::new(
-            "at.yaml",
-            document("summary: @x\n"),
-            ":5:10: text cannot begin with `@` unless it stands in quotation marks",
-        ),
+        Evil::new("at.yaml", document("summary: @x\n"), ":5:10: text that begins with `@` must be in quotation marks"),
         Evil::new(
             "version.yaml",
             format!("%YAML 9.9\n---\n{}", document("")),
@@ -407,7 +399,7 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
         ),
         Evil::new("two-documents.yaml", format!("{0}---\n{0}", document("")), ":5:1: a second document"),
         Evil::new("start-alone.yaml", "---\n", ":2:1: the field `title` is missing"),
-        Evil::new("end-alone.yaml", "...\n", ":1:1: three points end a file"),
+        Evil::new("end-alone.yaml", "...\n", ":1:1: YAML ends the file at a line of three dots"),
         Evil::new(
             "conflict.yaml",
             document("<<<<<<< HEAD\nsummary: a\n=======\nsummary: b\n>>>>>>> x\n"),

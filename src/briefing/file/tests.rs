@@ -171,3 +171,85 @@ fn an_empty_text_is_as_good_as_none() {
         assert_eq!(problems[0].record.as_ref().map(Text::as_str), Some("a"));
     }
 }
+
+/// The problems of a document with these lines in its only claim, and whether the claim is left.
+fn claim(lines: &str) -> (Vec<String>, bool) {
+    let text = format!(
+        "title: T\npublisher: o\nurl: https://a.example/\npublished: 2024\nclaims:\n  - id: a\n    text: X\n    kind: fact\n    {lines}\n"
+    );
+    let file = read("a", &text);
+    let is_left = matches!(&file.content, Some(Content::Document(document, _)) if document.claims.len() == 1);
+    (file.problems.iter().map(|problem| problem.problem.to_string()).collect(), is_left)
+}
+
+#[test]
+fn grades_and_paragraphs_have_bounds() {
+    for (lines, problem) in [
+        ("credibility: 1", None),
+        ("credibility: 6", None),
+        ("credibility: 0", Some("`0` is not a grade")),
+        ("credibility: 7", Some("`7` is not a grade")),
+        ("passage: {start: a, paragraph: 1}", None),
+        ("passage: {start: a, paragraph: 0}", Some("there is no paragraph `0`")),
+    ] {
+        let (problems, is_left) = claim(lines);
+        assert_eq!(problems, problem.into_iter().collect::<Vec<_>>(), "{lines}");
+        assert!(is_left, "{lines}");
+    }
+}
+
+#[test]
+fn a_claim_whose_chain_is_unsure_is_left_out() {
+    assert_eq!(claim("via: [b, c]"), (Vec::new(), true));
+    assert!(!claim("via: [b, -c]").1);
+    assert!(claim("about: [b, -c]").1, "whom it concerns can be incomplete");
+}
+
+#[test]
+fn a_fault_outside_of_the_records_leaves_the_whole_file_out() {
+    for (stem, text) in [
+        ("a", "title: T\npublisher: o\nurl: https://a.example/\npublished: 2024\nclaims: []\nsumary: x\n"),
+        ("sources", "outlets: [{id: a, name: N}]\norigin: []\n"),
+    ] {
+        let file = read(stem, text);
+        assert!(file.content.is_none(), "{text}");
+        assert!(file.problems[0].hint.as_ref().is_some_and(|hint| hint.as_str().ends_with(COSTS_ALL)), "{text}");
+    }
+}
+
+#[test]
+fn codes_and_numbers_have_a_form() {
+    let problems = |field: &str| read("entities", &format!("- {{id: a, schema: Person, name: N, {field}}}\n")).problems;
+    for (field, is_good) in [
+        ("country: [ml]", true),
+        ("country: [mli]", false),
+        ("country: [m]", false),
+        ("wikidataId: Q1", true),
+        ("wikidataId: Q", false),
+        ("wikidataId: 1", false),
+    ] {
+        assert_eq!(problems(field).is_empty(), is_good, "{field}");
+    }
+    for (language, is_good) in
+        [("en", true), ("fil", true), ("e", false), ("abcd", false), ("de-abcdefgh", true), ("de-abcdefghi", false)]
+    {
+        let text = format!("title: T\npublisher: o\nurl: https://a.example/\npublished: 2024\nlanguage: {language}\n");
+        assert_eq!(read("a", &text).problems.is_empty(), is_good, "{language}");
+    }
+}
+
+#[test]
+fn of_two_records_with_one_id_the_first_counts() {
+    let file = read("sources", "outlets: [{id: a, name: One}, {id: a, name: Two}]\n");
+    let Some(Content::Sources(outlets, _)) = &file.content else { panic!("outlets: {:?}", file.problems) };
+    let names: Vec<_> = outlets.iter().map(|(_, outlet)| outlet.name.as_str()).collect();
+    assert_eq!((names, file.problems.len()), (vec!["One"], 1));
+}
+
+#[test]
+fn a_very_long_word_is_shortened_in_its_message() {
+    let shown = |letters: usize| claim(&format!("date: {}", "x".repeat(letters))).0.remove(0);
+    // With the two backticks and ` is not a date` these are 401 and 402 characters.
+    assert!(!shown(385).contains('…'));
+    assert!(shown(386).contains('…'));
+}
