@@ -10,3 +10,6 @@ mod name_usage;
 pub(super) mod narrowing;
 pub(super) mod positions;
 mod publication;
+
+#[cfg(test)]
+mod tests;

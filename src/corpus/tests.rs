@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use super::*;
-use crate::briefing::ClaimRef;
 use crate::briefing::File;
+use crate::briefing::{ClaimRef, Content, Document, DocumentId, EntityId};
 use crate::testing::fixture::{corpus, harbour};
 use crate::text::Text;
 
@@ -177,4 +179,102 @@ fn of_two_registers_the_same_one_is_used_in_whatever_order_they_are_read() {
         assert_eq!(problems, [format!("entities.yml: {same}"), format!("sources.yml: {same}")]);
         files.reverse();
     }
+}
+
+#[test]
+fn of_two_files_with_one_document_the_same_one_is_used_in_whatever_order_they_are_read() {
+    let text = |title: &str| format!("title: {title}\npublisher: o\nurl: https://example.org/\npublished: 2024\n");
+    let read = |name: &str, title: &str| File::read(name.into(), "a", text(title).into());
+    let mut files = vec![read("a.yaml", "Used"), read("a.yml", "Spare")];
+    files.push(File::read("sources.yaml".into(), "sources", "outlets: [{id: o, name: O}]".into()));
+    for _ in 0..2 {
+        let corpus = build("here".into(), files.clone());
+        let titles: Vec<_> = corpus.documents().map(|slot| corpus.document(slot).title.as_str()).collect();
+        assert_eq!(titles, ["Used"]);
+        let problems: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(problems, ["a.yml: the document `a` is there a second time (keep one of the two files)"]);
+        files.reverse();
+    }
+}
+
+#[test]
+fn a_register_whose_records_are_all_faulty_is_not_reported_as_empty() {
+    let outlets = ("sources.yaml", "outlets: [{id: o, name: O}]");
+    let problems = problems_beside(&[("entities.yaml", "- {schema: Person, name: X}\n"), outlets]);
+    assert!(problems.len() == 1 && problems[0].starts_with("entities.yaml:1:3: "), "{problems:?}");
+    let problems = problems_beside(&[("entities.yaml", "- {id: x, schema: Ship, name: X}\n"), outlets]);
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].starts_with("a.yaml:5:13: `y` is not in entities.yaml"), "{problems:?}");
+}
+
+#[test]
+fn only_the_first_wrong_ids_get_suggestions() {
+    let count = 120;
+    let ids: String = (0..count).map(|at| format!("actr-{at:03}, ")).collect();
+    let actors: String = (0..count).map(|at| format!("- {{id: actor-{at:03}, schema: Person, name: A}}\n")).collect();
+    let text = format!("title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [{ids}]\n");
+    let corpus =
+        corpus(&[("a.yaml", &text), ("entities.yaml", &actors), ("sources.yaml", "outlets: [{id: o, name: O}]")]);
+    let hints = corpus.problems().iter().filter_map(|problem| problem.hint.as_ref());
+    assert_eq!(corpus.problems().len(), count);
+    assert_eq!(hints.filter(|hint| hint.as_str().starts_with("did you mean")).count(), 100);
+}
+
+/// A corpus of the documents `a` and `other`, of which `a` has a claim with a relation to `claim`, beside these claims.
+fn related_to(claim: &str, claims: &str) -> Corpus {
+    let head = "title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n";
+    let relation = format!("  - {{id: r, text: T, kind: fact, relations: [{{type: updates, claim: {claim}}}]}}\n");
+    corpus(&[
+        ("a.yaml", &format!("{head}{claims}{relation}")),
+        ("other.yaml", &format!("{head}  - {{id: x, text: T, kind: fact}}\n")),
+        ("sources.yaml", "outlets: [{id: o, name: O}]"),
+    ])
+}
+
+#[test]
+fn a_wrong_claim_leads_to_the_claim_or_document_that_was_meant() {
+    let problem = |claim: &str| {
+        let corpus = related_to(claim, "");
+        let [problem] = corpus.problems() else { panic!("one problem: {:?}", corpus.problems()) };
+        assert!(corpus.claims().all(|slot| corpus.related(slot).is_empty()));
+        problem.to_string().replace("a.yaml:6:69: ", "")
+    };
+    assert_eq!(problem("othr#x"), "there is no claim `othr#x` (did you mean `other#x`?)");
+    assert_eq!(problem("other.yaml#x"), "there is no claim `other.yaml#x` (did you mean `other#x`?)");
+    assert_eq!(problem("othr#nothing"), "there is no claim `othr#nothing` (did you mean `other`?)");
+    assert_eq!(problem("a#r"), "a claim cannot stand in a relation to itself (name the other claim)");
+    assert_eq!(problem("far-away#x"), "there is no claim `far-away#x` (a claim is named DOCUMENT#CLAIM)");
+}
+
+#[test]
+fn claims_of_a_long_document_are_found_too() {
+    let claims: String = (0..200).map(|at| format!("  - {{id: c{at}, text: T, kind: fact}}\n")).collect();
+    let corpus = related_to("a#c150", &claims);
+    assert_eq!(corpus.problems(), []);
+    let [related] = corpus.related(slot(&corpus, "a#r")) else { panic!("one relation") };
+    assert_eq!(corpus.claim_ref(related.other).to_string(), "a#c150");
+}
+
+#[test]
+fn unknown_ids_are_found_in_every_round_of_documents() {
+    let text = "title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [x]\n";
+    let file = File::read("a.yaml".into(), "a", text.into());
+    let Some(Content::Document(document, mentions)) = &file.content else { panic!("a document") };
+    let numbered = |at: usize| {
+        let id = DocumentId::parse(&format!("d{at:05}")).expect("an id");
+        let author = if at == 8999 { Vec::new() } else { document.author.clone() };
+        let author = if at == 9000 { vec![EntityId::parse("y").expect("an id")] } else { author };
+        let document = Arc::new(Document { id, author, ..Document::clone(document) });
+        File { content: Some(Content::Document(document, mentions.clone())), ..file.clone() }
+    };
+    let mut files: Vec<_> = (0..9500).map(numbered).collect();
+    files.push(File::read("sources.yaml".into(), "sources", "outlets: [{id: o, name: O}]".into()));
+    let actor = "- {id: x, schema: Person, name: X}\n";
+    files.push(File::read("entities.yaml".into(), "entities", actor.into()));
+    let corpus = build("here".into(), files);
+    assert_eq!(corpus.problems().len(), 1);
+    let authors = |id: &str| corpus.authors(corpus.find_document(id).expect("a document"));
+    let names = |id: &str| authors(id).iter().map(|slot| corpus.entity(*slot).id.to_string()).collect::<Vec<_>>();
+    assert_eq!([names("d00000"), names("d08998"), names("d09499")], [["x"], ["x"], ["x"]]);
+    assert_eq!((names("d08999"), names("d09000")), (Vec::new(), vec!["y".to_owned()]));
 }

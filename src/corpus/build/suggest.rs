@@ -120,4 +120,18 @@ mod tests {
         assert_eq!(hint_for("ines-oberg"), None);
         assert!(hint_for("Somebody Else").is_some_and(|hint| hint.starts_with("an id is letters")));
     }
+
+    #[test]
+    fn a_name_that_several_have_leads_nowhere() {
+        let corpus = |second: &str| {
+            let actors = format!(
+                "- {{id: p-1, schema: Person, name: Ann Lee}}\n- {{id: p-2, schema: Person, name: {second}}}\n"
+            );
+            let text = "title: T\npublisher: o\nurl: https://a.example/\npublished: 2024\nauthor: [ann-lee]\n";
+            let sources = "outlets: [{id: o, name: O}]";
+            fixture::corpus(&[("a.yaml", text), ("entities.yaml", &actors), ("sources.yaml", sources)])
+        };
+        assert!(corpus("Ben").problems()[0].to_string().ends_with("(did you mean `p-1`?)"));
+        assert!(corpus("Ann Lee").problems()[0].to_string().ends_with("(add it there, or correct the id)"));
+    }
 }

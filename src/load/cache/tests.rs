@@ -186,6 +186,7 @@ fn registers_are_cached_too_and_the_newest_documents_can_be_previewed() {
     folder.put("entities.yaml", "- {id: actor-1, schema: Person, name: Somebody else}\n");
     let loaded = again(&mut looks);
     assert_eq!(registered(&loaded.corpus), 1);
+    assert_eq!(looks.len(), 1, "without the register, a preview would show ids instead of names");
     assert_eq!(registers(&loaded), 2, "a changed register is cached again");
     folder.put("entities.yaml", "- {id: actor-1, schema: Ship, name: Somebody else}\n");
     assert_eq!(
