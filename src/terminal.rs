@@ -17,8 +17,8 @@
 
 pub mod browser;
 mod canvas;
+pub mod capabilities;
 pub mod clipboard;
-mod colours;
 mod environment;
 mod events;
 mod exit;
@@ -37,7 +37,7 @@ mod signals;
 mod tty;
 
 pub use canvas::commands;
-pub use colours::{background, colours};
+pub use capabilities::{Background, Colours};
 pub use environment::Environment;
 pub use events::{Answer, Event, Input, Notice};
 pub use exit::Exit;

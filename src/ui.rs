@@ -17,7 +17,7 @@ use crate::text;
 
 pub(crate) use glyphs::Columns;
 pub use glyphs::Glyphs;
-pub use theme::{Background, Colours, Theme};
+pub use theme::Theme;
 
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {

@@ -11,7 +11,7 @@ use std::sync::mpsc::Sender;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Environment, Event, Flow, Hints, Input, Outside, Program, loading};
+use super::{Background, Environment, Event, Flow, Hints, Input, Outside, Program, loading};
 use crate::app::keymap::{Key, Keymap};
 use crate::app::{Area, Effect, Generation, Message, Model, Opened, Size};
 use crate::corpus::Corpus;
@@ -19,7 +19,7 @@ use crate::load::{Articles, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
 use crate::text::Text;
-use crate::ui::{self, Background, Theme};
+use crate::ui::{self, Theme};
 
 /// What the browser opens with.
 #[derive(Debug)]

@@ -44,8 +44,8 @@ pub fn copy(lines: &[Text], environment: &Environment, out: &mut impl Write) -> 
 }
 
 fn may_know_osc52(environment: &Environment) -> bool {
-    let deaf = DEAF_TERMS.contains(&environment.word("TERM"))
-        || DEAF_PROGRAMS.contains(&environment.word("TERM_PROGRAM"))
+    let deaf = DEAF_TERMS.contains(&environment.get_str("TERM"))
+        || DEAF_PROGRAMS.contains(&environment.get_str("TERM_PROGRAM"))
         // GNU screen keeps such commands for itself.
         || environment.has("STY");
     !deaf

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::ui::Background;
+use crate::terminal::Background;
 
 /// One thing that happened. `A` is the program's own kind, sent by its workers.
 #[derive(Clone, Debug, PartialEq, Eq)]

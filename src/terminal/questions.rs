@@ -4,8 +4,7 @@
 //! drawn from then on. Only who leaves before they have come waits a moment, so that none is left for the shell; the
 //! last question is one that every terminal answers. One that prints a question instead is cleared by the first frame.
 
-use super::{Environment, colours};
-use crate::ui::Colours;
+use super::{Background, Colours, Environment};
 
 /// Which colour do you write on? (OSC 11)
 const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
@@ -18,18 +17,18 @@ const MUTE: [&str; 6] = ["dumb", "linux", "vt", "cons", "eterm", "screen"];
 
 /// What is worth asking here; nothing where no answer is to be expected.
 pub(super) fn worth_asking(environment: &Environment) -> Vec<u8> {
-    let term = environment.word("TERM");
+    let term = environment.get_str("TERM");
     let in_tmux = environment.has("TMUX");
     let mute = term.is_empty() || MUTE.iter().any(|mute| term.starts_with(mute)) && !in_tmux;
     if mute || environment.has("STY") {
         return Vec::new();
     }
     let mut questions = Vec::new();
-    if colours::colours(environment) > Colours::Sixteen && colours::chosen_background(environment).is_none() {
+    if Colours::from_environment(environment) > Colours::Sixteen && Background::chosen_by_user(environment).is_none() {
         questions.extend_from_slice(BACKGROUND);
     }
     // tmux has none, and Apple's terminal prints the end of the question.
-    if !in_tmux && !term.starts_with("tmux") && environment.word("TERM_PROGRAM") != "Apple_Terminal" {
+    if !in_tmux && !term.starts_with("tmux") && environment.get_str("TERM_PROGRAM") != "Apple_Terminal" {
         questions.extend_from_slice(MARGINS);
     }
     if !questions.is_empty() {
@@ -59,7 +58,7 @@ mod tests {
             (&[("TERM", "vt220")], b""),
             (&[], b""),
         ] {
-            assert_eq!(worth_asking(&Environment::of(variables.iter().copied())), asked, "{variables:?}");
+            assert_eq!(worth_asking(&Environment::from_variables(variables.iter().copied())), asked, "{variables:?}");
         }
     }
 }

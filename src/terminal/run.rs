@@ -14,7 +14,7 @@ use super::input::Reader;
 use super::signals::Signals;
 use super::{Answer, Environment, Event, Exit, Input, Notice, Outside, Session, tty};
 use crate::briefing::SourceUrl;
-use crate::ui::Background;
+use crate::terminal::Background;
 
 /// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
 const BURST: usize = 256;

@@ -12,7 +12,7 @@ use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::canvas::Canvas;
 use super::output::Output;
-use super::{Environment, Hints, guard, questions, tty};
+use super::{Environment, Hints, capabilities, guard, questions, tty};
 
 /// The terminal in raw mode, on its alternate screen. It is given back when this is dropped, and by the panic hook
 /// and the signals where that does not happen.
@@ -42,7 +42,7 @@ impl Session {
     /// Finds out what the terminal can do. What has to be asked is asked, and not waited for; see [`questions`]. Says
     /// whether there are answers to come.
     pub(super) fn get_to_know(&mut self, environment: &Environment) -> io::Result<bool> {
-        self.hyperlinks = environment.has_hyperlinks();
+        self.hyperlinks = capabilities::supports_hyperlinks(environment);
         let questions = questions::worth_asking(environment);
         if !questions.is_empty() {
             self.out().write_all(&questions)?;

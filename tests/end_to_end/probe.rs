@@ -8,8 +8,7 @@ use std::process::{Command, exit};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use briefing::terminal::{Environment, Event, Flow, Hints, Input, Outside, Program, run};
-use briefing::ui::Background;
+use briefing::terminal::{Background, Environment, Event, Flow, Hints, Input, Outside, Program, run};
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::style::Stylize;

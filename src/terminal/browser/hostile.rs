@@ -11,8 +11,8 @@ use super::super::canvas::Canvas;
 use super::super::clipboard;
 use super::*;
 use crate::app::driver::{Driver, keys};
+use crate::terminal::Colours;
 use crate::testing::hostile::{Folder, assert_is_harmless, assert_is_plain, cases, text};
-use crate::ui::Colours;
 
 /// What the terminal was sent.
 #[derive(Default)]
@@ -86,7 +86,7 @@ impl Listening {
 
     /// Everything that left the browser, judged.
     fn heard(mut self) {
-        let environment = Environment::of([("TERM", "xterm")]);
+        let environment = Environment::from_variables([("TERM", "xterm")]);
         let out = self.terminal.backend_mut().out();
         for copied in &self.driver.copied {
             assert_is_plain(copied);

@@ -22,7 +22,7 @@ fn tmux(status: u8) -> TempDir {
 
 fn copied(lines: &[Text], variables: &[(&str, &str)]) -> (Copied, String) {
     let mut out = Vec::new();
-    let copied = copy(lines, &Environment::of(variables.iter().copied()), &mut out);
+    let copied = copy(lines, &Environment::from_variables(variables.iter().copied()), &mut out);
     (copied, String::from_utf8(out).expect("commands are text"))
 }
 

@@ -1,7 +1,7 @@
 //! What the terminal says of itself when it is asked.
 
 use crate::terminal::Answer;
-use crate::ui::Background;
+use crate::terminal::Background;
 
 /// True where an operating system command begins as one that was asked for. Nobody types so fast.
 pub(super) fn is_expected(bytes: &[u8]) -> bool {

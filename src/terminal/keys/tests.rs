@@ -2,7 +2,7 @@ use crossterm::event::KeyEventKind;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ui::Background;
+use crate::terminal::Background;
 
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::default();

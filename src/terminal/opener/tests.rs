@@ -54,7 +54,7 @@ fn fifo(path: &Path) {
 fn the_address_is_one_argument_and_the_terminal_is_left_alone() {
     let opener = Recorder::new("xdg-open", 0);
     let path = format!("{}:/usr/bin:/bin", opener.path());
-    let environment = Environment::of([("DISPLAY", ":0"), ("PATH", &path)]);
+    let environment = Environment::from_variables([("DISPLAY", ":0"), ("PATH", &path)]);
     assert_eq!(open(&url(), &environment, drop), Opened::Started);
     assert_eq!(opener.words(), [url().to_string(), "quiet".into()]);
 }
@@ -63,7 +63,7 @@ fn the_address_is_one_argument_and_the_terminal_is_left_alone() {
 fn the_readers_browser_is_used_even_over_ssh() {
     let browser = Recorder::new("firefox", 0);
     let chosen = format!("{}/firefox --tab=%s -x:other", browser.path());
-    let environment = Environment::of([("BROWSER", chosen.as_str()), ("SSH_TTY", "/dev/pts/1")]);
+    let environment = Environment::from_variables([("BROWSER", chosen.as_str()), ("SSH_TTY", "/dev/pts/1")]);
     assert_eq!(open(&url(), &environment, drop), Opened::Started);
     assert_eq!(browser.words(), [format!("--tab={}", url()), "-x".into(), "quiet".into()]);
 }
@@ -72,7 +72,7 @@ fn the_readers_browser_is_used_even_over_ssh() {
 fn an_opener_that_fails_says_so_later() {
     let opener = Recorder::new("xdg-open", 3);
     let path = format!("{}:/usr/bin:/bin", opener.path());
-    let environment = Environment::of([("WAYLAND_DISPLAY", "w"), ("PATH", &path)]);
+    let environment = Environment::from_variables([("WAYLAND_DISPLAY", "w"), ("PATH", &path)]);
     let (sender, reason) = mpsc::channel();
     let result = open(&url(), &environment, move |reason| drop(sender.send(reason)));
     assert_eq!(result, Opened::Started);
@@ -93,7 +93,7 @@ fn where_no_browser_can_open_the_reason_is_given() {
         (&[("DISPLAY", ":0"), ("PATH", nowhere)], "xdg-open: No such file or directory (os error 2)"),
         (&[("BROWSER", "/no/such/browser")], "/no/such/browser: No such file or directory (os error 2)"),
     ] {
-        let environment = Environment::of(variables.iter().copied());
+        let environment = Environment::from_variables(variables.iter().copied());
         assert_eq!(open(&url(), &environment, drop), Opened::Shown(reason.into()), "{variables:?}");
     }
 }
@@ -156,7 +156,7 @@ const HOSTILE: [&str; 44] = [
 fn a_hostile_address_is_refused_or_passed_whole_as_one_word() {
     let opener = Recorder::new("xdg-open", 0);
     let path = format!("{}:/usr/bin:/bin", opener.path());
-    let environment = Environment::of([("DISPLAY", ":0"), ("PATH", &path)]);
+    let environment = Environment::from_variables([("DISPLAY", ":0"), ("PATH", &path)]);
     let mut refused = 0;
     for address in HOSTILE {
         let Some(url) = SourceUrl::parse(address) else {
