@@ -35,6 +35,7 @@ mod run;
 mod session;
 mod signals;
 mod tty;
+mod web_address;
 
 pub use canvas::commands;
 pub use capabilities::{Background, Colours};
@@ -44,24 +45,7 @@ pub use exit::Exit;
 pub use outside::Outside;
 pub use run::{Flow, Hints, Program, run};
 pub use session::Session;
+pub use web_address::WebAddress;
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-    use std::process::Command;
-
-    /// Writes a shell script that can be run.
-    ///
-    /// Another process writes it: while this one had it open for writing, a child that another test starts at that
-    /// moment would inherit it, and nobody could run it ("text file busy").
-    pub(super) fn executable(path: &Path, body: &str) {
-        let script = format!("#!/bin/sh\n{body}\n");
-        let written = Command::new("/bin/sh")
-            .args(["-c", "printf %s \"$1\" > \"$0\" && chmod +x \"$0\""])
-            .arg(path)
-            .arg(script)
-            .status()
-            .expect("a shell");
-        assert!(written.success());
-    }
-}
+pub(crate) mod test_programs;

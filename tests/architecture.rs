@@ -34,7 +34,9 @@ fn files(path: &Path, found: &mut Vec<PathBuf>) {
 
 /// True for files that only tests use.
 fn is_test(path: &str) -> bool {
-    ["/tests", "tests.rs", "hostile.rs", "driver.rs", "src/testing"].iter().any(|part| path.contains(part))
+    ["/tests", "tests.rs", "addresses.rs", "hostile.rs", "driver.rs", "src/testing"]
+        .iter()
+        .any(|part| path.contains(part))
 }
 
 /// Returns whether an import, without its `crate::`, names the item at a path or one below it.

@@ -11,9 +11,11 @@ use std::sync::mpsc::Sender;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Background, Environment, Event, Flow, Hints, Input, Outside, Program, loading};
+use super::clipboard::ClipboardRoute;
+use super::{Background, Environment, Event, Flow, Hints, Input, Outside, Program, WebAddress, loading};
 use crate::app::keymap::{Key, Keymap};
-use crate::app::{Area, Effect, Generation, Message, Model, Opened, Size};
+use crate::app::{Area, Copied, Effect, Generation, Message, Model, Opened, Size};
+use crate::briefing::SourceUrl;
 use crate::corpus::Corpus;
 use crate::load::{Articles, Source};
 use crate::screen::Screen;
@@ -116,15 +118,20 @@ impl Browser {
                         loading::article(self.articles.as_ref(), generation, (corpus, document), &self.sender);
                     }
                     Effect::Open(url) => {
-                        let (sender, address) = (self.sender.clone(), url.clone());
-                        let opened = outside.open(&url, move |reason| {
-                            let shown = Message::Opened(address, Opened::Shown(reason));
+                        let (sender, failed) = (self.sender.clone(), url.clone());
+                        let opened = outside.open(&web_address(&url), move |reason| {
+                            let shown = Message::Opened(failed, Opened::Shown(reason));
                             let _ = sender.send(Event::App(shown));
                         });
+                        let opened = opened.map_or_else(Opened::Shown, |()| Opened::Started);
                         pending.push(Message::Opened(url, opened));
                     }
                     Effect::Copy(lines) => {
-                        let copied = outside.copy(&lines);
+                        let copied = match outside.copy(&lines) {
+                            Some(ClipboardRoute::Tmux) => Copied::Tmux,
+                            Some(ClipboardRoute::Osc52) => Copied::Osc52,
+                            None => Copied::Unknown,
+                        };
                         pending.push(Message::Copied(lines, copied));
                     }
                     Effect::Suspend => return Flow::Suspend,
@@ -208,9 +215,16 @@ fn hints(screen: &Screen) -> Hints {
     let rect = |area: Area| Rect::new(area.x, area.y, area.width, area.height);
     Hints {
         scrolling: full.panes.iter().map(|pane| rect(pane.area.body())).collect(),
-        links: full.links.iter().map(|link| (rect(link.area), link.url.clone())).collect(),
+        links: full.links.iter().map(|link| (rect(link.area), web_address(&link.url))).collect(),
     }
 }
 
+/// Converts an address into the form in which the terminal accepts it.
+fn web_address(url: &SourceUrl) -> WebAddress {
+    WebAddress::new(url.as_str()).expect("a `SourceUrl` is http or https, and printable ASCII")
+}
+
+#[cfg(test)]
+mod addresses;
 #[cfg(test)]
 mod hostile;

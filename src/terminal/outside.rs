@@ -3,11 +3,10 @@
 use std::io;
 use std::process::{Command, ExitStatus};
 
+use super::clipboard::{self, ClipboardRoute};
 use super::input::Reader;
 use super::signals::Signals;
-use super::{Environment, Session, clipboard, opener};
-use crate::app::{Copied, Opened};
-use crate::briefing::SourceUrl;
+use super::{Environment, Session, WebAddress, opener};
 use crate::text::Text;
 
 /// Given to the program with every event, so that effects are carried out where the terminal is at hand.
@@ -24,13 +23,13 @@ impl Outside<'_> {
         self.environment
     }
 
-    /// Opens an address in the reader's browser, or says why it is shown instead. See [`opener::open`].
-    pub fn open(&self, url: &SourceUrl, failed: impl FnOnce(Text) + Send + 'static) -> Opened {
-        opener::open(url, self.environment, failed)
+    /// Opens an address in the user's web browser. See [`opener::open`].
+    pub fn open(&self, address: &WebAddress, on_failure: impl FnOnce(Text) + Send + 'static) -> Result<(), Text> {
+        opener::open(address, self.environment, on_failure)
     }
 
-    /// Puts lines on the reader's clipboard, as far as that can be known. See [`clipboard::copy`].
-    pub fn copy(&mut self, lines: &[Text]) -> Copied {
+    /// Copies lines to the user's clipboard. See [`clipboard::copy`].
+    pub fn copy(&mut self, lines: &[Text]) -> Option<ClipboardRoute> {
         clipboard::copy(lines, self.environment, self.session.out())
     }
 

@@ -12,9 +12,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::input::Reader;
 use super::signals::Signals;
-use super::{Answer, Environment, Event, Exit, Input, Notice, Outside, Session, tty};
-use crate::briefing::SourceUrl;
-use crate::terminal::Background;
+use super::{Answer, Background, Environment, Event, Exit, Input, Notice, Outside, Session, WebAddress, tty};
 
 /// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
 const BURST: usize = 256;
@@ -52,7 +50,7 @@ pub struct Hints {
     /// than to write them again.
     pub scrolling: Vec<Rect>,
     /// What leads to an address, for terminals that can open one by themselves (OSC 8).
-    pub links: Vec<(Rect, SourceUrl)>,
+    pub links: Vec<(Rect, WebAddress)>,
 }
 
 /// How it goes on.

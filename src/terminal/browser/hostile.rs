@@ -91,7 +91,7 @@ impl Listening {
         for copied in &self.driver.copied {
             assert_is_plain(copied);
             let lines: Vec<_> = copied.lines().map(Text::from).collect();
-            clipboard::copy(&lines, &environment, out);
+            let _ = clipboard::copy(&lines, &environment, out);
         }
         assert_is_harmless(&out.0);
         for address in &self.driver.opened {

@@ -10,8 +10,7 @@ use ratatui::widgets::Paragraph;
 use ratatui::{TerminalOptions, Viewport};
 
 use super::*;
-use crate::briefing::SourceUrl;
-use crate::terminal::guard;
+use crate::terminal::{WebAddress, guard};
 use crate::testing::hostile::{LeftOn, cases};
 use bench::{Bench, rows_and_columns};
 
@@ -89,7 +88,7 @@ fn a_control_character_is_never_sent() {
 fn a_link_is_opened_once_and_closed_before_the_frame_ends() {
     let mut bench = Bench::new(40, 4);
     let links = || {
-        let url = SourceUrl::parse("https://a.example/b\u{1b}\u{7}c").expect("an address");
+        let url = WebAddress::new("https://a.example/b%1B%07c").expect("an address");
         vec![(Rect::new(5, 0, 12, 1), url.clone()), (Rect::new(0, 1, 5, 1), url)]
     };
     bench.links = links();
@@ -108,7 +107,7 @@ fn a_link_is_opened_once_and_closed_before_the_frame_ends() {
 fn wherever_a_frame_is_cut_off_nothing_of_it_is_left_on() {
     let mut bench = Bench::new(60, 20);
     bench.terminal.backend_mut().use_margins();
-    let url = SourceUrl::parse("https://a.example/path").expect("an address");
+    let url = WebAddress::new("https://a.example/path").expect("an address");
     let area = Rect::new(10, 2, 50, 16);
     let mut sent = String::from_utf8(guard::ENTER.to_vec()).expect("commands are ASCII");
     for from in [0, 1] {

@@ -8,9 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Paragraph;
 
-use crate::briefing::SourceUrl;
-use crate::terminal::Hints;
 use crate::terminal::canvas::Canvas;
+use crate::terminal::{Hints, WebAddress};
 
 /// Keeps every write apart.
 #[derive(Default)]
@@ -32,7 +31,7 @@ pub(super) struct Bench {
     pub(super) terminal: Terminal<Canvas<Writes>>,
     pub(super) screen: vt100::Parser,
     /// For the next frame.
-    pub(super) links: Vec<(Rect, SourceUrl)>,
+    pub(super) links: Vec<(Rect, WebAddress)>,
 }
 
 /// Those of a screen, as its terminal wants them.
