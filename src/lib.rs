@@ -6,7 +6,7 @@
 //! YAML file ── yaml ──> briefing ──> corpus ──> search ──> app ──> screen ──> ui ──> terminal
 //!              guarded   checked     cross-     ranked     state   lines of   frame   one write,
 //!              text      records     referenced answers    and     spans at           keys, signals,
-//!                                       │                  effects their places       browser, clipboard
+//!                                       │                  effects their places       opener, clipboard
 //!                                       └──> page ── what is known of a record ──> app, cli
 //! ```
 //!
@@ -21,11 +21,13 @@
 //! | [`app`] | the browser's state: messages in, effects out |
 //! | [`screen`] | what is on the screen, as lines and roles |
 //! | [`ui`] | how it looks |
-//! | [`terminal`] | the terminal, its keys and signals, the browser and the clipboard |
+//! | [`terminal`] | a terminal library: keys, frames, signals, clipboard, and opening a web browser |
+//! | [`browser`] | the running program: joins `app`, `ui`, the search worker, loading and `terminal` |
 //! | [`cli`] | the commands |
 
 pub mod app;
 pub mod briefing;
+pub mod browser;
 pub mod cli;
 pub mod corpus;
 pub mod load;

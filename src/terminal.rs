@@ -15,7 +15,6 @@
 //! - **A frame is one write**, and a frame that changes nothing writes nothing: the canvas.
 //! - **Opening and copying** touch neither the screen nor the truth: [`opener`], [`clipboard`].
 
-pub mod browser;
 mod canvas;
 pub mod capabilities;
 pub mod clipboard;
@@ -25,7 +24,6 @@ mod exit;
 mod guard;
 mod input;
 mod keys;
-mod loading;
 pub mod opener;
 mod output;
 mod outside;
@@ -37,6 +35,8 @@ mod signals;
 mod tty;
 mod web_address;
 
+#[cfg(test)]
+pub(crate) use canvas::Canvas;
 pub use canvas::commands;
 pub use capabilities::{Background, Colours};
 pub use environment::Environment;

@@ -9,8 +9,8 @@ use anyhow::Context;
 
 use super::args::Options;
 use crate::app::keymap::Keymap;
+use crate::browser::{Opening, browse as run};
 use crate::load::Source;
-use crate::terminal::browser::{Opening, browse as run};
 use crate::terminal::{Background, Colours, Environment};
 use crate::text::Text;
 use crate::ui::Theme;

@@ -49,7 +49,7 @@ pub fn commands(style: Style) -> [String; 2] {
 }
 
 /// Where frames are put together for `out`.
-pub(super) struct Canvas<W> {
+pub(crate) struct Canvas<W> {
     out: W,
     size: Size,
     /// What ratatui has drawn since it cleared, row by row; see [`Canvas::cells`].
@@ -71,7 +71,7 @@ struct Cursor {
 
 impl<W: Write> Canvas<W> {
     /// An empty canvas for a terminal about which nothing is known but its size.
-    pub(super) fn new(out: W, size: Size) -> Self {
+    pub(crate) fn new(out: W, size: Size) -> Self {
         let wanted = Cursor { visible: false, position: Position::ORIGIN };
         Self { out, size, cells: Vec::new(), painter: None, cursor_shows: None, wanted, margins: false }
     }
@@ -104,12 +104,12 @@ impl<W: Write> Canvas<W> {
     }
 
     /// What frames go to, for what is no frame. Called between frames.
-    pub(super) fn out(&mut self) -> &mut W {
+    pub(crate) fn out(&mut self) -> &mut W {
         &mut self.out
     }
 
     /// Sends the frame that ratatui has drawn: one write, or none.
-    pub(super) fn show(&mut self, hints: &Hints) -> io::Result<()> {
+    pub(crate) fn show(&mut self, hints: &Hints) -> io::Result<()> {
         let mut wanted = Grid::of(self.size, self.cells());
         let is_fit = |painter: &Painter| painter.shown().size() == self.size && painter.links() < MOST_LINKS;
         let mut before = self.painter.take().filter(is_fit).unwrap_or_else(|| Painter::clearing(self.size));

@@ -4,6 +4,8 @@
 //! acts on rows which are still being searched for waits for them, and so do the keys behind it: `goyta`, Enter,
 //! Enter opens what `goyta` finds, however fast it was typed.
 
+mod loading;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -11,8 +13,6 @@ use std::sync::mpsc::Sender;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::clipboard::ClipboardRoute;
-use super::{Background, Environment, Event, Flow, Hints, Input, Outside, Program, WebAddress, loading};
 use crate::app::keymap::{Key, Keymap};
 use crate::app::{Area, Copied, Effect, Generation, Message, Model, Opened, Size};
 use crate::briefing::SourceUrl;
@@ -20,6 +20,8 @@ use crate::corpus::Corpus;
 use crate::load::{Articles, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
+use crate::terminal::clipboard::ClipboardRoute;
+use crate::terminal::{Background, Environment, Event, Exit, Flow, Hints, Input, Outside, Program, WebAddress, run};
 use crate::text::Text;
 use crate::ui::{self, Theme};
 
@@ -43,8 +45,8 @@ pub struct Opening {
 /// Browses until the reader has had enough, and gives the terminal back.
 ///
 /// Fails where standard output is no terminal, or where the terminal refuses.
-pub fn browse(opening: Opening, environment: &Environment) -> std::io::Result<super::Exit> {
-    super::run(environment, |sender| Browser::new(opening, sender))
+pub fn browse(opening: Opening, environment: &Environment) -> std::io::Result<Exit> {
+    run(environment, |sender| Browser::new(opening, sender))
 }
 
 struct Browser {

@@ -7,11 +7,9 @@ use proptest::sample::select;
 use ratatui::Terminal;
 use ratatui::layout::Size as Columns;
 
-use super::super::canvas::Canvas;
-use super::super::clipboard;
 use super::*;
 use crate::app::driver::{Driver, keys};
-use crate::terminal::Colours;
+use crate::terminal::{Canvas, Colours, clipboard};
 use crate::testing::hostile::{Folder, assert_is_harmless, assert_is_plain, cases, text};
 
 /// What the terminal was sent.

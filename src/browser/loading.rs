@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::Event;
 use crate::app::{Generation, Message};
 use crate::corpus::{Corpus, DocumentSlot};
 use crate::load::{Articles, FolderError, Loaded, Source, Step};
+use crate::terminal::Event;
 use crate::text::Text;
 
 /// Reads the files for the first frame; `Err` says why they could not be read.
