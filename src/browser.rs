@@ -21,7 +21,7 @@ use crate::load::{Articles, Source};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
 use crate::terminal::clipboard::ClipboardRoute;
-use crate::terminal::{Background, Environment, Event, Exit, Flow, Hints, Input, Outside, Program, WebAddress, run};
+use crate::terminal::{Background, Environment, Event, Exit, Flow, Hints, Host, Input, Program, WebAddress, run};
 use crate::text::Text;
 use crate::ui::{self, Theme};
 
@@ -89,10 +89,10 @@ impl Browser {
         Self { model, source, articles, theme, worker, sender, held, changed, unread, prepared }
     }
 
-    fn take(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
+    fn take(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
         match input {
-            Input::Key(event) => self.update(Message::Key(Key::from(event)), outside),
-            Input::Paste(text) => self.update(Message::Paste(text), outside),
+            Input::Key(event) => self.update(Message::Key(Key::from(event)), host),
+            Input::Paste(text) => self.update(Message::Paste(text), host),
         }
     }
 
@@ -107,7 +107,7 @@ impl Browser {
     }
 
     /// Passes on what happened, and does what comes of it.
-    fn update(&mut self, message: Message, outside: &mut Outside<'_>) -> Flow {
+    fn update(&mut self, message: Message, host: &mut Host<'_>) -> Flow {
         self.changed = true;
         let mut pending = vec![message];
         while let Some(message) = pending.pop() {
@@ -121,7 +121,7 @@ impl Browser {
                     }
                     Effect::Open(url) => {
                         let (sender, failed) = (self.sender.clone(), url.clone());
-                        let opened = outside.open(&web_address(&url), move |reason| {
+                        let opened = host.open(&web_address(&url), move |reason| {
                             let shown = Message::Opened(failed, Opened::Shown(reason));
                             let _ = sender.send(Event::App(shown));
                         });
@@ -129,7 +129,7 @@ impl Browser {
                         pending.push(Message::Opened(url, opened));
                     }
                     Effect::Copy(lines) => {
-                        let copied = match outside.copy(&lines) {
+                        let copied = match host.copy(&lines) {
                             Some(ClipboardRoute::Tmux) => Copied::Tmux,
                             Some(ClipboardRoute::Osc52) => Copied::Osc52,
                             None => Copied::Unknown,
@@ -165,21 +165,21 @@ impl Program for Browser {
         }
     }
 
-    fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
+    fn input(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
         if self.is_urgent(&input) || self.held.is_empty() && !self.must_wait(&input) {
-            return self.take(input, outside);
+            return self.take(input, host);
         }
         self.held.push_back(input);
         Flow::Continue
     }
 
-    fn event(&mut self, event: Message, outside: &mut Outside<'_>) -> Flow {
-        let mut flow = self.update(event, outside);
+    fn event(&mut self, event: Message, host: &mut Host<'_>) -> Flow {
+        let mut flow = self.update(event, host);
         while flow == Flow::Continue
             && self.held.front().is_some_and(|input| !self.must_wait(input))
             && let Some(input) = self.held.pop_front()
         {
-            flow = self.take(input, outside);
+            flow = self.take(input, host);
         }
         flow
     }
@@ -188,7 +188,7 @@ impl Program for Browser {
         let screen = Screen::of(&self.model);
         ui::view(&screen, &self.theme, frame);
         self.changed = false;
-        // Reading takes all cores, and the first frame is there at once where they have nothing else to do.
+        // InputLoop takes all cores, and the first frame is there at once where they have nothing else to do.
         if let Some(generation) = self.unread.take() {
             loading::stepwise(&self.source, generation, &self.sender);
         }

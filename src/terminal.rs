@@ -4,9 +4,9 @@
 //! ```text
 //!  tty ──► input thread ──┐
 //!  signals ► its thread ──┼─► one channel of Event ──► run: Program::input, ::event
-//!  workers ───────────────┘                             │         │ through Outside: open, copy, run
+//!  workers ───────────────┘                             │         │ through Host: open, copy, run
 //!                                                       ▼
-//!                                   Session::draw ──► Canvas ──► Output: one write a frame
+//!                                   Session::draw ──► Canvas ──► TerminalOutput: one write a frame
 //! ```
 //!
 //! Promises:
@@ -21,14 +21,16 @@ pub mod clipboard;
 mod environment;
 mod events;
 mod exit;
-mod guard;
+mod hints;
+mod host;
 mod input;
 mod keys;
 pub mod opener;
 mod output;
-mod outside;
-mod questions;
+mod program;
+mod queries;
 mod readiness;
+mod restore;
 mod run;
 mod session;
 mod signals;
@@ -40,10 +42,12 @@ pub(crate) use canvas::Canvas;
 pub use canvas::commands;
 pub use capabilities::{Background, Colours};
 pub use environment::Environment;
-pub use events::{Answer, Event, Input, Notice};
+pub use events::{Event, Input, Notice, TerminalReply};
 pub use exit::Exit;
-pub use outside::Outside;
-pub use run::{Flow, Hints, Program, run};
+pub use hints::Hints;
+pub use host::Host;
+pub use program::{Flow, Program};
+pub use run::run;
 pub use session::Session;
 pub use web_address::WebAddress;
 

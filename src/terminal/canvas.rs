@@ -12,10 +12,10 @@
 //!
 //! A frame in which nothing changed is no bytes at all.
 
+mod cursor_motion;
 mod grid;
-mod look;
-mod moves;
 mod painter;
+mod pen;
 mod scroll;
 
 use std::io::{self, Write};
@@ -27,8 +27,8 @@ use ratatui::style::Style;
 
 use super::Hints;
 use grid::Grid;
-use look::Look;
 use painter::Painter;
+use pen::Pen;
 
 /// Smaller frames reach the terminal in one piece anyway; the brackets would be a good part of them.
 const WORTH_BRACKETS: usize = 256;
@@ -40,7 +40,7 @@ const BRACKETS: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 /// Commands that make a terminal write in a style, and commands that end it; both empty where nothing would look
 /// different.
 pub fn commands(style: Style) -> [String; 2] {
-    let (plain, look) = (Look::PLAIN, Look::styled(style));
+    let (plain, look) = (Pen::PLAIN, Pen::from_style(style));
     [(plain, look), (look, plain)].map(|(from, to)| {
         let mut out = Vec::new();
         from.turn(to, &[], &mut out);
@@ -110,7 +110,7 @@ impl<W: Write> Canvas<W> {
 
     /// Sends the frame that ratatui has drawn: one write, or none.
     pub(crate) fn show(&mut self, hints: &Hints) -> io::Result<()> {
-        let mut wanted = Grid::of(self.size, self.cells());
+        let mut wanted = Grid::from_cells(self.size, self.cells());
         let is_fit = |painter: &Painter| painter.shown().size() == self.size && painter.links() < MOST_LINKS;
         let mut before = self.painter.take().filter(is_fit).unwrap_or_else(|| Painter::clearing(self.size));
         for (area, address) in &hints.links {

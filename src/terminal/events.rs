@@ -38,12 +38,12 @@ pub enum Notice {
     /// The terminal is gone.
     Hangup,
     /// The terminal has answered a question.
-    Answer(Answer),
+    Reply(TerminalReply),
 }
 
 /// What a terminal says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum TerminalReply {
     /// What it writes on.
     Background(Background),
     /// It has margins at the sides (DECLRMM), within which a part of the screen scrolls alone.

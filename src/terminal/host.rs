@@ -4,20 +4,20 @@ use std::io;
 use std::process::{Command, ExitStatus};
 
 use super::clipboard::{self, ClipboardRoute};
-use super::input::Reader;
+use super::input::InputThread;
 use super::signals::Signals;
 use super::{Environment, Session, WebAddress, opener};
 use crate::text::Text;
 
 /// Given to the program with every event, so that effects are carried out where the terminal is at hand.
-pub struct Outside<'a> {
+pub struct Host<'a> {
     pub(super) session: &'a mut Session,
-    pub(super) reader: &'a mut Reader,
+    pub(super) reader: &'a mut InputThread,
     pub(super) signals: &'a Signals,
     pub(super) environment: &'a Environment,
 }
 
-impl Outside<'_> {
+impl Host<'_> {
     /// The variables that the process was started with.
     pub fn environment(&self) -> &Environment {
         self.environment

@@ -15,7 +15,7 @@ use rustix::io::Errno;
 
 use super::keys::Decoder;
 use super::readiness::{Readiness, TURN};
-use super::{Answer, Event, Exit, Notice, guard};
+use super::{Event, Exit, Notice, TerminalReply, restore};
 
 /// How long what follows an Esc may take before the Esc was a key: longer than the parts of a sequence are apart on
 /// a slow link, shorter than anyone notices.
@@ -28,22 +28,22 @@ const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
 
 /// The reading thread. It ends when this is dropped.
-pub(super) struct Reader {
+pub(super) struct InputThread {
     control: PipeWriter,
     paused: Receiver<()>,
 }
 
-impl Reader {
+impl InputThread {
     /// Begins to read `tty`, sending what it reads. Where the terminal was `asked` something, answers are to come.
     pub(super) fn start<A: Send + 'static>(tty: OwnedFd, asked: bool, sender: Sender<Event<A>>) -> io::Result<Self> {
         let (orders, control) = io::pipe()?;
         let (confirm, paused) = mpsc::channel();
         let awaited = asked.then(|| Instant::now() + ANSWERS_WITHIN);
         thread::Builder::new().name("input".into()).spawn(move || {
-            let reading = Reading { tty, orders, confirm, decoder: Decoder::default(), awaited, in_turns: false };
+            let reading = InputLoop { tty, orders, confirm, decoder: Decoder::default(), awaited, in_turns: false };
             if reading.until_the_end(&sender) == End::TerminalGone && sender.send(Event::Notice(Notice::Hangup)).is_ok()
             {
-                guard::exit_unless_over(Exit::Hangup);
+                restore::exit_unless_over(Exit::Hangup);
             }
         })?;
         Ok(Self { control, paused })
@@ -66,7 +66,7 @@ impl Reader {
 }
 
 /// What the thread works with.
-struct Reading {
+struct InputLoop {
     tty: OwnedFd,
     orders: PipeReader,
     confirm: Sender<()>,
@@ -83,7 +83,7 @@ enum End {
     NoLongerNeeded,
 }
 
-impl Reading {
+impl InputLoop {
     fn until_the_end<A>(mut self, sender: &Sender<Event<A>>) -> End {
         loop {
             let (orders, terminal) = match self.wait() {
@@ -138,7 +138,7 @@ impl Reading {
             Ok(length) => {
                 self.decoder.feed(&buffer[..length], |input| drop(sender.send(Event::Input(input))));
                 for answer in self.answers() {
-                    drop(sender.send(Event::Notice(Notice::Answer(answer))));
+                    drop(sender.send(Event::Notice(Notice::Reply(answer))));
                 }
                 Some(())
             }
@@ -163,9 +163,9 @@ impl Reading {
     }
 
     /// What the terminal has said since this was asked last.
-    fn answers(&mut self) -> Vec<Answer> {
+    fn answers(&mut self) -> Vec<TerminalReply> {
         let answers = self.decoder.take_answers();
-        if answers.contains(&Answer::Last) {
+        if answers.contains(&TerminalReply::Last) {
             self.awaited = None;
         }
         answers
@@ -210,7 +210,7 @@ mod tests {
         let (sender, events) = mpsc::channel::<Event<()>>();
         rustix::io::ioctl_fionbio(&tty, true).expect("a pipe can do without waiting");
         let (decoder, awaited) = (Decoder::default(), None);
-        let reading = Reading { tty: tty.into(), orders, confirm, decoder, awaited, in_turns: true };
+        let reading = InputLoop { tty: tty.into(), orders, confirm, decoder, awaited, in_turns: true };
         let thread = thread::spawn(move || reading.until_the_end(&sender) == End::NoLongerNeeded);
         let is_key = |event: Event<()>| matches!(event, Event::Input(crate::terminal::Input::Key(_)));
         // The second has no other sign than that nothing follows.

@@ -6,14 +6,14 @@
 //! Esc, `[`, `A`. So only crossterm's *types* are used. This decoder never waits: it is given bytes as they
 //! arrive, and its owner tells it when nothing followed for a while ([`Decoder::settle`]).
 
-mod answer;
+mod reply;
 mod sequence;
 #[cfg(test)]
 mod tests;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Answer, Input};
+use super::{Input, TerminalReply};
 
 /// What is pasted beyond this many bytes is dropped.
 const PASTE_CAP: usize = 64 * 1024;
@@ -28,7 +28,7 @@ pub(super) struct Decoder {
     /// What has come of the sequence, character or paste that is being read.
     bytes: Vec<u8>,
     /// What the terminal has said of itself and nobody has taken yet.
-    answers: Vec<Answer>,
+    answers: Vec<TerminalReply>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -63,14 +63,14 @@ impl Decoder {
     }
 
     /// What the terminal has said of itself since this was asked last.
-    pub(super) fn take_answers(&mut self) -> Vec<Answer> {
+    pub(super) fn take_answers(&mut self) -> Vec<TerminalReply> {
         std::mem::take(&mut self.answers)
     }
 
     /// True while it depends on what follows, if anything follows soon, what the last bytes mean.
     pub(super) fn is_undecided(&self) -> bool {
         // What can only be an answer is one however slowly its rest comes in.
-        let answer = matches!(self.state, State::Answer(b']')) && answer::is_expected(&self.bytes);
+        let answer = matches!(self.state, State::Answer(b']')) && reply::is_expected(&self.bytes);
         !(answer || matches!(self.state, State::Ground | State::Paste | State::Character { .. }))
     }
 
@@ -172,7 +172,7 @@ impl Decoder {
         if end == b'~' && self.bytes == b"200" {
             return self.enter(State::Paste);
         }
-        self.answers.extend(answer::report(&self.bytes, end));
+        self.answers.extend(reply::report(&self.bytes, end));
         let key = sequence::csi(&self.bytes, end);
         self.enter(State::Ground);
         emit(key, out);
@@ -192,7 +192,7 @@ impl Decoder {
             }
         };
         if begin == b']' {
-            self.answers.extend(answer::command(&self.bytes));
+            self.answers.extend(reply::command(&self.bytes));
         }
         self.enter(end);
     }

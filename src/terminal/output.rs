@@ -25,9 +25,9 @@ static GIVEN_UP: LazyLock<Option<(PipeReader, PipeWriter)>> = LazyLock::new(|| i
 
 /// The terminal without a buffer and without a lock: what draws keeps a buffer of its own, and what ends the process
 /// must not wait for whoever holds the lock.
-pub(super) struct Output;
+pub(super) struct TerminalOutput;
 
-impl Write for Output {
+impl Write for TerminalOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let terminal = terminal();
         loop {

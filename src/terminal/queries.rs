@@ -16,7 +16,7 @@ const LAST: &[u8] = b"\x1b[c";
 const MUTE: [&str; 6] = ["dumb", "linux", "vt", "cons", "eterm", "screen"];
 
 /// What is worth asking here; nothing where no answer is to be expected.
-pub(super) fn worth_asking(environment: &Environment) -> Vec<u8> {
+pub(super) fn supported(environment: &Environment) -> Vec<u8> {
     let term = environment.get_str("TERM");
     let in_tmux = environment.has("TMUX");
     let mute = term.is_empty() || MUTE.iter().any(|mute| term.starts_with(mute)) && !in_tmux;
@@ -58,7 +58,7 @@ mod tests {
             (&[("TERM", "vt220")], b""),
             (&[], b""),
         ] {
-            assert_eq!(worth_asking(&Environment::from_variables(variables.iter().copied())), asked, "{variables:?}");
+            assert_eq!(supported(&Environment::from_variables(variables.iter().copied())), asked, "{variables:?}");
         }
     }
 }

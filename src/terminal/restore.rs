@@ -15,7 +15,7 @@ use std::time::Duration;
 use rustix::stdio::stderr;
 use rustix::termios::{Termios, isatty};
 
-use super::output::{self, Output};
+use super::output::{self, TerminalOutput};
 use super::{Exit, tty};
 use crate::text::Text;
 
@@ -75,9 +75,9 @@ pub(super) fn restore() {
     let Some(saved) = take() else { return };
     // The modes first: they do not wait for output. Errors are those of a terminal that is gone.
     let _ = tty::set_modes(&saved.tty, &saved.modes);
-    if is_cut() || Output.write_all(LEAVE).is_err() && is_cut() {
+    if is_cut() || TerminalOutput.write_all(LEAVE).is_err() && is_cut() {
         output::discard();
-        let _ = Output.write_all(&[CANCEL, LEAVE].concat());
+        let _ = TerminalOutput.write_all(&[CANCEL, LEAVE].concat());
     }
     state().leaving = false;
     say_what_was_held();

@@ -6,63 +6,15 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use ratatui::Frame;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use signal_hook::consts::SIGHUP;
 
-use super::input::Reader;
+use super::input::InputThread;
 use super::signals::Signals;
-use super::{Answer, Background, Environment, Event, Exit, Input, Notice, Outside, Session, WebAddress, tty};
+use super::{Environment, Event, Exit, Flow, Host, Notice, Program, Session, TerminalReply, tty};
 
 /// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
 const BURST: usize = 256;
-
-/// What the loop runs. It is called on one thread, which is the one that called [`run`].
-pub trait Program {
-    /// What its workers send.
-    type Event: Send + 'static;
-
-    /// The screen has this many columns and rows, never zero and never absurdly many. Called before anything else,
-    /// and whenever they change.
-    fn resized(&mut self, columns: u16, rows: u16);
-
-    /// The reader did something.
-    fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow;
-
-    /// A worker sent something.
-    fn event(&mut self, event: Self::Event, outside: &mut Outside<'_>) -> Flow;
-
-    /// Draws what there is to see, and says where the cursor is if it is to be seen. What [`Program::needs_draw`]
-    /// says is false afterwards, until something changes.
-    fn draw(&mut self, frame: &mut Frame<'_>) -> Hints;
-
-    /// True where something has changed since the last frame.
-    fn needs_draw(&self) -> bool;
-
-    /// The terminal has said what it writes on.
-    fn background(&mut self, background: Background);
-}
-
-/// What a frame does not say of itself.
-#[derive(Clone, Debug, Default)]
-pub struct Hints {
-    /// Where rows may have moved since the last frame: lists and texts that scroll. To move them takes fewer bytes
-    /// than to write them again.
-    pub scrolling: Vec<Rect>,
-    /// What leads to an address, for terminals that can open one by themselves (OSC 8).
-    pub links: Vec<(Rect, WebAddress)>,
-}
-
-/// How it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// With the next event.
-    Continue,
-    /// Not at all.
-    Quit,
-    /// Later: the process stops until the shell continues it (Ctrl-z). Where no shell can, nothing happens.
-    Suspend,
-}
 
 /// Runs a program until it ends, and gives the terminal back.
 ///
@@ -80,7 +32,7 @@ pub fn run<P: Program>(
     let signals = Signals::start(sender.clone())?;
     let mut session = Session::start()?;
     let asked = session.get_to_know(environment)?;
-    let reader = Reader::start(session.tty()?, asked, sender)?;
+    let reader = InputThread::start(session.tty()?, asked, sender)?;
     let size = session.size()?;
     let mut running =
         Loop { reader, session, signals, program, environment, receiver, size, redraw: true, resumed: false };
@@ -100,9 +52,9 @@ pub fn run<P: Program>(
 }
 
 struct Loop<'a, P: Program> {
-    // Dropped in this order. Reading ends before the terminal is given back. Signals are listened to until then,
+    // Dropped in this order. InputLoop ends before the terminal is given back. Signals are listened to until then,
     // because afterwards they end the process. The program may take its time.
-    reader: Reader,
+    reader: InputThread,
     session: Session,
     signals: Signals,
     program: P,
@@ -164,15 +116,15 @@ impl<P: Program> Loop<'_, P> {
 
     /// Takes one event; says how it ends if it ends.
     fn take(&mut self, event: Event<P::Event>) -> io::Result<Option<Exit>> {
-        let mut outside = Outside {
+        let mut host = Host {
             session: &mut self.session,
             reader: &mut self.reader,
             signals: &self.signals,
             environment: self.environment,
         };
         let flow = match event {
-            Event::Input(input) => self.program.input(input, &mut outside),
-            Event::App(event) => self.program.event(event, &mut outside),
+            Event::Input(input) => self.program.input(input, &mut host),
+            Event::App(event) => self.program.event(event, &mut host),
             Event::Notice(Notice::Signal(signal)) => return Ok(Some(Exit::Signal(signal))),
             Event::Notice(Notice::Hangup) => return Ok(Some(Exit::Hangup)),
             Event::Notice(Notice::Suspend) => Flow::Suspend,
@@ -183,12 +135,12 @@ impl<P: Program> Loop<'_, P> {
                 }
                 Flow::Continue
             }
-            Event::Notice(Notice::Answer(Answer::Margins)) => {
+            Event::Notice(Notice::Reply(TerminalReply::Margins)) => {
                 self.session.use_margins();
                 Flow::Continue
             }
-            Event::Notice(Notice::Answer(Answer::Last)) => Flow::Continue,
-            Event::Notice(Notice::Answer(Answer::Background(background))) => {
+            Event::Notice(Notice::Reply(TerminalReply::Last)) => Flow::Continue,
+            Event::Notice(Notice::Reply(TerminalReply::Background(background))) => {
                 self.program.background(background);
                 Flow::Continue
             }

@@ -11,13 +11,13 @@ use signal_hook::consts::{SIGTSTP, SIGTTIN};
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::canvas::Canvas;
-use super::output::Output;
-use super::{Environment, Hints, capabilities, guard, questions, tty};
+use super::output::TerminalOutput;
+use super::{Environment, Hints, capabilities, queries, restore, tty};
 
 /// The terminal in raw mode, on its alternate screen. It is given back when this is dropped, and by the panic hook
 /// and the signals where that does not happen.
 pub struct Session {
-    terminal: Terminal<Canvas<Output>>,
+    terminal: Terminal<Canvas<TerminalOutput>>,
     tty: OwnedFd,
     /// True where the screen is not what was drawn last.
     stale: bool,
@@ -32,8 +32,8 @@ impl Session {
             return Err(io::Error::new(io::ErrorKind::Unsupported, "standard output is not a terminal"));
         }
         let tty = tty::open()?;
-        guard::hook_panics();
-        let terminal = Terminal::new(Canvas::new(Output, tty::size()?))?;
+        restore::hook_panics();
+        let terminal = Terminal::new(Canvas::new(TerminalOutput, tty::size()?))?;
         let session = Self { terminal, tty, stale: false, hyperlinks: false };
         session.enter()?;
         Ok(session)
@@ -43,7 +43,7 @@ impl Session {
     /// whether there are answers to come.
     pub(super) fn get_to_know(&mut self, environment: &Environment) -> io::Result<bool> {
         self.hyperlinks = capabilities::supports_hyperlinks(environment);
-        let questions = questions::worth_asking(environment);
+        let questions = queries::supported(environment);
         if !questions.is_empty() {
             self.out().write_all(&questions)?;
         }
@@ -88,7 +88,7 @@ impl Session {
 
     /// Gives the terminal back as it was. Does nothing where that has been done.
     pub fn restore(&mut self) {
-        guard::restore();
+        restore::restore();
     }
 
     /// Takes the terminal again after [`Session::restore`], and draws everything anew with the next frame.
@@ -102,7 +102,7 @@ impl Session {
     /// back first.
     pub(super) fn reclaim(&mut self) -> io::Result<()> {
         self.set_raw(&tcgetattr(&self.tty)?)?;
-        Output.write_all(&[guard::LEAVE, guard::ENTER].concat())?;
+        TerminalOutput.write_all(&[restore::LEAVE, restore::ENTER].concat())?;
         self.spoil();
         Ok(())
     }
@@ -143,9 +143,9 @@ impl Session {
 
     fn enter(&self) -> io::Result<()> {
         let modes = tcgetattr(&self.tty)?;
-        guard::keep(self.tty.try_clone()?, modes.clone());
+        restore::keep(self.tty.try_clone()?, modes.clone());
         self.set_raw(&modes)?;
-        Output.write_all(guard::ENTER)
+        TerminalOutput.write_all(restore::ENTER)
     }
 
     fn set_raw(&self, modes: &rustix::termios::Termios) -> io::Result<()> {
@@ -157,7 +157,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        guard::end();
+        restore::end();
     }
 }
 

@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::low_level::{emulate_default_handler, raise};
 use signal_hook::{flag, iterator};
 
-use super::{Event, Exit, Notice, guard};
+use super::{Event, Exit, Notice, restore};
 
 /// Signals that end a process which does not listen to them.
 const ENDING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
@@ -67,7 +67,7 @@ impl Signals {
                     return;
                 }
                 if let Notice::Signal(signal) = notice {
-                    guard::exit_unless_over(Exit::Signal(signal));
+                    restore::exit_unless_over(Exit::Signal(signal));
                 }
             }
         })?;

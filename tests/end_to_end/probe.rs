@@ -8,7 +8,7 @@ use std::process::{Command, exit};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use briefing::terminal::{Background, Environment, Event, Flow, Hints, Input, Outside, Program, run};
+use briefing::terminal::{Background, Environment, Event, Flow, Hints, Host, Input, Program, run};
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::style::Stylize;
@@ -165,7 +165,7 @@ impl Program for Probe {
         self.dirty = true;
     }
 
-    fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
+    fn input(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
         let key = match input {
             Input::Key(key) => key,
             Input::Paste(text) => return self.see(format!("paste {text}")),
@@ -179,7 +179,7 @@ impl Program for Probe {
                 self.panic_elsewhere();
                 Flow::Continue
             }
-            (KeyCode::Char('f'), _) => self.event(FLOOD.into(), outside),
+            (KeyCode::Char('f'), _) => self.event(FLOOD.into(), host),
             (KeyCode::Char('p'), _) => {
                 self.prompt = true;
                 self.see("prompt".into())
@@ -187,14 +187,14 @@ impl Program for Probe {
             (KeyCode::Char('e'), _) => {
                 let mut command = Command::new("sh");
                 command.args(["-c", "echo EDITING; read line; echo \"GOT $line\"; read line"]);
-                let status = outside.run(&mut command).expect("the terminal comes back").expect("a shell starts");
+                let status = host.run(&mut command).expect("the terminal comes back").expect("a shell starts");
                 self.see(format!("edited {}", status.success()))
             }
             _ => self.see(format!("{:?}", key.code)),
         }
     }
 
-    fn event(&mut self, event: String, _: &mut Outside<'_>) -> Flow {
+    fn event(&mut self, event: String, _: &mut Host<'_>) -> Flow {
         if event == FLOOD {
             // One frame brings about the next, without an end.
             drop(self.sender.send(Event::App(FLOOD.into())));

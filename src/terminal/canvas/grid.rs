@@ -6,7 +6,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Rect, Size};
 use unicode_width::UnicodeWidthChar;
 
-use super::look::{Link, Look};
+use super::pen::{Link, Pen};
 
 /// One column of a row.
 #[derive(Clone, Debug)]
@@ -34,8 +34,8 @@ impl Glyph {
         self.cell.symbol()
     }
 
-    pub(super) fn look(&self) -> Look {
-        Look::of(&self.cell, self.link)
+    pub(super) fn look(&self) -> Pen {
+        Pen::from_cell(&self.cell, self.link)
     }
 
     /// True for an empty column that looks like the terminal's own.
@@ -106,7 +106,7 @@ impl Grid {
     ///
     /// A letter that goes on beyond its row is left out, and so is one that a terminal would obey; cleaned text has
     /// none.
-    pub(super) fn of(size: Size, cells: &[Cell]) -> Self {
+    pub(super) fn from_cells(size: Size, cells: &[Cell]) -> Self {
         let mut tiles = Vec::with_capacity(cells.len());
         for row in cells.chunks(usize::from(size.width).max(1)) {
             let mut column = 0;

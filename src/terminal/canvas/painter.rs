@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect, Size};
 
+use super::cursor_motion::{self, command};
 use super::grid::{Glyph, Grid, Tile};
-use super::look::{Link, Look};
-use super::moves::{self, command};
+use super::pen::{Link, Pen};
 
 /// Columns between two changes that are looked at: whether writing them again is shorter than leaping over them.
 const NARROW_GAP: u16 = 12;
@@ -17,7 +17,7 @@ const NARROW_GAP: u16 = 12;
 pub(super) struct Painter {
     shown: Grid,
     /// How the next letter would look.
-    pen: Look,
+    pen: Pen,
     /// Where the next letter would go. Behind the last column terminals disagree.
     at: Option<Position>,
     /// The addresses that letters lead to.
@@ -31,7 +31,7 @@ impl Painter {
     pub(super) fn clearing(size: Size) -> Self {
         Self {
             shown: Grid::blank(size),
-            pen: Look::PLAIN,
+            pen: Pen::PLAIN,
             at: Some(Position::ORIGIN),
             links: Arc::default(),
             bytes: b"\x1b[m\x1b[H\x1b[2J".to_vec(),
@@ -77,7 +77,7 @@ impl Painter {
 
     /// Moves the terminal's cursor.
     pub(super) fn go(&mut self, to: Position) {
-        moves::go(self.at, to, &mut self.bytes);
+        cursor_motion::go(self.at, to, &mut self.bytes);
         self.at = Some(to);
     }
 
@@ -99,7 +99,7 @@ impl Painter {
             self.bytes.extend(command(&[count], if by < 0 { b'S' } else { b'T' }));
             self.bytes.extend_from_slice(b"\x1b[?69l");
         } else {
-            moves::go(None, area.as_position(), &mut self.bytes);
+            cursor_motion::go(None, area.as_position(), &mut self.bytes);
             self.bytes.extend(command(&[count], if by < 0 { b'M' } else { b'L' }));
         }
         self.bytes.extend_from_slice(b"\x1b[r");
@@ -126,7 +126,7 @@ impl Painter {
             && place.x - at.x <= NARROW_GAP
             && let Some(rewritten) = self.rewritten(at.x..place.x, wanted)
         {
-            let look = |from: Look| {
+            let look = |from: Pen| {
                 let mut out = Vec::new();
                 if let Tile::Glyph(next) = &wanted.row(place.y)[usize::from(place.x)]
                     && !next.is_blank()
@@ -135,7 +135,7 @@ impl Painter {
                 }
                 out.len()
             };
-            if rewritten.bytes.len() + look(rewritten.pen) < moves::cost(self.at, place) + look(self.pen) {
+            if rewritten.bytes.len() + look(rewritten.pen) < cursor_motion::cost(self.at, place) + look(self.pen) {
                 self.bytes.extend_from_slice(&rewritten.bytes);
                 self.pen = rewritten.pen;
                 self.at = Some(place);
@@ -179,7 +179,7 @@ impl Painter {
         let erase = command(&[count], b'X');
         // Erasing leaves the cursor where it is, writing takes it along.
         let next = self.shown.difference(wanted, end, y).map(|next| Position { x: next, y });
-        let way = |from: u16| next.map_or(0, |next| moves::cost(Some(Position { x: from, y }), next));
+        let way = |from: u16| next.map_or(0, |next| cursor_motion::cost(Some(Position { x: from, y }), next));
         if erase.len() + way(x) < usize::from(count) + way(changed) {
             self.bytes.extend_from_slice(&erase);
         } else {
@@ -199,7 +199,7 @@ impl Painter {
         if !certain && self.shown.row(y)[x.into()..end.into()].iter().any(|tile| !tile.is_blank()) {
             // A terminal to which it is narrower would leave something of what was there.
             writing.bytes.extend(std::iter::repeat_n(b' ', glyph.width.into()));
-            moves::go((end < columns).then_some(Position { x: end, y }), place, &mut writing.bytes);
+            cursor_motion::go((end < columns).then_some(Position { x: end, y }), place, &mut writing.bytes);
         }
         writing.write(glyph);
         self.bytes.extend_from_slice(&writing.bytes);
@@ -216,8 +216,8 @@ impl Painter {
     /// Sees to it that blanks are as empty as the terminal's own.
     fn make_blanks_plain(&mut self) {
         if !self.pen.is_plain_without_letter() {
-            self.pen.turn(Look::PLAIN, &self.links, &mut self.bytes);
-            self.pen = Look::PLAIN;
+            self.pen.turn(Pen::PLAIN, &self.links, &mut self.bytes);
+            self.pen = Pen::PLAIN;
         }
     }
 }
@@ -225,12 +225,12 @@ impl Painter {
 /// Letters, with what it takes to make them look as they should.
 struct Rewritten {
     bytes: Vec<u8>,
-    pen: Look,
+    pen: Pen,
     links: Arc<Vec<String>>,
 }
 
 impl Rewritten {
-    fn turn(&mut self, look: Look) {
+    fn turn(&mut self, look: Pen) {
         self.pen.turn(look, &self.links, &mut self.bytes);
         self.pen = look;
     }

@@ -29,20 +29,20 @@ pub(super) type Link = u16;
 
 /// Colours and attributes of a letter, or of the letters that will be written next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Look {
+pub(super) struct Pen {
     foreground: Color,
     background: Color,
     attributes: Modifier,
     link: Link,
 }
 
-impl Look {
+impl Pen {
     /// The terminal's own.
     pub(super) const PLAIN: Self =
         Self { foreground: Color::Reset, background: Color::Reset, attributes: Modifier::empty(), link: 0 };
 
     /// That of a style.
-    pub(super) fn styled(style: Style) -> Self {
+    pub(super) fn from_style(style: Style) -> Self {
         Self {
             foreground: style.fg.unwrap_or(Color::Reset),
             background: style.bg.unwrap_or(Color::Reset),
@@ -52,7 +52,7 @@ impl Look {
     }
 
     /// That of a cell. Underlines have no colour of their own here: the theme has none.
-    pub(super) fn of(cell: &Cell, link: Link) -> Self {
+    pub(super) fn from_cell(cell: &Cell, link: Link) -> Self {
         Self { foreground: cell.fg, background: cell.bg, attributes: cell.modifier, link }
     }
 
@@ -98,7 +98,7 @@ impl Look {
 struct Codes(Vec<u8>);
 
 impl Codes {
-    fn between(from: Look, to: Look) -> Self {
+    fn between(from: Pen, to: Pen) -> Self {
         let mut codes = Self::default();
         let gone = from.attributes - to.attributes;
         let mut left = from;
@@ -116,7 +116,7 @@ impl Codes {
     }
 
     /// Adds what `to` has beyond `from`.
-    fn add(&mut self, from: Look, to: Look) {
+    fn add(&mut self, from: Pen, to: Pen) {
         for (attribute, on, _) in ATTRIBUTES {
             if to.attributes.contains(attribute) && !from.attributes.contains(attribute) {
                 self.push(on);
@@ -169,7 +169,7 @@ impl Codes {
 mod tests {
     use super::*;
 
-    fn turned(from: Look, to: Look) -> String {
+    fn turned(from: Pen, to: Pen) -> String {
         let mut out = Vec::new();
         from.turn(to, &["https://a.example/".into()], &mut out);
         String::from_utf8(out).expect("commands are ASCII")
@@ -177,27 +177,27 @@ mod tests {
 
     #[test]
     fn the_shorter_of_a_step_and_a_new_beginning_is_taken() {
-        let bold = Look { attributes: Modifier::BOLD, ..Look::PLAIN };
-        let red = Look { foreground: Color::Red, ..Look::PLAIN };
-        let both = Look { foreground: Color::Red, ..bold };
-        let dim = Look { attributes: Modifier::DIM, ..Look::PLAIN };
-        let underlined = Look { attributes: Modifier::BOLD | Modifier::UNDERLINED, ..red };
+        let bold = Pen { attributes: Modifier::BOLD, ..Pen::PLAIN };
+        let red = Pen { foreground: Color::Red, ..Pen::PLAIN };
+        let both = Pen { foreground: Color::Red, ..bold };
+        let dim = Pen { attributes: Modifier::DIM, ..Pen::PLAIN };
+        let underlined = Pen { attributes: Modifier::BOLD | Modifier::UNDERLINED, ..red };
         for (from, to, command) in [
             (bold, bold, ""),
-            (Look::PLAIN, bold, "\x1b[1m"),
-            (both, Look::PLAIN, "\x1b[m"),
+            (Pen::PLAIN, bold, "\x1b[1m"),
+            (both, Pen::PLAIN, "\x1b[m"),
             (bold, both, "\x1b[31m"),
             (both, bold, "\x1b[39m"),
             (both, red, "\x1b[22m"),
             (bold, dim, "\x1b[0;2m"),
             (underlined, both, "\x1b[24m"),
             (underlined, red, "\x1b[0;31m"),
-            (Look { foreground: Color::Indexed(110), ..bold }, dim, "\x1b[0;2m"),
-            (Look { attributes: Modifier::BOLD | Modifier::DIM, ..red }, both, "\x1b[22;1m"),
-            (Look::PLAIN, Look { background: Color::Rgb(1, 2, 3), ..Look::PLAIN }, "\x1b[48;2;1;2;3m"),
-            (Look::PLAIN, Look { foreground: Color::LightBlue, ..Look::PLAIN }, "\x1b[94m"),
-            (bold, Look { link: 1, ..bold }, "\x1b]8;;https://a.example/\x1b\\"),
-            (Look { link: 1, ..bold }, Look::PLAIN, "\x1b]8;;\x1b\\\x1b[m"),
+            (Pen { foreground: Color::Indexed(110), ..bold }, dim, "\x1b[0;2m"),
+            (Pen { attributes: Modifier::BOLD | Modifier::DIM, ..red }, both, "\x1b[22;1m"),
+            (Pen::PLAIN, Pen { background: Color::Rgb(1, 2, 3), ..Pen::PLAIN }, "\x1b[48;2;1;2;3m"),
+            (Pen::PLAIN, Pen { foreground: Color::LightBlue, ..Pen::PLAIN }, "\x1b[94m"),
+            (bold, Pen { link: 1, ..bold }, "\x1b]8;;https://a.example/\x1b\\"),
+            (Pen { link: 1, ..bold }, Pen::PLAIN, "\x1b]8;;\x1b\\\x1b[m"),
         ] {
             assert_eq!(turned(from, to), command, "{from:?} to {to:?}");
         }

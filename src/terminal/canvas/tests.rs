@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use ratatui::{TerminalOptions, Viewport};
 
 use super::*;
-use crate::terminal::{WebAddress, guard};
+use crate::terminal::{WebAddress, restore};
 use crate::testing::hostile::{LeftOn, cases};
 use bench::{Bench, rows_and_columns};
 
@@ -109,7 +109,7 @@ fn wherever_a_frame_is_cut_off_nothing_of_it_is_left_on() {
     bench.terminal.backend_mut().use_margins();
     let url = WebAddress::new("https://a.example/path").expect("an address");
     let area = Rect::new(10, 2, 50, 16);
-    let mut sent = String::from_utf8(guard::ENTER.to_vec()).expect("commands are ASCII");
+    let mut sent = String::from_utf8(restore::ENTER.to_vec()).expect("commands are ASCII");
     for from in [0, 1] {
         bench.links = vec![(Rect::new(10, 4, 20, 1), url.clone())];
         sent += &bench.draw(&[area], |frame| {
@@ -125,7 +125,7 @@ fn wherever_a_frame_is_cut_off_nothing_of_it_is_left_on() {
         assert!(sent.contains(part), "{part:?} is tried");
     }
     for cut in 0..=sent.len() {
-        let bytes = [&sent.as_bytes()[..cut], guard::CANCEL, guard::LEAVE].concat();
+        let bytes = [&sent.as_bytes()[..cut], restore::CANCEL, restore::LEAVE].concat();
         assert_eq!(LeftOn::after(&bytes), Vec::<String>::new(), "after {:?}", &sent[..cut]);
     }
 }

@@ -1,7 +1,7 @@
 //! What the terminal says of itself when it is asked.
 
-use crate::terminal::Answer;
 use crate::terminal::Background;
+use crate::terminal::TerminalReply;
 
 /// True where an operating system command begins as one that was asked for. Nobody types so fast.
 pub(super) fn is_expected(bytes: &[u8]) -> bool {
@@ -9,7 +9,7 @@ pub(super) fn is_expected(bytes: &[u8]) -> bool {
 }
 
 /// An operating system command: `11;rgb:RRRR/GGGG/BBBB`, each colour in one to four digits.
-pub(super) fn command(bytes: &[u8]) -> Option<Answer> {
+pub(super) fn command(bytes: &[u8]) -> Option<TerminalReply> {
     let text = std::str::from_utf8(bytes).ok()?.strip_prefix("11;")?;
     let colours = text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:"))?;
     let share = |digits: &str| {
@@ -20,15 +20,15 @@ pub(super) fn command(bytes: &[u8]) -> Option<Answer> {
     let [red, green, blue] = colours[..] else { return None };
     // How bright the eye finds each, by ITU-R BT.709.
     let brightness = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    Some(Answer::Background(if brightness > 0.5 { Background::Light } else { Background::Dark }))
+    Some(TerminalReply::Background(if brightness > 0.5 { Background::Light } else { Background::Dark }))
 }
 
 /// A report that is a control sequence: `?69;1$y` and `?69;2$y` where there are margins, switched on or off; `?…c` says
 /// what the terminal is.
-pub(super) fn report(parameters: &[u8], end: u8) -> Option<Answer> {
+pub(super) fn report(parameters: &[u8], end: u8) -> Option<TerminalReply> {
     match (parameters, end) {
-        (b"?69;1$" | b"?69;2$", b'y') => Some(Answer::Margins),
-        ([b'?', ..], b'c') => Some(Answer::Last),
+        (b"?69;1$" | b"?69;2$", b'y') => Some(TerminalReply::Margins),
+        ([b'?', ..], b'c') => Some(TerminalReply::Last),
         _ => None,
     }
 }

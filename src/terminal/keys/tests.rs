@@ -150,7 +150,7 @@ proptest! {
     }
 }
 
-fn answered(bytes: &[u8]) -> (Vec<Answer>, Vec<Input>) {
+fn answered(bytes: &[u8]) -> (Vec<TerminalReply>, Vec<Input>) {
     let mut decoder = Decoder::default();
     let mut inputs = Vec::new();
     for byte in bytes {
@@ -162,12 +162,12 @@ fn answered(bytes: &[u8]) -> (Vec<Answer>, Vec<Input>) {
 #[test]
 fn answers_are_heard_and_are_no_keys() {
     for (bytes, answers) in [
-        (b"\x1b]11;rgb:0000/0000/0000\x07".as_slice(), vec![Answer::Background(Background::Dark)]),
-        (b"\x1b]11;rgb:ffff/ffff/dddd\x1b\\", vec![Answer::Background(Background::Light)]),
-        (b"\x1b]11;rgba:fd/f6/e3/ff\x1b\\", vec![Answer::Background(Background::Light)]),
+        (b"\x1b]11;rgb:0000/0000/0000\x07".as_slice(), vec![TerminalReply::Background(Background::Dark)]),
+        (b"\x1b]11;rgb:ffff/ffff/dddd\x1b\\", vec![TerminalReply::Background(Background::Light)]),
+        (b"\x1b]11;rgba:fd/f6/e3/ff\x1b\\", vec![TerminalReply::Background(Background::Light)]),
         (b"\x1b]11;rgb:zz/0/0\x07\x1b]11;rgb:0/0\x07\x1b]11;rgb:///\x07\x1b]4;rgb:0/0/0\x07", vec![]),
-        (b"\x1b[?69;2$y\x1b[?69;0$y\x1b[?69;4$y\x1b[?2026;2$y", vec![Answer::Margins]),
-        (b"\x1b[?62;22c\x1b[?1;2c\x1b[>41;354;0c", vec![Answer::Last; 2]),
+        (b"\x1b[?69;2$y\x1b[?69;0$y\x1b[?69;4$y\x1b[?2026;2$y", vec![TerminalReply::Margins]),
+        (b"\x1b[?62;22c\x1b[?1;2c\x1b[>41;354;0c", vec![TerminalReply::Last; 2]),
     ] {
         assert_eq!(answered(bytes), (answers, Vec::new()), "{bytes:?}");
     }
