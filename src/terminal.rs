@@ -1,19 +1,20 @@
-//! What stands between the program and the terminal it runs in: reading keys, drawing frames, signals, the
-//! browser, the clipboard. A program that implements [`Program`] is handed to [`run()`], which owns the rest.
+//! A terminal library: reads keys, draws frames, handles signals, copies text and opens web addresses.
+//!
+//! It knows nothing of briefings. A program implements [`Program`] and passes it to [`run()`]; `browser` does.
 //!
 //! ```text
-//!  tty ──► input thread ──┐
-//!  signals ► its thread ──┼─► one channel of Event ──► run: Program::input, ::event
-//!  workers ───────────────┘                             │         │ through Host: open, copy, run
-//!                                                       ▼
-//!                                   Session::draw ──► Canvas ──► TerminalOutput: one write a frame
+//!  tty ──► input thread ───┐
+//!  signals ─► their thread ┼─► one channel of Event ──► run: Program::input, Program::event
+//!  workers ────────────────┘                             │         │ through Host: open, copy, run_child
+//!                                                        ▼
+//!                                    Session::draw ──► Canvas ──► TerminalOutput: one write a frame
 //! ```
 //!
 //! Promises:
-//! - **The terminal is handed back** as it was, whatever ends the program: [`Session`] and its guard.
-//! - **Nothing runs on after the terminal is gone**, and nothing wakes up while nobody types: the input thread.
-//! - **A frame is one write**, and a frame that changes nothing writes nothing: the canvas.
-//! - **Opening and copying** touch neither the screen nor the truth: [`opener`], [`clipboard`].
+//! - **The terminal is restored**, whatever ends the program: `session`, `restore`.
+//! - **The process does not outlive its terminal**, and an idle terminal wakes no thread up: `input`.
+//! - **A frame is one write**, and a frame without changes is none: `canvas`.
+//! - **Opening and copying** leave the screen alone, and report success only with evidence: [`opener`], [`clipboard`].
 
 mod canvas;
 pub mod capabilities;
@@ -39,7 +40,7 @@ mod web_address;
 
 #[cfg(test)]
 pub(crate) use canvas::Canvas;
-pub use canvas::commands;
+pub use canvas::style_sequences;
 pub use capabilities::{Background, Colours};
 pub use environment::Environment;
 pub use events::{Event, Input, Notice, TerminalReply};
@@ -48,7 +49,6 @@ pub use hints::Hints;
 pub use host::Host;
 pub use program::{Flow, Program};
 pub use run::run;
-pub use session::Session;
 pub use web_address::WebAddress;
 
 #[cfg(test)]

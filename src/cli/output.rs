@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::args::Options;
 use crate::page::{Page, Span};
-use crate::terminal::{Background, Colours, Environment, commands};
+use crate::terminal::{Background, Colours, Environment, style_sequences};
 use crate::text::{Text, json};
 use crate::ui::{Columns, Glyphs, Theme};
 
@@ -83,7 +83,7 @@ impl Output<'_> {
 
     fn styled(&self, span: &Span) -> String {
         let Some(theme) = &self.theme else { return span.as_str().to_owned() };
-        let [begin, end] = commands(theme.style(span.role));
+        let [begin, end] = style_sequences(theme.style(span.role));
         format!("{begin}{}{end}", span.as_str())
     }
 

@@ -1,12 +1,12 @@
 //! The environment variables, read once.
 //!
-//! Whoever depends on the environment takes an [`Environment`], so that a test passes one of its own and no
-//! test changes the variables of the whole process.
+//! Functions that depend on the environment take an [`Environment`]. So a test passes its own, and none has to change the
+//! variables of the whole process.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 
-/// A copy of the environment variables, and the one thing about the system that matters beside them.
+/// A copy of the environment variables, and whether the system is macOS.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     variables: BTreeMap<OsString, OsString>,
@@ -14,35 +14,35 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// What this process was started with.
+    /// Copies the environment of this process.
     pub fn from_process() -> Self {
         Self { variables: std::env::vars_os().collect(), macos: cfg!(target_os = "macos") }
     }
 
-    /// An environment of these variables alone, on a system that is not macOS.
+    /// Creates an environment of only these variables, on a system other than macOS.
     pub fn from_variables<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
         Self { variables, macos: false }
     }
 
-    /// A variable's value. One that is set but empty counts as absent, as most conventions have it.
+    /// Returns the value of a variable. An empty one counts as absent, as in most conventions.
     pub fn get(&self, name: &str) -> Option<&OsStr> {
         self.variables.get(OsStr::new(name)).map(OsString::as_os_str).filter(|value| !value.is_empty())
     }
 
-    /// A variable's value for comparing with words; empty where it is absent or is not Unicode.
+    /// Returns the value of a variable as a string slice. It is empty if the variable is absent or not Unicode.
     pub fn get_str(&self, name: &str) -> &str {
         self.get(name).and_then(OsStr::to_str).unwrap_or_default()
     }
 
-    /// True where a variable is set and is not empty.
+    /// Returns whether a variable is set and not empty.
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// True where the locale writes UTF-8, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set.
+    /// Returns whether the locale is UTF-8, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set.
     ///
-    /// Where none is set the terminal is likely a modern one behind a bare environment.
+    /// If none is set, UTF-8 is assumed: most likely the environment is bare and the terminal a modern one.
     pub fn is_utf8(&self) -> bool {
         let locale =
             ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| self.has(name)).map(|name| self.get_str(name));
@@ -52,17 +52,17 @@ impl Environment {
         })
     }
 
-    /// True on macOS, which has a display without saying so.
+    /// Returns whether the system is macOS.
     pub fn is_macos(&self) -> bool {
         self.macos
     }
 
-    /// True in a session that came over SSH: what opens a window opens it on the wrong machine.
+    /// Returns whether this is an SSH session, in which a window would open on the wrong machine.
     pub fn is_remote(&self) -> bool {
         self.has("SSH_CONNECTION") || self.has("SSH_TTY")
     }
 
-    /// True where a window can be opened.
+    /// Returns whether a window can be opened. macOS has a display without a variable for it.
     pub fn has_display(&self) -> bool {
         self.macos || self.has("DISPLAY") || self.has("WAYLAND_DISPLAY")
     }
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn empty_is_absent() {
+    fn an_empty_variable_is_absent() {
         let environment = Environment::from_variables([("NO_COLOR", ""), ("TERM", "xterm")]);
         assert!(!environment.has("NO_COLOR"));
         assert_eq!(environment.get_str("TERM"), "xterm");
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_locale_says_whether_it_writes_utf8() {
+    fn the_locale_decides_about_utf8() {
         let utf8 = |variables: &[(&'static str, &'static str)]| {
             Environment::from_variables(variables.iter().copied()).is_utf8()
         };
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_display_and_a_remote_session_are_told_apart() {
+    fn a_display_and_an_ssh_session_are_independent() {
         let local = Environment::from_variables([("WAYLAND_DISPLAY", "wayland-0")]);
         assert!(local.has_display() && !local.is_remote());
         let remote = Environment::from_variables([("SSH_TTY", "/dev/pts/0"), ("DISPLAY", ":10")]);

@@ -1,15 +1,14 @@
-//! What a program knows of a frame that its cells do not tell.
+//! Facts about a frame that its cells do not contain.
 
 use ratatui::layout::Rect;
 
-use super::WebAddress;
+use super::web_address::WebAddress;
 
-/// What a frame does not say of itself.
+/// Returned by a program with every frame, for the canvas.
 #[derive(Clone, Debug, Default)]
 pub struct Hints {
-    /// Where rows may have moved since the last frame: lists and texts that scroll. To move them takes fewer bytes
-    /// than to write them again.
+    /// Areas that scroll: lists and texts. Moving their rows takes fewer bytes than writing them again.
     pub scrolling: Vec<Rect>,
-    /// What leads to an address, for terminals that can open one by themselves (OSC 8).
+    /// Areas that are hyperlinks, for terminals that support them (OSC 8).
     pub links: Vec<(Rect, WebAddress)>,
 }

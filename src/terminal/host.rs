@@ -1,28 +1,24 @@
-//! What a program may do to the world outside its screen, between two frames.
+//! What a program can do outside its screen: open an address, copy text, run another program.
 
 use std::io;
 use std::process::{Command, ExitStatus};
 
 use super::clipboard::{self, ClipboardRoute};
 use super::input::InputThread;
+use super::session::Session;
 use super::signals::Signals;
-use super::{Environment, Session, WebAddress, opener};
+use super::{Environment, WebAddress, opener};
 use crate::text::Text;
 
-/// Given to the program with every event, so that effects are carried out where the terminal is at hand.
+/// Access to the world around a program. The program gets it with every event, between two frames.
 pub struct Host<'a> {
     pub(super) session: &'a mut Session,
-    pub(super) reader: &'a mut InputThread,
+    pub(super) input: &'a mut InputThread,
     pub(super) signals: &'a Signals,
     pub(super) environment: &'a Environment,
 }
 
 impl Host<'_> {
-    /// The variables that the process was started with.
-    pub fn environment(&self) -> &Environment {
-        self.environment
-    }
-
     /// Opens an address in the user's web browser. See [`opener::open`].
     pub fn open(&self, address: &WebAddress, on_failure: impl FnOnce(Text) + Send + 'static) -> Result<(), Text> {
         opener::open(address, self.environment, on_failure)
@@ -33,19 +29,23 @@ impl Host<'_> {
         clipboard::copy(lines, self.environment, self.session.out())
     }
 
-    /// Leaves the terminal to another program, such as an editor, until it ends; then everything is drawn anew.
+    /// Runs a command in the foreground of the terminal, waits for its end, and redraws the whole screen.
     ///
-    /// Its input is the terminal, also where that of this process is not. The inner error says that the program could not be started, which is for the reader to know; the outer one
-    /// that the terminal could not be had again, which ends the browser.
-    pub fn run(&mut self, command: &mut Command) -> io::Result<io::Result<ExitStatus>> {
+    /// This is for starting an editor (`$EDITOR`) from the browser. No command of the browser does so yet; the tests of
+    /// the terminal's lifecycle run a shell by it.
+    ///
+    /// The command reads from the terminal, even if the standard input of this process is something else. The inner
+    /// error says that the command could not be started. The outer one says that the terminal could not be taken again,
+    /// which ends the program.
+    pub fn run_child(&mut self, command: &mut Command) -> io::Result<io::Result<ExitStatus>> {
         command.stdin(self.session.tty()?);
-        self.reader.pause();
-        self.signals.lend();
+        self.input.pause();
+        self.signals.hand_over();
         self.session.restore();
         let status = command.status();
         self.signals.take_back();
         let resumed = self.session.resume();
-        self.reader.resume();
+        self.input.resume();
         resumed.map(|()| status)
     }
 }

@@ -23,7 +23,7 @@ const LAUNCH_TIME: Duration = Duration::from_secs(10);
 
 /// Starts the web browser with this address. An error is the reason why it could not be started.
 ///
-/// `on_failure` is called on another thread, with the reason, if the started program fails within [`LAUNCH_TIME`].
+/// `on_failure` is called on another thread, with the reason, if the started program fails within `LAUNCH_TIME`.
 /// `xdg-open`, for example, starts even if there is no web browser to pass the address to.
 pub fn open(
     address: &WebAddress,

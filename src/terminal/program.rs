@@ -1,4 +1,4 @@
-//! What a program implements to be run in a terminal.
+//! The interface of a program that runs in a terminal.
 
 use ratatui::Frame;
 
@@ -7,39 +7,37 @@ use super::events::Input;
 use super::hints::Hints;
 use super::host::Host;
 
-/// What the loop runs. It is called on one thread, which is the one that called [`run`].
+/// A program that [`run()`](super::run()) calls, always on the thread that called it.
 pub trait Program {
-    /// What its workers send.
+    /// The events of its own workers.
     type Event: Send + 'static;
 
-    /// The screen has this many columns and rows, never zero and never absurdly many. Called before anything else,
-    /// and whenever they change.
+    /// Handles the size of the screen: neither zero nor above what any screen has. Called first, and after every change.
     fn resized(&mut self, columns: u16, rows: u16);
 
-    /// The reader did something.
+    /// Handles a key or pasted text.
     fn input(&mut self, input: Input, host: &mut Host<'_>) -> Flow;
 
-    /// A worker sent something.
+    /// Handles an event that a worker sent.
     fn event(&mut self, event: Self::Event, host: &mut Host<'_>) -> Flow;
 
-    /// Draws what there is to see, and says where the cursor is if it is to be seen. What [`Program::needs_draw`]
-    /// says is false afterwards, until something changes.
+    /// Draws a frame. Afterwards [`Program::needs_draw`] returns false until something changes.
     fn draw(&mut self, frame: &mut Frame<'_>) -> Hints;
 
-    /// True where something has changed since the last frame.
+    /// Returns whether something has changed since the last frame.
     fn needs_draw(&self) -> bool;
 
-    /// The terminal has said what it writes on.
+    /// Handles the terminal's reply about its background.
     fn background(&mut self, background: Background);
 }
 
-/// How it goes on.
+/// What the event loop does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
-    /// With the next event.
+    /// Goes on with the next event.
     Continue,
-    /// Not at all.
+    /// Ends.
     Quit,
-    /// Later: the process stops until the shell continues it (Ctrl-z). Where no shell can, nothing happens.
+    /// Stops the process until the shell continues it (Ctrl-Z). Has no effect if there is no such shell.
     Suspend,
 }

@@ -1,40 +1,41 @@
-//! What the terminal is asked about itself when the browser opens.
+//! Queries to the terminal about itself, sent once at the start.
 //!
-//! Nobody waits for the answers: they come between the keys, are told from them by the decoder, and change what is
-//! drawn from then on. Only who leaves before they have come waits a moment, so that none is left for the shell; the
-//! last question is one that every terminal answers. One that prints a question instead is cleared by the first frame.
+//! Replies arrive among key presses. The decoder separates them, and the next frame uses them. On exit the input thread
+//! waits briefly for missing replies, so that none reaches the shell. Every terminal answers the last query, so it marks
+//! the end. If a terminal prints a query instead of answering it, the first frame clears it away.
 
 use super::{Background, Colours, Environment};
 
-/// Which colour do you write on? (OSC 11)
+/// Queries the background colour (OSC 11).
 const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
-/// Do you have margins at the sides? (DECRQM of DECLRMM)
+/// Queries whether left and right margins are supported (DECRQM of DECLRMM).
 const MARGINS: &[u8] = b"\x1b[?69$p";
-/// What are you? (DA1) Questions are answered in their order: after this answer there is none to come.
+/// Queries the device attributes (DA1). Replies come in the order of the queries, so this reply is the last one.
 const LAST: &[u8] = b"\x1b[c";
-/// Terminals, by the beginning of `TERM`, that do not answer, or print what they are asked.
-const MUTE: [&str; 6] = ["dumb", "linux", "vt", "cons", "eterm", "screen"];
+/// Beginnings of `TERM` of terminals that do not reply, or print the query.
+const SILENT_TERMS: [&str; 6] = ["dumb", "linux", "vt", "cons", "eterm", "screen"];
 
-/// What is worth asking here; nothing where no answer is to be expected.
+/// Returns the queries to send. Empty if the terminal is not expected to reply, or if there is nothing to find out.
 pub(super) fn supported(environment: &Environment) -> Vec<u8> {
     let term = environment.get_str("TERM");
     let in_tmux = environment.has("TMUX");
-    let mute = term.is_empty() || MUTE.iter().any(|mute| term.starts_with(mute)) && !in_tmux;
-    if mute || environment.has("STY") {
+    let is_silent = term.is_empty() || SILENT_TERMS.iter().any(|silent| term.starts_with(silent)) && !in_tmux;
+    if is_silent || environment.has("STY") {
         return Vec::new();
     }
-    let mut questions = Vec::new();
+    let mut queries = Vec::new();
+    // The theme follows the background only with more than sixteen colours.
     if Colours::from_environment(environment) > Colours::Sixteen && Background::chosen_by_user(environment).is_none() {
-        questions.extend_from_slice(BACKGROUND);
+        queries.extend_from_slice(BACKGROUND);
     }
-    // tmux has none, and Apple's terminal prints the end of the question.
+    // tmux has no such margins, and Apple's terminal prints the end of the query.
     if !in_tmux && !term.starts_with("tmux") && environment.get_str("TERM_PROGRAM") != "Apple_Terminal" {
-        questions.extend_from_slice(MARGINS);
+        queries.extend_from_slice(MARGINS);
     }
-    if !questions.is_empty() {
-        questions.extend_from_slice(LAST);
+    if !queries.is_empty() {
+        queries.extend_from_slice(LAST);
     }
-    questions
+    queries
 }
 
 #[cfg(test)]
@@ -42,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_who_can_answer_is_asked_and_only_what_is_not_known() {
+    fn only_a_terminal_that_replies_is_queried_and_only_for_what_is_unknown() {
         let [both, background, margins] =
             [&[BACKGROUND, MARGINS, LAST][..], &[BACKGROUND, LAST], &[MARGINS, LAST]].map(<[_]>::concat);
         for (variables, asked) in [

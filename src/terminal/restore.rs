@@ -1,8 +1,9 @@
-//! Hands the terminal back, from wherever the program ends: the loop, a panic, or a signal while the loop is stuck.
+//! Restores the terminal however the program ends: the loop returns, a thread panics, or a signal arrives while the
+//! loop is stuck.
 //!
-//! What has to be given back is kept in one place for the whole process, because a panic hook and a signal reach no
-//! other. It is taken out to be restored, so that it happens once, and nobody waits for a lock while writing.
-#![expect(clippy::disallowed_methods, reason = "a panic has its last word where the terminal has been given back")]
+//! What must be restored is in a static, because panic hooks and the signal thread cannot reach anything else. It is
+//! taken out before it is restored. So it is restored only once, and no lock is held while writing.
+#![expect(clippy::disallowed_methods, reason = "panic messages are printed once the terminal is restored")]
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -19,143 +20,151 @@ use super::output::{self, TerminalOutput};
 use super::{Exit, tty};
 use crate::text::Text;
 
-/// The alternate screen, empty; pasted text in brackets; no cursor.
+/// Switches to the alternate screen and clears it, switches bracketed paste on, and hides the cursor.
 pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?25l";
-/// The reverse, and whatever a frame that was cut off may have left on: a link, brackets, margins, colours. Clearing is
-/// for terminals without an alternate screen.
+/// Undoes [`ENTER`], and whatever a frame that was cut off may have left on: a hyperlink, synchronized output, margins,
+/// colours and attributes. It also clears the screen, for terminals without an alternate screen.
 ///
-/// The link is ended first, as some terminals keep it beyond the alternate screen.
+/// The hyperlink is ended first, because some terminals keep it when they leave the alternate screen.
 pub(super) const LEAVE: &[u8] =
     b"\x1b]8;;\x1b\\\x1b[?2026l\x1b[?69l\x1b[r\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
-/// Ends a sequence that was cut off in the middle.
+/// Aborts an escape sequence that was cut off (CAN).
 pub(super) const CANCEL: &[u8] = b"\x18";
-/// How long the loop may take to end by itself once it was told to.
-const PATIENCE: Duration = Duration::from_millis(100);
-/// How long a terminal that takes no output may delay the end beyond that.
-const LAST_WORDS: Duration = Duration::from_millis(40);
-/// How many panics of workers are remembered until they can be shown.
-const HELD_CAP: usize = 8;
+/// Time the loop has for ending by itself after a signal.
+const GRACE_TIME: Duration = Duration::from_millis(100);
+/// Additional time for a terminal that accepts no output. Together with [`GRACE_TIME`] it is below the promised 200 ms.
+const LAST_WRITE_TIME: Duration = Duration::from_millis(40);
+/// Maximum number of panic messages of other threads to keep, because a worker may panic again and again.
+const MAX_HELD_MESSAGES: usize = 8;
 
-static STATE: Mutex<State> =
-    Mutex::new(State { saved: None, leaving: false, cut: false, ui: None, held: Vec::new(), over: true });
+static STATE: Mutex<RestoreState> = Mutex::new(RestoreState {
+    saved: None,
+    leaving: false,
+    output_given_up: false,
+    ui_thread: None,
+    held_messages: Vec::new(),
+    over: true,
+});
 static OVER: Condvar = Condvar::new();
 
-struct State {
-    saved: Option<Saved>,
-    /// True while the last words are being written, which blocked output may prevent.
+struct RestoreState {
+    saved: Option<SavedModes>,
+    /// True while [`LEAVE`] is being written, which blocked output may delay.
     leaving: bool,
-    /// True where output was given up on, perhaps in the middle of a sequence.
-    cut: bool,
-    /// The thread that draws, while there is one.
-    ui: Option<ThreadId>,
-    /// What panics of other threads had to say while the screen was in use.
-    held: Vec<String>,
+    /// True if output was given up, maybe in the middle of an escape sequence.
+    output_given_up: bool,
+    /// The thread that draws.
+    ui_thread: Option<ThreadId>,
+    /// Panic messages of other threads, kept until the screen is free.
+    held_messages: Vec<String>,
+    /// True if no session exists.
     over: bool,
 }
 
-struct Saved {
+struct SavedModes {
     tty: OwnedFd,
     modes: Termios,
 }
 
-fn state() -> MutexGuard<'static, State> {
+fn state() -> MutexGuard<'static, RestoreState> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Remembers what to give back. Called before anything is changed, by the thread that draws.
-pub(super) fn keep(tty: OwnedFd, modes: Termios) {
+/// Saves what must be restored. Called by the thread that draws, before anything is changed.
+pub(super) fn save(tty: OwnedFd, modes: Termios) {
     let mut state = state();
-    state.saved = Some(Saved { tty, modes });
-    state.ui = Some(thread::current().id());
+    state.saved = Some(SavedModes { tty, modes });
+    state.ui_thread = Some(thread::current().id());
     state.over = false;
 }
 
-/// Gives the terminal back. Does nothing where that has been done.
-pub(super) fn restore() {
-    let Some(saved) = take() else { return };
-    // The modes first: they do not wait for output. Errors are those of a terminal that is gone.
+/// Restores the terminal and prints the held panic messages. Has no effect if the terminal has been restored.
+pub(super) fn restore_terminal() {
+    let Some(saved) = take_saved() else { return };
+    // The modes come first, because setting them does not wait for output. It fails only if the terminal is gone.
     let _ = tty::set_modes(&saved.tty, &saved.modes);
-    if is_cut() || TerminalOutput.write_all(LEAVE).is_err() && is_cut() {
+    if output_given_up() || TerminalOutput.write_all(LEAVE).is_err() && output_given_up() {
         output::discard();
         let _ = TerminalOutput.write_all(&[CANCEL, LEAVE].concat());
     }
     state().leaving = false;
-    say_what_was_held();
+    print_held_messages();
 }
 
-fn is_cut() -> bool {
-    state().cut
+fn output_given_up() -> bool {
+    state().output_given_up
 }
 
-fn take() -> Option<Saved> {
+fn take_saved() -> Option<SavedModes> {
     let mut state = state();
     let saved = state.saved.take();
     state.leaving |= saved.is_some();
     saved
 }
 
-/// Gives the terminal back for good: whoever waits for the end need not force it.
-pub(super) fn end() {
-    restore();
+/// Restores the terminal at the end of a session, and wakes up the threads in [`exit_unless_restored`].
+pub(super) fn restore_for_good() {
+    restore_terminal();
     let mut state = state();
-    state.ui = None;
+    state.ui_thread = None;
     state.over = true;
     OVER.notify_all();
 }
 
-/// Waits a moment for [`end`], and ends the process where it does not come: the loop hangs on blocked output, on
-/// another program, or on itself.
-pub(super) fn exit_unless_over(exit: Exit) {
-    if is_over_within(PATIENCE) {
+/// Waits briefly for [`restore_for_good`]. If it is not called, restores the terminal and exits the process: the loop
+/// hangs in blocked output, in another program, or in itself.
+pub(super) fn exit_unless_restored(exit: Exit) {
+    if wait_until_over(GRACE_TIME) {
         return;
     }
-    // The likeliest reason is a line that takes no output.
-    if cut_output() && is_over_within(LAST_WORDS) {
+    // The most likely reason is a terminal that accepts no output.
+    if give_up_output() && wait_until_over(LAST_WRITE_TIME) {
         return;
     }
-    // Whatever the loop is doing, it is not drawing any more.
-    restore();
+    restore_terminal();
     signal_hook::low_level::exit(exit.code().into());
 }
 
-fn is_over_within(time: Duration) -> bool {
-    let waited = OVER.wait_timeout_while(state(), time, |state| !state.over);
-    waited.unwrap_or_else(PoisonError::into_inner).0.over
+fn wait_until_over(time: Duration) -> bool {
+    let result = OVER.wait_timeout_while(state(), time, |state| !state.over);
+    result.unwrap_or_else(PoisonError::into_inner).0.over
 }
 
-/// Gives up on the output that is on its way, unless it is another program's.
-fn cut_output() -> bool {
+/// Makes pending and later output fail unless it belongs to another program. Returns whether it did.
+fn give_up_output() -> bool {
     let mut state = state();
-    let ours = state.saved.is_some() || state.leaving;
-    if ours {
-        state.cut = true;
+    let has_terminal = state.saved.is_some() || state.leaving;
+    if has_terminal {
+        state.output_given_up = true;
         output::give_up();
     }
-    ours
+    has_terminal
 }
 
-/// Makes panics leave a readable message: on the thread that draws the terminal is given back first; on any other the
-/// message waits until the screen is no longer in use, because the browser lives on.
-pub(super) fn hook_panics() {
-    static HOOKED: Once = Once::new();
-    HOOKED.call_once(|| {
-        let usual = panic::take_hook();
+/// Installs a panic hook that keeps panic messages readable.
+///
+/// If the thread that draws panics, the terminal is restored first. The message of any other thread is held back until
+/// the terminal is restored, because the program goes on.
+pub(super) fn install_panic_hook() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let default_hook = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let ui = state().ui;
-            let drawing = ui.is_some_and(|ui| ui != thread::current().id());
-            if drawing && isatty(stderr()) {
-                hold(info);
+            let ui_thread = state().ui_thread;
+            let is_other_thread = ui_thread.is_some_and(|thread| thread != thread::current().id());
+            if is_other_thread && isatty(stderr()) {
+                hold_message(info);
             } else {
-                if !drawing {
-                    restore();
+                if !is_other_thread {
+                    restore_terminal();
                 }
-                usual(info);
+                default_hook(info);
             }
         }));
     });
 }
 
-fn hold(info: &PanicHookInfo<'_>) {
+fn hold_message(info: &PanicHookInfo<'_>) {
     let current = thread::current();
     let mut message = String::new();
     // Writing to a string does not fail.
@@ -167,14 +176,37 @@ fn hold(info: &PanicHookInfo<'_>) {
     let reason = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
     let _ = write!(message, ": {}", Text::clean(reason.unwrap_or_default()));
     let mut state = state();
-    if state.held.len() < HELD_CAP {
-        state.held.push(message);
+    if state.held_messages.len() < MAX_HELD_MESSAGES {
+        state.held_messages.push(message);
     }
 }
 
-fn say_what_was_held() {
-    let held = std::mem::take(&mut state().held);
-    for message in held {
+fn print_held_messages() {
+    let messages = std::mem::take(&mut state().held_messages);
+    for message in messages {
         let _ = writeln!(io::stderr(), "{message}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaving_switches_off_whatever_a_frame_may_have_left_on() {
+        let left: [(&str, &[u8]); 8] = [
+            ("a hyperlink", b"\x1b]8;;\x1b\\"),
+            ("synchronized output", b"\x1b[?2026l"),
+            ("left and right margins", b"\x1b[?69l"),
+            ("top and bottom margins", b"\x1b[r"),
+            ("colours and attributes", b"\x1b[0m"),
+            ("bracketed paste", b"\x1b[?2004l"),
+            ("the alternate screen", b"\x1b[?1049l"),
+            ("a hidden cursor", b"\x1b[?25h"),
+        ];
+        for (what, sequence) in left {
+            assert!(LEAVE.windows(sequence.len()).any(|bytes| bytes == sequence), "{what}");
+        }
+        assert!(LEAVE.starts_with(left[0].1), "some terminals keep a hyperlink beyond the alternate screen");
     }
 }

@@ -187,7 +187,7 @@ impl Program for Probe {
             (KeyCode::Char('e'), _) => {
                 let mut command = Command::new("sh");
                 command.args(["-c", "echo EDITING; read line; echo \"GOT $line\"; read line"]);
-                let status = host.run(&mut command).expect("the terminal comes back").expect("a shell starts");
+                let status = host.run_child(&mut command).expect("the terminal comes back").expect("a shell starts");
                 self.see(format!("edited {}", status.success()))
             }
             _ => self.see(format!("{:?}", key.code)),

@@ -1,89 +1,91 @@
-//! The shortest way to move the terminal's cursor.
+//! Finds the shortest escape sequences to move the terminal's cursor.
 
 use std::io::Write;
 
 use ratatui::layout::Position;
 
-/// Longer runs of single steps are never the shortest way.
-const STEPS: u16 = 6;
+/// Maximum number of single-byte steps to try. A sequence with a number is at most this long, so more steps are never
+/// shorter.
+const MAX_STEPS: u16 = 6;
 
-/// Writes the shortest command that moves the cursor to a place. Where it is unknown where it was, only the whole
-/// address is sure.
+/// Writes the shortest sequence that moves the cursor. If the current position is unknown, that is the absolute one.
 ///
-/// A line feed goes straight down, because the terminal is raw, and never scrolls, because it never leaves the screen.
-pub(super) fn go(from: Option<Position>, to: Position, out: &mut Vec<u8>) {
-    let whole = match to {
-        Position::ORIGIN => command(&[], b'H'),
-        Position { x: 0, y } => command(&[y + 1], b'H'),
-        Position { x, y } => command(&[y + 1, x + 1], b'H'),
+/// A line feed moves straight down, because the terminal is in raw mode. It never scrolls, because the target is on the
+/// screen.
+pub(super) fn write_move(from: Option<Position>, to: Position, out: &mut Vec<u8>) {
+    let absolute = match to {
+        Position::ORIGIN => control_sequence(&[], b'H'),
+        Position { x: 0, y } => control_sequence(&[y + 1], b'H'),
+        Position { x, y } => control_sequence(&[y + 1, x + 1], b'H'),
     };
     let Some(from) = from else {
-        out.extend_from_slice(&whole);
+        out.extend_from_slice(&absolute);
         return;
     };
     let (down, across) = (vertical(from.y, to.y), horizontal(from.x, to.x));
-    if down.len() + across.len() < whole.len() {
+    if down.len() + across.len() < absolute.len() {
         out.extend_from_slice(&down);
         out.extend_from_slice(&across);
     } else {
-        out.extend_from_slice(&whole);
+        out.extend_from_slice(&absolute);
     }
 }
 
-/// How many bytes [`go`] writes.
+/// Returns the number of bytes that [`write_move`] writes.
 pub(super) fn cost(from: Option<Position>, to: Position) -> usize {
     let mut out = Vec::new();
-    go(from, to, &mut out);
+    write_move(from, to, &mut out);
     out.len()
 }
 
 fn vertical(from: u16, to: u16) -> Vec<u8> {
-    let mut ways = vec![command(&[to + 1], b'd')];
+    let mut candidates = vec![control_sequence(&[to + 1], b'd')];
     if to >= from {
-        ways.push(step(to - from, b'B'));
-        ways.extend(steps(to - from, b'\n'));
+        candidates.push(relative(to - from, b'B'));
+        candidates.extend(single_steps(to - from, b'\n'));
     } else {
-        ways.push(step(from - to, b'A'));
+        candidates.push(relative(from - to, b'A'));
     }
-    shortest(ways)
+    shortest(candidates)
 }
 
 fn horizontal(from: u16, to: u16) -> Vec<u8> {
-    let mut ways = vec![command(&[to + 1], b'G'), [b"\r".as_slice(), &step(to, b'C')].concat()];
+    let mut candidates = vec![control_sequence(&[to + 1], b'G'), [b"\r".as_slice(), &relative(to, b'C')].concat()];
     if to >= from {
-        ways.push(step(to - from, b'C'));
+        candidates.push(relative(to - from, b'C'));
     } else {
-        ways.push(step(from - to, b'D'));
-        ways.extend(steps(from - to, 0x08));
+        candidates.push(relative(from - to, b'D'));
+        candidates.extend(single_steps(from - to, 0x08));
     }
-    shortest(ways)
+    shortest(candidates)
 }
 
-/// A move by so many columns or rows; none by none.
-fn step(by: u16, end: u8) -> Vec<u8> {
+/// Returns the sequence for a move by a number of columns or rows. It is empty for 0.
+fn relative(by: u16, end: u8) -> Vec<u8> {
     match by {
         0 => Vec::new(),
-        1 => command(&[], end),
-        _ => command(&[by], end),
+        1 => control_sequence(&[], end),
+        _ => control_sequence(&[by], end),
     }
 }
 
-fn steps(by: u16, control: u8) -> Option<Vec<u8>> {
-    (by <= STEPS).then(|| vec![control; by.into()])
+/// Returns a move as a run of control characters, unless it is too long.
+fn single_steps(by: u16, control: u8) -> Option<Vec<u8>> {
+    (by <= MAX_STEPS).then(|| vec![control; by.into()])
 }
 
-fn shortest(ways: Vec<Vec<u8>>) -> Vec<u8> {
-    ways.into_iter().min_by_key(Vec::len).unwrap_or_default()
+fn shortest(candidates: Vec<Vec<u8>>) -> Vec<u8> {
+    candidates.into_iter().min_by_key(Vec::len).unwrap_or_default()
 }
 
-/// A control sequence of these numbers and this end.
-pub(super) fn command(numbers: &[u16], end: u8) -> Vec<u8> {
+/// Returns a control sequence (CSI) with these parameters and this final byte.
+pub(super) fn control_sequence(parameters: &[u16], final_byte: u8) -> Vec<u8> {
     let mut out = b"\x1b[".to_vec();
-    for (place, number) in numbers.iter().enumerate() {
+    for (index, parameter) in parameters.iter().enumerate() {
         // Writing to a vector does not fail.
-        let _ = write!(out, "{}{number}", if place == 0 { "" } else { ";" });
+        let _ = write!(out, "{}{parameter}", if index == 0 { "" } else { ";" });
     }
-    out.push(end);
+    out.push(final_byte);
     out
 }
 
@@ -91,14 +93,14 @@ pub(super) fn command(numbers: &[u16], end: u8) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn way(from: Option<(u16, u16)>, to: (u16, u16)) -> String {
+    fn sequence(from: Option<(u16, u16)>, to: (u16, u16)) -> String {
         let mut out = Vec::new();
-        go(from.map(Position::from), to.into(), &mut out);
-        String::from_utf8(out).expect("commands are ASCII")
+        write_move(from.map(Position::from), to.into(), &mut out);
+        String::from_utf8(out).expect("escape sequences are ASCII")
     }
 
     #[test]
-    fn the_shortest_way_is_taken() {
+    fn the_shortest_sequence_is_written() {
         for (from, to, expected) in [
             (None, (0, 0), "\x1b[H"),
             (None, (0, 4), "\x1b[5H"),
@@ -116,7 +118,7 @@ mod tests {
             (Some((10, 20)), (10, 3), "\x1b[4d"),
             (Some((10, 20)), (11, 3), "\x1b[4;12H"),
         ] {
-            assert_eq!(way(from, to), expected, "{from:?} to {to:?}");
+            assert_eq!(sequence(from, to), expected, "{from:?} to {to:?}");
         }
     }
 }

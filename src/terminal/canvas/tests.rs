@@ -347,7 +347,7 @@ impl Step {
             Self::Cursor(place) => *cursor = place,
             Self::Spoil => {
                 bench.screen.process(b"\x1b[31;4mspoilt\x1b[5;5H");
-                bench.terminal.backend_mut().forget();
+                bench.terminal.backend_mut().invalidate();
                 bench.terminal.clear().expect("in memory");
             }
         }
@@ -359,7 +359,7 @@ proptest! {
 
     /// After any frames, the terminal shows what the stock backend shows for the last one alone.
     #[test]
-    fn the_screen_is_the_stock_backends(
+    fn the_screen_is_that_of_the_crossterm_backend(
         frames in proptest::collection::vec(proptest::collection::vec(step(), 1..8), 1..12),
         told in proptest::collection::vec(area(), 0..3),
         margins in any::<bool>(),
