@@ -1,8 +1,11 @@
-//! The browser in a terminal: hands keys to the [`Model`], executes its effects, draws its screen.
+//! The running program: passes keys to the [`Model`], executes its effects, and draws its screen.
 //!
-//! Keys may be typed faster than a search is answered, and over a slow line they come several at once. A key that
-//! acts on rows which are still being searched for waits for them, and so do the keys behind it: `goyta`, Enter,
-//! Enter opens what `goyta` finds, however fast it was typed.
+//! `cli` calls [`browse`]. Here the parts meet that know nothing of one another: `app`, `ui`, the search worker, the
+//! threads that read files, and `terminal`.
+//!
+//! Keys can arrive faster than searches are answered, and over a slow link they arrive in bursts. A key that acts on rows
+//! waits while those rows are still being searched for, and so do the keys after it. So `goyta`, Enter, Enter opens what
+//! `goyta` finds, however fast it was typed.
 
 mod loading;
 
@@ -25,28 +28,28 @@ use crate::terminal::{Background, Environment, Event, Exit, Flow, Hints, Host, I
 use crate::text::Text;
 use crate::ui::{self, Theme};
 
-/// What the browser opens with.
+/// Everything that the browser needs at its start.
 #[derive(Debug)]
-pub struct Opening {
-    /// Where the briefings are read from.
+pub struct Setup {
+    /// The source of the briefings.
     pub source: Source,
-    /// True where reading takes long enough to be noticed: then the first frame does not wait for it.
+    /// True if the first frame must not wait for reading, because that takes noticeably long.
     pub large: bool,
-    /// The articles' texts, where they are at hand.
+    /// The texts of the articles, if there are any.
     pub articles: Option<Articles>,
-    /// Which keys do what.
+    /// The keys and what they do.
     pub keymap: Keymap,
-    /// How everything looks.
+    /// The colours and characters of the screen.
     pub theme: Theme,
-    /// What went wrong before the browser opened, to be said in its last line.
+    /// A problem from before the start, shown in the last line.
     pub notice: Option<Text>,
 }
 
-/// Browses until the reader has had enough, and gives the terminal back.
+/// Runs the browser until the user quits, and restores the terminal.
 ///
-/// Fails where standard output is no terminal, or where the terminal refuses.
-pub fn browse(opening: Opening, environment: &Environment) -> std::io::Result<Exit> {
-    run(environment, |sender| Browser::new(opening, sender))
+/// Fails if standard output is not a terminal, or if the terminal cannot be used.
+pub fn browse(setup: Setup, environment: &Environment) -> std::io::Result<Exit> {
+    run(environment, |sender| Browser::new(setup, sender))
 }
 
 struct Browser {
@@ -56,57 +59,57 @@ struct Browser {
     theme: Theme,
     worker: Worker,
     sender: Sender<Event<Message>>,
-    /// What was typed ahead of an answer.
-    held: VecDeque<Input>,
+    /// Keys and pastes that wait for the answer of a search.
+    waiting: VecDeque<Input>,
     changed: bool,
-    /// Set until the files are read that are too many for the first frame to wait for.
-    unread: Option<Generation>,
-    /// What the worker was last told to prepare for.
-    prepared: Option<Arc<Corpus>>,
+    /// The number of the first load, until it is started after the first frame. `None` if the files were read before.
+    first_load: Option<Generation>,
+    /// The corpus that the worker has been told to index.
+    indexed: Option<Arc<Corpus>>,
 }
 
 impl Browser {
-    fn new(opening: Opening, sender: Sender<Event<Message>>) -> Self {
-        let Opening { source, large, articles, keymap, theme, notice } = opening;
+    fn new(setup: Setup, sender: Sender<Event<Message>>) -> Self {
+        let Setup { source, large, articles, keymap, theme, notice } = setup;
         let replies = sender.clone();
         let worker = Worker::spawn(move |reply| {
-            // Where the loop has ended nobody waits for an answer.
+            // An error means that the event loop has ended.
             let _ = replies.send(Event::App(Message::Answered(reply)));
         });
-        let first = if large { Ok(Corpus::default()) } else { loading::first(&source) };
-        let (corpus, failed) = first.map_or_else(|reason| (Corpus::default(), Some(reason)), |corpus| (corpus, None));
+        let loaded = if large { Ok(Corpus::default()) } else { loading::load_now(&source) };
+        let (corpus, failure) = loaded.map_or_else(|reason| (Corpus::default(), Some(reason)), |corpus| (corpus, None));
         let mut model = Model::new(Arc::new(corpus), keymap, Size { columns: 0, rows: 0 });
-        let unread = large.then(|| model.start_loading());
-        if let Some(reason) = failed {
+        let first_load = large.then(|| model.start_loading());
+        if let Some(reason) = failure {
             let failed = Message::Loaded(model.start_loading(), Err(reason));
-            // The loop has not begun, and holds the receiver.
+            // Cannot fail: the event loop has not started yet, and holds the receiver.
             let _ = sender.send(Event::App(failed));
         }
         if let Some(notice) = notice {
             model.notify(notice);
         }
-        let (held, changed, prepared) = (VecDeque::new(), true, None);
-        Self { model, source, articles, theme, worker, sender, held, changed, unread, prepared }
+        let (waiting, changed, indexed) = (VecDeque::new(), true, None);
+        Self { model, source, articles, theme, worker, sender, waiting, changed, first_load, indexed }
     }
 
-    fn take(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
+    fn handle_input(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
         match input {
             Input::Key(event) => self.update(Message::Key(Key::from(event)), host),
             Input::Paste(text) => self.update(Message::Paste(text), host),
         }
     }
 
-    /// True for what acts on rows that are still being searched for.
+    /// Returns whether an input acts on rows that are still being searched for.
     fn must_wait(&self, input: &Input) -> bool {
         matches!(input, Input::Key(event) if self.model.must_wait(Key::from(*event)))
     }
 
-    /// True for what waits for nothing: leaving at once.
+    /// Returns whether an input never waits, because it quits.
     fn is_urgent(&self, input: &Input) -> bool {
         matches!(input, Input::Key(event) if self.model.is_urgent(Key::from(*event)))
     }
 
-    /// Passes on what happened, and does what comes of it.
+    /// Updates the model, and executes its effects until none is left.
     fn update(&mut self, message: Message, host: &mut Host<'_>) -> Flow {
         self.changed = true;
         let mut pending = vec![message];
@@ -115,25 +118,16 @@ impl Browser {
                 match effect {
                     Effect::Search(request) => self.worker.ask(request),
                     Effect::Explain(unexplained) => self.worker.explain(unexplained),
-                    Effect::Load(generation) => loading::again(&self.source, generation, &self.sender),
+                    Effect::Load(generation) => loading::reload(&self.source, generation, &self.sender),
                     Effect::Read(generation, corpus, document) => {
-                        loading::article(self.articles.as_ref(), generation, (corpus, document), &self.sender);
+                        loading::read_article(self.articles.as_ref(), generation, (corpus, document), &self.sender);
                     }
                     Effect::Open(url) => {
-                        let (sender, failed) = (self.sender.clone(), url.clone());
-                        let opened = host.open(&web_address(&url), move |reason| {
-                            let shown = Message::Opened(failed, Opened::Shown(reason));
-                            let _ = sender.send(Event::App(shown));
-                        });
-                        let opened = opened.map_or_else(Opened::Shown, |()| Opened::Started);
+                        let opened = self.open(&url, host);
                         pending.push(Message::Opened(url, opened));
                     }
                     Effect::Copy(lines) => {
-                        let copied = match host.copy(&lines) {
-                            Some(ClipboardRoute::Tmux) => Copied::Tmux,
-                            Some(ClipboardRoute::Osc52) => Copied::Osc52,
-                            None => Copied::Unknown,
-                        };
+                        let copied = copy(&lines, host);
                         pending.push(Message::Copied(lines, copied));
                     }
                     Effect::Suspend => return Flow::Suspend,
@@ -143,10 +137,37 @@ impl Browser {
         }
         Flow::Continue
     }
+
+    /// Opens an address in the user's web browser. A failure that shows only later is sent as another message.
+    fn open(&self, url: &SourceUrl, host: &Host<'_>) -> Opened {
+        let (sender, failed) = (self.sender.clone(), url.clone());
+        let opened = host.open(&web_address(url), move |reason| {
+            let _ = sender.send(Event::App(Message::Opened(failed, Opened::Shown(reason))));
+        });
+        opened.map_or_else(Opened::Shown, |()| Opened::Started)
+    }
+
+    /// Lets the worker index a new corpus once it is complete. Part of one is indexed only if the user searches it.
+    fn start_indexing(&mut self) {
+        let corpus = self.model.corpus();
+        let is_indexed = self.indexed.as_ref().is_some_and(|indexed| Arc::ptr_eq(indexed, corpus));
+        if !is_indexed && self.model.loading().is_none() {
+            self.worker.prepare(Arc::clone(corpus));
+            self.indexed = Some(Arc::clone(corpus));
+        }
+    }
+}
+
+fn copy(lines: &[Text], host: &mut Host<'_>) -> Copied {
+    match host.copy(lines) {
+        Some(ClipboardRoute::Tmux) => Copied::Tmux,
+        Some(ClipboardRoute::Osc52) => Copied::Osc52,
+        None => Copied::Unknown,
+    }
 }
 
 impl Drop for Browser {
-    /// The program ends. The system takes back at once what would be freed claim by claim.
+    /// Leaks the corpus. The process ends, and freeing every claim would only delay that.
     fn drop(&mut self) {
         std::mem::forget(Arc::clone(self.model.corpus()));
     }
@@ -158,7 +179,7 @@ impl Program for Browser {
     fn resized(&mut self, columns: u16, rows: u16) {
         self.changed = true;
         for effect in self.model.update(Message::Resized(Size { columns, rows })) {
-            // More rows in view are more to explain; nothing else comes of a size.
+            // More visible rows need more explanations. A resize has no other effects.
             if let Effect::Explain(unexplained) = effect {
                 self.worker.explain(unexplained);
             }
@@ -166,20 +187,20 @@ impl Program for Browser {
     }
 
     fn input(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
-        if self.is_urgent(&input) || self.held.is_empty() && !self.must_wait(&input) {
-            return self.take(input, host);
+        if self.is_urgent(&input) || self.waiting.is_empty() && !self.must_wait(&input) {
+            return self.handle_input(input, host);
         }
-        self.held.push_back(input);
+        self.waiting.push_back(input);
         Flow::Continue
     }
 
     fn event(&mut self, event: Message, host: &mut Host<'_>) -> Flow {
         let mut flow = self.update(event, host);
         while flow == Flow::Continue
-            && self.held.front().is_some_and(|input| !self.must_wait(input))
-            && let Some(input) = self.held.pop_front()
+            && self.waiting.front().is_some_and(|input| !self.must_wait(input))
+            && let Some(input) = self.waiting.pop_front()
         {
-            flow = self.take(input, host);
+            flow = self.handle_input(input, host);
         }
         flow
     }
@@ -188,17 +209,11 @@ impl Program for Browser {
         let screen = Screen::of(&self.model);
         ui::view(&screen, &self.theme, frame);
         self.changed = false;
-        // InputLoop takes all cores, and the first frame is there at once where they have nothing else to do.
-        if let Some(generation) = self.unread.take() {
-            loading::stepwise(&self.source, generation, &self.sender);
+        // Loading uses all cores, so it starts only after the first frame is drawn.
+        if let Some(generation) = self.first_load.take() {
+            loading::load_in_steps(&self.source, generation, &self.sender);
         }
-        let corpus = self.model.corpus();
-        let known = self.prepared.as_ref().is_some_and(|prepared| Arc::ptr_eq(prepared, corpus));
-        // The first frame does not wait for the index. What is still growing is indexed for those alone who search it.
-        if !known && self.model.loading().is_none() {
-            self.worker.prepare(Arc::clone(corpus));
-            self.prepared = Some(Arc::clone(corpus));
-        }
+        self.start_indexing();
         hints(&screen)
     }
 
@@ -211,7 +226,7 @@ impl Program for Browser {
     }
 }
 
-/// What a pane shows beneath its heading may scroll, and what it shows of an address leads there.
+/// Returns the hints of a screen: below their headings panes may scroll, and visible parts of addresses are hyperlinks.
 fn hints(screen: &Screen) -> Hints {
     let Screen::Full(full) = screen else { return Hints::default() };
     let rect = |area: Area| Rect::new(area.x, area.y, area.width, area.height);
@@ -221,7 +236,7 @@ fn hints(screen: &Screen) -> Hints {
     }
 }
 
-/// Converts an address into the form in which the terminal accepts it.
+/// Converts an address into the type of the terminal.
 fn web_address(url: &SourceUrl) -> WebAddress {
     WebAddress::new(url.as_str()).expect("a `SourceUrl` is http or https, and printable ASCII")
 }

@@ -1,11 +1,11 @@
-//! Hostile addresses in a folder, on their way to the program that opens them.
+//! Tests with hostile addresses, from a file to the program that opens them.
 
 use super::web_address;
 use crate::briefing::SourceUrl;
 use crate::terminal::test_programs::Recorder;
 use crate::terminal::{Environment, opener};
 
-/// Addresses made by someone who wants something else to be opened, or run.
+/// Addresses that try to open or run something else.
 const HOSTILE: [&str; 44] = [
     "javascript:alert(1)",
     "JAVASCRIPT:alert(1)",
@@ -54,7 +54,7 @@ const HOSTILE: [&str; 44] = [
 ];
 
 #[test]
-fn a_hostile_address_is_refused_or_passed_whole_as_one_word() {
+fn a_hostile_address_is_refused_or_passed_as_one_argument() {
     let opener = Recorder::new("xdg-open", 0);
     let path = format!("{}:/usr/bin:/bin", opener.path());
     let environment = Environment::from_variables([("DISPLAY", ":0"), ("PATH", &path)]);
@@ -77,14 +77,14 @@ fn a_hostile_address_is_refused_or_passed_whole_as_one_word() {
 }
 
 #[test]
-fn a_hostile_address_in_a_file_is_a_problem_with_a_place() {
+fn a_hostile_address_in_a_file_is_reported_with_its_position() {
     for address in HOSTILE.iter().filter(|address| SourceUrl::parse(address).is_none() && !address.is_empty()) {
         let quoted = serde_json::to_string(address).expect("a string");
         let file = format!("title: T\npublisher: p\nurl: {quoted}\npublished: 2024\n");
         let corpus =
             crate::testing::fixture::corpus(&[("one.yaml", &file), ("sources.yaml", "outlets: [{id: p, name: P}]")]);
         let problems: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
-        // A control character is refused in all of a file, at its own place.
+        // A control character is refused anywhere in a file, and reported at its own position.
         let place = if address.contains('\u{9b}') { "one.yaml:3:25" } else { "one.yaml:3:6" };
         assert!(problems.iter().any(|problem| problem.contains(place)), "{address:?}: {problems:?}");
     }

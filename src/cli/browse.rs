@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use super::args::Options;
 use crate::app::keymap::Keymap;
-use crate::browser::{Opening, browse as run};
+use crate::browser::{Setup, browse as run};
 use crate::load::Source;
 use crate::terminal::{Background, Colours, Environment};
 use crate::text::Text;
@@ -32,7 +32,7 @@ pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCo
     if let Some(background) = Background::from_environment(&environment) {
         theme.set_background(background);
     }
-    let exit = run(Opening { source, large, articles, keymap, theme, notice: wrong }, &environment)
+    let exit = run(Setup { source, large, articles, keymap, theme, notice: wrong }, &environment)
         .context("the terminal cannot be used; commands such as `briefing list claims` need none")?;
     Ok(ExitCode::from(exit.code()))
 }
