@@ -124,6 +124,16 @@ fn shell() -> i32 {
     }
 }
 
+/// What a frame may switch on, and switches off at its end: synchronized output, a hyperlink, colours and attributes,
+/// left and right margins, top and bottom margins.
+const FRAME_MODES: &str = "\x1b[?2026h\x1b]8;;https://a.example/\x1b\\\x1b[1;7;31m\x1b[?69h\x1b[5;40s\x1b[3;18r";
+
+/// Writes [`FRAME_MODES`] as a frame does that is cut off, and then `CUT OFF`.
+#[expect(clippy::print_stdout, reason = "its output is read from the screen")]
+fn leave_modes_on() {
+    println!("{FRAME_MODES}CUT OFF");
+}
+
 /// Shows what was typed, its size, and does what the keys say.
 struct Probe {
     sender: Sender<Event<String>>,
@@ -189,6 +199,10 @@ impl Program for Probe {
                 command.args(["-c", "echo EDITING; read line; echo \"GOT $line\"; read line"]);
                 let status = host.run_child(&mut command).expect("the terminal comes back").expect("a shell starts");
                 self.see(format!("edited {}", status.success()))
+            }
+            (KeyCode::Char('m'), _) => {
+                leave_modes_on();
+                Flow::Continue
             }
             _ => self.see(format!("{:?}", key.code)),
         }
