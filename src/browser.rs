@@ -3,9 +3,9 @@
 //! `cli` calls [`browse`]. Here the parts meet that know nothing of one another: `app`, `ui`, the search worker, the
 //! threads that read files, and `terminal`.
 //!
-//! Keys can arrive faster than searches are answered, and over a slow link they arrive in bursts. A key that acts on rows
-//! waits while those rows are still being searched for, and so do the keys after it. So `goyta`, Enter, Enter opens what
-//! `goyta` finds, however fast it was typed.
+//! Keys can arrive faster than searches are answered, and over a slow link they arrive in bursts. A key that acts on
+//! rows waits while those rows are still being searched for, and so do the keys after it. So `goyta`, Enter, Enter
+//! opens what `goyta` finds, however fast it was typed.
 
 mod loading;
 

@@ -1,8 +1,8 @@
 //! A ratatui backend that collects a frame, compares it with the screen, and sends the difference in one write.
 //!
 //! ratatui's crossterm backend moves over unchanged blanks and sets every colour again. It rewrites all rows of a list
-//! that has scrolled by one, and flushes after every cursor command. That is slow over a slow link. This backend keeps a
-//! model of the terminal's screen, cursor and colours, and computes a short byte sequence from there:
+//! that has scrolled by one, and flushes after every cursor command. That is slow over a slow link. This backend keeps
+//! a model of the terminal's screen, cursor and colours, and computes a short byte sequence from there:
 //!
 //! ```text
 //! ratatui ─ changed cells ─> Canvas ─ target Grid ─> scroll: has an area only moved?

@@ -1,8 +1,8 @@
 //! Puts text on the user's clipboard, and does not claim success without evidence.
 //!
-//! Inside tmux, `tmux load-buffer` does it and reports the outcome. Elsewhere the terminal is asked by OSC 52, which has
-//! no reply: such text was sent, which is less than copied. If neither is known to work, the caller shows the text, so
-//! that it can be selected.
+//! Inside tmux, `tmux load-buffer` does it and reports the outcome. Elsewhere the terminal is asked by OSC 52, which
+//! has no reply: such text was sent, which is less than copied. If neither is known to work, the caller shows the text,
+//! so that it can be selected.
 //!
 //! The copied text is the text on the screen. [`Text`] keeps the joiners inside words, and shows control and invisible
 //! characters as visible marks, so that pasting into a shell is safe.
@@ -62,8 +62,8 @@ fn may_support_osc52(environment: &Environment) -> bool {
     !is_unsupported
 }
 
-/// Passes text to tmux and returns whether tmux has accepted it. Runs on a thread, because tmux may be stuck, and so may
-/// the pipe to it.
+/// Passes text to tmux and returns whether tmux has accepted it. Runs on a thread, because tmux may be stuck, and so
+/// may the pipe to it.
 fn load_into_tmux(text: String, environment: &Environment) -> bool {
     let mut command = Command::new("tmux");
     if let Some(path) = environment.get("PATH") {

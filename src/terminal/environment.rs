@@ -1,7 +1,7 @@
 //! The environment variables, read once.
 //!
-//! Functions that depend on the environment take an [`Environment`]. So a test passes its own, and none has to change the
-//! variables of the whole process.
+//! Functions that depend on the environment take an [`Environment`]. So a test passes its own, and none has to change
+//! the variables of the whole process.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};

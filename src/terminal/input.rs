@@ -17,8 +17,8 @@ use super::keys::Decoder;
 use super::readiness::{POLL_INTERVAL, Readiness};
 use super::{Event, Exit, Input, Notice, TerminalReply, restore};
 
-/// Maximum time between an Esc and the rest of its sequence. It is longer than a slow link keeps the parts of a sequence
-/// apart, and shorter than anyone notices after pressing Esc.
+/// Maximum time between an Esc and the rest of its sequence. It is longer than a slow link keeps the parts of a
+/// sequence apart, and shorter than anyone notices after pressing Esc.
 const ESCAPE_WAIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
 /// Maximum time for the replies to queries. A terminal that has not replied by then does not reply at all.
 const REPLY_TIMEOUT: Duration = Duration::from_secs(1);
@@ -54,8 +54,8 @@ impl InputThread {
         Ok(Self { orders, paused })
     }
 
-    /// Leaves the terminal's input to another program. On return this thread reads nothing, and no reply is missing that
-    /// the other program would take for keys.
+    /// Leaves the terminal's input to another program. On return this thread reads nothing, and no reply is missing
+    /// that the other program would take for keys.
     pub(super) fn pause(&mut self) {
         if self.orders.write_all(&[PAUSE]).is_ok() {
             // An error means that the thread has ended. Then it does not read either.

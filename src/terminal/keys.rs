@@ -1,8 +1,9 @@
 //! Decodes the bytes from the terminal into keys, pasted text and replies to queries.
 //!
 //! crossterm 0.29 has a reader too, but it reads the terminal itself and has these faults. A sequence that stops in the
-//! middle blocks it inside `poll(0)`. A hang-up makes it spin. A burst of more than 1,024 bytes can leave it asleep with
-//! unread keys. If a slow link splits `ESC [ A` in two, it reports Esc, `[` and `A`. So only crossterm's *types* are used.
+//! middle blocks it inside `poll(0)`. A hang-up makes it spin. A burst of more than 1,024 bytes can leave it asleep
+//! with unread keys. If a slow link splits `ESC [ A` in two, it reports Esc, `[` and `A`. So only crossterm's *types*
+//! are used.
 //!
 //! This decoder does no I/O and never waits. The input thread feeds it with bytes as they arrive, and calls
 //! [`Decoder::resolve_pending`] if none has followed for a while.

@@ -2,8 +2,8 @@
 //!
 //! No other thread can end a blocked write, and discarding the pending output does not wake the writer up. So the
 //! terminal is opened a second time without blocking. Standard output itself must stay as it is, because it is shared
-//! with the shell. A writer that has to wait then polls two descriptors: the terminal, and a pipe that [`give_up`] writes
-//! to.
+//! with the shell. A writer that has to wait then polls two descriptors: the terminal, and a pipe that [`give_up`]
+//! writes to.
 #![expect(clippy::disallowed_methods, reason = "this is how the terminal is written to")]
 
 use std::ffi::CStr;

@@ -12,7 +12,8 @@ pub trait Program {
     /// The events of its own workers.
     type Event: Send + 'static;
 
-    /// Handles the size of the screen: neither zero nor above what any screen has. Called first, and after every change.
+    /// Handles the size of the screen: neither zero nor above what any screen has. Called first, and after every
+    /// change.
     fn resized(&mut self, columns: u16, rows: u16);
 
     /// Handles a key or pasted text.

@@ -1,8 +1,8 @@
 //! Queries to the terminal about itself, sent once at the start.
 //!
 //! Replies arrive among key presses. The decoder separates them, and the next frame uses them. On exit the input thread
-//! waits briefly for missing replies, so that none reaches the shell. Every terminal answers the last query, so it marks
-//! the end. If a terminal prints a query instead of answering it, the first frame clears it away.
+//! waits briefly for missing replies, so that none reaches the shell. Every terminal answers the last query, so it
+//! marks the end. If a terminal prints a query instead of answering it, the first frame clears it away.
 
 use super::{Background, Colours, Environment};
 

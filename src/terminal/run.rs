@@ -1,7 +1,7 @@
 //! The event loop of a program in a terminal.
 //!
-//! It draws the first frame and blocks until an event arrives. Then it handles everything that is pending and draws once,
-//! if something changed. There is no tick and no polling, so a burst of keys over a slow link is one frame.
+//! It draws the first frame and blocks until an event arrives. Then it handles everything that is pending and draws
+//! once, if something changed. There is no tick and no polling, so a burst of keys over a slow link is one frame.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};

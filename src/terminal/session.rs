@@ -18,8 +18,8 @@ use super::{Environment, Hints, capabilities, queries, restore, tty};
 /// cannot be continued, and the loop must end there.
 const MAX_BACKGROUND_STOPS: usize = 100;
 
-/// The terminal in raw mode, on its alternate screen. Dropping it restores the terminal. If it is not dropped, the panic
-/// hook or the signal thread does; see [`restore`].
+/// The terminal in raw mode, on its alternate screen. Dropping it restores the terminal. If it is not dropped, the
+/// panic hook or the signal thread does; see [`restore`].
 pub(super) struct Session {
     terminal: Terminal<Canvas<TerminalOutput>>,
     tty: OwnedFd,
@@ -117,8 +117,8 @@ impl Session {
 
     /// Restores the terminal, stops the process, and takes the terminal again once the process is continued.
     ///
-    /// Returns `false` and has no effect if no shell could continue the process, as after `ssh -t host briefing` or in a
-    /// terminal window of its own.
+    /// Returns `false` and has no effect if no shell could continue the process, as after `ssh -t host briefing` or in
+    /// a terminal window of its own.
     pub(super) fn suspend(&mut self) -> io::Result<bool> {
         if !has_job_control() {
             return Ok(false);

@@ -65,8 +65,8 @@ impl Signals {
     /// Handles all signals again. On return, those that were meant for the other program have been discarded.
     pub(super) fn take_back(&self) {
         // The thread may lag behind: the Ctrl-C that ended the other program must not end this one. So this waits until
-        // the thread has seen a SIGCONT. It does so twice, because the thread goes through the pending signals by number
-        // and may already have passed a new one.
+        // the thread has seen a SIGCONT. It does so twice, because the thread goes through the pending signals by
+        // number and may already have passed a new one.
         for _ in 0..2 {
             while self.continued.try_recv().is_ok() {}
             if raise(SIGCONT).is_err() || self.continued.recv().is_err() {

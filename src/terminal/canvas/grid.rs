@@ -104,8 +104,8 @@ impl Grid {
 
     /// Creates a screen from cells, row by row.
     ///
-    /// Leaves out glyphs that do not fit into their row. Also leaves out control characters, which cleaned text does not
-    /// contain.
+    /// Leaves out glyphs that do not fit into their row. Also leaves out control characters, which cleaned text does
+    /// not contain.
     pub(super) fn from_cells(size: Size, cells: &[Cell]) -> Self {
         let mut tiles = Vec::with_capacity(cells.len());
         for row in cells.chunks(usize::from(size.width).max(1)) {

@@ -1,8 +1,8 @@
 //! Detects areas whose rows have only moved, and scrolls them if that takes fewer bytes than rewriting them.
 //!
 //! A terminal scrolls whole rows. Only with left and right margins can it scroll a list alone that is beside another
-//! pane. Otherwise the neighbour moves along and has to be rewritten. Which way is the shortest depends on the content, so
-//! all are tried and their bytes counted.
+//! pane. Otherwise the neighbour moves along and has to be rewritten. Which way is the shortest depends on the content,
+//! so all are tried and their bytes counted.
 
 use ratatui::layout::Rect;
 

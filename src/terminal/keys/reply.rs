@@ -22,8 +22,8 @@ pub(super) fn parse_osc(bytes: &[u8]) -> Option<TerminalReply> {
     Some(TerminalReply::Background(if luminance > 0.5 { Background::Light } else { Background::Dark }))
 }
 
-/// Parses a control sequence: `?69;1$y` or `?69;2$y` if the terminal has left and right margins, switched on or off, and
-/// `?…c` for its device attributes.
+/// Parses a control sequence: `?69;1$y` or `?69;2$y` if the terminal has left and right margins, switched on or off,
+/// and `?…c` for its device attributes.
 pub(super) fn parse_csi(parameters: &[u8], end: u8) -> Option<TerminalReply> {
     match (parameters, end) {
         (b"?69;1$" | b"?69;2$", b'y') => Some(TerminalReply::Margins),

@@ -59,8 +59,8 @@ pub(super) fn csi(parameters: &[u8], end: u8) -> Option<KeyEvent> {
 /// The numeric parameters of a sequence. An absent one is 0.
 struct CsiParameters {
     values: [u32; 3],
-    /// The event type of the kitty protocol, which follows the modifiers, as in `1;2:3`: 1 for a press, 2 for a repeat, 3
-    /// for a release.
+    /// The event type of the kitty protocol, which follows the modifiers, as in `1;2:3`: 1 for a press, 2 for a repeat,
+    /// 3 for a release.
     event: u32,
 }
 

@@ -21,7 +21,7 @@ fn the_address_is_one_argument_and_the_terminal_is_left_alone() {
 }
 
 #[test]
-fn the_readers_browser_is_used_even_over_ssh() {
+fn the_users_web_browser_is_used_even_over_ssh() {
     let browser = Recorder::new("firefox", 0);
     let chosen = format!("{}/firefox --tab=%s -x:other", browser.path());
     let environment = Environment::from_variables([("BROWSER", chosen.as_str()), ("SSH_TTY", "/dev/pts/1")]);
@@ -30,7 +30,7 @@ fn the_readers_browser_is_used_even_over_ssh() {
 }
 
 #[test]
-fn an_opener_that_fails_says_so_later() {
+fn the_failure_of_an_opener_is_reported_later() {
     let opener = Recorder::new("xdg-open", 3);
     let path = format!("{}:/usr/bin:/bin", opener.path());
     let environment = Environment::from_variables([("WAYLAND_DISPLAY", "w"), ("PATH", &path)]);
@@ -43,7 +43,7 @@ fn an_opener_that_fails_says_so_later() {
 }
 
 #[test]
-fn where_no_browser_can_open_the_reason_is_given() {
+fn without_a_web_browser_the_reason_is_returned() {
     let nowhere = TempDir::new().expect("a folder");
     let nowhere = nowhere.path().to_str().expect("a path");
     for (variables, reason) in [
@@ -60,7 +60,7 @@ fn where_no_browser_can_open_the_reason_is_given() {
 }
 
 #[test]
-fn a_word_may_hold_the_address_and_signs_that_a_shell_would_act_on() {
+fn an_argument_may_contain_the_address_and_characters_special_to_a_shell() {
     let words = command_line_from_variable(OsStr::new("b -e '%s' %% $(x) | y"), &address()).expect("a command");
     assert_eq!(words, ["b", "-e", &format!("'{}'", address()), "%", "$(x)", "|", "y"]);
 }
