@@ -64,7 +64,7 @@ struct Browser {
     changed: bool,
     /// The number of the first load, until it is started after the first frame. `None` if the files were read before.
     first_load: Option<Generation>,
-    /// The corpus that the worker has been told to index.
+    /// The corpus that was last passed to the worker for indexing.
     indexed: Option<Arc<Corpus>>,
 }
 

@@ -1,6 +1,6 @@
 //! A terminal library: reads keys, draws frames, handles signals, copies text and opens web addresses.
 //!
-//! It knows nothing of briefings. A program implements [`Program`] and passes it to [`run()`]; `browser` does.
+//! It knows nothing of briefings. A program implements [`Program`] and calls [`run()`], as `browser` does.
 //!
 //! ```text
 //!  tty ──► input thread ───┐

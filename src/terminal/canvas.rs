@@ -187,7 +187,7 @@ impl<W: Write> Backend for Canvas<W> {
         self.clear_region(ClearType::All)
     }
 
-    /// Clears everything, whatever is asked for, because a frame is always a whole screen.
+    /// Clears everything regardless of the region, because a frame is always a whole screen.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         self.cells.clear();
         self.invalidate();

@@ -1,8 +1,8 @@
 //! What a terminal can show, as far as the environment variables tell: how many colours, on which background, and
 //! whether it has clickable links.
 //!
-//! Read before the terminal is touched, by the commands as well as by the browser. What only the terminal itself knows
-//! is asked later; see `queries`.
+//! Read before the terminal is touched, by the commands as well as by the browser. The terminal
+//! itself is queried later; see `queries`.
 
 use super::Environment;
 
@@ -28,7 +28,8 @@ pub enum Background {
     Light,
 }
 
-/// Beginnings of `TERM` of terminals with 24-bit colour. `COLORTERM`, which also says so, does not pass through SSH.
+/// Beginnings of `TERM` of terminals with 24-bit colour. `COLORTERM` would tell, but SSH does not
+/// pass it on.
 const TRUE_COLOUR_TERMS: [&str; 6] = ["xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm", "contour"];
 /// Values of `TERM` of terminals without colours.
 const COLOURLESS_TERMS: [&str; 6] = ["", "dumb", "vt52", "vt100", "vt102", "vt220"];
@@ -91,8 +92,8 @@ impl Background {
     }
 }
 
-/// Returns whether the terminal supports hyperlinks (OSC 8): as `BRIEFING_HYPERLINKS` says with `always` or `never`, or
-/// else if it is known to. Inside tmux and GNU screen the terminal around them is unknown.
+/// Returns whether the terminal supports hyperlinks (OSC 8): as `BRIEFING_HYPERLINKS` sets it to `always` or `never`,
+/// or else if it is known to. Inside tmux and GNU screen the terminal around them is unknown.
 pub(super) fn supports_hyperlinks(environment: &Environment) -> bool {
     match environment.get_str("BRIEFING_HYPERLINKS") {
         "always" => return true,

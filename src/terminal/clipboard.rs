@@ -1,8 +1,8 @@
 //! Puts text on the user's clipboard, and does not claim success without evidence.
 //!
-//! Inside tmux, `tmux load-buffer` does it and reports the outcome. Elsewhere the terminal is asked by OSC 52, which
-//! has no reply: such text was sent, which is less than copied. If neither is known to work, the caller shows the text,
-//! so that it can be selected.
+//! Inside tmux, `tmux load-buffer` does it and reports the outcome. Elsewhere OSC 52 sends it to the terminal. OSC 52
+//! has no reply, so such text counts as sent, not as copied. If neither is known to work, the caller shows the text, so
+//! that it can be selected.
 //!
 //! The copied text is the text on the screen. [`Text`] keeps the joiners inside words, and shows control and invisible
 //! characters as visible marks, so that pasting into a shell is safe.

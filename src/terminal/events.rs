@@ -29,11 +29,11 @@ pub enum Input {
 pub enum Notice {
     /// The terminal has another size. The size is read before the next frame is drawn.
     Resize,
-    /// The process was asked to stop until it is continued.
+    /// SIGTSTP: the process has to stop until it is continued.
     Suspend,
-    /// The process was continued.
+    /// SIGCONT: the process was continued.
     Resume,
-    /// The process was told to end, by the signal of this number.
+    /// The process has to end because of the signal of this number.
     Signal(i32),
     /// The terminal is gone.
     Hangup,

@@ -35,8 +35,8 @@ impl Host<'_> {
     /// the terminal's lifecycle run a shell by it.
     ///
     /// The command reads from the terminal, even if the standard input of this process is something else. The inner
-    /// error says that the command could not be started. The outer one says that the terminal could not be taken again,
-    /// which ends the program.
+    /// error means that the command could not be started. The outer one means that the terminal could not be taken
+    /// again, which ends the program.
     pub fn run_child(&mut self, command: &mut Command) -> io::Result<io::Result<ExitStatus>> {
         command.stdin(self.session.tty()?);
         self.input.pause();

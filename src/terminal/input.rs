@@ -25,7 +25,7 @@ const REPLY_TIMEOUT: Duration = Duration::from_secs(1);
 /// Maximum time to wait for missing replies before the terminal is left to another program. It is part of the 200 ms
 /// within which the terminal must be restored after a signal.
 const DRAIN_TIMEOUT: Duration = Duration::from_millis(80);
-/// Orders that are sent to the thread, as single bytes through a pipe.
+/// The orders to the thread, sent as single bytes through a pipe.
 const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
 
@@ -36,7 +36,7 @@ pub(super) struct InputThread {
 }
 
 impl InputThread {
-    /// Starts to read `tty` and sends what it reads. `expects_replies` says whether the terminal was sent queries.
+    /// Starts to read `tty` and sends what it reads. `expects_replies` is true if queries were sent.
     pub(super) fn start<A: Send + 'static>(
         tty: OwnedFd,
         expects_replies: bool,
@@ -65,7 +65,7 @@ impl InputThread {
 
     /// Reads again.
     pub(super) fn resume(&mut self) {
-        // An error means that the thread has ended, which the event loop has been told.
+        // An error means that the thread has ended. It has sent a hang-up to the event loop then.
         let _ = self.orders.write_all(&[RESUME]);
     }
 }

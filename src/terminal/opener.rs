@@ -1,9 +1,9 @@
 //! Opens an address in the user's web browser, without touching the screen and without waiting.
 //!
-//! The address is passed to a program as one argument, never through a shell, and [`WebAddress`] says what it can be.
-//! Over SSH the web browser would open on the wrong machine, and without a display not at all. Then the caller gets a
-//! reason, and shows the address instead. `BROWSER` overrides both checks. A text browser is refused even there,
-//! because it would draw on the same screen.
+//! The address is passed to a program as one argument, never through a shell, and a [`WebAddress`] cannot be mistaken
+//! for an option. Over SSH the web browser would open on the wrong machine, and without a display not at all. Then the
+//! caller gets a reason, and shows the address instead. `BROWSER` overrides both checks. A text browser is refused even
+//! there, because it would draw on the same screen.
 
 use std::ffi::OsStr;
 use std::path::Path;

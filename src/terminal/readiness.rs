@@ -22,7 +22,7 @@ pub(super) enum Readiness {
 }
 
 impl Readiness {
-    /// Evaluates what `poll` returned after it was asked for `requested`.
+    /// Evaluates the flags that `poll` returned for the requested ones.
     pub(super) fn from_poll(returned: PollFlags, requested: PollFlags) -> Self {
         if returned.contains(PollFlags::NVAL) {
             Self::Unpollable

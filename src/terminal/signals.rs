@@ -107,7 +107,7 @@ impl<A> Forwarder<A> {
         }
     }
 
-    /// Returns what the program is told of a signal, or `None` if it concerns the program that has the terminal.
+    /// Returns the notice for a signal, or `None` if the signal concerns another program that has the terminal.
     fn notice(&self, signal: i32) -> Option<Notice> {
         let handed_over = self.handed_over.load(Ordering::SeqCst);
         match signal {
