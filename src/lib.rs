@@ -7,7 +7,7 @@
 //!              limited   checked     cross-     ranked     state   lines of   frame   one write,
 //!              text      records     referenced answers    and     spans at           keys, signals,
 //!                                       │                  effects their places       opener, clipboard
-//!                                       └──> page ── a record as lines of text ──> app, cli
+//!                                       └──> page ── what is known of a record ──> app, cli
 //! ```
 //!
 //! | module | owns |
@@ -20,13 +20,15 @@
 //! | [`load`] | reading of folders and files, the cache, the built-in briefings |
 //! | [`page`] | one record, or one view, as lines of text |
 //! | [`app`] | the browser's state: messages in, effects out |
-//! | [`screen`] | the content of the screen, as lines and roles |
-//! | [`ui`] | theme and drawing |
-//! | [`terminal`] | the terminal, its keys and signals, the opener and the clipboard |
+//! | [`screen`] | what is on the screen, as lines and roles |
+//! | [`ui`] | how it looks |
+//! | [`terminal`] | a terminal library: keys, frames, signals, clipboard, and opening a web browser |
+//! | [`browser`] | the running program: joins `app`, `ui`, the search worker, loading and `terminal` |
 //! | [`cli`] | the commands |
 
 pub mod app;
 pub mod briefing;
+pub mod browser;
 pub mod cli;
 pub mod corpus;
 pub mod load;

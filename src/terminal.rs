@@ -1,67 +1,55 @@
-//! What stands between the program and the terminal it runs in: reading keys, drawing frames, signals, the
-//! browser, the clipboard. A program that implements [`Program`] is handed to [`run()`], which owns the rest.
+//! A terminal library: reads keys, draws frames, handles signals, copies text and opens web addresses.
+//!
+//! It knows nothing of briefings. A program implements [`Program`] and calls [`run()`], as `browser` does.
 //!
 //! ```text
-//!  tty ──► input thread ──┐
-//!  signals ► its thread ──┼─► one channel of Event ──► run: Program::input, ::event
-//!  workers ───────────────┘                             │         │ through Outside: open, copy, run
-//!                                                       ▼
-//!                                   Session::draw ──► Canvas ──► Output: one write a frame
+//!  tty ──► input thread ───┐
+//!  signals ─► their thread ┼─► one channel of Event ──► run: Program::input, Program::event
+//!  workers ────────────────┘                             │         │ through Host: open, copy, run_child
+//!                                                        ▼
+//!                                    Session::draw ──► Canvas ──► TerminalOutput: one write a frame
 //! ```
 //!
 //! Promises:
-//! - **The terminal is handed back** as it was, whatever ends the program: [`Session`] and its guard.
-//! - **Nothing runs on after the terminal is gone**, and nothing wakes up while nobody types: the input thread.
-//! - **A frame is one write**, and a frame that changes nothing writes nothing: the canvas.
-//! - **Opening and copying** touch neither the screen nor the truth: [`opener`], [`clipboard`].
+//! - **The terminal is restored**, whatever ends the program: `session`, `restore`.
+//! - **The process does not outlive its terminal**, and an idle terminal wakes no thread up: `input`.
+//! - **A frame is one write**, and a frame without changes is none: `canvas`.
+//! - **Opening and copying** leave the screen alone, and report success only with evidence: [`opener`], [`clipboard`].
 
-pub mod browser;
 mod canvas;
+pub mod capabilities;
 pub mod clipboard;
-mod colours;
 mod environment;
 mod events;
 mod exit;
-mod guard;
+mod hints;
+mod host;
 mod input;
 mod keys;
-mod loading;
 pub mod opener;
 mod output;
-mod outside;
-mod questions;
+mod program;
+mod queries;
 mod readiness;
+mod restore;
 mod run;
 mod session;
 mod signals;
 mod tty;
-
-pub use canvas::commands;
-pub use colours::{background, colours};
-pub use environment::Environment;
-pub use events::{Answer, Event, Input, Notice};
-pub use exit::Exit;
-pub use outside::Outside;
-pub use run::{Flow, Hints, Program, run};
-pub use session::Session;
+mod web_address;
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-    use std::process::Command;
+pub(crate) use canvas::Canvas;
+pub use canvas::style_sequences;
+pub use capabilities::{Background, Colours};
+pub use environment::Environment;
+pub use events::{Event, Input, Notice, TerminalReply};
+pub use exit::Exit;
+pub use hints::Hints;
+pub use host::Host;
+pub use program::{Flow, Program};
+pub use run::run;
+pub use web_address::WebAddress;
 
-    /// Writes a shell script that can be run.
-    ///
-    /// Another process writes it: while this one had it open for writing, a child that another test starts at that
-    /// moment would inherit it, and nobody could run it ("text file busy").
-    pub(super) fn executable(path: &Path, body: &str) {
-        let script = format!("#!/bin/sh\n{body}\n");
-        let written = Command::new("/bin/sh")
-            .args(["-c", "printf %s \"$1\" > \"$0\" && chmod +x \"$0\""])
-            .arg(path)
-            .arg(script)
-            .status()
-            .expect("a shell");
-        assert!(written.success());
-    }
-}
+#[cfg(test)]
+pub(crate) mod test_programs;

@@ -17,12 +17,12 @@ use crate::text;
 
 pub(crate) use glyphs::Columns;
 pub use glyphs::Glyphs;
-pub use theme::{Background, Colours, Theme};
+pub use theme::Theme;
 
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
     let whole = frame.area();
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), theme, whole };
+    let mut canvas = ThemedBuffer { buffer: frame.buffer_mut(), theme, whole };
     match screen {
         Screen::TooSmall(size) => canvas.too_small(*size),
         Screen::Full(full) => {
@@ -36,13 +36,13 @@ pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
 }
 
 /// A buffer, and how things look on it.
-struct Canvas<'a> {
+struct ThemedBuffer<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
     whole: Rect,
 }
 
-impl Canvas<'_> {
+impl ThemedBuffer<'_> {
     fn full(&mut self, full: &Full) {
         self.line(0, 0, full.size.columns, &full.header, Style::new());
         for pane in &full.panes {

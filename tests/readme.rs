@@ -11,8 +11,9 @@ use briefing::corpus;
 use briefing::load;
 use briefing::screen::Screen;
 use briefing::search::{Query, Request, Searcher, examples};
+use briefing::terminal::Colours;
 use briefing::text::Text;
-use briefing::ui::{self, Colours, Theme};
+use briefing::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 

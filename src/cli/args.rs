@@ -8,7 +8,7 @@ use crate::briefing::Edtf;
 use crate::load::{Articles, CorpusSource, FolderError};
 use crate::page::{Page, Role, Span};
 use crate::search::{FILTERS, SIGNS};
-use crate::ui::Colours;
+use crate::terminal::Colours;
 use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
 

@@ -9,9 +9,9 @@ use anyhow::Context;
 
 use super::args::Options;
 use crate::app::keymap::Keymap;
+use crate::browser::{Setup, browse as run};
 use crate::load::CorpusSource;
-use crate::terminal::browser::{Opening, browse as run};
-use crate::terminal::{Environment, background, colours};
+use crate::terminal::{Background, Colours, Environment};
 use crate::text::Text;
 use crate::ui::Theme;
 
@@ -22,17 +22,17 @@ pub(super) fn browse(source: CorpusSource, options: &Options) -> anyhow::Result<
     let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;
-    let colours = options.color.among(colours(&environment));
+    let colours = options.color.among(Colours::from_environment(&environment));
     let keymap = overridden("keymap.yaml", &environment, &mut wrong, Keymap::built_in, |text| {
         Keymap::built_in().overridden(text).map_err(|error| Text::from(error.to_string()))
     });
     let ascii = options.ascii || !environment.is_utf8();
     let built_in = || Theme::built_in(colours, ascii);
     let mut theme = overridden("theme.yaml", &environment, &mut wrong, built_in, |text| built_in().overridden(text));
-    if let Some(background) = background(&environment) {
+    if let Some(background) = Background::from_environment(&environment) {
         theme.set_background(background);
     }
-    let exit = run(Opening { source, large, articles, keymap, theme, notice: wrong }, &environment)
+    let exit = run(Setup { source, large, articles, keymap, theme, notice: wrong }, &environment)
         .context("the terminal cannot be used; commands such as `briefing list claims` need none")?;
     Ok(ExitCode::from(exit.code()))
 }

@@ -11,9 +11,9 @@ use serde::Serialize;
 
 use super::args::Options;
 use crate::page::{Page, Span};
-use crate::terminal::{Environment, background, colours, commands};
+use crate::terminal::{Background, Colours, Environment, style_sequences};
 use crate::text::{Text, json};
-use crate::ui::{Colours, Columns, Glyphs, Theme};
+use crate::ui::{Columns, Glyphs, Theme};
 
 /// Columns of a terminal that does not say how wide it is.
 const WIDTH: usize = 80;
@@ -83,7 +83,7 @@ impl Output<'_> {
 
     fn styled(&self, span: &Span) -> String {
         let Some(theme) = &self.theme else { return span.as_str().to_owned() };
-        let [begin, end] = commands(theme.style(span.role));
+        let [begin, end] = style_sequences(theme.style(span.role));
         format!("{begin}{}{end}", span.as_str())
     }
 
@@ -112,12 +112,12 @@ impl Output<'_> {
 
 /// The built-in look in the colours that are wanted and that the terminal has; `None` where these are none.
 fn theme(options: &Options, environment: &Environment) -> Option<Theme> {
-    let colours = options.color.among(colours(environment));
+    let colours = options.color.among(Colours::from_environment(environment));
     if colours == Colours::None {
         return None;
     }
     let mut theme = Theme::built_in(colours, false);
-    if let Some(background) = background(environment) {
+    if let Some(background) = Background::from_environment(environment) {
         theme.set_background(background);
     }
     Some(theme)

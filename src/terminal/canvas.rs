@@ -1,21 +1,21 @@
-//! The ratatui backend: a frame is collected, compared with what the terminal shows, and leaves in one write.
+//! A ratatui backend that collects a frame, compares it with the screen, and sends the difference in one write.
 //!
-//! ratatui's own backend repeats what the terminal already knows: it moves over unchanged blanks, sets every colour
-//! anew, writes all rows of a list again that has scrolled by one, and flushes after every cursor command. Over a slow
-//! line that is felt. This one knows the terminal's screen, cursor and colours, and takes the shortest way from there:
+//! ratatui's crossterm backend moves over unchanged blanks and sets every colour again. It rewrites all rows of a list
+//! that has scrolled by one, and flushes after every cursor command. That is slow over a slow link. This backend keeps
+//! a model of the terminal's screen, cursor and colours, and computes a short byte sequence from there:
 //!
 //! ```text
-//! ratatui ─ cells that changed ─> Canvas ─ Grid that is wanted ─> scroll: has an area only moved?
-//!                                                                   └─> Painter: rows, gaps, blanks
-//!                                                                         └─> moves, look: commands ─> one write
+//! ratatui ─ changed cells ─> Canvas ─ target Grid ─> scroll: has an area only moved?
+//!                                                      └─> Painter: rows, gaps, blanks
+//!                                                            └─> cursor_motion, Pen: escape sequences ─> one write
 //! ```
 //!
-//! A frame in which nothing changed is no bytes at all.
+//! A frame without changes is zero bytes.
 
+mod cursor_motion;
 mod grid;
-mod look;
-mod moves;
 mod painter;
+mod pen;
 mod scroll;
 
 use std::io::{self, Write};
@@ -27,39 +27,40 @@ use ratatui::style::Style;
 
 use super::Hints;
 use grid::Grid;
-use look::Look;
 use painter::Painter;
+use pen::Pen;
 
-/// Smaller frames reach the terminal in one piece anyway; the brackets would be a good part of them.
-const WORTH_BRACKETS: usize = 256;
-/// How many addresses are remembered before everything is drawn anew without them.
-const MOST_LINKS: usize = 1000;
-/// Between these the terminal shows nothing until it has everything (mode 2026).
-const BRACKETS: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
+/// Minimum number of bytes of a frame to send as synchronized output. Smaller frames arrive in one piece anyway, and
+/// the 16 bytes around them would be a large part of them.
+const MIN_SYNCHRONIZED: usize = 256;
+/// Maximum number of addresses to keep, to bound the memory. Beyond it they are dropped and the screen is redrawn.
+const MAX_LINKS: usize = 1000;
+/// Begins synchronized output (mode 2026): the terminal shows nothing until its end.
+const BEGIN_SYNCHRONIZED: &[u8] = b"\x1b[?2026h";
+const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
 
-/// Commands that make a terminal write in a style, and commands that end it; both empty where nothing would look
-/// different.
-pub fn commands(style: Style) -> [String; 2] {
-    let (plain, look) = (Look::PLAIN, Look::styled(style));
-    [(plain, look), (look, plain)].map(|(from, to)| {
+/// Returns the escape sequences that begin and end a style. Both are empty if the style changes nothing.
+pub fn style_sequences(style: Style) -> [String; 2] {
+    let (plain, pen) = (Pen::PLAIN, Pen::from_style(style));
+    [(plain, pen), (pen, plain)].map(|(from, to)| {
         let mut out = Vec::new();
-        from.turn(to, &[], &mut out);
-        String::from_utf8(out).expect("commands are ASCII")
+        from.write_change(to, &[], &mut out);
+        String::from_utf8(out).expect("escape sequences are ASCII")
     })
 }
 
-/// Where frames are put together for `out`.
-pub(super) struct Canvas<W> {
+/// A backend that writes frames to `out`.
+pub(crate) struct Canvas<W> {
     out: W,
     size: Size,
-    /// What ratatui has drawn since it cleared, row by row; see [`Canvas::cells`].
+    /// The cells that ratatui has drawn since it cleared, row by row. See [`Canvas::cells`].
     cells: Vec<Cell>,
-    /// The terminal as it is; `None` where that is unknown.
+    /// The state of the terminal. `None` if it is unknown.
     painter: Option<Painter>,
-    /// Whether the terminal's cursor shows; `None` where that is unknown.
-    cursor_shows: Option<bool>,
-    wanted: Cursor,
-    /// True where an area beside others can be scrolled alone.
+    /// Whether the terminal's cursor is visible. `None` if that is unknown.
+    cursor_visible: Option<bool>,
+    target_cursor: Cursor,
+    /// True if the terminal supports left and right margins, so that an area beside others can scroll alone.
     margins: bool,
 }
 
@@ -70,71 +71,71 @@ struct Cursor {
 }
 
 impl<W: Write> Canvas<W> {
-    /// An empty canvas for a terminal about which nothing is known but its size.
-    pub(super) fn new(out: W, size: Size) -> Self {
-        let wanted = Cursor { visible: false, position: Position::ORIGIN };
-        Self { out, size, cells: Vec::new(), painter: None, cursor_shows: None, wanted, margins: false }
+    /// Creates a canvas for a terminal of this size and of unknown content.
+    pub(crate) fn new(out: W, size: Size) -> Self {
+        let target_cursor = Cursor { visible: false, position: Position::ORIGIN };
+        Self { out, size, cells: Vec::new(), painter: None, cursor_visible: None, target_cursor, margins: false }
     }
 
-    /// Frames have this size from now on.
+    /// Sets the size of the next frames.
     ///
-    /// The cells are left to ratatui, which clears them before the next frame unless the size is by then what it was.
+    /// The cells are not cleared here. ratatui does that before the next frame if it finds the size changed.
     pub(super) fn resize(&mut self, size: Size) {
         if size != self.size {
             self.size = size;
-            self.forget();
+            self.invalidate();
         }
     }
 
-    /// Forgets what the terminal shows, because something else has written to it.
-    pub(super) fn forget(&mut self) {
+    /// Marks the content of the terminal as unknown, because something else has written to it.
+    pub(super) fn invalidate(&mut self) {
         self.painter = None;
-        self.cursor_shows = None;
+        self.cursor_visible = None;
     }
 
-    /// The terminal is known to have margins at the sides (DECLRMM).
+    /// Uses left and right margins (DECLRMM) from now on.
     pub(super) fn use_margins(&mut self) {
         self.margins = true;
     }
 
-    /// All cells of a frame, empty where nothing was drawn.
+    /// Returns all cells of a frame, blank where nothing was drawn.
     fn cells(&mut self) -> &mut [Cell] {
         self.cells.resize(usize::from(self.size.width) * usize::from(self.size.height), Cell::EMPTY);
         &mut self.cells
     }
 
-    /// What frames go to, for what is no frame. Called between frames.
-    pub(super) fn out(&mut self) -> &mut W {
+    /// Returns the writer below the canvas, for bytes that are not part of a frame. Called between frames.
+    pub(crate) fn out(&mut self) -> &mut W {
         &mut self.out
     }
 
-    /// Sends the frame that ratatui has drawn: one write, or none.
-    pub(super) fn show(&mut self, hints: &Hints) -> io::Result<()> {
-        let mut wanted = Grid::of(self.size, self.cells());
-        let is_fit = |painter: &Painter| painter.shown().size() == self.size && painter.links() < MOST_LINKS;
-        let mut before = self.painter.take().filter(is_fit).unwrap_or_else(|| Painter::clearing(self.size));
+    /// Sends the frame that ratatui has drawn, in one write or none.
+    pub(crate) fn show(&mut self, hints: &Hints) -> io::Result<()> {
+        let mut target = Grid::from_cells(self.size, self.cells());
+        let is_usable = |painter: &Painter| painter.shown().size() == self.size && painter.link_count() < MAX_LINKS;
+        let mut before = self.painter.take().filter(is_usable).unwrap_or_else(|| Painter::clearing(self.size));
         for (area, address) in &hints.links {
-            wanted.link(*area, before.link(address.as_str()));
+            target.set_link(*area, before.link_id(address.as_str()));
         }
-        let mut painter = scroll::paint(before, &wanted, &hints.scrolling, self.margins);
+        let mut painter = scroll::paint(before, &target, &hints.scrolling, self.margins);
         painter.end_link();
-        if self.wanted.visible {
-            painter.go(self.wanted.position);
+        if self.target_cursor.visible {
+            painter.move_to(self.target_cursor.position);
         }
-        if self.cursor_shows != Some(self.wanted.visible) {
-            painter.bytes.extend_from_slice(if self.wanted.visible { b"\x1b[?25h" } else { b"\x1b[?25l" });
+        if self.cursor_visible != Some(self.target_cursor.visible) {
+            painter.bytes.extend_from_slice(if self.target_cursor.visible { b"\x1b[?25h" } else { b"\x1b[?25l" });
         }
         let mut frame = std::mem::take(&mut painter.bytes);
-        if frame.len() >= WORTH_BRACKETS {
-            frame.splice(..0, BRACKETS.0.iter().copied());
-            frame.extend_from_slice(BRACKETS.1);
+        if frame.len() >= MIN_SYNCHRONIZED {
+            frame.splice(..0, BEGIN_SYNCHRONIZED.iter().copied());
+            frame.extend_from_slice(END_SYNCHRONIZED);
         }
         if !frame.is_empty() {
             self.out.write_all(&frame)?;
         }
-        // Only now, so that what could not be sent is not taken for shown.
+        // Only after the write, so that a frame that could not be sent does not count as shown.
         self.painter = Some(painter);
-        self.cursor_shows = Some(self.wanted.visible);
+        self.cursor_visible = Some(self.target_cursor.visible);
         Ok(())
     }
 }
@@ -155,7 +156,7 @@ impl<W: Write> Backend for Canvas<W> {
                 let x = usize::from(x);
                 let end = row.len().min(x + usize::from(cell.cell_width()).max(1));
                 row[x] = cell.clone();
-                // ratatui relies on terminals to empty what a wide letter has covered.
+                // ratatui leaves it to the terminal to blank the columns that a wide character covers.
                 row[x + 1..end].fill(Cell::EMPTY);
             }
         }
@@ -163,22 +164,22 @@ impl<W: Write> Backend for Canvas<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.wanted.visible = false;
+        self.target_cursor.visible = false;
         Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.wanted.visible = true;
+        self.target_cursor.visible = true;
         Ok(())
     }
 
-    /// Answers from memory: asking the terminal would take the reader's keys for the answer.
+    /// Returns the position that was set last. Querying the terminal would mix its reply with the user's keys.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.wanted.position)
+        Ok(self.target_cursor.position)
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.wanted.position = position.into();
+        self.target_cursor.position = position.into();
         Ok(())
     }
 
@@ -186,10 +187,10 @@ impl<W: Write> Backend for Canvas<W> {
         self.clear_region(ClearType::All)
     }
 
-    /// Whatever is to be cleared, everything is: a frame is always a whole screen.
+    /// Clears everything regardless of the region, because a frame is always a whole screen.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         self.cells.clear();
-        self.forget();
+        self.invalidate();
         Ok(())
     }
 
@@ -201,12 +202,12 @@ impl<W: Write> Backend for Canvas<W> {
         Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
     }
 
-    /// The end of ratatui's part. The frame leaves with [`Canvas::show`].
+    /// Has no effect. [`Canvas::show`] sends the frame.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "what others may draw is tried out here")]
+#[expect(clippy::disallowed_methods, reason = "tests draw what `ui` would not")]
 mod tests;

@@ -1,11 +1,11 @@
-//! Puts text on the reader's clipboard, and never says so without grounds.
+//! Puts text on the user's clipboard, and does not claim success without evidence.
 //!
-//! Inside tmux, tmux is asked, and answers. Elsewhere the terminal is asked with OSC 52, which has no answer: the
-//! words for it are "sent to the terminal's clipboard (OSC 52)", not "copied". Where neither can be known to work the
-//! caller shows the text, for selecting.
+//! Inside tmux, `tmux load-buffer` does it and reports the outcome. Elsewhere OSC 52 sends it to the terminal. OSC 52
+//! has no reply, so such text counts as sent, not as copied. If neither is known to work, the caller shows the text, so
+//! that it can be selected.
 //!
-//! What is copied is what is shown. Joiners stay in words; what a shell would obey or a reader would not see is marked,
-//! because nobody looks at a text again before pasting it.
+//! The copied text is the text on the screen. [`Text`] keeps the joiners inside words, and shows control and invisible
+//! characters as visible marks, so that pasting into a shell is safe.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -17,59 +17,72 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::Environment;
-use crate::app::Copied;
 use crate::text::Text;
 
-/// Longer commands are cut off or ignored by terminals; a text cut off would be worse than none.
-const OSC_CAP: usize = 74_994;
-/// Terminals that do not know OSC 52, by `TERM` and by `TERM_PROGRAM`.
-const DEAF_TERMS: [&str; 3] = ["", "dumb", "linux"];
-const DEAF_PROGRAMS: [&str; 1] = ["Apple_Terminal"];
-/// A tmux that takes longer than this is stuck.
-const TMUX_PATIENCE: Duration = Duration::from_secs(2);
+/// Maximum length of the encoded text in bytes. Terminals cut off or ignore longer sequences.
+const MAX_OSC52_LENGTH: usize = 74_994;
+/// Values of `TERM` of terminals without OSC 52.
+const TERMS_WITHOUT_OSC52: [&str; 3] = ["", "dumb", "linux"];
+/// Values of `TERM_PROGRAM` of terminals without OSC 52.
+const PROGRAMS_WITHOUT_OSC52: [&str; 1] = ["Apple_Terminal"];
+/// Maximum time to wait for tmux. One that takes longer is stuck.
+const TMUX_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Copies lines, which are parted by line breaks on the clipboard. `out` is the terminal, between two frames.
-pub fn copy(lines: &[Text], environment: &Environment, out: &mut impl Write) -> Copied {
+/// The way by which text was passed to the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClipboardRoute {
+    /// tmux has accepted it, and passes it on to the terminal around it if its settings allow that.
+    Tmux,
+    /// It was sent to the terminal, which does not say whether it took it.
+    Osc52,
+}
+
+/// Copies lines, joined by line breaks. `None` if no way to a clipboard is known to work.
+///
+/// `out` is the terminal, so this must not be called while a frame is being written.
+pub fn copy(lines: &[Text], environment: &Environment, out: &mut impl Write) -> Option<ClipboardRoute> {
     let text = lines.iter().map(Text::as_str).collect::<Vec<_>>().join("\n");
     if environment.has("TMUX") {
-        // What is no answer from tmux is no reason to try OSC 52: tmux would swallow it.
-        return if tmux_takes(text, environment) { Copied::Tmux } else { Copied::Unknown };
+        // If tmux fails, OSC 52 is no way out, because tmux intercepts it.
+        return load_into_tmux(text, environment).then_some(ClipboardRoute::Tmux);
     }
     let encoded = STANDARD.encode(text);
-    if !may_know_osc52(environment) || encoded.len() > OSC_CAP {
-        return Copied::Unknown;
+    if !may_support_osc52(environment) || encoded.len() > MAX_OSC52_LENGTH {
+        return None;
     }
     let sent = out.write_all(format!("\x1b]52;c;{encoded}\x07").as_bytes()).and_then(|()| out.flush());
-    if sent.is_ok() { Copied::Osc52 } else { Copied::Unknown }
+    sent.is_ok().then_some(ClipboardRoute::Osc52)
 }
 
-fn may_know_osc52(environment: &Environment) -> bool {
-    let deaf = DEAF_TERMS.contains(&environment.word("TERM"))
-        || DEAF_PROGRAMS.contains(&environment.word("TERM_PROGRAM"))
-        // GNU screen keeps such commands for itself.
+fn may_support_osc52(environment: &Environment) -> bool {
+    // GNU screen intercepts OSC 52.
+    let is_unsupported = TERMS_WITHOUT_OSC52.contains(&environment.get_str("TERM"))
+        || PROGRAMS_WITHOUT_OSC52.contains(&environment.get_str("TERM_PROGRAM"))
         || environment.has("STY");
-    !deaf
+    !is_unsupported
 }
 
-/// On a thread, because tmux may be stuck, and so may the pipe to it.
-fn tmux_takes(text: String, environment: &Environment) -> bool {
+/// Passes text to tmux and returns whether tmux has accepted it. Runs on a thread, because tmux may be stuck, and so
+/// may the pipe to it.
+fn load_into_tmux(text: String, environment: &Environment) -> bool {
     let mut command = Command::new("tmux");
     if let Some(path) = environment.get("PATH") {
         command.env("PATH", path);
     }
     command.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    let (sender, answer) = mpsc::channel();
-    let asking = thread::Builder::new().name("clipboard".into()).spawn(move || {
-        let _ = sender.send(hand_over(&mut command, &text).unwrap_or(false));
+    let (sender, outcome) = mpsc::channel();
+    let thread = thread::Builder::new().name("clipboard".into()).spawn(move || {
+        let _ = sender.send(write_to_stdin(&mut command, &text).unwrap_or(false));
     });
-    asking.is_ok() && answer.recv_timeout(TMUX_PATIENCE).unwrap_or(false)
+    thread.is_ok() && outcome.recv_timeout(TMUX_TIMEOUT).unwrap_or(false)
 }
 
-fn hand_over(command: &mut Command, text: &str) -> io::Result<bool> {
+/// Runs a command with the text as its standard input, and returns whether it succeeded.
+fn write_to_stdin(command: &mut Command, text: &str) -> io::Result<bool> {
     let mut child = command.spawn()?;
-    let given = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes()));
+    let written = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes()));
     let status = child.wait()?;
-    given?;
+    written?;
     Ok(status.success())
 }
 

@@ -1,53 +1,53 @@
-//! What the loop waits for: everything that happens goes through one channel as an [`Event`].
+//! The events of the loop in `run`. All of them go through one channel.
 
 use crossterm::event::KeyEvent;
 
-use crate::ui::Background;
+use super::capabilities::Background;
 
-/// One thing that happened. `A` is the program's own kind, sent by its workers.
+/// An event. `A` is the program's own kind, sent by its workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event<A> {
-    /// The reader did something.
+    /// The user did something.
     Input(Input),
-    /// Something happened to the terminal or to the process. [`run()`](super::run()) deals with it.
+    /// Something happened to the terminal or to the process. [`run()`](super::run()) handles it.
     Notice(Notice),
-    /// A worker has something to say.
+    /// A worker of the program sent something.
     App(A),
 }
 
-/// What the reader does.
+/// An action of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A key was pressed or repeats; never that it was released.
+    /// A key was pressed, or repeats. Releases are not reported.
     Key(KeyEvent),
-    /// Text was pasted. Raw: it may hold anything, and is cleaned by whoever shows it.
+    /// Text was pasted. It is unchecked, so it must be cleaned before it is shown.
     Paste(String),
 }
 
-/// What happens to the terminal or to the process.
+/// A change of the terminal or of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The terminal has another size. Which one is read when the next frame is drawn.
+    /// The terminal has another size. The size is read before the next frame is drawn.
     Resize,
-    /// The process was asked to stop until it is continued.
+    /// SIGTSTP: the process has to stop until it is continued.
     Suspend,
-    /// The process was continued.
+    /// SIGCONT: the process was continued.
     Resume,
-    /// The process was told to end, by the signal of this number.
+    /// The process has to end because of the signal of this number.
     Signal(i32),
     /// The terminal is gone.
     Hangup,
-    /// The terminal has answered a question.
-    Answer(Answer),
+    /// The terminal has replied to a query.
+    Reply(TerminalReply),
 }
 
-/// What a terminal says of itself.
+/// A terminal's reply to a query about itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// What it writes on.
+pub enum TerminalReply {
+    /// Its background.
     Background(Background),
-    /// It has margins at the sides (DECLRMM), within which a part of the screen scrolls alone.
+    /// It supports left and right margins (DECLRMM), so that a part of the screen can scroll alone.
     Margins,
-    /// What it is, which it was asked last: there is no answer to come.
+    /// Its device attributes (DA1). They are queried last, so no other reply follows.
     Last,
 }

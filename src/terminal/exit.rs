@@ -1,23 +1,23 @@
-//! Why the browser ended, and what the process reports of it.
+//! Why a program in a terminal ended, and the exit code for it.
 
 use signal_hook::consts::SIGHUP;
 
-/// A process that a signal ended reports this and the signal's number.
+/// Offset of the exit codes of processes that a signal ended, by the convention of shells.
 const SIGNAL_CODE: i32 = 128;
 
-/// Why it ended.
+/// The reason for the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// The reader wanted to.
+    /// The user quit.
     Quit,
-    /// The signal of this number.
+    /// The process got the signal of this number.
     Signal(i32),
-    /// The terminal is gone, which is as good as the signal that tells so.
+    /// The terminal is gone. It counts as SIGHUP, which may not have arrived.
     Hangup,
 }
 
 impl Exit {
-    /// What the process reports to whoever started it.
+    /// Returns the exit code of the process.
     pub fn code(self) -> u8 {
         let code = match self {
             Self::Quit => 0,
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_exit_status_says_what_happened() {
+    fn the_exit_code_says_what_happened() {
         assert_eq!(Exit::Quit.code(), 0);
         assert_eq!(Exit::Signal(15).code(), 143);
         assert_eq!(Exit::Hangup.code(), 129);

@@ -1,8 +1,8 @@
 //! The thread that reads the terminal.
 //!
-//! It sleeps until there are bytes, until it is told to make room for another program, or until the terminal is
-//! gone; then it ends. It wakes up for nothing else, with one exception: after an Esc it looks once more, to tell
-//! the key from the sequences that begin with it.
+//! It blocks until there are bytes, until it has to leave the terminal to another program, or until the terminal is
+//! gone, which ends it. It wakes up for nothing else, with one exception: after an Esc it polls once more, to tell the
+//! key from a sequence that begins with it.
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::os::fd::OwnedFd;
@@ -14,137 +14,159 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::keys::Decoder;
-use super::readiness::{Readiness, TURN};
-use super::{Answer, Event, Exit, Notice, guard};
+use super::readiness::{POLL_INTERVAL, Readiness};
+use super::{Event, Exit, Input, Notice, TerminalReply, restore};
 
-/// How long what follows an Esc may take before the Esc was a key: longer than the parts of a sequence are apart on
-/// a slow link, shorter than anyone notices.
+/// Maximum time between an Esc and the rest of its sequence. It is longer than a slow link keeps the parts of a
+/// sequence apart, and shorter than anyone notices after pressing Esc.
 const ESCAPE_WAIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
-/// A terminal that has not answered after this long never will.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
-/// How long answers are waited for by those who leave before that: less than they have to be gone after a signal.
-const ANSWER_WAIT: Duration = Duration::from_millis(80);
+/// Maximum time for the replies to queries. A terminal that has not replied by then does not reply at all.
+const REPLY_TIMEOUT: Duration = Duration::from_secs(1);
+/// Maximum time to wait for missing replies before the terminal is left to another program. It is part of the 200 ms
+/// within which the terminal must be restored after a signal.
+const DRAIN_TIMEOUT: Duration = Duration::from_millis(80);
+/// The orders to the thread, sent as single bytes through a pipe.
 const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
 
-/// The reading thread. It ends when this is dropped.
-pub(super) struct Reader {
-    control: PipeWriter,
+/// A handle of the thread. The thread ends when this is dropped.
+pub(super) struct InputThread {
+    orders: PipeWriter,
     paused: Receiver<()>,
 }
 
-impl Reader {
-    /// Begins to read `tty`, sending what it reads. Where the terminal was `asked` something, answers are to come.
-    pub(super) fn start<A: Send + 'static>(tty: OwnedFd, asked: bool, sender: Sender<Event<A>>) -> io::Result<Self> {
-        let (orders, control) = io::pipe()?;
+impl InputThread {
+    /// Starts to read `tty` and sends what it reads. `expects_replies` is true if queries were sent.
+    pub(super) fn start<A: Send + 'static>(
+        tty: OwnedFd,
+        expects_replies: bool,
+        sender: Sender<Event<A>>,
+    ) -> io::Result<Self> {
+        let (order_reader, orders) = io::pipe()?;
         let (confirm, paused) = mpsc::channel();
-        let awaited = asked.then(|| Instant::now() + ANSWERS_WITHIN);
+        let mut input_loop = InputLoop::new(tty, order_reader, confirm);
+        input_loop.replies_until = expects_replies.then(|| Instant::now() + REPLY_TIMEOUT);
         thread::Builder::new().name("input".into()).spawn(move || {
-            let reading = Reading { tty, orders, confirm, decoder: Decoder::default(), awaited, in_turns: false };
-            if reading.until_the_end(&sender) == End::TerminalGone && sender.send(Event::Notice(Notice::Hangup)).is_ok()
-            {
-                guard::exit_unless_over(Exit::Hangup);
+            if input_loop.run(&sender) == LoopEnd::TerminalGone && sender.send(Event::Notice(Notice::Hangup)).is_ok() {
+                restore::exit_unless_restored(Exit::Hangup);
             }
         })?;
-        Ok(Self { control, paused })
+        Ok(Self { orders, paused })
     }
 
-    /// Leaves the terminal's input to another program. On return nothing more is read, and no answer is to come that
-    /// the other program would take for keys.
+    /// Leaves the terminal's input to another program. On return this thread reads nothing, and no reply is missing
+    /// that the other program would take for keys.
     pub(super) fn pause(&mut self) {
-        if self.control.write_all(&[PAUSE]).is_ok() {
-            // Where the thread has ended nothing is read either.
+        if self.orders.write_all(&[PAUSE]).is_ok() {
+            // An error means that the thread has ended. Then it does not read either.
             let _ = self.paused.recv();
         }
     }
 
     /// Reads again.
     pub(super) fn resume(&mut self) {
-        // Where the thread has ended the loop already knows.
-        let _ = self.control.write_all(&[RESUME]);
+        // An error means that the thread has ended. It has sent a hang-up to the event loop then.
+        let _ = self.orders.write_all(&[RESUME]);
     }
 }
 
-/// What the thread works with.
-struct Reading {
+/// The state of the thread.
+struct InputLoop {
     tty: OwnedFd,
     orders: PipeReader,
     confirm: Sender<()>,
     decoder: Decoder,
-    /// Until when answers may come in, where some are to come.
-    awaited: Option<Instant>,
-    /// True where the terminal cannot be polled. It is then read now and then without waiting.
-    in_turns: bool,
+    escape_wait: Timespec,
+    /// The time until which replies are expected. `None` if none is missing.
+    replies_until: Option<Instant>,
+    /// True if the system cannot poll the terminal. Then it is read every [`POLL_INTERVAL`], without blocking.
+    reads_at_intervals: bool,
 }
 
-#[derive(PartialEq, Eq)]
-enum End {
+/// Why the thread ended.
+#[derive(Debug, PartialEq, Eq)]
+enum LoopEnd {
     TerminalGone,
-    NoLongerNeeded,
+    HandleDropped,
 }
 
-impl Reading {
-    fn until_the_end<A>(mut self, sender: &Sender<Event<A>>) -> End {
+impl InputLoop {
+    fn new(tty: OwnedFd, orders: PipeReader, confirm: Sender<()>) -> Self {
+        Self {
+            tty,
+            orders,
+            confirm,
+            decoder: Decoder::default(),
+            escape_wait: ESCAPE_WAIT,
+            replies_until: None,
+            reads_at_intervals: false,
+        }
+    }
+
+    fn run<A>(mut self, sender: &Sender<Event<A>>) -> LoopEnd {
         loop {
-            let (orders, terminal) = match self.wait() {
-                Ok(waited) => waited,
-                Err(Errno::INTR) => continue,
-                Err(_) => return End::TerminalGone,
-            };
-            if orders {
-                if self.obey().is_none() {
-                    return End::NoLongerNeeded;
-                }
-                // Whatever was ready before the pause may not be any more.
-                continue;
-            }
-            match terminal {
-                Readiness::Waiting => self.decoder.settle(|input| drop(sender.send(Event::Input(input)))),
-                Readiness::Gone => return End::TerminalGone,
-                Readiness::Ready | Readiness::Unpollable => {
-                    if self.read(sender).is_none() {
-                        return End::TerminalGone;
-                    }
-                }
+            if let Some(end) = self.step(sender) {
+                return end;
             }
         }
     }
 
-    /// Waits for something to happen: whether there are orders, and what there is of the terminal.
+    /// Waits for one occurrence and handles it. Returns the reason to end, if there is one.
+    fn step<A>(&mut self, sender: &Sender<Event<A>>) -> Option<LoopEnd> {
+        let (has_order, terminal) = match self.wait() {
+            Ok(result) => result,
+            Err(Errno::INTR) => return None,
+            Err(_) => return Some(LoopEnd::TerminalGone),
+        };
+        if has_order {
+            // Bytes that were ready before may have been read by another program during a pause, so they are polled for
+            // again.
+            return self.handle_order().is_none().then_some(LoopEnd::HandleDropped);
+        }
+        match terminal {
+            Readiness::Waiting => {
+                self.decoder.resolve_pending(|input| send_input(sender, input));
+                None
+            }
+            Readiness::Gone => Some(LoopEnd::TerminalGone),
+            Readiness::Ready | Readiness::Unpollable => self.read(sender).is_none().then_some(LoopEnd::TerminalGone),
+        }
+    }
+
+    /// Blocks until something happens. Returns whether there is an order, and the readiness of the terminal.
     fn wait(&mut self) -> rustix::io::Result<(bool, Readiness)> {
         let orders = PollFd::new(&self.orders, PollFlags::IN);
-        if self.in_turns {
-            let mut orders = [orders];
-            let ordered = poll(&mut orders, Some(&TURN))? > 0;
-            return Ok((ordered, Readiness::Ready));
+        if self.reads_at_intervals {
+            let has_order = poll(&mut [orders], Some(&POLL_INTERVAL))? > 0;
+            return Ok((has_order, Readiness::Ready));
         }
-        let wait = self.decoder.is_undecided().then_some(&ESCAPE_WAIT);
+        let timeout = self.decoder.is_pending().then_some(&self.escape_wait);
         let mut both = [PollFd::new(&self.tty, PollFlags::IN), orders];
-        poll(&mut both, wait)?;
+        poll(&mut both, timeout)?;
         let [terminal, orders] = both.map(|fd| fd.revents());
         let terminal = Readiness::from_poll(terminal, PollFlags::IN);
         if terminal == Readiness::Unpollable {
             rustix::io::ioctl_fionbio(&self.tty, true)?;
-            self.in_turns = true;
+            self.reads_at_intervals = true;
         }
         Ok((!orders.is_empty(), terminal))
     }
 
-    /// Reads what there is; `None` where the terminal is gone.
+    /// Reads the bytes that are there. Returns `None` if the terminal is gone.
     fn read<A>(&mut self, sender: &Sender<Event<A>>) -> Option<()> {
         let mut buffer = [0; 4096];
         match rustix::io::read(&self.tty, &mut buffer) {
             Ok(0) => None,
             Ok(length) => {
-                self.decoder.feed(&buffer[..length], |input| drop(sender.send(Event::Input(input))));
-                for answer in self.answers() {
-                    drop(sender.send(Event::Notice(Notice::Answer(answer))));
+                self.decoder.feed(&buffer[..length], |input| send_input(sender, input));
+                for reply in self.take_replies() {
+                    drop(sender.send(Event::Notice(Notice::Reply(reply))));
                 }
                 Some(())
             }
             Err(Errno::AGAIN) => {
-                // Only where it is read in turns is there nothing after a wait; an Esc was a key by then.
-                self.decoder.settle(|input| drop(sender.send(Event::Input(input))));
+                // Happens only when reading at intervals. No byte came for a whole interval, so an Esc was a key.
+                self.decoder.resolve_pending(|input| send_input(sender, input));
                 Some(())
             }
             Err(Errno::INTR) => Some(()),
@@ -152,78 +174,140 @@ impl Reading {
         }
     }
 
-    /// Takes an order and carries it out; `None` when nobody gives orders any more.
-    fn obey(&mut self) -> Option<()> {
-        while self.order()? != PAUSE {}
-        self.swallow_answers();
+    /// Executes an order. Returns `None` if the handle was dropped.
+    fn handle_order(&mut self) -> Option<()> {
+        while self.next_order()? != PAUSE {}
+        self.drain_replies();
         self.decoder = Decoder::default();
         self.confirm.send(()).ok()?;
-        while self.order()? != RESUME {}
+        while self.next_order()? != RESUME {}
         Some(())
     }
 
-    /// What the terminal has said since this was asked last.
-    fn answers(&mut self) -> Vec<Answer> {
-        let answers = self.decoder.take_answers();
-        if answers.contains(&Answer::Last) {
-            self.awaited = None;
-        }
-        answers
-    }
-
-    /// Waits a moment for the answers that are to come, and for nothing behind them: that is for who reads next.
-    fn swallow_answers(&mut self) {
-        let now = Instant::now();
-        let Some(until) = self.awaited.filter(|until| *until > now).map(|until| until.min(now + ANSWER_WAIT)) else {
-            return;
-        };
-        let mut byte = [0];
-        while self.awaited.is_some() {
-            let left = until.saturating_duration_since(Instant::now());
-            let wait = Timespec { tv_sec: 0, tv_nsec: left.subsec_nanos().into() };
-            match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&wait)) {
-                Ok(1) if rustix::io::read(&self.tty, &mut byte) == Ok(1) => self.decoder.feed(&byte, drop),
-                Err(Errno::INTR) => {}
-                _ => return,
-            }
-            self.answers();
-        }
-    }
-
-    fn order(&mut self) -> Option<u8> {
+    fn next_order(&mut self) -> Option<u8> {
         let mut order = [0];
         self.orders.read_exact(&mut order).ok()?;
         Some(order[0])
     }
+
+    /// Returns the replies of the terminal since the last call.
+    fn take_replies(&mut self) -> Vec<TerminalReply> {
+        let replies = self.decoder.take_replies();
+        if replies.contains(&TerminalReply::Last) {
+            self.replies_until = None;
+        }
+        replies
+    }
+
+    /// Waits briefly for the missing replies and discards them. Reads no byte after the last reply, because those are
+    /// for the program that reads next.
+    fn drain_replies(&mut self) {
+        let now = Instant::now();
+        let missing = self.replies_until.filter(|until| *until > now);
+        let Some(until) = missing.map(|until| until.min(now + DRAIN_TIMEOUT)) else { return };
+        let mut byte = [0];
+        while self.replies_until.is_some() {
+            let left = until.saturating_duration_since(Instant::now());
+            let timeout = Timespec { tv_sec: 0, tv_nsec: left.subsec_nanos().into() };
+            match poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&timeout)) {
+                Ok(1) if rustix::io::read(&self.tty, &mut byte) == Ok(1) => self.decoder.feed(&byte, drop),
+                Err(Errno::INTR) => {}
+                _ => return,
+            }
+            self.take_replies();
+        }
+    }
+}
+
+fn send_input<A>(sender: &Sender<Event<A>>, input: Input) {
+    // An error means that the event loop has ended.
+    drop(sender.send(Event::Input(input)));
 }
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyCode;
+
     use super::*;
 
-    /// The input of a terminal that cannot be polled is read nevertheless, and pausing and ending work as ever.
+    /// A loop that reads a pipe instead of a terminal.
+    struct Piped {
+        input_loop: InputLoop,
+        keyboard: PipeWriter,
+        orders: PipeWriter,
+        paused: Receiver<()>,
+    }
+
+    impl Piped {
+        fn new() -> Self {
+            let (tty, keyboard) = io::pipe().expect("a pipe");
+            let (order_reader, orders) = io::pipe().expect("a pipe");
+            let (confirm, paused) = mpsc::channel();
+            let input_loop = InputLoop::new(tty.into(), order_reader, confirm);
+            Self { input_loop, keyboard, orders, paused }
+        }
+
+        /// Types bytes, lets the loop take one step, and returns the keys that come of it.
+        fn step_after(&mut self, bytes: &[u8]) -> Vec<KeyCode> {
+            self.keyboard.write_all(bytes).expect("room for a few bytes");
+            let (sender, events) = mpsc::channel::<Event<()>>();
+            assert_eq!(self.input_loop.step(&sender), None);
+            let key = |event| match event {
+                Event::Input(Input::Key(key)) => key.code,
+                other => panic!("{other:?} is not a key"),
+            };
+            events.try_iter().map(key).collect()
+        }
+    }
+
     #[test]
-    fn a_terminal_that_cannot_be_polled_is_read_in_turns() {
-        let (tty, mut keyboard) = io::pipe().expect("a pipe");
-        let (orders, mut control) = io::pipe().expect("a pipe");
-        let (confirm, paused) = mpsc::channel();
+    fn a_lone_escape_is_a_key_after_the_wait() {
+        let mut piped = Piped::new();
+        assert_eq!(piped.step_after(b"\x1b"), [], "a sequence may follow");
+        let start = Instant::now();
+        assert_eq!(piped.step_after(b""), [KeyCode::Esc]);
+        assert!(start.elapsed() >= Duration::from_millis(25), "the parts of a sequence may be this far apart");
+        assert!(ESCAPE_WAIT.tv_sec == 0 && ESCAPE_WAIT.tv_nsec <= 100_000_000, "a longer wait is noticed");
+    }
+
+    #[test]
+    fn a_sequence_in_parts_within_the_wait_is_one_key() {
+        let mut piped = Piped::new();
+        // However slow the machine is, the parts arrive within this time.
+        piped.input_loop.escape_wait = Timespec { tv_sec: 3600, tv_nsec: 0 };
+        assert_eq!(piped.step_after(b"\x1b"), []);
+        assert_eq!(piped.step_after(b"["), []);
+        assert_eq!(piped.step_after(b"A"), [KeyCode::Up]);
+    }
+
+    #[test]
+    fn a_sequence_that_stops_after_the_wait_is_keys() {
+        let mut piped = Piped::new();
+        piped.input_loop.escape_wait = Timespec { tv_sec: 0, tv_nsec: 0 };
+        assert_eq!(piped.step_after(b"\x1b"), []);
+        assert_eq!(piped.step_after(b""), [KeyCode::Esc]);
+        assert_eq!(piped.step_after(b"[A"), [KeyCode::Char('['), KeyCode::Char('A')]);
+    }
+
+    #[test]
+    fn a_terminal_that_cannot_be_polled_is_read_at_intervals() {
+        let Piped { mut input_loop, mut keyboard, mut orders, paused } = Piped::new();
+        rustix::io::ioctl_fionbio(&input_loop.tty, true).expect("a pipe can be non-blocking");
+        input_loop.reads_at_intervals = true;
         let (sender, events) = mpsc::channel::<Event<()>>();
-        rustix::io::ioctl_fionbio(&tty, true).expect("a pipe can do without waiting");
-        let (decoder, awaited) = (Decoder::default(), None);
-        let reading = Reading { tty: tty.into(), orders, confirm, decoder, awaited, in_turns: true };
-        let thread = thread::spawn(move || reading.until_the_end(&sender) == End::NoLongerNeeded);
-        let is_key = |event: Event<()>| matches!(event, Event::Input(crate::terminal::Input::Key(_)));
-        // The second has no other sign than that nothing follows.
+        let thread = thread::spawn(move || input_loop.run(&sender));
+        let is_key = |event: Event<()>| matches!(event, Event::Input(Input::Key(_)));
+        // Only the missing rest tells that the second is a key.
         for key in [b"x", b"\x1b"] {
             keyboard.write_all(key).expect("the thread reads");
             assert!(is_key(events.recv().expect("a key")));
         }
-        control.write_all(&[PAUSE]).expect("the thread takes orders");
+        orders.write_all(&[PAUSE]).expect("the thread reads orders");
         paused.recv().expect("it is paused");
         keyboard.write_all(b"y").expect("room for a byte");
-        control.write_all(&[RESUME]).expect("the thread takes orders");
+        orders.write_all(&[RESUME]).expect("the thread reads orders");
         assert!(is_key(events.recv().expect("a key")));
-        drop(control);
-        assert!(thread.join().expect("no panic"));
+        drop(orders);
+        assert_eq!(thread.join().expect("no panic"), LoopEnd::HandleDropped);
     }
 }

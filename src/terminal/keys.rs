@@ -1,52 +1,54 @@
-//! Bytes from the terminal become keys and pasted text.
+//! Decodes the bytes from the terminal into keys, pasted text and replies to queries.
 //!
-//! crossterm 0.29 has a reader of its own, but it does not give it bytes, it takes them, and it cannot be told to
-//! wait: a sequence that stops in the middle blocks it inside `poll(0)`, a hang-up makes it spin, a burst of more
-//! than 1,024 bytes can leave it asleep on unread keys, and a slow link that splits `ESC [ A` in two makes it see
-//! Esc, `[`, `A`. So only crossterm's *types* are used. This decoder never waits: it is given bytes as they
-//! arrive, and its owner tells it when nothing followed for a while ([`Decoder::settle`]).
+//! crossterm 0.29 has a reader too, but it reads the terminal itself and has these faults. A sequence that stops in the
+//! middle blocks it inside `poll(0)`. A hang-up makes it spin. A burst of more than 1,024 bytes can leave it asleep
+//! with unread keys. If a slow link splits `ESC [ A` in two, it reports Esc, `[` and `A`. So only crossterm's *types*
+//! are used.
+//!
+//! This decoder does no I/O and never waits. The input thread feeds it with bytes as they arrive, and calls
+//! [`Decoder::resolve_pending`] if none has followed for a while.
 
-mod answer;
+mod reply;
 mod sequence;
 #[cfg(test)]
 mod tests;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Answer, Input};
+use super::{Input, TerminalReply};
 
-/// What is pasted beyond this many bytes is dropped.
-const PASTE_CAP: usize = 64 * 1024;
-/// Longer sequences are no keys; their rest is skipped.
-const SEQUENCE_CAP: usize = 64;
+/// Maximum number of bytes of pasted text. The rest is dropped, because a paste goes into a one-line prompt.
+const MAX_PASTE_LENGTH: usize = 64 * 1024;
+/// Maximum number of bytes of a sequence to keep. Longer ones are no keys, so their rest is skipped.
+const MAX_SEQUENCE_LENGTH: usize = 64;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// A state machine that eats bytes and hands out [`Input`].
+/// A state machine from bytes to [`Input`].
 #[derive(Default)]
 pub(super) struct Decoder {
-    state: State,
-    /// What has come of the sequence, character or paste that is being read.
+    state: DecoderState,
+    /// The bytes so far of the current sequence, character or paste.
     bytes: Vec<u8>,
-    /// What the terminal has said of itself and nobody has taken yet.
-    answers: Vec<Answer>,
+    /// Replies of the terminal that have not been taken yet.
+    replies: Vec<TerminalReply>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum State {
+enum DecoderState {
     #[default]
     Ground,
     Escape,
     /// After `ESC [`.
     Csi,
-    /// After `ESC [ [`, with which the Linux console begins F1 to F5.
+    /// After `ESC [ [`, the beginning of F1 to F5 on the Linux console.
     Console,
     /// After `ESC O`.
     Ss3,
-    /// Within an answer of the terminal (OSC, DCS and their like), begun by this byte: nothing of it is a key.
-    Answer(u8),
-    /// After the ESC of the `ESC \` that ends an answer.
-    AnswerEnd,
-    /// Within a UTF-8 character of this many bytes.
+    /// Within a string sequence (OSC, DCS, APC or PM), which began with ESC and this byte. It contains no keys.
+    ControlString(u8),
+    /// After the ESC of the `ESC \` that ends a string sequence.
+    ControlStringEnd,
+    /// Within a UTF-8 character of more than one byte.
     Character {
         length: usize,
         alt: bool,
@@ -55,175 +57,178 @@ enum State {
 }
 
 impl Decoder {
-    /// Takes what has arrived and hands on what it amounts to.
+    /// Decodes bytes and passes the complete keys and pastes to `out`.
     pub(super) fn feed(&mut self, bytes: &[u8], mut out: impl FnMut(Input)) {
         for byte in bytes {
-            self.byte(*byte, &mut out);
+            self.handle_byte(*byte, &mut out);
         }
     }
 
-    /// What the terminal has said of itself since this was asked last.
-    pub(super) fn take_answers(&mut self) -> Vec<Answer> {
-        std::mem::take(&mut self.answers)
+    /// Returns the replies of the terminal since the last call.
+    pub(super) fn take_replies(&mut self) -> Vec<TerminalReply> {
+        std::mem::take(&mut self.replies)
     }
 
-    /// True while it depends on what follows, if anything follows soon, what the last bytes mean.
-    pub(super) fn is_undecided(&self) -> bool {
-        // What can only be an answer is one however slowly its rest comes in.
-        let answer = matches!(self.state, State::Answer(b']')) && answer::is_expected(&self.bytes);
-        !(answer || matches!(self.state, State::Ground | State::Paste | State::Character { .. }))
+    /// Returns whether the meaning of the last bytes depends on whether more bytes follow soon.
+    pub(super) fn is_pending(&self) -> bool {
+        // What can only be a reply is one, however slowly its rest arrives.
+        let is_reply = matches!(self.state, DecoderState::ControlString(b']')) && reply::is_osc_reply(&self.bytes);
+        !(is_reply || matches!(self.state, DecoderState::Ground | DecoderState::Paste | DecoderState::Character { .. }))
     }
 
-    /// Nothing followed: what looked like the beginning of a sequence was a key of its own.
-    pub(super) fn settle(&mut self, mut out: impl FnMut(Input)) {
+    /// Decodes the pending bytes as keys of their own, because no rest of a sequence has followed.
+    pub(super) fn resolve_pending(&mut self, mut out: impl FnMut(Input)) {
         let alone = self.bytes.is_empty();
         let key = match self.state {
-            State::Escape => Some(KeyEvent::from(KeyCode::Esc)),
-            State::Csi if alone => Some(alt(character('['))),
-            State::Ss3 => Some(alt(character('O'))),
-            State::Answer(begin) if alone => Some(alt(character(char::from(begin)))),
-            State::Ground | State::Paste | State::Character { .. } => return,
-            State::Csi | State::Console | State::Answer(_) | State::AnswerEnd => None,
+            DecoderState::Escape => Some(KeyEvent::from(KeyCode::Esc)),
+            DecoderState::Csi if alone => Some(alt(character('['))),
+            DecoderState::Ss3 => Some(alt(character('O'))),
+            DecoderState::ControlString(begin) if alone => Some(alt(character(char::from(begin)))),
+            DecoderState::Ground | DecoderState::Paste | DecoderState::Character { .. } => return,
+            DecoderState::Csi
+            | DecoderState::Console
+            | DecoderState::ControlString(_)
+            | DecoderState::ControlStringEnd => None,
         };
-        self.enter(State::Ground);
+        self.enter(DecoderState::Ground);
         if let Some(key) = key {
             out(Input::Key(key));
         }
     }
 
-    fn enter(&mut self, state: State) {
+    fn enter(&mut self, state: DecoderState) {
         self.state = state;
         self.bytes.clear();
     }
 
-    fn byte(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
+    fn handle_byte(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
         match self.state {
-            State::Ground => self.ground(byte, false, out),
-            State::Escape => self.escape(byte, out),
-            State::Csi => self.csi(byte, out),
-            State::Console => {
-                self.enter(State::Ground);
+            DecoderState::Ground => self.handle_ground(byte, false, out),
+            DecoderState::Escape => self.handle_escape(byte, out),
+            DecoderState::Csi => self.handle_csi(byte, out),
+            DecoderState::Console => {
+                self.enter(DecoderState::Ground);
                 emit(sequence::console(byte), out);
             }
-            State::Ss3 => {
-                self.enter(State::Ground);
+            DecoderState::Ss3 => {
+                self.enter(DecoderState::Ground);
                 match byte {
                     0x20..=0x7e => emit(sequence::ss3(byte), out),
-                    _ => self.ground(byte, false, out),
+                    _ => self.handle_ground(byte, false, out),
                 }
             }
-            State::Answer(begin) => self.answer(begin, byte),
-            State::AnswerEnd => {
-                self.enter(State::Ground);
+            DecoderState::ControlString(begin) => self.handle_control_string(begin, byte),
+            DecoderState::ControlStringEnd => {
+                self.enter(DecoderState::Ground);
                 if byte != b'\\' {
-                    self.escape(byte, out);
+                    self.handle_escape(byte, out);
                 }
             }
-            State::Character { length, alt } => self.character(byte, length, alt, out),
-            State::Paste => self.paste(byte, out),
+            DecoderState::Character { length, alt } => self.handle_character(byte, length, alt, out),
+            DecoderState::Paste => self.handle_paste(byte, out),
         }
     }
 
-    fn ground(&mut self, byte: u8, with_alt: bool, out: &mut impl FnMut(Input)) {
+    fn handle_ground(&mut self, byte: u8, with_alt: bool, out: &mut impl FnMut(Input)) {
         let length = match byte {
-            0x1b => return self.enter(State::Escape),
+            0x1b => return self.enter(DecoderState::Escape),
             0x00..=0x7f => {
-                self.enter(State::Ground);
+                self.enter(DecoderState::Ground);
                 let key = control(byte).unwrap_or_else(|| character(char::from(byte)));
                 return out(Input::Key(if with_alt { alt(key) } else { key }));
             }
             0xc2..=0xdf => 2,
             0xe0..=0xef => 3,
             0xf0..=0xf4 => 4,
-            // No character begins with this.
-            _ => return self.enter(State::Ground),
+            // No UTF-8 character begins with this byte.
+            _ => return self.enter(DecoderState::Ground),
         };
-        self.enter(State::Character { length, alt: with_alt });
+        self.enter(DecoderState::Character { length, alt: with_alt });
         self.bytes.push(byte);
     }
 
-    fn escape(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
+    fn handle_escape(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
         match byte {
             0x1b => out(Input::Key(KeyCode::Esc.into())),
-            b'[' => self.enter(State::Csi),
-            b'O' => self.enter(State::Ss3),
-            b']' | b'P' | b'_' | b'^' => self.enter(State::Answer(byte)),
-            _ => self.ground(byte, true, out),
+            b'[' => self.enter(DecoderState::Csi),
+            b'O' => self.enter(DecoderState::Ss3),
+            b']' | b'P' | b'_' | b'^' => self.enter(DecoderState::ControlString(byte)),
+            _ => self.handle_ground(byte, true, out),
         }
     }
 
-    fn csi(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
-        // rxvt ends a sequence with `$`, which elsewhere stands before the end of the terminal's answers.
+    fn handle_csi(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
+        // rxvt ends the sequence of a key with `$`. Elsewhere `$` comes before the last byte of a reply.
         let rxvt_end = byte == b'$' && self.bytes.first().is_some_and(u8::is_ascii_digit);
         match byte {
-            b'[' if self.bytes.is_empty() => self.enter(State::Console),
+            b'[' if self.bytes.is_empty() => self.enter(DecoderState::Console),
             0x40..=0x7e => self.end_csi(byte, out),
             _ if rxvt_end => self.end_csi(byte, out),
             0x20..=0x3f => {
-                if self.bytes.len() < SEQUENCE_CAP {
+                if self.bytes.len() < MAX_SEQUENCE_LENGTH {
                     self.bytes.push(byte);
                 }
             }
-            _ => self.ground(byte, false, out),
+            _ => self.handle_ground(byte, false, out),
         }
     }
 
     fn end_csi(&mut self, end: u8, out: &mut impl FnMut(Input)) {
         if end == b'~' && self.bytes == b"200" {
-            return self.enter(State::Paste);
+            return self.enter(DecoderState::Paste);
         }
-        self.answers.extend(answer::report(&self.bytes, end));
+        self.replies.extend(reply::parse_csi(&self.bytes, end));
         let key = sequence::csi(&self.bytes, end);
-        self.enter(State::Ground);
+        self.enter(DecoderState::Ground);
         emit(key, out);
     }
 
-    fn answer(&mut self, begin: u8, byte: u8) {
-        // `ESC \` ends it, or BEL. Any other sequence ends it too, and is read as what it is.
+    fn handle_control_string(&mut self, begin: u8, byte: u8) {
+        // `ESC \` or BEL ends it. Any other sequence ends it too, and is decoded as usual.
         let end = match byte {
-            0x07 => State::Ground,
-            0x1b if self.bytes.is_empty() => State::Escape,
-            0x1b => State::AnswerEnd,
+            0x07 => DecoderState::Ground,
+            0x1b if self.bytes.is_empty() => DecoderState::Escape,
+            0x1b => DecoderState::ControlStringEnd,
             _ => {
-                if self.bytes.len() < SEQUENCE_CAP {
+                if self.bytes.len() < MAX_SEQUENCE_LENGTH {
                     self.bytes.push(byte);
                 }
                 return;
             }
         };
         if begin == b']' {
-            self.answers.extend(answer::command(&self.bytes));
+            self.replies.extend(reply::parse_osc(&self.bytes));
         }
         self.enter(end);
     }
 
-    fn character(&mut self, byte: u8, length: usize, with_alt: bool, out: &mut impl FnMut(Input)) {
+    fn handle_character(&mut self, byte: u8, length: usize, with_alt: bool, out: &mut impl FnMut(Input)) {
         if !(0x80..=0xbf).contains(&byte) {
-            return self.ground(byte, false, out);
+            return self.handle_ground(byte, false, out);
         }
         self.bytes.push(byte);
         if self.bytes.len() < length {
             return;
         }
         let typed = std::str::from_utf8(&self.bytes).ok().and_then(|text| text.chars().next());
-        self.enter(State::Ground);
+        self.enter(DecoderState::Ground);
         if let Some(typed) = typed.filter(|c| !c.is_control()) {
             let key = character(typed);
             out(Input::Key(if with_alt { alt(key) } else { key }));
         }
     }
 
-    fn paste(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
+    fn handle_paste(&mut self, byte: u8, out: &mut impl FnMut(Input)) {
         self.bytes.push(byte);
         if self.bytes.ends_with(PASTE_END) {
-            let length = (self.bytes.len() - PASTE_END.len()).min(PASTE_CAP);
+            let length = (self.bytes.len() - PASTE_END.len()).min(MAX_PASTE_LENGTH);
             let text = String::from_utf8_lossy(&self.bytes[..length]).into_owned();
-            self.enter(State::Ground);
-            self.bytes.shrink_to(SEQUENCE_CAP);
+            self.enter(DecoderState::Ground);
+            self.bytes.shrink_to(MAX_SEQUENCE_LENGTH);
             out(Input::Paste(text));
-        } else if self.bytes.len() >= PASTE_CAP + PASTE_END.len() {
-            // Beyond the cap only as much is kept as it takes to see the end.
-            self.bytes.remove(PASTE_CAP);
+        } else if self.bytes.len() >= MAX_PASTE_LENGTH + PASTE_END.len() {
+            // Beyond the maximum only enough bytes are kept to recognise the end.
+            self.bytes.remove(MAX_PASTE_LENGTH);
         }
     }
 }
@@ -239,13 +244,13 @@ fn alt(mut key: KeyEvent) -> KeyEvent {
     key
 }
 
-/// A character as crossterm describes it: a capital letter comes with shift.
+/// Returns the key of a character. As in crossterm, a capital letter has the shift modifier.
 fn character(typed: char) -> KeyEvent {
     let modifiers = if typed.is_uppercase() { KeyModifiers::SHIFT } else { KeyModifiers::NONE };
     KeyEvent::new(KeyCode::Char(typed), modifiers)
 }
 
-/// The keys that are one control byte, named as crossterm names them.
+/// Returns the key of a control byte, named as in crossterm.
 fn control(byte: u8) -> Option<KeyEvent> {
     let letter = match byte {
         b'\r' => return Some(KeyCode::Enter.into()),

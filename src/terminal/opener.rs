@@ -1,9 +1,9 @@
-//! Opens an address in the reader's browser, without a word on the terminal and without waiting.
+//! Opens an address in the user's web browser, without touching the screen and without waiting.
 //!
-//! The address is passed whole, as one argument, to a program and never to a shell. What is opened is a
-//! [`SourceUrl`], which is http or https and nothing else. Over SSH, or where there is no display, a browser would
-//! open on the wrong machine or not at all; then the caller shows the address instead. A reader who sets `BROWSER`
-//! knows better, unless it is a text browser, which would fight for the screen.
+//! The address is passed to a program as one argument, never through a shell, and a [`WebAddress`] cannot be mistaken
+//! for an option. Over SSH the web browser would open on the wrong machine, and without a display not at all. Then the
+//! caller gets a reason, and shows the address instead. `BROWSER` overrides both checks. A text browser is refused even
+//! there, because it would draw on the same screen.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -11,36 +11,36 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Environment;
-use crate::app::Opened;
-use crate::briefing::SourceUrl;
+use super::{Environment, WebAddress};
 use crate::text::Text;
 
-/// Browsers that want the terminal for themselves.
+/// Web browsers that draw on the terminal.
 const TEXT_BROWSERS: [&str; 10] =
     ["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "cha", "retawq", "www-browser"];
-/// An opener that fails later than this is a browser that the reader used and closed.
-const LAUNCH: Duration = Duration::from_secs(10);
+/// Maximum time after the start in which a failure is reported. A program that fails later is a web browser that was
+/// used and closed.
+const LAUNCH_TIME: Duration = Duration::from_secs(10);
 
-/// Starts the browser with this address.
+/// Starts the web browser with this address. An error is the reason why it could not be started.
 ///
-/// `failed` is called, on another thread, with the reason, if what was started soon says that it could not do it: an
-/// opener without a browser to hand the address to starts well enough.
-pub fn open(url: &SourceUrl, environment: &Environment, failed: impl FnOnce(Text) + Send + 'static) -> Opened {
-    let words = match command(url, environment) {
-        Ok(words) => words,
-        Err(reason) => return Opened::Shown(Text::clean(reason)),
-    };
-    match start(&words, environment) {
-        Ok(child) => reap(child, words[0].clone(), failed),
-        Err(error) => Opened::Shown(Text::from(format!("{}: {error}", words[0]))),
+/// `on_failure` is called on another thread, with the reason, if the started program fails within `LAUNCH_TIME`.
+/// `xdg-open`, for example, starts even if there is no web browser to pass the address to.
+pub fn open(
+    address: &WebAddress,
+    environment: &Environment,
+    on_failure: impl FnOnce(Text) + Send + 'static,
+) -> Result<(), Text> {
+    let arguments = command_line(address, environment).map_err(Text::clean)?;
+    match start(&arguments, environment) {
+        Ok(child) => reap(child, arguments[0].clone(), on_failure),
+        Err(error) => Err(Text::from(format!("{}: {error}", arguments[0]))),
     }
 }
 
-/// The program and its arguments, or why there is none.
-fn command(url: &SourceUrl, environment: &Environment) -> Result<Vec<String>, String> {
+/// Returns the program and its arguments, or the reason why there is none.
+fn command_line(address: &WebAddress, environment: &Environment) -> Result<Vec<String>, String> {
     if let Some(browser) = environment.get("BROWSER") {
-        return chosen(browser, url);
+        return command_line_from_variable(browser, address);
     }
     if environment.is_remote() {
         return Err("no browser to open over SSH".into());
@@ -49,55 +49,55 @@ fn command(url: &SourceUrl, environment: &Environment) -> Result<Vec<String>, St
         return Err("no display to open a browser on".into());
     }
     let opener = if environment.is_macos() { "open" } else { "xdg-open" };
-    Ok(vec![opener.into(), url.to_string()])
+    Ok(vec![opener.into(), address.to_string()])
 }
 
-/// The reader's choice: the first of a list that colons part, words that blanks part, `%s` for the address.
-fn chosen(browser: &OsStr, url: &SourceUrl) -> Result<Vec<String>, String> {
+/// Parses `BROWSER`: takes the first entry of a list separated by colons, splits it at blanks, and puts the address in
+/// place of `%s`, or at the end if there is none.
+fn command_line_from_variable(browser: &OsStr, address: &WebAddress) -> Result<Vec<String>, String> {
     let list = browser.to_str().ok_or("BROWSER is not Unicode")?;
     let first = list.split(':').find(|entry| !entry.trim().is_empty()).ok_or("BROWSER names no program")?;
-    let address = url.to_string();
-    let mut words: Vec<String> =
-        first.split_whitespace().map(|word| word.replace("%s", &address).replace("%%", "%")).collect();
+    let mut arguments: Vec<String> =
+        first.split_whitespace().map(|part| part.replace("%s", address.as_str()).replace("%%", "%")).collect();
     if !first.contains("%s") {
-        words.push(address);
+        arguments.push(address.to_string());
     }
-    let name = Path::new(&words[0]).file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let name = Path::new(&arguments[0]).file_name().and_then(OsStr::to_str).unwrap_or_default();
     if TEXT_BROWSERS.contains(&name) {
         return Err(format!("{name} would need this screen"));
     }
-    Ok(words)
+    Ok(arguments)
 }
 
-fn start(words: &[String], environment: &Environment) -> std::io::Result<Child> {
-    let mut command = Command::new(&words[0]);
+fn start(arguments: &[String], environment: &Environment) -> std::io::Result<Child> {
+    let mut command = Command::new(&arguments[0]);
     if let Some(path) = environment.get("PATH") {
         command.env("PATH", path);
     }
-    detach(command.args(&words[1..])).spawn()
+    detach(command.args(&arguments[1..])).spawn()
 }
 
-/// A group of its own keeps the reader's Ctrl-C from the browser; without the terminal it has nowhere to write.
+/// Takes the terminal away from a command. Its own process group keeps Ctrl-C from it.
 #[cfg(unix)]
 fn detach(command: &mut Command) -> &mut Command {
     use std::os::unix::process::CommandExt;
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0)
 }
 
-/// Waits for the child on a thread, so that it does not stay behind as a zombie.
-fn reap(mut child: Child, name: String, failed: impl FnOnce(Text) + Send + 'static) -> Opened {
+/// Waits for the child on a thread, so that it does not become a zombie.
+fn reap(mut child: Child, name: String, on_failure: impl FnOnce(Text) + Send + 'static) -> Result<(), Text> {
     let started = Instant::now();
     let waiting = thread::Builder::new().name("opener".into()).spawn(move || {
         if let Ok(status) = child.wait()
             && !status.success()
-            && started.elapsed() < LAUNCH
+            && started.elapsed() < LAUNCH_TIME
         {
-            failed(Text::from(format!("{name} could not open it ({status})")));
+            on_failure(Text::from(format!("{name} could not open it ({status})")));
         }
     });
     match waiting {
-        Ok(_) => Opened::Started,
-        Err(error) => Opened::Shown(Text::from(format!("the browser may not have started: {error}"))),
+        Ok(_) => Ok(()),
+        Err(error) => Err(Text::from(format!("the web browser may not have started: {error}"))),
     }
 }
 

@@ -1,34 +1,34 @@
-//! What `poll` says of a terminal, as a decision.
+//! The result of `poll` for a terminal.
 //!
-//! A system that cannot poll a device answers with POLLNVAL: macOS does so for `/dev/tty`. That is neither a hang-up
-//! nor readiness, so it is a case of its own. Such a terminal is looked at in turns instead, every [`TURN`].
+//! A system that cannot poll a device returns POLLNVAL; macOS does so for `/dev/tty`. That is neither a hang-up nor
+//! readiness, so it is a case of its own. Such a terminal is tried every [`POLL_INTERVAL`] instead.
 
 use rustix::event::{PollFlags, Timespec};
 
-/// Time between two looks at a terminal that cannot be polled: too short to be noticed while typing.
-pub(super) const TURN: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+/// Time between two attempts on a terminal that cannot be polled. It is too short to be noticed while typing.
+pub(super) const POLL_INTERVAL: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
-/// What can be done with a terminal.
+/// The state of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Readiness {
-    /// Nothing yet.
+    /// It is not ready for what was polled.
     Waiting,
-    /// What was waited for.
+    /// It is ready.
     Ready,
-    /// Nothing any more.
+    /// It is gone.
     Gone,
-    /// The system cannot tell.
+    /// The system cannot poll it.
     Unpollable,
 }
 
 impl Readiness {
-    /// The decision for what `poll` returned where it was asked to wait for `wanted`.
-    pub(super) fn from_poll(returned: PollFlags, wanted: PollFlags) -> Self {
+    /// Evaluates the flags that `poll` returned for the requested ones.
+    pub(super) fn from_poll(returned: PollFlags, requested: PollFlags) -> Self {
         if returned.contains(PollFlags::NVAL) {
             Self::Unpollable
         } else if returned.intersects(PollFlags::HUP | PollFlags::ERR) {
             Self::Gone
-        } else if returned.intersects(wanted) {
+        } else if returned.intersects(requested) {
             Self::Ready
         } else {
             Self::Waiting
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_answer_of_poll_is_one_decision() {
+    fn every_result_of_poll_is_one_state() {
         use PollFlags as P;
         for (returned, input, output) in [
             (P::empty(), Readiness::Waiting, Readiness::Waiting),

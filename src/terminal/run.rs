@@ -1,77 +1,29 @@
-//! The event loop.
+//! The event loop of a program in a terminal.
 //!
-//! It draws the first frame, then sleeps until something happens, takes everything that is pending, and draws once
-//! if something changed. No tick, no polling: a burst of keys over a slow link is one frame.
+//! It draws the first frame and blocks until an event arrives. Then it handles everything that is pending and draws
+//! once, if something changed. There is no tick and no polling, so a burst of keys over a slow link is one frame.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use ratatui::Frame;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use signal_hook::consts::SIGHUP;
 
-use super::input::Reader;
+use super::input::InputThread;
+use super::session::Session;
 use super::signals::Signals;
-use super::{Answer, Environment, Event, Exit, Input, Notice, Outside, Session, tty};
-use crate::briefing::SourceUrl;
-use crate::ui::Background;
+use super::{Environment, Event, Exit, Flow, Host, Notice, Program, TerminalReply, tty};
 
-/// How many pending events are taken, beside the first, before a frame is drawn even though there are more.
-const BURST: usize = 256;
+/// Maximum number of pending events to handle beside the first before a frame is drawn, because an endless stream of
+/// them must not keep the screen from being updated.
+const MAX_BURST: usize = 256;
 
-/// What the loop runs. It is called on one thread, which is the one that called [`run`].
-pub trait Program {
-    /// What its workers send.
-    type Event: Send + 'static;
-
-    /// The screen has this many columns and rows, never zero and never absurdly many. Called before anything else,
-    /// and whenever they change.
-    fn resized(&mut self, columns: u16, rows: u16);
-
-    /// The reader did something.
-    fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow;
-
-    /// A worker sent something.
-    fn event(&mut self, event: Self::Event, outside: &mut Outside<'_>) -> Flow;
-
-    /// Draws what there is to see, and says where the cursor is if it is to be seen. What [`Program::needs_draw`]
-    /// says is false afterwards, until something changes.
-    fn draw(&mut self, frame: &mut Frame<'_>) -> Hints;
-
-    /// True where something has changed since the last frame.
-    fn needs_draw(&self) -> bool;
-
-    /// The terminal has said what it writes on.
-    fn background(&mut self, background: Background);
-}
-
-/// What a frame does not say of itself.
-#[derive(Clone, Debug, Default)]
-pub struct Hints {
-    /// Where rows may have moved since the last frame: lists and texts that scroll. To move them takes fewer bytes
-    /// than to write them again.
-    pub scrolling: Vec<Rect>,
-    /// What leads to an address, for terminals that can open one by themselves (OSC 8).
-    pub links: Vec<(Rect, SourceUrl)>,
-}
-
-/// How it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// With the next event.
-    Continue,
-    /// Not at all.
-    Quit,
-    /// Later: the process stops until the shell continues it (Ctrl-z). Where no shell can, nothing happens.
-    Suspend,
-}
-
-/// Runs a program until it ends, and gives the terminal back.
+/// Runs a program until it ends, and restores the terminal.
 ///
-/// `start` makes the program before the terminal is touched, so that its own output and errors are readable. The
-/// sender it is given is for workers; what they send arrives at [`Program::event`].
+/// `start` creates the program before the terminal is changed, so that its output and errors are readable. It gets the
+/// sender for the program's workers; what they send arrives at [`Program::event`].
 ///
-/// Fails where standard output is no terminal, or where the terminal refuses.
+/// Fails if standard output is not a terminal, or if the terminal cannot be read, written or configured.
 pub fn run<P: Program>(
     environment: &Environment,
     start: impl FnOnce(Sender<Event<P::Event>>) -> P,
@@ -81,62 +33,62 @@ pub fn run<P: Program>(
     // Before the terminal is changed, so that no signal ends the process with the terminal unusable.
     let signals = Signals::start(sender.clone())?;
     let mut session = Session::start()?;
-    let asked = session.get_to_know(environment)?;
-    let reader = Reader::start(session.tty()?, asked, sender)?;
+    let expects_replies = session.query_capabilities(environment)?;
+    let input = InputThread::start(session.tty()?, expects_replies, sender)?;
     let size = session.size()?;
-    let mut running =
-        Loop { reader, session, signals, program, environment, receiver, size, redraw: true, resumed: false };
-    let end = running.until_the_end();
+    let mut event_loop =
+        EventLoop { input, session, signals, program, environment, receiver, size, redraw: true, resumed: false };
+    let end = event_loop.run();
     if matches!(end, Ok(Exit::Hangup | Exit::Signal(SIGHUP))) {
-        running.signals.hung_up();
+        event_loop.signals.ignore_hangup();
     }
     match end {
-        Err(error) => running.explain(error),
+        Err(error) => event_loop.exit_for_error(error),
         Ok(Exit::Hangup) => Ok(Exit::Hangup),
         Ok(exit) => {
-            // Whoever started this reads the terminal next.
-            running.reader.pause();
+            // The parent process reads the terminal next, so no reply may be left in its input.
+            event_loop.input.pause();
             Ok(exit)
         }
     }
 }
 
-struct Loop<'a, P: Program> {
-    // Dropped in this order. Reading ends before the terminal is given back. Signals are listened to until then,
-    // because afterwards they end the process. The program may take its time.
-    reader: Reader,
+struct EventLoop<'a, P: Program> {
+    // The order in which these are dropped matters. Reading ends before the terminal is restored. Signals are handled
+    // until then, because afterwards they end the process. The program comes last, because it may take long.
+    input: InputThread,
     session: Session,
     signals: Signals,
     program: P,
     environment: &'a Environment,
     receiver: Receiver<Event<P::Event>>,
-    /// What the program was told last.
+    /// The size that was passed to the program last.
     size: Size,
-    /// True where a frame is due whatever the program says.
+    /// True if a frame must be drawn even if the program needs none.
     redraw: bool,
-    /// True from a suspension of our own until the news of its end arrives, which is then no news.
+    /// True after a suspension by this loop, until SIGCONT arrives. The terminal has been taken again by then.
     resumed: bool,
 }
 
-impl<P: Program> Loop<'_, P> {
-    fn until_the_end(&mut self) -> io::Result<Exit> {
+impl<P: Program> EventLoop<'_, P> {
+    fn run(&mut self) -> io::Result<Exit> {
         self.program.resized(self.size.width, self.size.height);
         loop {
             self.draw()?;
-            // The threads keep senders; where all of them have ended, so has everything that could happen.
+            // The threads hold senders. If all of them have ended, no event can arrive any more.
             let Ok(first) = self.receiver.recv() else { return Ok(Exit::Hangup) };
-            let pending: Vec<_> = std::iter::once(first).chain(self.receiver.try_iter().take(BURST)).collect();
+            let pending: Vec<_> = std::iter::once(first).chain(self.receiver.try_iter().take(MAX_BURST)).collect();
             for event in pending {
-                if let Some(exit) = self.take(event)? {
+                if let Some(exit) = self.handle(event)? {
                     return Ok(exit);
                 }
             }
         }
     }
 
-    /// A frame that could not be drawn is no fault of the terminal's where it was given up on because of a signal, or
-    /// where there is no terminal any more.
-    fn explain(&self, error: io::Error) -> io::Result<Exit> {
+    /// Returns the reason for an error of the terminal: a signal because of which output was given up, or a terminal
+    /// that is gone. Any other error is returned as it is.
+    fn exit_for_error(&self, error: io::Error) -> io::Result<Exit> {
         let signal = self.receiver.try_iter().find_map(|event| match event {
             Event::Notice(Notice::Signal(signal)) => Some(Exit::Signal(signal)),
             _ => None,
@@ -164,17 +116,17 @@ impl<P: Program> Loop<'_, P> {
         Ok(())
     }
 
-    /// Takes one event; says how it ends if it ends.
-    fn take(&mut self, event: Event<P::Event>) -> io::Result<Option<Exit>> {
-        let mut outside = Outside {
+    /// Handles one event. Returns the reason to end, if there is one.
+    fn handle(&mut self, event: Event<P::Event>) -> io::Result<Option<Exit>> {
+        let mut host = Host {
             session: &mut self.session,
-            reader: &mut self.reader,
+            input: &mut self.input,
             signals: &self.signals,
             environment: self.environment,
         };
         let flow = match event {
-            Event::Input(input) => self.program.input(input, &mut outside),
-            Event::App(event) => self.program.event(event, &mut outside),
+            Event::Input(input) => self.program.input(input, &mut host),
+            Event::App(event) => self.program.event(event, &mut host),
             Event::Notice(Notice::Signal(signal)) => return Ok(Some(Exit::Signal(signal))),
             Event::Notice(Notice::Hangup) => return Ok(Some(Exit::Hangup)),
             Event::Notice(Notice::Suspend) => Flow::Suspend,
@@ -185,19 +137,14 @@ impl<P: Program> Loop<'_, P> {
                 }
                 Flow::Continue
             }
-            Event::Notice(Notice::Answer(Answer::Margins)) => {
-                self.session.use_margins();
-                Flow::Continue
-            }
-            Event::Notice(Notice::Answer(Answer::Last)) => Flow::Continue,
-            Event::Notice(Notice::Answer(Answer::Background(background))) => {
-                self.program.background(background);
+            Event::Notice(Notice::Reply(reply)) => {
+                self.handle_reply(reply);
                 Flow::Continue
             }
             Event::Notice(Notice::Resize) => {
-                // Also where the size turns out to be the same: it may have been another for a moment, and what a
-                // smaller screen cut off is gone.
-                self.session.spoil();
+                // Even if the size is what it was: it may have been smaller for a moment, and the terminal has then
+                // dropped what did not fit.
+                self.session.invalidate();
                 self.redraw = true;
                 Flow::Continue
             }
@@ -209,11 +156,19 @@ impl<P: Program> Loop<'_, P> {
         }
     }
 
+    fn handle_reply(&mut self, reply: TerminalReply) {
+        match reply {
+            TerminalReply::Background(background) => self.program.background(background),
+            TerminalReply::Margins => self.session.use_margins(),
+            TerminalReply::Last => {}
+        }
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
-        self.reader.pause();
+        self.input.pause();
         self.resumed = self.session.suspend()?;
         self.redraw |= self.resumed;
-        self.reader.resume();
+        self.input.resume();
         Ok(())
     }
 }

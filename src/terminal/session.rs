@@ -1,4 +1,4 @@
-//! The terminal while the browser has it.
+//! The terminal while a program uses it: raw mode, the alternate screen, and the canvas for frames.
 
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
@@ -6,71 +6,75 @@ use std::os::fd::OwnedFd;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 use rustix::process::{getpgrp, getsid};
-use rustix::termios::{tcgetattr, tcgetpgrp};
+use rustix::termios::{Termios, tcgetattr, tcgetpgrp};
 use signal_hook::consts::{SIGTSTP, SIGTTIN};
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::canvas::Canvas;
-use super::output::Output;
-use super::{Environment, Hints, guard, questions, tty};
+use super::output::TerminalOutput;
+use super::{Environment, Hints, capabilities, queries, restore, tty};
 
-/// The terminal in raw mode, on its alternate screen. It is given back when this is dropped, and by the panic hook
-/// and the signals where that does not happen.
-pub struct Session {
-    terminal: Terminal<Canvas<Output>>,
+/// Maximum number of times to stop in the background, because raising SIGTTIN has no effect in a process group that
+/// cannot be continued, and the loop must end there.
+const MAX_BACKGROUND_STOPS: usize = 100;
+
+/// The terminal in raw mode, on its alternate screen. Dropping it restores the terminal. If it is not dropped, the
+/// panic hook or the signal thread does; see [`restore`].
+pub(super) struct Session {
+    terminal: Terminal<Canvas<TerminalOutput>>,
     tty: OwnedFd,
-    /// True where the screen is not what was drawn last.
+    /// True if the screen no longer shows what was drawn last.
     stale: bool,
-    /// True where it knows links (OSC 8).
+    /// True if the terminal supports hyperlinks (OSC 8).
     hyperlinks: bool,
 }
 
 impl Session {
-    /// Takes the terminal. Fails where standard output is none, before anything is changed.
-    pub fn start() -> io::Result<Self> {
+    /// Takes the terminal. Fails before anything is changed if standard output is not a terminal.
+    pub(super) fn start() -> io::Result<Self> {
         if !tty::is_terminal() {
             return Err(io::Error::new(io::ErrorKind::Unsupported, "standard output is not a terminal"));
         }
         let tty = tty::open()?;
-        guard::hook_panics();
-        let terminal = Terminal::new(Canvas::new(Output, tty::size()?))?;
+        restore::install_panic_hook();
+        let terminal = Terminal::new(Canvas::new(TerminalOutput, tty::size()?))?;
         let session = Self { terminal, tty, stale: false, hyperlinks: false };
         session.enter()?;
         Ok(session)
     }
 
-    /// Finds out what the terminal can do. What has to be asked is asked, and not waited for; see [`questions`]. Says
-    /// whether there are answers to come.
-    pub(super) fn get_to_know(&mut self, environment: &Environment) -> io::Result<bool> {
-        self.hyperlinks = environment.has_hyperlinks();
-        let questions = questions::worth_asking(environment);
-        if !questions.is_empty() {
-            self.out().write_all(&questions)?;
+    /// Reads the capabilities from the environment and sends queries for the others, without waiting for replies. See
+    /// [`queries`]. Returns whether replies are to be expected.
+    pub(super) fn query_capabilities(&mut self, environment: &Environment) -> io::Result<bool> {
+        self.hyperlinks = capabilities::supports_hyperlinks(environment);
+        let queries = queries::supported(environment);
+        if !queries.is_empty() {
+            self.out().write_all(&queries)?;
         }
-        Ok(!questions.is_empty())
+        Ok(!queries.is_empty())
     }
 
-    /// The terminal can scroll a part of the screen alone.
+    /// Makes use of left and right margins from now on, because the terminal has replied that it supports them.
     pub(super) fn use_margins(&mut self) {
         self.terminal.backend_mut().use_margins();
     }
 
-    /// The descriptor that keys are read from.
+    /// Returns a descriptor that keys can be read from.
     pub(super) fn tty(&self) -> io::Result<OwnedFd> {
         self.tty.try_clone()
     }
 
-    /// Columns and rows, never zero, never absurdly many. The next frames have this size, until it is asked for again.
-    pub fn size(&mut self) -> io::Result<Size> {
+    /// Returns the size of the terminal within sensible bounds. Frames keep this size until it is read again.
+    pub(super) fn size(&mut self) -> io::Result<Size> {
         let size = tty::size()?;
         self.terminal.backend_mut().resize(size);
         Ok(size)
     }
 
-    /// Draws one frame: one write, or none where nothing changed.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Hints) -> io::Result<()> {
+    /// Draws one frame. It is one write, or none if nothing changed.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Hints) -> io::Result<()> {
         if std::mem::take(&mut self.stale) {
-            self.terminal.backend_mut().forget();
+            self.terminal.backend_mut().invalidate();
             self.terminal.clear()?;
         }
         let mut hints = Hints::default();
@@ -81,42 +85,41 @@ impl Session {
         self.terminal.backend_mut().show(&hints)
     }
 
-    /// Writes what is not part of a frame, such as a clipboard command, past the canvas.
+    /// Returns the writer below the canvas, for what is not part of a frame, such as a clipboard sequence.
     pub(super) fn out(&mut self) -> &mut impl Write {
         self.terminal.backend_mut().out()
     }
 
-    /// Gives the terminal back as it was. Does nothing where that has been done.
-    pub fn restore(&mut self) {
-        guard::restore();
+    /// Restores the terminal. Has no effect if that has been done.
+    pub(super) fn restore(&mut self) {
+        restore::restore_terminal();
     }
 
-    /// Takes the terminal again after [`Session::restore`], and draws everything anew with the next frame.
-    pub fn resume(&mut self) -> io::Result<()> {
+    /// Takes the terminal again after [`Session::restore`], and redraws everything with the next frame.
+    pub(super) fn resume(&mut self) -> io::Result<()> {
         self.enter()?;
-        self.spoil();
+        self.invalidate();
         Ok(())
     }
 
-    /// Takes the terminal again after the process was stopped and continued by others, who had no reason to give it
-    /// back first.
+    /// Takes the terminal again after the process was stopped by SIGSTOP, which left no time to restore it.
     pub(super) fn reclaim(&mut self) -> io::Result<()> {
         self.set_raw(&tcgetattr(&self.tty)?)?;
-        Output.write_all(&[guard::LEAVE, guard::ENTER].concat())?;
-        self.spoil();
+        TerminalOutput.write_all(&[restore::LEAVE, restore::ENTER].concat())?;
+        self.invalidate();
         Ok(())
     }
 
-    /// Takes the screen for spoilt: the next frame draws everything anew.
-    pub(super) fn spoil(&mut self) {
+    /// Marks the screen as unknown, so that the next frame redraws everything.
+    pub(super) fn invalidate(&mut self) {
         self.stale = true;
     }
 
-    /// Gives the terminal back, stops the process, and takes the terminal again when it is continued.
+    /// Restores the terminal, stops the process, and takes the terminal again once the process is continued.
     ///
-    /// Says `false`, and does nothing, where nobody could continue it: the browser is all there is in its session,
-    /// as after `ssh -t host briefing` or in a terminal window of its own.
-    pub fn suspend(&mut self) -> io::Result<bool> {
+    /// Returns `false` and has no effect if no shell could continue the process, as after `ssh -t host briefing` or in
+    /// a terminal window of its own.
+    pub(super) fn suspend(&mut self) -> io::Result<bool> {
         if !has_job_control() {
             return Ok(false);
         }
@@ -127,11 +130,10 @@ impl Session {
         Ok(true)
     }
 
-    /// Continued in the background (`bg`), the process stops again until it is in the foreground. Otherwise it would
-    /// take the modes of the shell's prompt for those to give back.
+    /// Stops the process again if it was continued in the background (`bg`), until it is in the foreground. Otherwise
+    /// the modes of the shell's prompt would be saved as those to restore.
     fn wait_for_foreground(&self) -> io::Result<()> {
-        // Raising the signal has no effect where nobody could continue the process; so this is no endless loop.
-        for _ in 0..100 {
+        for _ in 0..MAX_BACKGROUND_STOPS {
             if tcgetpgrp(&self.tty).is_ok_and(|foreground| foreground != getpgrp()) {
                 raise(SIGTTIN)?;
             } else {
@@ -143,12 +145,12 @@ impl Session {
 
     fn enter(&self) -> io::Result<()> {
         let modes = tcgetattr(&self.tty)?;
-        guard::keep(self.tty.try_clone()?, modes.clone());
+        restore::save(self.tty.try_clone()?, modes.clone());
         self.set_raw(&modes)?;
-        Output.write_all(guard::ENTER)
+        TerminalOutput.write_all(restore::ENTER)
     }
 
-    fn set_raw(&self, modes: &rustix::termios::Termios) -> io::Result<()> {
+    fn set_raw(&self, modes: &Termios) -> io::Result<()> {
         let mut raw = modes.clone();
         raw.make_raw();
         tty::set_modes(&self.tty, &raw)
@@ -157,11 +159,11 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        guard::end();
+        restore::restore_for_good();
     }
 }
 
-/// A shell with job control gives each job a process group of its own, apart from that of the session's leader.
+/// Returns whether a shell with job control started this process. Such a shell gives each job its own process group.
 fn has_job_control() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }

@@ -10,99 +10,121 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::low_level::{emulate_default_handler, raise};
 use signal_hook::{flag, iterator};
 
-use super::{Event, Exit, Notice, guard};
+use super::{Event, Exit, Notice, restore};
 
-/// Signals that end a process which does not listen to them.
+/// Signals whose default action ends the process.
 const ENDING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 
-/// Listens to signals until it is dropped. From then on those that end a process end this one.
+/// Handles signals until it is dropped. Afterwards the [`ENDING`] signals have their default action again.
 pub(super) struct Signals {
     handle: iterator::Handle,
-    /// True once nobody listens any more.
-    deaf: Arc<AtomicBool>,
-    /// The same for SIGHUP, which a lost terminal sends as well: it does not end the process that has noticed the loss.
-    deaf_to_hangup: Arc<AtomicBool>,
-    hung_up: AtomicBool,
-    lent: Arc<AtomicBool>,
-    /// Says that a SIGCONT was heard while the terminal was lent.
-    heard: Receiver<()>,
+    /// True once the ending signals other than SIGHUP have their default action.
+    default_action: Arc<AtomicBool>,
+    /// The same for SIGHUP. It stays off if the program ends because of a hang-up: the kernel sends SIGHUP for that as
+    /// well, and it must not replace the exit code.
+    default_hangup_action: Arc<AtomicBool>,
+    ignores_hangup: AtomicBool,
+    /// True while another program has the terminal.
+    handed_over: Arc<AtomicBool>,
+    /// Receives a message for every SIGCONT during that time.
+    continued: Receiver<()>,
 }
 
 impl Signals {
-    /// Begins to listen, sending what it hears.
+    /// Starts handling signals and sends them as events.
     pub(super) fn start<A: Send + 'static>(sender: Sender<Event<A>>) -> io::Result<Self> {
-        let (deaf, deaf_to_hangup) = <(Arc<AtomicBool>, Arc<AtomicBool>)>::default();
-        // Before what wakes the thread: a handler that is held up behind that would find the program deaf to the very
-        // signal that it brings, and end it a second time.
+        let (default_action, default_hangup_action) = <(Arc<AtomicBool>, Arc<AtomicBool>)>::default();
+        // Handlers run in the order of registration. These come before the one that wakes the thread up: otherwise the
+        // thread could end the program and switch to the default action while the handler of this very signal still
+        // runs, which would then end the process a second time.
         for signal in ENDING {
-            let deaf = if signal == SIGHUP { &deaf_to_hangup } else { &deaf };
-            flag::register_conditional_default(signal, Arc::clone(deaf))?;
+            let condition = if signal == SIGHUP { &default_hangup_action } else { &default_action };
+            flag::register_conditional_default(signal, Arc::clone(condition))?;
         }
-        let mut signals = iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let signals = iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let handle = signals.handle();
-        let lent = Arc::new(AtomicBool::new(false));
-        let seen = Arc::clone(&lent);
-        let (hear, heard) = channel();
-        thread::Builder::new().name("signals".into()).spawn(move || {
-            for signal in signals.forever() {
-                let lent = seen.load(Ordering::SeqCst);
-                let notice = match signal {
-                    SIGWINCH => Notice::Resize,
-                    // Ctrl-C in the other program is for the other program, and Ctrl-Z stops both at once.
-                    SIGINT | SIGQUIT if lent => continue,
-                    SIGCONT if lent => {
-                        let _ = hear.send(());
-                        continue;
-                    }
-                    SIGTSTP if lent => {
-                        // The signal is one that has a default action.
-                        let _ = emulate_default_handler(SIGTSTP);
-                        continue;
-                    }
-                    SIGCONT => Notice::Resume,
-                    SIGTSTP => Notice::Suspend,
-                    _ => Notice::Signal(signal),
-                };
-                if sender.send(Event::Notice(notice)).is_err() {
-                    return;
-                }
-                if let Notice::Signal(signal) = notice {
-                    guard::exit_unless_over(Exit::Signal(signal));
-                }
-            }
-        })?;
-        Ok(Self { handle, deaf, deaf_to_hangup, hung_up: AtomicBool::new(false), lent, heard })
+        let handed_over = Arc::new(AtomicBool::new(false));
+        let (on_continue, continued) = channel();
+        let forwarder = Forwarder { handed_over: Arc::clone(&handed_over), on_continue, sender };
+        thread::Builder::new().name("signals".into()).spawn(move || forwarder.run(signals))?;
+        let ignores_hangup = AtomicBool::new(false);
+        Ok(Self { handle, default_action, default_hangup_action, ignores_hangup, handed_over, continued })
     }
 
-    /// The terminal is gone, and the program ends for that.
-    pub(super) fn hung_up(&self) {
-        self.hung_up.store(true, Ordering::SeqCst);
+    /// Keeps SIGHUP without effect to the end, because the program is already ending for a hang-up.
+    pub(super) fn ignore_hangup(&self) {
+        self.ignores_hangup.store(true, Ordering::SeqCst);
     }
 
-    /// From now on another program has the terminal.
-    pub(super) fn lend(&self) {
-        self.lent.store(true, Ordering::SeqCst);
+    /// Leaves Ctrl-C and Ctrl-Z to another program that has the terminal from now on. For
+    /// [`Host::run_child`](super::Host::run_child).
+    pub(super) fn hand_over(&self) {
+        self.handed_over.store(true, Ordering::SeqCst);
     }
 
-    /// No other program has it any more. The signals that were meant for that program have been heard by now.
+    /// Handles all signals again. On return, those that were meant for the other program have been discarded.
     pub(super) fn take_back(&self) {
-        // The thread may be behind: the Ctrl-C that ended the other program would end this one. So it is waited for,
-        // twice, because it looks at the signals in the order of their numbers and may be past a new one.
+        // The thread may lag behind: the Ctrl-C that ended the other program must not end this one. So this waits until
+        // the thread has seen a SIGCONT. It does so twice, because the thread goes through the pending signals by
+        // number and may already have passed a new one.
         for _ in 0..2 {
-            while self.heard.try_recv().is_ok() {}
-            if raise(SIGCONT).is_err() || self.heard.recv().is_err() {
+            while self.continued.try_recv().is_ok() {}
+            if raise(SIGCONT).is_err() || self.continued.recv().is_err() {
                 break;
             }
         }
-        self.lent.store(false, Ordering::SeqCst);
+        self.handed_over.store(false, Ordering::SeqCst);
     }
 }
 
 impl Drop for Signals {
     fn drop(&mut self) {
-        // Their handlers stay in place, and would swallow the signals while the process ends.
-        self.deaf.store(true, Ordering::SeqCst);
-        self.deaf_to_hangup.store(!self.hung_up.load(Ordering::SeqCst), Ordering::SeqCst);
+        // The handlers stay registered, and would swallow signals while the process ends.
+        self.default_action.store(true, Ordering::SeqCst);
+        self.default_hangup_action.store(!self.ignores_hangup.load(Ordering::SeqCst), Ordering::SeqCst);
         self.handle.close();
+    }
+}
+
+/// The state of the thread.
+struct Forwarder<A> {
+    handed_over: Arc<AtomicBool>,
+    on_continue: Sender<()>,
+    sender: Sender<Event<A>>,
+}
+
+impl<A> Forwarder<A> {
+    /// Forwards signals until they are closed or the program has ended.
+    fn run(self, mut signals: iterator::Signals) {
+        for signal in signals.forever() {
+            let Some(notice) = self.notice(signal) else { continue };
+            if self.sender.send(Event::Notice(notice)).is_err() {
+                return;
+            }
+            if let Notice::Signal(signal) = notice {
+                restore::exit_unless_restored(Exit::Signal(signal));
+            }
+        }
+    }
+
+    /// Returns the notice for a signal, or `None` if the signal concerns another program that has the terminal.
+    fn notice(&self, signal: i32) -> Option<Notice> {
+        let handed_over = self.handed_over.load(Ordering::SeqCst);
+        match signal {
+            SIGINT | SIGQUIT if handed_over => None,
+            SIGCONT if handed_over => {
+                let _ = self.on_continue.send(());
+                None
+            }
+            // Ctrl-Z stops both programs at once. An error would mean that SIGTSTP has no default action.
+            SIGTSTP if handed_over => {
+                let _ = emulate_default_handler(SIGTSTP);
+                None
+            }
+            SIGWINCH => Some(Notice::Resize),
+            SIGCONT => Some(Notice::Resume),
+            SIGTSTP => Some(Notice::Suspend),
+            _ => Some(Notice::Signal(signal)),
+        }
     }
 }

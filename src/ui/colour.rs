@@ -3,7 +3,7 @@
 use ratatui::style::Color;
 use serde::Deserialize;
 
-use super::Colours;
+use crate::terminal::capabilities::Colours;
 use crate::yaml::Verbatim;
 
 /// The first of the 256 colours that are the same everywhere: 216 in a cube, and 24 greys.

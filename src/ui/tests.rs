@@ -10,6 +10,7 @@ use crate::app::Message;
 use crate::app::driver::{Driver, keys};
 use crate::corpus::Corpus;
 use crate::load;
+use crate::terminal::capabilities::{Background, Colours};
 use crate::testing::fixture::{corpus, harbour};
 
 fn drawn(driver: &Driver, theme: &Theme) -> Terminal<TestBackend> {

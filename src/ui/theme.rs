@@ -8,30 +8,9 @@ use serde::Deserialize;
 use super::colour::Colour;
 use super::glyphs::Glyphs;
 use crate::page::Role;
+use crate::terminal::capabilities::{Background, Colours};
 use crate::text::Text;
 use crate::yaml;
-
-/// How many colours the terminal has that may be used. Ordered: more is greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Colours {
-    /// None; bold, dim and underlined only.
-    None,
-    /// The sixteen that the reader has chosen for the terminal.
-    Sixteen,
-    /// 256, of which all but the sixteen are the same everywhere.
-    Indexed,
-    /// 24 bits.
-    True,
-}
-
-/// What the terminal writes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Background {
-    /// Black, or nearly so.
-    Dark,
-    /// White, or nearly so.
-    Light,
-}
 
 /// How everything looks.
 #[derive(Debug)]

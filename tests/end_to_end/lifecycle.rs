@@ -76,6 +76,42 @@ fn a_signal_hands_the_terminal_back_and_is_reported() {
 }
 
 #[test]
+fn modes_that_a_frame_left_on_are_switched_off() {
+    let ends: [(fn(&Pty), u32); 3] =
+        [(|pty| pty.send("q"), 0), (|pty| pty.send("!"), 101), (|pty| pty.signal(Signal::TERM), 143)];
+    for (end, status) in ends {
+        let pty = started();
+        leave_modes_on(&pty);
+        end(&pty);
+        hands_back(pty, status);
+    }
+}
+
+#[test]
+fn modes_that_a_frame_left_on_are_switched_off_for_the_shell() {
+    let pty = probe::start_job(SIZE);
+    pty.wait_for_text("seen 0");
+    leave_modes_on(&pty);
+    pty.send("\x1a");
+    pty.wait_for_text("STOPPED");
+    assert_is_as_it_was(&pty);
+    kill_process(job_of(&pty), Signal::CONT).expect("the job is there");
+    pty.wait_for("the probe again", |screen| screen.contents().contains("seen 0"));
+    pty.send("q");
+    hands_back(pty, 0);
+}
+
+/// Lets the probe cut off a frame in the middle.
+fn leave_modes_on(pty: &Pty) {
+    pty.send("m");
+    pty.wait_for_text("CUT OFF");
+    let on = LeftOn::after(&pty.bytes());
+    for mode in ["colours", "link", "rows", "mode 69", "mode 2026"] {
+        assert!(on.iter().any(|name| name == mode), "{mode} is on: {on:?}");
+    }
+}
+
+#[test]
 fn a_signal_ends_what_is_slow_to_end_by_itself() {
     for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT] {
         let pty = probe::start_lingering(SIZE);

@@ -8,8 +8,7 @@ use std::process::{Command, exit};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use briefing::terminal::{Environment, Event, Flow, Hints, Input, Outside, Program, run};
-use briefing::ui::Background;
+use briefing::terminal::{Background, Environment, Event, Flow, Hints, Host, Input, Program, run};
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::style::Stylize;
@@ -125,6 +124,16 @@ fn shell() -> i32 {
     }
 }
 
+/// What a frame may switch on, and switches off at its end: synchronized output, a hyperlink, colours and attributes,
+/// left and right margins, top and bottom margins.
+const FRAME_MODES: &str = "\x1b[?2026h\x1b]8;;https://a.example/\x1b\\\x1b[1;7;31m\x1b[?69h\x1b[5;40s\x1b[3;18r";
+
+/// Writes [`FRAME_MODES`] as a frame does that is cut off, and then `CUT OFF`.
+#[expect(clippy::print_stdout, reason = "its output is read from the screen")]
+fn leave_modes_on() {
+    println!("{FRAME_MODES}CUT OFF");
+}
+
 /// Shows what was typed, its size, and does what the keys say.
 struct Probe {
     sender: Sender<Event<String>>,
@@ -166,7 +175,7 @@ impl Program for Probe {
         self.dirty = true;
     }
 
-    fn input(&mut self, input: Input, outside: &mut Outside<'_>) -> Flow {
+    fn input(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
         let key = match input {
             Input::Key(key) => key,
             Input::Paste(text) => return self.see(format!("paste {text}")),
@@ -180,7 +189,7 @@ impl Program for Probe {
                 self.panic_elsewhere();
                 Flow::Continue
             }
-            (KeyCode::Char('f'), _) => self.event(FLOOD.into(), outside),
+            (KeyCode::Char('f'), _) => self.event(FLOOD.into(), host),
             (KeyCode::Char('p'), _) => {
                 self.prompt = true;
                 self.see("prompt".into())
@@ -188,14 +197,18 @@ impl Program for Probe {
             (KeyCode::Char('e'), _) => {
                 let mut command = Command::new("sh");
                 command.args(["-c", "echo EDITING; read line; echo \"GOT $line\"; read line"]);
-                let status = outside.run(&mut command).expect("the terminal comes back").expect("a shell starts");
+                let status = host.run_child(&mut command).expect("the terminal comes back").expect("a shell starts");
                 self.see(format!("edited {}", status.success()))
+            }
+            (KeyCode::Char('m'), _) => {
+                leave_modes_on();
+                Flow::Continue
             }
             _ => self.see(format!("{:?}", key.code)),
         }
     }
 
-    fn event(&mut self, event: String, _: &mut Outside<'_>) -> Flow {
+    fn event(&mut self, event: String, _: &mut Host<'_>) -> Flow {
         if event == FLOOD {
             // One frame brings about the next, without an end.
             drop(self.sender.send(Event::App(FLOOD.into())));

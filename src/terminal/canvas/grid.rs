@@ -1,4 +1,4 @@
-//! A screen as a terminal holds it: every column of every row, and nothing that cannot be seen.
+//! A model of a terminal's screen, compared by what is visible.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,27 +6,27 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Rect, Size};
 use unicode_width::UnicodeWidthChar;
 
-use super::look::{Link, Look};
+use super::pen::{LinkId, Pen};
 
 /// One column of a row.
 #[derive(Clone, Debug)]
 pub(super) enum Tile {
-    /// What begins here.
+    /// The first column of a glyph.
     Glyph(Glyph),
-    /// What began further left goes on.
+    /// A further column of the glyph to the left.
     Tail,
-    /// Nobody knows: terminals differ.
+    /// Unknown content, because terminals differ.
     Unknown,
 }
 
-/// What a reader takes for one letter.
+/// A grapheme cluster, as it is on the screen.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
-    /// Only its symbol and its look count.
+    /// Only its symbol and its style are used.
     cell: Cell,
-    /// Columns it takes.
+    /// Number of columns.
     pub(super) width: u16,
-    link: Link,
+    link: LinkId,
 }
 
 impl Glyph {
@@ -34,17 +34,17 @@ impl Glyph {
         self.cell.symbol()
     }
 
-    pub(super) fn look(&self) -> Look {
-        Look::of(&self.cell, self.link)
+    pub(super) fn pen(&self) -> Pen {
+        Pen::from_cell(&self.cell, self.link)
     }
 
-    /// True for an empty column that looks like the terminal's own.
+    /// Returns whether this is a space that looks like an erased column.
     pub(super) fn is_blank(&self) -> bool {
-        self.symbol() == " " && self.look().is_plain_without_letter()
+        self.symbol() == " " && self.pen().is_plain_on_blank()
     }
 
-    /// True where every terminal agrees on how many columns it takes. They do not about emoji, joined or varied
-    /// characters, and scripts whose marks have a width.
+    /// Returns whether all terminals agree on the number of columns. They differ on emoji, on joiners and variation
+    /// selectors, and on scripts with spacing marks.
     pub(super) fn has_certain_width(&self) -> bool {
         self.symbol().chars().all(|letter| {
             matches!(letter,
@@ -54,10 +54,10 @@ impl Glyph {
         })
     }
 
-    /// The columns that it takes where each of its characters is drawn apart, and at least two.
-    pub(super) fn greatest_width(&self) -> u16 {
-        let apart: usize = self.symbol().chars().filter_map(UnicodeWidthChar::width).sum();
-        u16::try_from(apart).unwrap_or(u16::MAX).max(2)
+    /// Returns the number of columns if a terminal draws each character separately, but at least two.
+    pub(super) fn max_width(&self) -> u16 {
+        let separate: usize = self.symbol().chars().filter_map(UnicodeWidthChar::width).sum();
+        u16::try_from(separate).unwrap_or(u16::MAX).max(2)
     }
 
     fn hash(&self, hasher: &mut impl Hasher) {
@@ -65,7 +65,7 @@ impl Glyph {
             0_u8.hash(hasher);
         } else {
             self.symbol().hash(hasher);
-            self.look().hash(hasher);
+            self.pen().hash(hasher);
         }
     }
 }
@@ -77,11 +77,11 @@ impl Tile {
         matches!(self, Self::Glyph(glyph) if glyph.is_blank())
     }
 
-    /// True where both are the same to a reader.
-    fn is_seen_as(&self, other: &Self) -> bool {
+    /// Returns whether both look the same.
+    fn looks_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Glyph(one), Self::Glyph(other)) => {
-                (one.symbol() == other.symbol() && one.look() == other.look()) || (one.is_blank() && other.is_blank())
+                (one.symbol() == other.symbol() && one.pen() == other.pen()) || (one.is_blank() && other.is_blank())
             }
             (Self::Tail, Self::Tail) => true,
             _ => false,
@@ -89,7 +89,7 @@ impl Tile {
     }
 }
 
-/// All rows of a screen.
+/// All tiles of a screen, row by row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     size: Size,
@@ -97,22 +97,22 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// An empty screen.
+    /// Creates an empty screen.
     pub(super) fn blank(size: Size) -> Self {
         Self { size, tiles: vec![Tile::BLANK; usize::from(size.width) * usize::from(size.height)] }
     }
 
-    /// The screen that these cells make, row by row.
+    /// Creates a screen from cells, row by row.
     ///
-    /// A letter that goes on beyond its row is left out, and so is one that a terminal would obey; cleaned text has
-    /// none.
-    pub(super) fn of(size: Size, cells: &[Cell]) -> Self {
+    /// Leaves out glyphs that do not fit into their row. Also leaves out control characters, which cleaned text does
+    /// not contain.
+    pub(super) fn from_cells(size: Size, cells: &[Cell]) -> Self {
         let mut tiles = Vec::with_capacity(cells.len());
         for row in cells.chunks(usize::from(size.width).max(1)) {
             let mut column = 0;
             while let Some(cell) = row.get(column) {
-                let letters = cell.symbol();
-                let width = if letters.contains(char::is_control) { 0 } else { usize::from(cell.cell_width()) };
+                let symbol = cell.symbol();
+                let width = if symbol.contains(char::is_control) { 0 } else { usize::from(cell.cell_width()) };
                 if width == 0 || column + width > row.len() {
                     tiles.push(Tile::BLANK);
                     column += 1;
@@ -131,7 +131,7 @@ impl Grid {
         self.size
     }
 
-    /// The columns of a row.
+    /// Returns the tiles of a row.
     pub(super) fn row(&self, y: u16) -> &[Tile] {
         let start = self.index(0, y);
         &self.tiles[start..start + usize::from(self.size.width)]
@@ -141,15 +141,15 @@ impl Grid {
         usize::from(y) * usize::from(self.size.width) + usize::from(x)
     }
 
-    /// Takes a glyph and what it covers over from another screen.
-    pub(super) fn take(&mut self, x: u16, y: u16, glyph: &Glyph) {
+    /// Sets a glyph and the columns that it covers.
+    pub(super) fn set_glyph(&mut self, x: u16, y: u16, glyph: &Glyph) {
         let start = self.index(x, y);
         self.tiles[start] = Tile::Glyph(glyph.clone());
         self.tiles[start + 1..start + usize::from(glyph.width)].fill(Tile::Tail);
     }
 
-    /// Makes the letters of an area lead to an address.
-    pub(super) fn link(&mut self, area: Rect, link: Link) {
+    /// Sets the hyperlink of all glyphs in an area.
+    pub(super) fn set_link(&mut self, area: Rect, link: LinkId) {
         for position in area.intersection(Rect::from(self.size)).positions() {
             let at = self.index(position.x, position.y);
             if let Tile::Glyph(glyph) = &mut self.tiles[at] {
@@ -158,28 +158,28 @@ impl Grid {
         }
     }
 
-    /// Empties columns of a row.
-    pub(super) fn empty(&mut self, y: u16, columns: std::ops::Range<u16>) {
+    /// Sets columns of a row to blanks.
+    pub(super) fn erase(&mut self, y: u16, columns: std::ops::Range<u16>) {
         let (start, end) = (self.index(columns.start, y), self.index(columns.end, y));
         self.tiles[start..end].fill(Tile::BLANK);
     }
 
-    /// From now on nobody knows what these columns of a row show.
-    pub(super) fn doubt(&mut self, y: u16, columns: std::ops::Range<u16>) {
+    /// Marks columns of a row as unknown, up to the end of the row.
+    pub(super) fn mark_unknown(&mut self, y: u16, columns: std::ops::Range<u16>) {
         let end = columns.end.min(self.size.width);
         let (start, end) = (self.index(columns.start.min(end), y), self.index(end, y));
         self.tiles[start..end].fill(Tile::Unknown);
     }
 
-    /// The first column, from `x` on, whose glyph differs from that of the other screen; `x` is where a glyph begins.
-    pub(super) fn difference(&self, wanted: &Self, x: u16, y: u16) -> Option<u16> {
-        let (shown, wanted) = (self.row(y), wanted.row(y));
-        let differs = (usize::from(x)..wanted.len()).find(|at| !shown[*at].is_seen_as(&wanted[*at]))?;
-        let start = (0..=differs).rev().find(|at| !matches!(wanted[*at], Tile::Tail)).unwrap_or(differs);
+    /// Returns the first column, from `x` on, whose glyph in `target` differs. `x` is the first column of a glyph.
+    pub(super) fn next_difference(&self, target: &Self, x: u16, y: u16) -> Option<u16> {
+        let (shown, target) = (self.row(y), target.row(y));
+        let differs = (usize::from(x)..target.len()).find(|at| !shown[*at].looks_like(&target[*at]))?;
+        let start = (0..=differs).rev().find(|at| !matches!(target[*at], Tile::Tail)).unwrap_or(differs);
         u16::try_from(start).ok()
     }
 
-    /// Moves what an area shows by rows, up where `by` is negative. What comes in is empty.
+    /// Moves the rows of an area, upwards if `by` is negative. Rows that come in are blank.
     pub(super) fn scroll(&mut self, area: Rect, by: i32) {
         let old = self.clone();
         for y in area.top()..area.bottom() {
@@ -197,26 +197,26 @@ impl Grid {
         }
     }
 
-    /// True where no glyph reaches across the left or the right side of an area.
-    pub(super) fn is_cut_clean(&self, area: Rect) -> bool {
+    /// Returns whether no glyph extends across the left or right edge of an area.
+    pub(super) fn has_clean_edges(&self, area: Rect) -> bool {
         (area.top()..area.bottom()).all(|y| {
             let row = self.row(y);
             [area.left(), area.right()].iter().all(|x| !matches!(row.get(usize::from(*x)), Some(Tile::Tail)))
         })
     }
 
-    /// How many rows of an area differ from the other screen's.
-    pub(super) fn changed_rows(&self, wanted: &Self, area: Rect) -> usize {
+    /// Returns the number of rows of an area that differ in `target`.
+    pub(super) fn changed_rows(&self, target: &Self, area: Rect) -> usize {
         let columns = usize::from(area.left())..usize::from(area.right());
         let changed = |y: &u16| {
-            let (shown, wanted) = (&self.row(*y)[columns.clone()], &wanted.row(*y)[columns.clone()]);
-            !shown.iter().zip(wanted).all(|(shown, wanted)| shown.is_seen_as(wanted))
+            let (shown, target) = (&self.row(*y)[columns.clone()], &target.row(*y)[columns.clone()]);
+            !shown.iter().zip(target).all(|(shown, target)| shown.looks_like(target))
         };
         (area.top()..area.bottom()).filter(changed).count()
     }
 
-    /// What each row of an area shows, as a number; `None` for a row that is empty.
-    pub(super) fn rows_of(&self, area: Rect) -> Vec<Option<u64>> {
+    /// Returns a hash of each row of an area, or `None` for a blank row.
+    pub(super) fn row_hashes(&self, area: Rect) -> Vec<Option<u64>> {
         (area.top()..area.bottom())
             .map(|y| {
                 let row = &self.row(y)[area.left().into()..area.right().into()];

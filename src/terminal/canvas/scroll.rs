@@ -1,35 +1,35 @@
-//! Finds out that what changes on the screen has only moved, and whether saying so is shorter than writing it again.
+//! Detects areas whose rows have only moved, and scrolls them if that takes fewer bytes than rewriting them.
 //!
-//! A terminal moves whole rows. A list that stands beside another pane is moved alone only by a terminal with margins
-//! at the sides; elsewhere its neighbour moves along and has to be written again. Which of the ways is the shortest
-//! depends on what stands there, so each is tried, and the bytes are counted.
+//! A terminal scrolls whole rows. Only with left and right margins can it scroll a list alone that is beside another
+//! pane. Otherwise the neighbour moves along and has to be rewritten. Which way is the shortest depends on the content,
+//! so all are tried and their bytes counted.
 
 use ratatui::layout::Rect;
 
 use super::grid::Grid;
 use super::painter::Painter;
 
-/// Fewer rows than this are not worth the commands that move them.
-const WORTH_MOVING: usize = 3;
+/// Minimum number of moved rows to try scrolling for, because rewriting fewer rows is about as short.
+const MIN_MOVED_ROWS: usize = 3;
 
-/// Makes the terminal show what is wanted. `areas` are those within which rows may have moved.
-pub(super) fn paint(painter: Painter, wanted: &Grid, areas: &[Rect], margins: bool) -> Painter {
-    let screen = Rect::from(wanted.size());
+/// Paints the target screen in the shortest of the ways. `areas` are those in which rows may have moved.
+pub(super) fn paint(painter: Painter, target: &Grid, areas: &[Rect], margins: bool) -> Painter {
+    let screen = Rect::from(target.size());
     let moved: Vec<(Rect, i32)> = areas
         .iter()
         .map(|area| area.intersection(screen))
         .filter(|area| !area.is_empty())
-        .filter_map(|area| Some((area, shift(painter.shown(), wanted, area)?)))
+        .filter_map(|area| Some((area, detect_shift(painter.shown(), target, area)?)))
         .collect();
     let mut best = painter;
     if moved.is_empty() {
-        best.paint(wanted);
+        best.paint(target);
         return best;
     }
     let mut before = best.clone();
-    best.paint(wanted);
+    best.paint(target);
     for (area, by) in moved {
-        let area = if margins && before.shown().is_cut_clean(area) {
+        let area = if margins && before.shown().has_clean_edges(area) {
             area
         } else {
             Rect { x: 0, width: screen.width, ..area }
@@ -37,7 +37,7 @@ pub(super) fn paint(painter: Painter, wanted: &Grid, areas: &[Rect], margins: bo
         let mut scrolled = before.clone();
         scrolled.scroll(area, by);
         let mut tried = scrolled.clone();
-        tried.paint(wanted);
+        tried.paint(target);
         if tried.bytes.len() < best.bytes.len() {
             (before, best) = (scrolled, tried);
         }
@@ -45,23 +45,23 @@ pub(super) fn paint(painter: Painter, wanted: &Grid, areas: &[Rect], margins: bo
     best
 }
 
-/// By how many rows most of what is wanted in an area has moved; `None` where too little has.
-fn shift(shown: &Grid, wanted: &Grid, area: Rect) -> Option<i32> {
-    if shown.changed_rows(wanted, area) < WORTH_MOVING {
+/// Returns the number of rows by which most rows of an area have moved, or `None` if too few have.
+fn detect_shift(shown: &Grid, target: &Grid, area: Rect) -> Option<i32> {
+    if shown.changed_rows(target, area) < MIN_MOVED_ROWS {
         return None;
     }
-    let (old, new) = (shown.rows_of(area), wanted.rows_of(area));
+    let (old, new) = (shown.row_hashes(area), target.row_hashes(area));
     let height = new.len();
-    let gained = |by: i32| {
-        let came_from = |at: usize| at.checked_add_signed(isize::try_from(-by).ok()?).and_then(|from| old.get(from));
-        (0..height).filter(|at| new[*at].is_some() && new[*at] != old[*at] && came_from(*at) == Some(&new[*at])).count()
+    let count_moved = |by: i32| {
+        let source = |at: usize| at.checked_add_signed(isize::try_from(-by).ok()?).and_then(|from| old.get(from));
+        (0..height).filter(|at| new[*at].is_some() && new[*at] != old[*at] && source(*at) == Some(&new[*at])).count()
     };
-    let most = i32::try_from(height).unwrap_or(0);
-    // Of equals the smallest step, which is what a list does.
-    (1..most)
+    let max = i32::try_from(height).unwrap_or(0);
+    // Of equal counts the smallest shift, because lists scroll by small steps.
+    (1..max)
         .flat_map(|by| [-by, by])
-        .map(|by| (gained(by), by))
-        .filter(|(gained, _)| *gained >= WORTH_MOVING)
-        .max_by_key(|(gained, by)| (*gained, -by.abs()))
+        .map(|by| (count_moved(by), by))
+        .filter(|(moved, _)| *moved >= MIN_MOVED_ROWS)
+        .max_by_key(|(moved, by)| (*moved, -by.abs()))
         .map(|(_, by)| by)
 }

@@ -10,20 +10,19 @@ use ratatui::widgets::Paragraph;
 use ratatui::{TerminalOptions, Viewport};
 
 use super::*;
-use crate::briefing::SourceUrl;
-use crate::terminal::guard;
+use crate::terminal::{WebAddress, restore};
 use crate::testing::hostile::{LeftOn, cases};
 use bench::{Bench, rows_and_columns};
 
 #[test]
-fn an_unchanged_frame_is_nothing() {
+fn an_unchanged_frame_is_zero_bytes() {
     let mut bench = Bench::new(80, 24);
     assert!(!bench.text("one", Some((1, 0))).is_empty());
     assert_eq!(bench.text("one", Some((1, 0))), "");
 }
 
 #[test]
-fn only_a_large_frame_is_bracketed() {
+fn only_a_large_frame_is_synchronized() {
     let mut bench = Bench::new(80, 24);
     assert!(!bench.text("one", None).contains("2026"));
     let large = bench.text(&"line upon line\n".repeat(24), None);
@@ -31,7 +30,7 @@ fn only_a_large_frame_is_bracketed() {
 }
 
 #[test]
-fn the_cursor_is_told_apart_only_when_it_changes() {
+fn cursor_sequences_are_sent_only_when_the_cursor_changes() {
     let mut bench = Bench::new(80, 24);
     bench.text("", None);
     let frames = [Some((3, 2)), Some((3, 2)), Some((4, 2)), None].map(|cursor| bench.text("", cursor));
@@ -39,7 +38,7 @@ fn the_cursor_is_told_apart_only_when_it_changes() {
 }
 
 #[test]
-fn the_cursor_returns_to_its_place_after_drawing() {
+fn the_cursor_returns_to_its_position_after_drawing() {
     let mut bench = Bench::new(80, 24);
     bench.text("", Some((3, 2)));
     assert_eq!(bench.text("x", Some((3, 2))), "\x1b[Hx\x1b[3;4H");
@@ -59,7 +58,7 @@ fn a_moved_marker_is_a_few_bytes() {
 }
 
 #[test]
-fn a_size_that_was_another_for_a_moment_loses_nothing() {
+fn a_size_that_changes_for_a_moment_loses_nothing() {
     let mut bench = Bench::new(20, 2);
     for clears in [false, true] {
         bench.text("one\ntwo", None);
@@ -89,7 +88,7 @@ fn a_control_character_is_never_sent() {
 fn a_link_is_opened_once_and_closed_before_the_frame_ends() {
     let mut bench = Bench::new(40, 4);
     let links = || {
-        let url = SourceUrl::parse("https://a.example/b\u{1b}\u{7}c").expect("an address");
+        let url = WebAddress::new("https://a.example/b%1B%07c").expect("an address");
         vec![(Rect::new(5, 0, 12, 1), url.clone()), (Rect::new(0, 1, 5, 1), url)]
     };
     bench.links = links();
@@ -99,22 +98,22 @@ fn a_link_is_opened_once_and_closed_before_the_frame_ends() {
     assert!(sent.ends_with(&format!("link {link}https://a.ex\n\rample\x1b]8;;\x1b\\\x1b[?25l")), "{sent:?}");
     bench.links = links();
     assert_eq!(bench.text(text, None), "");
-    assert!(bench.text(text, None).contains("https://a.ex"), "the same words, leading nowhere");
+    assert!(bench.text(text, None).contains("https://a.ex"), "the same words without the link");
     bench.links = links();
-    assert!(bench.text(text, None).contains(link), "and leading there again");
+    assert!(bench.text(text, None).contains(link), "and with the link again");
 }
 
 #[test]
-fn wherever_a_frame_is_cut_off_nothing_of_it_is_left_on() {
+fn no_mode_is_left_on_wherever_a_frame_is_cut_off() {
     let mut bench = Bench::new(60, 20);
     bench.terminal.backend_mut().use_margins();
-    let url = SourceUrl::parse("https://a.example/path").expect("an address");
+    let url = WebAddress::new("https://a.example/path").expect("an address");
     let area = Rect::new(10, 2, 50, 16);
-    let mut sent = String::from_utf8(guard::ENTER.to_vec()).expect("commands are ASCII");
+    let mut sent = String::from_utf8(restore::ENTER.to_vec()).expect("commands are ASCII");
     for from in [0, 1] {
         bench.links = vec![(Rect::new(10, 4, 20, 1), url.clone())];
         sent += &bench.draw(&[area], |frame| {
-            // Rows that differ in every letter are shorter to move than to write.
+            // Rows that differ in every character are shorter to scroll than to rewrite.
             let rows: Vec<_> = ('a'..='z').skip(from).take(16).map(|row| row.to_string().repeat(40)).collect();
             let style = Style::new().fg(Color::Red).add_modifier(Modifier::REVERSED);
             let beside: Vec<_> = (0..20).map(|row| format!("beside {row}")).collect();
@@ -123,16 +122,16 @@ fn wherever_a_frame_is_cut_off_nothing_of_it_is_left_on() {
         });
     }
     for part in ["\x1b]8;;https://a.example/path", "\x1b[?69h", "\x1b[?2026h", "\x1b[3;18r"] {
-        assert!(sent.contains(part), "{part:?} is tried");
+        assert!(sent.contains(part), "the frames contain {part:?}");
     }
     for cut in 0..=sent.len() {
-        let bytes = [&sent.as_bytes()[..cut], guard::CANCEL, guard::LEAVE].concat();
+        let bytes = [&sent.as_bytes()[..cut], restore::CANCEL, restore::LEAVE].concat();
         assert_eq!(LeftOn::after(&bytes), Vec::<String>::new(), "after {:?}", &sent[..cut]);
     }
 }
 
-/// Letters of one grapheme each, of which terminals disagree how many columns they take.
-const UNSURE: [&str; 8] = [
+/// Graphemes on whose number of columns terminals disagree.
+const UNCERTAIN: [&str; 8] = [
     "ی\u{200c}",
     "क्\u{200d}",
     "ශ්\u{200d}",
@@ -143,27 +142,27 @@ const UNSURE: [&str; 8] = [
     "ｶ\u{ff9e}",
 ];
 
-/// The terminal of these tests draws the parts of some of them side by side. What is behind them is in its place
-/// nevertheless, in the first frame and in those that change something before or behind.
+/// The terminal of these tests draws the parts of some of them side by side. The text after them is in its position
+/// nevertheless, in the first frame and after changes on either side.
 #[test]
-fn what_stands_behind_a_letter_of_unsure_width_is_in_its_place() {
-    for letter in UNSURE {
+fn text_after_a_grapheme_of_uncertain_width_is_in_its_position() {
+    for letter in UNCERTAIN {
         let columns = u16::try_from(crate::text::width(letter)).expect("a few");
         let mut bench = Bench::new(30, 3);
         for (before, after) in [("ab", "cd"), ("ab", "cx"), ("xb", "cx"), ("", "cx"), ("ab", "cd")] {
             bench.text(&format!("{before}{letter}{letter}{after}"), None);
-            let behind = u16::try_from(before.len()).expect("a few") + 2 * columns;
+            let after_it = u16::try_from(before.len()).expect("a few") + 2 * columns;
             let screen = bench.screen.screen();
             let shown: Vec<_> =
-                (behind..behind + 3).map(|column| screen.cell(0, column).expect("a cell").contents()).collect();
-            assert_eq!(shown[..2].concat(), after, "behind {letter:?}");
-            assert!(matches!(shown[2], "" | " "), "{shown:?} behind {letter:?}");
+                (after_it..after_it + 3).map(|column| screen.cell(0, column).expect("a cell").contents()).collect();
+            assert_eq!(shown[..2].concat(), after, "after {letter:?}");
+            assert!(matches!(shown[2], "" | " "), "{shown:?} after {letter:?}");
         }
     }
 }
 
-/// A letter that all terminals draw alike, one in a while wide or combined.
-fn letter() -> impl Strategy<Value = &'static str> {
+/// Graphemes that all terminals draw alike, some of them wide or combined.
+fn grapheme() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         6 => Just(" "),
         10 => proptest::sample::select(vec!["a", "b", "0", ">", "─", "é", "ш", "e\u{301}", "ש", "م"]),
@@ -181,33 +180,33 @@ fn style() -> impl Strategy<Value = Style> {
         ]
     };
     let modifiers = [Modifier::BOLD, Modifier::DIM, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED];
-    // The terminal of this test cannot have bold and dim at once.
+    // vt100 does not support bold and dim at once.
     let modifiers = proptest::sample::subsequence(modifiers.to_vec(), 0..3)
         .prop_filter("one intensity", |modifiers| !modifiers.starts_with(&[Modifier::BOLD, Modifier::DIM]));
-    let look = (colour(), colour(), modifiers);
+    let parts = (colour(), colour(), modifiers);
     prop_oneof![
         4 => Just(Style::new()),
-        2 => look.prop_map(|(foreground, background, modifiers)| {
+        2 => parts.prop_map(|(foreground, background, modifiers)| {
             modifiers.into_iter().fold(Style::new().fg(foreground).bg(background), Style::add_modifier)
         }),
     ]
 }
 
-/// What happens between two frames.
+/// A change between two frames.
 #[derive(Clone, Debug)]
 enum Step {
-    /// Words are written somewhere.
+    /// Text is written.
     Write(u16, u16, Vec<&'static str>, Style),
-    /// An area is emptied.
+    /// An area is cleared.
     Clear(Rect),
-    /// An area is moved by rows.
+    /// The rows of an area are moved.
     Scroll(Rect, i32),
-    /// The terminal has another size.
+    /// The terminal is resized.
     Resize(u16, u16),
-    /// The cursor is somewhere, or nowhere.
+    /// The cursor is moved or hidden.
     Cursor(Option<(u16, u16)>),
-    /// Something else has written to the terminal.
-    Spoil,
+    /// Another program writes to the terminal.
+    Overwrite,
 }
 
 fn area() -> impl Strategy<Value = Rect> {
@@ -216,18 +215,18 @@ fn area() -> impl Strategy<Value = Rect> {
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        12 => (0_u16..40, 0_u16..20, proptest::collection::vec(letter(), 1..40), style())
+        12 => (0_u16..40, 0_u16..20, proptest::collection::vec(grapheme(), 1..40), style())
             .prop_map(|(x, y, words, style)| Step::Write(x, y, words, style)),
         2 => area().prop_map(Step::Clear),
         4 => (area(), -5_i32..6).prop_map(|(area, by)| Step::Scroll(area, by)),
         2 => (0_u16..30, 1_u16..20, -3_i32..4).prop_map(|(y, height, by)| Step::Scroll(Rect::new(0, y, 40, height), by)),
         1 => (1_u16..41, 1_u16..21).prop_map(|(columns, rows)| Step::Resize(columns, rows)),
         2 => proptest::option::of((0_u16..40, 0_u16..20)).prop_map(Step::Cursor),
-        1 => Just(Step::Spoil),
+        1 => Just(Step::Overwrite),
     ]
 }
 
-/// Writes letters as a widget does: none is cut in half.
+/// Writes text as a widget does, so that no wide character is cut in half.
 fn write(buffer: &mut Buffer, x: u16, y: u16, words: &[&str], style: Style) {
     let area = buffer.area;
     if x < area.width && y < area.height {
@@ -246,7 +245,7 @@ fn moved(buffer: &Buffer, area: Rect, by: i32) -> Buffer {
     moved
 }
 
-/// Blanks where moving or clearing has cut a wide letter in half, as ratatui demands it.
+/// Replaces wide characters that were cut in half by blanks, because ratatui requires well-formed buffers.
 fn well_formed(mut buffer: Buffer) -> Buffer {
     let Rect { width, height, .. } = buffer.area;
     for y in 0..height {
@@ -265,8 +264,8 @@ fn well_formed(mut buffer: Buffer) -> Buffer {
     buffer
 }
 
-/// What a reader sees of a cell.
-fn seen(screen: &vt100::Screen, row: u16, column: u16) -> String {
+/// Describes what is visible of a cell.
+fn appearance(screen: &vt100::Screen, row: u16, column: u16) -> String {
     let cell = screen.cell(row, column).expect("a cell");
     let visible = cell.inverse() || cell.underline();
     let blank = matches!(cell.contents(), "" | " ") && !cell.is_wide_continuation();
@@ -289,7 +288,8 @@ fn seen(screen: &vt100::Screen, row: u16, column: u16) -> String {
     )
 }
 
-fn stock(buffer: &Buffer) -> vt100::Parser {
+/// Returns the screen after ratatui's crossterm backend has drawn a buffer.
+fn crossterm_screen(buffer: &Buffer) -> vt100::Parser {
     let mut bytes = Vec::new();
     let options = TerminalOptions { viewport: Viewport::Fixed(buffer.area) };
     let mut terminal = Terminal::with_options(CrosstermBackend::new(&mut bytes), options).expect("a terminal");
@@ -302,7 +302,7 @@ fn stock(buffer: &Buffer) -> vt100::Parser {
 }
 
 #[test]
-fn a_list_that_scrolls_is_moved_and_only_its_new_row_written() {
+fn a_scrolled_list_is_moved_and_only_its_new_row_written() {
     let list = |from: usize| {
         let rows: Vec<_> = (from..from + 20).map(|row| format!("row {row} of a list")).collect();
         rows.join("\n")
@@ -316,7 +316,7 @@ fn a_list_that_scrolls_is_moved_and_only_its_new_row_written() {
         })
     };
     draw(&mut bench, 0);
-    assert!(draw(&mut bench, 1).contains("\x1b[1M"), "its neighbour is written again, which is little");
+    assert!(draw(&mut bench, 1).contains("\x1b[1M"), "its neighbour is rewritten, which is short");
     bench.terminal.backend_mut().use_margins();
     let alone = draw(&mut bench, 2);
     assert_eq!(alone, "\x1b[?69h\x1b[11;40s\x1b[3;18r\x1b[1S\x1b[?69l\x1b[r\x1b[18;11Hrow 17 of a list");
@@ -324,8 +324,8 @@ fn a_list_that_scrolls_is_moved_and_only_its_new_row_written() {
 }
 
 impl Step {
-    /// Does it to the wanted screen, or to the terminal behind its back.
-    fn happens(self, buffer: &mut Buffer, cursor: &mut Option<(u16, u16)>, areas: &mut Vec<Rect>, bench: &mut Bench) {
+    /// Applies the step to the next frame, or directly to the terminal.
+    fn apply(self, buffer: &mut Buffer, cursor: &mut Option<(u16, u16)>, areas: &mut Vec<Rect>, bench: &mut Bench) {
         match self {
             Self::Write(x, y, words, style) => write(buffer, x, y, &words, style),
             Self::Clear(area) => {
@@ -346,9 +346,9 @@ impl Step {
                 bench.resize(Size::new(columns, rows));
             }
             Self::Cursor(place) => *cursor = place,
-            Self::Spoil => {
-                bench.screen.process(b"\x1b[31;4mspoilt\x1b[5;5H");
-                bench.terminal.backend_mut().forget();
+            Self::Overwrite => {
+                bench.screen.process(b"\x1b[31;4moverwritten\x1b[5;5H");
+                bench.terminal.backend_mut().invalidate();
                 bench.terminal.clear().expect("in memory");
             }
         }
@@ -358,11 +358,11 @@ impl Step {
 proptest! {
     #![proptest_config(cases(400))]
 
-    /// After any frames, the terminal shows what the stock backend shows for the last one alone.
+    /// After any frames, the terminal shows what the crossterm backend shows for the last frame alone.
     #[test]
-    fn the_screen_is_the_stock_backends(
+    fn the_screen_is_that_of_the_crossterm_backend(
         frames in proptest::collection::vec(proptest::collection::vec(step(), 1..8), 1..12),
-        told in proptest::collection::vec(area(), 0..3),
+        always in proptest::collection::vec(area(), 0..3),
         margins in any::<bool>(),
     ) {
         crossterm::style::force_color_output(true);
@@ -373,18 +373,18 @@ proptest! {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 20));
         let mut cursor = None;
         for steps in frames {
-            let mut areas = told.clone();
+            let mut areas = always.clone();
             for step in steps {
-                step.happens(&mut buffer, &mut cursor, &mut areas, &mut bench);
+                step.apply(&mut buffer, &mut cursor, &mut areas, &mut bench);
             }
             buffer = well_formed(buffer);
             let place = cursor.map(|(x, y): (u16, u16)| (x.min(buffer.area.width - 1), y.min(buffer.area.height - 1)));
             bench.buffer(&buffer, &areas, place);
-            let stock = stock(&buffer);
-            let (ours, theirs) = (bench.screen.screen(), stock.screen());
+            let expected = crossterm_screen(&buffer);
+            let (ours, theirs) = (bench.screen.screen(), expected.screen());
             for row in 0..buffer.area.height {
                 for column in 0..buffer.area.width {
-                    prop_assert_eq!(seen(ours, row, column), seen(theirs, row, column), "row {} column {}", row, column);
+                    prop_assert_eq!(appearance(ours, row, column), appearance(theirs, row, column), "row {} column {}", row, column);
                 }
             }
             prop_assert_eq!(ours.hide_cursor(), place.is_none());

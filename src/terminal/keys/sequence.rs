@@ -1,13 +1,13 @@
-//! The keys that are more than one byte: what xterm, rxvt, the Linux console, tmux and the kitty protocol send.
+//! Parses the escape sequences of keys, as sent by xterm, rxvt, the Linux console, tmux and the kitty protocol.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers};
 
-/// `ESC [ [` and this byte: the Linux console's F1 to F5.
+/// Parses `ESC [ [` and this byte: F1 to F5 of the Linux console.
 pub(super) fn console(byte: u8) -> Option<KeyEvent> {
     matches!(byte, b'A'..=b'E').then(|| KeyCode::F(byte - b'A' + 1).into())
 }
 
-/// `ESC O` and this byte: arrows and the keypad in application mode.
+/// Parses `ESC O` and this byte: arrows, and the keypad in application mode.
 pub(super) fn ss3(byte: u8) -> Option<KeyEvent> {
     let key = match byte {
         b'a'..=b'd' => {
@@ -16,20 +16,20 @@ pub(super) fn ss3(byte: u8) -> Option<KeyEvent> {
         b'M' => KeyCode::Enter,
         b'I' => KeyCode::Tab,
         b'X' => KeyCode::Char('='),
-        // The keypad's keys are the characters from `*` to `9`, moved up by 64.
+        // The codes of the keypad's keys are those of `*` to `9` plus 64.
         b'j'..=b'y' => KeyCode::Char(char::from(byte - 64)),
         _ => letter(byte)?,
     };
     Some(key.into())
 }
 
-/// `ESC [`, these parameters, and this end. `None` for what is no key: answers, reports, released keys.
+/// Parses `ESC [`, these parameters, and this last byte. Returns `None` for replies, reports and key releases.
 pub(super) fn csi(parameters: &[u8], end: u8) -> Option<KeyEvent> {
     if parameters.first().is_some_and(|first| matches!(first, b'<'..=b'?')) {
         return None;
     }
-    let numbers = Numbers::parse(parameters)?;
-    let (first, second, third) = (numbers.at(0), numbers.at(1), numbers.at(2));
+    let numbers = CsiParameters::parse(parameters)?;
+    let (first, second, third) = (numbers.get(0), numbers.get(1), numbers.get(2));
     let (code, mut modifiers) = match end {
         b'~' if first == 27 => (character(third)?, modifiers(second)),
         b'~' => (numbered(first)?, modifiers(second)),
@@ -39,7 +39,7 @@ pub(super) fn csi(parameters: &[u8], end: u8) -> Option<KeyEvent> {
         b'u' => (character(first)?, modifiers(second)),
         b'Z' => (KeyCode::BackTab, modifiers(second) | KeyModifiers::SHIFT),
         b'a'..=b'd' => (letter(end.to_ascii_uppercase())?, KeyModifiers::SHIFT),
-        // Where the cursor is, `ESC [ row ; column R`, looks like F3 with modifiers.
+        // A cursor position report, `ESC [ row ; column R`, looks like F3 with modifiers.
         b'R' if !(first == 1 && (2..=16).contains(&second)) => return None,
         _ => (letter(end)?, modifiers(second)),
     };
@@ -56,29 +56,30 @@ pub(super) fn csi(parameters: &[u8], end: u8) -> Option<KeyEvent> {
     Some(KeyEvent { code, modifiers, kind, state: KeyEventState::NONE })
 }
 
-/// The parameters of a sequence; one that is absent is 0.
-struct Numbers {
+/// The numeric parameters of a sequence. An absent one is 0.
+struct CsiParameters {
     values: [u32; 3],
-    /// Pressed, repeating or released, which the kitty protocol writes behind the modifiers: `1;2:3`.
+    /// The event type of the kitty protocol, which follows the modifiers, as in `1;2:3`: 1 for a press, 2 for a repeat,
+    /// 3 for a release.
     event: u32,
 }
 
-impl Numbers {
+impl CsiParameters {
     fn parse(parameters: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(parameters).ok()?;
         let mut numbers = Self { values: [0; 3], event: 0 };
-        for (place, parameter) in text.split(';').take(3).enumerate() {
+        for (index, parameter) in text.split(';').take(3).enumerate() {
             let mut parts = parameter.split(':').map(|part| if part.is_empty() { Ok(0) } else { part.parse() });
-            numbers.values[place] = parts.next()?.ok()?;
-            if place == 1 {
+            numbers.values[index] = parts.next()?.ok()?;
+            if index == 1 {
                 numbers.event = parts.next().unwrap_or(Ok(0)).ok()?;
             }
         }
         Some(numbers)
     }
 
-    fn at(&self, place: usize) -> u32 {
-        self.values[place]
+    fn get(&self, index: usize) -> u32 {
+        self.values[index]
     }
 }
 
@@ -116,7 +117,7 @@ fn numbered(number: u32) -> Option<KeyCode> {
         4 | 8 => KeyCode::End,
         5 => KeyCode::PageUp,
         6 => KeyCode::PageDown,
-        // The numbers have gaps where a VT220's keyboard had them.
+        // The numbers have gaps, as the function keys of the VT220 keyboard had.
         11..=15 => function(10)?,
         17..=21 => function(11)?,
         23..=26 => function(12)?,

@@ -2,20 +2,20 @@ use crossterm::event::KeyEventKind;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ui::Background;
+use crate::terminal::Background;
 
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::default();
     let mut inputs = Vec::new();
     decoder.feed(bytes, |input| inputs.push(input));
-    if decoder.is_undecided() {
-        decoder.settle(|input| inputs.push(input));
+    if decoder.is_pending() {
+        decoder.resolve_pending(|input| inputs.push(input));
     }
     inputs
 }
 
-/// Keys as `ctrl+alt+shift+Name`, in the order in which they came.
-fn named(bytes: &[u8]) -> String {
+/// Returns the decoded keys as `ctrl+alt+shift+Name`.
+fn key_names(bytes: &[u8]) -> String {
     let name = |input| match input {
         Input::Key(key) => format!("{}{:?}", modifier_names(key.modifiers), key.code),
         Input::Paste(text) => format!("Paste({text:?})"),
@@ -34,7 +34,7 @@ fn modifier_names(modifiers: KeyModifiers) -> String {
 }
 
 #[test]
-fn keys_have_their_names() {
+fn keys_are_decoded() {
     for (bytes, keys) in [
         ("a", "Char('a')"),
         ("G", "shift+Char('G')"),
@@ -58,12 +58,12 @@ fn keys_have_their_names() {
         ("\x1b[27;5;13~\x1b[13;2u\x1b[97;5u", "ctrl+Enter shift+Enter ctrl+Char('a')"),
         ("\x1b\x1b[A", "Esc Up"),
     ] {
-        assert_eq!(named(bytes.as_bytes()), keys, "{bytes:?}");
+        assert_eq!(key_names(bytes.as_bytes()), keys, "{bytes:?}");
     }
 }
 
 #[test]
-fn what_is_no_key_is_nothing() {
+fn what_is_not_a_key_is_ignored() {
     for bytes in [
         &b"\x1b[24;80R"[..],
         b"\x1b[I\x1b[O",
@@ -77,71 +77,71 @@ fn what_is_no_key_is_nothing() {
         b"\xff\xfe\x80",
         b"\xe2\x82",
     ] {
-        assert_eq!(named(bytes), "", "{bytes:?}");
+        assert_eq!(key_names(bytes), "", "{bytes:?}");
     }
 }
 
 #[test]
-fn what_follows_a_broken_sequence_is_read() {
-    assert_eq!(named(b"\x1b[12\x1b[A"), "Up");
-    assert_eq!(named(b"\x1b[12\rq"), "Enter Char('q')");
-    assert_eq!(named(b"\xc3q"), "Char('q')");
-    assert_eq!(named(b"\x1b]0;title\x1b[Aq"), "Up Char('q')");
+fn keys_after_a_broken_sequence_are_decoded() {
+    assert_eq!(key_names(b"\x1b[12\x1b[A"), "Up");
+    assert_eq!(key_names(b"\x1b[12\rq"), "Enter Char('q')");
+    assert_eq!(key_names(b"\xc3q"), "Char('q')");
+    assert_eq!(key_names(b"\x1b]0;title\x1b[Aq"), "Up Char('q')");
 }
 
 #[test]
-fn a_repeating_key_says_so() {
+fn a_repeating_key_is_marked() {
     let [Input::Key(key)] = decode(b"\x1b[106;1:2u")[..] else { panic!("one key") };
     assert_eq!((key.code, key.kind), (KeyCode::Char('j'), KeyEventKind::Repeat));
 }
 
 #[test]
-fn escape_waits_for_what_may_follow_and_no_longer() {
+fn an_escape_is_pending_until_its_sequence_is_complete() {
     let mut decoder = Decoder::default();
     decoder.feed(b"\x1b", |input| panic!("{input:?} came too soon"));
-    assert!(decoder.is_undecided());
+    assert!(decoder.is_pending());
     let mut inputs = Vec::new();
     decoder.feed(b"[A", |input| inputs.push(input));
     assert_eq!(inputs, [Input::Key(KeyCode::Up.into())]);
-    assert!(!decoder.is_undecided());
+    assert!(!decoder.is_pending());
 }
 
 #[test]
-fn a_paste_is_text_and_never_keys() {
-    assert_eq!(named(b"\x1b[200~q\rj\x1b[Aq\x1b[201~x"), r#"Paste("q\rj\u{1b}[Aq") Char('x')"#);
-    assert_eq!(named(b"\x1b[200~\x1b[201~"), r#"Paste("")"#);
+fn pasted_text_is_never_keys() {
+    assert_eq!(key_names(b"\x1b[200~q\rj\x1b[Aq\x1b[201~x"), r#"Paste("q\rj\u{1b}[Aq") Char('x')"#);
+    assert_eq!(key_names(b"\x1b[200~\x1b[201~"), r#"Paste("")"#);
 }
 
 #[test]
-fn an_endless_paste_is_cut_off_and_its_end_still_seen() {
+fn an_endless_paste_is_cut_off_and_its_end_is_recognised() {
     let mut bytes = b"\x1b[200~".to_vec();
-    bytes.extend(std::iter::repeat_n(b'x', 3 * PASTE_CAP));
+    bytes.extend(std::iter::repeat_n(b'x', 3 * MAX_PASTE_LENGTH));
     bytes.extend(b"\x1b[201~q");
     let inputs = decode(&bytes);
     let [Input::Paste(text), Input::Key(key)] = &inputs[..] else { panic!("a paste and a key") };
-    assert_eq!(text.len(), PASTE_CAP);
+    assert_eq!(text.len(), MAX_PASTE_LENGTH);
     assert_eq!(key.code, KeyCode::Char('q'));
 }
 
 proptest! {
     #[test]
-    fn any_bytes_are_survived_and_a_key_after_them_is_seen(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+    fn a_key_after_any_bytes_is_decoded(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let mut decoder = Decoder::default();
         let mut inputs = Vec::new();
         decoder.feed(&bytes, |_| {});
-        decoder.settle(|_| {});
+        decoder.resolve_pending(|_| {});
         decoder.feed(b"\x1b[201~\x1b[A", |input| inputs.push(input));
         prop_assert_eq!(inputs.last(), Some(&Input::Key(KeyCode::Up.into())));
     }
 
     #[test]
-    fn pasted_text_arrives_as_it_was(text in "[^\u{1b}]{0,300}") {
+    fn pasted_text_is_unchanged(text in "[^\u{1b}]{0,300}") {
         let bytes = format!("\x1b[200~{text}\x1b[201~");
         prop_assert_eq!(decode(bytes.as_bytes()), vec![Input::Paste(text)]);
     }
 
     #[test]
-    fn typed_text_arrives_as_it_was(text in "\\PC{0,100}") {
+    fn typed_text_is_unchanged(text in "\\PC{0,100}") {
         let typed: String = decode(text.as_bytes()).into_iter().filter_map(|input| match input {
             Input::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(c),
             _ => None,
@@ -150,40 +150,40 @@ proptest! {
     }
 }
 
-fn answered(bytes: &[u8]) -> (Vec<Answer>, Vec<Input>) {
+fn replies_and_inputs(bytes: &[u8]) -> (Vec<TerminalReply>, Vec<Input>) {
     let mut decoder = Decoder::default();
     let mut inputs = Vec::new();
     for byte in bytes {
         decoder.feed(&[*byte], |input| inputs.push(input));
     }
-    (decoder.take_answers(), inputs)
+    (decoder.take_replies(), inputs)
 }
 
 #[test]
-fn answers_are_heard_and_are_no_keys() {
-    for (bytes, answers) in [
-        (b"\x1b]11;rgb:0000/0000/0000\x07".as_slice(), vec![Answer::Background(Background::Dark)]),
-        (b"\x1b]11;rgb:ffff/ffff/dddd\x1b\\", vec![Answer::Background(Background::Light)]),
-        (b"\x1b]11;rgba:fd/f6/e3/ff\x1b\\", vec![Answer::Background(Background::Light)]),
+fn replies_are_decoded_and_are_not_keys() {
+    for (bytes, replies) in [
+        (b"\x1b]11;rgb:0000/0000/0000\x07".as_slice(), vec![TerminalReply::Background(Background::Dark)]),
+        (b"\x1b]11;rgb:ffff/ffff/dddd\x1b\\", vec![TerminalReply::Background(Background::Light)]),
+        (b"\x1b]11;rgba:fd/f6/e3/ff\x1b\\", vec![TerminalReply::Background(Background::Light)]),
         (b"\x1b]11;rgb:zz/0/0\x07\x1b]11;rgb:0/0\x07\x1b]11;rgb:///\x07\x1b]4;rgb:0/0/0\x07", vec![]),
-        (b"\x1b[?69;2$y\x1b[?69;0$y\x1b[?69;4$y\x1b[?2026;2$y", vec![Answer::Margins]),
-        (b"\x1b[?62;22c\x1b[?1;2c\x1b[>41;354;0c", vec![Answer::Last; 2]),
+        (b"\x1b[?69;2$y\x1b[?69;0$y\x1b[?69;4$y\x1b[?2026;2$y", vec![TerminalReply::Margins]),
+        (b"\x1b[?62;22c\x1b[?1;2c\x1b[>41;354;0c", vec![TerminalReply::Last; 2]),
     ] {
-        assert_eq!(answered(bytes), (answers, Vec::new()), "{bytes:?}");
+        assert_eq!(replies_and_inputs(bytes), (replies, Vec::new()), "{bytes:?}");
     }
 }
 
 #[test]
-fn keys_around_an_answer_are_keys() {
+fn keys_around_a_reply_are_keys() {
     let mut decoder = Decoder::default();
     let mut inputs = Vec::new();
     decoder.feed(b"j\x1b]11;rgb:ff/f", |input| inputs.push(input));
-    assert!(!decoder.is_undecided(), "its rest may come late");
+    assert!(!decoder.is_pending(), "its rest may arrive late");
     decoder.feed(b"f/ff\x1b\\k\x1b]11;rgb:0/0/0\x1b[A", |input| inputs.push(input));
     let codes = inputs.into_iter().filter_map(|input| match input {
         Input::Key(key) => Some(key.code),
         Input::Paste(_) => None,
     });
     assert_eq!(codes.collect::<Vec<_>>(), [KeyCode::Char('j'), KeyCode::Char('k'), KeyCode::Up]);
-    assert_eq!(decoder.take_answers().len(), 2);
+    assert_eq!(decoder.take_replies().len(), 2);
 }

@@ -1,4 +1,4 @@
-//! A canvas between ratatui and a terminal, for tests.
+//! A canvas between ratatui and an emulated terminal, for tests.
 
 use std::io::{self, Write};
 use std::num::NonZero;
@@ -8,11 +8,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Paragraph;
 
-use crate::briefing::SourceUrl;
-use crate::terminal::Hints;
 use crate::terminal::canvas::Canvas;
+use crate::terminal::{Hints, WebAddress};
 
-/// Keeps every write apart.
+/// Records every write separately.
 #[derive(Default)]
 pub(super) struct Writes(Vec<Vec<u8>>);
 
@@ -27,15 +26,15 @@ impl Write for Writes {
     }
 }
 
-/// The canvas with ratatui before it and a terminal behind it.
+/// A canvas that ratatui draws on, and the terminal that it writes to.
 pub(super) struct Bench {
     pub(super) terminal: Terminal<Canvas<Writes>>,
     pub(super) screen: vt100::Parser,
-    /// For the next frame.
-    pub(super) links: Vec<(Rect, SourceUrl)>,
+    /// The hyperlinks of the next frame.
+    pub(super) links: Vec<(Rect, WebAddress)>,
 }
 
-/// Those of a screen, as its terminal wants them.
+/// Converts a size into the parameters of vt100, which must not be 0.
 pub(super) fn rows_and_columns(size: Size) -> (NonZero<u16>, NonZero<u16>) {
     let at_least_one = |cells| NonZero::new(cells).unwrap_or(NonZero::<u16>::MIN);
     (at_least_one(size.height), at_least_one(size.width))
@@ -49,14 +48,14 @@ impl Bench {
         Self { terminal, screen: vt100::Parser::new(rows, columns, 0), links: Vec::new() }
     }
 
-    /// The terminal gets another size.
+    /// Resizes the terminal.
     pub(super) fn resize(&mut self, size: Size) {
         self.terminal.backend_mut().resize(size);
         let (rows, columns) = rows_and_columns(size);
         self.screen.screen_mut().set_size(rows, columns);
     }
 
-    /// Draws a frame and gives back what was sent for it, which is one write at the most.
+    /// Draws a frame and returns the bytes that were sent for it, in at most one write.
     pub(super) fn draw(&mut self, areas: &[Rect], draw: impl FnOnce(&mut ratatui::Frame)) -> String {
         self.terminal.draw(draw).expect("the canvas is in memory");
         let hints = Hints { scrolling: areas.to_vec(), links: std::mem::take(&mut self.links) };
@@ -65,24 +64,24 @@ impl Bench {
         assert!(writes.len() <= 1, "a frame is one write");
         let frame = writes.pop().unwrap_or_default();
         let frame = String::from_utf8(frame).expect("frames are text");
-        self.arrives(&frame);
+        self.process(&frame);
         frame
     }
 
-    /// The terminal takes a frame. It has no margins at the sides; what is scrolled between them is done for it.
-    fn arrives(&mut self, frame: &str) {
+    /// Lets the terminal process a frame. vt100 has no left and right margins, so scrolling between them is emulated.
+    fn process(&mut self, frame: &str) {
         let mut rest = frame;
         while let Some((before, after)) = rest.split_once("\x1b[?69h") {
-            let (commands, after) = after.split_once("\x1b[?69l\x1b[r").expect("margins are taken off again");
+            let (commands, after) = after.split_once("\x1b[?69l\x1b[r").expect("margins are switched off again");
             self.screen.process(before.as_bytes());
-            self.scrolls_beside(commands);
+            self.scroll_between_margins(commands);
             rest = after;
         }
         self.screen.process(rest.as_bytes());
     }
 
-    /// Sides, top and bottom, and by how many rows: `CSI 3;9s CSI 2;8r CSI 1S`.
-    fn scrolls_beside(&mut self, commands: &str) {
+    /// Emulates margins and a scroll by rows: `CSI 3;9s CSI 2;8r CSI 1S`.
+    fn scroll_between_margins(&mut self, commands: &str) {
         let numbers = |command: &str| -> Vec<u16> {
             command[..command.len() - 1].split(';').map(|number| number.parse().expect("a number")).collect()
         };
@@ -102,14 +101,15 @@ impl Bench {
             let source = (i32::from(*top)..=i32::from(*bottom)).contains(&from).then_some(from);
             self.screen.process(format!("\x1b[m\x1b[{row};{left}H\x1b[{width}X").as_bytes());
             if let Some(from) = source.and_then(|from| usize::try_from(from - 1).ok()) {
-                self.puts(&rows[from], *right);
+                self.write_part(&rows[from], *right);
             }
         }
         self.screen.process(pen.as_bytes());
     }
 
-    /// A part of a row, which vt100 ends by erasing all that follows it, comes to the cursor and ends at a side.
-    fn puts(&mut self, part: &str, right: u16) {
+    /// Writes a part of a row at the cursor. vt100 ends such a part by erasing the rest of the row, which must stop at
+    /// the right margin.
+    fn write_part(&mut self, part: &str, right: u16) {
         let letters = part.strip_suffix("\x1b[K");
         self.screen.process(letters.unwrap_or(part).as_bytes());
         if letters.is_some() {
@@ -138,11 +138,11 @@ impl Bench {
 }
 
 #[test]
-fn what_stands_beside_a_scrolled_area_stays() {
+fn text_beside_a_scrolled_area_stays() {
     let mut bench = Bench::new(8, 3);
     // In columns 2 to 5 of the second row: a letter, and what was emptied in red.
-    bench.arrives("\x1b[2;2Ha\x1b[41m\x1b[3X\x1b[m\x1b[3;8Hx");
-    bench.arrives("\x1b[?69h\x1b[2;5s\x1b[1;3r\x1b[1T\x1b[?69l\x1b[r");
+    bench.process("\x1b[2;2Ha\x1b[41m\x1b[3X\x1b[m\x1b[3;8Hx");
+    bench.process("\x1b[?69h\x1b[2;5s\x1b[1;3r\x1b[1T\x1b[?69l\x1b[r");
     let screen = bench.screen.screen();
     assert_eq!(screen.rows(0, 8).collect::<Vec<_>>(), ["", "", " a     x"]);
     let red = |column: &u16| screen.cell(2, *column).is_some_and(|cell| cell.bgcolor() == vt100::Color::Idx(1));

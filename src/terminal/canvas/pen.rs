@@ -1,11 +1,11 @@
-//! What letters look like, and the shortest command from one look to another.
+//! The pen: colours, attributes and hyperlink of the characters to be written, and the shortest change of it.
 
 use std::io::Write;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
-/// Attributes with the numbers that switch them on and off. Some share the number that switches them off.
+/// Attributes with the SGR parameters that switch them on and off. Some share the second one.
 const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -17,32 +17,32 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
     (Modifier::HIDDEN, 8, 28),
     (Modifier::CROSSED_OUT, 9, 29),
 ];
-/// What is seen where there is no letter.
-const SEEN_WITHOUT_LETTER: Modifier = Modifier::UNDERLINED
+/// Attributes that are visible on a blank.
+const VISIBLE_ON_BLANK: Modifier = Modifier::UNDERLINED
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::REVERSED)
     .union(Modifier::CROSSED_OUT);
 
-/// What a letter leads to, as a number in a list of addresses that counts from 1; 0 for most letters.
-pub(super) type Link = u16;
+/// The number of a hyperlink's address in the painter's list, counted from 1. 0 means no hyperlink.
+pub(super) type LinkId = u16;
 
-/// Colours and attributes of a letter, or of the letters that will be written next.
+/// The graphic state of a terminal, or the one that a character needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Look {
+pub(super) struct Pen {
     foreground: Color,
     background: Color,
     attributes: Modifier,
-    link: Link,
+    link: LinkId,
 }
 
-impl Look {
-    /// The terminal's own.
+impl Pen {
+    /// The terminal's default colours, no attributes, no hyperlink.
     pub(super) const PLAIN: Self =
         Self { foreground: Color::Reset, background: Color::Reset, attributes: Modifier::empty(), link: 0 };
 
-    /// That of a style.
-    pub(super) fn styled(style: Style) -> Self {
+    /// Creates the pen of a style.
+    pub(super) fn from_style(style: Style) -> Self {
         Self {
             foreground: style.fg.unwrap_or(Color::Reset),
             background: style.bg.unwrap_or(Color::Reset),
@@ -51,23 +51,23 @@ impl Look {
         }
     }
 
-    /// That of a cell. Underlines have no colour of their own here: the theme has none.
-    pub(super) fn of(cell: &Cell, link: Link) -> Self {
+    /// Creates the pen of a cell. The colour of underlines is ignored, because no theme sets it.
+    pub(super) fn from_cell(cell: &Cell, link: LinkId) -> Self {
         Self { foreground: cell.fg, background: cell.bg, attributes: cell.modifier, link }
     }
 
-    /// True where an empty column in this look is like one in the terminal's own.
-    pub(super) fn is_plain_without_letter(self) -> bool {
-        self.link == 0 && self.background == Color::Reset && !self.attributes.intersects(SEEN_WITHOUT_LETTER)
+    /// Returns whether a blank looks the same with this pen as with [`Pen::PLAIN`].
+    pub(super) fn is_plain_on_blank(self) -> bool {
+        self.link == 0 && self.background == Color::Reset && !self.attributes.intersects(VISIBLE_ON_BLANK)
     }
 
-    /// The same look of something that leads nowhere.
+    /// Returns this pen without its hyperlink.
     pub(super) fn without_link(self) -> Self {
         Self { link: 0, ..self }
     }
 
-    /// Writes the shortest commands that lead from this look to another; nothing where they are the same.
-    pub(super) fn turn(self, to: Self, links: &[String], out: &mut Vec<u8>) {
+    /// Writes the shortest sequences that change this pen into another. Writes nothing if they are equal.
+    pub(super) fn write_change(self, to: Self, links: &[String], out: &mut Vec<u8>) {
         if self.link != to.link {
             let address = usize::from(to.link).checked_sub(1).and_then(|at| links.get(at));
             out.extend_from_slice(b"\x1b]8;;");
@@ -82,56 +82,56 @@ impl Look {
             out.extend_from_slice(b"\x1b[m");
             return;
         }
-        let step = Codes::between(from, to);
-        let mut anew = Codes::default();
-        anew.push(0);
-        anew.add(Self::PLAIN, to);
-        let shorter = if anew.0.len() < step.0.len() { anew } else { step };
+        let change = SgrParameters::between(from, to);
+        let mut reset = SgrParameters::default();
+        reset.push(0);
+        reset.add(Self::PLAIN, to);
+        let shorter = if reset.0.len() < change.0.len() { reset } else { change };
         out.extend_from_slice(b"\x1b[");
         out.extend_from_slice(&shorter.0);
         out.push(b'm');
     }
 }
 
-/// Numbers with semicolons between them.
+/// SGR parameters, separated by semicolons.
 #[derive(Default)]
-struct Codes(Vec<u8>);
+struct SgrParameters(Vec<u8>);
 
-impl Codes {
-    fn between(from: Look, to: Look) -> Self {
+impl SgrParameters {
+    fn between(from: Pen, to: Pen) -> Self {
         let mut codes = Self::default();
-        let gone = from.attributes - to.attributes;
-        let mut left = from;
-        for (attribute, _, off) in ATTRIBUTES.iter().filter(|(attribute, ..)| gone.contains(*attribute)) {
-            // The number may have been written for its neighbour, and switches that off too.
-            if left.attributes.contains(*attribute) {
+        let removed = from.attributes - to.attributes;
+        let mut current = from;
+        for (attribute, _, off) in ATTRIBUTES.iter().filter(|(attribute, ..)| removed.contains(*attribute)) {
+            // The parameter may have been written already for an attribute that shares it.
+            if current.attributes.contains(*attribute) {
                 codes.push(*off);
                 for (other, _, _) in ATTRIBUTES.iter().filter(|(.., other)| other == off) {
-                    left.attributes.remove(*other);
+                    current.attributes.remove(*other);
                 }
             }
         }
-        codes.add(left, to);
+        codes.add(current, to);
         codes
     }
 
-    /// Adds what `to` has beyond `from`.
-    fn add(&mut self, from: Look, to: Look) {
+    /// Adds the parameters for what `to` has and `from` has not.
+    fn add(&mut self, from: Pen, to: Pen) {
         for (attribute, on, _) in ATTRIBUTES {
             if to.attributes.contains(attribute) && !from.attributes.contains(attribute) {
                 self.push(on);
             }
         }
         if from.foreground != to.foreground {
-            self.colour(to.foreground, 30);
+            self.push_colour(to.foreground, 30);
         }
         if from.background != to.background {
-            self.colour(to.background, 40);
+            self.push_colour(to.background, 40);
         }
     }
 
-    /// `base` is 30 for what is written and 40 for what is behind it.
-    fn colour(&mut self, colour: Color, base: u8) {
+    /// Adds the parameters of a colour. `base` is 30 for the foreground and 40 for the background.
+    fn push_colour(&mut self, colour: Color, base: u8) {
         let (bright, number) = match colour {
             Color::Reset => (false, 9),
             Color::Black => (false, 0),
@@ -169,37 +169,37 @@ impl Codes {
 mod tests {
     use super::*;
 
-    fn turned(from: Look, to: Look) -> String {
+    fn change(from: Pen, to: Pen) -> String {
         let mut out = Vec::new();
-        from.turn(to, &["https://a.example/".into()], &mut out);
-        String::from_utf8(out).expect("commands are ASCII")
+        from.write_change(to, &["https://a.example/".into()], &mut out);
+        String::from_utf8(out).expect("escape sequences are ASCII")
     }
 
     #[test]
-    fn the_shorter_of_a_step_and_a_new_beginning_is_taken() {
-        let bold = Look { attributes: Modifier::BOLD, ..Look::PLAIN };
-        let red = Look { foreground: Color::Red, ..Look::PLAIN };
-        let both = Look { foreground: Color::Red, ..bold };
-        let dim = Look { attributes: Modifier::DIM, ..Look::PLAIN };
-        let underlined = Look { attributes: Modifier::BOLD | Modifier::UNDERLINED, ..red };
+    fn the_shorter_of_a_change_and_a_reset_is_written() {
+        let bold = Pen { attributes: Modifier::BOLD, ..Pen::PLAIN };
+        let red = Pen { foreground: Color::Red, ..Pen::PLAIN };
+        let both = Pen { foreground: Color::Red, ..bold };
+        let dim = Pen { attributes: Modifier::DIM, ..Pen::PLAIN };
+        let underlined = Pen { attributes: Modifier::BOLD | Modifier::UNDERLINED, ..red };
         for (from, to, command) in [
             (bold, bold, ""),
-            (Look::PLAIN, bold, "\x1b[1m"),
-            (both, Look::PLAIN, "\x1b[m"),
+            (Pen::PLAIN, bold, "\x1b[1m"),
+            (both, Pen::PLAIN, "\x1b[m"),
             (bold, both, "\x1b[31m"),
             (both, bold, "\x1b[39m"),
             (both, red, "\x1b[22m"),
             (bold, dim, "\x1b[0;2m"),
             (underlined, both, "\x1b[24m"),
             (underlined, red, "\x1b[0;31m"),
-            (Look { foreground: Color::Indexed(110), ..bold }, dim, "\x1b[0;2m"),
-            (Look { attributes: Modifier::BOLD | Modifier::DIM, ..red }, both, "\x1b[22;1m"),
-            (Look::PLAIN, Look { background: Color::Rgb(1, 2, 3), ..Look::PLAIN }, "\x1b[48;2;1;2;3m"),
-            (Look::PLAIN, Look { foreground: Color::LightBlue, ..Look::PLAIN }, "\x1b[94m"),
-            (bold, Look { link: 1, ..bold }, "\x1b]8;;https://a.example/\x1b\\"),
-            (Look { link: 1, ..bold }, Look::PLAIN, "\x1b]8;;\x1b\\\x1b[m"),
+            (Pen { foreground: Color::Indexed(110), ..bold }, dim, "\x1b[0;2m"),
+            (Pen { attributes: Modifier::BOLD | Modifier::DIM, ..red }, both, "\x1b[22;1m"),
+            (Pen::PLAIN, Pen { background: Color::Rgb(1, 2, 3), ..Pen::PLAIN }, "\x1b[48;2;1;2;3m"),
+            (Pen::PLAIN, Pen { foreground: Color::LightBlue, ..Pen::PLAIN }, "\x1b[94m"),
+            (bold, Pen { link: 1, ..bold }, "\x1b]8;;https://a.example/\x1b\\"),
+            (Pen { link: 1, ..bold }, Pen::PLAIN, "\x1b]8;;\x1b\\\x1b[m"),
         ] {
-            assert_eq!(turned(from, to), command, "{from:?} to {to:?}");
+            assert_eq!(change(from, to), command, "{from:?} to {to:?}");
         }
     }
 }

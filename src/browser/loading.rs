@@ -1,33 +1,32 @@
-//! The thread that reads the files.
+//! The threads that read files and articles, and send the results to the event loop.
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::Event;
 use crate::app::{Generation, Message};
 use crate::corpus::{Corpus, DocumentSlot};
 use crate::load::{Articles, CorpusSource, FolderError, LoadStep, LoadedCorpus};
+use crate::terminal::Event;
 use crate::text::Text;
 
-/// Reads the files for the first frame; `Err` says why they could not be read.
-pub(super) fn first(source: &CorpusSource) -> Result<Corpus, Text> {
+/// Loads the briefings on this thread. The error is a reason for the user.
+pub(super) fn load_now(source: &CorpusSource) -> Result<Corpus, Text> {
     source.load().map_err(|error| reason(&error))
 }
 
-/// Reads many files, telling what is read on the way.
-pub(super) fn stepwise(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
+/// Loads the briefings and sends previews of the part that has been read.
+pub(super) fn load_in_steps(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
     spawn(source, generation, sender, move |step| match step {
         LoadStep::Read { done, total } => Some(Message::Progress(generation, done, total)),
-        LoadStep::Preview(look) => Some(Message::PartlyLoaded(generation, prepared(look.corpus()))),
+        LoadStep::Preview(preview) => Some(Message::PartlyLoaded(generation, with_name_ranks(preview.corpus()))),
     });
 }
 
-/// Reads the files again; what is on the screen stays until they are there.
-pub(super) fn again(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
+/// Loads the briefings again, without previews: the complete corpus on the screen stays until the new one is complete.
+pub(super) fn reload(source: &CorpusSource, generation: Generation, sender: &Sender<Event<Message>>) {
     spawn(source, generation, sender, move |step| match step {
         LoadStep::Read { done, total } => Some(Message::Progress(generation, done, total)),
-        // What is on the screen is whole; part of it would be less.
         LoadStep::Preview(_) => None,
     });
 }
@@ -36,20 +35,21 @@ fn spawn(
     source: &CorpusSource,
     generation: Generation,
     sender: &Sender<Event<Message>>,
-    told: impl Fn(LoadStep<'_>) -> Option<Message> + Send + 'static,
+    message: impl Fn(LoadStep<'_>) -> Option<Message> + Send + 'static,
 ) {
     let (source, events) = (source.clone(), sender.clone());
     let read = move || {
         let loaded = source.load_stepwise(|step| {
-            if let Some(message) = told(step) {
+            if let Some(message) = message(step) {
                 send(&events, message);
             }
         });
         match loaded {
             Ok(LoadedCorpus { corpus, unsaved }) => {
-                let corpus = prepared(corpus);
+                let corpus = with_name_ranks(corpus);
                 send(&events, Message::Loaded(generation, Ok(Arc::clone(&corpus))));
-                // Nobody waits for it. Where the program ends before it is done, the cache is what it was.
+                // After the message, because nothing depends on the cache. If the program ends meanwhile, the old cache
+                // stays.
                 if let Some(unsaved) = unsaved {
                     unsaved.save(&corpus);
                 }
@@ -63,8 +63,8 @@ fn spawn(
     }
 }
 
-/// Reads a document's article, which may be large, and looks its passages up.
-pub(super) fn article(
+/// Reads a document's article, which may be large, and finds its passages.
+pub(super) fn read_article(
     articles: Option<&Articles>,
     generation: Generation,
     (corpus, slot): (Arc<Corpus>, DocumentSlot),
@@ -74,7 +74,7 @@ pub(super) fn article(
         let id = &corpus.document(slot).id;
         let reason = format!(
             "Start with --sources DIR, where DIR holds the article as {id}.txt; or keep it in sources/ in a folder of \
-             your own. o opens it in the browser."
+             your own. o opens it in your web browser."
         );
         return send(sender, Message::Article(generation, Err(Text::from(reason))));
     };
@@ -88,9 +88,9 @@ pub(super) fn article(
     }
 }
 
-/// A corpus with the order of names, which the first frame needs. Made on the event loop, it would wait there for the
-/// cores that read files, and no key would be answered.
-fn prepared(corpus: Corpus) -> Arc<Corpus> {
+/// Computes the order of names, which the next frame needs. On the event loop this would compete with loading for the
+/// cores, and keys would not be handled meanwhile.
+fn with_name_ranks(corpus: Corpus) -> Arc<Corpus> {
     corpus.name_ranks();
     Arc::new(corpus)
 }
@@ -100,7 +100,7 @@ fn reason(error: &FolderError) -> Text {
 }
 
 fn send(sender: &Sender<Event<Message>>, message: Message) {
-    // Where the loop has ended nobody waits for files.
+    // An error means that the event loop has ended.
     let _ = sender.send(Event::App(message));
 }
 
@@ -112,11 +112,11 @@ mod tests {
     use std::sync::mpsc::channel;
 
     #[test]
-    fn without_articles_both_places_for_them_are_named() {
+    fn without_articles_the_reason_names_both_places_for_them() {
         let (sender, events) = channel();
         let corpus = Arc::new(harbour());
         let document = corpus.documents().next().expect("a document");
-        article(None, Generation::default(), (corpus, document), &sender);
+        read_article(None, Generation::default(), (corpus, document), &sender);
         let Ok(Event::App(Message::Article(_, Err(reason)))) = events.recv() else { panic!("a reason") };
         let reason = reason.to_string();
         assert!(reason.contains("--sources DIR") && reason.contains(" sources/ "), "{reason}");
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_loaded_has_its_names_in_order() {
+    fn every_loaded_corpus_has_its_name_ranks() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: String, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
         write("sources.yaml".into(), "outlets: [{id: o, name: O}]\n");
@@ -134,7 +134,7 @@ mod tests {
         }
         let source = CorpusSource::Folder(Folder::new(folder.path()));
         let (sender, receiver) = channel();
-        stepwise(&source, Generation::default(), &sender);
+        load_in_steps(&source, Generation::default(), &sender);
         drop(sender);
         let (mut parts, mut wholes) = (0, 0);
         for event in receiver {

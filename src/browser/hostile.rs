@@ -1,4 +1,4 @@
-//! Whatever a folder holds, and whatever is typed and pasted: what reaches the terminal is our own commands and text.
+//! Tests that hostile folders, keys and pastes bring nothing to the terminal but our own escape sequences and text.
 
 use std::io::{self, Write};
 
@@ -7,14 +7,12 @@ use proptest::sample::select;
 use ratatui::Terminal;
 use ratatui::layout::Size as Columns;
 
-use super::super::canvas::Canvas;
-use super::super::clipboard;
 use super::*;
 use crate::app::driver::{Driver, keys};
+use crate::terminal::{Canvas, Colours, clipboard};
 use crate::testing::hostile::{HostileFolder, assert_is_harmless, assert_is_plain, cases, text};
-use crate::ui::Colours;
 
-/// What the terminal was sent.
+/// Records the bytes that a terminal would receive.
 #[derive(Default)]
 struct Sent(Vec<u8>);
 
@@ -29,35 +27,35 @@ impl Write for Sent {
     }
 }
 
-/// Something that happens at the keyboard.
+/// An action at the keyboard.
 #[derive(Clone, Debug)]
 enum Step {
     Key(String),
     Paste(String),
-    /// Straight to a view, a page or a prompt.
-    Way(&'static str),
+    /// Keys that lead from any state to a view, a page or a prompt.
+    Shortcut(&'static str),
 }
 
-const WAYS: [&str; 16] =
+const SHORTCUTS: [&str; 16] =
     ["C", "t", "T", "M", "3c", "3p", "2a", "!", "?/", "3u", "3y", "3o", "2/", "f", "3<Enter>", "1<Enter>"];
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => select(keys()).prop_map(Step::Key),
-        3 => select(&WAYS[..]).prop_map(Step::Way),
+        3 => select(&SHORTCUTS[..]).prop_map(Step::Shortcut),
         1 => text().prop_map(Step::Paste),
     ]
 }
 
-/// The browser, and a terminal that only listens.
-struct Listening {
+/// The browser, and a terminal that only records.
+struct Recording {
     driver: Driver,
     terminal: Terminal<Canvas<Sent>>,
     theme: Theme,
 }
 
-impl Listening {
-    fn to(folder: &HostileFolder, (columns, rows): (u16, u16), theme: Theme) -> Self {
+impl Recording {
+    fn new(folder: &HostileFolder, (columns, rows): (u16, u16), theme: Theme) -> Self {
         let mut driver = Driver::new(folder.corpus(), columns, rows);
         let documents = ["one", "other"].map(str::to_owned);
         driver.articles.extend(documents.map(|document| (document, folder.article())));
@@ -66,10 +64,10 @@ impl Listening {
         Self { driver, terminal, theme }
     }
 
-    fn take(&mut self, step: Step) {
+    fn perform(&mut self, step: Step) {
         match step {
             Step::Key(key) => self.driver.press(&key),
-            Step::Way(keys) => self.driver.press("<Esc><Esc><Esc>").press(keys),
+            Step::Shortcut(keys) => self.driver.press("<Esc><Esc><Esc>").press(keys),
             Step::Paste(text) => {
                 self.driver.send(Message::Paste(text));
                 return self.draw();
@@ -84,14 +82,14 @@ impl Listening {
         self.terminal.backend_mut().show(&hints(&screen)).expect("in memory");
     }
 
-    /// Everything that left the browser, judged.
-    fn heard(mut self) {
-        let environment = Environment::of([("TERM", "xterm")]);
+    /// Checks everything that has left the browser.
+    fn assert_all_is_harmless(mut self) {
+        let environment = Environment::from_variables([("TERM", "xterm")]);
         let out = self.terminal.backend_mut().out();
         for copied in &self.driver.copied {
             assert_is_plain(copied);
             let lines: Vec<_> = copied.lines().map(Text::from).collect();
-            clipboard::copy(&lines, &environment, out);
+            let _ = clipboard::copy(&lines, &environment, out);
         }
         assert_is_harmless(&out.0);
         for address in &self.driver.opened {
@@ -104,17 +102,17 @@ proptest! {
     #![proptest_config(cases(30))]
 
     #[test]
-    fn nothing_that_a_folder_holds_is_a_command(
+    fn nothing_in_a_folder_becomes_an_escape_sequence(
         folder in HostileFolder::any(),
         steps in proptest::collection::vec(step(), 1..40),
         size in prop_oneof![3 => Just((80, 24)), 1 => Just((40, 12)), 1 => Just((130, 31)), 1 => (20_u16..90, 5_u16..40)],
         ascii in any::<bool>(),
     ) {
-        let mut listening = Listening::to(&folder, size, Theme::built_in(Colours::Sixteen, ascii));
-        listening.draw();
+        let mut recording = Recording::new(&folder, size, Theme::built_in(Colours::Sixteen, ascii));
+        recording.draw();
         for step in steps {
-            listening.take(step);
+            recording.perform(step);
         }
-        listening.heard();
+        recording.assert_all_is_harmless();
     }
 }
