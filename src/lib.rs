@@ -17,6 +17,7 @@
 //! | [`briefing`] | what one file says |
 //! | [`corpus`] | all files together, cross-referenced |
 //! | [`search`] | from typed words to ranked, highlighted, explained records |
+//! | [`styled`] | pieces of a line and their roles |
 //! | [`page`] | everything known of one record, as lines of text |
 //! | [`app`] | the browser's state: messages in, effects out |
 //! | [`screen`] | what is on the screen, as lines and roles |
@@ -32,6 +33,7 @@ pub mod load;
 pub mod page;
 pub mod screen;
 pub mod search;
+pub mod styled;
 pub mod terminal;
 pub mod text;
 pub mod ui;

@@ -1,6 +1,6 @@
 //! What is on the screen: lines of spans at their places, made from the [`Model`].
 //!
-//! A [`Screen`] knows every word, cut to its room, and what each word is ([`Role`](crate::page::Role)); how a role looks is the
+//! A [`Screen`] knows every word, cut to its room, and what each word is ([`Role`](crate::styled::Role)); how a role looks is the
 //! business of `ui`. Whatever a colour says is also said by a sign or a word here: `>` is the cursor, `-` the
 //! cursor of a list without the keyboard, a heavy line the heading of the pane that has it.
 
@@ -12,7 +12,7 @@ mod pane;
 mod view;
 
 use crate::app::{Area, Model, Size};
-use crate::page::Span;
+use crate::styled::Span;
 
 pub use bottom::Bottom;
 pub use links::LinkView;

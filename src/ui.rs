@@ -11,8 +11,8 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{Area, Size};
-use crate::page::Span;
 use crate::screen::{Body, Bottom, Full, PaneView, Screen};
+use crate::styled::{self, Span};
 use crate::text;
 
 pub(crate) use glyphs::Columns;
@@ -90,7 +90,7 @@ impl Canvas<'_> {
         let style = if pane.focused { self.theme.focus() } else { Style::new() };
         let used = self.line(x, y, width, &pane.heading, style);
         self.put(x + used, y, " ", Style::new());
-        let position: usize = pane.position.iter().map(Span::width).sum();
+        let position = styled::width(&pane.position);
         let position = u16::try_from(position).unwrap_or(width).min(width);
         self.line(x + width - position, y, position, &pane.position, Style::new());
     }

@@ -2,7 +2,8 @@
 
 use crate::briefing::Basis;
 use crate::corpus::{Corpus, DocumentSlot, Record};
-use crate::page::{self, plain};
+use crate::page;
+use crate::styled::plain;
 use crate::text::Text;
 
 /// The lines that are copied for a record: what is said and by whom, where, and the link. An origin that the document

@@ -6,8 +6,9 @@ use super::keymap::{Context, Keymap};
 use super::{Area, Model};
 use crate::briefing::SourceUrl;
 use crate::corpus::{ClaimSlot, Record};
-use crate::page::{Page, Role, Span};
+use crate::page::Page;
 use crate::search::examples;
+use crate::styled::{Role, Span};
 use crate::text::Text;
 
 /// Something that covers the panes.

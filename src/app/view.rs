@@ -7,7 +7,8 @@ mod open;
 
 use super::Area;
 use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
-use crate::page::{self, Page, Span, Target};
+use crate::page::{self, Page, Target};
+use crate::styled::Span;
 
 pub use article::Reader;
 

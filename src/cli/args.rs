@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use crate::briefing::Edtf;
 use crate::load::{Articles, FolderError, Source};
-use crate::page::{Page, Role, Span};
+use crate::page::Page;
 use crate::search::{FILTERS, SIGNS};
+use crate::styled::{Role, Span};
 use crate::ui::Colours;
 use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};

@@ -10,7 +10,8 @@ use anyhow::Context;
 use serde::Serialize;
 
 use super::args::Options;
-use crate::page::{Page, Span};
+use crate::page::Page;
+use crate::styled::Span;
 use crate::terminal::{Environment, background, colours, commands};
 use crate::text::{Text, json};
 use crate::ui::{Colours, Columns, Glyphs, Theme};

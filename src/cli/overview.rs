@@ -4,7 +4,8 @@ use super::args::Listing;
 use super::output::Output;
 use super::{Outcome, list, words};
 use crate::corpus::Corpus;
-use crate::page::{self, Page, Role, Span};
+use crate::page::{self, Page};
+use crate::styled::{Role, Span};
 
 /// Columns of a date or a command.
 const LABEL: usize = 24;

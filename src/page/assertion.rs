@@ -1,9 +1,10 @@
 //! A claim in a few words: who, what sort, when, where, and what. Lists and pages use the same ones.
 
 use super::voice::jointly_with;
-use super::{Page, Role, Span, names, voice};
+use super::{Page, names, voice};
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record, Voice};
+use crate::styled::{Role, Span};
 
 /// A claim in one entry of a list: who, what sort, when, where, and what.
 pub(super) fn entry(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {

@@ -1,14 +1,15 @@
 //! Where a claim stands: the document and its publisher, as a page shows them.
 
-use super::{Page, Role, Span, names};
+use super::{Page, names};
 use crate::briefing::{Basis, Outlet, SourceUrl};
 use crate::corpus::{Corpus, DocumentSlot, OriginSlot, Record};
+use crate::styled::{Role, Span};
 
 /// The document a claim is in, on one or two lines.
 pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     let document = corpus.document(slot);
     let mut spans = vec![
-        Span::text(&document.title, Role::Plain).leading_to(Record::Document(slot)),
+        Span::text(&document.title, Role::Plain).with_target(Record::Document(slot)),
         Span::fixed(" · ", Role::Aside),
     ];
     spans.extend(author(corpus, slot));

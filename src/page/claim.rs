@@ -1,9 +1,10 @@
 //! The page of a claim: who says it, on whose word, who else says so, who says otherwise, and where.
 
 use super::citation::origin_name;
-use super::{Page, Role, Span, assertion, count, names, voice};
+use super::{Page, assertion, count, names, voice};
 use crate::briefing::{Basis, Origin};
 use crate::corpus::{Bearing, Caution, ClaimSlot, Corpus, Corroboration, OriginSlot, Record, Voice};
+use crate::styled::{Role, Span};
 
 /// Lays out a claim.
 pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {

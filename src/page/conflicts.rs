@@ -1,8 +1,9 @@
 //! The page of contradictions: two claims side by side, with who says so, when, and where exactly.
 
-use super::{Page, Role, Span, assertion, voice};
+use super::{Page, assertion, voice};
 use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Conflict, Corpus, Record};
+use crate::styled::{Role, Span};
 
 /// Adds pairs of claims of which one disputes or qualifies the other.
 pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {

@@ -1,9 +1,10 @@
 //! The page of a document.
 
 use super::citation::{author, link, publisher};
-use super::{Page, Role, Span, assertion};
+use super::{Page, assertion};
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot};
+use crate::styled::{Role, Span};
 use crate::text::Text;
 
 /// Lays out a document.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Page, Role, Span, assertion, count, names, plain, voice};
+use super::{Page, assertion, count, names, voice};
 use crate::briefing::{Kind, Schema};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
+use crate::styled::{Role, Span, plain};
 use crate::text::{Text, collation};
 
 /// Maximum number of companions that the browser shows, because more fill the screen and say little.
@@ -60,7 +61,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
             if spans.len() > 1 {
                 spans.push(Span::fixed("; ", Role::Aside));
             }
-            spans.push(Span::clean(words, Role::Aside).leading_to(Record::Document(document)));
+            spans.push(Span::clean(words, Role::Aside).with_target(Record::Document(document)));
         }
         page.field(if at == 0 { "in articles" } else { "" }, &spans);
     }

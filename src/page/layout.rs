@@ -2,8 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Role, Span, truncate};
 use crate::corpus::{Corpus, Record};
+use crate::styled::{self, Role, Span, merged, plain, truncate};
 use crate::text;
 
 /// Columns of a field's label, where the page is wide enough to set labels apart.
@@ -97,7 +97,7 @@ impl Page {
 
     /// The page as plain text, a line each.
     pub fn plain(&self) -> impl Iterator<Item = String> + '_ {
-        self.lines.iter().map(|line| super::plain(line))
+        self.lines.iter().map(|line| plain(line))
     }
 
     /// Adds running text.
@@ -112,8 +112,8 @@ impl Page {
 
     /// Adds running text behind a dash, all of which leads to a record.
     pub fn entry(&mut self, record: Record, spans: &[Span]) {
-        let spans: Vec<Span> = spans.iter().map(|span| span.clone().leading_to(record)).collect();
-        self.hanging(vec![Span::fixed("- ", Role::Aside).leading_to(record)], 2, &spans);
+        let spans: Vec<Span> = spans.iter().map(|span| span.clone().with_target(record)).collect();
+        self.hanging(vec![Span::fixed("- ", Role::Aside).with_target(record)], 2, &spans);
     }
 
     /// Adds running text behind a dash, all of which leads to a record, and the record's id where ids are shown.
@@ -131,7 +131,7 @@ impl Page {
         (drawn, indent): (Vec<Span>, usize),
         spans: &[Span],
     ) {
-        let lead = |spans: Vec<Span>| spans.into_iter().map(|span| span.leading_to(record)).collect::<Vec<_>>();
+        let lead = |spans: Vec<Span>| spans.into_iter().map(|span| span.with_target(record)).collect::<Vec<_>>();
         self.hanging(lead(drawn), indent, &lead(spans.to_vec()));
         self.id(indent, &corpus.id_of(record));
     }
@@ -140,7 +140,7 @@ impl Page {
     fn id(&mut self, indent: usize, id: &str) {
         // Texts hold no two spaces in a row, so an id can be told from the text before it.
         const BEFORE: usize = 2;
-        let used = self.lines.last().map_or(0, |line| line.iter().map(Span::width).sum::<usize>());
+        let used = self.lines.last().map_or(0, |line| styled::width(&line));
         let fits = used + BEFORE + text::width(id) <= self.width;
         let id = Span::clean(id, Role::Aside);
         match (self.medium, self.lines.last_mut()) {
@@ -154,14 +154,14 @@ impl Page {
     /// Adds one line that leads to a record, cut to the page's width.
     pub fn row(&mut self, record: Record, spans: Vec<Span>) {
         let spans = [vec![Span::gap(2)], spans].concat();
-        let spans = spans.into_iter().map(|span| span.leading_to(record)).collect();
+        let spans = spans.into_iter().map(|span| span.with_target(record)).collect();
         self.line(spans);
     }
 
     /// Adds one line as it is, in the browser cut to the page's width.
     pub fn line(&mut self, spans: Vec<Span>) {
         let spans = if self.is_printed() { spans } else { truncate(spans, self.width) };
-        self.lines.push(trimmed(spans));
+        self.lines.push(merged(spans));
     }
 
     /// Adds two pages beside each other where both are wide enough to be read, else one below the other. Ids are too
@@ -182,11 +182,11 @@ impl Page {
         for at in 0..left.len().max(right.len()) {
             let mut line = left.get(at).cloned().unwrap_or_default();
             if let Some(right) = right.get(at) {
-                let used: usize = line.iter().map(Span::width).sum();
+                let used = styled::width(&line);
                 line.push(Span::gap(column + GAP - used));
                 line.extend(right.iter().cloned());
             }
-            self.lines.push(trimmed(line));
+            self.lines.push(merged(line));
         }
     }
 
@@ -210,7 +210,7 @@ impl Page {
             self.hanging(vec![label, Span::fixed(": ", Role::Label)], 2, value);
         } else {
             let gap = " ".repeat(self.label.saturating_sub(label.width()).max(1));
-            let gap = Span { text: gap, role: Role::Label, to: None };
+            let gap = Span::drawn(gap, Role::Label);
             self.hanging(vec![label, gap], self.label, value);
         }
     }
@@ -225,20 +225,20 @@ impl Page {
     /// Fills lines with words. `first` opens the first line, the others are indented.
     fn hanging(&mut self, first: Vec<Span>, indent: usize, spans: &[Span]) {
         if self.medium == Medium::Pipe {
-            self.lines.push(trimmed([&first, spans].concat()));
+            self.lines.push(merged([&first, spans].concat()));
             return;
         }
         let mut line = first;
-        let mut used: usize = line.iter().map(Span::width).sum();
+        let mut used: usize = styled::width(&line);
         let mut empty = true;
         let fresh = |page: &mut Self, line: &mut Vec<Span>| {
             let full = std::mem::replace(line, vec![Span::gap(indent)]);
-            page.lines.push(trimmed(full));
+            page.lines.push(merged(full));
             indent
         };
         for word in words(spans) {
-            let width: usize = word.iter().map(Span::width).sum();
-            let spaces = word.first().is_some_and(|span| span.text.starts_with(' '));
+            let width = styled::width(&word);
+            let spaces = word.first().is_some_and(|span| span.as_str().starts_with(' '));
             let word = if empty && spaces { without_lead(word) } else { word };
             let bare = width - usize::from(spaces);
             if used + width > self.width && !empty {
@@ -247,24 +247,24 @@ impl Page {
             }
             let word = if empty { without_lead(word) } else { word };
             if used + bare <= self.width || self.is_printed() {
-                used += word.iter().map(Span::width).sum::<usize>();
+                used += styled::width(&word);
                 line.extend(word);
                 empty = false;
                 continue;
             }
             // A word wider than the line is broken between graphemes.
             for span in word {
-                for (at, grapheme) in span.text.grapheme_indices(true) {
+                for (at, grapheme) in span.as_str().grapheme_indices(true) {
                     if used + text::grapheme_width(grapheme) > self.width && !empty {
                         used = fresh(self, &mut line);
                     }
                     used += text::grapheme_width(grapheme);
-                    line.push(span.part(at..at + grapheme.len()));
+                    line.push(span.slice(at..at + grapheme.len()));
                     empty = false;
                 }
             }
         }
-        self.lines.push(trimmed(line));
+        self.lines.push(merged(line));
     }
 }
 
@@ -273,44 +273,26 @@ fn words(spans: &[Span]) -> Vec<Vec<Span>> {
     let mut words: Vec<Vec<Span>> = Vec::new();
     for span in spans {
         let mut start = 0;
-        let breaks = span.text.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0).chain([span.text.len()]);
+        let breaks =
+            span.as_str().match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0).chain([span.as_str().len()]);
         for end in breaks {
             if end > start {
-                let part = span.part(start..end);
+                let part = span.slice(start..end);
                 match words.last_mut() {
-                    Some(word) if !part.text.starts_with(' ') => word.push(part),
+                    Some(word) if !part.as_str().starts_with(' ') => word.push(part),
                     _ => words.push(vec![part]),
                 }
             }
             start = end;
         }
     }
-    words.retain(|word| word.iter().any(|span| !span.text.trim().is_empty()));
+    words.retain(|word| word.iter().any(|span| !span.as_str().trim().is_empty()));
     words
 }
 
 fn without_lead(mut word: Vec<Span>) -> Vec<Span> {
     if let Some(first) = word.first_mut() {
-        first.text = first.text.trim_start().to_owned();
+        *first = first.with_text(first.as_str().trim_start());
     }
     word
-}
-
-/// Joins neighbours of one role, and takes white space off the end.
-fn trimmed(line: Vec<Span>) -> Vec<Span> {
-    let mut joined: Vec<Span> = Vec::with_capacity(line.len());
-    for span in line {
-        match joined.last_mut() {
-            Some(last) if last.role == span.role && last.to == span.to => last.text.push_str(&span.text),
-            _ => joined.push(span),
-        }
-    }
-    while let Some(last) = joined.last_mut() {
-        last.text.truncate(last.text.trim_end().len());
-        if !last.text.is_empty() {
-            break;
-        }
-        joined.pop();
-    }
-    joined
 }

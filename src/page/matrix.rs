@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Page, Role, Span, assertion, count};
+use super::{Page, assertion, count};
 use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, Record};
+use crate::styled::{Role, Span};
 
 /// Columns of one document.
 const COLUMN: usize = 4;
@@ -98,7 +99,7 @@ fn line(page: &mut Page, corpus: &Corpus, record: Record, (drawn, indent): (Vec<
     if page.is_printed() {
         page.drawn_entry(corpus, record, (drawn, indent), &spans);
     } else {
-        page.line([drawn, spans].concat().into_iter().map(|span| span.leading_to(record)).collect());
+        page.line([drawn, spans].concat().into_iter().map(|span| span.with_target(record)).collect());
     }
 }
 

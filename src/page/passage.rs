@@ -1,7 +1,8 @@
 //! A passage as its article has it.
 
-use super::{Page, Role, Span};
+use super::Page;
 use crate::briefing::{Passage, PassageState};
+use crate::styled::{Role, Span};
 
 /// Adds what the article says where the passage is, or what became of it.
 pub fn in_article(page: &mut Page, passage: &Passage, article: &str) {

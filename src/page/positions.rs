@@ -1,8 +1,9 @@
 //! The page of positions: the same speaker on the same subject, earlier and later beside each other.
 
-use super::{Page, Role, Span, assertion, names};
+use super::{Page, assertion, names};
 use crate::briefing::{Edtf, RelationType};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Position, Record, Update};
+use crate::styled::{Role, Span};
 
 /// Adds, for each speaker and subject, what was said earlier beside what was said later.
 pub fn positions(page: &mut Page, corpus: &Corpus, updates: &[Update], positions: &[Position]) {

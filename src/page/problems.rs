@@ -1,7 +1,8 @@
 //! The page that lists what is wrong in the files.
 
-use super::{Page, Role, Span};
+use super::Page;
 use crate::corpus::Corpus;
+use crate::styled::{Role, Span};
 
 /// Lays out every problem of a corpus.
 pub fn problems(corpus: &Corpus, width: usize) -> Page {

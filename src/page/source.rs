@@ -1,8 +1,9 @@
 //! The pages of sources: an outlet with what it published, an origin with what rests on it.
 
-use super::{Page, Role, Span, assertion, count, document, names};
+use super::{Page, assertion, count, document, names};
 use crate::briefing::Basis;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, OriginSlot, OutletSlot, Record};
+use crate::styled::{Role, Span};
 use crate::text::Text;
 
 /// Adds everything known of an outlet: its grade and why, its documents, and what they have through others.

@@ -1,7 +1,8 @@
 //! Where a page leads: the places on it that can be entered, in reading order.
 
-use super::{Page, Span};
+use super::Page;
 use crate::corpus::Record;
+use crate::styled::{Role, Span};
 
 /// A place on a page that leads to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl Page {
             let mut fresh = false;
             let mut before = None;
             for span in line {
-                let to = span.record();
+                let to = span.target();
                 if let Some(record) = to.filter(|_| before != to) {
                     let bullet = column == 0 || span.as_str().starts_with("- ");
                     let goes_on = |target: &Target| target.record == record && target.line + target.lines == number;
@@ -59,18 +60,18 @@ impl Page {
         let mut column = 0;
         for span in line {
             let width = span.width();
-            if number != target.line || column != target.column || span.record() != Some(target.record) {
-                spans.push(if span.record() == Some(target.record) { span.clone().strong() } else { span.clone() });
+            if number != target.line || column != target.column || span.target() != Some(target.record) {
+                spans.push(if span.target() == Some(target.record) { span.clone().emphasized() } else { span.clone() });
             } else if let Some(rest) = ["- ", "  "].iter().find_map(|lead| span.as_str().strip_prefix(lead)) {
-                spans.push(Span::sign("> "));
-                spans.push(span.with(rest).strong());
+                spans.push(mark("> "));
+                spans.push(span.with_text(rest).emphasized());
             } else {
                 if let Some(last) = spans.pop() {
-                    let kept = last.as_str().strip_suffix(' ').map(|kept| last.with(kept));
+                    let kept = last.as_str().strip_suffix(' ').map(|kept| last.with_text(kept));
                     spans.extend([kept.unwrap_or(last)]);
                 }
-                spans.push(Span::sign(">"));
-                spans.push(span.clone().strong());
+                spans.push(mark(">"));
+                spans.push(span.clone().emphasized());
             }
             column += width;
         }
@@ -78,16 +79,21 @@ impl Page {
     }
 }
 
+/// The sign beside what is selected.
+fn mark(sign: &'static str) -> Span {
+    Span::fixed(sign, Role::Heading)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::{ClaimSlot, EntitySlot};
-    use crate::page::{Role, plain};
+    use crate::styled::{Role, plain};
 
     fn page() -> Page {
         let entity = |slot| Record::Entity(EntitySlot::new(slot));
         let claim = |slot| Record::Claim(ClaimSlot::new(slot));
-        let name = |text, slot| Span::fixed(text, Role::Actor).leading_to(entity(slot));
+        let name = |text, slot| Span::fixed(text, Role::Actor).with_target(entity(slot));
         let mut page = Page::new(20);
         page.field("about", &[name("Mali", 0), Span::fixed(", ", Role::Plain), name("Niger", 1)]);
         page.field("said by", &[name("Mali", 0)]);

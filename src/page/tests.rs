@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::styled;
 use crate::testing::fixture::{corpus, harbour};
+use crate::text::Text;
 
 fn plain(page: &Page) -> String {
     page.plain().collect::<Vec<_>>().join("\n")
@@ -156,20 +158,6 @@ fn an_address_of_other_letters_is_shown_as_it_is_opened_and_as_it_reads() {
     ");
 }
 
-#[test]
-fn a_cut_line_ends_in_a_mark_and_never_in_half_a_letter() {
-    let line = |columns| {
-        let spans = vec![Span::clean("Goi\u{308}ta ", Role::Plain), Span::clean("王毅", Role::Actor)];
-        truncate(spans, columns).iter().map(Span::as_str).collect::<String>()
-    };
-    assert_eq!(line(10), "Goi\u{308}ta 王毅");
-    assert_eq!(line(9), "Goi\u{308}ta 王…");
-    assert_eq!(line(8), "Goi\u{308}ta …");
-    assert_eq!(line(4), "Goi\u{308}…");
-    assert_eq!(line(1), "…");
-    assert_eq!(line(0), "");
-}
-
 proptest! {
     #[test]
     fn no_line_is_wider_than_the_page_and_no_word_is_lost(words in "[a-z王 é-]{0,80}", width in 0_usize..40) {
@@ -177,7 +165,7 @@ proptest! {
         page.paragraph(&[Span::clean(&words, Role::Plain), Span::clean(format!(" {words}"), Role::Actor)]);
         page.field("label", &[Span::clean(&words, Role::Plain)]);
         for line in page.lines() {
-            prop_assert!(line.iter().map(Span::width).sum::<usize>() <= width.max(16), "{line:?}");
+            prop_assert!(styled::width(&line) <= width.max(16), "{line:?}");
         }
         let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let written: String = letters(&page.plain().collect::<String>());

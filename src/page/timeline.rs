@@ -5,9 +5,10 @@
 mod histogram;
 
 use super::voice::voice_within;
-use super::{Page, Role, Span, assertion, count, voice};
+use super::{Page, assertion, count, voice};
 use crate::briefing::{Day, Edtf};
 use crate::corpus::{Chronology, Corpus, Moment, Record};
+use crate::styled::{Role, Span};
 use crate::text;
 
 /// The widest axis; a wider one says no more.
@@ -54,7 +55,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
             page.drawn_entry(corpus, record, ([vec![Span::gap(2)], drawn].concat(), 4), &who);
         } else {
             page.row(record, [drawn, who].concat());
-            page.line(vec![Span::gap(4), text.leading_to(record)]);
+            page.line(vec![Span::gap(4), text.with_target(record)]);
         }
     }
     assertion::more(page, chronology.moments.len() - listed);

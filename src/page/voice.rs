@@ -1,7 +1,8 @@
 //! Who asserts a claim, in a few words.
 
-use super::{Role, Span, assertion, byline, listed};
+use super::{assertion, byline, listed};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record, Voice};
+use crate::styled::{self, Role, Span};
 
 /// Who asserts a claim: the speaker, the authors, or the outlet where nobody signs. Several, who do so jointly, are in
 /// the order of the file: `A, B and C`.
@@ -58,5 +59,5 @@ fn short(corpus: &Corpus, slot: ClaimSlot) -> Option<Vec<Span>> {
 }
 
 fn fits(spans: &[Span], columns: usize) -> bool {
-    spans.iter().map(Span::width).sum::<usize>() <= columns
+    styled::width(&spans) <= columns
 }

@@ -3,7 +3,7 @@
 use crate::app::keymap::{Action, Context};
 use crate::app::{Model, Pane, Subject};
 use crate::corpus::Record;
-use crate::page::{Role, Span, truncate};
+use crate::styled::{self, Role, Span, truncate};
 
 /// The last line of the screen.
 #[derive(Debug)]
@@ -42,11 +42,11 @@ fn prompt(model: &Model, columns: usize) -> Bottom {
     let typed_room = (columns * 2 / 3).max(columns.saturating_sub(lead.len() + 30));
     let before = input.value().chars().take(input.cursor()).map(char::len_utf8).sum();
     let (typed, cursor) = Span::typed(input.value(), before, Role::Plain);
-    let (shown, skipped) = typed.scrolled((cursor + lead.len() + 1).saturating_sub(typed_room));
+    let (shown, skipped) = typed.skip_columns((cursor + lead.len() + 1).saturating_sub(typed_room));
     let column = lead.len() + cursor.saturating_sub(skipped);
     let mut line = vec![Span::fixed(lead, Role::Label), shown];
     line = truncate(line, typed_room);
-    let used: usize = line.iter().map(Span::width).sum();
+    let used = styled::width(&line);
     let room = columns.saturating_sub(used + 2);
     let aside = match problem {
         Some(problem) => vec![Span::text(&problem.fitted(room), Role::Warning)],
@@ -56,7 +56,7 @@ fn prompt(model: &Model, columns: usize) -> Bottom {
         ),
     };
     let aside = truncate(aside, room);
-    let gap = columns.saturating_sub(used + aside.iter().map(Span::width).sum::<usize>());
+    let gap = columns.saturating_sub(used + styled::width(&aside));
     line.push(Span::gap(gap));
     line.extend(aside);
     let last = columns.saturating_sub(1);
@@ -97,11 +97,11 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
         _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
     };
     let help = ended(keys(model, &[(A::Help, "keys")]));
-    let mut room = columns.saturating_sub(help.iter().map(Span::width).sum());
+    let mut room = columns.saturating_sub(styled::width(&help));
     let mut line = Vec::new();
     for hint in &wanted {
         let hint = keys(model, &[*hint]);
-        let width: usize = hint.iter().map(Span::width).sum();
+        let width = styled::width(&hint);
         let Some(left) = room.checked_sub(width) else { break };
         room = left;
         line.extend(hint);
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
     use crate::app::Message;
     use crate::app::driver::Driver;
-    use crate::page::plain;
+    use crate::styled::plain;
     use crate::testing::fixture::harbour;
 
     /// What the prompt shows of what was pasted and typed, up to the hints, and where the cursor is.

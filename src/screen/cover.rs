@@ -2,7 +2,7 @@
 
 use super::pane::{Body, PaneView, RowView, in_view};
 use crate::app::{Area, Cover, Size};
-use crate::page::{Role, Span, truncate};
+use crate::styled::{self, Role, Span, truncate};
 
 pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
@@ -33,6 +33,6 @@ pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
             (heading, position, Body::Rows(rows.collect()))
         }
     };
-    let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    let room = width.saturating_sub(styled::width(&position) + 1);
     PaneView { area, focused: true, heading: truncate(heading, room), position, body, place: None }
 }

@@ -2,7 +2,8 @@
 
 use crate::app::Model;
 use crate::corpus::{Corpus, Narrowing};
-use crate::page::{self, Role, Span, truncate};
+use crate::page;
+use crate::styled::{self, Role, Span, truncate};
 
 pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let corpus = model.corpus();
@@ -23,7 +24,7 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
             vec![Span::clean(format!(" ! {}", page::count(problems, "problem", "problems")), Role::Warning)]
         }
     };
-    let room = columns.saturating_sub(badge.iter().map(Span::width).sum());
+    let room = columns.saturating_sub(styled::width(&badge));
     let mut line = truncate(spans, room);
     line.extend(badge);
     line

@@ -3,7 +3,7 @@
 use super::PaneView;
 use crate::app::{Area, Cover, Links, Model, Pane};
 use crate::briefing::SourceUrl;
-use crate::page::{Role, Span};
+use crate::styled::{Role, Span};
 
 /// A part of a line that shows an address or a part of it.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use crate::app::{Area, Model, Pane, Row, Subject};
 use crate::corpus::Record;
-use crate::page::{self, Role, Span, truncate};
+use crate::page;
+use crate::styled::{self, Role, Span, matched, truncate};
 use crate::text::Text;
 
 /// A pane as it is shown.
@@ -64,7 +65,7 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
         let (heading, position) = list_heading(model, pane, area);
         (heading, position, rows(model, pane, area))
     };
-    let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    let room = width.saturating_sub(styled::width(&position) + 1);
     PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
 }
 
@@ -138,7 +139,7 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
         second.push(Span::text(reason, Role::Match));
         second.push(Span::fixed(" · ", Role::Aside));
     }
-    let room = width.saturating_sub(second.iter().map(Span::width).sum());
+    let room = width.saturating_sub(styled::width(&second));
     second.extend(page::byline_within(corpus, row.record, room));
     vec![truncate(first, width), truncate(second, width)]
 }
@@ -146,12 +147,12 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
 /// A name at the left and an aside at the right; where both do not fit, the name keeps at least half.
 fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Span> {
     let room = width.saturating_sub(mark.width());
-    let wanted: usize = words.iter().map(Span::width).sum();
+    let wanted = styled::width(&words);
     let left = wanted.min(room.saturating_sub(aside.width()).max(room / 2));
     let words = truncate(words, left);
-    let used: usize = words.iter().map(Span::width).sum();
+    let used = styled::width(&words);
     let aside = truncate(vec![aside], room - used);
-    let gap = room - used - aside.iter().map(Span::width).sum::<usize>();
+    let gap = room - used - styled::width(&aside);
     let mut line = vec![mark];
     line.extend(words);
     line.push(Span::gap(gap));
@@ -166,7 +167,7 @@ fn reason(row: &Row) -> Option<&Text> {
 
 /// The shown text, with the matched letters marked.
 fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
-    page::matched(text, row.why.iter().flat_map(|why| &why.ranges))
+    matched(text, row.why.iter().flat_map(|why| &why.ranges))
 }
 
 /// What an empty list says: why it is empty, and the way out.

@@ -4,7 +4,7 @@ use super::header::narrowed;
 use super::pane::{Body, PaneView};
 use crate::app::{Area, Model, Reader, Size, Topic, View};
 use crate::corpus::{Corpus, Record};
-use crate::page::{Role, Span, truncate};
+use crate::styled::{self, Role, Span, truncate};
 
 pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
@@ -35,7 +35,7 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
         }
     };
     let position = vec![Span::clean(position, Role::Aside)];
-    let room = usize::from(area.width).saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    let room = usize::from(area.width).saturating_sub(styled::width(&position) + 1);
     heading = truncate(heading, room);
     PaneView { area, focused: true, heading, position, body: Body::Lines(lines), place }
 }

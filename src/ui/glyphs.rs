@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::page::Span;
+use crate::styled::Span;
 use crate::text;
 
 /// The characters that lines and marks are drawn with.
@@ -49,7 +49,7 @@ impl Glyphs {
         for sign in signs {
             texts[sign.span].push_str(sign.shown);
         }
-        Cow::Owned(spans.iter().zip(texts).map(|(span, text)| span.redrawn(text)).collect())
+        Cow::Owned(spans.iter().zip(texts).map(|(span, text)| span.with_text(text)).collect())
     }
 }
 
@@ -114,7 +114,7 @@ fn alone(sign: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Role, plain, truncate};
+    use crate::styled::{Role, plain, truncate};
 
     fn written(line: &[Span], columns: Columns) -> String {
         plain(&Glyphs::new(true).written(line, columns))

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::colour::Colour;
 use super::glyphs::Glyphs;
-use crate::page::Role;
+use crate::styled::Role;
 use crate::text::Text;
 use crate::yaml;
 

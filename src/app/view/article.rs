@@ -11,7 +11,8 @@ use super::Area;
 use crate::briefing::PassageState;
 use crate::corpus::{ClaimSlot, Corpus};
 use crate::load::ArticleText;
-use crate::page::{Page, Role, Span, plain, truncate};
+use crate::page::Page;
+use crate::styled::{Role, Span, plain, truncate};
 use crate::text::Text;
 
 /// Columns of the paragraphs' numbers.

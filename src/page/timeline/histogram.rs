@@ -1,7 +1,8 @@
 //! How many claims each month has, as bars.
 
-use super::super::{Page, Role, Span};
+use super::super::Page;
 use crate::corpus::{Chronology, Month};
+use crate::styled::{Role, Span};
 
 /// Rows of the bars.
 const HEIGHT: usize = 3;
