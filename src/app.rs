@@ -16,15 +16,15 @@
 //! Enter open  / search  …                           bottom: prompt, status, or the keys that matter now
 //! ```
 
-pub mod citation;
-mod cover;
+mod copy_text;
 mod detail;
 mod effect;
 mod history;
 pub mod keymap;
 mod layout;
 mod list;
-mod panes;
+mod navigation;
+mod overlay;
 mod prompt;
 mod update;
 mod view;
@@ -35,13 +35,13 @@ use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
 use crate::search::Scope;
 use crate::text::Text;
 
-pub use cover::{Cover, Link, Links, Reading};
 pub use detail::{Detail, Subject};
 pub use effect::{Copied, Effect, Generation, Message, Opened};
 use history::History;
 use keymap::{Context, Keymap};
 pub use layout::{Area, Division, Layout, Size};
 pub use list::{List, Row};
+pub use overlay::{Link, Links, Overlay, Reading};
 pub use view::{Reader, Topic, View};
 
 /// A part of the screen that can have the keyboard.
@@ -119,7 +119,7 @@ pub struct Model {
     entity_order: Vec<EntitySlot>,
     narrowing: Vec<Narrowing>,
     detail: Detail,
-    cover: Option<Cover>,
+    overlay: Option<Overlay>,
     /// The views that cover the panes, the one in view last.
     views: Vec<View>,
     /// The views that were left last, to go forward to.
@@ -153,7 +153,7 @@ impl Model {
             claims: List::default(),
             find: List::default(),
             narrowing: Vec::new(),
-            cover: None,
+            overlay: None,
             views: Vec::new(),
             views_ahead: Vec::new(),
             prompt: false,
@@ -240,8 +240,8 @@ impl Model {
     }
 
     /// What covers the panes, if anything does.
-    pub fn cover(&self) -> Option<&Cover> {
-        self.cover.as_ref()
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
     }
 
     /// True while letters go to a prompt.
@@ -285,15 +285,15 @@ impl Model {
     /// Where each pane is; `None` where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
         let documents = self.corpus.documents().len();
-        Layout::of(self.size, Division { focus: self.focus, zoom: self.zoom, documents })
+        Layout::for_size(self.size, Division { focus: self.focus, zoom: self.zoom, documents })
     }
 
     /// What keys mean at the moment.
     pub fn context(&self) -> Context {
-        match (&self.cover, self.prompt) {
+        match (&self.overlay, self.prompt) {
             (_, true) => Context::Prompt,
-            (Some(Cover::Links(_)), _) => Context::Links,
-            (Some(Cover::Help(_) | Cover::Lines(_)), _) => Context::Reading,
+            (Some(Overlay::Links(_)), _) => Context::Links,
+            (Some(Overlay::Help(_) | Overlay::Lines(_)), _) => Context::Reading,
             (None, _) if !self.views.is_empty() => Context::View,
             (None, _) if self.focus == Pane::Find || self.list_focus == Pane::Find => Context::Find,
             (None, _) => Context::Browse,
@@ -311,7 +311,5 @@ impl Model {
     }
 }
 
-#[cfg(test)]
-pub(crate) mod driver;
 #[cfg(test)]
 mod tests;

@@ -4,17 +4,17 @@
 //! business of `ui`. Whatever a colour says is also said by a sign or a word here: `>` is the cursor, `-` the
 //! cursor of a list without the keyboard, a heavy line the heading of the pane that has it.
 
-mod bottom;
-mod cover;
+mod footer;
 mod header;
 mod links;
+mod overlay;
 mod pane;
 mod view;
 
 use crate::app::{Area, Model, Size};
 use crate::styled::Span;
 
-pub use bottom::Bottom;
+pub use footer::Footer;
 pub use links::LinkView;
 pub use pane::{Body, PaneView, RowView};
 
@@ -37,7 +37,7 @@ pub struct Full {
     /// The line between left and right.
     pub rule: Option<Area>,
     /// The last line: prompt, status or hints.
-    pub bottom: Bottom,
+    pub footer: Footer,
     /// Where the terminal's own cursor stands: at the prompt or on the row of the cursor.
     pub cursor: Option<(u16, u16)>,
     /// What leads to an address.
@@ -48,22 +48,22 @@ pub struct Full {
 
 impl Screen {
     /// The screen of a model.
-    pub fn of(model: &Model) -> Self {
+    pub fn new(model: &Model) -> Self {
         let size = model.size();
         let Some(layout) = model.layout() else { return Self::TooSmall(size) };
         let columns = usize::from(size.columns);
-        let panes = match (model.cover(), model.view()) {
-            (Some(cover), _) => vec![cover::view(cover, size)],
+        let panes = match (model.overlay(), model.view()) {
+            (Some(overlay), _) => vec![overlay::view(overlay, size)],
             (None, Some(page)) => vec![view::view(model, page, size)],
             (None, None) => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
         };
-        let bottom = bottom::view(model, columns);
-        let cursor = match &bottom {
-            Bottom::Prompt { column, .. } => Some((*column, size.rows - 1)),
-            Bottom::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
+        let footer = footer::view(model, columns);
+        let cursor = match &footer {
+            Footer::Prompt { column, .. } => Some((*column, size.rows - 1)),
+            Footer::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
-        let rule = if model.cover().is_some() || model.view().is_some() { None } else { layout.rule };
+        let rule = if model.overlay().is_some() || model.view().is_some() { None } else { layout.rule };
         let links = links::view(model, &panes);
-        Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, links, size })
+        Self::Full(Full { header: header::view(model, columns), panes, rule, footer, cursor, links, size })
     }
 }

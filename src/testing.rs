@@ -1,4 +1,5 @@
-//! What tests share: corpora to test with, and hostile texts.
+//! Shared by tests: a driver for the browser, corpora and hostile texts.
 
+pub(crate) mod driver;
 pub(crate) mod fixture;
 pub(crate) mod hostile;

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{Area, Size};
-use crate::screen::{Body, Bottom, Full, PaneView, Screen};
+use crate::screen::{Body, Footer, Full, PaneView, Screen};
 use crate::styled::{self, Span};
 use crate::text;
 
@@ -51,7 +51,7 @@ impl Canvas<'_> {
         if let Some(rule) = full.rule {
             self.rule(rule);
         }
-        let (Bottom::Words(line) | Bottom::Prompt { line, .. }) = &full.bottom;
+        let (Footer::Words(line) | Footer::Prompt { line, .. }) = &full.footer;
         self.line(0, full.size.rows - 1, full.size.columns, line, Style::new());
     }
 

@@ -93,7 +93,7 @@ impl Model {
             self.detail.lay_out(&corpus, area.width, area.height);
         }
         self.settle_view();
-        self.settle_cover();
+        self.settle_overlay();
     }
 
     /// Turns the detail to what is under the cursor.

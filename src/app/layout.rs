@@ -51,7 +51,7 @@ pub struct Layout {
 
 impl Layout {
     /// Divides a screen; `None` where it is too small to show anything.
-    pub fn of(size: Size, division: Division) -> Option<Self> {
+    pub fn for_size(size: Size, division: Division) -> Option<Self> {
         if size.columns < SMALLEST.columns || size.rows < SMALLEST.rows {
             return None;
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tui_input::{Input, InputRequest};
 
 use super::keymap::Action;
-use super::{Cover, Effect, Model, Pane, Row};
+use super::{Effect, Model, Overlay, Pane, Row};
 use crate::corpus::{Narrowing, Record};
 use crate::search::worker::{Reply, Request, Unexplained};
 use crate::search::{Problem, Query};
@@ -45,19 +45,19 @@ impl Model {
 
     /// What is typed at the prompt, or was.
     pub fn input(&self) -> &Input {
-        match &self.cover {
-            Some(Cover::Help(help)) => &help.input,
+        match &self.overlay {
+            Some(Overlay::Help(help)) => &help.input,
             _ => &self.list(self.list_focus).input,
         }
     }
 
     fn input_mut(&mut self) -> &mut Input {
-        if !matches!(self.cover, Some(Cover::Help(_))) {
+        if !matches!(self.overlay, Some(Overlay::Help(_))) {
             let pane = self.list_focus;
             return &mut self.list_mut(pane).input;
         }
-        match &mut self.cover {
-            Some(Cover::Help(help)) => &mut help.input,
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => &mut help.input,
             _ => &mut self.find.input,
         }
     }

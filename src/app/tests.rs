@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
-use super::driver::Driver;
 use super::keymap::Key;
 use super::*;
 use crate::search::worker::Reply;
 use crate::search::{Answer, Index, Query, Why, explained};
+use crate::testing::driver::Driver;
 use crate::testing::fixture::{corpus, harbour, pact};
 
 mod order;
@@ -226,7 +226,7 @@ fn links_open_and_are_copied() {
     driver.press("u<Down><Enter>");
     assert_eq!(driver.opened[1], "https://coast.example/opens");
     driver.press("<Esc>2gGo");
-    assert!(matches!(driver.model.cover(), Some(Cover::Links(_))) || driver.model.status().is_some());
+    assert!(matches!(driver.model.overlay(), Some(Overlay::Links(_))) || driver.model.status().is_some());
 }
 
 #[test]
@@ -253,11 +253,11 @@ fn where_nothing_can_be_opened_or_copied_it_is_shown() {
     let mut driver = at(80, 24);
     driver.connected = false;
     driver.press("3o");
-    let Some(Cover::Lines(reading)) = driver.model.cover() else { panic!("the address is shown") };
+    let Some(Overlay::Lines(reading)) = driver.model.overlay() else { panic!("the address is shown") };
     assert_eq!(reading.page.plain().collect::<String>(), "https://coast.example/closed");
     assert!(reading.title.as_str().contains("no display"));
     driver.press("<Esc>y");
-    assert!(matches!(driver.model.cover(), Some(Cover::Lines(_))));
+    assert!(matches!(driver.model.overlay(), Some(Overlay::Lines(_))));
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn a_look_alike_host_is_said_in_both_spellings_and_opened_and_copied_as_it_is() 
     assert_eq!(status, "Opening xn--pple-43d.com (\u{430}pple.com) in the browser.");
     driver.connected = false;
     driver.press("Y<Esc>o");
-    let Some(Cover::Lines(reading)) = driver.model.cover() else { panic!("the address is shown") };
+    let Some(Overlay::Lines(reading)) = driver.model.overlay() else { panic!("the address is shown") };
     assert_eq!(reading.page.plain().collect::<Vec<_>>(), [exact, "xn--pple-43d.com (\u{430}pple.com)"]);
     assert_eq!((driver.opened, driver.copied), (vec![exact.to_owned(); 2], vec![exact.to_owned(); 2]));
 }
@@ -288,11 +288,11 @@ fn the_browser_can_be_left_for_the_shell_from_everywhere() {
 fn help_explains_the_keys_of_the_place_and_can_be_searched() {
     let mut driver = at(80, 24);
     driver.press("?/passage<Enter>");
-    let Some(Cover::Help(help)) = driver.model.cover() else { panic!("the help") };
+    let Some(Overlay::Help(help)) = driver.model.overlay() else { panic!("the help") };
     let found = ["p                  the passage in the article", "o                  open the source at the passage"];
     assert_eq!(help.page.plain().collect::<Vec<_>>(), found);
     driver.press("<Esc>");
-    assert!(driver.model.cover().is_none());
+    assert!(driver.model.overlay().is_none());
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn what_is_read_already_can_be_browsed_and_the_place_is_kept() {
     assert_eq!(driver.model.narrowing().len(), 1);
     driver.send(Message::Loaded(generation, Ok(Arc::new(harbour()))));
     assert_eq!(driver.model.loading(), None);
-    assert!(driver.model.cover().is_some(), "what is open stays open");
+    assert!(driver.model.overlay().is_some(), "what is open stays open");
     driver.press("<Esc>");
     assert_eq!(selected(&driver), "Tom Reed");
     assert_eq!(names(&driver, Pane::Claims).len(), 1, "the view is narrowed as before");
@@ -394,13 +394,13 @@ proptest! {
             prop_assert!(model.detail().scroll() <= model.detail().page().lines().len());
             let escapes = model.keymap().action(model.context(), Key::parse("Esc").expect("a key"));
             prop_assert_eq!(escapes, Some(keymap::Action::Escape));
-            let _ = crate::screen::Screen::of(model);
+            let _ = crate::screen::Screen::new(model);
         }
         // Esc leads back to the whole view from everywhere.
         for _ in 0..12 {
             driver.press("<Esc>");
         }
         prop_assert_eq!(driver.model.narrowing(), []);
-        prop_assert!(driver.model.cover().is_none() && !driver.model.prompt_is_open());
+        prop_assert!(driver.model.overlay().is_none() && !driver.model.prompt_is_open());
     }
 }

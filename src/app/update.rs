@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keymap::{Action, Context, Key};
-use super::{Copied, Cover, Effect, Loading, Message, Model, Opened, Pane, Subject, citation};
+use super::{Copied, Effect, Loading, Message, Model, Opened, Overlay, Pane, Subject, copy_text};
 use crate::briefing::SourceUrl;
 use crate::corpus::{Corpus, Narrowing, Record};
 use crate::page;
@@ -57,7 +57,7 @@ impl Model {
     /// is there, and the keys behind it too: `goyta`, Enter, Enter opens what `goyta` finds, however fast it was
     /// typed.
     pub fn must_wait(&self, key: Key) -> bool {
-        let searching = self.cover.is_none() && self.views.is_empty() && self.list(self.focus).searching;
+        let searching = self.overlay.is_none() && self.views.is_empty() && self.list(self.focus).searching;
         let acts = |action: Action| match action {
             Action::Accept => self.focus == Pane::Find,
             other => other.is_motion() || other.uses_row(),
@@ -91,8 +91,8 @@ impl Model {
     }
 
     fn input_changed(&mut self) -> Vec<Effect> {
-        match &mut self.cover {
-            Some(Cover::Help(help)) => {
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => {
                 help.scroll = 0;
                 Vec::new()
             }
@@ -115,7 +115,7 @@ impl Model {
                     return self.input_changed();
                 }
             }
-            _ if self.cover.is_some() => return self.act_on_cover(action),
+            _ if self.overlay.is_some() => return self.act_on_overlay(action),
             view if view.opens_view() => return self.open_view(view),
             moved if !self.views.is_empty() && moved.is_for_views() => return self.act_on_view(moved),
             motion if motion.is_motion() => self.move_within(motion),
@@ -153,25 +153,25 @@ impl Model {
         Vec::new()
     }
 
-    fn act_on_cover(&mut self, action: Action) -> Vec<Effect> {
-        let page = isize::try_from(self.cover_area().height / 2).unwrap_or(1).max(2) - 1;
-        let Some(cover) = &mut self.cover else { return Vec::new() };
-        match (action, &mut *cover) {
+    fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
+        let page = isize::try_from(self.overlay_area().height / 2).unwrap_or(1).max(2) - 1;
+        let Some(overlay) = &mut self.overlay else { return Vec::new() };
+        match (action, &mut *overlay) {
             (Action::Accept, _) => self.prompt = false,
-            (Action::Search, Cover::Help(_)) => self.prompt = true,
-            (Action::Enter | Action::CopyLink, Cover::Links(links)) => {
+            (Action::Search, Overlay::Help(_)) => self.prompt = true,
+            (Action::Enter | Action::CopyLink, Overlay::Links(links)) => {
                 let url = links.links[links.cursor].url.clone();
                 if action == Action::Enter {
                     return vec![Effect::Open(url)];
                 }
                 return vec![Effect::Copy(vec![Text::clean(url.as_str())])];
             }
-            (Action::Down, _) => cover.move_by(1),
-            (Action::Up, _) => cover.move_by(-1),
-            (Action::PageDown, _) => cover.move_by(page),
-            (Action::PageUp, _) => cover.move_by(-page),
-            (Action::First, _) => cover.move_by(isize::MIN),
-            (Action::Last, _) => cover.move_by(isize::MAX),
+            (Action::Down, _) => overlay.move_by(1),
+            (Action::Up, _) => overlay.move_by(-1),
+            (Action::PageDown, _) => overlay.move_by(page),
+            (Action::PageUp, _) => overlay.move_by(-page),
+            (Action::First, _) => overlay.move_by(isize::MIN),
+            (Action::Last, _) => overlay.move_by(isize::MAX),
             _ => {}
         }
         Vec::new()
@@ -179,7 +179,7 @@ impl Model {
 
     fn help(&mut self, context: Context) {
         self.prompt = false;
-        self.cover = Some(Cover::help(context));
+        self.overlay = Some(Overlay::help(context));
     }
 
     fn problems(&mut self) {
@@ -218,7 +218,7 @@ impl Model {
 
     fn copy(&mut self) -> Vec<Effect> {
         match self.current() {
-            Some(record) => vec![Effect::Copy(citation::citation(&self.corpus, record))],
+            Some(record) => vec![Effect::Copy(copy_text::copy_text(&self.corpus, record))],
             None => {
                 self.say("There is nothing to copy here.");
                 Vec::new()
@@ -246,7 +246,7 @@ impl Model {
                 let address = vec![Text::clean(url.as_str())];
                 let host = url.letters().map(|_| url.host_in_full());
                 let shown = address.iter().cloned().chain(host).collect();
-                self.cover = Some(Cover::lines(&format!("Open this address yourself: {reason}"), shown));
+                self.overlay = Some(Overlay::lines(&format!("Open this address yourself: {reason}"), shown));
                 vec![Effect::Copy(address)]
             }
         }
@@ -257,8 +257,10 @@ impl Model {
         match copied {
             Copied::Tmux => self.say(format!("{what} is in tmux's buffer, and tmux was asked to pass it on.")),
             Copied::Osc52 => self.say(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
-            Copied::Unknown if matches!(self.cover, Some(Cover::Lines(_))) => {}
-            Copied::Unknown => self.cover = Some(Cover::lines("No clipboard is known here: select it yourself", lines)),
+            Copied::Unknown if matches!(self.overlay, Some(Overlay::Lines(_))) => {}
+            Copied::Unknown => {
+                self.overlay = Some(Overlay::lines("No clipboard is known here: select it yourself", lines))
+            }
         }
     }
 

@@ -189,7 +189,7 @@ pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> 
         }
     };
     if output.json {
-        let matrix = page::Matrix::of(corpus, &narrowing, usize::MAX);
+        let matrix = page::Matrix::new(corpus, &narrowing, usize::MAX);
         let documents = |cells: &[page::Cell]| {
             let ids = matrix.documents().iter().map(|document| &corpus.document(*document).id);
             ids.zip(cells.iter().copied()).filter(|(_, cell)| *cell != page::Cell::default()).collect()

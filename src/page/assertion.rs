@@ -56,11 +56,11 @@ pub(super) fn circumstances(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
 
 /// The words a list shows a claim by, before its text.
 pub(super) fn byline(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    byline_of(corpus, slot, voice(corpus, corpus.voice(slot)))
+    byline_by(corpus, slot, voice(corpus, corpus.voice(slot)))
 }
 
 /// The same with other words for who asserts it.
-pub(super) fn byline_of(corpus: &Corpus, slot: ClaimSlot, who: Vec<Span>) -> Vec<Span> {
+pub(super) fn byline_by(corpus: &Corpus, slot: ClaimSlot, who: Vec<Span>) -> Vec<Span> {
     let mut spans = who;
     spans.push(Span::fixed(" · ", Role::Aside));
     spans.extend(qualities(corpus, slot));

@@ -19,7 +19,7 @@ const LETTERS: usize = 26;
 /// Adds both matrices: entities against documents, and what several claims say against documents.
 pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     let room = if page.is_wrapped() { ((page.width() / 2).max(COLUMN) / COLUMN).min(LETTERS) } else { LETTERS };
-    let matrix = Matrix::of(corpus, narrowing, room);
+    let matrix = Matrix::new(corpus, narrowing, room);
     if matrix.documents.is_empty() {
         page.paragraph(&[Span::fixed("There is no document here.", Role::Plain)]);
         return;
@@ -123,7 +123,7 @@ pub struct Cell {
 
 impl<'a> Matrix<'a> {
     /// The matrix of the newest `most` documents in view.
-    pub fn of(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
+    pub fn new(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
         let in_view = |slot: &DocumentSlot| Narrowing::all_admit(narrowing, corpus, Record::Document(*slot));
         let shown = |slot: &DocumentSlot| {
             narrowing.iter().all(|by| if let Narrowing::Document(only) = by { only == slot } else { true })

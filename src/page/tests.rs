@@ -9,7 +9,7 @@ fn plain(page: &Page) -> String {
     page.plain().collect::<Vec<_>>().join("\n")
 }
 
-fn of(corpus: &Corpus, record: Record, width: usize) -> Page {
+fn page_of(corpus: &Corpus, record: Record, width: usize) -> Page {
     let mut page = Page::new(width);
     lay_out(&mut page, corpus, record);
     page
@@ -26,7 +26,7 @@ fn record(corpus: &Corpus, id: &str) -> Record {
 #[test]
 fn a_claim_says_who_on_whose_word_and_where() {
     let corpus = harbour();
-    let page = of(&corpus, record(&corpus, "2024-05-02-harbour-opens#opening"), 60);
+    let page = page_of(&corpus, record(&corpus, "2024-05-02-harbour-opens#opening"), 60);
     insta::assert_snapshot!(plain(&page), @"
     The harbour of Norrhavn opens again on 2 May 2024.
 
@@ -58,7 +58,7 @@ fn a_claim_says_who_on_whose_word_and_where() {
 #[test]
 fn a_disputed_claim_shows_the_other_side() {
     let corpus = harbour();
-    let page = of(&corpus, record(&corpus, "2024-05-02-harbour-opens#depth"), 36);
+    let page = page_of(&corpus, record(&corpus, "2024-05-02-harbour-opens#depth"), 36);
     insta::assert_snapshot!(plain(&page), @"
     The basin is eleven metres deep
     after dredging.
@@ -97,7 +97,8 @@ fn a_disputed_claim_shows_the_other_side() {
 #[test]
 fn an_entity_and_a_document_have_a_page() {
     let corpus = harbour();
-    let pages = ["port-authority", "2025-01-harbour-closed"].map(|id| plain(&of(&corpus, record(&corpus, id), 60)));
+    let pages =
+        ["port-authority", "2025-01-harbour-closed"].map(|id| plain(&page_of(&corpus, record(&corpus, id), 60)));
     insta::assert_snapshot!(pages.join("\n=====\n"), @"
     Norrhavn Port Authority PublicBody
 
@@ -146,7 +147,7 @@ fn an_address_of_other_letters_is_shown_as_it_is_opened_and_as_it_reads() {
     let hosts = |host: &str| {
         let file = format!("{{title: T, publisher: p, url: 'https://{host}/x', published: 2024}}");
         let corpus = corpus(&[("one.yaml", &file)]);
-        let page = of(&corpus, record(&corpus, "one"), 100);
+        let page = page_of(&corpus, record(&corpus, "one"), 100);
         page.plain().filter(|line| line.starts_with("link") || line.starts_with("host")).collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!(["apple.com", "bücher.example", "\u{430}pple.com"].map(hosts).join("\n"), @"

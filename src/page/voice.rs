@@ -21,7 +21,7 @@ pub fn byline_within(corpus: &Corpus, record: Record, columns: usize) -> Vec<Spa
     let full = byline(corpus, record);
     match record {
         Record::Claim(slot) if !fits(&full, columns) => match short(corpus, slot) {
-            Some(who) => assertion::byline_of(corpus, slot, who),
+            Some(who) => assertion::byline_by(corpus, slot, who),
             None => full,
         },
         _ => full,

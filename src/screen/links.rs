@@ -1,7 +1,7 @@
 //! Where on the screen an address stands, so that a terminal can open it by itself.
 
 use super::PaneView;
-use crate::app::{Area, Cover, Links, Model, Pane};
+use crate::app::{Area, Links, Model, Overlay, Pane};
 use crate::briefing::SourceUrl;
 use crate::styled::{Role, Span};
 
@@ -15,20 +15,20 @@ pub struct LinkView {
 }
 
 pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
-    if let (None, Some(view), [pane]) = (model.cover(), model.view(), panes) {
-        return of_lines(view.page().lines(), view.scroll(), pane.area.body());
+    if let (None, Some(view), [pane]) = (model.overlay(), model.view(), panes) {
+        return links_in_lines(view.page().lines(), view.scroll(), pane.area.body());
     }
-    match (model.cover(), model.layout().and_then(|layout| layout.area(Pane::Detail))) {
-        (Some(Cover::Links(links)), _) => {
-            panes.first().map(|pane| of_list(links, pane.area.body())).unwrap_or_default()
+    match (model.overlay(), model.layout().and_then(|layout| layout.area(Pane::Detail))) {
+        (Some(Overlay::Links(links)), _) => {
+            panes.first().map(|pane| links_in_list(links, pane.area.body())).unwrap_or_default()
         }
         (Some(_), _) | (None, None) => Vec::new(),
-        (None, Some(area)) => of_lines(model.detail().page().lines(), model.detail().scroll(), area.body()),
+        (None, Some(area)) => links_in_lines(model.detail().page().lines(), model.detail().scroll(), area.body()),
     }
 }
 
 /// Each link has two rows, the second with the address, indented by two.
-fn of_list(links: &Links, area: Area) -> Vec<LinkView> {
+fn links_in_list(links: &Links, area: Area) -> Vec<LinkView> {
     let rows = (1..area.height).step_by(2).zip(links.links.iter().skip(links.top));
     rows.map(|(y, link)| {
         let length = u16::try_from(link.url.as_str().len()).unwrap_or(u16::MAX);
@@ -50,7 +50,7 @@ struct Part {
     width: usize,
 }
 
-fn of_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
+fn links_in_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
     let in_view = |part: &Part| {
         let y = u16::try_from(part.line.checked_sub(scroll)?).ok().filter(|y| *y < area.height)?;
         let x = u16::try_from(part.column).ok().filter(|x| *x < area.width)?;
@@ -95,14 +95,14 @@ fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::driver::Driver;
     use crate::screen::Screen;
+    use crate::testing::driver::Driver;
     use crate::testing::fixture::harbour;
 
     fn links(keys: &str, columns: u16, rows: u16) -> Vec<(u16, String)> {
         let mut driver = Driver::new(harbour(), columns, rows);
         driver.press(keys);
-        let Screen::Full(full) = Screen::of(&driver.model) else { return Vec::new() };
+        let Screen::Full(full) = Screen::new(&driver.model) else { return Vec::new() };
         full.links.iter().map(|link| (link.area.width, link.url.as_str().to_owned())).collect()
     }
 

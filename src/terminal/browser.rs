@@ -176,7 +176,7 @@ impl Program for Browser {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) -> Hints {
-        let screen = Screen::of(&self.model);
+        let screen = Screen::new(&self.model);
         ui::view(&screen, &self.theme, frame);
         self.changed = false;
         // Reading takes all cores, and the first frame is there at once where they have nothing else to do.

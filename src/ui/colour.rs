@@ -60,12 +60,12 @@ impl Colour {
         Some(match (colours, self) {
             (Colours::None, _) => return None,
             (_, Self::Named(colour)) => colour,
-            (Colours::Sixteen, Self::Indexed(index)) => nearest_named(of_index(index)),
+            (Colours::Sixteen, Self::Indexed(index)) => nearest_named(rgb_of_index(index)),
             (Colours::Sixteen, Self::Exact(exact)) => nearest_named(exact),
             // Shorter than the same in 24 bits.
             (_, Self::Indexed(index)) => Color::Indexed(index),
             (Colours::Indexed, Self::Exact(exact)) => {
-                let distance = |index: &u8| distance(of_index(*index), exact);
+                let distance = |index: &u8| distance(rgb_of_index(*index), exact);
                 Color::Indexed((FIXED..=u8::MAX).min_by_key(distance).unwrap_or(FIXED))
             }
             (Colours::True, Self::Exact([red, green, blue])) => Color::Rgb(red, green, blue),
@@ -80,7 +80,7 @@ fn exact(word: &str) -> Option<[u8; 3]> {
 }
 
 /// What one of the 240 fixed colours is.
-pub(super) fn of_index(index: u8) -> [u8; 3] {
+pub(super) fn rgb_of_index(index: u8) -> [u8; 3] {
     match index.saturating_sub(FIXED) {
         cube @ 0..=215 => [cube / 36, cube / 6 % 6, cube % 6].map(|step| STEPS[usize::from(step)]),
         grey => [8 + (grey - 216) * 10; 3],

@@ -7,15 +7,15 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::app::Message;
-use crate::app::driver::{Driver, keys};
 use crate::corpus::Corpus;
 use crate::load;
+use crate::testing::driver::{Driver, keys};
 use crate::testing::fixture::{corpus, harbour};
 
 fn drawn(driver: &Driver, theme: &Theme) -> Terminal<TestBackend> {
     let Size { columns, rows } = driver.model.size();
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
-    terminal.draw(|frame| view(&Screen::of(&driver.model), theme, frame)).expect("a frame");
+    terminal.draw(|frame| view(&Screen::new(&driver.model), theme, frame)).expect("a frame");
     terminal
 }
 
@@ -213,16 +213,16 @@ proptest! {
             driver.press(&key);
             driver.send(Message::Resized(Size { columns, rows }));
             let mut terminal = drawn(&driver, &theme);
-            let Screen::Full(full) = Screen::of(&driver.model) else { continue };
+            let Screen::Full(full) = Screen::new(&driver.model) else { continue };
             let cursor = terminal.get_cursor_position().expect("a cursor");
             let under = terminal.backend().buffer()[cursor].symbol().to_owned();
             let rows_shown = full.panes.iter().filter(|pane| pane.focused).find_map(|pane| match &pane.body {
                 Body::Rows(rows) => Some(rows.iter().any(|row| row.selected)),
                 Body::Lines(_) => None,
             });
-            match (&full.bottom, rows_shown) {
-                (Bottom::Prompt { .. }, _) => prop_assert_eq!(cursor.y, rows - 1),
-                (Bottom::Words(_), Some(true)) => prop_assert_eq!(under, ">"),
+            match (&full.footer, rows_shown) {
+                (Footer::Prompt { .. }, _) => prop_assert_eq!(cursor.y, rows - 1),
+                (Footer::Words(_), Some(true)) => prop_assert_eq!(under, ">"),
                 _ => {}
             }
         }

@@ -149,13 +149,13 @@ mod tests {
         Role::Match,
     ];
 
-    fn of(colours: Colours, own: &str) -> Theme {
+    fn theme_with(colours: Colours, own: &str) -> Theme {
         Theme::built_in(colours, false).overridden(own).expect("a theme")
     }
 
     #[test]
     fn a_readers_own_looks_replace_the_built_in_ones() {
-        let theme = of(Colours::Sixteen, "- {role: link, colour: red}\n");
+        let theme = theme_with(Colours::Sixteen, "- {role: link, colour: red}\n");
         assert_eq!(theme.style(Role::Link), Style::new().fg(Color::Red));
         assert_eq!(theme.style(Role::Label), Style::new().fg(Color::Cyan));
         for (wrong, reason) in [
@@ -173,7 +173,7 @@ mod tests {
     fn a_colour_is_the_nearest_that_the_terminal_has() {
         let own = "- {role: link, colour: '#5f87fe', light: 25}\n";
         let link = |colours, background| {
-            let mut theme = of(colours, own);
+            let mut theme = theme_with(colours, own);
             if let Some(background) = background {
                 theme.set_background(background);
             }
@@ -222,7 +222,7 @@ mod tests {
                 let Some(colour) = theme.style(role).fg else { continue };
                 let Color::Indexed(index) = colour else { panic!("{role:?} has a colour of its own for each") };
                 for ground in grounds {
-                    let contrast = contrast(crate::ui::colour::of_index(index), ground);
+                    let contrast = contrast(crate::ui::colour::rgb_of_index(index), ground);
                     assert!(contrast >= 4.5, "{role:?} on {ground:?}: {contrast:.1}");
                 }
             }

@@ -136,7 +136,7 @@ proptest! {
         let mut play = Play::new();
         for step in steps {
             play.take(step);
-            let _ = crate::screen::Screen::of(&play.driver.model);
+            let _ = crate::screen::Screen::new(&play.driver.model);
         }
         for chosen in order.into_iter().cycle() {
             if !play.driver.deliver(chosen) {

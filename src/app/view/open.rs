@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::keymap::Action;
-use super::super::{Cover, Effect, Generation, Model, Pane, Row};
+use super::super::{Effect, Generation, Model, Overlay, Pane, Row};
 use super::{Reader, Topic, View};
 use crate::corpus::{ClaimSlot, Narrowing, Record};
 use crate::load::ArticleText;
@@ -39,7 +39,7 @@ impl Model {
         };
         let mut narrowing = self.view_narrowing();
         if let (Topic::Conflicts, Action::Corroboration, Some(record)) = (&topic, action, current) {
-            narrowing = of(record).map_or(narrowing, |by| vec![by]);
+            narrowing = narrowing_by(record).map_or(narrowing, |by| vec![by]);
         }
         self.push_view(topic, narrowing)
     }
@@ -79,7 +79,7 @@ impl Model {
     fn view_narrowing(&self) -> Vec<Narrowing> {
         match self.view() {
             Some(View { topic: Topic::Record(record), narrowing, .. }) => {
-                of(*record).map_or_else(|| narrowing.clone(), |by| vec![by])
+                narrowing_by(*record).map_or_else(|| narrowing.clone(), |by| vec![by])
             }
             Some(view) => view.narrowing.clone(),
             None => self.narrowing.clone(),
@@ -98,7 +98,7 @@ impl Model {
 
     /// Does what an action means in a view.
     pub(in super::super) fn act_on_view(&mut self, action: Action) -> Vec<Effect> {
-        let height = usize::from(self.cover_area().height).max(1);
+        let height = usize::from(self.overlay_area().height).max(1);
         let page = isize::try_from(height).unwrap_or(1);
         let Some(view) = self.views.last_mut() else { return Vec::new() };
         if let Some(reader) = &mut view.reader
@@ -175,7 +175,7 @@ impl Model {
         let record = self.viewed();
         self.views.clear();
         self.views_ahead.clear();
-        self.cover = None::<Cover>;
+        self.overlay = None::<Overlay>;
         let listed = match record {
             Some(Record::Document(_)) => pane == Pane::Documents,
             Some(Record::Entity(_)) => pane == Pane::Entities,
@@ -193,7 +193,7 @@ impl Model {
 
     /// Lays out the view for the size of the screen.
     pub(in super::super) fn settle_view(&mut self) {
-        let area = self.cover_area();
+        let area = self.overlay_area();
         if let Some(view) = self.views.last_mut() {
             view.lay_out(&self.corpus, area);
         }
@@ -216,8 +216,11 @@ impl Model {
                     Topic::Passage(_) => return None,
                     other => other,
                 };
-                let narrowing =
-                    view.narrowing.iter().map(|by| carried(&by.record()).and_then(of)).collect::<Option<_>>()?;
+                let narrowing = view
+                    .narrowing
+                    .iter()
+                    .map(|by| carried(&by.record()).and_then(narrowing_by))
+                    .collect::<Option<_>>()?;
                 Some(View { cursor: view.cursor, scroll: view.scroll, ..View::new(topic, narrowing) })
             })
             .collect();
@@ -225,7 +228,7 @@ impl Model {
 }
 
 /// What narrows a view to a record.
-fn of(record: Record) -> Option<Narrowing> {
+fn narrowing_by(record: Record) -> Option<Narrowing> {
     match record {
         Record::Document(slot) => Some(Narrowing::Document(slot)),
         Record::Entity(slot) => Some(Narrowing::Entity(slot)),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::Size;
-use crate::app::driver::Driver;
 use crate::styled::{Role, plain};
+use crate::testing::driver::Driver;
 use crate::testing::fixture::ferry;
 
 fn driver() -> Driver {

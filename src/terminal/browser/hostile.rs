@@ -10,7 +10,7 @@ use ratatui::layout::Size as Columns;
 use super::super::canvas::Canvas;
 use super::super::clipboard;
 use super::*;
-use crate::app::driver::{Driver, keys};
+use crate::testing::driver::{Driver, keys};
 use crate::testing::hostile::{Folder, assert_is_harmless, assert_is_plain, cases, text};
 use crate::ui::Colours;
 
@@ -79,7 +79,7 @@ impl Listening {
     }
 
     fn draw(&mut self) {
-        let screen = Screen::of(&self.driver.model);
+        let screen = Screen::new(&self.driver.model);
         self.terminal.draw(|frame| ui::view(&screen, &self.theme, frame)).expect("in memory");
         self.terminal.backend_mut().show(&hints(&screen)).expect("in memory");
     }

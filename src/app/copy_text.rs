@@ -8,7 +8,7 @@ use crate::text::Text;
 
 /// The lines that are copied for a record: what is said and by whom, where, and the link. An origin that the document
 /// does not name is there too, as inferred.
-pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
+pub(super) fn copy_text(corpus: &Corpus, record: Record) -> Vec<Text> {
     match record {
         Record::Claim(slot) => {
             let claim = corpus.claim(slot);

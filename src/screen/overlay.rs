@@ -1,15 +1,15 @@
 //! What covers the panes: help, links, lines to select.
 
 use super::pane::{Body, PaneView, RowView, in_view};
-use crate::app::{Area, Cover, Size};
+use crate::app::{Area, Overlay, Size};
 use crate::styled::{self, Role, Span, truncate};
 
-pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
+pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
     let height = usize::from(area.body().height);
     let width = usize::from(area.width);
-    let (heading, position, body) = match cover {
-        Cover::Help(reading) | Cover::Lines(reading) => {
+    let (heading, position, body) = match overlay {
+        Overlay::Help(reading) | Overlay::Lines(reading) => {
             let (position, lines) = in_view(&reading.page, reading.scroll, height);
             let mut heading = vec![Span::text(&reading.title, Role::Heading)];
             if !reading.input.value().is_empty() {
@@ -18,7 +18,7 @@ pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
             }
             (heading, position, Body::Lines(lines))
         }
-        Cover::Links(links) => {
+        Overlay::Links(links) => {
             let rows = links.links.iter().enumerate().skip(links.top).take((height / 2).max(1)).map(|(at, link)| {
                 let selected = at == links.cursor;
                 let mark = Span::fixed(if selected { "> " } else { "  " }, Role::Heading);

@@ -7,7 +7,7 @@ use crate::styled::{self, Role, Span, truncate};
 
 /// The last line of the screen.
 #[derive(Debug)]
-pub enum Bottom {
+pub enum Footer {
     /// A prompt with what is typed.
     Prompt {
         /// The line.
@@ -19,26 +19,26 @@ pub enum Bottom {
     Words(Vec<Span>),
 }
 
-pub(super) fn view(model: &Model, columns: usize) -> Bottom {
+pub(super) fn view(model: &Model, columns: usize) -> Footer {
     if model.prompt_is_open() {
         return prompt(model, columns);
     }
     if let Some(status) = model.status() {
-        return Bottom::Words(truncate(vec![Span::text(status, Role::Plain)], columns));
+        return Footer::Words(truncate(vec![Span::text(status, Role::Plain)], columns));
     }
-    let in_lists = model.cover().is_none() && model.view().is_none();
+    let in_lists = model.overlay().is_none() && model.view().is_none();
     if let Some(problem) = model.search_problem(model.focus()).filter(|_| in_lists) {
         let words = vec![Span::text(&problem.fitted(columns), Role::Warning)];
-        return Bottom::Words(truncate(words, columns));
+        return Footer::Words(truncate(words, columns));
     }
-    Bottom::Words(hints(model, columns))
+    Footer::Words(hints(model, columns))
 }
 
 /// The prompt: what is typed, and at the right what is wrong with it or which keys end it.
-fn prompt(model: &Model, columns: usize) -> Bottom {
+fn prompt(model: &Model, columns: usize) -> Footer {
     let input = model.input();
-    let lead = if model.focus() == Pane::Find && model.cover().is_none() { "find: " } else { "/" };
-    let problem = model.search_problem(model.focus()).filter(|_| model.cover().is_none());
+    let lead = if model.focus() == Pane::Find && model.overlay().is_none() { "find: " } else { "/" };
+    let problem = model.search_problem(model.focus()).filter(|_| model.overlay().is_none());
     let typed_room = (columns * 2 / 3).max(columns.saturating_sub(lead.len() + 30));
     let before = input.value().chars().take(input.cursor()).map(char::len_utf8).sum();
     let (typed, cursor) = Span::typed(input.value(), before, Role::Plain);
@@ -60,7 +60,7 @@ fn prompt(model: &Model, columns: usize) -> Bottom {
     line.push(Span::gap(gap));
     line.extend(aside);
     let last = columns.saturating_sub(1);
-    Bottom::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
+    Footer::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
 }
 
 /// The four or five keys that matter now, as many as there is room for; the help's is always among them.
@@ -133,8 +133,8 @@ fn keys(model: &Model, hints: &[(Action, &'static str)]) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::app::Message;
-    use crate::app::driver::Driver;
     use crate::styled::plain;
+    use crate::testing::driver::Driver;
     use crate::testing::fixture::harbour;
 
     /// What the prompt shows of what was pasted and typed, up to the hints, and where the cursor is.
@@ -144,8 +144,8 @@ mod tests {
         driver.send(Message::Paste(pasted.into()));
         driver.press(keys);
         match view(&driver.model, columns.into()) {
-            Bottom::Prompt { line, column } => (plain(&line[..2]), column),
-            Bottom::Words(_) => panic!("a prompt"),
+            Footer::Prompt { line, column } => (plain(&line[..2]), column),
+            Footer::Words(_) => panic!("a prompt"),
         }
     }
 

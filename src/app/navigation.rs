@@ -1,7 +1,7 @@
 //! Moving among the panes, narrowing, and coming back.
 
 use super::keymap::Action;
-use super::{Cover, Effect, Model, Pane, Subject};
+use super::{Effect, Model, Overlay, Pane, Subject};
 use crate::corpus::{Narrowing, Record};
 use crate::text::Text;
 
@@ -139,13 +139,13 @@ impl Model {
         self.fill(Pane::Find).into_iter().collect()
     }
 
-    /// One step back: out of the prompt, the cover, the hits, the detail; then the pane's search is cleared, then
+    /// One step back: out of the prompt, the overlay, the hits, the detail; then the pane's search is cleared, then
     /// what narrows the view is taken off, the last first.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.prompt {
             self.prompt = false;
-        } else if self.cover.is_some() {
-            self.cover = None;
+        } else if self.overlay.is_some() {
+            self.overlay = None;
         } else if !self.views.is_empty() {
             self.leave_view();
         } else if self.focus == Pane::Detail {
@@ -183,7 +183,7 @@ impl Model {
         if links.is_empty() {
             self.say("There is no link here.");
         } else {
-            self.cover = Some(Cover::Links(super::cover::Links { links, cursor: 0, top: 0 }));
+            self.overlay = Some(Overlay::Links(super::overlay::Links { links, cursor: 0, top: 0 }));
         }
     }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::keymap::{Binding, Context, Key, Keymap};
-use super::{Copied, Effect, Message, Model, Opened, Size};
+use crate::app::keymap::{Binding, Context, Key, Keymap};
+use crate::app::{Copied, Effect, Message, Model, Opened, Size};
 use crate::corpus::Corpus;
 use crate::load::ArticleText;
 use crate::search::Index;

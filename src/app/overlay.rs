@@ -13,7 +13,7 @@ use crate::text::Text;
 
 /// Something that covers the panes.
 #[derive(Debug)]
-pub enum Cover {
+pub enum Overlay {
     /// What the keys do.
     Help(Reading),
     /// Links to pick from.
@@ -29,7 +29,7 @@ pub struct Reading {
     pub title: Text,
     /// Which keys the help explains.
     context: Context,
-    /// The lines of [`Cover::Lines`].
+    /// The lines of [`Overlay::Lines`].
     lines: Vec<Text>,
     /// What is searched for in the help.
     pub input: Input,
@@ -59,7 +59,7 @@ pub struct Link {
     pub url: SourceUrl,
 }
 
-impl Cover {
+impl Overlay {
     /// The help for a context.
     pub(super) fn help(context: Context) -> Self {
         let title = Text::clean(format!("Keys · {}", context.title()));
@@ -88,27 +88,27 @@ impl Reading {
 
 impl Model {
     /// Screen rows a cover has for its content.
-    pub(super) fn cover_area(&self) -> Area {
+    pub(super) fn overlay_area(&self) -> Area {
         let rows = self.layout().map_or(0, |_| self.size.rows - 2);
         Area { x: 0, y: 1, width: self.size.columns, height: rows }.body()
     }
 
     /// Lays the cover out, and keeps cursor and scroll within it.
-    pub(super) fn settle_cover(&mut self) {
-        let area = self.cover_area();
+    pub(super) fn settle_overlay(&mut self) {
+        let area = self.overlay_area();
         let height = usize::from(area.height).max(1);
-        match &mut self.cover {
+        match &mut self.overlay {
             None => {}
-            Some(Cover::Links(links)) => {
+            Some(Overlay::Links(links)) => {
                 let visible = (height / 2).max(1);
                 links.cursor = links.cursor.min(links.links.len().saturating_sub(1));
                 links.top = links.top.clamp(links.cursor.saturating_sub(visible - 1), links.cursor);
             }
-            Some(Cover::Help(reading)) => {
+            Some(Overlay::Help(reading)) => {
                 reading.page = help(&self.keymap, reading, area.width);
                 reading.scroll = reading.scroll.min(reading.page.lines().len().saturating_sub(height));
             }
-            Some(Cover::Lines(reading)) => {
+            Some(Overlay::Lines(reading)) => {
                 let mut page = Page::new(area.width.into());
                 for line in &reading.lines {
                     page.paragraph(&[Span::text(line, Role::Plain)]);
