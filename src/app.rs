@@ -39,10 +39,10 @@ pub use detail::{Detail, Subject};
 pub use effect::{Copied, Effect, Generation, Message, Opened};
 use history::History;
 use keymap::{Context, Keymap};
-pub use layout::{Area, Division, Layout, Size};
+pub use layout::{Area, Layout, LayoutOptions, Size};
 pub use list::{List, Row};
-pub use overlay::{Link, Links, Overlay, Reading};
-pub use view::{Reader, Topic, View};
+pub use overlay::{Link, LinkList, Overlay, OverlayText};
+pub use view::{ArticleReader, Topic, View};
 
 /// A part of the screen that can have the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -273,7 +273,7 @@ impl Model {
 
     /// True for what comes of the files that are being read now. What comes of an older reading is not taken, nor what
     /// comes behind the end of one.
-    fn awaits(&self, generation: Generation) -> bool {
+    fn is_current_load(&self, generation: Generation) -> bool {
         self.loading.is_some_and(|loading| loading.generation == generation)
     }
 
@@ -285,7 +285,7 @@ impl Model {
     /// Where each pane is; `None` where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
         let documents = self.corpus.documents().len();
-        Layout::for_size(self.size, Division { focus: self.focus, zoom: self.zoom, documents })
+        Layout::for_size(self.size, LayoutOptions { focus: self.focus, zoom: self.zoom, documents })
     }
 
     /// What keys mean at the moment.
@@ -302,11 +302,11 @@ impl Model {
 
     /// The record to which opening and copying apply: that of the view, or the one under the cursor.
     pub fn current(&self) -> Option<Record> {
-        if self.views.is_empty() { self.listed() } else { self.viewed() }
+        if self.views.is_empty() { self.listed_record() } else { self.view_record() }
     }
 
     /// The record under the cursor of the list that the detail belongs to.
-    fn listed(&self) -> Option<Record> {
+    fn listed_record(&self) -> Option<Record> {
         self.list(self.list_focus).selected()
     }
 }

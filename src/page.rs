@@ -26,7 +26,7 @@ use crate::styled::{Role, Span};
 pub use citation::origin_name;
 pub use conflicts::conflicts;
 pub use layout::Page;
-pub use matrix::{Cell, Matrix, matrix};
+pub use matrix::{Matrix, MatrixCell, matrix};
 pub use passage::in_article;
 pub use positions::positions;
 pub use problems::problems;

@@ -16,7 +16,7 @@ use crate::styled::Span;
 
 pub use footer::Footer;
 pub use links::LinkView;
-pub use pane::{Body, PaneView, RowView};
+pub use pane::{PaneBody, PaneView, RowView};
 
 /// Everything on the screen.
 #[derive(Debug)]
@@ -24,12 +24,12 @@ pub enum Screen {
     /// The terminal is too small to show anything but its size.
     TooSmall(Size),
     /// The browser.
-    Full(Full),
+    Full(BrowserScreen),
 }
 
 /// The browser's screen.
 #[derive(Debug)]
-pub struct Full {
+pub struct BrowserScreen {
     /// The first line: what is open and what narrows it.
     pub header: Vec<Span>,
     /// The panes, or what covers them.
@@ -64,6 +64,6 @@ impl Screen {
         };
         let rule = if model.overlay().is_some() || model.view().is_some() { None } else { layout.rule };
         let links = links::view(model, &panes);
-        Self::Full(Full { header: header::view(model, columns), panes, rule, footer, cursor, links, size })
+        Self::Full(BrowserScreen { header: header::view(model, columns), panes, rule, footer, cursor, links, size })
     }
 }

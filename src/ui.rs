@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{Area, Size};
-use crate::screen::{Body, Footer, Full, PaneView, Screen};
+use crate::screen::{BrowserScreen, Footer, PaneBody, PaneView, Screen};
 use crate::styled::{self, Span};
 use crate::text;
 
@@ -22,11 +22,11 @@ pub use theme::{Background, Colours, Theme};
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
     let whole = frame.area();
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), theme, whole };
+    let mut writer = BufferWriter { buffer: frame.buffer_mut(), theme, whole };
     match screen {
-        Screen::TooSmall(size) => canvas.too_small(*size),
+        Screen::TooSmall(size) => writer.too_small(*size),
         Screen::Full(full) => {
-            canvas.full(full);
+            writer.full(full);
             if let Some((x, y)) = full.cursor {
                 let last = |length: u16| length.saturating_sub(1);
                 frame.set_cursor_position(Position::new(x.min(last(whole.width)), y.min(last(whole.height))));
@@ -36,14 +36,14 @@ pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
 }
 
 /// A buffer, and how things look on it.
-struct Canvas<'a> {
+struct BufferWriter<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
     whole: Rect,
 }
 
-impl Canvas<'_> {
-    fn full(&mut self, full: &Full) {
+impl BufferWriter<'_> {
+    fn full(&mut self, full: &BrowserScreen) {
         self.line(0, 0, full.size.columns, &full.header, Style::new());
         for pane in &full.panes {
             self.pane(pane);
@@ -60,13 +60,13 @@ impl Canvas<'_> {
         let body = pane.area.body();
         let mut y = body.y;
         match &pane.body {
-            Body::Lines(lines) => {
+            PaneBody::Lines(lines) => {
                 for line in lines.iter().take(body.height.into()) {
                     self.line(body.x, y, body.width, line, Style::new());
                     y += 1;
                 }
             }
-            Body::Rows(rows) => {
+            PaneBody::Rows(rows) => {
                 for row in rows {
                     for line in &row.lines {
                         if y < body.y + body.height {
@@ -111,7 +111,7 @@ impl Canvas<'_> {
     /// Writes spans from a place on; gives back how many columns they took.
     fn line(&mut self, x: u16, y: u16, width: u16, spans: &[Span], over: Style) -> u16 {
         let mut used = 0;
-        for span in self.theme.glyphs.written(spans, Columns::Kept).iter() {
+        for span in self.theme.glyphs.transliterate(spans, Columns::Kept).iter() {
             let style = self.theme.style(span.role).patch(over);
             for grapheme in span.as_str().graphemes(true) {
                 let columns = u16::try_from(text::grapheme_width(grapheme)).unwrap_or(u16::MAX);

@@ -7,7 +7,7 @@ use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
 
 /// Longer lists are cut, so that the detail follows the cursor however much there is.
-const ENTRIES: usize = 200;
+const MAX_ENTRIES: usize = 200;
 
 /// What the detail is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -53,7 +53,7 @@ impl Detail {
     }
 
     /// Takes up another subject, from its top.
-    pub(super) fn turn_to(&mut self, subject: Subject) {
+    pub(super) fn show_subject(&mut self, subject: Subject) {
         if self.subject != subject {
             *self = Self { subject, ..Self::default() };
         }
@@ -65,7 +65,7 @@ impl Detail {
             self.page = match self.subject {
                 Subject::Nothing => Page::new(width.into()),
                 Subject::Record(record) => {
-                    let mut page = Page::new(width.into()).at_most(ENTRIES);
+                    let mut page = Page::new(width.into()).with_entry_limit(MAX_ENTRIES);
                     page::lay_out(&mut page, corpus, record);
                     page
                 }
@@ -86,23 +86,23 @@ impl Model {
             }
         }
         if self.detail.subject() != Subject::Problems {
-            self.follow_cursor();
+            self.sync_detail();
         }
         if let Some(area) = layout.area(Pane::Detail).map(super::Area::body) {
             let corpus = Arc::clone(&self.corpus);
             self.detail.lay_out(&corpus, area.width, area.height);
         }
-        self.settle_view();
-        self.settle_overlay();
+        self.lay_out_view();
+        self.lay_out_overlay();
     }
 
     /// Turns the detail to what is under the cursor.
-    pub(super) fn follow_cursor(&mut self) {
-        self.detail.turn_to(self.listed().map_or(Subject::Nothing, Subject::Record));
+    pub(super) fn sync_detail(&mut self) {
+        self.detail.show_subject(self.listed_record().map_or(Subject::Nothing, Subject::Record));
     }
 
     /// Turns the detail to the problems.
     pub(super) fn show_problems(&mut self) {
-        self.detail.turn_to(Subject::Problems);
+        self.detail.show_subject(Subject::Problems);
     }
 }

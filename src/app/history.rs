@@ -4,11 +4,11 @@ use super::{Effect, Model, Pane};
 use crate::corpus::{Narrowing, Record};
 
 /// More places than this are forgotten, the oldest first.
-const MOST: usize = 100;
+const MAX_LOCATIONS: usize = 100;
 
 /// A view that can be come back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
+struct Location {
     focus: Pane,
     list_focus: Pane,
     narrowing: Vec<Narrowing>,
@@ -19,8 +19,8 @@ struct Place {
 /// Places behind and ahead.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<Location>,
+    forward: Vec<Location>,
 }
 
 const LISTS: [Pane; 3] = [Pane::Documents, Pane::Entities, Pane::Claims];
@@ -32,7 +32,7 @@ impl Model {
         if self.history.back.last() != Some(&place) {
             self.history.back.push(place);
         }
-        if self.history.back.len() > MOST {
+        if self.history.back.len() > MAX_LOCATIONS {
             self.history.back.remove(0);
         }
         self.history.forward.clear();
@@ -43,7 +43,7 @@ impl Model {
         let place = self.history.back.pop()?;
         let here = self.place();
         self.history.forward.push(here);
-        Some(self.return_to(place))
+        Some(self.restore(place))
     }
 
     /// Goes forward again; `None` where there is nowhere to go.
@@ -51,16 +51,16 @@ impl Model {
         let place = self.history.forward.pop()?;
         let here = self.place();
         self.history.back.push(here);
-        Some(self.return_to(place))
+        Some(self.restore(place))
     }
 
     /// Forgets all places: their slots belong to another corpus.
-    pub(super) fn forget_places(&mut self) {
+    pub(super) fn clear_history(&mut self) {
         self.history = History::default();
     }
 
-    fn place(&self) -> Place {
-        Place {
+    fn place(&self) -> Location {
+        Location {
             focus: self.focus,
             list_focus: self.list_focus,
             narrowing: self.narrowing.clone(),
@@ -68,16 +68,16 @@ impl Model {
         }
     }
 
-    fn return_to(&mut self, place: Place) -> Vec<Effect> {
+    fn restore(&mut self, place: Location) -> Vec<Effect> {
         self.focus = place.focus;
         self.list_focus = place.list_focus;
         self.narrowing = place.narrowing;
         for (pane, (query, record)) in LISTS.into_iter().zip(place.lists) {
             self.list_mut(pane).input = query.into();
-            self.list_mut(pane).wish = record;
+            self.list_mut(pane).select_next = record;
         }
         let effects = self.fill_lists();
-        self.follow_cursor();
+        self.sync_detail();
         effects
     }
 }

@@ -25,13 +25,13 @@ pub struct Area {
 }
 
 /// From this size on, all panes are shown at once.
-const ALL_PANES: Size = Size { columns: 72, rows: 16 };
+const MIN_FOR_ALL_PANES: Size = Size { columns: 72, rows: 16 };
 /// Below this size nothing can be read.
-const SMALLEST: Size = Size { columns: 20, rows: 5 };
+const MIN_SIZE: Size = Size { columns: 20, rows: 5 };
 
 /// What is shown, which decides how the screen is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Division {
+pub struct LayoutOptions {
     /// The pane with the keyboard.
     pub focus: Pane,
     /// The focused pane alone.
@@ -51,15 +51,15 @@ pub struct Layout {
 
 impl Layout {
     /// Divides a screen; `None` where it is too small to show anything.
-    pub fn for_size(size: Size, division: Division) -> Option<Self> {
-        if size.columns < SMALLEST.columns || size.rows < SMALLEST.rows {
+    pub fn for_size(size: Size, options: LayoutOptions) -> Option<Self> {
+        if size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows {
             return None;
         }
         let body = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
-        if division.zoom || size.columns < ALL_PANES.columns || size.rows < ALL_PANES.rows {
-            return Some(Self { panes: vec![(division.focus, body)], rule: None });
+        if options.zoom || size.columns < MIN_FOR_ALL_PANES.columns || size.rows < MIN_FOR_ALL_PANES.rows {
+            return Some(Self { panes: vec![(options.focus, body)], rule: None });
         }
-        let finding = division.focus == Pane::Find;
+        let finding = options.focus == Pane::Find;
         let share = if finding { size.columns / 2 } else { (size.columns * 36 / 100).clamp(28, 52) };
         let left = Area { width: share, ..body };
         let rule = Area { x: share, width: 1, ..body };
@@ -67,7 +67,7 @@ impl Layout {
         let panes = if finding {
             vec![(Pane::Find, left), (Pane::Detail, right)]
         } else {
-            let documents = u16::try_from(division.documents).unwrap_or(u16::MAX).max(1);
+            let documents = u16::try_from(options.documents).unwrap_or(u16::MAX).max(1);
             let top = documents.saturating_mul(Pane::Documents.row_height()).saturating_add(2).min(body.height / 2);
             let [documents, entities] = split(left, top);
             let [claims, detail] = split(right, body.height * 9 / 20);

@@ -43,7 +43,7 @@ pub struct List {
     /// The number of the search that was asked last; an answer with another one is stale.
     pub asked: u64,
     /// The record to put the cursor on when the rows come.
-    pub(super) wish: Option<Record>,
+    pub(super) select_next: Option<Record>,
     /// True while the rows answer an older search than the one asked last.
     pub searching: bool,
     /// What was asked for last; `None` where nothing is searched for.
@@ -85,7 +85,7 @@ impl List {
 
     /// Shows these rows. The cursor stays on its record where that is still there, else goes to the first.
     pub fn show(&mut self, rows: Vec<Row>) {
-        let selected = self.wish.take().or_else(|| self.selected());
+        let selected = self.select_next.take().or_else(|| self.selected());
         self.total = rows.len();
         self.rows = rows;
         self.explaining = 0..0;
@@ -97,7 +97,7 @@ impl List {
     }
 
     /// Drops the rows, and what was asked for: both belong to another corpus.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.show(Vec::new());
         self.query_asked = None;
         self.searching = false;
@@ -105,7 +105,7 @@ impl List {
 
     /// Takes rows that were found in another corpus over to a new one, until what is asked of that is answered. Why they
     /// were found is not known there: their texts may have changed.
-    pub(super) fn carry(&mut self, carried: impl Fn(Record) -> Option<Record>) {
+    pub(super) fn remap(&mut self, carried: impl Fn(Record) -> Option<Record>) {
         if self.query_asked.is_some() {
             self.show(self.rows.iter().filter_map(|row| carried(row.record)).map(Row::from).collect());
         }
@@ -119,7 +119,7 @@ impl List {
         self.searching = false;
         self.cursor = 0;
         self.top = 0;
-        if let Some(record) = self.wish.take() {
+        if let Some(record) = self.select_next.take() {
             self.select(record);
         }
     }

@@ -11,7 +11,7 @@ impl Model {
         self.focus = pane;
         if pane != Pane::Detail {
             self.list_focus = pane;
-            self.follow_cursor();
+            self.sync_detail();
         }
     }
 
@@ -43,19 +43,19 @@ impl Model {
         }
         let focus = self.focus;
         self.list_mut(focus).move_by(step);
-        self.follow_cursor();
+        self.sync_detail();
     }
 
     /// Goes to the next or previous row, and on at the other end.
     pub(super) fn next_match(&mut self, step: isize) {
         let pane = self.list_focus;
         self.list_mut(pane).wrap_by(step);
-        self.follow_cursor();
+        self.sync_detail();
     }
 
     /// Opens what is selected: a record its detail, the detail what lies behind it.
     pub(super) fn enter(&mut self) -> Vec<Effect> {
-        match (self.focus, self.listed(), self.detail.subject()) {
+        match (self.focus, self.listed_record(), self.detail.subject()) {
             (Pane::Find, Some(record), _) => self.reveal(record),
             (Pane::Detail, _, Subject::Problems) | (_, None, _) => Vec::new(),
             (Pane::Detail, Some(record), _) if self.list_focus == Pane::Find => self.reveal(record),
@@ -78,7 +78,7 @@ impl Model {
             Record::Entity(slot) => self.narrow(Narrowing::Entity(slot)),
             Record::Claim(_) => Vec::new(),
         };
-        self.follow_cursor();
+        self.sync_detail();
         self.focus = Pane::Detail;
         effects
     }
@@ -89,11 +89,11 @@ impl Model {
             return Vec::new();
         }
         self.remember();
-        self.put_on(by)
+        self.add_narrowing(by)
     }
 
     /// Narrows the view without remembering how it was.
-    fn put_on(&mut self, by: Narrowing) -> Vec<Effect> {
+    fn add_narrowing(&mut self, by: Narrowing) -> Vec<Effect> {
         let kind = std::mem::discriminant(&by);
         self.narrowing.retain(|other| std::mem::discriminant(other) != kind);
         self.narrowing.push(by);
@@ -106,19 +106,19 @@ impl Model {
     fn reveal(&mut self, record: Record) -> Vec<Effect> {
         self.list_focus = self.before_find;
         self.focus = self.before_find;
-        self.show_in_panes(record)
+        self.reveal_in_panes(record)
     }
 
     /// The same from wherever the reader is.
-    pub(super) fn show_in_panes(&mut self, record: Record) -> Vec<Effect> {
+    pub(super) fn reveal_in_panes(&mut self, record: Record) -> Vec<Effect> {
         self.remember();
         self.narrowing.clear();
         for list in [&mut self.documents, &mut self.entities, &mut self.claims] {
             list.input.reset();
         }
         let (pane, effects) = match record {
-            Record::Document(slot) => (Pane::Documents, self.put_on(Narrowing::Document(slot))),
-            Record::Entity(slot) => (Pane::Entities, self.put_on(Narrowing::Entity(slot))),
+            Record::Document(slot) => (Pane::Documents, self.add_narrowing(Narrowing::Document(slot))),
+            Record::Entity(slot) => (Pane::Entities, self.add_narrowing(Narrowing::Entity(slot))),
             Record::Claim(_) => (Pane::Claims, self.fill_lists()),
         };
         self.list_mut(pane).select(record);
@@ -154,25 +154,25 @@ impl Model {
             self.go_to(self.before_find);
         } else if self.zoom {
             self.zoom = false;
-        } else if let Some(pane) = self.searched_pane() {
+        } else if let Some(pane) = self.pane_with_search() {
             self.list_mut(pane).input.reset();
             let effect = self.fill(pane);
-            self.follow_cursor();
+            self.sync_detail();
             return effect.into_iter().collect();
         } else if self.narrowing.is_empty() {
-            self.say("Nothing narrows the view. q quits, ? explains the keys.");
+            self.set_status("Nothing narrows the view. q quits, ? explains the keys.");
         } else {
             self.remember();
             self.narrowing.pop();
             let effects = self.fill_lists();
-            self.follow_cursor();
+            self.sync_detail();
             return effects;
         }
         Vec::new()
     }
 
     /// The pane whose search Esc clears: the focused one, or else another that has one.
-    pub fn searched_pane(&self) -> Option<Pane> {
+    pub fn pane_with_search(&self) -> Option<Pane> {
         let panes = [self.list_focus, Pane::Claims, Pane::Entities, Pane::Documents];
         panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
     }
@@ -181,14 +181,14 @@ impl Model {
     pub(super) fn show_links(&mut self) {
         let links = self.links();
         if links.is_empty() {
-            self.say("There is no link here.");
+            self.set_status("There is no link here.");
         } else {
-            self.overlay = Some(Overlay::Links(super::overlay::Links { links, cursor: 0, top: 0 }));
+            self.overlay = Some(Overlay::Links(super::LinkList { links, cursor: 0, top: 0 }));
         }
     }
 
     /// Says something in the bottom line, until the next key.
-    pub(super) fn say(&mut self, words: impl AsRef<str>) {
+    pub(super) fn set_status(&mut self, words: impl AsRef<str>) {
         self.status = Some(Text::clean(words));
     }
 }

@@ -15,16 +15,16 @@ use crate::text::Text;
 #[derive(Debug)]
 pub enum Overlay {
     /// What the keys do.
-    Help(Reading),
+    Help(OverlayText),
     /// Links to pick from.
-    Links(Links),
+    Links(LinkList),
     /// Lines to be read or selected with the terminal's own means.
-    Lines(Reading),
+    Lines(OverlayText),
 }
 
 /// A page that covers the panes.
 #[derive(Debug)]
-pub struct Reading {
+pub struct OverlayText {
     /// What its heading says.
     pub title: Text,
     /// Which keys the help explains.
@@ -41,7 +41,7 @@ pub struct Reading {
 
 /// A list of links with a cursor.
 #[derive(Debug)]
-pub struct Links {
+pub struct LinkList {
     /// The links.
     pub links: Vec<Link>,
     /// The cursor's row.
@@ -63,12 +63,12 @@ impl Overlay {
     /// The help for a context.
     pub(super) fn help(context: Context) -> Self {
         let title = Text::clean(format!("Keys · {}", context.title()));
-        Self::Help(Reading::new(title, context, Vec::new()))
+        Self::Help(OverlayText::new(title, context, Vec::new()))
     }
 
     /// Lines to be selected with the terminal's own means.
     pub(super) fn lines(title: &str, lines: Vec<Text>) -> Self {
-        Self::Lines(Reading::new(Text::clean(title), Context::Reading, lines))
+        Self::Lines(OverlayText::new(Text::clean(title), Context::Reading, lines))
     }
 
     /// Moves the cursor, or scrolls, by rows.
@@ -80,7 +80,7 @@ impl Overlay {
     }
 }
 
-impl Reading {
+impl OverlayText {
     fn new(title: Text, context: Context, lines: Vec<Text>) -> Self {
         Self { title, context, lines, input: Input::default(), page: Page::default(), scroll: 0 }
     }
@@ -94,7 +94,7 @@ impl Model {
     }
 
     /// Lays the cover out, and keeps cursor and scroll within it.
-    pub(super) fn settle_overlay(&mut self) {
+    pub(super) fn lay_out_overlay(&mut self) {
         let area = self.overlay_area();
         let height = usize::from(area.height).max(1);
         match &mut self.overlay {
@@ -147,8 +147,8 @@ impl Model {
 }
 
 /// The page of the help: keys, and how to search.
-fn help(keymap: &Keymap, reading: &Reading, width: u16) -> Page {
-    let mut page = Page::new(width.into()).labels(18);
+fn help(keymap: &Keymap, reading: &OverlayText, width: u16) -> Page {
+    let mut page = Page::new(width.into()).with_label_width(18);
     let wanted = reading.input.value().to_lowercase();
     let holds = |words: &str| wanted.split_whitespace().all(|word| words.to_lowercase().contains(word));
     for binding in keymap.bindings(reading.context) {

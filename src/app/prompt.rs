@@ -11,9 +11,9 @@ use crate::search::worker::{Reply, Request, Unexplained};
 use crate::search::{Problem, Query};
 
 /// More rows than this are not listed; the heading says how many there are, and that these are the best.
-const LIMIT: usize = 1_000;
+const MAX_ROWS: usize = 1_000;
 /// What is pasted is cut to so many letters.
-const LONGEST: usize = 256;
+const MAX_QUERY_CHARS: usize = 256;
 
 impl Model {
     /// Edits what is typed; true where the text changed.
@@ -34,7 +34,7 @@ impl Model {
 
     /// Types text as if by hand: one line, without controls.
     pub(super) fn type_text(&mut self, text: &str) -> bool {
-        let room = LONGEST.saturating_sub(self.input().value().chars().count());
+        let room = MAX_QUERY_CHARS.saturating_sub(self.input().value().chars().count());
         let letters = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
         let letters: Vec<char> = letters.filter(|c| !c.is_control()).take(room).collect();
         for letter in &letters {
@@ -73,7 +73,7 @@ impl Model {
         let asked = self.asked;
         let query = Query::parse(self.list(pane).query());
         if query.is_empty() && pane != Pane::Find {
-            let rows = self.unsearched(pane);
+            let rows = self.records_in_view(pane);
             let list = self.list_mut(pane);
             list.show(rows);
             list.asked = asked;
@@ -89,11 +89,11 @@ impl Model {
         let narrowing = if pane == Pane::Find { Vec::new() } else { self.narrowing.clone() };
         let corpus = Arc::clone(&self.corpus);
         let (generation, scope) = (asked, pane.scope());
-        Some(Effect::Search(Request { generation, corpus, query, scope, narrowing, limit: LIMIT, explained }))
+        Some(Effect::Search(Request { generation, corpus, query, scope, narrowing, limit: MAX_ROWS, explained }))
     }
 
     /// Takes an answer or explanations, unless another search was asked since.
-    pub(super) fn answered(&mut self, reply: Reply) {
+    pub(super) fn handle_reply(&mut self, reply: Reply) {
         let lists = [&mut self.documents, &mut self.entities, &mut self.claims, &mut self.find];
         let mut lists = lists.into_iter();
         match reply {
@@ -111,7 +111,7 @@ impl Model {
     }
 
     /// Asks why the rows in view are there, where that is not known: an answer explains the first ones alone.
-    pub(super) fn explain_in_view(&mut self) -> Vec<Effect> {
+    pub(super) fn request_explanations(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
             let visible = self.visible(pane);
@@ -139,7 +139,7 @@ impl Model {
     }
 
     /// Everything that is in view in a list nothing is searched for in.
-    fn unsearched(&self, pane: Pane) -> Vec<Row> {
+    fn records_in_view(&self, pane: Pane) -> Vec<Row> {
         let corpus = &self.corpus;
         let admitted = |record: &Record| Narrowing::all_admit(&self.narrowing, corpus, *record);
         let by_entity = self.narrowing.iter().find_map(|by| match by {

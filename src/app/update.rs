@@ -15,41 +15,43 @@ impl Model {
         let mut effects = match message {
             Message::Key(key) => {
                 self.status = None;
-                self.key(key)
+                self.handle_key(key)
             }
-            Message::Paste(text) => self.typed(&text),
+            Message::Paste(text) => self.type_at_prompt(&text),
             Message::Resized(size) => {
                 self.size = size;
                 Vec::new()
             }
             Message::Answered(reply) => {
-                self.answered(reply);
+                self.handle_reply(reply);
                 if self.detail.subject() != Subject::Problems {
-                    self.follow_cursor();
+                    self.sync_detail();
                 }
                 Vec::new()
             }
             Message::Progress(generation, done, total) => {
-                if self.awaits(generation) {
+                if self.is_current_load(generation) {
                     self.loading = Some(Loading { generation, done, total });
                 }
                 Vec::new()
             }
-            Message::PartlyLoaded(generation, corpus) if self.awaits(generation) => self.take_up(corpus),
-            Message::Loaded(generation, loaded) if self.awaits(generation) => self.loaded(loaded),
+            Message::PartlyLoaded(generation, corpus) if self.is_current_load(generation) => {
+                self.replace_corpus(corpus)
+            }
+            Message::Loaded(generation, loaded) if self.is_current_load(generation) => self.handle_loaded(loaded),
             Message::PartlyLoaded(..) | Message::Loaded(..) => Vec::new(),
-            Message::Opened(url, opened) => self.opened(&url, opened),
+            Message::Opened(url, opened) => self.handle_opened(&url, opened),
             Message::Article(generation, article) => {
-                self.take_article(generation, article);
+                self.handle_article(generation, article);
                 Vec::new()
             }
             Message::Copied(lines, copied) => {
-                self.copied(lines, copied);
+                self.handle_copied(lines, copied);
                 Vec::new()
             }
         };
         self.settle();
-        effects.extend(self.explain_in_view());
+        effects.extend(self.request_explanations());
         effects
     }
 
@@ -71,22 +73,22 @@ impl Model {
         key.letter().is_none() && self.keymap.action(self.context(), key) == Some(Action::Quit)
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
+    fn handle_key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
         match (self.keymap.action(context, key), key.letter()) {
-            (Some(action), _) => self.act(context, action),
-            (None, Some(letter)) if context == Context::Prompt => self.typed(letter.encode_utf8(&mut [0; 4])),
+            (Some(action), _) => self.handle_action(context, action),
+            (None, Some(letter)) if context == Context::Prompt => self.type_at_prompt(letter.encode_utf8(&mut [0; 4])),
             (None, Some(_)) => {
                 let help = self.keymap.key_for(context, Action::Help).or(self.keymap.key_for(context, Action::Escape));
                 let words = format!("That key does nothing here. {} lists the keys.", help.unwrap_or("?"));
-                self.say(words);
+                self.set_status(words);
                 Vec::new()
             }
             (None, None) => Vec::new(),
         }
     }
 
-    fn typed(&mut self, text: &str) -> Vec<Effect> {
+    fn type_at_prompt(&mut self, text: &str) -> Vec<Effect> {
         if self.prompt && self.type_text(text) { self.input_changed() } else { Vec::new() }
     }
 
@@ -98,26 +100,26 @@ impl Model {
             }
             _ => {
                 let effect = self.fill(self.list_focus);
-                self.follow_cursor();
+                self.sync_detail();
                 effect.into_iter().collect()
             }
         }
     }
 
-    fn act(&mut self, context: Context, action: Action) -> Vec<Effect> {
+    fn handle_action(&mut self, context: Context, action: Action) -> Vec<Effect> {
         match action {
             Action::Quit => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
-            Action::Help => self.help(context),
+            Action::Help => self.open_help(context),
             Action::Escape => return self.escape(),
             edit if edit.is_edit() => {
                 if self.edit(edit) {
                     return self.input_changed();
                 }
             }
-            _ if self.overlay.is_some() => return self.act_on_overlay(action),
+            _ if self.overlay.is_some() => return self.handle_in_overlay(action),
             view if view.opens_view() => return self.open_view(view),
-            moved if !self.views.is_empty() && moved.is_for_views() => return self.act_on_view(moved),
+            moved if !self.views.is_empty() && moved.is_for_views() => return self.handle_in_view(moved),
             motion if motion.is_motion() => self.move_within(motion),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(Pane::BROWSE.len() - 1),
@@ -142,18 +144,18 @@ impl Model {
             Action::Links => self.show_links(),
             Action::Copy => return self.copy(),
             Action::CopyLink => return self.copy_link(),
-            Action::GoBack => return self.travel(Self::go_back, "There is nowhere to go back to."),
-            Action::GoForward => return self.travel(Self::go_forward, "There is nowhere to go forward to."),
+            Action::GoBack => return self.go_or_say(Self::go_back, "There is nowhere to go back to."),
+            Action::GoForward => return self.go_or_say(Self::go_forward, "There is nowhere to go forward to."),
             Action::DetailDown => self.detail.scroll_by(1),
             Action::DetailUp => self.detail.scroll_by(-1),
             Action::Zoom => self.zoom = !self.zoom,
             Action::Reload => return vec![Effect::Load(self.start_loading())],
-            _ => self.problems(),
+            _ => self.show_problems_in_detail(),
         }
         Vec::new()
     }
 
-    fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
+    fn handle_in_overlay(&mut self, action: Action) -> Vec<Effect> {
         let page = isize::try_from(self.overlay_area().height / 2).unwrap_or(1).max(2) - 1;
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
         match (action, &mut *overlay) {
@@ -177,12 +179,12 @@ impl Model {
         Vec::new()
     }
 
-    fn help(&mut self, context: Context) {
+    fn open_help(&mut self, context: Context) {
         self.prompt = false;
         self.overlay = Some(Overlay::help(context));
     }
 
-    fn problems(&mut self) {
+    fn show_problems_in_detail(&mut self) {
         if self.list_focus == Pane::Find {
             self.go_to(self.before_find);
         }
@@ -190,9 +192,9 @@ impl Model {
         self.focus = Pane::Detail;
     }
 
-    fn travel(&mut self, go: fn(&mut Self) -> Option<Vec<Effect>>, nowhere: &str) -> Vec<Effect> {
+    fn go_or_say(&mut self, go: fn(&mut Self) -> Option<Vec<Effect>>, nowhere: &str) -> Vec<Effect> {
         go(self).unwrap_or_else(|| {
-            self.say(nowhere);
+            self.set_status(nowhere);
             Vec::new()
         })
     }
@@ -220,7 +222,7 @@ impl Model {
         match self.current() {
             Some(record) => vec![Effect::Copy(copy_text::copy_text(&self.corpus, record))],
             None => {
-                self.say("There is nothing to copy here.");
+                self.set_status("There is nothing to copy here.");
                 Vec::new()
             }
         }
@@ -236,10 +238,10 @@ impl Model {
         }
     }
 
-    fn opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
+    fn handle_opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
         match opened {
             Opened::Started => {
-                self.say(format!("Opening {} in the browser.", url.host_in_full()));
+                self.set_status(format!("Opening {} in the browser.", url.host_in_full()));
                 Vec::new()
             }
             Opened::Shown(reason) => {
@@ -252,11 +254,11 @@ impl Model {
         }
     }
 
-    fn copied(&mut self, lines: Vec<Text>, copied: Copied) {
+    fn handle_copied(&mut self, lines: Vec<Text>, copied: Copied) {
         let what = if lines.len() == 1 { "The line" } else { "The text" };
         match copied {
-            Copied::Tmux => self.say(format!("{what} is in tmux's buffer, and tmux was asked to pass it on.")),
-            Copied::Osc52 => self.say(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
+            Copied::Tmux => self.set_status(format!("{what} is in tmux's buffer, and tmux was asked to pass it on.")),
+            Copied::Osc52 => self.set_status(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
             Copied::Unknown if matches!(self.overlay, Some(Overlay::Lines(_))) => {}
             Copied::Unknown => {
                 self.overlay = Some(Overlay::lines("No clipboard is known here: select it yourself", lines))
@@ -264,26 +266,26 @@ impl Model {
         }
     }
 
-    fn loaded(&mut self, loaded: Result<Arc<Corpus>, Text>) -> Vec<Effect> {
+    fn handle_loaded(&mut self, loaded: Result<Arc<Corpus>, Text>) -> Vec<Effect> {
         self.loading = None;
         match loaded {
             Err(reason) => {
-                self.say(reason.as_str());
+                self.set_status(reason.as_str());
                 Vec::new()
             }
             Ok(corpus) => {
-                let effects = self.take_up(corpus);
+                let effects = self.replace_corpus(corpus);
                 let problems = page::count(self.corpus.problems().len(), "problem", "problems");
-                self.say(format!("Read: {}, {problems}.", page::holdings(&self.corpus)));
+                self.set_status(format!("Read: {}, {problems}.", page::holdings(&self.corpus)));
                 effects
             }
         }
     }
 
     /// Takes up the files as they are now, and stays where the reader is as far as that still exists.
-    fn take_up(&mut self, new: Arc<Corpus>) -> Vec<Effect> {
+    fn replace_corpus(&mut self, new: Arc<Corpus>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.corpus, new);
-        let carried = |record: Record| carry(&old, &self.corpus, record);
+        let carried = |record: Record| record_in(&old, &self.corpus, record);
         let narrowing = self.narrowing.iter().filter_map(|by| match by {
             Narrowing::Document(slot) => carried(Record::Document(*slot)),
             Narrowing::Entity(slot) => carried(Record::Entity(*slot)),
@@ -297,16 +299,16 @@ impl Model {
             .collect();
         let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
         let selected = panes.map(|pane| self.list(pane).selected().and_then(carried));
-        self.forget_places();
+        self.clear_history();
         let new = Arc::clone(&self.corpus);
-        self.carry_views(|record| carry(&old, &new, *record));
-        self.detail.turn_to(Subject::Nothing);
-        self.find.forget();
+        self.remap_views(|record| record_in(&old, &new, *record));
+        self.detail.show_subject(Subject::Nothing);
+        self.find.clear();
         for (pane, record) in panes.into_iter().zip(selected) {
             let list = self.list_mut(pane);
-            list.wish = record;
-            list.carry(|record| carry(&old, &new, record));
-            list.wish = record;
+            list.select_next = record;
+            list.remap(|record| record_in(&old, &new, record));
+            list.select_next = record;
         }
         let mut effects = self.open_corpus();
         if self.list_focus == Pane::Find {
@@ -317,7 +319,7 @@ impl Model {
 }
 
 /// The same record in another corpus, by its id.
-fn carry(old: &Corpus, new: &Corpus, record: Record) -> Option<Record> {
+fn record_in(old: &Corpus, new: &Corpus, record: Record) -> Option<Record> {
     match record {
         Record::Document(slot) => new.find_document(old.document(slot).id.as_str()).map(Record::Document),
         Record::Entity(slot) => new.find_entity(old.entity(slot).id.as_str()).map(Record::Entity),

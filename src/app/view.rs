@@ -10,10 +10,10 @@ use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
 use crate::page::{self, Page, Target};
 use crate::styled::Span;
 
-pub use article::Reader;
+pub use article::ArticleReader;
 
 /// Longer lists are cut, so that a view opens within a frame however much there is.
-const ENTRIES: usize = 500;
+const MAX_ENTRIES: usize = 500;
 
 /// What a view is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct View {
     /// The first line in view.
     scroll: usize,
     /// The article, where that is what is read.
-    reader: Option<Reader>,
+    reader: Option<ArticleReader>,
 }
 
 impl View {
@@ -66,7 +66,7 @@ impl View {
     }
 
     /// The article, where that is what is read.
-    pub fn reader(&self) -> Option<&Reader> {
+    pub fn reader(&self) -> Option<&ArticleReader> {
         self.reader.as_ref()
     }
 
@@ -102,11 +102,11 @@ impl View {
 
     fn lay_out(&mut self, corpus: &Corpus, area: Area) {
         if let Some(reader) = &mut self.reader {
-            return reader.settle(corpus, area);
+            return reader.lay_out(corpus, area);
         }
         if self.width != area.width {
             self.width = area.width;
-            let mut page = Page::new(area.width.into()).at_most(ENTRIES);
+            let mut page = Page::new(area.width.into()).with_entry_limit(MAX_ENTRIES);
             let narrowing = &self.narrowing;
             match &self.topic {
                 Topic::Record(record) => page::lay_out(&mut page, corpus, *record),

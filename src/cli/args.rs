@@ -352,7 +352,7 @@ Examples:
 
 /// Rows of two columns for the help, within 80 columns; clap would not indent what it breaks.
 fn table(rows: &[(String, String)]) -> String {
-    let mut page = Page::new(78).labels(17);
+    let mut page = Page::new(78).with_label_width(17);
     for (typed, finds) in rows {
         page.field(typed, &[Span::clean(finds, Role::Plain)]);
     }

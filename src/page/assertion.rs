@@ -15,7 +15,7 @@ pub(super) fn entry(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
 }
 
 /// The same without who says it, which a heading says: what sort, when, where, and what.
-pub(super) fn apart(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
+pub(super) fn entry_without_voice(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
     spans.push(Span::fixed(": ", Role::Plain));
     spans.push(Span::text(&corpus.claim(slot).text, Role::Plain));
@@ -23,7 +23,7 @@ pub(super) fn apart(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
 }
 
 /// The same of what one actor says, who need not be named each time: what sort, with whom, when, where, and what.
-pub(super) fn assertion(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
+pub(super) fn entry_by_actor(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
     spans.extend(jointly_with(corpus, slot, actor));
     spans.push(Span::fixed(": ", Role::Plain));
@@ -32,7 +32,7 @@ pub(super) fn assertion(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> 
 }
 
 /// The same with whether the document has it at first hand or through others.
-pub(super) fn statement(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
+pub(super) fn entry_with_hand(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
     spans.extend(jointly_with(corpus, slot, actor));
     let hand = match (corpus.is_firsthand(slot), corpus.via(slot)) {
@@ -133,15 +133,15 @@ pub(super) fn entries(
     claims: &[ClaimSlot],
     words: impl Fn(&Corpus, ClaimSlot) -> Vec<Span>,
 ) {
-    let listed = page.listed(claims.len());
+    let listed = page.entries_shown(claims.len());
     for claim in &claims[..listed] {
         page.named_entry(corpus, Record::Claim(*claim), &words(corpus, *claim));
     }
-    more(page, claims.len() - listed);
+    entries_left_out(page, claims.len() - listed);
 }
 
 /// Says how many entries a page leaves out.
-pub(super) fn more(page: &mut Page, left_out: usize) {
+pub(super) fn entries_left_out(page: &mut Page, left_out: usize) {
     if left_out > 0 {
         page.note(&[Span::clean(
             format!("… and {left_out} more; the lists of the browser have them all"),

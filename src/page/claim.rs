@@ -169,7 +169,7 @@ fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Co
             spans.push(Span::fixed(words, Role::Aside));
         }
         page.paragraph(&spans);
-        let listed = page.listed(claims.len());
+        let listed = page.entries_shown(claims.len());
         for claim in &claims[..listed] {
             let mut spans = assertion::entry(corpus, *claim);
             let published = corpus.document(corpus.document_of(*claim)).published;
@@ -180,7 +180,7 @@ fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Co
                 page.note(&[Span::text(note, Role::Aside)]);
             }
         }
-        assertion::more(page, claims.len() - listed);
+        assertion::entries_left_out(page, claims.len() - listed);
     }
 }
 

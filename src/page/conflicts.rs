@@ -14,7 +14,7 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
         )]);
         return;
     }
-    let listed = page.listed(conflicts.len());
+    let listed = page.entries_shown(conflicts.len());
     let mut last = None;
     for conflict in &conflicts[..listed] {
         let kind = conflict.related.relation_type;
@@ -28,7 +28,7 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
             assertion::heading(page, title, number);
         }
         page.blank();
-        page.beside([&|page: &mut Page| side(page, corpus, conflict.claim), &|page: &mut Page| {
+        page.side_by_side([&|page: &mut Page| side(page, corpus, conflict.claim), &|page: &mut Page| {
             page.paragraph(&[Span::fixed(conflict.related.relation_type.word(), Role::Label)]);
             side(page, corpus, conflict.related.other);
         }]);
@@ -36,7 +36,7 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
             page.note(&[Span::text(note, Role::Aside)]);
         }
     }
-    assertion::more(page, conflicts.len() - listed);
+    assertion::entries_left_out(page, conflicts.len() - listed);
 }
 
 /// One side: who, what sort, when, where; what; the passage.

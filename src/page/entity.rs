@@ -9,7 +9,7 @@ use crate::styled::{Role, Span, plain};
 use crate::text::{Text, collation};
 
 /// Maximum number of companions that the browser shows, because more fill the screen and say little.
-const COMPANIONS: usize = 12;
+const MAX_COMPANIONS: usize = 12;
 
 /// Lays out an entity.
 pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
@@ -18,7 +18,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let others: Vec<_> = corpus.about(slot).iter().copied().filter(|claim| own.binary_search(claim).is_err()).collect();
     if !own.is_empty() {
         assertion::heading(page, "Says", own.len());
-        assertion::entries(page, corpus, own, |corpus, claim| assertion::statement(corpus, claim, slot));
+        assertion::entries(page, corpus, own, |corpus, claim| assertion::entry_with_hand(corpus, claim, slot));
     }
     said_about(page, corpus, slot, &others);
     assertion::section(page, corpus, "Passed on by it", corpus.conveyed_by(slot));
@@ -52,7 +52,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
         page.field("members", &names(corpus, corpus.members(slot)));
     }
     let documents = corpus.documents_of(slot);
-    let listed = &documents[..page.listed(documents.len())];
+    let listed = &documents[..page.entries_shown(documents.len())];
     for (at, (name, used_in)) in corpus.names_in_use(slot, listed).into_iter().enumerate() {
         let mut spans = vec![Span::clean(format!("“{name}” "), Role::Plain)];
         for document in used_in {
@@ -111,7 +111,7 @@ fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[Clai
     }
     assertion::heading(page, &format!("What others say about {}", corpus.entity(slot).name), claims.len());
     let mut by_voice: BTreeMap<String, Vec<ClaimSlot>> = BTreeMap::new();
-    let listed = page.listed(claims.len());
+    let listed = page.entries_shown(claims.len());
     for claim in &claims[..listed] {
         by_voice.entry(plain(&voice(corpus, corpus.voice(*claim)))).or_default().push(*claim);
     }
@@ -123,9 +123,9 @@ fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[Clai
         let mut who = voice(corpus, corpus.voice(claims[0]));
         who.push(Span::clean(format!(" {}", claims.len()), Role::Aside));
         page.paragraph(&who);
-        assertion::entries(page, corpus, &claims, assertion::apart);
+        assertion::entries(page, corpus, &claims, assertion::entry_without_voice);
     }
-    assertion::more(page, claims.len() - listed);
+    assertion::entries_left_out(page, claims.len() - listed);
 }
 
 /// With whom the entity appears, most often first. In the browser only the most frequent, and it says so.
@@ -134,7 +134,7 @@ fn companions(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     if companions.is_empty() {
         return;
     }
-    let listed = if page.is_printed() { companions.len() } else { companions.len().min(COMPANIONS) };
+    let listed = if page.is_command_output() { companions.len() } else { companions.len().min(MAX_COMPANIONS) };
     let cut = if listed < companions.len() { format!("; the {listed} most frequent") } else { String::new() };
     page.heading(&[
         Span::fixed("Appears together with", Role::Heading),

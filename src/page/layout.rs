@@ -7,17 +7,17 @@ use crate::styled::{self, Role, Span, merged, plain, truncate};
 use crate::text;
 
 /// Columns of a field's label, where the page is wide enough to set labels apart.
-const LABEL: usize = 13;
+const LABEL_WIDTH: usize = 13;
 /// The narrowest page on which labels have a column of their own.
-const LABELLED: usize = 48;
+const MIN_LABELLED_WIDTH: usize = 48;
 /// Columns between what stands side by side.
 const GAP: usize = 3;
 /// Columns below which text is not set side by side.
-const READABLE: usize = 34;
+const MIN_COLUMN_WIDTH: usize = 34;
 /// Narrower pages are laid out as if they were this wide.
-const NARROWEST: usize = 8;
+const MIN_WIDTH: usize = 8;
 /// Columns of what is drawn where no width is known.
-const DRAWN: usize = 80;
+const DEFAULT_WIDTH: usize = 80;
 
 /// What a page is laid out for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,32 +46,32 @@ pub struct Page {
 impl Page {
     /// An empty page of a width in columns.
     pub fn new(width: usize) -> Self {
-        Self { width: width.max(NARROWEST), label: LABEL, ..Self::default() }
+        Self { width: width.max(MIN_WIDTH), label: LABEL_WIDTH, ..Self::default() }
     }
 
     /// An empty page for the output of a command. Nothing on it is cut, and it shows ids. Without a width, as in a
     /// pipe, each paragraph is one line.
-    pub fn printed(width: Option<usize>) -> Self {
+    pub fn for_command(width: Option<usize>) -> Self {
         let medium = if width.is_some() { Medium::Terminal } else { Medium::Pipe };
-        Self { medium, ..Self::new(width.unwrap_or(DRAWN)) }
+        Self { medium, ..Self::new(width.unwrap_or(DEFAULT_WIDTH)) }
     }
 
     /// The same page with room for labels of so many columns.
     #[must_use]
-    pub fn labels(mut self, columns: usize) -> Self {
+    pub fn with_label_width(mut self, columns: usize) -> Self {
         self.label = columns + 1;
         self
     }
 
     /// The same page with no more than so many entries of one list: laying out thousands takes longer than a key.
     #[must_use]
-    pub fn at_most(mut self, entries: usize) -> Self {
+    pub fn with_entry_limit(mut self, entries: usize) -> Self {
         self.most = Some(entries);
         self
     }
 
     /// How many of so many entries of one list are laid out.
-    pub(super) fn listed(&self, entries: usize) -> usize {
+    pub(super) fn entries_shown(&self, entries: usize) -> usize {
         self.most.map_or(entries, |most| entries.min(most))
     }
 
@@ -81,7 +81,7 @@ impl Page {
     }
 
     /// True for the output of a command, on which nothing is cut and ids are shown.
-    pub(super) fn is_printed(&self) -> bool {
+    pub(super) fn is_command_output(&self) -> bool {
         self.medium != Medium::Pane
     }
 
@@ -102,18 +102,18 @@ impl Page {
 
     /// Adds running text.
     pub fn paragraph(&mut self, spans: &[Span]) {
-        self.hanging(Vec::new(), 0, spans);
+        self.wrap(Vec::new(), 0, spans);
     }
 
     /// Adds running text behind a dash.
     pub fn item(&mut self, spans: &[Span]) {
-        self.hanging(vec![Span::fixed("- ", Role::Aside)], 2, spans);
+        self.wrap(vec![Span::fixed("- ", Role::Aside)], 2, spans);
     }
 
     /// Adds running text behind a dash, all of which leads to a record.
     pub fn entry(&mut self, record: Record, spans: &[Span]) {
         let spans: Vec<Span> = spans.iter().map(|span| span.clone().with_target(record)).collect();
-        self.hanging(vec![Span::fixed("- ", Role::Aside).with_target(record)], 2, &spans);
+        self.wrap(vec![Span::fixed("- ", Role::Aside).with_target(record)], 2, &spans);
     }
 
     /// Adds running text behind a dash, all of which leads to a record, and the record's id where ids are shown.
@@ -132,7 +132,7 @@ impl Page {
         spans: &[Span],
     ) {
         let lead = |spans: Vec<Span>| spans.into_iter().map(|span| span.with_target(record)).collect::<Vec<_>>();
-        self.hanging(lead(drawn), indent, &lead(spans.to_vec()));
+        self.wrap(lead(drawn), indent, &lead(spans.to_vec()));
         self.id(indent, &corpus.id_of(record));
     }
 
@@ -160,15 +160,15 @@ impl Page {
 
     /// Adds one line as it is, in the browser cut to the page's width.
     pub fn line(&mut self, spans: Vec<Span>) {
-        let spans = if self.is_printed() { spans } else { truncate(spans, self.width) };
+        let spans = if self.is_command_output() { spans } else { truncate(spans, self.width) };
         self.lines.push(merged(spans));
     }
 
     /// Adds two pages beside each other where both are wide enough to be read, else one below the other. Ids are too
     /// wide for half a line, so what a command prints stands one below the other.
-    pub fn beside(&mut self, lay_out: [&dyn Fn(&mut Self); 2]) {
+    pub fn side_by_side(&mut self, lay_out: [&dyn Fn(&mut Self); 2]) {
         let column = (self.width - GAP) / 2;
-        if column < READABLE || self.is_printed() {
+        if column < MIN_COLUMN_WIDTH || self.is_command_output() {
             for lay_out in lay_out {
                 lay_out(self);
             }
@@ -192,7 +192,7 @@ impl Page {
 
     /// Adds running text under an item.
     pub fn note(&mut self, spans: &[Span]) {
-        self.hanging(vec![Span::fixed("  ", Role::Plain)], 2, spans);
+        self.wrap(vec![Span::fixed("  ", Role::Plain)], 2, spans);
     }
 
     /// Adds a heading, with an empty line before it.
@@ -204,14 +204,14 @@ impl Page {
     /// Adds a named value; the value's further lines hang under its first.
     pub fn field(&mut self, label: &str, value: &[Span]) {
         let label = Span::clean(label, Role::Label);
-        if self.width < LABELLED && label.as_str().is_empty() {
+        if self.width < MIN_LABELLED_WIDTH && label.as_str().is_empty() {
             self.note(value);
-        } else if self.width < LABELLED {
-            self.hanging(vec![label, Span::fixed(": ", Role::Label)], 2, value);
+        } else if self.width < MIN_LABELLED_WIDTH {
+            self.wrap(vec![label, Span::fixed(": ", Role::Label)], 2, value);
         } else {
             let gap = " ".repeat(self.label.saturating_sub(label.width()).max(1));
             let gap = Span::drawn(gap, Role::Label);
-            self.hanging(vec![label, gap], self.label, value);
+            self.wrap(vec![label, gap], self.label, value);
         }
     }
 
@@ -223,7 +223,7 @@ impl Page {
     }
 
     /// Fills lines with words. `first` opens the first line, the others are indented.
-    fn hanging(&mut self, first: Vec<Span>, indent: usize, spans: &[Span]) {
+    fn wrap(&mut self, first: Vec<Span>, indent: usize, spans: &[Span]) {
         if self.medium == Medium::Pipe {
             self.lines.push(merged([&first, spans].concat()));
             return;
@@ -246,7 +246,7 @@ impl Page {
                 empty = true;
             }
             let word = if empty { without_lead(word) } else { word };
-            if used + bare <= self.width || self.is_printed() {
+            if used + bare <= self.width || self.is_command_output() {
                 used += styled::width(&word);
                 line.extend(word);
                 empty = false;

@@ -10,15 +10,19 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, Reco
 use crate::styled::{Role, Span};
 
 /// Columns of one document.
-const COLUMN: usize = 4;
+const COLUMN_WIDTH: usize = 4;
 /// Columns before the first document's, where the sign of what is selected stands.
 const MARGIN: usize = 2;
 /// Most documents have letters, so that their columns are narrow.
-const LETTERS: usize = 26;
+const MAX_COLUMNS: usize = 26;
 
 /// Adds both matrices: entities against documents, and what several claims say against documents.
 pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
-    let room = if page.is_wrapped() { ((page.width() / 2).max(COLUMN) / COLUMN).min(LETTERS) } else { LETTERS };
+    let room = if page.is_wrapped() {
+        ((page.width() / 2).max(COLUMN_WIDTH) / COLUMN_WIDTH).min(MAX_COLUMNS)
+    } else {
+        MAX_COLUMNS
+    };
     let matrix = Matrix::new(corpus, narrowing, room);
     if matrix.documents.is_empty() {
         page.paragraph(&[Span::fixed("There is no document here.", Role::Plain)]);
@@ -26,26 +30,26 @@ pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     }
     legend(page, &matrix);
     let entities = matrix.entities();
-    let listed = page.listed(entities.len());
+    let listed = page.entries_shown(entities.len());
     assertion::heading(page, "Number of claims per actor and document", entities.len());
     page.paragraph(&[Span::fixed("!: one of them is disputed or disputes; -: not mentioned", Role::Aside)]);
     header(page, matrix.documents.len());
     for (entity, cells) in &entities[..listed] {
         row(page, corpus, Record::Entity(*entity), cells);
     }
-    assertion::more(page, entities.len() - listed);
+    assertion::entries_left_out(page, entities.len() - listed);
     let clusters = matrix.clusters();
     if clusters.is_empty() {
         return;
     }
-    let listed = page.listed(clusters.len());
+    let listed = page.entries_shown(clusters.len());
     assertion::heading(page, "Who says the same, who says otherwise", clusters.len());
     page.paragraph(&[Span::fixed("number of claims that say so; !: disputed there; -: not mentioned", Role::Aside)]);
     header(page, matrix.documents.len());
     for (claims, cells) in &clusters[..listed] {
         row(page, corpus, Record::Claim(claims[0]), cells);
     }
-    assertion::more(page, clusters.len() - listed);
+    assertion::entries_left_out(page, clusters.len() - listed);
 }
 
 /// The documents, each with its letter.
@@ -60,7 +64,7 @@ fn legend(page: &mut Page, matrix: &Matrix<'_>) {
     }
     if matrix.older > 0 {
         let older = count(matrix.older, "older document has", "older documents have");
-        let elsewhere = if page.is_printed() { "--json has them all" } else { "narrow the view to see them" };
+        let elsewhere = if page.is_command_output() { "--json has them all" } else { "narrow the view to see them" };
         page.note(&[Span::clean(format!("{older} no column; {elsewhere}"), Role::Aside)]);
     }
 }
@@ -71,13 +75,13 @@ fn letter(at: usize) -> char {
 }
 
 fn header(page: &mut Page, documents: usize) {
-    let gap = " ".repeat(COLUMN - 1);
+    let gap = " ".repeat(COLUMN_WIDTH - 1);
     let letters: String = (0..documents).flat_map(|at| [gap.clone(), letter(at).to_string()]).collect();
     page.line(vec![Span::gap(MARGIN), Span::drawn(letters, Role::Label)]);
 }
 
 /// The numbers first: they stand in columns, while names are of any length.
-fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[Cell]) {
+fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[MatrixCell]) {
     let mut drawn = vec![Span::gap(MARGIN)];
     for cell in cells {
         let sign = if cell.disputed { "!" } else { "" };
@@ -86,17 +90,17 @@ fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[Cell]) {
             0 => ("-".to_owned(), Role::Aside),
             claims => (format!("{claims}{sign}"), if cell.disputed { Role::Warning } else { Role::Plain }),
         };
-        drawn.push(Span::drawn(format!("{words:>COLUMN$}"), role));
+        drawn.push(Span::drawn(format!("{words:>COLUMN_WIDTH$}"), role));
     }
     drawn.push(Span::gap(2));
     let role = if matches!(record, Record::Entity(_)) { Role::Actor } else { Role::Plain };
-    let indent = MARGIN + cells.len() * COLUMN + 2;
+    let indent = MARGIN + cells.len() * COLUMN_WIDTH + 2;
     line(page, corpus, record, (drawn, indent), vec![Span::text(corpus.shown(record), role)]);
 }
 
 /// One line that leads to a record: in the browser cut to the page's width, else whole and with the record's id.
 fn line(page: &mut Page, corpus: &Corpus, record: Record, (drawn, indent): (Vec<Span>, usize), spans: Vec<Span>) {
-    if page.is_printed() {
+    if page.is_command_output() {
         page.drawn_entry(corpus, record, (drawn, indent), &spans);
     } else {
         page.line([drawn, spans].concat().into_iter().map(|span| span.with_target(record)).collect());
@@ -114,7 +118,7 @@ pub struct Matrix<'a> {
 
 /// What a document says of a subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Cell {
+pub struct MatrixCell {
     /// How many claims of it.
     pub claims: usize,
     /// True where one of them disputes or is disputed; of what several claims say, where a claim disputes that.
@@ -140,8 +144,8 @@ impl<'a> Matrix<'a> {
     }
 
     /// Who appears in them, those in the most documents first, with a cell for each document.
-    pub fn entities(&self) -> Vec<(EntitySlot, Vec<Cell>)> {
-        let mut cells: HashMap<EntitySlot, Vec<Cell>> = HashMap::new();
+    pub fn entities(&self) -> Vec<(EntitySlot, Vec<MatrixCell>)> {
+        let mut cells: HashMap<EntitySlot, Vec<MatrixCell>> = HashMap::new();
         for (at, document) in self.documents.iter().enumerate() {
             for claim in self.corpus.claims_in(*document) {
                 for party in self.corpus.parties(claim) {
@@ -151,15 +155,15 @@ impl<'a> Matrix<'a> {
                 }
             }
         }
-        let covered = |cells: &[Cell]| cells.iter().filter(|cell| cell.claims > 0).count();
-        let total = |cells: &[Cell]| cells.iter().map(|cell| cell.claims).sum::<usize>();
+        let covered = |cells: &[MatrixCell]| cells.iter().filter(|cell| cell.claims > 0).count();
+        let total = |cells: &[MatrixCell]| cells.iter().map(|cell| cell.claims).sum::<usize>();
         let mut rows: Vec<_> = cells.into_iter().collect();
         rows.sort_by_key(|(entity, cells)| (std::cmp::Reverse((covered(cells), total(cells))), *entity));
         rows
     }
 
     /// What several claims say, or one that is disputed: with a cell for each document, which says so or disputes it.
-    pub fn clusters(&self) -> Vec<(Vec<ClaimSlot>, Vec<Cell>)> {
+    pub fn clusters(&self) -> Vec<(Vec<ClaimSlot>, Vec<MatrixCell>)> {
         let alone = |claim: &ClaimSlot| self.corpus.cluster(*claim).is_empty() && disputes(self.corpus, *claim);
         let single = self.documents.iter().flat_map(|document| self.corpus.claims_in(*document)).filter(alone);
         let clusters = self.corpus.clusters().map(<[ClaimSlot]>::to_vec).chain(single.map(|claim| vec![claim]));
@@ -187,8 +191,8 @@ impl<'a> Matrix<'a> {
         rows
     }
 
-    fn empty(&self) -> Vec<Cell> {
-        vec![Cell::default(); self.documents.len()]
+    fn empty(&self) -> Vec<MatrixCell> {
+        vec![MatrixCell::default(); self.documents.len()]
     }
 }
 

@@ -15,25 +15,25 @@ pub fn positions(page: &mut Page, corpus: &Corpus, updates: &[Update], positions
     if !updates.is_empty() {
         assertion::heading(page, "How it developed", updates.len());
     }
-    let listed = page.listed(updates.len());
+    let listed = page.entries_shown(updates.len());
     for Update { earlier, later, related } in &updates[..listed] {
         page.blank();
-        page.beside([&|page: &mut Page| side(page, corpus, "earlier", *earlier), &|page: &mut Page| {
+        page.side_by_side([&|page: &mut Page| side(page, corpus, "earlier", *earlier), &|page: &mut Page| {
             side(page, corpus, "later", *later);
         }]);
         if let Some(note) = corpus.note(related) {
             page.note(&[Span::text(note, Role::Aside)]);
         }
     }
-    assertion::more(page, updates.len() - listed);
+    assertion::entries_left_out(page, updates.len() - listed);
     if !positions.is_empty() {
         assertion::heading(page, "The same speaker on the same subject", positions.len());
     }
-    let listed = page.listed(positions.len());
+    let listed = page.entries_shown(positions.len());
     for position in &positions[..listed] {
         heading(page, corpus, position);
         let (earlier, later) = halves(corpus, position);
-        page.beside([
+        page.side_by_side([
             &|page: &mut Page| column(page, corpus, "earlier", &earlier, position.speaker),
             &|page: &mut Page| {
                 column(page, corpus, "later", &later, position.speaker);
@@ -41,7 +41,7 @@ pub fn positions(page: &mut Page, corpus: &Corpus, updates: &[Update], positions
         ]);
         turns(page, corpus, position);
     }
-    assertion::more(page, positions.len() - listed);
+    assertion::entries_left_out(page, positions.len() - listed);
 }
 
 fn heading(page: &mut Page, corpus: &Corpus, position: &Position) {
@@ -72,7 +72,7 @@ fn column(page: &mut Page, corpus: &Corpus, label: &'static str, claims: &[Claim
         _ => String::new(),
     };
     page.paragraph(&[Span::fixed(label, Role::Label), Span::clean(span, Role::Aside)]);
-    assertion::entries(page, corpus, claims, |corpus, claim| assertion::assertion(corpus, claim, speaker));
+    assertion::entries(page, corpus, claims, |corpus, claim| assertion::entry_by_actor(corpus, claim, speaker));
 }
 
 /// What the curator wrote about how one of these claims stands to another, or to others' claims.

@@ -84,11 +84,11 @@ pub(super) fn section(page: &mut Page, corpus: &Corpus, title: &'static str, doc
         return;
     }
     assertion::heading(page, title, documents.len());
-    let listed = page.listed(documents.len());
+    let listed = page.entries_shown(documents.len());
     for slot in &documents[..listed] {
         let mut spans = vec![Span::text(&corpus.document(*slot).title, Role::Plain), Span::fixed(" · ", Role::Aside)];
         spans.extend(document::byline(corpus, *slot));
         page.named_entry(corpus, Record::Document(*slot), &spans);
     }
-    assertion::more(page, documents.len() - listed);
+    assertion::entries_left_out(page, documents.len() - listed);
 }

@@ -120,7 +120,7 @@ mod tests {
             }
         };
         for [left, right] in [[12, 1], [1, 12], [12, 12]] {
-            page.beside([&entry(left, left), &entry(right + 20, right)]);
+            page.side_by_side([&entry(left, left), &entry(right + 20, right)]);
         }
         assert_eq!(page.targets().len(), 6, "{:?}", page.targets());
     }

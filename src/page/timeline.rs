@@ -12,9 +12,9 @@ use crate::styled::{Role, Span};
 use crate::text;
 
 /// The widest axis; a wider one says no more.
-const AXIS: usize = 36;
+const MAX_AXIS_WIDTH: usize = 36;
 /// Narrower pages have no room for more than the claims.
-const DRAWN: usize = 60;
+const MIN_HISTOGRAM_WIDTH: usize = 60;
 /// Where a claim has no date of its own.
 const UNDATED: &str = "no date";
 
@@ -25,12 +25,12 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         undated(page, chronology.undated);
         return;
     };
-    if page.width() >= DRAWN {
+    if page.width() >= MIN_HISTOGRAM_WIDTH {
         histogram::lay_out(page, chronology);
     }
-    let axis = Axis { first, last, columns: (page.width() * 3 / 10).clamp(8, AXIS) };
+    let axis = Axis { first, last, columns: (page.width() * 3 / 10).clamp(8, MAX_AXIS_WIDTH) };
     let label = |moment: &Moment| moment.date.map_or_else(|| UNDATED.to_owned(), |date| date.to_string());
-    let listed = page.listed(chronology.moments.len());
+    let listed = page.entries_shown(chronology.moments.len());
     let moments = &chronology.moments[..listed];
     let dates = moments.iter().map(|moment| text::width(&label(moment))).max().unwrap_or(0).min(page.width() / 3);
     page.blank();
@@ -41,7 +41,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         drawn.extend(axis.row(moment));
         drawn.push(Span::gap(1));
         let kind = [Span::fixed(" · ", Role::Aside), assertion::kind(corpus.claim(moment.claim).kind)];
-        let mut who = if page.is_printed() {
+        let mut who = if page.is_command_output() {
             voice(corpus, corpus.voice(moment.claim))
         } else {
             let used = 2 + drawn.iter().chain(&kind).map(Span::width).sum::<usize>();
@@ -50,7 +50,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         who.extend(kind);
         let record = Record::Claim(moment.claim);
         let text = Span::text(&corpus.claim(moment.claim).text, Role::Plain);
-        if page.is_printed() {
+        if page.is_command_output() {
             who.extend([Span::fixed(": ", Role::Plain), text]);
             page.drawn_entry(corpus, record, ([vec![Span::gap(2)], drawn].concat(), 4), &who);
         } else {
@@ -58,7 +58,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
             page.line(vec![Span::gap(4), text.with_target(record)]);
         }
     }
-    assertion::more(page, chronology.moments.len() - listed);
+    assertion::entries_left_out(page, chronology.moments.len() - listed);
     undated(page, chronology.undated);
 }
 

@@ -66,8 +66,8 @@ fn prompt(model: &Model, columns: usize) -> Footer {
 /// The four or five keys that matter now, as many as there is room for; the help's is always among them.
 fn hints(model: &Model, columns: usize) -> Vec<Span> {
     use Action as A;
-    let back = if model.searched_pane().is_some() { "clear search" } else { "widen" };
-    let widen = model.searched_pane().is_some() || !model.narrowing().is_empty();
+    let back = if model.pane_with_search().is_some() { "clear search" } else { "widen" };
+    let widen = model.pane_with_search().is_some() || !model.narrowing().is_empty();
     let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
         (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
         (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
@@ -96,7 +96,7 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
         _ if widen => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
         _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
     };
-    let help = ended(keys(model, &[(A::Help, "keys")]));
+    let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));
     let mut room = columns.saturating_sub(styled::width(&help));
     let mut line = Vec::new();
     for hint in &wanted {
@@ -111,7 +111,7 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
 }
 
 /// Without the space behind the last hint that keeps hints apart.
-fn ended(mut line: Vec<Span>) -> Vec<Span> {
+fn without_trailing_space(mut line: Vec<Span>) -> Vec<Span> {
     if let Some(last) = line.pop() {
         line.push(Span::clean(last.as_str().trim_end(), last.role));
     }

@@ -16,7 +16,7 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let badge = match (model.loading(), corpus.problems().len()) {
         (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
         (Some((done, total)), _) => {
-            let bar = if columns < WIDE { String::from(",") } else { bar(done, total) };
+            let bar = if columns < MIN_WIDTH_WITH_BAR { String::from(",") } else { bar(done, total) };
             vec![Span::clean(format!(" reading{bar} {done} of {total} files"), Role::Warning)]
         }
         (None, 0) => Vec::new(),
@@ -31,15 +31,15 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
 }
 
 /// A narrower line has no room for a bar.
-const WIDE: usize = 60;
+const MIN_WIDTH_WITH_BAR: usize = 60;
 
 /// How many signs a bar has.
-const SIGNS: usize = 10;
+const BAR_WIDTH: usize = 10;
 
 /// How much is done, for who does not read numbers.
 fn bar(done: usize, total: usize) -> String {
-    let signs = (SIGNS * done / total.max(1)).min(SIGNS);
-    format!(" [{}{}]", "#".repeat(signs), "-".repeat(SIGNS - signs))
+    let signs = (BAR_WIDTH * done / total.max(1)).min(BAR_WIDTH);
+    format!(" [{}{}]", "#".repeat(signs), "-".repeat(BAR_WIDTH - signs))
 }
 
 /// What narrows a view, in words.

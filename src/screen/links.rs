@@ -1,7 +1,7 @@
 //! Where on the screen an address stands, so that a terminal can open it by itself.
 
 use super::PaneView;
-use crate::app::{Area, Links, Model, Overlay, Pane};
+use crate::app::{Area, LinkList, Model, Overlay, Pane};
 use crate::briefing::SourceUrl;
 use crate::styled::{Role, Span};
 
@@ -28,7 +28,7 @@ pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
 }
 
 /// Each link has two rows, the second with the address, indented by two.
-fn links_in_list(links: &Links, area: Area) -> Vec<LinkView> {
+fn links_in_list(links: &LinkList, area: Area) -> Vec<LinkView> {
     let rows = (1..area.height).step_by(2).zip(links.links.iter().skip(links.top));
     rows.map(|(y, link)| {
         let length = u16::try_from(link.url.as_str().len()).unwrap_or(u16::MAX);

@@ -1,6 +1,6 @@
 //! What covers the panes: help, links, lines to select.
 
-use super::pane::{Body, PaneView, RowView, in_view};
+use super::pane::{PaneBody, PaneView, RowView, in_view};
 use crate::app::{Area, Overlay, Size};
 use crate::styled::{self, Role, Span, truncate};
 
@@ -16,7 +16,7 @@ pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
                 heading.push(Span::fixed(" match ", Role::Aside));
                 heading.push(Span::clean(reading.input.value(), Role::Match));
             }
-            (heading, position, Body::Lines(lines))
+            (heading, position, PaneBody::Lines(lines))
         }
         Overlay::Links(links) => {
             let rows = links.links.iter().enumerate().skip(links.top).take((height / 2).max(1)).map(|(at, link)| {
@@ -30,7 +30,7 @@ pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
             let heading =
                 vec![Span::fixed("Links", Role::Heading), Span::clean(format!(" {}", links.links.len()), Role::Aside)];
             let position = vec![Span::clean(format!(" {}/{}", links.cursor + 1, links.links.len()), Role::Aside)];
-            (heading, position, Body::Rows(rows.collect()))
+            (heading, position, PaneBody::Rows(rows.collect()))
         }
     };
     let room = width.saturating_sub(styled::width(&position) + 1);

@@ -18,14 +18,14 @@ pub struct PaneView {
     /// What its heading says at the right: where in the whole the reader is.
     pub position: Vec<Span>,
     /// What it holds.
-    pub body: Body,
+    pub body: PaneBody,
     /// Where among its lines the terminal's cursor stands, where one of them is selected.
     pub place: Option<(u16, u16)>,
 }
 
 /// What a pane holds.
 #[derive(Debug)]
-pub enum Body {
+pub enum PaneBody {
     /// Rows with a cursor.
     Rows(Vec<RowView>),
     /// Lines to read.
@@ -44,7 +44,7 @@ pub struct RowView {
 impl PaneView {
     /// Where the cursor's row begins on the screen.
     pub(super) fn cursor(&self) -> (u16, u16) {
-        let Body::Rows(rows) = &self.body else { return self.place.unwrap_or((self.area.x, self.area.body().y)) };
+        let PaneBody::Rows(rows) = &self.body else { return self.place.unwrap_or((self.area.x, self.area.body().y)) };
         let before = rows.iter().take_while(|row| !row.selected).map(|row| row.lines.len()).sum::<usize>();
         let y = self.area.body().y + u16::try_from(before).unwrap_or(u16::MAX).min(self.area.height);
         (self.area.x, y)
@@ -60,7 +60,7 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
             Subject::Problems => "Problems",
             Subject::Record(_) | Subject::Nothing => pane.title(),
         };
-        (vec![Span::fixed(title, Role::Heading)], position, Body::Lines(lines))
+        (vec![Span::fixed(title, Role::Heading)], position, PaneBody::Lines(lines))
     } else {
         let (heading, position) = list_heading(model, pane, area);
         (heading, position, rows(model, pane, area))
@@ -97,10 +97,10 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
     (heading, position)
 }
 
-fn rows(model: &Model, pane: Pane, area: Area) -> Body {
+fn rows(model: &Model, pane: Pane, area: Area) -> PaneBody {
     let list = model.list(pane);
     if list.rows().is_empty() {
-        return Body::Lines(nothing(model, pane, area));
+        return PaneBody::Lines(nothing(model, pane, area));
     }
     let visible = usize::from(area.body().height / pane.row_height());
     let mark = if model.focus() == pane { "> " } else { "- " };
@@ -109,7 +109,7 @@ fn rows(model: &Model, pane: Pane, area: Area) -> Body {
         let mark = Span::fixed(if selected { mark } else { "  " }, if selected { Role::Heading } else { Role::Plain });
         RowView { selected, lines: row_lines(model, pane, row, mark, area.width.into()) }
     });
-    Body::Rows(rows.collect())
+    PaneBody::Rows(rows.collect())
 }
 
 fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> Vec<Vec<Span>> {

@@ -1,8 +1,8 @@
 //! A view: a page that covers the panes, with the sign of the place that Enter enters.
 
 use super::header::narrowed;
-use super::pane::{Body, PaneView};
-use crate::app::{Area, Model, Reader, Size, Topic, View};
+use super::pane::{PaneBody, PaneView};
+use crate::app::{Area, ArticleReader, Model, Size, Topic, View};
 use crate::corpus::{Corpus, Record};
 use crate::styled::{self, Role, Span, truncate};
 
@@ -37,7 +37,7 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     let position = vec![Span::clean(position, Role::Aside)];
     let room = usize::from(area.width).saturating_sub(styled::width(&position) + 1);
     heading = truncate(heading, room);
-    PaneView { area, focused: true, heading, position, body: Body::Lines(lines), place }
+    PaneView { area, focused: true, heading, position, body: PaneBody::Lines(lines), place }
 }
 
 /// How much of a page has been read when its last line in view has.
@@ -61,7 +61,7 @@ fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
     match view.topic() {
         Topic::Record(_) => {}
         Topic::Passage(claim) => {
-            let claim = view.reader().map_or(*claim, Reader::claim);
+            let claim = view.reader().map_or(*claim, ArticleReader::claim);
             let document = corpus.document(corpus.document_of(claim));
             spans.push(Span::clean(format!(" in {}", document.title), Role::Aside));
         }

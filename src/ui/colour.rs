@@ -7,7 +7,7 @@ use super::Colours;
 use crate::yaml::Written;
 
 /// The first of the 256 colours that are the same everywhere: 216 in a cube, and 24 greys.
-const FIXED: u8 = 16;
+const FIRST_FIXED: u8 = 16;
 /// What the parts of a colour in the cube can be.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 /// The names of the sixteen, and what they mostly are (xterm's palette).
@@ -45,7 +45,7 @@ impl TryFrom<Written> for Colour {
 
     fn try_from(Written(word): Written) -> Result<Self, String> {
         let named = NAMED.iter().find(|(name, ..)| *name == word).map(|(_, colour, _)| Self::Named(*colour));
-        let indexed = || word.parse().ok().filter(|index| *index >= FIXED).map(Self::Indexed);
+        let indexed = || word.parse().ok().filter(|index| *index >= FIRST_FIXED).map(Self::Indexed);
         let found = named.or_else(indexed).or_else(|| exact(&word).map(Self::Exact));
         found.ok_or_else(|| {
             let names = NAMED[1..7].iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
@@ -66,7 +66,7 @@ impl Colour {
             (_, Self::Indexed(index)) => Color::Indexed(index),
             (Colours::Indexed, Self::Exact(exact)) => {
                 let distance = |index: &u8| distance(rgb_of_index(*index), exact);
-                Color::Indexed((FIXED..=u8::MAX).min_by_key(distance).unwrap_or(FIXED))
+                Color::Indexed((FIRST_FIXED..=u8::MAX).min_by_key(distance).unwrap_or(FIRST_FIXED))
             }
             (Colours::True, Self::Exact([red, green, blue])) => Color::Rgb(red, green, blue),
         })
@@ -81,7 +81,7 @@ fn exact(word: &str) -> Option<[u8; 3]> {
 
 /// What one of the 240 fixed colours is.
 pub(super) fn rgb_of_index(index: u8) -> [u8; 3] {
-    match index.saturating_sub(FIXED) {
+    match index.saturating_sub(FIRST_FIXED) {
         cube @ 0..=215 => [cube / 36, cube / 6 % 6, cube % 6].map(|step| STEPS[usize::from(step)]),
         grey => [8 + (grey - 216) * 10; 3],
     }

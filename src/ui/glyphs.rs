@@ -36,7 +36,7 @@ impl Glyphs {
     }
 
     /// A line as it can be shown.
-    pub(crate) fn written(self, spans: &[Span], columns: Columns) -> Cow<'_, [Span]> {
+    pub(crate) fn transliterate(self, spans: &[Span], columns: Columns) -> Cow<'_, [Span]> {
         if !self.ascii || spans.iter().all(|span| span.as_str().is_ascii()) {
             return Cow::Borrowed(spans);
         }
@@ -117,7 +117,7 @@ mod tests {
     use crate::styled::{Role, plain, truncate};
 
     fn written(line: &[Span], columns: Columns) -> String {
-        plain(&Glyphs::new(true).written(line, columns))
+        plain(&Glyphs::new(true).transliterate(line, columns))
     }
 
     #[test]

@@ -217,8 +217,8 @@ proptest! {
             let cursor = terminal.get_cursor_position().expect("a cursor");
             let under = terminal.backend().buffer()[cursor].symbol().to_owned();
             let rows_shown = full.panes.iter().filter(|pane| pane.focused).find_map(|pane| match &pane.body {
-                Body::Rows(rows) => Some(rows.iter().any(|row| row.selected)),
-                Body::Lines(_) => None,
+                PaneBody::Rows(rows) => Some(rows.iter().any(|row| row.selected)),
+                PaneBody::Lines(_) => None,
             });
             match (&full.footer, rows_shown) {
                 (Footer::Prompt { .. }, _) => prop_assert_eq!(cursor.y, rows - 1),

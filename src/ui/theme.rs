@@ -1,4 +1,4 @@
-//! How roles look: read from `theme.yaml`, for as many colours as the terminal has.
+//! How roles style: read from `theme.yaml`, for as many colours as the terminal has.
 
 use std::collections::HashMap;
 
@@ -33,10 +33,10 @@ pub enum Background {
     Light,
 }
 
-/// How everything looks.
+/// How everything styles.
 #[derive(Debug)]
 pub struct Theme {
-    looks: HashMap<Role, Look>,
+    styles: HashMap<Role, RoleStyle>,
     colours: Colours,
     /// `None` where nobody knows.
     background: Option<Background>,
@@ -46,7 +46,7 @@ pub struct Theme {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Look {
+struct RoleStyle {
     role: Role,
     /// Where nothing more fitting is known.
     colour: Option<Colour>,
@@ -55,12 +55,12 @@ struct Look {
     /// On a light background.
     light: Option<Colour>,
     #[serde(default)]
-    with: Vec<With>,
+    with: Vec<Attribute>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum With {
+enum Attribute {
     Bold,
     Dim,
     Underlined,
@@ -70,55 +70,55 @@ enum With {
 impl Theme {
     /// The built-in theme.
     pub fn built_in(colours: Colours, ascii: bool) -> Self {
-        let looks: Vec<Look> =
+        let styles: Vec<RoleStyle> =
             yaml::parse(include_str!("theme.yaml"), &[]).content.expect("the built-in theme is tested");
-        let looks = looks.into_iter().map(|look| (look.role, look)).collect();
-        Self { looks, colours, background: None, glyphs: Glyphs::new(ascii) }
+        let styles = styles.into_iter().map(|style| (style.role, style)).collect();
+        Self { styles, colours, background: None, glyphs: Glyphs::new(ascii) }
     }
 
-    /// This theme with a reader's own looks put over it. An error says what is wrong with them.
+    /// This theme with a reader's own styles put over it. An error says what is wrong with them.
     pub fn overridden(mut self, text: &str) -> Result<Self, Text> {
-        let parsed = yaml::parse::<Vec<Look>>(text, &[]);
+        let parsed = yaml::parse::<Vec<RoleStyle>>(text, &[]);
         match (parsed.faults.first(), parsed.content) {
-            (None, Some(looks)) => {
-                self.looks.extend(looks.into_iter().map(|look| (look.role, look)));
+            (None, Some(styles)) => {
+                self.styles.extend(styles.into_iter().map(|style| (style.role, style)));
                 Ok(self)
             }
             (fault, _) => Err(Text::from(fault.map(|fault| fault.placed(text)).unwrap_or_default())),
         }
     }
 
-    /// Takes the colours that suit a background. Says whether anything looks different now.
+    /// Takes the colours that suit a background. Says whether anything styles different now.
     pub fn set_background(&mut self, background: Background) -> bool {
         let before = self.background.replace(background);
         before != self.background && self.colours > Colours::Sixteen
     }
 
-    /// How a role looks.
+    /// How a role styles.
     pub(crate) fn style(&self, role: Role) -> Style {
-        self.looks.get(&role).map(|look| look.style(self.colours, self.background)).unwrap_or_default()
+        self.styles.get(&role).map(|style| style.style(self.colours, self.background)).unwrap_or_default()
     }
 
-    /// How the heading of the pane with the keyboard looks.
+    /// How the heading of the pane with the keyboard styles.
     pub(super) fn focus(&self) -> Style {
         self.style(Role::Heading)
     }
 
-    /// How other headings' lines look.
+    /// How other headings' lines style.
     pub(super) fn rest(&self) -> Style {
         self.style(Role::Aside)
     }
 }
 
-impl Look {
+impl RoleStyle {
     fn style(&self, colours: Colours, background: Option<Background>) -> Style {
         let mut style = Style::new();
         for with in &self.with {
             style = style.add_modifier(match with {
-                With::Bold => Modifier::BOLD,
-                With::Dim => Modifier::DIM,
-                With::Underlined => Modifier::UNDERLINED,
-                With::Reversed => Modifier::REVERSED,
+                Attribute::Bold => Modifier::BOLD,
+                Attribute::Dim => Modifier::DIM,
+                Attribute::Underlined => Modifier::UNDERLINED,
+                Attribute::Reversed => Modifier::REVERSED,
             });
         }
         // The terminal's sixteen suit its background by the reader's own choice; of the others each suits one only.
@@ -192,7 +192,7 @@ mod tests {
     fn every_role_has_a_look_and_none_needs_colour() {
         let theme = Theme::built_in(Colours::None, false);
         for role in ROLES {
-            assert!(theme.looks.contains_key(&role), "{role:?} has a look");
+            assert!(theme.styles.contains_key(&role), "{role:?} has a style");
             assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None));
         }
     }

@@ -16,51 +16,51 @@ use crate::styled::{Role, Span, plain, truncate};
 use crate::text::Text;
 
 /// Columns of the paragraphs' numbers.
-const NUMBERS: usize = 5;
+const NUMBER_WIDTH: usize = 5;
 
 /// What is at hand of an article.
 #[derive(Debug)]
-enum AtHand {
+enum Article {
     /// It is being read.
-    Awaited,
+    Loading,
     /// It cannot be read, for this reason.
-    Nothing(Text),
+    Missing(Text),
     /// Its text.
     Text(Arc<ArticleText>),
 }
 
 /// A place in an article: one of its pieces, and a line of that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct TextPosition {
     piece: usize,
     line: usize,
 }
 
 /// An article that is being read, from passage to passage.
 #[derive(Debug)]
-pub struct Reader {
+pub struct ArticleReader {
     claim: ClaimSlot,
     /// The number of the article that it has asked for.
     generation: Generation,
-    article: AtHand,
+    article: Article,
     width: u16,
     height: usize,
-    top: Place,
+    top: TextPosition,
     /// True until the claim's passage was brought into view.
     seek: bool,
     /// True until the reader moves away from it.
     follow: bool,
 }
 
-impl Reader {
+impl ArticleReader {
     pub(super) fn new(claim: ClaimSlot, generation: Generation) -> Self {
         Self {
             claim,
             generation,
-            article: AtHand::Awaited,
+            article: Article::Loading,
             width: 0,
             height: 1,
-            top: Place::default(),
+            top: TextPosition::default(),
             seek: true,
             follow: true,
         }
@@ -74,7 +74,7 @@ impl Reader {
     /// The article, once it is there.
     #[cfg(test)]
     pub(in super::super) fn text(&self) -> Option<&ArticleText> {
-        if let AtHand::Text(article) = &self.article { Some(article) } else { None }
+        if let Article::Text(article) = &self.article { Some(article) } else { None }
     }
 
     /// The claim whose passage is marked.
@@ -83,24 +83,24 @@ impl Reader {
     }
 
     /// Takes the article, or why there is none.
-    pub(in super::super) fn take(&mut self, article: Result<Arc<ArticleText>, Text>) {
-        self.article = article.map_or_else(AtHand::Nothing, AtHand::Text);
+    pub(in super::super) fn set_article(&mut self, article: Result<Arc<ArticleText>, Text>) {
+        self.article = article.map_or_else(Article::Missing, Article::Text);
         self.seek = true;
     }
 
     /// Where the claim's passage was found; `None` where no passage is given, or there is no text.
     pub fn state(&self, corpus: &Corpus) -> Option<&PassageState> {
-        let AtHand::Text(article) = &self.article else { return None };
+        let Article::Text(article) = &self.article else { return None };
         let number = corpus.claims_in(corpus.document_of(self.claim)).position(|claim| claim == self.claim)?;
         article.states.get(number)?.as_ref()
     }
 
     /// The state of the passage in words.
-    pub fn words(&self, corpus: &Corpus) -> Text {
+    pub fn state_text(&self, corpus: &Corpus) -> Text {
         match (&self.article, self.state(corpus)) {
-            (AtHand::Awaited, _) => Text::from("reading the article …"),
-            (AtHand::Nothing(_), _) => Text::from("no text at hand"),
-            (AtHand::Text(_), Some(state)) => {
+            (Article::Loading, _) => Text::from("reading the article …"),
+            (Article::Missing(_), _) => Text::from("no text at hand"),
+            (Article::Text(_), Some(state)) => {
                 let passage = corpus.claim(self.claim).passage.as_ref();
                 let note = passage.and_then(|passage| state.note(passage));
                 match (state, note) {
@@ -113,7 +113,7 @@ impl Reader {
                     (state, note) => Text::from(format!("{}: {}", state.word(), note.unwrap_or_default())),
                 }
             }
-            (AtHand::Text(_), None) => Text::from("the claim names no passage"),
+            (Article::Text(_), None) => Text::from("the claim names no passage"),
         }
     }
 
@@ -125,7 +125,7 @@ impl Reader {
     }
 
     /// Does what an action means here; false where it means nothing of its own.
-    pub(super) fn act(&mut self, action: Action, height: usize) -> bool {
+    pub(super) fn handle(&mut self, action: Action, height: usize) -> bool {
         self.follow = false;
         let page = height.saturating_sub(1).max(1);
         match action {
@@ -135,10 +135,10 @@ impl Reader {
             Action::PageUp => self.go_up(page),
             Action::HalfPageDown => self.go_down(page.div_ceil(2)),
             Action::HalfPageUp => self.go_up(page.div_ceil(2)),
-            Action::First => self.top = Place::default(),
+            Action::First => self.top = TextPosition::default(),
             Action::Last => {
                 let last = self.pieces().saturating_sub(1);
-                self.top = Place { piece: last, line: self.wrapped(last, None).len().saturating_sub(1) };
+                self.top = TextPosition { piece: last, line: self.wrapped(last, None).len().saturating_sub(1) };
                 self.go_up(height.saturating_sub(1));
             }
             Action::Enter => {
@@ -165,7 +165,7 @@ impl Reader {
         let mut place = self.top;
         while lines.len() < self.height && place.piece < self.pieces() {
             lines.extend(self.wrapped(place.piece, mark.as_ref()).into_iter().skip(place.line));
-            place = Place { piece: place.piece + 1, line: 0 };
+            place = TextPosition { piece: place.piece + 1, line: 0 };
         }
         lines.truncate(self.height);
         lines
@@ -180,7 +180,7 @@ impl Reader {
             page.paragraph(spans);
             page.lines().to_vec()
         };
-        let words = wrap(&[Span::text(&self.words(corpus), self.role(corpus))]);
+        let words = wrap(&[Span::text(&self.state_text(corpus), self.role(corpus))]);
         let mut lines = wrap(&[Span::text(&corpus.claim(self.claim).text, Role::Heading)]);
         let room = (self.height / 2).saturating_sub(words.len()).max(1);
         if lines.len() > room {
@@ -189,7 +189,7 @@ impl Reader {
             lines.push(truncate(vec![Span::clean(rest, Role::Heading)], self.width.into()));
         }
         lines.extend(words);
-        if let AtHand::Nothing(reason) = &self.article {
+        if let Article::Missing(reason) = &self.article {
             lines.push(Vec::new());
             lines.extend(wrap(&[Span::text(reason, Role::Plain)]));
         } else {
@@ -214,15 +214,15 @@ impl Reader {
     }
 
     fn pieces(&self) -> usize {
-        if let AtHand::Text(article) = &self.article { article.pieces.len() } else { 0 }
+        if let Article::Text(article) = &self.article { article.pieces.len() } else { 0 }
     }
 
     /// A piece of the article as lines, with its paragraph's number, and what is marked between signs.
     fn wrapped(&self, piece: usize, mark: Option<&Range<usize>>) -> Vec<Vec<Span>> {
-        let AtHand::Text(article) = &self.article else { return Vec::new() };
+        let Article::Text(article) = &self.article else { return Vec::new() };
         let Some(piece) = article.pieces.get(piece) else { return Vec::new() };
         let text = &article.text[piece.range.clone()];
-        let mut page = Page::new(self.width.into()).labels(NUMBERS);
+        let mut page = Page::new(self.width.into()).with_label_width(NUMBER_WIDTH);
         let within = |at: usize| at.clamp(piece.range.start, piece.range.end) - piece.range.start;
         let (from, to) = mark.map_or((0, 0), |mark| (within(mark.start), within(mark.end)));
         let mut spans = vec![Span::clean(&text[..from], Role::Plain)];
@@ -240,12 +240,12 @@ impl Reader {
     }
 
     /// Brings the passage into view, and keeps the top within the article.
-    pub(super) fn settle(&mut self, corpus: &Corpus, area: Area) {
+    pub(super) fn lay_out(&mut self, corpus: &Corpus, area: Area) {
         let size = (area.width, usize::from(area.height));
         if size != (self.width, self.height) {
             self.resize(corpus, size);
         }
-        let AtHand::Text(article) = &self.article else { return };
+        let Article::Text(article) = &self.article else { return };
         let seek = std::mem::take(&mut self.seek);
         self.follow |= seek;
         match self.mark(corpus) {
@@ -253,7 +253,7 @@ impl Reader {
                 let piece = article.pieces.partition_point(|piece| piece.range.end <= mark.start);
                 let lines = self.wrapped(piece, Some(&mark));
                 let marked = lines.iter().position(|line| is_marked(line));
-                self.top = Place { piece, line: marked.unwrap_or(0) };
+                self.top = TextPosition { piece, line: marked.unwrap_or(0) };
                 // Some of what stands before it is what it means; the passage has room to its end, or from the top.
                 let room = self.height.saturating_sub(self.above(corpus).len());
                 self.go_up((self.height / 3).min(room.saturating_sub(self.marked(&mark, room).max(1))));
@@ -261,7 +261,7 @@ impl Reader {
             None if seek => {
                 let written = corpus.claim(self.claim).passage.as_ref().and_then(|passage| passage.paragraph);
                 let paragraph = |number| article.pieces.iter().position(|piece| piece.paragraph == Some(number));
-                self.top = Place { piece: written.and_then(paragraph).unwrap_or(0), line: 0 };
+                self.top = TextPosition { piece: written.and_then(paragraph).unwrap_or(0), line: 0 };
             }
             _ => {}
         }
@@ -291,7 +291,7 @@ impl Reader {
             if self.top.line + 1 < self.wrapped(self.top.piece, None).len() {
                 self.top.line += 1;
             } else if self.top.piece + 1 < self.pieces() {
-                self.top = Place { piece: self.top.piece + 1, line: 0 };
+                self.top = TextPosition { piece: self.top.piece + 1, line: 0 };
             }
         }
     }
@@ -302,7 +302,7 @@ impl Reader {
                 self.top.line -= 1;
             } else if self.top.piece > 0 {
                 let piece = self.top.piece - 1;
-                self.top = Place { piece, line: self.wrapped(piece, None).len().saturating_sub(1) };
+                self.top = TextPosition { piece, line: self.wrapped(piece, None).len().saturating_sub(1) };
             }
         }
     }

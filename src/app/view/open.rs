@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::keymap::Action;
 use super::super::{Effect, Generation, Model, Overlay, Pane, Row};
-use super::{Reader, Topic, View};
+use super::{ArticleReader, Topic, View};
 use crate::corpus::{ClaimSlot, Narrowing, Record};
 use crate::load::ArticleText;
 use crate::text::Text;
@@ -16,7 +16,7 @@ impl Model {
     }
 
     /// The record that keys act on in the view.
-    pub(in super::super) fn viewed(&self) -> Option<Record> {
+    pub(in super::super) fn view_record(&self) -> Option<Record> {
         self.view()?.record()
     }
 
@@ -26,7 +26,7 @@ impl Model {
         let topic = match (action, current) {
             (Action::Dossier, Some(record)) => match self.actor(record) {
                 Some(record) => Topic::Record(record),
-                None => return self.nothing_to_open("Nobody is named here who could have a dossier."),
+                None => return self.refuse_view("Nobody is named here who could have a dossier."),
             },
             (Action::Corroboration, Some(record @ Record::Claim(_))) => Topic::Record(record),
             (Action::Corroboration | Action::Conflicts, _) => Topic::Conflicts,
@@ -34,8 +34,8 @@ impl Model {
             (Action::Timeline, _) => Topic::Timeline(self.searched_claims()),
             (Action::Matrix, _) => Topic::Matrix,
             (Action::Positions, _) => Topic::Positions,
-            (Action::Passage, _) => return self.nothing_to_open("A passage belongs to a claim: select one first."),
-            (_, _) => return self.nothing_to_open("Nothing is selected."),
+            (Action::Passage, _) => return self.refuse_view("A passage belongs to a claim: select one first."),
+            (_, _) => return self.refuse_view("Nothing is selected."),
         };
         let mut narrowing = self.view_narrowing();
         if let (Topic::Conflicts, Action::Corroboration, Some(record)) = (&topic, action, current) {
@@ -44,8 +44,8 @@ impl Model {
         self.push_view(topic, narrowing)
     }
 
-    fn nothing_to_open(&mut self, words: &str) -> Vec<Effect> {
-        self.say(words);
+    fn refuse_view(&mut self, words: &str) -> Vec<Effect> {
+        self.set_status(words);
         Vec::new()
     }
 
@@ -58,7 +58,7 @@ impl Model {
         let mut effects = Vec::new();
         if let Topic::Passage(claim) = view.topic {
             let generation = self.next_generation();
-            view.reader = Some(Reader::new(claim, generation));
+            view.reader = Some(ArticleReader::new(claim, generation));
             effects.push(Effect::Read(generation, self.corpus.clone(), self.corpus.document_of(claim)));
         }
         self.views.push(view);
@@ -97,12 +97,12 @@ impl Model {
     }
 
     /// Does what an action means in a view.
-    pub(in super::super) fn act_on_view(&mut self, action: Action) -> Vec<Effect> {
+    pub(in super::super) fn handle_in_view(&mut self, action: Action) -> Vec<Effect> {
         let height = usize::from(self.overlay_area().height).max(1);
         let page = isize::try_from(height).unwrap_or(1);
         let Some(view) = self.views.last_mut() else { return Vec::new() };
         if let Some(reader) = &mut view.reader
-            && reader.act(action, height)
+            && reader.handle(action, height)
         {
             return Vec::new();
         }
@@ -130,11 +130,11 @@ impl Model {
             Action::GoBack => self.leave_view(),
             Action::GoForward => match self.views_ahead.pop() {
                 Some(view) => self.views.push(view),
-                None => self.say("There is nowhere to go forward to."),
+                None => self.set_status("There is nowhere to go forward to."),
             },
-            Action::Documents => return self.leave_for(Pane::Documents),
-            Action::Entities => return self.leave_for(Pane::Entities),
-            Action::Claims => return self.leave_for(Pane::Claims),
+            Action::Documents => return self.leave_views_for(Pane::Documents),
+            Action::Entities => return self.leave_views_for(Pane::Entities),
+            Action::Claims => return self.leave_views_for(Pane::Claims),
             _ => {}
         }
         Vec::new()
@@ -142,7 +142,7 @@ impl Model {
 
     /// Opens the page of what is selected; of a claim's own page the links.
     fn enter_target(&mut self) -> Vec<Effect> {
-        let Some(record) = self.viewed() else { return Vec::new() };
+        let Some(record) = self.view_record() else { return Vec::new() };
         let here = self.view().is_some_and(|view| view.topic == Topic::Record(record));
         match record {
             _ if !here => {
@@ -158,10 +158,10 @@ impl Model {
 
     /// Takes an article that was read, for the view that has asked for it. That may have been left meanwhile, and can be
     /// gone forward to.
-    pub(in super::super) fn take_article(&mut self, generation: Generation, article: Result<Arc<ArticleText>, Text>) {
+    pub(in super::super) fn handle_article(&mut self, generation: Generation, article: Result<Arc<ArticleText>, Text>) {
         let mut readers = self.views.iter_mut().chain(&mut self.views_ahead).filter_map(|view| view.reader.as_mut());
         if let Some(reader) = readers.find(|reader| reader.generation() == generation) {
-            reader.take(article);
+            reader.set_article(article);
         }
     }
 
@@ -171,8 +171,8 @@ impl Model {
     }
 
     /// Out of all views, to a pane, and there to what was selected if the pane lists such.
-    fn leave_for(&mut self, pane: Pane) -> Vec<Effect> {
-        let record = self.viewed();
+    fn leave_views_for(&mut self, pane: Pane) -> Vec<Effect> {
+        let record = self.view_record();
         self.views.clear();
         self.views_ahead.clear();
         self.overlay = None::<Overlay>;
@@ -183,7 +183,7 @@ impl Model {
             None => false,
         };
         match record.filter(|_| listed) {
-            Some(record) => self.show_in_panes(record),
+            Some(record) => self.reveal_in_panes(record),
             None => {
                 self.go_to(pane);
                 Vec::new()
@@ -192,7 +192,7 @@ impl Model {
     }
 
     /// Lays out the view for the size of the screen.
-    pub(in super::super) fn settle_view(&mut self) {
+    pub(in super::super) fn lay_out_view(&mut self) {
         let area = self.overlay_area();
         if let Some(view) = self.views.last_mut() {
             view.lay_out(&self.corpus, area);
@@ -200,7 +200,7 @@ impl Model {
     }
 
     /// Takes views over to another corpus, as far as what they are about still exists there.
-    pub(in super::super) fn carry_views(&mut self, carried: impl Fn(&Record) -> Option<Record>) {
+    pub(in super::super) fn remap_views(&mut self, carried: impl Fn(&Record) -> Option<Record>) {
         self.views_ahead.clear();
         let claim = |slot: &ClaimSlot| match carried(&Record::Claim(*slot)) {
             Some(Record::Claim(slot)) => Some(slot),

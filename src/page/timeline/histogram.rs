@@ -7,7 +7,7 @@ use crate::styled::{Role, Span};
 /// Rows of the bars.
 const HEIGHT: usize = 3;
 /// A month's widest bar.
-const WIDEST: usize = 4;
+const MAX_BAR_WIDTH: usize = 4;
 /// A row's cell from empty to full.
 const CELLS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -20,7 +20,7 @@ pub(super) fn lay_out(page: &mut Page, chronology: &Chronology) {
     let room = page.width().saturating_sub(6).max(1);
     let per_bar = all.div_ceil(room);
     let bars = all.div_ceil(per_bar);
-    let columns = (room / bars).clamp(1, WIDEST);
+    let columns = (room / bars).clamp(1, MAX_BAR_WIDTH);
     let mut heights = vec![0; bars];
     for (month, claims) in &months {
         heights[(number(*month) - first) / per_bar] += claims;
