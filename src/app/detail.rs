@@ -1,8 +1,5 @@
 //! The detail: the page of one thing, scrolled.
 
-use std::sync::Arc;
-
-use super::{Model, Pane};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
 
@@ -47,7 +44,7 @@ impl Detail {
         self.scroll
     }
 
-    /// Scrolls by lines; [`Model::settle`] stops it at the ends.
+    /// Scrolls by lines; laying out stops it at the ends.
     pub(super) fn scroll_by(&mut self, lines: isize) {
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.page.lines().len());
     }
@@ -59,7 +56,7 @@ impl Detail {
         }
     }
 
-    fn lay_out(&mut self, corpus: &Corpus, width: u16, height: u16) {
+    pub(super) fn lay_out(&mut self, corpus: &Corpus, width: u16, height: u16) {
         if self.width != width {
             self.width = width;
             self.page = match self.subject {
@@ -73,36 +70,5 @@ impl Detail {
             };
         }
         self.scroll = self.scroll.min(self.page.lines().len().saturating_sub(height.into()));
-    }
-}
-
-impl Model {
-    /// Brings what depends on size and selection up to date; the last step of every update.
-    pub(super) fn settle(&mut self) {
-        let layout = self.layout().unwrap_or_default();
-        for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
-            if let Some(area) = layout.area(pane) {
-                self.list_mut(pane).scroll((area.body().height / pane.row_height()).into());
-            }
-        }
-        if self.detail.subject() != Subject::Problems {
-            self.sync_detail();
-        }
-        if let Some(area) = layout.area(Pane::Detail).map(super::Area::body) {
-            let corpus = Arc::clone(&self.corpus);
-            self.detail.lay_out(&corpus, area.width, area.height);
-        }
-        self.lay_out_view();
-        self.lay_out_overlay();
-    }
-
-    /// Turns the detail to what is under the cursor.
-    pub(super) fn sync_detail(&mut self) {
-        self.detail.show_subject(self.listed_record().map_or(Subject::Nothing, Subject::Record));
-    }
-
-    /// Turns the detail to the problems.
-    pub(super) fn show_problems(&mut self) {
-        self.detail.show_subject(Subject::Problems);
     }
 }

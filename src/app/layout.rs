@@ -1,6 +1,6 @@
 //! Where each pane is on a screen of a given size.
 
-use super::Pane;
+use super::pane::Pane;
 
 /// Columns and rows of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,39 +1,41 @@
-//! What covers the panes for a while: the help, the links, lines to select.
+//! Overlays: the help, a list of links, or lines to select, over the panes.
 
 use tui_input::Input;
 
 use super::keymap::{Context, Keymap};
-use super::{Area, Model};
+use super::layout::Area;
 use crate::briefing::SourceUrl;
-use crate::corpus::{ClaimSlot, Record};
 use crate::page::Page;
 use crate::search::examples;
 use crate::styled::{Role, Span};
 use crate::text::Text;
 
-/// Something that covers the panes.
+/// Columns of the help's keys.
+const KEY_WIDTH: usize = 18;
+
+/// Something that covers the panes until it is closed.
 #[derive(Debug)]
 pub enum Overlay {
-    /// What the keys do.
+    /// The keys of a context, and what they do.
     Help(OverlayText),
-    /// Links to pick from.
+    /// Links to choose from.
     Links(LinkList),
-    /// Lines to be read or selected with the terminal's own means.
+    /// Lines to read, or to select with the terminal's own means.
     Lines(OverlayText),
 }
 
-/// A page that covers the panes.
+/// A page of text that covers the panes.
 #[derive(Debug)]
 pub struct OverlayText {
-    /// What its heading says.
+    /// Its title.
     pub title: Text,
-    /// Which keys the help explains.
+    /// The context that the help explains.
     context: Context,
     /// The lines of [`Overlay::Lines`].
     lines: Vec<Text>,
-    /// What is searched for in the help.
+    /// The query of a search in the help.
     pub input: Input,
-    /// Its lines, laid out.
+    /// The text, laid out.
     pub page: Page,
     /// The first line in view.
     pub scroll: usize,
@@ -50,32 +52,57 @@ pub struct LinkList {
     pub top: usize,
 }
 
-/// A link, and what it leads to.
+/// An address with a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// What it leads to.
+    /// A claim, or the title of a document.
     pub label: Text,
     /// The address.
     pub url: SourceUrl,
 }
 
 impl Overlay {
-    /// The help for a context.
+    /// Builds the help for a context.
     pub(super) fn help(context: Context) -> Self {
         let title = Text::clean(format!("Keys · {}", context.title()));
         Self::Help(OverlayText::new(title, context, Vec::new()))
     }
 
-    /// Lines to be selected with the terminal's own means.
+    /// Builds a page of lines to select with the terminal's own means.
     pub(super) fn lines(title: &str, lines: Vec<Text>) -> Self {
         Self::Lines(OverlayText::new(Text::clean(title), Context::Reading, lines))
     }
 
-    /// Moves the cursor, or scrolls, by rows.
+    /// Builds a list of links.
+    pub(super) fn links(links: Vec<Link>) -> Self {
+        Self::Links(LinkList { links, cursor: 0, top: 0 })
+    }
+
+    /// Moves the cursor of a list, or scrolls a text.
     pub(super) fn move_by(&mut self, rows: isize) {
         match self {
-            Self::Links(links) => links.cursor = links.cursor.saturating_add_signed(rows),
-            Self::Help(reading) | Self::Lines(reading) => reading.scroll = reading.scroll.saturating_add_signed(rows),
+            Self::Links(list) => list.cursor = list.cursor.saturating_add_signed(rows),
+            Self::Help(text) | Self::Lines(text) => text.scroll = text.scroll.saturating_add_signed(rows),
+        }
+    }
+
+    /// Lays the overlay out, and keeps its cursor and scroll position within it.
+    pub(super) fn lay_out(&mut self, keymap: &Keymap, area: Area) {
+        let height = usize::from(area.height).max(1);
+        match self {
+            Self::Links(list) => {
+                let visible = (height / 2).max(1);
+                list.cursor = list.cursor.min(list.links.len().saturating_sub(1));
+                list.top = list.top.clamp(list.cursor.saturating_sub(visible - 1), list.cursor);
+            }
+            Self::Help(text) => text.show(help_page(keymap, text, area.width), height),
+            Self::Lines(text) => {
+                let mut page = Page::new(area.width.into());
+                for line in &text.lines {
+                    page.paragraph(&[Span::text(line, Role::Plain)]);
+                }
+                text.show(page, height);
+            }
         }
     }
 }
@@ -84,80 +111,25 @@ impl OverlayText {
     fn new(title: Text, context: Context, lines: Vec<Text>) -> Self {
         Self { title, context, lines, input: Input::default(), page: Page::default(), scroll: 0 }
     }
-}
 
-impl Model {
-    /// Screen rows a cover has for its content.
-    pub(super) fn overlay_area(&self) -> Area {
-        let rows = self.layout().map_or(0, |_| self.size.rows - 2);
-        Area { x: 0, y: 1, width: self.size.columns, height: rows }.body()
-    }
-
-    /// Lays the cover out, and keeps cursor and scroll within it.
-    pub(super) fn lay_out_overlay(&mut self) {
-        let area = self.overlay_area();
-        let height = usize::from(area.height).max(1);
-        match &mut self.overlay {
-            None => {}
-            Some(Overlay::Links(links)) => {
-                let visible = (height / 2).max(1);
-                links.cursor = links.cursor.min(links.links.len().saturating_sub(1));
-                links.top = links.top.clamp(links.cursor.saturating_sub(visible - 1), links.cursor);
-            }
-            Some(Overlay::Help(reading)) => {
-                reading.page = help(&self.keymap, reading, area.width);
-                reading.scroll = reading.scroll.min(reading.page.lines().len().saturating_sub(height));
-            }
-            Some(Overlay::Lines(reading)) => {
-                let mut page = Page::new(area.width.into());
-                for line in &reading.lines {
-                    page.paragraph(&[Span::text(line, Role::Plain)]);
-                }
-                reading.page = page;
-                reading.scroll = reading.scroll.min(reading.page.lines().len().saturating_sub(height));
-            }
-        }
-    }
-
-    /// The links of the current record: of a claim its own and those of the claims it stands in relation to, of a
-    /// document or an entity those of its claims.
-    pub(super) fn links(&self) -> Vec<Link> {
-        let corpus = &self.corpus;
-        let claim = |slot: ClaimSlot| Link { label: corpus.claim(slot).text.clone(), url: corpus.link(slot) };
-        let Some(record) = self.current() else { return Vec::new() };
-        match record {
-            Record::Document(slot) => {
-                let document = corpus.document(slot);
-                let whole = Link { label: document.title.clone(), url: document.url.clone() };
-                [whole].into_iter().chain(corpus.claims_in(slot).map(claim)).collect()
-            }
-            Record::Entity(slot) => corpus.claims_of(slot).iter().copied().map(claim).collect(),
-            Record::Claim(slot) => {
-                let document = corpus.document(corpus.document_of(slot));
-                let whole = Link { label: document.title.clone(), url: document.url.clone() };
-                let related = corpus.related(slot).iter().map(|related| {
-                    let verb = related.verb();
-                    let link = claim(related.other);
-                    Link { label: Text::clean(format!("{verb}: {}", link.label)), url: link.url }
-                });
-                [claim(slot), whole].into_iter().chain(related).collect()
-            }
-        }
+    fn show(&mut self, page: Page, height: usize) {
+        self.scroll = self.scroll.min(page.lines().len().saturating_sub(height));
+        self.page = page;
     }
 }
 
-/// The page of the help: keys, and how to search.
-fn help(keymap: &Keymap, reading: &OverlayText, width: u16) -> Page {
-    let mut page = Page::new(width.into()).with_label_width(18);
-    let wanted = reading.input.value().to_lowercase();
-    let holds = |words: &str| wanted.split_whitespace().all(|word| words.to_lowercase().contains(word));
-    for binding in keymap.bindings(reading.context) {
+/// Builds the help: the keys and the search examples that contain every word of the query.
+fn help_page(keymap: &Keymap, text: &OverlayText, width: u16) -> Page {
+    let mut page = Page::new(width.into()).with_label_width(KEY_WIDTH);
+    let query = text.input.value().to_lowercase();
+    let matches = |line: &str| query.split_whitespace().all(|word| line.to_lowercase().contains(word));
+    for binding in keymap.bindings(text.context) {
         let keys = binding.keys().join(" ");
-        if holds(&format!("{keys} {}", binding.does())) {
+        if matches(&format!("{keys} {}", binding.does())) {
             page.field(&keys, &[Span::clean(binding.does(), Role::Plain)]);
         }
     }
-    let rows: Vec<_> = examples().into_iter().filter(|(typed, finds)| holds(&format!("{typed} {finds}"))).collect();
+    let rows: Vec<_> = examples().into_iter().filter(|(typed, finds)| matches(&format!("{typed} {finds}"))).collect();
     if !rows.is_empty() {
         page.heading(&[Span::fixed("Searching", Role::Heading)]);
         for (typed, finds) in rows {
@@ -165,7 +137,7 @@ fn help(keymap: &Keymap, reading: &OverlayText, width: u16) -> Page {
         }
     }
     if page.lines().is_empty() {
-        page.paragraph(&[Span::fixed("No key or filter matches. Backspace takes a letter back.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("No key or filter matches. Backspace deletes a character.", Role::Aside)]);
     }
     page
 }

@@ -1,16 +1,22 @@
-//! The one place where the state changes.
+//! The one place where the state changes: [`Model::update`].
+//!
+//! This file hands messages and actions to the handlers. They are methods of [`Model`] too, in one file for each part.
 
-use std::sync::Arc;
+mod files;
+mod history;
+mod navigation;
+mod outside;
+mod overlay;
+mod prompt;
+mod search;
+mod settle;
+mod view;
 
 use super::keymap::{Action, Context, Key};
-use super::{Copied, Effect, Loading, Message, Model, Opened, Overlay, Pane, Subject, copy_text};
-use crate::briefing::SourceUrl;
-use crate::corpus::{Corpus, Narrowing, Record};
-use crate::page;
-use crate::text::Text;
+use super::{Effect, Message, Model, Overlay, Pane, Subject};
 
 impl Model {
-    /// Takes up what happened, and says what is to be done.
+    /// Handles a message, and returns what the outside world has to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = match message {
             Message::Key(key) => {
@@ -30,9 +36,7 @@ impl Model {
                 Vec::new()
             }
             Message::Progress(generation, done, total) => {
-                if self.is_current_load(generation) {
-                    self.loading = Some(Loading { generation, done, total });
-                }
+                self.handle_progress(generation, done, total);
                 Vec::new()
             }
             Message::PartlyLoaded(generation, corpus) if self.is_current_load(generation) => {
@@ -55,9 +59,9 @@ impl Model {
         effects
     }
 
-    /// True for a key that acts on rows which are still being searched for. It should be held back until the answer
-    /// is there, and the keys behind it too: `goyta`, Enter, Enter opens what `goyta` finds, however fast it was
-    /// typed.
+    /// Returns whether a key has to wait for the running search, because it acts on the rows that this will find.
+    ///
+    /// The keys after it wait too. So `goyta`, Enter, Enter opens what `goyta` finds, however fast it was typed.
     pub fn must_wait(&self, key: Key) -> bool {
         let searching = self.overlay.is_none() && self.views.is_empty() && self.list(self.focus).searching;
         let acts = |action: Action| match action {
@@ -67,12 +71,13 @@ impl Model {
         searching && self.keymap.action(self.context(), key).is_some_and(acts)
     }
 
-    /// True for a key that should not wait behind others: leaving by something else than a letter, which may have
-    /// been typed for what the keys before it lead to.
+    /// Returns whether a key is handled before the keys that wait: one that quits and is not a letter. A letter may be
+    /// meant for a prompt that an earlier key opens.
     pub fn is_urgent(&self, key: Key) -> bool {
         key.letter().is_none() && self.keymap.action(self.context(), key) == Some(Action::Quit)
     }
 
+    /// Does what the keymap says, or types a letter at the prompt.
     fn handle_key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
         match (self.keymap.action(context, key), key.letter()) {
@@ -92,6 +97,7 @@ impl Model {
         if self.prompt && self.type_text(text) { self.input_changed() } else { Vec::new() }
     }
 
+    /// Searches for what is typed now.
     fn input_changed(&mut self) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Help(help)) => {
@@ -106,6 +112,7 @@ impl Model {
         }
     }
 
+    /// Hands an action to the overlay, the view or the panes.
     fn handle_action(&mut self, context: Context, action: Action) -> Vec<Effect> {
         match action {
             Action::Quit => return vec![Effect::Quit],
@@ -120,6 +127,14 @@ impl Model {
             _ if self.overlay.is_some() => return self.handle_in_overlay(action),
             view if view.opens_view() => return self.open_view(view),
             moved if !self.views.is_empty() && moved.is_for_views() => return self.handle_in_view(moved),
+            other => return self.handle_in_panes(other),
+        }
+        Vec::new()
+    }
+
+    /// Handles an action in the panes.
+    fn handle_in_panes(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             motion if motion.is_motion() => self.move_within(motion),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(Pane::BROWSE.len() - 1),
@@ -155,174 +170,11 @@ impl Model {
         Vec::new()
     }
 
-    fn handle_in_overlay(&mut self, action: Action) -> Vec<Effect> {
-        let page = isize::try_from(self.overlay_area().height / 2).unwrap_or(1).max(2) - 1;
-        let Some(overlay) = &mut self.overlay else { return Vec::new() };
-        match (action, &mut *overlay) {
-            (Action::Accept, _) => self.prompt = false,
-            (Action::Search, Overlay::Help(_)) => self.prompt = true,
-            (Action::Enter | Action::CopyLink, Overlay::Links(links)) => {
-                let url = links.links[links.cursor].url.clone();
-                if action == Action::Enter {
-                    return vec![Effect::Open(url)];
-                }
-                return vec![Effect::Copy(vec![Text::clean(url.as_str())])];
-            }
-            (Action::Down, _) => overlay.move_by(1),
-            (Action::Up, _) => overlay.move_by(-1),
-            (Action::PageDown, _) => overlay.move_by(page),
-            (Action::PageUp, _) => overlay.move_by(-page),
-            (Action::First, _) => overlay.move_by(isize::MIN),
-            (Action::Last, _) => overlay.move_by(isize::MAX),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn open_help(&mut self, context: Context) {
-        self.prompt = false;
-        self.overlay = Some(Overlay::help(context));
-    }
-
-    fn show_problems_in_detail(&mut self) {
-        if self.list_focus == Pane::Find {
-            self.go_to(self.before_find);
-        }
-        self.show_problems();
-        self.focus = Pane::Detail;
-    }
-
+    /// Goes back or forward, or says that it cannot.
     fn go_or_say(&mut self, go: fn(&mut Self) -> Option<Vec<Effect>>, nowhere: &str) -> Vec<Effect> {
         go(self).unwrap_or_else(|| {
             self.set_status(nowhere);
             Vec::new()
         })
-    }
-
-    /// The address of what is current; an entity has none of its own.
-    fn link(&self) -> Option<SourceUrl> {
-        match self.current()? {
-            Record::Claim(slot) => Some(self.corpus.link(slot)),
-            Record::Document(slot) => Some(self.corpus.document(slot).url.clone()),
-            Record::Entity(_) => None,
-        }
-    }
-
-    fn open_source(&mut self) -> Vec<Effect> {
-        match self.link() {
-            Some(url) => vec![Effect::Open(url)],
-            None => {
-                self.show_links();
-                Vec::new()
-            }
-        }
-    }
-
-    fn copy(&mut self) -> Vec<Effect> {
-        match self.current() {
-            Some(record) => vec![Effect::Copy(copy_text::copy_text(&self.corpus, record))],
-            None => {
-                self.set_status("There is nothing to copy here.");
-                Vec::new()
-            }
-        }
-    }
-
-    fn copy_link(&mut self) -> Vec<Effect> {
-        match self.link() {
-            Some(url) => vec![Effect::Copy(vec![Text::clean(url.as_str())])],
-            None => {
-                self.show_links();
-                Vec::new()
-            }
-        }
-    }
-
-    fn handle_opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
-        match opened {
-            Opened::Started => {
-                self.set_status(format!("Opening {} in the browser.", url.host_in_full()));
-                Vec::new()
-            }
-            Opened::Shown(reason) => {
-                let address = vec![Text::clean(url.as_str())];
-                let host = url.letters().map(|_| url.host_in_full());
-                let shown = address.iter().cloned().chain(host).collect();
-                self.overlay = Some(Overlay::lines(&format!("Open this address yourself: {reason}"), shown));
-                vec![Effect::Copy(address)]
-            }
-        }
-    }
-
-    fn handle_copied(&mut self, lines: Vec<Text>, copied: Copied) {
-        let what = if lines.len() == 1 { "The line" } else { "The text" };
-        match copied {
-            Copied::Tmux => self.set_status(format!("{what} is in tmux's buffer, and tmux was asked to pass it on.")),
-            Copied::Osc52 => self.set_status(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
-            Copied::Unknown if matches!(self.overlay, Some(Overlay::Lines(_))) => {}
-            Copied::Unknown => {
-                self.overlay = Some(Overlay::lines("No clipboard is known here: select it yourself", lines))
-            }
-        }
-    }
-
-    fn handle_loaded(&mut self, loaded: Result<Arc<Corpus>, Text>) -> Vec<Effect> {
-        self.loading = None;
-        match loaded {
-            Err(reason) => {
-                self.set_status(reason.as_str());
-                Vec::new()
-            }
-            Ok(corpus) => {
-                let effects = self.replace_corpus(corpus);
-                let problems = page::count(self.corpus.problems().len(), "problem", "problems");
-                self.set_status(format!("Read: {}, {problems}.", page::holdings(&self.corpus)));
-                effects
-            }
-        }
-    }
-
-    /// Takes up the files as they are now, and stays where the reader is as far as that still exists.
-    fn replace_corpus(&mut self, new: Arc<Corpus>) -> Vec<Effect> {
-        let old = std::mem::replace(&mut self.corpus, new);
-        let carried = |record: Record| record_in(&old, &self.corpus, record);
-        let narrowing = self.narrowing.iter().filter_map(|by| match by {
-            Narrowing::Document(slot) => carried(Record::Document(*slot)),
-            Narrowing::Entity(slot) => carried(Record::Entity(*slot)),
-        });
-        self.narrowing = narrowing
-            .filter_map(|record| match record {
-                Record::Document(slot) => Some(Narrowing::Document(slot)),
-                Record::Entity(slot) => Some(Narrowing::Entity(slot)),
-                Record::Claim(_) => None,
-            })
-            .collect();
-        let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
-        let selected = panes.map(|pane| self.list(pane).selected().and_then(carried));
-        self.clear_history();
-        let new = Arc::clone(&self.corpus);
-        self.remap_views(|record| record_in(&old, &new, *record));
-        self.detail.show_subject(Subject::Nothing);
-        self.find.clear();
-        for (pane, record) in panes.into_iter().zip(selected) {
-            let list = self.list_mut(pane);
-            list.select_next = record;
-            list.remap(|record| record_in(&old, &new, record));
-            list.select_next = record;
-        }
-        let mut effects = self.open_corpus();
-        if self.list_focus == Pane::Find {
-            effects.extend(self.fill(Pane::Find));
-        }
-        effects
-    }
-}
-
-/// The same record in another corpus, by its id.
-fn record_in(old: &Corpus, new: &Corpus, record: Record) -> Option<Record> {
-    match record {
-        Record::Document(slot) => new.find_document(old.document(slot).id.as_str()).map(Record::Document),
-        Record::Entity(slot) => new.find_entity(old.entity(slot).id.as_str()).map(Record::Entity),
-        Record::Claim(slot) => new.find_claim(&old.claim_ref(slot)).map(Record::Claim),
     }
 }

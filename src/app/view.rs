@@ -3,7 +3,6 @@
 //! Views lie on each other as a reader enters one from another; Esc goes back by one.
 
 mod article;
-mod open;
 
 use super::Area;
 use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
@@ -35,24 +34,42 @@ pub enum Topic {
 /// A view, laid out for the size it is shown at.
 #[derive(Debug)]
 pub struct View {
-    topic: Topic,
-    narrowing: Vec<Narrowing>,
+    pub(super) topic: Topic,
+    pub(super) narrowing: Vec<Narrowing>,
     page: Page,
     targets: Vec<Target>,
     /// The width it is laid out for; 0 before that.
     width: u16,
     /// The selected target.
-    cursor: usize,
+    pub(super) cursor: usize,
     /// The first line in view.
-    scroll: usize,
+    pub(super) scroll: usize,
     /// The article, where that is what is read.
-    reader: Option<ArticleReader>,
+    pub(super) reader: Option<ArticleReader>,
 }
 
 impl View {
-    fn new(topic: Topic, narrowing: Vec<Narrowing>) -> Self {
+    pub(super) fn new(topic: Topic, narrowing: Vec<Narrowing>) -> Self {
         let (page, targets) = (Page::default(), Vec::new());
         Self { topic, narrowing, page, targets, width: 0, cursor: 0, scroll: 0, reader: None }
+    }
+
+    /// Builds the same view for another corpus. Returns `None` if its records are gone, and for a passage, whose article
+    /// may have changed too.
+    pub(super) fn remapped(self, remap: impl Fn(Record) -> Option<Record>) -> Option<Self> {
+        let claim = |slot: &ClaimSlot| match remap(Record::Claim(*slot)) {
+            Some(Record::Claim(slot)) => Some(slot),
+            _ => None,
+        };
+        let topic = match self.topic {
+            Topic::Record(record) => Topic::Record(remap(record)?),
+            Topic::Timeline(Some(found)) => Topic::Timeline(Some(found.iter().filter_map(claim).collect())),
+            Topic::Passage(_) => return None,
+            other => other,
+        };
+        let narrowing =
+            self.narrowing.iter().map(|by| remap(by.record()).and_then(narrowing_to)).collect::<Option<_>>()?;
+        Some(Self { cursor: self.cursor, scroll: self.scroll, ..Self::new(topic, narrowing) })
     }
 
     /// What it is about.
@@ -91,7 +108,7 @@ impl View {
     }
 
     /// The record that keys act on: that of the selected place, else what the view is about.
-    fn record(&self) -> Option<Record> {
+    pub(super) fn record(&self) -> Option<Record> {
         match (&self.reader, &self.topic, self.targets.get(self.cursor)) {
             (Some(reader), ..) => Some(Record::Claim(reader.claim())),
             (None, _, Some(target)) => Some(target.record),
@@ -100,7 +117,7 @@ impl View {
         }
     }
 
-    fn lay_out(&mut self, corpus: &Corpus, area: Area) {
+    pub(super) fn lay_out(&mut self, corpus: &Corpus, area: Area) {
         if let Some(reader) = &mut self.reader {
             return reader.lay_out(corpus, area);
         }
@@ -128,7 +145,7 @@ impl View {
     }
 
     /// Goes to another place, and brings it into view.
-    fn select(&mut self, cursor: usize, height: usize) {
+    pub(super) fn select(&mut self, cursor: usize, height: usize) {
         self.cursor = cursor.min(self.targets.len().saturating_sub(1));
         if self.cursor == 0 {
             self.scroll = 0;
@@ -139,7 +156,7 @@ impl View {
     }
 
     /// Goes on by places on other lines; by half a page where the next one is further away than what is in view.
-    fn step(&mut self, down: bool, height: usize) {
+    pub(super) fn step(&mut self, down: bool, height: usize) {
         let here = self.targets.get(self.cursor).map(|target| target.line);
         let next = match here {
             None => None,
@@ -158,7 +175,7 @@ impl View {
     }
 
     /// Scrolls; the place selected is then one in view, if there is one.
-    fn page_by(&mut self, lines: isize, height: usize) {
+    pub(super) fn page_by(&mut self, lines: isize, height: usize) {
         self.scroll_by(lines);
         let last = self.page.lines().len().saturating_sub(height);
         self.scroll = self.scroll.min(last);
@@ -171,8 +188,17 @@ impl View {
         self.cursor = chosen.unwrap_or(self.cursor);
     }
 
-    fn scroll_by(&mut self, lines: isize) {
+    pub(super) fn scroll_by(&mut self, lines: isize) {
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.page.lines().len());
+    }
+}
+
+/// Returns the filter for a record. A claim filters nothing.
+pub(super) fn narrowing_to(record: Record) -> Option<Narrowing> {
+    match record {
+        Record::Document(slot) => Some(Narrowing::Document(slot)),
+        Record::Entity(slot) => Some(Narrowing::Entity(slot)),
+        Record::Claim(_) => None,
     }
 }
 

@@ -5,9 +5,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::Generation;
-use super::super::keymap::Action;
-use super::Area;
+use crate::app::effect::Generation;
+use crate::app::keymap::Action;
+use crate::app::layout::Area;
 use crate::briefing::PassageState;
 use crate::corpus::{ClaimSlot, Corpus};
 use crate::load::ArticleText;
@@ -53,7 +53,7 @@ pub struct ArticleReader {
 }
 
 impl ArticleReader {
-    pub(super) fn new(claim: ClaimSlot, generation: Generation) -> Self {
+    pub(in crate::app) fn new(claim: ClaimSlot, generation: Generation) -> Self {
         Self {
             claim,
             generation,
@@ -67,13 +67,13 @@ impl ArticleReader {
     }
 
     /// The number of the article that it has asked for.
-    pub(in super::super) fn generation(&self) -> Generation {
+    pub(in crate::app) fn generation(&self) -> Generation {
         self.generation
     }
 
     /// The article, once it is there.
     #[cfg(test)]
-    pub(in super::super) fn text(&self) -> Option<&ArticleText> {
+    pub(in crate::app) fn text(&self) -> Option<&ArticleText> {
         if let Article::Text(article) = &self.article { Some(article) } else { None }
     }
 
@@ -83,7 +83,7 @@ impl ArticleReader {
     }
 
     /// Takes the article, or why there is none.
-    pub(in super::super) fn set_article(&mut self, article: Result<Arc<ArticleText>, Text>) {
+    pub(in crate::app) fn set_article(&mut self, article: Result<Arc<ArticleText>, Text>) {
         self.article = article.map_or_else(Article::Missing, Article::Text);
         self.seek = true;
     }
@@ -125,7 +125,7 @@ impl ArticleReader {
     }
 
     /// Does what an action means here; false where it means nothing of its own.
-    pub(super) fn handle(&mut self, action: Action, height: usize) -> bool {
+    pub(in crate::app) fn handle(&mut self, action: Action, height: usize) -> bool {
         self.follow = false;
         let page = height.saturating_sub(1).max(1);
         match action {
@@ -150,7 +150,7 @@ impl ArticleReader {
     }
 
     /// Goes to the passage of the next or previous claim of the article, and on at the other end.
-    pub(in super::super) fn step(&mut self, corpus: &Corpus, forward: bool) {
+    pub(in crate::app) fn step(&mut self, corpus: &Corpus, forward: bool) {
         let claims: Vec<_> = corpus.claims_in(corpus.document_of(self.claim)).collect();
         let here = claims.iter().position(|claim| *claim == self.claim).unwrap_or(0);
         let step = if forward { 1 } else { claims.len() - 1 };

@@ -1,12 +1,11 @@
-//! Moving among the panes, narrowing, and coming back.
+//! The part of [`Model::update`] that moves between the panes and sets filters.
 
-use super::keymap::Action;
-use super::{Effect, Model, Overlay, Pane, Subject};
+use crate::app::keymap::Action;
+use crate::app::{Effect, Model, Pane, Subject};
 use crate::corpus::{Narrowing, Record};
-use crate::text::Text;
 
 impl Model {
-    /// Gives a pane the keyboard.
+    /// Focuses a pane.
     pub(super) fn go_to(&mut self, pane: Pane) {
         self.focus = pane;
         if pane != Pane::Detail {
@@ -15,14 +14,14 @@ impl Model {
         }
     }
 
-    /// Goes on by panes in the order of Tab.
+    /// Focuses the pane that is a number of steps further in the order of Tab.
     pub(super) fn step_pane(&mut self, step: usize) {
         let panes = if self.list_focus == Pane::Find { &[Pane::Find, Pane::Detail][..] } else { &Pane::BROWSE };
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or_default();
         self.go_to(panes[(at + step) % panes.len()]);
     }
 
-    /// Moves within the focused pane. The detail scrolls, a list moves its cursor.
+    /// Moves within the focused pane: scrolls the detail, or moves the cursor of a list.
     pub(super) fn move_within(&mut self, action: Action) {
         let layout = self.layout().unwrap_or_default();
         let area = layout.area(self.focus).unwrap_or_default().body();
@@ -46,14 +45,14 @@ impl Model {
         self.sync_detail();
     }
 
-    /// Goes to the next or previous row, and on at the other end.
+    /// Moves the cursor to the next or previous row, and past the end to the other end.
     pub(super) fn next_match(&mut self, step: isize) {
         let pane = self.list_focus;
         self.list_mut(pane).wrap_by(step);
         self.sync_detail();
     }
 
-    /// Opens what is selected: a record its detail, the detail what lies behind it.
+    /// Opens what is selected. From a list that is the record's detail, from the detail its claims or links.
     pub(super) fn enter(&mut self) -> Vec<Effect> {
         match (self.focus, self.listed_record(), self.detail.subject()) {
             (Pane::Find, Some(record), _) => self.reveal(record),
@@ -71,7 +70,7 @@ impl Model {
         }
     }
 
-    /// Narrows by a document or an entity, and goes to the record's detail.
+    /// Filters by a document or an entity, and focuses the detail.
     fn open(&mut self, record: Record) -> Vec<Effect> {
         let effects = match record {
             Record::Document(slot) => self.narrow(Narrowing::Document(slot)),
@@ -83,7 +82,7 @@ impl Model {
         effects
     }
 
-    /// Narrows the view, in place of a narrowing of the same kind.
+    /// Sets a filter, and remembers the location before it.
     fn narrow(&mut self, by: Narrowing) -> Vec<Effect> {
         if self.narrowing.contains(&by) {
             return Vec::new();
@@ -92,7 +91,7 @@ impl Model {
         self.add_narrowing(by)
     }
 
-    /// Narrows the view without remembering how it was.
+    /// Sets a filter. It replaces a filter of the same kind.
     fn add_narrowing(&mut self, by: Narrowing) -> Vec<Effect> {
         let kind = std::mem::discriminant(&by);
         self.narrowing.retain(|other| std::mem::discriminant(other) != kind);
@@ -102,14 +101,14 @@ impl Model {
         effects
     }
 
-    /// Shows a record among the panes, with nothing narrowing the view but the record itself.
+    /// Shows a hit of a search over everything in the panes.
     fn reveal(&mut self, record: Record) -> Vec<Effect> {
         self.list_focus = self.before_find;
         self.focus = self.before_find;
         self.reveal_in_panes(record)
     }
 
-    /// The same from wherever the reader is.
+    /// Shows a record in the panes, with no filter but the record itself.
     pub(super) fn reveal_in_panes(&mut self, record: Record) -> Vec<Effect> {
         self.remember();
         self.narrowing.clear();
@@ -139,8 +138,8 @@ impl Model {
         self.fill(Pane::Find).into_iter().collect()
     }
 
-    /// One step back: out of the prompt, the overlay, the hits, the detail; then the pane's search is cleared, then
-    /// what narrows the view is taken off, the last first.
+    /// Goes back by one step. It leaves the prompt, the overlay, the view, the detail, the hits or the zoom. After these
+    /// it clears a search, and then removes the last filter.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.prompt {
             self.prompt = false;
@@ -171,24 +170,12 @@ impl Model {
         Vec::new()
     }
 
-    /// The pane whose search Esc clears: the focused one, or else another that has one.
-    pub fn pane_with_search(&self) -> Option<Pane> {
-        let panes = [self.list_focus, Pane::Claims, Pane::Entities, Pane::Documents];
-        panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
-    }
-
-    /// Shows the links of what is current.
-    pub(super) fn show_links(&mut self) {
-        let links = self.links();
-        if links.is_empty() {
-            self.set_status("There is no link here.");
-        } else {
-            self.overlay = Some(Overlay::Links(super::LinkList { links, cursor: 0, top: 0 }));
+    /// Shows the problems, and focuses the detail.
+    pub(super) fn show_problems_in_detail(&mut self) {
+        if self.list_focus == Pane::Find {
+            self.go_to(self.before_find);
         }
-    }
-
-    /// Says something in the bottom line, until the next key.
-    pub(super) fn set_status(&mut self, words: impl AsRef<str>) {
-        self.status = Some(Text::clean(words));
+        self.show_problems();
+        self.focus = Pane::Detail;
     }
 }
