@@ -1,126 +1,17 @@
-//! Which key does what, where: read from `keymap.yaml`.
-//!
-//! Beside `terminal`, the only module that imports crossterm: a [`Key`] is made from its events.
+//! The keymap: which key does what in which context, read from `keymap.yaml`.
+
+mod action;
+mod key;
 
 use std::fmt;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde::Deserialize;
 
 use crate::text::Text;
 use crate::yaml;
 
-/// Something a reader can ask for by a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "keymap.yaml says what each one does")]
-pub enum Action {
-    Down,
-    Up,
-    First,
-    Last,
-    HalfPageDown,
-    HalfPageUp,
-    PageDown,
-    PageUp,
-    NextPane,
-    PreviousPane,
-    Documents,
-    Entities,
-    Claims,
-    Enter,
-    Escape,
-    Search,
-    NextMatch,
-    PreviousMatch,
-    Find,
-    Dossier,
-    Corroboration,
-    Timeline,
-    Passage,
-    Conflicts,
-    Positions,
-    Matrix,
-    NextTarget,
-    PreviousTarget,
-    OpenSource,
-    Links,
-    Copy,
-    CopyLink,
-    GoBack,
-    GoForward,
-    DetailDown,
-    DetailUp,
-    Zoom,
-    Reload,
-    Problems,
-    Help,
-    Suspend,
-    Quit,
-    Accept,
-    DeleteBack,
-    DeleteForward,
-    DeleteWord,
-    DeleteLine,
-    LetterLeft,
-    LetterRight,
-    LineStart,
-    LineEnd,
-}
-
-impl Action {
-    /// True for what edits the text at a prompt.
-    pub(super) fn is_edit(self) -> bool {
-        use Action as A;
-        matches!(
-            self,
-            A::DeleteBack
-                | A::DeleteForward
-                | A::DeleteWord
-                | A::DeleteLine
-                | A::LetterLeft
-                | A::LetterRight
-                | A::LineStart
-                | A::LineEnd
-        )
-    }
-
-    /// True for what is done with the row under the cursor, or goes on from it.
-    pub(super) fn uses_row(self) -> bool {
-        use Action as A;
-        let acts = matches!(
-            self,
-            A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink | A::NextMatch | A::PreviousMatch
-        );
-        acts || self.opens_view()
-    }
-
-    /// True for what opens a view.
-    pub(super) fn opens_view(self) -> bool {
-        use Action as A;
-        matches!(
-            self,
-            A::Dossier | A::Corroboration | A::Timeline | A::Passage | A::Conflicts | A::Positions | A::Matrix
-        )
-    }
-
-    /// True for what a view does in its own way while one is open.
-    pub(super) fn is_for_views(self) -> bool {
-        use Action as A;
-        let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
-        let steps = matches!(
-            self,
-            A::NextTarget | A::PreviousTarget | A::DetailDown | A::DetailUp | A::NextMatch | A::PreviousMatch
-        );
-        self.is_motion() || goes || steps
-    }
-
-    /// True for what moves among rows or lines.
-    pub(super) fn is_motion(self) -> bool {
-        use Action as A;
-        matches!(self, A::Down | A::Up | A::First | A::Last | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp)
-    }
-}
+pub use action::Action;
+pub use key::Key;
 
 /// Where the reader is, as far as keys are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -151,71 +42,6 @@ impl Context {
             Self::Links => "In the list of links",
             Self::Reading => "In this help",
         }
-    }
-}
-
-/// A key with its modifiers, as `keymap.yaml` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    code: KeyCode,
-    modifiers: KeyModifiers,
-}
-
-impl Key {
-    /// Reads a key's name: `j`, `Ctrl-d`, `Shift-Tab`, `F1`.
-    pub fn parse(name: &str) -> Option<Self> {
-        let mut modifiers = KeyModifiers::NONE;
-        let mut rest = name;
-        if rest == "Shift-Tab" {
-            return Some(Self { code: KeyCode::BackTab, modifiers });
-        }
-        for (prefix, modifier) in [("Ctrl-", KeyModifiers::CONTROL), ("Alt-", KeyModifiers::ALT)] {
-            if let Some(after) = rest.strip_prefix(prefix) {
-                modifiers |= modifier;
-                rest = after;
-            }
-        }
-        let mut letters = rest.chars();
-        let code = match (letters.next(), letters.next()) {
-            (Some(letter), None) => KeyCode::Char(letter),
-            _ => Self::named(rest)?,
-        };
-        Some(Self { code, modifiers })
-    }
-
-    fn named(name: &str) -> Option<KeyCode> {
-        Some(match name {
-            "Enter" => KeyCode::Enter,
-            "Esc" => KeyCode::Esc,
-            "Tab" => KeyCode::Tab,
-            "Space" => KeyCode::Char(' '),
-            "Up" => KeyCode::Up,
-            "Down" => KeyCode::Down,
-            "Left" => KeyCode::Left,
-            "Right" => KeyCode::Right,
-            "PgUp" => KeyCode::PageUp,
-            "PgDn" => KeyCode::PageDown,
-            "Home" => KeyCode::Home,
-            "End" => KeyCode::End,
-            "Backspace" => KeyCode::Backspace,
-            "Delete" => KeyCode::Delete,
-            _ => KeyCode::F(name.strip_prefix('F')?.parse().ok()?),
-        })
-    }
-
-    /// The letter that the key types at a prompt, if it types one.
-    pub fn letter(self) -> Option<char> {
-        match self.code {
-            KeyCode::Char(letter) if self.modifiers.is_empty() => Some(letter),
-            _ => None,
-        }
-    }
-}
-
-impl From<KeyEvent> for Key {
-    fn from(event: KeyEvent) -> Self {
-        // Shift is in the letter already, and in BackTab; terminals disagree on whether they report it too.
-        Self { code: event.code, modifiers: event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
     }
 }
 

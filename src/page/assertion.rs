@@ -1,7 +1,9 @@
 //! A claim in a few words: who, what sort, when, where, and what. Lists and pages use the same ones.
 
+use super::layout::Page;
+use super::names::names;
 use super::voice::jointly_with;
-use super::{Page, names, voice};
+use super::voice::voice;
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record, Voice};
 use crate::styled::{Role, Span};

@@ -1,6 +1,7 @@
 //! Where a claim stands: the document and its publisher, as a page shows them.
 
-use super::{Page, names};
+use super::layout::Page;
+use super::names::names;
 use crate::briefing::{Basis, Outlet, SourceUrl};
 use crate::corpus::{Corpus, DocumentSlot, OriginSlot, Record};
 use crate::styled::{Role, Span};

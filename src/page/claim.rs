@@ -1,7 +1,11 @@
 //! The page of a claim: who says it, on whose word, who else says so, who says otherwise, and where.
 
+use super::assertion;
 use super::citation::origin_name;
-use super::{Page, assertion, count, names, voice};
+use super::count::count;
+use super::layout::Page;
+use super::names::names;
+use super::voice::voice;
 use crate::briefing::{Basis, Origin};
 use crate::corpus::{Bearing, Caution, ClaimSlot, Corpus, Corroboration, OriginSlot, Record, Voice};
 use crate::styled::{Role, Span};

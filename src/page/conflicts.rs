@@ -1,6 +1,8 @@
 //! The page of contradictions: two claims side by side, with who says so, when, and where exactly.
 
-use super::{Page, assertion, voice};
+use super::assertion;
+use super::layout::Page;
+use super::voice::voice;
 use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Conflict, Corpus, Record};
 use crate::styled::{Role, Span};

@@ -1,7 +1,8 @@
 //! The page of a document.
 
+use super::assertion;
 use super::citation::{author, link, publisher};
-use super::{Page, assertion};
+use super::layout::Page;
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot};
 use crate::styled::{Role, Span};

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Page, assertion, count, names, voice};
+use super::assertion;
+use super::count::count;
+use super::layout::Page;
+use super::names::names;
+use super::voice::voice;
 use crate::briefing::{Kind, Schema};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
 use crate::styled::{Role, Span, plain};

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Page, assertion, count};
+use super::assertion;
+use super::count::count;
+use super::layout::Page;
 use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, Record};
 use crate::styled::{Role, Span};

@@ -1,6 +1,6 @@
 //! A passage as its article has it.
 
-use super::Page;
+use super::layout::Page;
 use crate::briefing::{Passage, PassageState};
 use crate::styled::{Role, Span};
 

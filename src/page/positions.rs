@@ -1,6 +1,8 @@
 //! The page of positions: the same speaker on the same subject, earlier and later beside each other.
 
-use super::{Page, assertion, names};
+use super::assertion;
+use super::layout::Page;
+use super::names::names;
 use crate::briefing::{Edtf, RelationType};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Position, Record, Update};
 use crate::styled::{Role, Span};

@@ -1,6 +1,6 @@
 //! The page that lists what is wrong in the files.
 
-use super::Page;
+use super::layout::Page;
 use crate::corpus::Corpus;
 use crate::styled::{Role, Span};
 

@@ -1,6 +1,9 @@
 //! The pages of sources: an outlet with what it published, an origin with what rests on it.
 
-use super::{Page, assertion, count, document, names};
+use super::count::count;
+use super::layout::Page;
+use super::names::names;
+use super::{assertion, document};
 use crate::briefing::Basis;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, OriginSlot, OutletSlot, Record};
 use crate::styled::{Role, Span};

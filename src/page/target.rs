@@ -1,6 +1,6 @@
 //! Where a page leads: the places on it that can be entered, in reading order.
 
-use super::Page;
+use super::layout::Page;
 use crate::corpus::Record;
 use crate::styled::{Role, Span};
 

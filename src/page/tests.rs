@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::styled;
+use crate::styled::{self, Role, Span};
 use crate::testing::fixture::{corpus, harbour};
 use crate::text::Text;
 

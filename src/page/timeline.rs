@@ -4,8 +4,11 @@
 
 mod histogram;
 
+use super::assertion;
+use super::count::count;
+use super::layout::Page;
+use super::voice::voice;
 use super::voice::voice_within;
-use super::{Page, assertion, count, voice};
 use crate::briefing::{Day, Edtf};
 use crate::corpus::{Chronology, Corpus, Moment, Record};
 use crate::styled::{Role, Span};

@@ -1,7 +1,7 @@
 //! How many claims each month has, as bars.
 
-use super::super::Page;
 use crate::corpus::{Chronology, Month};
+use crate::page::layout::Page;
 use crate::styled::{Role, Span};
 
 /// Rows of the bars.

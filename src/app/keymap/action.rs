@@ -1,0 +1,115 @@
+//! What a key can do.
+
+use serde::Deserialize;
+
+/// Something a reader can ask for by a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "keymap.yaml says what each one does")]
+pub enum Action {
+    Down,
+    Up,
+    First,
+    Last,
+    HalfPageDown,
+    HalfPageUp,
+    PageDown,
+    PageUp,
+    NextPane,
+    PreviousPane,
+    Documents,
+    Entities,
+    Claims,
+    Enter,
+    Escape,
+    Search,
+    NextMatch,
+    PreviousMatch,
+    Find,
+    Dossier,
+    Corroboration,
+    Timeline,
+    Passage,
+    Conflicts,
+    Positions,
+    Matrix,
+    NextTarget,
+    PreviousTarget,
+    OpenSource,
+    Links,
+    Copy,
+    CopyLink,
+    GoBack,
+    GoForward,
+    DetailDown,
+    DetailUp,
+    Zoom,
+    Reload,
+    Problems,
+    Help,
+    Suspend,
+    Quit,
+    Accept,
+    DeleteBack,
+    DeleteForward,
+    DeleteWord,
+    DeleteLine,
+    LetterLeft,
+    LetterRight,
+    LineStart,
+    LineEnd,
+}
+
+impl Action {
+    /// True for what edits the text at a prompt.
+    pub(in crate::app) fn is_edit(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::DeleteBack
+                | A::DeleteForward
+                | A::DeleteWord
+                | A::DeleteLine
+                | A::LetterLeft
+                | A::LetterRight
+                | A::LineStart
+                | A::LineEnd
+        )
+    }
+
+    /// True for what is done with the row under the cursor, or goes on from it.
+    pub(in crate::app) fn uses_row(self) -> bool {
+        use Action as A;
+        let acts = matches!(
+            self,
+            A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink | A::NextMatch | A::PreviousMatch
+        );
+        acts || self.opens_view()
+    }
+
+    /// True for what opens a view.
+    pub(in crate::app) fn opens_view(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::Dossier | A::Corroboration | A::Timeline | A::Passage | A::Conflicts | A::Positions | A::Matrix
+        )
+    }
+
+    /// True for what a view does in its own way while one is open.
+    pub(in crate::app) fn is_for_views(self) -> bool {
+        use Action as A;
+        let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
+        let steps = matches!(
+            self,
+            A::NextTarget | A::PreviousTarget | A::DetailDown | A::DetailUp | A::NextMatch | A::PreviousMatch
+        );
+        self.is_motion() || goes || steps
+    }
+
+    /// True for what moves among rows or lines.
+    pub(in crate::app) fn is_motion(self) -> bool {
+        use Action as A;
+        matches!(self, A::Down | A::Up | A::First | A::Last | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp)
+    }
+}
