@@ -1,19 +1,19 @@
 //! The state of the browser, and how it changes.
 //!
-//! A [`Model`] changes only in [`Model::update`], by a [`Message`]; what the outside world has to do comes back
-//! as [`Effect`]s. Nothing here knows a terminal, a thread or a file, so a test is a model and a string of keys.
+//! A [`Model`] changes only in [`Model::update`], by a [`Message`]. It returns [`Effect`]s for the outside world to carry
+//! out. Nothing here knows a terminal, a thread or a file, so a test needs only a model and a string of keys.
 //!
-//! What the words mean on the screen, at 80 columns and more:
+//! The words for the parts of the screen, at 80 columns and more:
 //!
 //! ```text
-//! briefing  built-in briefings · 5 documents …      header: what is open, what narrows it, problems
-//! 1 Documents 5             | 3 Claims 112          pane headings, with the pane's search
-//! > AES–Russia: advancing…  | > AES is …            lists; `>` is the cursor
+//! briefing  built-in briefings · 5 documents …      header: the corpus, filters, problems
+//! 1 Documents 5             | 3 Claims 112          headings of panes, with their searches
+//! > AES–Russia: advancing…  | > AES is …            rows; `>` is the cursor
 //!   2025-04-07 · New East…  |   Mikhail … · opinion
-//! 2 Entities 65             | Detail                the page of the record under the cursor
+//! 2 Entities 65             | Detail                detail: the selected record's page
 //! > Mali                58  | AES is …
 //!                           | said by      …
-//! Enter open  / search  …                           bottom: prompt, status, or the keys that matter now
+//! Enter open  / search  …                           footer: prompt, message or hints
 //! ```
 
 mod copy_text;

@@ -1,8 +1,8 @@
 //! What is on the screen: lines of spans at their places, made from the [`Model`].
 //!
-//! A [`Screen`] knows every word, cut to its room, and what each word is ([`Role`](crate::styled::Role)); how a role looks is the
-//! business of `ui`. Whatever a colour says is also said by a sign or a word here: `>` is the cursor, `-` the
-//! cursor of a list without the keyboard, a heavy line the heading of the pane that has it.
+//! A [`Screen`] holds every text, cut to its room, with its [`Role`](crate::styled::Role). How a role looks is decided in
+//! `ui`. Everything that a colour shows is also shown by a sign or a word. `>` is the cursor, and `-` the cursor of a list
+//! without the keyboard. The heading of the focused pane has a heavy line.
 
 mod footer;
 mod header;
@@ -23,31 +23,31 @@ pub use pane::{PaneBody, PaneView, RowView};
 pub enum Screen {
     /// The terminal is too small to show anything but its size.
     TooSmall(Size),
-    /// The browser.
+    /// The browser's screen.
     Full(BrowserScreen),
 }
 
 /// The browser's screen.
 #[derive(Debug)]
 pub struct BrowserScreen {
-    /// The first line: what is open and what narrows it.
+    /// The first line: the corpus, the active filters, the number of problems.
     pub header: Vec<Span>,
-    /// The panes, or what covers them.
+    /// The panes, or the view or overlay that covers them.
     pub panes: Vec<PaneView>,
     /// The line between left and right.
     pub rule: Option<Area>,
-    /// The last line: prompt, status or hints.
+    /// The last line: prompt, message or hints.
     pub footer: Footer,
-    /// Where the terminal's own cursor stands: at the prompt or on the row of the cursor.
+    /// The place of the terminal's own cursor: at the prompt, or on the selected row.
     pub cursor: Option<(u16, u16)>,
-    /// What leads to an address.
+    /// The parts of lines that show an address.
     pub links: Vec<LinkView>,
     /// The terminal's size.
     pub size: Size,
 }
 
 impl Screen {
-    /// The screen of a model.
+    /// Builds the screen of a model.
     pub fn new(model: &Model) -> Self {
         let size = model.size();
         let Some(layout) = model.layout() else { return Self::TooSmall(size) };

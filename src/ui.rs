@@ -1,4 +1,4 @@
-//! Draws a [`Screen`]. Only here and in `terminal` is ratatui known.
+//! Draws a [`Screen`]. Only `ui` and `terminal` know ratatui.
 
 mod colour;
 mod glyphs;
@@ -35,7 +35,7 @@ pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-/// A buffer, and how things look on it.
+/// Writes styled text into a buffer.
 struct BufferWriter<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
@@ -43,6 +43,7 @@ struct BufferWriter<'a> {
 }
 
 impl BufferWriter<'_> {
+    /// Draws the browser's screen.
     fn full(&mut self, full: &BrowserScreen) {
         self.line(0, 0, full.size.columns, &full.header, Style::new());
         for pane in &full.panes {
@@ -55,6 +56,7 @@ impl BufferWriter<'_> {
         self.line(0, full.size.rows - 1, full.size.columns, line, Style::new());
     }
 
+    /// Draws a pane.
     fn pane(&mut self, pane: &PaneView) {
         self.heading(pane);
         let body = pane.area.body();
@@ -79,7 +81,7 @@ impl BufferWriter<'_> {
         }
     }
 
-    /// The heading: words, and a line that is heavy where the pane has the keyboard.
+    /// Draws a heading: text on a line, which is heavy if the pane is focused.
     fn heading(&mut self, pane: &PaneView) {
         let Area { x, y, width, .. } = pane.area;
         let line = if pane.focused { self.theme.glyphs.heavy } else { self.theme.glyphs.light };
@@ -95,20 +97,22 @@ impl BufferWriter<'_> {
         self.line(x + width - position, y, position, &pane.position, Style::new());
     }
 
+    /// Draws the line between left and right.
     fn rule(&mut self, area: Area) {
         for y in area.y..area.y + area.height {
             self.put(area.x, y, self.theme.glyphs.rule, self.theme.rest());
         }
     }
 
+    /// Says that the terminal is too small.
     fn too_small(&mut self, size: Size) {
-        let words = format!("too small: {}x{}", size.columns, size.rows);
-        for (x, letter) in (0..self.whole.width).zip(words.graphemes(true)) {
+        let message = format!("too small: {}x{}", size.columns, size.rows);
+        for (x, letter) in (0..self.whole.width).zip(message.graphemes(true)) {
             self.put(x, 0, letter, Style::new());
         }
     }
 
-    /// Writes spans from a place on; gives back how many columns they took.
+    /// Writes spans at a place, and returns the number of columns used.
     fn line(&mut self, x: u16, y: u16, width: u16, spans: &[Span], over: Style) -> u16 {
         let mut used = 0;
         for span in self.theme.glyphs.transliterate(spans, Columns::Kept).iter() {
@@ -125,7 +129,7 @@ impl BufferWriter<'_> {
         used
     }
 
-    #[expect(clippy::disallowed_methods, reason = "what comes here is a grapheme of a `Span`, or drawn by the theme")]
+    #[expect(clippy::disallowed_methods, reason = "every grapheme comes from a `Span` or the theme")]
     fn put(&mut self, x: u16, y: u16, grapheme: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
             cell.reset();

@@ -1,24 +1,24 @@
-//! The detail: the page of one thing, scrolled.
+//! The detail pane: the page of the selected record, or the problems.
 
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
 
-/// Longer lists are cut, so that the detail follows the cursor however much there is.
+/// Maximum number of entries of one list, because the page is laid out at every move of the cursor.
 const MAX_ENTRIES: usize = 200;
 
-/// What the detail is about.
+/// What the detail shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Subject {
-    /// Nothing, where no row is selected.
+    /// Nothing, because no row is selected.
     #[default]
     Nothing,
-    /// A record.
+    /// The page of a record.
     Record(Record),
-    /// What is wrong in the files.
+    /// The problems in the files.
     Problems,
 }
 
-/// A page, laid out for the width it is shown at.
+/// The detail pane.
 #[derive(Debug, Default)]
 pub struct Detail {
     subject: Subject,
@@ -29,12 +29,12 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// What it is about.
+    /// What it shows.
     pub fn subject(&self) -> Subject {
         self.subject
     }
 
-    /// Its lines.
+    /// The page.
     pub fn page(&self) -> &Page {
         &self.page
     }
@@ -44,18 +44,19 @@ impl Detail {
         self.scroll
     }
 
-    /// Scrolls by lines; laying out stops it at the ends.
+    /// Scrolls by lines. Laying out keeps the position within the page.
     pub(super) fn scroll_by(&mut self, lines: isize) {
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.page.lines().len());
     }
 
-    /// Takes up another subject, from its top.
+    /// Shows another subject from its top.
     pub(super) fn show_subject(&mut self, subject: Subject) {
         if self.subject != subject {
             *self = Self { subject, ..Self::default() };
         }
     }
 
+    /// Lays the page out for a width, unless it is already, and keeps the scroll position within it.
     pub(super) fn lay_out(&mut self, corpus: &Corpus, width: u16, height: u16) {
         if self.width != width {
             self.width = width;

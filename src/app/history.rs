@@ -1,19 +1,19 @@
-//! Where the reader has been.
+//! The history of locations, for going back and forward.
 
 use super::pane::Pane;
 use crate::corpus::{Narrowing, Record};
 
-/// A view that can be come back to.
+/// A state of the panes that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Location {
     pub(super) focus: Pane,
     pub(super) list_focus: Pane,
     pub(super) narrowing: Vec<Narrowing>,
-    /// Of documents, entities, claims: what was searched for, and the record under the cursor.
+    /// The query and the selected record of documents, entities and claims.
     pub(super) lists: [(String, Option<Record>); 3],
 }
 
-/// Places behind and ahead.
+/// The locations to go back and forward to; the last one of each comes first.
 #[derive(Debug, Default)]
 pub(super) struct History {
     pub(super) back: Vec<Location>,

@@ -13,31 +13,43 @@ use crate::yaml;
 pub use action::Action;
 pub use key::Key;
 
-/// Where the reader is, as far as keys are concerned.
+/// A place with its own key bindings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Context {
-    /// In the panes.
+    /// The panes.
     Browse,
-    /// At a prompt, where letters type.
+    /// A prompt, which letters are typed at.
     Prompt,
-    /// Among the hits of a search over everything.
+    /// The hits of a search over everything.
     Find,
-    /// On a page that covers the panes and leads on.
+    /// A view over the panes.
     View,
-    /// In the list of links.
+    /// The list of links.
     Links,
-    /// Reading something that covers the panes, such as the help.
+    /// The help, or other text in an overlay.
     Reading,
 }
 
 impl Context {
-    /// What the help calls it.
+    /// Returns the name that a keymap uses.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Browse => "browse",
+            Self::Prompt => "prompt",
+            Self::Find => "find",
+            Self::View => "view",
+            Self::Links => "links",
+            Self::Reading => "reading",
+        }
+    }
+
+    /// The title of its help.
     pub fn title(self) -> &'static str {
         match self {
             Self::Browse => "In the panes",
             Self::Prompt => "At a search prompt",
-            Self::Find => "Among the hits of a search over everything",
+            Self::Find => "In the hits of a search over everything",
             Self::View => "On a page: dossier, corroboration, timeline …",
             Self::Links => "In the list of links",
             Self::Reading => "In this help",
@@ -45,7 +57,7 @@ impl Context {
     }
 }
 
-/// What keys do in one context.
+/// The bindings of one context.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Section {
@@ -59,7 +71,7 @@ struct Section {
 pub struct Binding {
     action: Action,
     keys: Vec<String>,
-    /// Left out where a reader's own keymap only gives an action other keys.
+    /// A reader's own keymap may leave it out, because it only gives an action other keys.
     #[serde(default)]
     does: String,
     #[serde(skip)]
@@ -67,30 +79,31 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// Removes keys.
     fn unbind(&mut self, keys: &[Key]) {
         let kept = |key: &Key| !keys.contains(key);
         self.keys.retain(|name| Key::parse(name).as_ref().is_some_and(kept));
         self.parsed.retain(kept);
     }
 
-    /// The names of the keys, the one to show first.
+    /// The names of the keys. Hints show the first one.
     pub fn keys(&self) -> &[String] {
         &self.keys
     }
 
-    /// What they do, for people.
+    /// The text of the help.
     pub fn does(&self) -> &str {
         &self.does
     }
 }
 
-/// Which key does what in which context.
+/// The bindings of every context.
 #[derive(Debug)]
 pub struct Keymap {
     sections: Vec<Section>,
 }
 
-/// A keymap that cannot be used, and why.
+/// Why a keymap cannot be used.
 #[derive(Debug, PartialEq, Eq)]
 pub struct KeymapError(Text);
 
@@ -103,12 +116,12 @@ impl fmt::Display for KeymapError {
 impl std::error::Error for KeymapError {}
 
 impl Keymap {
-    /// The keymap that is built in.
+    /// Parses the built-in keymap.
     pub fn built_in() -> Self {
         Self::parse(include_str!("keymap.yaml")).expect("the built-in keymap is tested")
     }
 
-    /// Reads a keymap; a key that cannot be read or is bound twice in one context is an error.
+    /// Parses a keymap. An unknown key, or one that is bound twice in a context, is an error.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
         let wrong = |what: String| KeymapError(Text::from(what));
         let parsed = yaml::parse::<Vec<Section>>(text, &[]);
@@ -122,7 +135,7 @@ impl Keymap {
                 for name in &binding.keys {
                     let key = Key::parse(name).ok_or_else(|| wrong(format!("`{name}` is not a key")))?;
                     if bound.contains(&key) {
-                        return Err(wrong(format!("`{name}` is bound twice in {:?}", section.context)));
+                        return Err(wrong(format!("`{name}` is bound twice in `{}`", section.context.name())));
                     }
                     bound.push(key);
                     binding.parsed.push(key);
@@ -132,8 +145,8 @@ impl Keymap {
         Ok(Self { sections })
     }
 
-    /// This keymap with a reader's own bindings put over it: an action gets the keys that are given for it, in
-    /// place of its own, and a key does what is said last.
+    /// Applies a reader's own keymap. An action that it names gets only the keys it gives, and these keys lose their
+    /// former actions.
     pub fn overridden(mut self, text: &str) -> Result<Self, KeymapError> {
         for section in Self::parse(text)?.sections {
             let Some(mine) = self.sections.iter_mut().find(|mine| mine.context == section.context) else { continue };
@@ -142,10 +155,8 @@ impl Keymap {
                     other.unbind(&binding.parsed);
                 }
                 let Some(own) = mine.bindings.iter_mut().find(|own| own.action == binding.action) else {
-                    return Err(KeymapError(Text::from(format!(
-                        "nothing like {:?} can be done there",
-                        binding.action
-                    ))));
+                    let (action, context) = (binding.action.name(), section.context.name());
+                    return Err(KeymapError(Text::from(format!("`{action}` cannot be used in `{context}`"))));
                 };
                 own.keys = binding.keys;
                 own.parsed = binding.parsed;
@@ -154,18 +165,18 @@ impl Keymap {
         Ok(self)
     }
 
-    /// What a key does in a context.
+    /// Returns what a key does in a context.
     pub fn action(&self, context: Context, key: Key) -> Option<Action> {
         let bound = |binding: &&Binding| binding.parsed.contains(&key);
         self.bindings(context).iter().find(bound).map(|binding| binding.action)
     }
 
-    /// Everything that can be done in a context, in the order of the file.
+    /// Returns the bindings of a context in the order of the file.
     pub fn bindings(&self, context: Context) -> &[Binding] {
         self.sections.iter().find(|section| section.context == context).map_or(&[], |section| &section.bindings)
     }
 
-    /// The key to show for an action in a context.
+    /// Returns the key to show for an action in a context.
     pub fn key_for(&self, context: Context, action: Action) -> Option<&str> {
         let binding = self.bindings(context).iter().find(|binding| binding.action == action)?;
         binding.keys.first().map(String::as_str)

@@ -11,17 +11,17 @@ pub enum Pane {
     Entities,
     /// The list of claims.
     Claims,
-    /// The page of what is under the cursor.
+    /// The page of the record under the cursor.
     Detail,
-    /// The hits of a search over everything; takes the place of the three lists.
+    /// The hits of a search over everything. It replaces the three lists.
     Find,
 }
 
 impl Pane {
-    /// The panes that are shown together, in the order of Tab.
+    /// The panes that are shown together, in the order of the Tab key.
     pub const BROWSE: [Self; 4] = [Self::Documents, Self::Entities, Self::Claims, Self::Detail];
 
-    /// What its heading says.
+    /// The title in its heading.
     pub fn title(self) -> &'static str {
         match self {
             Self::Documents => "Documents",
@@ -32,7 +32,7 @@ impl Pane {
         }
     }
 
-    /// Screen rows of one row of its list.
+    /// Height of one row of its list, in lines.
     pub fn row_height(self) -> u16 {
         match self {
             Self::Documents | Self::Claims | Self::Find => 2,
@@ -40,6 +40,7 @@ impl Pane {
         }
     }
 
+    /// What its search covers.
     pub(super) fn scope(self) -> Scope {
         match self {
             Self::Documents => Scope::Documents,

@@ -84,9 +84,9 @@ impl Model {
             (Some(action), _) => self.handle_action(context, action),
             (None, Some(letter)) if context == Context::Prompt => self.type_at_prompt(letter.encode_utf8(&mut [0; 4])),
             (None, Some(_)) => {
-                let help = self.keymap.key_for(context, Action::Help).or(self.keymap.key_for(context, Action::Escape));
-                let words = format!("That key does nothing here. {} lists the keys.", help.unwrap_or("?"));
-                self.set_status(words);
+                let hint = |action, does| Some(format!("{} {does}", self.keymap.key_for(context, action)?));
+                let hint = hint(Action::Help, "lists the keys").or_else(|| hint(Action::Escape, "closes this"));
+                self.set_status(format!("That key does nothing here. {}.", hint.unwrap_or_default()));
                 Vec::new()
             }
             (None, None) => Vec::new(),

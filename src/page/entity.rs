@@ -1,4 +1,4 @@
-//! The page of an entity, its dossier: who this is, what it says, what others say about it, with whom and where.
+//! The page of an entity, its dossier: what it says, what others say about it, with whom it appears, and where.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::text::{Text, collation};
 /// Maximum number of companions that the browser shows, because more fill the screen and say little.
 const MAX_COMPANIONS: usize = 12;
 
-/// Lays out an entity.
+/// Adds everything about an entity.
 pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     who(page, corpus, slot);
     let own = corpus.said_by(slot);
@@ -30,7 +30,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     documents(page, corpus, slot);
 }
 
-/// Names, offices, memberships, and the span of time that the corpus covers.
+/// Adds names, offices, memberships, and the dates of the first and last claim.
 fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let entity = corpus.entity(slot);
     let schema = match entity.schema {
@@ -71,7 +71,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     }
     if let Some((first, last)) = corpus.span_of(corpus.claims_of(slot)) {
         let (from, to) = (first.to_string(), last.to_string());
-        // Of an interval only the end that lies outside counts.
+        // The first date may be an interval, of which only the start counts. Of the last date only the end does.
         let (from, to) = (from.split('/').next().unwrap_or_default(), to.split('/').next_back().unwrap_or_default());
         let words = if from == to { from.to_owned() } else { format!("{from} to {to}") };
         page.field("dated claims", &[Span::clean(words, Role::Plain)]);
@@ -82,7 +82,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     page.field("id", &[Span::clean(entity.id.as_str(), Role::Aside)]);
 }
 
-/// The countries of an entity by name, or by code where no entity stands for the country.
+/// Returns the countries of an entity: their names, or a code if the register has no such country.
 fn countries(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     let mut spans = Vec::new();
     for code in &corpus.entity(slot).country {
@@ -101,6 +101,7 @@ fn countries(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     spans
 }
 
+/// Adds a field with several values, if there are any.
 fn list(page: &mut Page, label: &'static str, values: &[Text]) {
     if !values.is_empty() {
         let words: Vec<_> = values.iter().map(Text::as_str).collect();
@@ -108,7 +109,7 @@ fn list(page: &mut Page, label: &'static str, values: &[Text]) {
     }
 }
 
-/// What others say about the entity, by who says it, whoever says most first, and by kind.
+/// Adds what others say about the entity. Those who say most come first, and their claims are sorted by kind.
 fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[ClaimSlot]) {
     if claims.is_empty() {
         return;
@@ -132,7 +133,7 @@ fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[Clai
     assertion::entries_left_out(page, claims.len() - listed);
 }
 
-/// With whom the entity appears, most often first. In the browser only the most frequent, and it says so.
+/// Adds the entities in the same claims, most frequent first. The browser cuts the list, and says so.
 fn companions(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let companions = corpus.companions(slot);
     if companions.is_empty() {
@@ -155,6 +156,7 @@ fn companions(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     page.paragraph(&[vec![Span::gap(1)], spans].concat());
 }
 
+/// Adds the documents that mention the entity.
 fn documents(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let documents = corpus.documents_of(slot);
     if documents.is_empty() {
@@ -164,7 +166,7 @@ fn documents(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     super::source::section(page, corpus, "Documents", documents);
 }
 
-/// What a list shows behind an entity's name: what it is, and in how many claims it appears.
+/// Returns an entity's byline: its type and its number of claims.
 pub(super) fn byline(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     let claims = count(corpus.claims_of(slot).len(), "claim", "claims");
     let what = corpus.entity(slot).schema.map_or("not in entities.yaml", |schema| schema.word());

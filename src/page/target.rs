@@ -1,4 +1,4 @@
-//! Where a page leads: the places on it that can be entered, in reading order.
+//! The items of a page: the places that lead to a record, in reading order.
 
 use super::layout::Page;
 use crate::corpus::Record;
@@ -9,24 +9,24 @@ use crate::styled::{Role, Span};
 pub struct Target {
     /// The record.
     pub record: Record,
-    /// Its first line, from 0.
+    /// The first line, from 0.
     pub line: usize,
-    /// Its lines; between the first and the last there may be others beside it.
+    /// Number of lines from the first to the last. In two columns, other items may share these lines.
     pub lines: usize,
-    /// The column it begins at, from 0.
+    /// The first column, from 0.
     pub column: usize,
 }
 
 impl Page {
-    /// Every place that leads somewhere, in reading order.
+    /// Returns all places that lead to a record, in reading order.
     pub fn targets(&self) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();
-        // Those that reach the line above, by their numbers: what stands beside one may have ended before.
+        // Indices of the targets that reach the line above. In two columns, one may end before the other.
         let mut open: Vec<usize> = Vec::new();
         for (number, line) in self.lines().iter().enumerate() {
             open.retain(|at| targets[*at].line + targets[*at].lines >= number);
             let mut column = 0;
-            // Words that lead nowhere end what began on the line above.
+            // Text without a target ends a target that began on the line above.
             let mut fresh = false;
             let mut before = None;
             for span in line {
@@ -50,7 +50,7 @@ impl Page {
         targets
     }
 
-    /// A line with the sign of a selected target on it, where the target is on that line.
+    /// Returns a line, with the mark of the selected target if that is on it.
     pub fn marked(&self, number: usize, target: Option<&Target>) -> Vec<Span> {
         let Some(line) = self.lines().get(number) else { return Vec::new() };
         let Some(target) = target.filter(|target| (target.line..target.line + target.lines).contains(&number)) else {
@@ -79,7 +79,7 @@ impl Page {
     }
 }
 
-/// The sign beside what is selected.
+/// Returns the mark of a selected target.
 fn mark(sign: &'static str) -> Span {
     Span::fixed(sign, Role::Heading)
 }

@@ -1,6 +1,6 @@
-//! The page of time: when things happened or were said beside when they were published, on one axis.
+//! The timeline: when something happened or was said, and when that was published, on one axis.
 //!
-//! A date that is known only to the month, the year or an interval is drawn over all of it, never as a day.
+//! A date that is a month, a year or an interval is drawn as a bar over all of it, never as a day.
 
 mod histogram;
 
@@ -14,11 +14,11 @@ use crate::corpus::{Chronology, Corpus, Moment, Record};
 use crate::styled::{Role, Span};
 use crate::text;
 
-/// The widest axis; a wider one says no more.
+/// Maximum width of the axis, because a wider one shows no more.
 const MAX_AXIS_WIDTH: usize = 36;
-/// Narrower pages have no room for more than the claims.
+/// Minimum width of a page that has a histogram.
 const MIN_HISTOGRAM_WIDTH: usize = 60;
-/// Where a claim has no date of its own.
+/// The label of a claim without a date.
 const UNDATED: &str = "no date";
 
 /// Adds claims in the order of time.
@@ -65,7 +65,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
     undated(page, chronology.undated);
 }
 
-/// Says how many claims without a date were left out.
+/// Says how many claims are left out because they have no date.
 fn undated(page: &mut Page, claims: usize) {
     if claims > 0 {
         let claims = count(claims, "claim without a date is", "claims without a date are");
@@ -73,10 +73,10 @@ fn undated(page: &mut Page, claims: usize) {
     }
 }
 
-/// What the signs on the axis stand for.
+/// The meaning of the signs on the axis.
 const LEGEND: &str = "● happened or was said, ━ some time in this period, ○ published, ◉ both";
 
-/// From the first day to the last, in columns.
+/// The axis: a range of days, scaled to columns.
 struct Axis {
     first: Day,
     last: Day,
@@ -84,21 +84,21 @@ struct Axis {
 }
 
 impl Axis {
-    /// The column of a day.
+    /// Returns the column of a day.
     fn column(&self, day: Day) -> usize {
         let days = |to: Day| usize::try_from((to - self.first).get_days().max(0)).unwrap_or(0);
         let whole = days(self.last).max(1);
         days(day).min(whole) * (self.columns - 1) / whole
     }
 
-    /// The years at both ends.
+    /// Returns the years of both ends.
     fn caption(&self) -> String {
         let (first, last) = (self.first.year().to_string(), self.last.year().to_string());
         let gap = self.columns.saturating_sub(text::width(&first) + text::width(&last)).max(1);
         format!("{first}{:gap$}{last}", "")
     }
 
-    /// One claim on the axis.
+    /// Draws the dates of a claim.
     fn row(&self, moment: &Moment) -> Vec<Span> {
         let mut signs = vec!["·"; self.columns];
         self.draw(&mut signs, &moment.published, "○");
@@ -108,6 +108,7 @@ impl Axis {
         signs.into_iter().map(|sign| Span::fixed(sign, if sign == "·" { Role::Aside } else { Role::Marked })).collect()
     }
 
+    /// Draws a date: a sign for a day, a bar for a longer time.
     fn draw(&self, signs: &mut [&'static str], date: &Edtf, sign: &'static str) {
         let (from, to) = (self.column(date.first()), self.column(date.last()));
         if date.is_day() || from == to {

@@ -1,24 +1,25 @@
-//! The last line: the prompt, what happened last, or the keys that matter now.
+//! The footer: the prompt, a message, or hints for the keys that matter now.
 
 use crate::app::keymap::{Action, Context};
 use crate::app::{Model, Pane, Subject};
 use crate::corpus::Record;
 use crate::styled::{self, Role, Span, truncate};
 
-/// The last line of the screen.
+/// The footer.
 #[derive(Debug)]
 pub enum Footer {
-    /// A prompt with what is typed.
+    /// The prompt.
     Prompt {
         /// The line.
         line: Vec<Span>,
-        /// Where the terminal's cursor stands.
+        /// The column of the terminal's cursor.
         column: u16,
     },
-    /// Words: a status or hints.
+    /// A message or hints.
     Words(Vec<Span>),
 }
 
+/// Builds the footer.
 pub(super) fn view(model: &Model, columns: usize) -> Footer {
     if model.prompt_is_open() {
         return prompt(model, columns);
@@ -34,7 +35,7 @@ pub(super) fn view(model: &Model, columns: usize) -> Footer {
     Footer::Words(hints(model, columns))
 }
 
-/// The prompt: what is typed, and at the right what is wrong with it or which keys end it.
+/// Builds the prompt: what is typed, and at the right its mistake or the keys that end it.
 fn prompt(model: &Model, columns: usize) -> Footer {
     let input = model.input();
     let lead = if model.focus() == Pane::Find && model.overlay().is_none() { "find: " } else { "/" };
@@ -52,7 +53,7 @@ fn prompt(model: &Model, columns: usize) -> Footer {
         Some(problem) => vec![Span::text(&problem.fitted(room), Role::Warning)],
         None => keys(
             model,
-            &[(Action::Accept, if model.focus() == Pane::Find { "open" } else { "keep" }), (Action::Escape, "close")],
+            &[(Action::Accept, if model.focus() == Pane::Find { "open" } else { "done" }), (Action::Escape, "close")],
         ),
     };
     let aside = truncate(aside, room);
@@ -63,11 +64,11 @@ fn prompt(model: &Model, columns: usize) -> Footer {
     Footer::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
 }
 
-/// The four or five keys that matter now, as many as there is room for; the help's is always among them.
+/// Builds the hints: up to five keys, as far as there is room, and always the one of the help.
 fn hints(model: &Model, columns: usize) -> Vec<Span> {
     use Action as A;
-    let back = if model.pane_with_search().is_some() { "clear search" } else { "widen" };
-    let widen = model.pane_with_search().is_some() || !model.narrowing().is_empty();
+    let back = if model.pane_with_search().is_some() { "clear search" } else { "remove filter" };
+    let can_go_back = model.pane_with_search().is_some() || !model.narrowing().is_empty();
     let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
         (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
         (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
@@ -93,7 +94,7 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
             ]
         }
         (_, Pane::Detail, _) => vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back")],
-        _ if widen => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
+        _ if can_go_back => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
         _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
     };
     let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));
@@ -110,7 +111,7 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
     truncate(line, columns)
 }
 
-/// Without the space behind the last hint that keeps hints apart.
+/// Removes the space after the last hint.
 fn without_trailing_space(mut line: Vec<Span>) -> Vec<Span> {
     if let Some(last) = line.pop() {
         line.push(Span::clean(last.as_str().trim_end(), last.role));
@@ -118,6 +119,7 @@ fn without_trailing_space(mut line: Vec<Span>) -> Vec<Span> {
     line
 }
 
+/// Builds hints: the key of each action, and what it does.
 fn keys(model: &Model, hints: &[(Action, &'static str)]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (action, does) in hints {

@@ -1,10 +1,11 @@
-//! The first line: what is open, what narrows it, what is wrong.
+//! The header: the corpus, the active filters, the number of problems.
 
 use crate::app::Model;
 use crate::corpus::{Corpus, Narrowing};
 use crate::page;
 use crate::styled::{self, Role, Span, truncate};
 
+/// Builds the header.
 pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let corpus = model.corpus();
     let mut spans = vec![Span::fixed("briefing", Role::Heading)];
@@ -30,19 +31,19 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     line
 }
 
-/// A narrower line has no room for a bar.
+/// Minimum width of a header with a progress bar.
 const MIN_WIDTH_WITH_BAR: usize = 60;
 
-/// How many signs a bar has.
+/// Width of the progress bar.
 const BAR_WIDTH: usize = 10;
 
-/// How much is done, for who does not read numbers.
+/// Draws a progress bar.
 fn bar(done: usize, total: usize) -> String {
     let signs = (BAR_WIDTH * done / total.max(1)).min(BAR_WIDTH);
     format!(" [{}{}]", "#".repeat(signs), "-".repeat(BAR_WIDTH - signs))
 }
 
-/// What narrows a view, in words.
+/// Names the active filters.
 pub(super) fn narrowed(corpus: &Corpus, narrowing: &[Narrowing]) -> Vec<Span> {
     let mut spans = Vec::new();
     for by in narrowing {

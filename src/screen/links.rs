@@ -1,19 +1,20 @@
-//! Where on the screen an address stands, so that a terminal can open it by itself.
+//! Where addresses are on the screen, so that the terminal can make them clickable.
 
 use super::PaneView;
 use crate::app::{Area, LinkList, Model, Overlay, Pane};
 use crate::briefing::SourceUrl;
 use crate::styled::{Role, Span};
 
-/// A part of a line that shows an address or a part of it.
+/// A part of a line that shows an address, or a part of one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct LinkView {
-    /// Where it is; one row high.
+    /// Its place, one row high.
     pub area: Area,
     /// The whole address.
     pub url: SourceUrl,
 }
 
+/// Finds the addresses on the screen.
 pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
     if let (None, Some(view), [pane]) = (model.overlay(), model.view(), panes) {
         return links_in_lines(view.page().lines(), view.scroll(), pane.area.body());
@@ -27,7 +28,7 @@ pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
     }
 }
 
-/// Each link has two rows, the second with the address, indented by two.
+/// Finds the addresses in a list of links, which has an indented address in every second row.
 fn links_in_list(links: &LinkList, area: Area) -> Vec<LinkView> {
     let rows = (1..area.height).step_by(2).zip(links.links.iter().skip(links.top));
     rows.map(|(y, link)| {
@@ -38,18 +39,20 @@ fn links_in_list(links: &LinkList, area: Area) -> Vec<LinkView> {
     .collect()
 }
 
-/// An address in the lines of a page, and where its parts stand.
+/// An address in the lines of a page, with the places of its parts.
 struct Address {
     text: String,
     parts: Vec<Part>,
 }
 
+/// The place of a part of an address.
 struct Part {
     line: usize,
     column: usize,
     width: usize,
 }
 
+/// Finds the addresses in the lines of a page.
 fn links_in_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
     let in_view = |part: &Part| {
         let y = u16::try_from(part.line.checked_sub(scroll)?).ok().filter(|y| *y < area.height)?;
@@ -66,17 +69,17 @@ fn links_in_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkVie
     links
 }
 
-/// An address that is too long for a line goes on in the next.
+/// Collects the addresses of a page. One that is too long for a line continues in the next.
 fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
     let mut addresses: Vec<Address> = Vec::new();
-    let mut goes_on = false;
+    let mut continues = false;
     for (at, line) in lines.iter().enumerate() {
         let mut column = 0;
         for span in line {
             let part = Part { line: at, column, width: span.width() };
             column += part.width;
             if span.role == Role::Link {
-                let begins = !goes_on || span.as_str().starts_with("http");
+                let begins = !continues || span.as_str().starts_with("http");
                 match addresses.last_mut() {
                     Some(address) if !begins => {
                         address.text.push_str(span.as_str());
@@ -84,9 +87,9 @@ fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
                     }
                     _ => addresses.push(Address { text: span.as_str().to_owned(), parts: vec![part] }),
                 }
-                goes_on = true;
+                continues = true;
             } else if !span.as_str().trim().is_empty() {
-                goes_on = false;
+                continues = false;
             }
         }
     }

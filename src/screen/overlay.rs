@@ -1,9 +1,10 @@
-//! What covers the panes: help, links, lines to select.
+//! An overlay on the screen: help, links, or lines to select.
 
 use super::pane::{PaneBody, PaneView, RowView, in_view};
 use crate::app::{Area, Overlay, Size};
 use crate::styled::{self, Role, Span, truncate};
 
+/// Builds an overlay.
 pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
     let height = usize::from(area.body().height);

@@ -6,24 +6,24 @@ use crate::page;
 use crate::styled::{self, Role, Span, matched, truncate};
 use crate::text::Text;
 
-/// A pane as it is shown.
+/// A pane on the screen.
 #[derive(Debug)]
 pub struct PaneView {
-    /// Where it is, its heading included.
+    /// Its place, with the heading.
     pub area: Area,
-    /// True where it has the keyboard.
+    /// Whether it has the keyboard.
     pub focused: bool,
-    /// What its heading says, at the left.
+    /// The left part of its heading.
     pub heading: Vec<Span>,
-    /// What its heading says at the right: where in the whole the reader is.
+    /// The right part of its heading: the position in the list or page.
     pub position: Vec<Span>,
-    /// What it holds.
+    /// Its rows or lines.
     pub body: PaneBody,
-    /// Where among its lines the terminal's cursor stands, where one of them is selected.
+    /// The place of the terminal's cursor, if an item in its lines is selected.
     pub place: Option<(u16, u16)>,
 }
 
-/// What a pane holds.
+/// The content of a pane.
 #[derive(Debug)]
 pub enum PaneBody {
     /// Rows with a cursor.
@@ -35,14 +35,14 @@ pub enum PaneBody {
 /// A row of a list, one or two lines high.
 #[derive(Debug)]
 pub struct RowView {
-    /// True for the row of the cursor.
+    /// Whether the cursor is on it.
     pub selected: bool,
-    /// Its lines, the first with the cursor's sign.
+    /// Its lines. The first one begins with the cursor's sign.
     pub lines: Vec<Vec<Span>>,
 }
 
 impl PaneView {
-    /// Where the cursor's row begins on the screen.
+    /// Returns where the selected row begins on the screen.
     pub(super) fn cursor(&self) -> (u16, u16) {
         let PaneBody::Rows(rows) = &self.body else { return self.place.unwrap_or((self.area.x, self.area.body().y)) };
         let before = rows.iter().take_while(|row| !row.selected).map(|row| row.lines.len()).sum::<usize>();
@@ -51,11 +51,12 @@ impl PaneView {
     }
 }
 
+/// Builds a pane.
 pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
     let focused = model.focus() == pane;
     let width = usize::from(area.width);
     let (heading, position, body) = if pane == Pane::Detail {
-        let (position, lines) = lines(model, area);
+        let (position, lines) = detail_lines(model, area);
         let title = match model.detail().subject() {
             Subject::Problems => "Problems",
             Subject::Record(_) | Subject::Nothing => pane.title(),
@@ -69,6 +70,7 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
     PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
 }
 
+/// Builds the two parts of a list's heading.
 fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>) {
     let list = model.list(pane);
     let number = Pane::BROWSE.iter().position(|other| *other == pane);
@@ -97,10 +99,11 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
     (heading, position)
 }
 
+/// Builds the rows in view.
 fn rows(model: &Model, pane: Pane, area: Area) -> PaneBody {
     let list = model.list(pane);
     if list.rows().is_empty() {
-        return PaneBody::Lines(nothing(model, pane, area));
+        return PaneBody::Lines(empty_list(model, pane, area));
     }
     let visible = usize::from(area.body().height / pane.row_height());
     let mark = if model.focus() == pane { "> " } else { "- " };
@@ -112,6 +115,7 @@ fn rows(model: &Model, pane: Pane, area: Area) -> PaneBody {
     PaneBody::Rows(rows.collect())
 }
 
+/// Builds the lines of a row: the record's own text, then why it was found and its byline.
 fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> Vec<Vec<Span>> {
     let corpus = model.corpus();
     let words = highlighted(corpus.shown(row.record), row);
@@ -144,7 +148,7 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
     vec![truncate(first, width), truncate(second, width)]
 }
 
-/// A name at the left and an aside at the right; where both do not fit, the name keeps at least half.
+/// Puts a name at the left and an aside at the right. The name keeps at least half of the width.
 fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Span> {
     let room = width.saturating_sub(mark.width());
     let wanted = styled::width(&words);
@@ -160,18 +164,18 @@ fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Spa
     line
 }
 
-/// Why a row was found, where the marks do not tell.
+/// Returns why a row was found, if the marked letters do not show it.
 fn reason(row: &Row) -> Option<&Text> {
     row.why.as_ref()?.reason.as_ref()
 }
 
-/// The shown text, with the matched letters marked.
+/// Returns a row's text with the matched letters marked.
 fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
     matched(text, row.why.iter().flat_map(|why| &why.ranges))
 }
 
-/// What an empty list says: why it is empty, and the way out.
-fn nothing(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
+/// Says why a list is empty, and what to do.
+fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     let list = model.list(pane);
     let mut page = page::Page::new(area.width.into());
     if list.searching {
@@ -192,14 +196,14 @@ fn nothing(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
         };
         page.paragraph(&[Span::fixed(words, Role::Plain)]);
     } else {
-        page.paragraph(&[Span::fixed("Nothing here in what the view is narrowed to.", Role::Plain)]);
-        page.paragraph(&[Span::fixed("Esc widens it.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("Nothing here passes the active filters.", Role::Plain)]);
+        page.paragraph(&[Span::fixed("Esc removes the last filter.", Role::Aside)]);
     }
     page.lines().iter().take(area.body().height.into()).cloned().collect()
 }
 
-/// The detail's lines in view, and where in the page they are.
-fn lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
+/// Returns the position in the detail's page, and its lines in view.
+fn detail_lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
     let height = usize::from(area.body().height);
     let detail = model.detail();
     if detail.subject() == Subject::Nothing {
@@ -208,7 +212,7 @@ fn lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
     in_view(detail.page(), detail.scroll(), height)
 }
 
-/// The lines of a page that are in view, and which of how many they are.
+/// Returns the position in a page, and its lines in view.
 pub(super) fn in_view(page: &page::Page, scroll: usize, height: usize) -> (Vec<Span>, Vec<Vec<Span>>) {
     let all = page.lines();
     let lines: Vec<_> = all.iter().skip(scroll).take(height).cloned().collect();

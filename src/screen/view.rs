@@ -1,4 +1,4 @@
-//! A view: a page that covers the panes, with the sign of the place that Enter enters.
+//! A view on the screen: a page that covers the panes, with the mark of the selected item.
 
 use super::header::narrowed;
 use super::pane::{PaneBody, PaneView};
@@ -6,6 +6,7 @@ use crate::app::{Area, ArticleReader, Model, Size, Topic, View};
 use crate::corpus::{Corpus, Record};
 use crate::styled::{self, Role, Span, truncate};
 
+/// Builds a view.
 pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
     let height = usize::from(area.body().height);
@@ -40,12 +41,12 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     PaneView { area, focused: true, heading, position, body: PaneBody::Lines(lines), place }
 }
 
-/// How much of a page has been read when its last line in view has.
+/// Returns how much of a page lies above the last line in view, in percent.
 fn percent(shown: &std::ops::Range<usize>, all: usize) -> usize {
     shown.end * 100 / all.max(1)
 }
 
-/// What the view is, and what narrows it.
+/// Names the view and its filters.
 fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
     let words = match view.topic() {
         Topic::Record(Record::Entity(_)) => "Dossier",

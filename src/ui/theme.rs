@@ -1,4 +1,4 @@
-//! How roles style: read from `theme.yaml`, for as many colours as the terminal has.
+//! The theme: how roles look, read from `theme.yaml`.
 
 use std::collections::HashMap;
 
@@ -33,14 +33,14 @@ pub enum Background {
     Light,
 }
 
-/// How everything styles.
+/// The styles of all roles, for the colours that the terminal has.
 #[derive(Debug)]
 pub struct Theme {
     styles: HashMap<Role, RoleStyle>,
     colours: Colours,
-    /// `None` where nobody knows.
+    /// `None` if it is unknown.
     background: Option<Background>,
-    /// The characters that lines and marks are drawn with.
+    /// The characters to draw with.
     pub glyphs: Glyphs,
 }
 
@@ -48,11 +48,11 @@ pub struct Theme {
 #[serde(deny_unknown_fields)]
 struct RoleStyle {
     role: Role,
-    /// Where nothing more fitting is known.
+    /// The colour on an unknown background, and with sixteen colours.
     colour: Option<Colour>,
-    /// On a dark background.
+    /// The colour on a dark background.
     dark: Option<Colour>,
-    /// On a light background.
+    /// The colour on a light background.
     light: Option<Colour>,
     #[serde(default)]
     with: Vec<Attribute>,
@@ -68,7 +68,7 @@ enum Attribute {
 }
 
 impl Theme {
-    /// The built-in theme.
+    /// Builds the built-in theme.
     pub fn built_in(colours: Colours, ascii: bool) -> Self {
         let styles: Vec<RoleStyle> =
             yaml::parse(include_str!("theme.yaml"), &[]).content.expect("the built-in theme is tested");
@@ -76,7 +76,7 @@ impl Theme {
         Self { styles, colours, background: None, glyphs: Glyphs::new(ascii) }
     }
 
-    /// This theme with a reader's own styles put over it. An error says what is wrong with them.
+    /// Applies a reader's own styles. An error says what is wrong with them.
     pub fn overridden(mut self, text: &str) -> Result<Self, Text> {
         let parsed = yaml::parse::<Vec<RoleStyle>>(text, &[]);
         match (parsed.faults.first(), parsed.content) {
@@ -88,23 +88,23 @@ impl Theme {
         }
     }
 
-    /// Takes the colours that suit a background. Says whether anything styles different now.
+    /// Chooses the colours for a background. Returns whether anything looks different now.
     pub fn set_background(&mut self, background: Background) -> bool {
         let before = self.background.replace(background);
         before != self.background && self.colours > Colours::Sixteen
     }
 
-    /// How a role styles.
+    /// Returns the style of a role.
     pub(crate) fn style(&self, role: Role) -> Style {
         self.styles.get(&role).map(|style| style.style(self.colours, self.background)).unwrap_or_default()
     }
 
-    /// How the heading of the pane with the keyboard styles.
+    /// The style of the focused pane's heading.
     pub(super) fn focus(&self) -> Style {
         self.style(Role::Heading)
     }
 
-    /// How other headings' lines style.
+    /// The style of other lines.
     pub(super) fn rest(&self) -> Style {
         self.style(Role::Aside)
     }
@@ -121,14 +121,14 @@ impl RoleStyle {
                 Attribute::Reversed => Modifier::REVERSED,
             });
         }
-        // The terminal's sixteen suit its background by the reader's own choice; of the others each suits one only.
+        // Readers choose their terminal's sixteen colours to suit its background. Each of the others suits only one.
         let fitting = match background {
             Some(Background::Dark) => self.dark,
             Some(Background::Light) => self.light,
             None => None,
         };
         let colour = fitting.filter(|_| colours > Colours::Sixteen).or(self.colour);
-        colour.and_then(|colour| colour.among(colours)).map_or(style, |colour| style.fg(colour))
+        colour.and_then(|colour| colour.nearest_in(colours)).map_or(style, |colour| style.fg(colour))
     }
 }
 
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn every_colour_can_be_read_on_the_background_it_is_for() {
-        // The lightest and the darkest that people use, of either kind.
+        // The darkest and the lightest background that people use, of either kind.
         let dark = [[0, 0, 0], [0x2e, 0x34, 0x40]];
         let light = [[255, 255, 255], [0xfd, 0xf6, 0xe3]];
         for (background, grounds) in [(Background::Dark, dark), (Background::Light, light)] {

@@ -1,8 +1,8 @@
-//! What a key can do.
+//! Actions: what a key can do.
 
 use serde::Deserialize;
 
-/// Something a reader can ask for by a key.
+/// Something that a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "keymap.yaml says what each one does")]
@@ -61,7 +61,19 @@ pub enum Action {
 }
 
 impl Action {
-    /// True for what edits the text at a prompt.
+    /// Returns the name that a keymap uses: `page-down`.
+    pub(super) fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+
+    /// Returns whether it edits the text at the prompt.
     pub(in crate::app) fn is_edit(self) -> bool {
         use Action as A;
         matches!(
@@ -77,7 +89,7 @@ impl Action {
         )
     }
 
-    /// True for what is done with the row under the cursor, or goes on from it.
+    /// Returns whether it uses the row under the cursor.
     pub(in crate::app) fn uses_row(self) -> bool {
         use Action as A;
         let acts = matches!(
@@ -87,7 +99,7 @@ impl Action {
         acts || self.opens_view()
     }
 
-    /// True for what opens a view.
+    /// Returns whether it opens a view.
     pub(in crate::app) fn opens_view(self) -> bool {
         use Action as A;
         matches!(
@@ -96,7 +108,7 @@ impl Action {
         )
     }
 
-    /// True for what a view does in its own way while one is open.
+    /// Returns whether an open view handles it.
     pub(in crate::app) fn is_for_views(self) -> bool {
         use Action as A;
         let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
@@ -107,7 +119,7 @@ impl Action {
         self.is_motion() || goes || steps
     }
 
-    /// True for what moves among rows or lines.
+    /// Returns whether it moves the cursor or scrolls.
     pub(in crate::app) fn is_motion(self) -> bool {
         use Action as A;
         matches!(self, A::Down | A::Up | A::First | A::Last | A::HalfPageDown | A::HalfPageUp | A::PageDown | A::PageUp)

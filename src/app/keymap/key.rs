@@ -1,10 +1,10 @@
 //! A key, as the keymap names it.
 //!
-//! Beside `terminal`, only this file imports crossterm: a [`Key`] is made from its events.
+//! Apart from `terminal`, only this file knows crossterm, whose events it converts.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// A key with its modifiers, as `keymap.yaml` names it.
+/// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     code: KeyCode,
@@ -12,7 +12,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// Reads a key's name: `j`, `Ctrl-d`, `Shift-Tab`, `F1`.
+    /// Parses a key's name: `j`, `Ctrl-d`, `Shift-Tab`, `F1`.
     pub fn parse(name: &str) -> Option<Self> {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = name;
@@ -53,7 +53,7 @@ impl Key {
         })
     }
 
-    /// The letter that the key types at a prompt, if it types one.
+    /// Returns the letter that the key types at a prompt.
     pub fn letter(self) -> Option<char> {
         match self.code {
             KeyCode::Char(letter) if self.modifiers.is_empty() => Some(letter),
@@ -64,7 +64,7 @@ impl Key {
 
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
-        // Shift is in the letter already, and in BackTab; terminals disagree on whether they report it too.
+        // The letter and BackTab include Shift already, and only some terminals report it too.
         Self { code: event.code, modifiers: event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
     }
 }

@@ -159,7 +159,7 @@ impl Model {
             self.sync_detail();
             return effect.into_iter().collect();
         } else if self.narrowing.is_empty() {
-            self.set_status("Nothing narrows the view. q quits, ? explains the keys.");
+            self.set_status("No filter is active. q quits, ? explains the keys.");
         } else {
             self.remember();
             self.narrowing.pop();

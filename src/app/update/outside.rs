@@ -60,7 +60,7 @@ impl Model {
                 let address = vec![Text::clean(url.as_str())];
                 let host = url.letters().map(|_| url.host_in_full());
                 let shown = address.iter().cloned().chain(host).collect();
-                self.overlay = Some(Overlay::lines(&format!("Open this address yourself: {reason}"), shown));
+                self.overlay = Some(Overlay::lines(&format!("Open this address yourself ({reason})"), shown));
                 vec![Effect::Copy(address)]
             }
         }
@@ -70,11 +70,13 @@ impl Model {
     pub(super) fn handle_copied(&mut self, lines: Vec<Text>, copied: Copied) {
         let what = if lines.len() == 1 { "The line" } else { "The text" };
         match copied {
-            Copied::Tmux => self.set_status(format!("{what} is in tmux's buffer, and tmux was asked to pass it on.")),
+            Copied::Tmux => {
+                self.set_status(format!("{what} is in tmux's buffer (paste: prefix ]), and perhaps on the clipboard."))
+            }
             Copied::Osc52 => self.set_status(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
             Copied::Unknown if matches!(self.overlay, Some(Overlay::Lines(_))) => {}
             Copied::Unknown => {
-                self.overlay = Some(Overlay::lines("No clipboard is known here: select it yourself", lines))
+                self.overlay = Some(Overlay::lines("No clipboard found: select the text yourself", lines))
             }
         }
     }

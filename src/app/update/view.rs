@@ -16,7 +16,7 @@ impl Model {
         let topic = match (action, current) {
             (Action::Dossier, Some(record)) => match self.actor(record) {
                 Some(record) => Topic::Record(record),
-                None => return self.refuse_view("Nobody is named here who could have a dossier."),
+                None => return self.refuse_view("No actor is named here."),
             },
             (Action::Corroboration, Some(record @ Record::Claim(_))) => Topic::Record(record),
             (Action::Corroboration | Action::Conflicts, _) => Topic::Conflicts,
@@ -24,7 +24,7 @@ impl Model {
             (Action::Timeline, _) => Topic::Timeline(self.searched_claims()),
             (Action::Matrix, _) => Topic::Matrix,
             (Action::Positions, _) => Topic::Positions,
-            (Action::Passage, _) => return self.refuse_view("A passage belongs to a claim: select one first."),
+            (Action::Passage, _) => return self.refuse_view("Select a claim first: only claims have a passage."),
             (_, _) => return self.refuse_view("Nothing is selected."),
         };
         let mut narrowing = self.view_narrowing();

@@ -1,6 +1,6 @@
-//! The passage of a claim in its article, and the article around it.
+//! An article, read at the passages of its claims.
 //!
-//! An article may be large, so only what is in view is ever wrapped into lines.
+//! An article may be large, so only the paragraphs in view are wrapped into lines.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,40 +15,40 @@ use crate::page::Page;
 use crate::styled::{Role, Span, plain, truncate};
 use crate::text::Text;
 
-/// Columns of the paragraphs' numbers.
+/// Columns of the paragraph numbers.
 const NUMBER_WIDTH: usize = 5;
 
-/// What is at hand of an article.
+/// The text of an article, if it could be read.
 #[derive(Debug)]
 enum Article {
     /// It is being read.
     Loading,
-    /// It cannot be read, for this reason.
+    /// It could not be read, for this reason.
     Missing(Text),
     /// Its text.
     Text(Arc<ArticleText>),
 }
 
-/// A place in an article: one of its pieces, and a line of that.
+/// A position in an article: a piece, and a line of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct TextPosition {
     piece: usize,
     line: usize,
 }
 
-/// An article that is being read, from passage to passage.
+/// An article with the passage of one of its claims.
 #[derive(Debug)]
 pub struct ArticleReader {
     claim: ClaimSlot,
-    /// The number of the article that it has asked for.
+    /// The number of the load that it waits for.
     generation: Generation,
     article: Article,
     width: u16,
     height: usize,
     top: TextPosition,
-    /// True until the claim's passage was brought into view.
+    /// True until the passage has been scrolled into view.
     seek: bool,
-    /// True until the reader moves away from it.
+    /// True until the reader scrolls away from the passage.
     follow: bool,
 }
 
@@ -66,12 +66,12 @@ impl ArticleReader {
         }
     }
 
-    /// The number of the article that it has asked for.
+    /// The number of the load that it waits for.
     pub(in crate::app) fn generation(&self) -> Generation {
         self.generation
     }
 
-    /// The article, once it is there.
+    /// The article, once it has been read.
     #[cfg(test)]
     pub(in crate::app) fn text(&self) -> Option<&ArticleText> {
         if let Article::Text(article) = &self.article { Some(article) } else { None }
@@ -82,20 +82,20 @@ impl ArticleReader {
         self.claim
     }
 
-    /// Takes the article, or why there is none.
+    /// Sets the article, or the reason why there is none.
     pub(in crate::app) fn set_article(&mut self, article: Result<Arc<ArticleText>, Text>) {
         self.article = article.map_or_else(Article::Missing, Article::Text);
         self.seek = true;
     }
 
-    /// Where the claim's passage was found; `None` where no passage is given, or there is no text.
+    /// Returns whether and where the passage was found. `None` if the claim gives no passage or there is no text.
     pub fn state(&self, corpus: &Corpus) -> Option<&PassageState> {
         let Article::Text(article) = &self.article else { return None };
         let number = corpus.claims_in(corpus.document_of(self.claim)).position(|claim| claim == self.claim)?;
         article.states.get(number)?.as_ref()
     }
 
-    /// The state of the passage in words.
+    /// Returns the state of the passage in words.
     pub fn state_text(&self, corpus: &Corpus) -> Text {
         match (&self.article, self.state(corpus)) {
             (Article::Loading, _) => Text::from("reading the article …"),
@@ -113,18 +113,18 @@ impl ArticleReader {
                     (state, note) => Text::from(format!("{}: {}", state.word(), note.unwrap_or_default())),
                 }
             }
-            (Article::Text(_), None) => Text::from("the claim names no passage"),
+            (Article::Text(_), None) => Text::from("the claim gives no passage"),
         }
     }
 
-    /// Which claim of its document's it is, from 1, and how many there are.
+    /// Returns the number of the claim in its document, from 1, and the number of claims there.
     pub fn number(&self, corpus: &Corpus) -> (usize, usize) {
         let mut claims = corpus.claims_in(corpus.document_of(self.claim));
         let all = claims.len();
         (claims.position(|claim| claim == self.claim).unwrap_or(0) + 1, all)
     }
 
-    /// Does what an action means here; false where it means nothing of its own.
+    /// Handles an action. Returns false if it is not for the article.
     pub(in crate::app) fn handle(&mut self, action: Action, height: usize) -> bool {
         self.follow = false;
         let page = height.saturating_sub(1).max(1);
@@ -149,7 +149,7 @@ impl ArticleReader {
         true
     }
 
-    /// Goes to the passage of the next or previous claim of the article, and on at the other end.
+    /// Moves to the passage of the next or previous claim, and past the end to the other end.
     pub(in crate::app) fn step(&mut self, corpus: &Corpus, forward: bool) {
         let claims: Vec<_> = corpus.claims_in(corpus.document_of(self.claim)).collect();
         let here = claims.iter().position(|claim| *claim == self.claim).unwrap_or(0);
@@ -158,7 +158,7 @@ impl ArticleReader {
         self.seek = true;
     }
 
-    /// The lines in view: the claim above, then the article, or why there is none.
+    /// Returns the lines in view: the claim, then the article or the reason why there is none.
     pub fn lines(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
         let mut lines = self.above(corpus);
         let mark = self.mark(corpus);
@@ -171,9 +171,9 @@ impl ArticleReader {
         lines
     }
 
-    /// The lines above the article: the claim, and what became of its passage.
+    /// Returns the lines above the article: the claim and the state of its passage.
     ///
-    /// Where half of the screen is too small for both, the claim is cut, as it can be read elsewhere.
+    /// If half of the screen is too small for both, the claim is cut, because it can be read elsewhere.
     fn above(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
         let wrap = |spans: &[Span]| {
             let mut page = Page::new(self.width.into());
@@ -193,7 +193,7 @@ impl ArticleReader {
             lines.push(Vec::new());
             lines.extend(wrap(&[Span::text(reason, Role::Plain)]));
         } else {
-            // Two lines at the least are left to the article.
+            // At least two lines are left for the article.
             lines.truncate(self.height.saturating_sub(3).max(1));
         }
         lines.extend((self.height > 2).then(Vec::new));
@@ -208,7 +208,7 @@ impl ArticleReader {
         }
     }
 
-    /// The bytes that the claim's link opens.
+    /// Returns the range of bytes that the claim's link opens.
     fn mark(&self, corpus: &Corpus) -> Option<Range<usize>> {
         self.state(corpus)?.opened().cloned()
     }
@@ -217,7 +217,7 @@ impl ArticleReader {
         if let Article::Text(article) = &self.article { article.pieces.len() } else { 0 }
     }
 
-    /// A piece of the article as lines, with its paragraph's number, and what is marked between signs.
+    /// Wraps a piece of the article, with its paragraph number, and with signs around the marked range.
     fn wrapped(&self, piece: usize, mark: Option<&Range<usize>>) -> Vec<Vec<Span>> {
         let Article::Text(article) = &self.article else { return Vec::new() };
         let Some(piece) = article.pieces.get(piece) else { return Vec::new() };
@@ -239,7 +239,7 @@ impl ArticleReader {
         page.lines().to_vec()
     }
 
-    /// Brings the passage into view, and keeps the top within the article.
+    /// Scrolls to the passage if that is due, and keeps the top within the article.
     pub(super) fn lay_out(&mut self, corpus: &Corpus, area: Area) {
         let size = (area.width, usize::from(area.height));
         if size != (self.width, self.height) {
@@ -254,9 +254,9 @@ impl ArticleReader {
                 let lines = self.wrapped(piece, Some(&mark));
                 let marked = lines.iter().position(|line| is_marked(line));
                 self.top = TextPosition { piece, line: marked.unwrap_or(0) };
-                // Some of what stands before it is what it means; the passage has room to its end, or from the top.
+                // Lines before the passage give its context, as long as the passage itself fits.
                 let room = self.height.saturating_sub(self.above(corpus).len());
-                self.go_up((self.height / 3).min(room.saturating_sub(self.marked(&mark, room).max(1))));
+                self.go_up((self.height / 3).min(room.saturating_sub(self.passage_lines(&mark, room).max(1))));
             }
             None if seek => {
                 let written = corpus.claim(self.claim).passage.as_ref().and_then(|passage| passage.paragraph);
@@ -269,7 +269,7 @@ impl ArticleReader {
         self.top.line = self.top.line.min(self.wrapped(self.top.piece, None).len().saturating_sub(1));
     }
 
-    /// Takes another size. A passage that was in view stays so; elsewhere the same part of the paragraph stays on top.
+    /// Sets another size. A passage in view stays in view. Otherwise the same part of the paragraph stays at the top.
     fn resize(&mut self, corpus: &Corpus, (width, height): (u16, usize)) {
         self.seek |= self.follow || self.lines(corpus).iter().any(|line| is_marked(line));
         let before = self.wrapped(self.top.piece, None).len().max(1);
@@ -277,8 +277,8 @@ impl ArticleReader {
         self.top.line = self.top.line * self.wrapped(self.top.piece, None).len() / before;
     }
 
-    /// Number of lines that a passage takes from the top, counted up to `most`.
-    fn marked(&self, mark: &Range<usize>, most: usize) -> usize {
+    /// Counts the lines of the passage from the top, up to `most`.
+    fn passage_lines(&self, mark: &Range<usize>, most: usize) -> usize {
         let lines = (self.top.piece..self.pieces()).flat_map(|piece| {
             let skipped = if piece == self.top.piece { self.top.line } else { 0 };
             self.wrapped(piece, Some(mark)).into_iter().skip(skipped)
