@@ -60,7 +60,7 @@ impl Screen {
         let footer = footer::view(model, columns);
         let cursor = match &footer {
             Footer::Prompt { column, .. } => Some((*column, size.rows - 1)),
-            Footer::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
+            Footer::Text(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
         let rule = if model.overlay().is_some() || model.view().is_some() { None } else { layout.rule };
         let links = links::view(model, &panes);

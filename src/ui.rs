@@ -52,7 +52,7 @@ impl BufferWriter<'_> {
         if let Some(rule) = full.rule {
             self.rule(rule);
         }
-        let (Footer::Words(line) | Footer::Prompt { line, .. }) = &full.footer;
+        let (Footer::Text(line) | Footer::Prompt { line, .. }) = &full.footer;
         self.line(0, full.size.rows - 1, full.size.columns, line, Style::new());
     }
 

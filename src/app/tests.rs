@@ -32,7 +32,7 @@ fn selected(driver: &Driver) -> String {
     driver.model.corpus().shown(record).to_string()
 }
 
-/// What every row that is explained says is what its search says of it; and all rows in view are explained.
+/// Checks that all rows in view are explained, and that each explanation is the one of its search.
 fn is_explained(driver: &Driver, pane: Pane) -> Result<(), TestCaseError> {
     let (model, list) = (&driver.model, driver.model.list(pane));
     let query = Query::parse(list.query());

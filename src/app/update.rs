@@ -40,7 +40,7 @@ impl Model {
                 Vec::new()
             }
             Message::PartlyLoaded(generation, corpus) if self.is_current_load(generation) => {
-                self.replace_corpus(corpus)
+                self.replace_corpus(&corpus)
             }
             Message::Loaded(generation, loaded) if self.is_current_load(generation) => self.handle_loaded(loaded),
             Message::PartlyLoaded(..) | Message::Loaded(..) => Vec::new(),

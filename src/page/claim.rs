@@ -29,12 +29,12 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
         Some(origin) => page.field("origin", &self::origin(corpus, origin)),
         None => page.field("origin", &[Span::fixed("none known", Role::Aside)]),
     }
-    page.field("rests on", &[Span::clean(independent(corpus, &corroboration), Role::Plain)]);
+    page.field("rests on", &[Span::clean(support(corpus, &corroboration), Role::Plain)]);
     for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
         page.field(if at == 0 { "note" } else { "" }, &[warning(corpus, slot, caution)]);
     }
     relations(page, corpus, slot, &corroboration);
-    agreeing(page, corpus, slot, &corroboration);
+    claims_that_agree(page, corpus, slot, &corroboration);
     page.blank();
     if !corpus.subjects(slot).is_empty() {
         page.field("about", &names(corpus, corpus.subjects(slot)));
@@ -62,7 +62,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
 }
 
 /// Returns what a claim rests on: `2 independent origins (1 inferred, 3 claims agree)`.
-fn independent(corpus: &Corpus, corroboration: &Corroboration) -> String {
+fn support(corpus: &Corpus, corroboration: &Corroboration) -> String {
     let claims = corroboration.sources.concat().len();
     let origins = count(corroboration.sources.len(), "independent origin", "independent origins");
     let mut remarks = Vec::new();
@@ -159,7 +159,7 @@ fn relations(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
 }
 
 /// Adds the claims that say the same, grouped by the source that they rest on.
-fn agreeing(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
+fn claims_that_agree(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
     let others = corroboration.sources.concat().len() - 1;
     if others == 0 {
         return;

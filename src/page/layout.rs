@@ -140,7 +140,7 @@ impl Page {
     fn id(&mut self, indent: usize, id: &str) {
         // A text has no two spaces in a row, so two of them separate the id from it.
         const BEFORE: usize = 2;
-        let used = self.lines.last().map_or(0, |line| styled::width(&line));
+        let used = self.lines.last().map_or(0, |line| styled::width(line));
         let fits = used + BEFORE + text::width(id) <= self.width;
         let id = Span::clean(id, Role::Aside);
         match (self.medium, self.lines.last_mut()) {
@@ -236,7 +236,7 @@ impl Page {
             page.lines.push(merged(full));
             indent
         };
-        for word in words(spans) {
+        for word in split_words(spans) {
             let width = styled::width(&word);
             let spaces = word.first().is_some_and(|span| span.as_str().starts_with(' '));
             let word = if empty && spaces { without_lead(word) } else { word };
@@ -269,7 +269,7 @@ impl Page {
 }
 
 /// Splits spans into words, each with the space before it. A word may consist of several spans.
-fn words(spans: &[Span]) -> Vec<Vec<Span>> {
+fn split_words(spans: &[Span]) -> Vec<Vec<Span>> {
     let mut words: Vec<Vec<Span>> = Vec::new();
     for span in spans {
         let mut start = 0;

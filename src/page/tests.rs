@@ -166,7 +166,7 @@ proptest! {
         page.paragraph(&[Span::clean(&words, Role::Plain), Span::clean(format!(" {words}"), Role::Actor)]);
         page.field("label", &[Span::clean(&words, Role::Plain)]);
         for line in page.lines() {
-            prop_assert!(styled::width(&line) <= width.max(16), "{line:?}");
+            prop_assert!(styled::width(line) <= width.max(16), "{line:?}");
         }
         let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let written: String = letters(&page.plain().collect::<String>());

@@ -16,7 +16,7 @@ pub enum Footer {
         column: u16,
     },
     /// A message or hints.
-    Words(Vec<Span>),
+    Text(Vec<Span>),
 }
 
 /// Builds the footer.
@@ -25,14 +25,14 @@ pub(super) fn view(model: &Model, columns: usize) -> Footer {
         return prompt(model, columns);
     }
     if let Some(status) = model.status() {
-        return Footer::Words(truncate(vec![Span::text(status, Role::Plain)], columns));
+        return Footer::Text(truncate(vec![Span::text(status, Role::Plain)], columns));
     }
     let in_lists = model.overlay().is_none() && model.view().is_none();
     if let Some(problem) = model.search_problem(model.focus()).filter(|_| in_lists) {
         let words = vec![Span::text(&problem.fitted(columns), Role::Warning)];
-        return Footer::Words(truncate(words, columns));
+        return Footer::Text(truncate(words, columns));
     }
-    Footer::Words(hints(model, columns))
+    Footer::Text(hints(model, columns))
 }
 
 /// Builds the prompt: what is typed, and at the right its mistake or the keys that end it.
@@ -139,7 +139,7 @@ mod tests {
     use crate::testing::driver::Driver;
     use crate::testing::fixture::harbour;
 
-    /// What the prompt shows of what was pasted and typed, up to the hints, and where the cursor is.
+    /// Pastes and types at the prompt. Returns what it shows, without hints, and the column of the cursor.
     fn prompted(pasted: &str, keys: &str, columns: u16) -> (String, u16) {
         let mut driver = Driver::new(harbour(), columns, 24);
         driver.press("3/");
@@ -147,7 +147,7 @@ mod tests {
         driver.press(keys);
         match view(&driver.model, columns.into()) {
             Footer::Prompt { line, column } => (plain(&line[..2]), column),
-            Footer::Words(_) => panic!("a prompt"),
+            Footer::Text(_) => panic!("a prompt"),
         }
     }
 

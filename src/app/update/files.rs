@@ -40,7 +40,7 @@ impl Model {
                 Vec::new()
             }
             Ok(corpus) => {
-                let effects = self.replace_corpus(corpus);
+                let effects = self.replace_corpus(&corpus);
                 let problems = page::count(self.corpus.problems().len(), "problem", "problems");
                 self.set_status(format!("Read: {}, {problems}.", page::holdings(&self.corpus)));
                 effects
@@ -49,9 +49,9 @@ impl Model {
     }
 
     /// Replaces the corpus. Cursors, filters and views stay on the same records, if these still exist.
-    pub(super) fn replace_corpus(&mut self, new: Arc<Corpus>) -> Vec<Effect> {
-        let old = std::mem::replace(&mut self.corpus, Arc::clone(&new));
-        let remap = |record: Record| record_in(&old, &new, record);
+    pub(super) fn replace_corpus(&mut self, new: &Arc<Corpus>) -> Vec<Effect> {
+        let old = std::mem::replace(&mut self.corpus, Arc::clone(new));
+        let remap = |record: Record| record_in(&old, new, record);
         self.narrowing = self.narrowing.iter().filter_map(|by| remap(by.record()).and_then(narrowing_to)).collect();
         let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
         let selected = panes.map(|pane| self.list(pane).selected().and_then(remap));

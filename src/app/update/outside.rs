@@ -71,12 +71,12 @@ impl Model {
         let what = if lines.len() == 1 { "The line" } else { "The text" };
         match copied {
             Copied::Tmux => {
-                self.set_status(format!("{what} is in tmux's buffer (paste: prefix ]), and perhaps on the clipboard."))
+                self.set_status(format!("{what} is in tmux's buffer (paste: prefix ]), and perhaps on the clipboard."));
             }
             Copied::Osc52 => self.set_status(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
             Copied::Unknown if matches!(self.overlay, Some(Overlay::Lines(_))) => {}
             Copied::Unknown => {
-                self.overlay = Some(Overlay::lines("No clipboard found: select the text yourself", lines))
+                self.overlay = Some(Overlay::lines("No clipboard found: select the text yourself", lines));
             }
         }
     }

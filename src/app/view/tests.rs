@@ -156,7 +156,7 @@ fn a_large_article_opens_at_its_passage_and_is_moved_through() {
     assert!(lines(&driver).contains('»'), "Enter comes back to the passage");
 }
 
-/// The lines in view of the passage in an article that is entered at a size.
+/// Opens the passage in an article at a size, and returns the lines in view.
 fn passage_in(article: &str, size: (u16, u16), keys: &str) -> String {
     let mut driver = Driver::new(ferry(), size.0, size.1);
     driver.articles.insert("2024-03-02-release".into(), article.into());
