@@ -50,7 +50,7 @@ pub fn browse(files: Vec<(String, Vec<u8>)>, keys: &[u8], words: &str) {
         } else {
             send(&mut model, &searcher, Message::Paste(words.to_owned()));
         }
-        terminal.draw(|frame| ui::view(&Screen::of(&model), &theme, frame)).expect("in memory");
+        terminal.draw(|frame| ui::view(&Screen::new(&model), &theme, frame)).expect("in memory");
     }
     drop(terminal);
     wire::assert_is_harmless(&sent);

@@ -206,7 +206,7 @@ impl Program for Browser {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) -> Hints {
-        let screen = Screen::of(&self.model);
+        let screen = Screen::new(&self.model);
         ui::view(&screen, &self.theme, frame);
         self.changed = false;
         // Loading uses all cores, so it starts only after the first frame is drawn.

@@ -19,6 +19,7 @@
 //! | [`search`] | from typed words to ranked, highlighted, explained records |
 //! | [`load`] | reading of folders and files, the cache, the built-in briefings |
 //! | [`page`] | one record, or one view, as lines of text |
+//! | [`styled`] | pieces of a line and their roles |
 //! | [`app`] | the browser's state: messages in, effects out |
 //! | [`screen`] | what is on the screen, as lines and roles |
 //! | [`ui`] | how it looks |
@@ -35,6 +36,7 @@ pub mod load;
 pub mod page;
 pub mod screen;
 pub mod search;
+pub mod styled;
 pub mod terminal;
 pub mod text;
 pub mod ui;

@@ -1,69 +1,69 @@
 //! What is on the screen: lines of spans at their places, made from the [`Model`].
 //!
-//! A [`Screen`] knows every word, cut to its room, and what each word is ([`Role`](crate::page::Role)); how a role looks is the
-//! business of `ui`. Whatever a colour says is also said by a sign or a word here: `>` is the cursor, `-` the
-//! cursor of a list without the keyboard, a heavy line the heading of the pane that has it.
+//! A [`Screen`] holds every text, cut to its room, with its [`Role`](crate::styled::Role). How a role looks is decided in
+//! `ui`. Everything that a colour shows is also shown by a sign or a word. `>` is the cursor, and `-` the cursor of a list
+//! without the keyboard. The heading of the focused pane has a heavy line.
 
-mod bottom;
-mod cover;
+mod footer;
 mod header;
 mod links;
+mod overlay;
 mod pane;
 mod view;
 
 use crate::app::{Area, Model, Size};
-use crate::page::Span;
+use crate::styled::Span;
 
-pub use bottom::Bottom;
+pub use footer::Footer;
 pub use links::LinkView;
-pub use pane::{Body, PaneView, RowView};
+pub use pane::{PaneBody, PaneView, RowView};
 
 /// Everything on the screen.
 #[derive(Debug)]
 pub enum Screen {
     /// The terminal is too small to show anything but its size.
     TooSmall(Size),
-    /// The browser.
-    Full(Full),
+    /// The browser's screen.
+    Full(BrowserScreen),
 }
 
 /// The browser's screen.
 #[derive(Debug)]
-pub struct Full {
-    /// The first line: what is open and what narrows it.
+pub struct BrowserScreen {
+    /// The first line: the corpus, the active filters, the number of problems.
     pub header: Vec<Span>,
-    /// The panes, or what covers them.
+    /// The panes, or the view or overlay that covers them.
     pub panes: Vec<PaneView>,
     /// The line between left and right.
     pub rule: Option<Area>,
-    /// The last line: prompt, status or hints.
-    pub bottom: Bottom,
-    /// Where the terminal's own cursor stands: at the prompt or on the row of the cursor.
+    /// The last line: prompt, message or hints.
+    pub footer: Footer,
+    /// The place of the terminal's own cursor: at the prompt, or on the selected row.
     pub cursor: Option<(u16, u16)>,
-    /// What leads to an address.
+    /// The parts of lines that show an address.
     pub links: Vec<LinkView>,
     /// The terminal's size.
     pub size: Size,
 }
 
 impl Screen {
-    /// The screen of a model.
-    pub fn of(model: &Model) -> Self {
+    /// Builds the screen of a model.
+    pub fn new(model: &Model) -> Self {
         let size = model.size();
         let Some(layout) = model.layout() else { return Self::TooSmall(size) };
         let columns = usize::from(size.columns);
-        let panes = match (model.cover(), model.view()) {
-            (Some(cover), _) => vec![cover::view(cover, size)],
+        let panes = match (model.overlay(), model.view()) {
+            (Some(overlay), _) => vec![overlay::view(overlay, size)],
             (None, Some(page)) => vec![view::view(model, page, size)],
             (None, None) => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
         };
-        let bottom = bottom::view(model, columns);
-        let cursor = match &bottom {
-            Bottom::Prompt { column, .. } => Some((*column, size.rows - 1)),
-            Bottom::Words(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
+        let footer = footer::view(model, columns);
+        let cursor = match &footer {
+            Footer::Prompt { column, .. } => Some((*column, size.rows - 1)),
+            Footer::Text(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
-        let rule = if model.cover().is_some() || model.view().is_some() { None } else { layout.rule };
+        let rule = if model.overlay().is_some() || model.view().is_some() { None } else { layout.rule };
         let links = links::view(model, &panes);
-        Self::Full(Full { header: header::view(model, columns), panes, rule, bottom, cursor, links, size })
+        Self::Full(BrowserScreen { header: header::view(model, columns), panes, rule, footer, cursor, links, size })
     }
 }

@@ -1,4 +1,5 @@
-//! Shared by tests: corpora and hostile texts.
+//! Shared by tests: a driver for the browser, corpora and hostile texts.
 
+pub(crate) mod driver;
 pub(crate) mod fixture;
 pub(crate) mod hostile;

@@ -1,4 +1,4 @@
-//! Draws a [`Screen`]. Only here and in `terminal` is ratatui known.
+//! Draws a [`Screen`]. Only `ui` and `terminal` know ratatui.
 
 mod colour;
 mod glyphs;
@@ -11,8 +11,8 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{Area, Size};
-use crate::page::Span;
-use crate::screen::{Body, Bottom, Full, PaneView, Screen};
+use crate::screen::{BrowserScreen, Footer, PaneBody, PaneView, Screen};
+use crate::styled::{self, Span};
 use crate::text;
 
 pub(crate) use glyphs::Columns;
@@ -22,11 +22,11 @@ pub use theme::Theme;
 /// Draws the whole screen, and places the terminal's cursor.
 pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
     let whole = frame.area();
-    let mut canvas = ThemedBuffer { buffer: frame.buffer_mut(), theme, whole };
+    let mut writer = BufferWriter { buffer: frame.buffer_mut(), theme, whole };
     match screen {
-        Screen::TooSmall(size) => canvas.too_small(*size),
+        Screen::TooSmall(size) => writer.too_small(*size),
         Screen::Full(full) => {
-            canvas.full(full);
+            writer.full(full);
             if let Some((x, y)) = full.cursor {
                 let last = |length: u16| length.saturating_sub(1);
                 frame.set_cursor_position(Position::new(x.min(last(whole.width)), y.min(last(whole.height))));
@@ -35,15 +35,16 @@ pub fn view(screen: &Screen, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-/// A buffer, and how things look on it.
-struct ThemedBuffer<'a> {
+/// Writes styled text into a buffer.
+struct BufferWriter<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
     whole: Rect,
 }
 
-impl ThemedBuffer<'_> {
-    fn full(&mut self, full: &Full) {
+impl BufferWriter<'_> {
+    /// Draws the browser's screen.
+    fn full(&mut self, full: &BrowserScreen) {
         self.line(0, 0, full.size.columns, &full.header, Style::new());
         for pane in &full.panes {
             self.pane(pane);
@@ -51,22 +52,23 @@ impl ThemedBuffer<'_> {
         if let Some(rule) = full.rule {
             self.rule(rule);
         }
-        let (Bottom::Words(line) | Bottom::Prompt { line, .. }) = &full.bottom;
+        let (Footer::Text(line) | Footer::Prompt { line, .. }) = &full.footer;
         self.line(0, full.size.rows - 1, full.size.columns, line, Style::new());
     }
 
+    /// Draws a pane.
     fn pane(&mut self, pane: &PaneView) {
         self.heading(pane);
         let body = pane.area.body();
         let mut y = body.y;
         match &pane.body {
-            Body::Lines(lines) => {
+            PaneBody::Lines(lines) => {
                 for line in lines.iter().take(body.height.into()) {
                     self.line(body.x, y, body.width, line, Style::new());
                     y += 1;
                 }
             }
-            Body::Rows(rows) => {
+            PaneBody::Rows(rows) => {
                 for row in rows {
                     for line in &row.lines {
                         if y < body.y + body.height {
@@ -79,7 +81,7 @@ impl ThemedBuffer<'_> {
         }
     }
 
-    /// The heading: words, and a line that is heavy where the pane has the keyboard.
+    /// Draws a heading: text on a line, which is heavy if the pane is focused.
     fn heading(&mut self, pane: &PaneView) {
         let Area { x, y, width, .. } = pane.area;
         let line = if pane.focused { self.theme.glyphs.heavy } else { self.theme.glyphs.light };
@@ -90,28 +92,30 @@ impl ThemedBuffer<'_> {
         let style = if pane.focused { self.theme.focus() } else { Style::new() };
         let used = self.line(x, y, width, &pane.heading, style);
         self.put(x + used, y, " ", Style::new());
-        let position: usize = pane.position.iter().map(Span::width).sum();
+        let position = styled::width(&pane.position);
         let position = u16::try_from(position).unwrap_or(width).min(width);
         self.line(x + width - position, y, position, &pane.position, Style::new());
     }
 
+    /// Draws the line between left and right.
     fn rule(&mut self, area: Area) {
         for y in area.y..area.y + area.height {
             self.put(area.x, y, self.theme.glyphs.rule, self.theme.rest());
         }
     }
 
+    /// Says that the terminal is too small.
     fn too_small(&mut self, size: Size) {
-        let words = format!("too small: {}x{}", size.columns, size.rows);
-        for (x, letter) in (0..self.whole.width).zip(words.graphemes(true)) {
+        let message = format!("too small: {}x{}", size.columns, size.rows);
+        for (x, letter) in (0..self.whole.width).zip(message.graphemes(true)) {
             self.put(x, 0, letter, Style::new());
         }
     }
 
-    /// Writes spans from a place on; gives back how many columns they took.
+    /// Writes spans at a place, and returns the number of columns used.
     fn line(&mut self, x: u16, y: u16, width: u16, spans: &[Span], over: Style) -> u16 {
         let mut used = 0;
-        for span in self.theme.glyphs.written(spans, Columns::Kept).iter() {
+        for span in self.theme.glyphs.transliterate(spans, Columns::Kept).iter() {
             let style = self.theme.style(span.role).patch(over);
             for grapheme in span.as_str().graphemes(true) {
                 let columns = u16::try_from(text::grapheme_width(grapheme)).unwrap_or(u16::MAX);
@@ -125,7 +129,7 @@ impl ThemedBuffer<'_> {
         used
     }
 
-    #[expect(clippy::disallowed_methods, reason = "what comes here is a grapheme of a `Span`, or drawn by the theme")]
+    #[expect(clippy::disallowed_methods, reason = "every grapheme comes from a `Span` or the theme")]
     fn put(&mut self, x: u16, y: u16, grapheme: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
             cell.reset();

@@ -5,20 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module: the modules, or parts of modules, that it may import. A stage never knows a later one.
-const MAY_KNOW: [(&str, &[&str]); 14] = [
+const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("yaml", &["text"]),
     ("briefing", &["text", "yaml"]),
     ("corpus", &["briefing", "text", "yaml"]),
     ("load", &["briefing", "corpus", "text", "yaml"]),
     ("search", &["briefing", "corpus", "text"]),
-    ("page", &["briefing", "corpus", "text"]),
-    ("app", &["briefing", "corpus", "load", "page", "search", "text", "yaml"]),
-    ("screen", &["app", "briefing", "corpus", "page", "text"]),
-    ("ui", &["app", "page", "screen", "terminal::capabilities", "text", "yaml"]),
+    ("styled", &["corpus", "text"]),
+    ("page", &["briefing", "corpus", "styled", "text"]),
+    ("app", &["briefing", "corpus", "load", "page", "search", "styled", "text", "yaml"]),
+    ("screen", &["app", "briefing", "corpus", "page", "styled", "text"]),
+    ("ui", &["app", "screen", "styled", "terminal::capabilities", "text", "yaml"]),
     ("terminal", &["text"]),
     ("browser", &["app", "briefing", "corpus", "load", "screen", "search", "terminal", "text", "ui"]),
-    ("cli", &["app", "briefing", "browser", "corpus", "load", "page", "search", "terminal", "text", "ui", "yaml"]),
+    (
+        "cli",
+        &["app", "briefing", "browser", "corpus", "load", "page", "search", "styled", "terminal", "text", "ui", "yaml"],
+    ),
     ("testing", &["briefing", "corpus", "text"]),
 ];
 

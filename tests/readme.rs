@@ -99,7 +99,7 @@ fn screen() -> String {
     }
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a backend");
     let theme = Theme::built_in(Colours::None, false);
-    terminal.draw(|frame| ui::view(&Screen::of(&model), &theme, frame)).expect("a frame");
+    terminal.draw(|frame| ui::view(&Screen::new(&model), &theme, frame)).expect("a frame");
     let buffer = terminal.backend().buffer();
     let line = |y| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
     let lines: Vec<String> = (0..24).map(line).collect();

@@ -1,27 +1,24 @@
-//! The detail: the page of one thing, scrolled.
+//! The detail pane: the page of the selected record, or the problems.
 
-use std::sync::Arc;
-
-use super::{Model, Pane};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
 
-/// Longer lists are cut, so that the detail follows the cursor however much there is.
-const ENTRIES: usize = 200;
+/// Maximum number of entries of one list, because the page is laid out at every move of the cursor.
+const MAX_ENTRIES: usize = 200;
 
-/// What the detail is about.
+/// What the detail shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Subject {
-    /// Nothing, where no row is selected.
+    /// Nothing, because no row is selected.
     #[default]
     Nothing,
-    /// A record.
+    /// The page of a record.
     Record(Record),
-    /// What is wrong in the files.
+    /// The problems in the files.
     Problems,
 }
 
-/// A page, laid out for the width it is shown at.
+/// The detail pane.
 #[derive(Debug, Default)]
 pub struct Detail {
     subject: Subject,
@@ -32,12 +29,12 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// What it is about.
+    /// What it shows.
     pub fn subject(&self) -> Subject {
         self.subject
     }
 
-    /// Its lines.
+    /// The page.
     pub fn page(&self) -> &Page {
         &self.page
     }
@@ -47,25 +44,26 @@ impl Detail {
         self.scroll
     }
 
-    /// Scrolls by lines; [`Model::settle`] stops it at the ends.
+    /// Scrolls by lines. Laying out keeps the position within the page.
     pub(super) fn scroll_by(&mut self, lines: isize) {
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.page.lines().len());
     }
 
-    /// Takes up another subject, from its top.
-    pub(super) fn turn_to(&mut self, subject: Subject) {
+    /// Shows another subject from its top.
+    pub(super) fn show_subject(&mut self, subject: Subject) {
         if self.subject != subject {
             *self = Self { subject, ..Self::default() };
         }
     }
 
-    fn lay_out(&mut self, corpus: &Corpus, width: u16, height: u16) {
+    /// Lays the page out for a width, unless it is already, and keeps the scroll position within it.
+    pub(super) fn lay_out(&mut self, corpus: &Corpus, width: u16, height: u16) {
         if self.width != width {
             self.width = width;
             self.page = match self.subject {
                 Subject::Nothing => Page::new(width.into()),
                 Subject::Record(record) => {
-                    let mut page = Page::new(width.into()).at_most(ENTRIES);
+                    let mut page = Page::new(width.into()).with_entry_limit(MAX_ENTRIES);
                     page::lay_out(&mut page, corpus, record);
                     page
                 }
@@ -73,36 +71,5 @@ impl Detail {
             };
         }
         self.scroll = self.scroll.min(self.page.lines().len().saturating_sub(height.into()));
-    }
-}
-
-impl Model {
-    /// Brings what depends on size and selection up to date; the last step of every update.
-    pub(super) fn settle(&mut self) {
-        let layout = self.layout().unwrap_or_default();
-        for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
-            if let Some(area) = layout.area(pane) {
-                self.list_mut(pane).scroll((area.body().height / pane.row_height()).into());
-            }
-        }
-        if self.detail.subject() != Subject::Problems {
-            self.follow_cursor();
-        }
-        if let Some(area) = layout.area(Pane::Detail).map(super::Area::body) {
-            let corpus = Arc::clone(&self.corpus);
-            self.detail.lay_out(&corpus, area.width, area.height);
-        }
-        self.settle_view();
-        self.settle_cover();
-    }
-
-    /// Turns the detail to what is under the cursor.
-    pub(super) fn follow_cursor(&mut self) {
-        self.detail.turn_to(self.listed().map_or(Subject::Nothing, Subject::Record));
-    }
-
-    /// Turns the detail to the problems.
-    pub(super) fn show_problems(&mut self) {
-        self.detail.turn_to(Subject::Problems);
     }
 }

@@ -1,4 +1,4 @@
-//! What the program asks of the outside world, and what comes back.
+//! Effects, which the outside world has to carry out, and messages, which it sends.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use crate::load::ArticleText;
 use crate::search::worker::{Explain, Reply, Search};
 use crate::text::Text;
 
-/// The number of something that is read outside of the program's state. A later one has a higher number.
+/// The number of an asynchronous load, of files or of an article.
 ///
-/// What is read arrives at any time and in any order. The model takes only what has the number it waits for.
+/// Results arrive at any time and in any order. The model drops all but those of the newest load.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Generation(u64);
 
 impl Generation {
-    /// The number behind this one.
+    /// Returns the next number.
     #[must_use]
     pub(super) fn next(self) -> Self {
         Self(self.0 + 1)
@@ -31,61 +31,61 @@ pub enum Message {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The terminal has another size.
+    /// The terminal's size changed.
     Resized(Size),
-    /// A search was answered, or hits explained.
+    /// The search worker sent an answer or explanations.
     Answered(Reply),
     /// Number of files read, and of all files.
     Progress(Generation, usize, usize),
-    /// Some of the files are read, and can be browsed meanwhile.
+    /// Some of the files are read. They can be browsed until the others are.
     PartlyLoaded(Generation, Arc<Corpus>),
-    /// All files are read; `Err` says why they could not be.
+    /// All files are read, or could not be.
     Loaded(Generation, Result<Arc<Corpus>, Text>),
-    /// A link was handed to a browser, or could not be.
+    /// A link was opened, or could not be.
     Opened(SourceUrl, Opened),
-    /// Text was copied, or could not be.
+    /// Lines were copied, or could not be.
     Copied(Vec<Text>, Copied),
-    /// A document's article was read; `Err` says why it could not be.
+    /// An article was read, or could not be.
     Article(Generation, Result<Arc<ArticleText>, Text>),
 }
 
-/// What became of a link that was to be opened.
+/// The outcome of opening a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
-    /// A program was started with the address.
+    /// A browser was started.
     Started,
-    /// None was, for this reason; the address is to be shown.
+    /// No browser was started, for this reason. The address is shown instead.
     Shown(Text),
 }
 
-/// What became of text that was to be copied.
+/// The outcome of copying text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copied {
-    /// tmux has it, and has passed it on to the terminal's clipboard if it may.
+    /// tmux holds it in its buffer. It also sends it to the terminal's clipboard, if its settings allow that.
     Tmux,
-    /// The terminal was asked to take it, and may have; there is no answer to that.
+    /// The terminal was asked to copy it (OSC 52). No terminal says whether it did.
     Osc52,
-    /// Nobody can be known to have it; the text is to be shown.
+    /// No clipboard is known. The text is shown instead.
     Unknown,
 }
 
-/// Something to do outside of the program's state.
+/// Something that the outside world has to do.
 #[derive(Debug)]
 pub enum Effect {
-    /// Ask the search worker.
+    /// Search.
     Search(Search),
-    /// Ask the search worker why hits that came into view are there.
+    /// Explain hits that came into view.
     Explain(Explain),
     /// Read the files again.
     Load(Generation),
-    /// Read a document's article.
+    /// Read an article.
     Read(Generation, Arc<Corpus>, DocumentSlot),
-    /// Hand a link to a browser.
+    /// Open a link.
     Open(SourceUrl),
     /// Copy lines of text.
     Copy(Vec<Text>),
-    /// Leave the terminal to the shell until it calls the browser back.
+    /// Suspend the program, as Ctrl-z does in a shell.
     Suspend,
-    /// Leave.
+    /// Quit.
     Quit,
 }

@@ -1,83 +1,21 @@
-//! Where the reader has been.
+//! The history of locations, for going back and forward.
 
-use super::{Effect, Model, Pane};
+use super::pane::Pane;
 use crate::corpus::{Narrowing, Record};
 
-/// More places than this are forgotten, the oldest first.
-const MOST: usize = 100;
-
-/// A view that can be come back to.
+/// A state of the panes that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
-    focus: Pane,
-    list_focus: Pane,
-    narrowing: Vec<Narrowing>,
-    /// Of documents, entities, claims: what was searched for, and the record under the cursor.
-    lists: [(String, Option<Record>); 3],
+pub(super) struct Location {
+    pub(super) focus: Pane,
+    pub(super) list_focus: Pane,
+    pub(super) narrowing: Vec<Narrowing>,
+    /// The query and the selected record of documents, entities and claims.
+    pub(super) lists: [(String, Option<Record>); 3],
 }
 
-/// Places behind and ahead.
+/// The locations to go back and forward to; the last one of each comes first.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    back: Vec<Place>,
-    forward: Vec<Place>,
-}
-
-const LISTS: [Pane; 3] = [Pane::Documents, Pane::Entities, Pane::Claims];
-
-impl Model {
-    /// Remembers where the reader is, before going elsewhere.
-    pub(super) fn remember(&mut self) {
-        let place = self.place();
-        if self.history.back.last() != Some(&place) {
-            self.history.back.push(place);
-        }
-        if self.history.back.len() > MOST {
-            self.history.back.remove(0);
-        }
-        self.history.forward.clear();
-    }
-
-    /// Goes back; `None` where there is nowhere to go.
-    pub(super) fn go_back(&mut self) -> Option<Vec<Effect>> {
-        let place = self.history.back.pop()?;
-        let here = self.place();
-        self.history.forward.push(here);
-        Some(self.return_to(place))
-    }
-
-    /// Goes forward again; `None` where there is nowhere to go.
-    pub(super) fn go_forward(&mut self) -> Option<Vec<Effect>> {
-        let place = self.history.forward.pop()?;
-        let here = self.place();
-        self.history.back.push(here);
-        Some(self.return_to(place))
-    }
-
-    /// Forgets all places: their slots belong to another corpus.
-    pub(super) fn forget_places(&mut self) {
-        self.history = History::default();
-    }
-
-    fn place(&self) -> Place {
-        Place {
-            focus: self.focus,
-            list_focus: self.list_focus,
-            narrowing: self.narrowing.clone(),
-            lists: LISTS.map(|pane| (self.list(pane).query().to_owned(), self.list(pane).selected())),
-        }
-    }
-
-    fn return_to(&mut self, place: Place) -> Vec<Effect> {
-        self.focus = place.focus;
-        self.list_focus = place.list_focus;
-        self.narrowing = place.narrowing;
-        for (pane, (query, record)) in LISTS.into_iter().zip(place.lists) {
-            self.list_mut(pane).input = query.into();
-            self.list_mut(pane).wish = record;
-        }
-        let effects = self.fill_lists();
-        self.follow_cursor();
-        effects
-    }
+    pub(super) back: Vec<Location>,
+    pub(super) forward: Vec<Location>,
 }

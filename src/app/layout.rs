@@ -1,65 +1,65 @@
-//! Where each pane is on a screen of a given size.
+//! The layout: where each pane is on a screen of a given size.
 
-use super::Pane;
+use super::pane::Pane;
 
 /// Columns and rows of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// Columns.
+    /// Number of columns.
     pub columns: u16,
-    /// Rows.
+    /// Number of rows.
     pub rows: u16,
 }
 
 /// A rectangle on the screen; columns and rows count from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Area {
-    /// Its first column.
+    /// The first column.
     pub x: u16,
-    /// Its first row.
+    /// The first row.
     pub y: u16,
-    /// Its columns.
+    /// Number of columns.
     pub width: u16,
-    /// Its rows.
+    /// Number of rows.
     pub height: u16,
 }
 
-/// From this size on, all panes are shown at once.
-const ALL_PANES: Size = Size { columns: 72, rows: 16 };
-/// Below this size nothing can be read.
-const SMALLEST: Size = Size { columns: 20, rows: 5 };
+/// Minimum size for showing all panes at once. A smaller screen shows the focused one.
+const MIN_FOR_ALL_PANES: Size = Size { columns: 72, rows: 16 };
+/// Minimum size for showing anything.
+const MIN_SIZE: Size = Size { columns: 20, rows: 5 };
 
-/// What is shown, which decides how the screen is divided.
+/// What the layout depends on, apart from the size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Division {
+pub struct LayoutOptions {
     /// The pane with the keyboard.
     pub focus: Pane,
-    /// The focused pane alone.
+    /// Whether the focused pane is shown alone.
     pub zoom: bool,
-    /// How many documents there are to list.
+    /// Number of documents to list.
     pub documents: usize,
 }
 
-/// Where things are. The line at the top and the line at the bottom are always there.
+/// The places of the panes, between the header and the footer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// The panes that are shown, each with its heading in its first row.
+    /// The panes that are shown. The first row of each is its heading.
     pub panes: Vec<(Pane, Area)>,
-    /// The column of the line between left and right, where there is one.
+    /// The line between the left and the right panes.
     pub rule: Option<Area>,
 }
 
 impl Layout {
-    /// Divides a screen; `None` where it is too small to show anything.
-    pub fn of(size: Size, division: Division) -> Option<Self> {
-        if size.columns < SMALLEST.columns || size.rows < SMALLEST.rows {
+    /// Divides a screen; `None` if it is too small.
+    pub fn for_size(size: Size, options: LayoutOptions) -> Option<Self> {
+        if size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows {
             return None;
         }
         let body = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
-        if division.zoom || size.columns < ALL_PANES.columns || size.rows < ALL_PANES.rows {
-            return Some(Self { panes: vec![(division.focus, body)], rule: None });
+        if options.zoom || size.columns < MIN_FOR_ALL_PANES.columns || size.rows < MIN_FOR_ALL_PANES.rows {
+            return Some(Self { panes: vec![(options.focus, body)], rule: None });
         }
-        let finding = division.focus == Pane::Find;
+        let finding = options.focus == Pane::Find;
         let share = if finding { size.columns / 2 } else { (size.columns * 36 / 100).clamp(28, 52) };
         let left = Area { width: share, ..body };
         let rule = Area { x: share, width: 1, ..body };
@@ -67,7 +67,7 @@ impl Layout {
         let panes = if finding {
             vec![(Pane::Find, left), (Pane::Detail, right)]
         } else {
-            let documents = u16::try_from(division.documents).unwrap_or(u16::MAX).max(1);
+            let documents = u16::try_from(options.documents).unwrap_or(u16::MAX).max(1);
             let top = documents.saturating_mul(Pane::Documents.row_height()).saturating_add(2).min(body.height / 2);
             let [documents, entities] = split(left, top);
             let [claims, detail] = split(right, body.height * 9 / 20);
@@ -81,14 +81,14 @@ impl Layout {
         Some(Self { panes, rule: Some(rule) })
     }
 
-    /// Where a pane is, if it is shown.
+    /// Returns the place of a pane, if it is shown.
     pub fn area(&self, pane: Pane) -> Option<Area> {
         self.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
     }
 }
 
 impl Area {
-    /// The rows beneath the heading.
+    /// Returns the rows beneath the heading.
     #[must_use]
     pub fn body(self) -> Self {
         Self { y: self.y + 1, height: self.height.saturating_sub(1), ..self }

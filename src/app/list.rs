@@ -1,4 +1,4 @@
-//! A list of records with a cursor, narrowed by a search.
+//! A list of records with a cursor and a search.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use tui_input::Input;
 use crate::corpus::Record;
 use crate::search::{Answer, Hit, Query, Why};
 
-/// One row: a record, and why it is there.
+/// A record in a list, and why it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The record.
     pub record: Record,
-    /// Why it was found; `None` until that is known, and where nothing is searched for. Boxed, as a list may have a
+    /// The explanation of a hit; `None` until it arrives, and without a search. It is boxed because a list may have a
     /// million rows.
     pub why: Option<Box<Why>>,
 }
@@ -29,26 +29,26 @@ impl From<Hit> for Row {
     }
 }
 
-/// A pane's rows, cursor and search.
+/// The rows, cursor and search of a pane.
 #[derive(Debug, Default)]
 pub struct List {
     rows: Vec<Row>,
-    /// How many rows there are in all; more than are held where a search was cut off.
+    /// Number of records found. It exceeds the number of rows if there are too many to list.
     total: usize,
     cursor: usize,
     /// The first row in view.
     top: usize,
-    /// What is searched for, as typed.
+    /// The query, as typed.
     pub input: Input,
-    /// The number of the search that was asked last; an answer with another one is stale.
+    /// The number of the newest search. Answers with another number are stale.
     pub asked: u64,
-    /// The record to put the cursor on when the rows come.
-    pub(super) wish: Option<Record>,
-    /// True while the rows answer an older search than the one asked last.
+    /// The record to select when the next rows arrive.
+    pub(super) select_next: Option<Record>,
+    /// True while the newest search is running and the rows are those of an older one.
     pub searching: bool,
-    /// What was asked for last; `None` where nothing is searched for.
+    /// The query of the newest search; `None` without one.
     pub(super) query_asked: Option<Query>,
-    /// The rows whose explanation was asked for last.
+    /// The rows whose explanations were requested last.
     explaining: Range<usize>,
 }
 
@@ -58,7 +58,7 @@ impl List {
         &self.rows
     }
 
-    /// How many rows there are in all.
+    /// Number of records found.
     pub fn total(&self) -> usize {
         self.total
     }
@@ -73,19 +73,19 @@ impl List {
         self.top
     }
 
-    /// The record under the cursor.
+    /// Returns the record under the cursor.
     pub fn selected(&self) -> Option<Record> {
         self.rows.get(self.cursor).map(|row| row.record)
     }
 
-    /// What is searched for.
+    /// The query, as typed.
     pub fn query(&self) -> &str {
         self.input.value()
     }
 
-    /// Shows these rows. The cursor stays on its record where that is still there, else goes to the first.
+    /// Shows rows. The cursor stays on its record if that is among them, and moves to the first one otherwise.
     pub fn show(&mut self, rows: Vec<Row>) {
-        let selected = self.wish.take().or_else(|| self.selected());
+        let selected = self.select_next.take().or_else(|| self.selected());
         self.total = rows.len();
         self.rows = rows;
         self.explaining = 0..0;
@@ -96,22 +96,22 @@ impl List {
         }
     }
 
-    /// Drops the rows, and what was asked for: both belong to another corpus.
-    pub(super) fn forget(&mut self) {
+    /// Drops rows and query. Called when the corpus is replaced.
+    pub(super) fn clear(&mut self) {
         self.show(Vec::new());
         self.query_asked = None;
         self.searching = false;
     }
 
-    /// Takes rows that were found in another corpus over to a new one, until what is asked of that is answered. Why they
-    /// were found is not known there: their texts may have changed.
-    pub(super) fn carry(&mut self, carried: impl Fn(Record) -> Option<Record>) {
+    /// Converts the rows of a search to a new corpus, until the search is repeated there. Explanations are dropped,
+    /// because texts may have changed.
+    pub(super) fn remap(&mut self, convert: impl Fn(Record) -> Option<Record>) {
         if self.query_asked.is_some() {
-            self.show(self.rows.iter().filter_map(|row| carried(row.record)).map(Row::from).collect());
+            self.show(self.rows.iter().filter_map(|row| convert(row.record)).map(Row::from).collect());
         }
     }
 
-    /// Shows what a search found, best first, with the cursor on the best.
+    /// Shows the answer to a search, with the cursor on the best hit.
     pub fn show_answer(&mut self, answer: Answer) {
         self.rows = answer.hits.into_iter().map(Row::from).collect();
         self.total = answer.total;
@@ -119,13 +119,13 @@ impl List {
         self.searching = false;
         self.cursor = 0;
         self.top = 0;
-        if let Some(record) = self.wish.take() {
+        if let Some(record) = self.select_next.take() {
             self.select(record);
         }
     }
 
-    /// The records that should be explained now: those without an explanation around what is in view, a page before and
-    /// a page behind. None where they were asked for already, or while the rows are those of an older search.
+    /// Returns the records to explain now: the unexplained ones in view, and a page before and after it. Empty if they
+    /// were requested already, or while a search is running.
     pub(super) fn unexplained(&mut self, visible: usize) -> Vec<Record> {
         let end = |at: usize| at.min(self.rows.len());
         let in_view = end(self.top)..end(self.top + visible);
@@ -141,7 +141,7 @@ impl List {
         self.rows[around].iter().filter(|row| row.why.is_none()).map(|row| row.record).collect()
     }
 
-    /// Takes up explanations of the rows that were last asked about.
+    /// Adds the explanations that were requested last.
     pub(super) fn explain(&mut self, hits: Vec<(Record, Why)>) {
         let mut rows = self.rows.iter_mut();
         for (record, why) in hits {
@@ -151,24 +151,24 @@ impl List {
         }
     }
 
-    /// Puts the cursor on a record; false where it is not among the rows.
+    /// Moves the cursor to a record. Returns false if it is not among the rows.
     pub fn select(&mut self, record: Record) -> bool {
         let at = self.rows.iter().position(|row| row.record == record);
         self.cursor = at.unwrap_or(self.cursor);
         at.is_some()
     }
 
-    /// Moves the cursor by rows, stopping at the ends.
+    /// Moves the cursor by rows, and stops at the ends.
     pub fn move_by(&mut self, rows: isize) {
         self.move_to(self.cursor.saturating_add_signed(rows));
     }
 
-    /// Moves the cursor to a row, or to the last.
+    /// Moves the cursor to a row, or to the last one.
     pub fn move_to(&mut self, row: usize) {
         self.cursor = row.min(self.rows.len().saturating_sub(1));
     }
 
-    /// Moves the cursor to the next row, or to the previous one, going on at the other end.
+    /// Moves the cursor by rows, and past the end to the other end.
     pub fn wrap_by(&mut self, step: isize) {
         let count = isize::try_from(self.rows.len()).unwrap_or(isize::MAX);
         if count > 0 {
@@ -177,7 +177,7 @@ impl List {
         }
     }
 
-    /// Scrolls so that the cursor is among the `visible` rows in view, and no room is wasted.
+    /// Scrolls so that the cursor is among the `visible` rows, and no row stays empty without need.
     pub fn scroll(&mut self, visible: usize) {
         let visible = visible.max(1);
         self.top = self.top.min(self.rows.len().saturating_sub(visible)).min(self.cursor);

@@ -1,63 +1,69 @@
-//! The one place where the state changes.
+//! The one place where the state changes: [`Model::update`].
+//!
+//! This file hands messages and actions to the handlers. They are methods of [`Model`] too, in one file for each part.
 
-use std::sync::Arc;
+mod files;
+mod history;
+mod navigation;
+mod outside;
+mod overlay;
+mod prompt;
+mod search;
+mod settle;
+mod view;
 
 use super::keymap::{Action, Context, Key};
-use super::{Copied, Cover, Effect, Loading, Message, Model, Opened, Pane, Subject, citation};
-use crate::briefing::SourceUrl;
-use crate::corpus::{Corpus, Narrowing, Record};
-use crate::page;
-use crate::text::Text;
+use super::{Effect, Message, Model, Overlay, Pane, Subject};
 
 impl Model {
-    /// Takes up what happened, and says what is to be done.
+    /// Handles a message, and returns what the outside world has to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = match message {
             Message::Key(key) => {
                 self.status = None;
-                self.key(key)
+                self.handle_key(key)
             }
-            Message::Paste(text) => self.typed(&text),
+            Message::Paste(text) => self.type_at_prompt(&text),
             Message::Resized(size) => {
                 self.size = size;
                 Vec::new()
             }
             Message::Answered(reply) => {
-                self.answered(reply);
+                self.handle_reply(reply);
                 if self.detail.subject() != Subject::Problems {
-                    self.follow_cursor();
+                    self.sync_detail();
                 }
                 Vec::new()
             }
             Message::Progress(generation, done, total) => {
-                if self.awaits(generation) {
-                    self.loading = Some(Loading { generation, done, total });
-                }
+                self.handle_progress(generation, done, total);
                 Vec::new()
             }
-            Message::PartlyLoaded(generation, corpus) if self.awaits(generation) => self.take_up(corpus),
-            Message::Loaded(generation, loaded) if self.awaits(generation) => self.loaded(loaded),
+            Message::PartlyLoaded(generation, corpus) if self.is_current_load(generation) => {
+                self.replace_corpus(&corpus)
+            }
+            Message::Loaded(generation, loaded) if self.is_current_load(generation) => self.handle_loaded(loaded),
             Message::PartlyLoaded(..) | Message::Loaded(..) => Vec::new(),
-            Message::Opened(url, opened) => self.opened(&url, opened),
+            Message::Opened(url, opened) => self.handle_opened(&url, opened),
             Message::Article(generation, article) => {
-                self.take_article(generation, article);
+                self.handle_article(generation, article);
                 Vec::new()
             }
             Message::Copied(lines, copied) => {
-                self.copied(lines, copied);
+                self.handle_copied(lines, copied);
                 Vec::new()
             }
         };
         self.settle();
-        effects.extend(self.explain_in_view());
+        effects.extend(self.request_explanations());
         effects
     }
 
-    /// True for a key that acts on rows which are still being searched for. It should be held back until the answer
-    /// is there, and the keys behind it too: `goyta`, Enter, Enter opens what `goyta` finds, however fast it was
-    /// typed.
+    /// Returns whether a key has to wait for the running search, because it acts on the rows that this will find.
+    ///
+    /// The keys after it wait too. So `goyta`, Enter, Enter opens what `goyta` finds, however fast it was typed.
     pub fn must_wait(&self, key: Key) -> bool {
-        let searching = self.cover.is_none() && self.views.is_empty() && self.list(self.focus).searching;
+        let searching = self.overlay.is_none() && self.views.is_empty() && self.list(self.focus).searching;
         let acts = |action: Action| match action {
             Action::Accept => self.focus == Pane::Find,
             other => other.is_motion() || other.uses_row(),
@@ -65,59 +71,70 @@ impl Model {
         searching && self.keymap.action(self.context(), key).is_some_and(acts)
     }
 
-    /// True for a key that should not wait behind others: leaving by something else than a letter, which may have
-    /// been typed for what the keys before it lead to.
+    /// Returns whether a key is handled before the keys that wait: one that quits and is not a letter. A letter may be
+    /// meant for a prompt that an earlier key opens.
     pub fn is_urgent(&self, key: Key) -> bool {
         key.letter().is_none() && self.keymap.action(self.context(), key) == Some(Action::Quit)
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
+    /// Does what the keymap says, or types a letter at the prompt.
+    fn handle_key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
         match (self.keymap.action(context, key), key.letter()) {
-            (Some(action), _) => self.act(context, action),
-            (None, Some(letter)) if context == Context::Prompt => self.typed(letter.encode_utf8(&mut [0; 4])),
+            (Some(action), _) => self.handle_action(context, action),
+            (None, Some(letter)) if context == Context::Prompt => self.type_at_prompt(letter.encode_utf8(&mut [0; 4])),
             (None, Some(_)) => {
-                let help = self.keymap.key_for(context, Action::Help).or(self.keymap.key_for(context, Action::Escape));
-                let words = format!("That key does nothing here. {} lists the keys.", help.unwrap_or("?"));
-                self.say(words);
+                let hint = |action, does| Some(format!("{} {does}", self.keymap.key_for(context, action)?));
+                let hint = hint(Action::Help, "lists the keys").or_else(|| hint(Action::Escape, "closes this"));
+                self.set_status(format!("That key does nothing here. {}.", hint.unwrap_or_default()));
                 Vec::new()
             }
             (None, None) => Vec::new(),
         }
     }
 
-    fn typed(&mut self, text: &str) -> Vec<Effect> {
+    fn type_at_prompt(&mut self, text: &str) -> Vec<Effect> {
         if self.prompt && self.type_text(text) { self.input_changed() } else { Vec::new() }
     }
 
+    /// Searches for what is typed now.
     fn input_changed(&mut self) -> Vec<Effect> {
-        match &mut self.cover {
-            Some(Cover::Help(help)) => {
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => {
                 help.scroll = 0;
                 Vec::new()
             }
             _ => {
                 let effect = self.fill(self.list_focus);
-                self.follow_cursor();
+                self.sync_detail();
                 effect.into_iter().collect()
             }
         }
     }
 
-    fn act(&mut self, context: Context, action: Action) -> Vec<Effect> {
+    /// Hands an action to the overlay, the view or the panes.
+    fn handle_action(&mut self, context: Context, action: Action) -> Vec<Effect> {
         match action {
             Action::Quit => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
-            Action::Help => self.help(context),
+            Action::Help => self.open_help(context),
             Action::Escape => return self.escape(),
             edit if edit.is_edit() => {
                 if self.edit(edit) {
                     return self.input_changed();
                 }
             }
-            _ if self.cover.is_some() => return self.act_on_cover(action),
+            _ if self.overlay.is_some() => return self.handle_in_overlay(action),
             view if view.opens_view() => return self.open_view(view),
-            moved if !self.views.is_empty() && moved.is_for_views() => return self.act_on_view(moved),
+            moved if !self.views.is_empty() && moved.is_for_views() => return self.handle_in_view(moved),
+            other => return self.handle_in_panes(other),
+        }
+        Vec::new()
+    }
+
+    /// Handles an action in the panes.
+    fn handle_in_panes(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             motion if motion.is_motion() => self.move_within(motion),
             Action::NextPane => self.step_pane(1),
             Action::PreviousPane => self.step_pane(Pane::BROWSE.len() - 1),
@@ -142,183 +159,22 @@ impl Model {
             Action::Links => self.show_links(),
             Action::Copy => return self.copy(),
             Action::CopyLink => return self.copy_link(),
-            Action::GoBack => return self.travel(Self::go_back, "There is nowhere to go back to."),
-            Action::GoForward => return self.travel(Self::go_forward, "There is nowhere to go forward to."),
+            Action::GoBack => return self.go_or_say(Self::go_back, "There is nowhere to go back to."),
+            Action::GoForward => return self.go_or_say(Self::go_forward, "There is nowhere to go forward to."),
             Action::DetailDown => self.detail.scroll_by(1),
             Action::DetailUp => self.detail.scroll_by(-1),
             Action::Zoom => self.zoom = !self.zoom,
             Action::Reload => return vec![Effect::Load(self.start_loading())],
-            _ => self.problems(),
+            _ => self.show_problems_in_detail(),
         }
         Vec::new()
     }
 
-    fn act_on_cover(&mut self, action: Action) -> Vec<Effect> {
-        let page = isize::try_from(self.cover_area().height / 2).unwrap_or(1).max(2) - 1;
-        let Some(cover) = &mut self.cover else { return Vec::new() };
-        match (action, &mut *cover) {
-            (Action::Accept, _) => self.prompt = false,
-            (Action::Search, Cover::Help(_)) => self.prompt = true,
-            (Action::Enter | Action::CopyLink, Cover::Links(links)) => {
-                let url = links.links[links.cursor].url.clone();
-                if action == Action::Enter {
-                    return vec![Effect::Open(url)];
-                }
-                return vec![Effect::Copy(vec![Text::clean(url.as_str())])];
-            }
-            (Action::Down, _) => cover.move_by(1),
-            (Action::Up, _) => cover.move_by(-1),
-            (Action::PageDown, _) => cover.move_by(page),
-            (Action::PageUp, _) => cover.move_by(-page),
-            (Action::First, _) => cover.move_by(isize::MIN),
-            (Action::Last, _) => cover.move_by(isize::MAX),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn help(&mut self, context: Context) {
-        self.prompt = false;
-        self.cover = Some(Cover::help(context));
-    }
-
-    fn problems(&mut self) {
-        if self.list_focus == Pane::Find {
-            self.go_to(self.before_find);
-        }
-        self.show_problems();
-        self.focus = Pane::Detail;
-    }
-
-    fn travel(&mut self, go: fn(&mut Self) -> Option<Vec<Effect>>, nowhere: &str) -> Vec<Effect> {
+    /// Goes back or forward, or says that it cannot.
+    fn go_or_say(&mut self, go: fn(&mut Self) -> Option<Vec<Effect>>, nowhere: &str) -> Vec<Effect> {
         go(self).unwrap_or_else(|| {
-            self.say(nowhere);
+            self.set_status(nowhere);
             Vec::new()
         })
-    }
-
-    /// The address of what is current; an entity has none of its own.
-    fn link(&self) -> Option<SourceUrl> {
-        match self.current()? {
-            Record::Claim(slot) => Some(self.corpus.link(slot)),
-            Record::Document(slot) => Some(self.corpus.document(slot).url.clone()),
-            Record::Entity(_) => None,
-        }
-    }
-
-    fn open_source(&mut self) -> Vec<Effect> {
-        match self.link() {
-            Some(url) => vec![Effect::Open(url)],
-            None => {
-                self.show_links();
-                Vec::new()
-            }
-        }
-    }
-
-    fn copy(&mut self) -> Vec<Effect> {
-        match self.current() {
-            Some(record) => vec![Effect::Copy(citation::citation(&self.corpus, record))],
-            None => {
-                self.say("There is nothing to copy here.");
-                Vec::new()
-            }
-        }
-    }
-
-    fn copy_link(&mut self) -> Vec<Effect> {
-        match self.link() {
-            Some(url) => vec![Effect::Copy(vec![Text::clean(url.as_str())])],
-            None => {
-                self.show_links();
-                Vec::new()
-            }
-        }
-    }
-
-    fn opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
-        match opened {
-            Opened::Started => {
-                self.say(format!("Opening {} in the browser.", url.host_in_full()));
-                Vec::new()
-            }
-            Opened::Shown(reason) => {
-                let address = vec![Text::clean(url.as_str())];
-                let host = url.letters().map(|_| url.host_in_full());
-                let shown = address.iter().cloned().chain(host).collect();
-                self.cover = Some(Cover::lines(&format!("Open this address yourself: {reason}"), shown));
-                vec![Effect::Copy(address)]
-            }
-        }
-    }
-
-    fn copied(&mut self, lines: Vec<Text>, copied: Copied) {
-        let what = if lines.len() == 1 { "The line" } else { "The text" };
-        match copied {
-            Copied::Tmux => self.say(format!("{what} is in tmux's buffer, and tmux was asked to pass it on.")),
-            Copied::Osc52 => self.say(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
-            Copied::Unknown if matches!(self.cover, Some(Cover::Lines(_))) => {}
-            Copied::Unknown => self.cover = Some(Cover::lines("No clipboard is known here: select it yourself", lines)),
-        }
-    }
-
-    fn loaded(&mut self, loaded: Result<Arc<Corpus>, Text>) -> Vec<Effect> {
-        self.loading = None;
-        match loaded {
-            Err(reason) => {
-                self.say(reason.as_str());
-                Vec::new()
-            }
-            Ok(corpus) => {
-                let effects = self.take_up(corpus);
-                let problems = page::count(self.corpus.problems().len(), "problem", "problems");
-                self.say(format!("Read: {}, {problems}.", page::holdings(&self.corpus)));
-                effects
-            }
-        }
-    }
-
-    /// Takes up the files as they are now, and stays where the reader is as far as that still exists.
-    fn take_up(&mut self, new: Arc<Corpus>) -> Vec<Effect> {
-        let old = std::mem::replace(&mut self.corpus, new);
-        let carried = |record: Record| carry(&old, &self.corpus, record);
-        let narrowing = self.narrowing.iter().filter_map(|by| match by {
-            Narrowing::Document(slot) => carried(Record::Document(*slot)),
-            Narrowing::Entity(slot) => carried(Record::Entity(*slot)),
-        });
-        self.narrowing = narrowing
-            .filter_map(|record| match record {
-                Record::Document(slot) => Some(Narrowing::Document(slot)),
-                Record::Entity(slot) => Some(Narrowing::Entity(slot)),
-                Record::Claim(_) => None,
-            })
-            .collect();
-        let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
-        let selected = panes.map(|pane| self.list(pane).selected().and_then(carried));
-        self.forget_places();
-        let new = Arc::clone(&self.corpus);
-        self.carry_views(|record| carry(&old, &new, *record));
-        self.detail.turn_to(Subject::Nothing);
-        self.find.forget();
-        for (pane, record) in panes.into_iter().zip(selected) {
-            let list = self.list_mut(pane);
-            list.wish = record;
-            list.carry(|record| carry(&old, &new, record));
-            list.wish = record;
-        }
-        let mut effects = self.open_corpus();
-        if self.list_focus == Pane::Find {
-            effects.extend(self.fill(Pane::Find));
-        }
-        effects
-    }
-}
-
-/// The same record in another corpus, by its id.
-fn carry(old: &Corpus, new: &Corpus, record: Record) -> Option<Record> {
-    match record {
-        Record::Document(slot) => new.find_document(old.document(slot).id.as_str()).map(Record::Document),
-        Record::Entity(slot) => new.find_entity(old.entity(slot).id.as_str()).map(Record::Entity),
-        Record::Claim(slot) => new.find_claim(&old.claim_ref(slot)).map(Record::Claim),
     }
 }

@@ -1,75 +1,94 @@
-//! Views: pages that cover the panes, from which every place that leads somewhere can be entered.
+//! Views: pages that cover the panes.
 //!
-//! Views lie on each other as a reader enters one from another; Esc goes back by one.
+//! A view has a cursor that moves from item to item: the places on its page that lead to a record. Enter opens the
+//! record's page as another view on top, and Esc closes the top view.
 
 mod article;
-mod open;
 
 use super::Area;
 use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
-use crate::page::{self, Page, Span, Target};
+use crate::page::{self, Page, Target};
+use crate::styled::Span;
 
-pub use article::Reader;
+pub use article::ArticleReader;
 
-/// Longer lists are cut, so that a view opens within a frame however much there is.
-const ENTRIES: usize = 500;
+/// Maximum number of entries of one list, so that a view of a large corpus opens at once.
+const MAX_ENTRIES: usize = 500;
 
 /// What a view is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// Everything on a record: an entity's dossier, a claim's corroboration, a document.
+    /// Everything about a record: an entity's dossier, a claim's corroboration, a document.
     Record(Record),
-    /// What disputes or qualifies what.
+    /// Claims that dispute or qualify one another.
     Conflicts,
-    /// The same speaker on the same subject, earlier and later.
+    /// What one speaker says about one subject at different times.
     Positions,
-    /// Claims in time; of these alone, where a search has found them.
+    /// Claims in the order of time: those that a search found, or all that the filters admit.
     Timeline(Option<Vec<ClaimSlot>>),
-    /// Who covers what.
+    /// Number of claims per actor and document.
     Matrix,
-    /// A claim's passage in its article.
+    /// The passage of a claim in its article.
     Passage(ClaimSlot),
 }
 
-/// A view, laid out for the size it is shown at.
+/// An open view.
 #[derive(Debug)]
 pub struct View {
-    topic: Topic,
-    narrowing: Vec<Narrowing>,
+    pub(super) topic: Topic,
+    pub(super) narrowing: Vec<Narrowing>,
     page: Page,
     targets: Vec<Target>,
-    /// The width it is laid out for; 0 before that.
+    /// The width that the page is laid out for; 0 before the first time.
     width: u16,
-    /// The selected target.
-    cursor: usize,
+    /// The selected item, as an index into `targets`.
+    pub(super) cursor: usize,
     /// The first line in view.
-    scroll: usize,
-    /// The article, where that is what is read.
-    reader: Option<Reader>,
+    pub(super) scroll: usize,
+    /// The article, if the view shows a passage.
+    pub(super) reader: Option<ArticleReader>,
 }
 
 impl View {
-    fn new(topic: Topic, narrowing: Vec<Narrowing>) -> Self {
+    pub(super) fn new(topic: Topic, narrowing: Vec<Narrowing>) -> Self {
         let (page, targets) = (Page::default(), Vec::new());
         Self { topic, narrowing, page, targets, width: 0, cursor: 0, scroll: 0, reader: None }
     }
 
-    /// What it is about.
+    /// Converts the view to another corpus. Returns `None` if its records are gone, or if it shows a passage, whose
+    /// article may have changed too.
+    pub(super) fn remapped(self, remap: impl Fn(Record) -> Option<Record>) -> Option<Self> {
+        let claim = |slot: &ClaimSlot| match remap(Record::Claim(*slot)) {
+            Some(Record::Claim(slot)) => Some(slot),
+            _ => None,
+        };
+        let topic = match self.topic {
+            Topic::Record(record) => Topic::Record(remap(record)?),
+            Topic::Timeline(Some(found)) => Topic::Timeline(Some(found.iter().filter_map(claim).collect())),
+            Topic::Passage(_) => return None,
+            other => other,
+        };
+        let narrowing =
+            self.narrowing.iter().map(|by| remap(by.record()).and_then(narrowing_to)).collect::<Option<_>>()?;
+        Some(Self { cursor: self.cursor, scroll: self.scroll, ..Self::new(topic, narrowing) })
+    }
+
+    /// What it shows.
     pub fn topic(&self) -> &Topic {
         &self.topic
     }
 
-    /// What it is narrowed by.
+    /// Its filters.
     pub fn narrowing(&self) -> &[Narrowing] {
         &self.narrowing
     }
 
-    /// The article, where that is what is read.
-    pub fn reader(&self) -> Option<&Reader> {
+    /// The article, if the view shows a passage.
+    pub fn reader(&self) -> Option<&ArticleReader> {
         self.reader.as_ref()
     }
 
-    /// Its lines.
+    /// Its page.
     pub fn page(&self) -> &Page {
         &self.page
     }
@@ -79,18 +98,18 @@ impl View {
         self.scroll
     }
 
-    /// The place that Enter enters, and its number and that of all.
+    /// Returns the selected item, its index and the number of items.
     pub fn selected(&self) -> Option<(&Target, usize, usize)> {
         Some((self.targets.get(self.cursor)?, self.cursor, self.targets.len()))
     }
 
-    /// A line with the sign of the selected place.
+    /// Returns a line, with the mark of the selected item.
     pub fn line(&self, number: usize) -> Vec<Span> {
         self.page.marked(number, self.targets.get(self.cursor))
     }
 
-    /// The record that keys act on: that of the selected place, else what the view is about.
-    fn record(&self) -> Option<Record> {
+    /// Returns the record that keys act on: the selected item's, or else the view's own.
+    pub(super) fn record(&self) -> Option<Record> {
         match (&self.reader, &self.topic, self.targets.get(self.cursor)) {
             (Some(reader), ..) => Some(Record::Claim(reader.claim())),
             (None, _, Some(target)) => Some(target.record),
@@ -99,13 +118,14 @@ impl View {
         }
     }
 
-    fn lay_out(&mut self, corpus: &Corpus, area: Area) {
+    /// Lays the page out for a width, unless it is already, and keeps cursor and scroll position within it.
+    pub(super) fn lay_out(&mut self, corpus: &Corpus, area: Area) {
         if let Some(reader) = &mut self.reader {
-            return reader.settle(corpus, area);
+            return reader.lay_out(corpus, area);
         }
         if self.width != area.width {
             self.width = area.width;
-            let mut page = Page::new(area.width.into()).at_most(ENTRIES);
+            let mut page = Page::new(area.width.into()).with_entry_limit(MAX_ENTRIES);
             let narrowing = &self.narrowing;
             match &self.topic {
                 Topic::Record(record) => page::lay_out(&mut page, corpus, *record),
@@ -126,8 +146,8 @@ impl View {
         self.scroll = self.scroll.min(self.page.lines().len().saturating_sub(area.height.into()));
     }
 
-    /// Goes to another place, and brings it into view.
-    fn select(&mut self, cursor: usize, height: usize) {
+    /// Selects an item and scrolls to it.
+    pub(super) fn select(&mut self, cursor: usize, height: usize) {
         self.cursor = cursor.min(self.targets.len().saturating_sub(1));
         if self.cursor == 0 {
             self.scroll = 0;
@@ -137,8 +157,8 @@ impl View {
         self.scroll = self.scroll.clamp((last + 1).saturating_sub(height), target.line);
     }
 
-    /// Goes on by places on other lines; by half a page where the next one is further away than what is in view.
-    fn step(&mut self, down: bool, height: usize) {
+    /// Selects the next or previous item on another line. Scrolls by a line if that item is more than a screen away.
+    pub(super) fn step(&mut self, down: bool, height: usize) {
         let here = self.targets.get(self.cursor).map(|target| target.line);
         let next = match here {
             None => None,
@@ -156,8 +176,8 @@ impl View {
         }
     }
 
-    /// Scrolls; the place selected is then one in view, if there is one.
-    fn page_by(&mut self, lines: isize, height: usize) {
+    /// Scrolls, and selects an item in view if there is one.
+    pub(super) fn page_by(&mut self, lines: isize, height: usize) {
         self.scroll_by(lines);
         let last = self.page.lines().len().saturating_sub(height);
         self.scroll = self.scroll.min(last);
@@ -170,12 +190,22 @@ impl View {
         self.cursor = chosen.unwrap_or(self.cursor);
     }
 
-    fn scroll_by(&mut self, lines: isize) {
+    /// Scrolls by lines.
+    pub(super) fn scroll_by(&mut self, lines: isize) {
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.page.lines().len());
     }
 }
 
-/// The claims that a timeline shows, in time.
+/// Returns the filter for a record. A claim filters nothing.
+pub(super) fn narrowing_to(record: Record) -> Option<Narrowing> {
+    match record {
+        Record::Document(slot) => Some(Narrowing::Document(slot)),
+        Record::Entity(slot) => Some(Narrowing::Entity(slot)),
+        Record::Claim(_) => None,
+    }
+}
+
+/// Returns the claims of a timeline in the order of time.
 fn chronology(corpus: &Corpus, narrowing: &[Narrowing], found: Option<&[ClaimSlot]>) -> Chronology {
     match found {
         Some(found) => Chronology::new(corpus, found.iter().copied()),

@@ -8,8 +8,8 @@ use ratatui::Terminal;
 use ratatui::layout::Size as Columns;
 
 use super::*;
-use crate::app::driver::{Driver, keys};
 use crate::terminal::{Canvas, Colours, clipboard};
+use crate::testing::driver::{Driver, keys};
 use crate::testing::hostile::{HostileFolder, assert_is_harmless, assert_is_plain, cases, text};
 
 /// Records the bytes that a terminal would receive.
@@ -77,7 +77,7 @@ impl Recording {
     }
 
     fn draw(&mut self) {
-        let screen = Screen::of(&self.driver.model);
+        let screen = Screen::new(&self.driver.model);
         self.terminal.draw(|frame| ui::view(&screen, &self.theme, frame)).expect("in memory");
         self.terminal.backend_mut().show(&hints(&screen)).expect("in memory");
     }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use crate::briefing::Edtf;
 use crate::load::{Articles, CorpusSource, FolderError};
-use crate::page::{Page, Role, Span};
+use crate::page::Page;
 use crate::search::{FILTERS, SIGNS};
+use crate::styled::{Role, Span};
 use crate::terminal::Colours;
 use anyhow::anyhow;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
@@ -351,7 +352,7 @@ Examples:
 
 /// Rows of two columns for the help, within 80 columns; clap would not indent what it breaks.
 fn table(rows: &[(String, String)]) -> String {
-    let mut page = Page::new(78).labels(17);
+    let mut page = Page::new(78).with_label_width(17);
     for (typed, finds) in rows {
         page.field(typed, &[Span::clean(finds, Role::Plain)]);
     }

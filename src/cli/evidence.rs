@@ -51,7 +51,7 @@ enum Line<'a> {
         entity: Option<&'a EntityId>,
         #[serde(skip_serializing_if = "Option::is_none")]
         claims: Option<Vec<ClaimRef>>,
-        documents: BTreeMap<&'a DocumentId, page::Cell>,
+        documents: BTreeMap<&'a DocumentId, page::MatrixCell>,
     },
 }
 
@@ -189,10 +189,10 @@ pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> 
         }
     };
     if output.json {
-        let matrix = page::Matrix::of(corpus, &narrowing, usize::MAX);
-        let documents = |cells: &[page::Cell]| {
+        let matrix = page::Matrix::new(corpus, &narrowing, usize::MAX);
+        let documents = |cells: &[page::MatrixCell]| {
             let ids = matrix.documents().iter().map(|document| &corpus.document(*document).id);
-            ids.zip(cells.iter().copied()).filter(|(_, cell)| *cell != page::Cell::default()).collect()
+            ids.zip(cells.iter().copied()).filter(|(_, cell)| *cell != page::MatrixCell::default()).collect()
         };
         for (entity, cells) in matrix.entities() {
             let entity = Some(&corpus.entity(entity).id);

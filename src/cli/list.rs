@@ -8,7 +8,8 @@ use super::named::Item;
 use super::output::Output;
 use super::{Outcome, record};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
-use crate::page::{self, Role, Span};
+use crate::page;
+use crate::styled::{Role, Span, plain};
 use crate::text::{self, collation};
 
 /// Maximum number of columns that cells are padded to, because one long id would push all texts off the screen.
@@ -114,7 +115,7 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
     vec![
         corpus.claim_ref(slot).to_string(),
         claim.kind.as_str().to_owned(),
-        page::plain(&page::voice(corpus, corpus.voice(slot))),
+        plain(&page::voice(corpus, corpus.voice(slot))),
         claim.text.to_string(),
     ]
 }
@@ -133,14 +134,14 @@ fn outlet(corpus: &Corpus, slot: OutletSlot, documents: &[DocumentSlot]) -> Vec<
 
 fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
     let origin = corpus.origin(slot);
-    let issuers = page::plain(&page::names(corpus, corpus.issuers(slot)));
+    let issuers = plain(&page::names(corpus, corpus.issuers(slot)));
     vec![
         origin.id.to_string(),
         origin.date.map_or_else(|| NONE.to_owned(), |date| date.to_string()),
         page::count(corpus.repeating(slot).len(), "document", "documents"),
         page::count(corpus.resting_on(slot).len(), "claim", "claims"),
         if issuers.is_empty() { NONE.to_owned() } else { issuers },
-        page::plain(&page::origin_name(corpus, slot)),
+        plain(&page::origin_name(corpus, slot)),
     ]
 }
 

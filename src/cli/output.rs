@@ -10,7 +10,8 @@ use anyhow::Context;
 use serde::Serialize;
 
 use super::args::Options;
-use crate::page::{Page, Span};
+use crate::page::Page;
+use crate::styled::Span;
 use crate::terminal::{Background, Colours, Environment, style_sequences};
 use crate::text::{Text, json};
 use crate::ui::{Columns, Glyphs, Theme};
@@ -64,7 +65,7 @@ impl<'a> Output<'a> {
 impl Output<'_> {
     /// An empty page for this output: as wide as the terminal; in a pipe a line for each paragraph.
     pub(super) fn blank_page(&self) -> Page {
-        Page::printed(self.width)
+        Page::for_command(self.width)
     }
 
     /// Columns of the terminal, if it is one.
@@ -76,7 +77,7 @@ impl Output<'_> {
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
         page.lines().iter().try_for_each(|line| {
             let columns = if self.width.is_some() { Columns::Kept } else { Columns::Free };
-            let line = self.glyphs.written(line, columns);
+            let line = self.glyphs.transliterate(line, columns);
             self.line(line.iter().map(|span| self.styled(span)).collect::<String>())
         })
     }

@@ -4,7 +4,8 @@ use super::args::Listing;
 use super::output::Output;
 use super::{Outcome, list, words};
 use crate::corpus::Corpus;
-use crate::page::{self, Page, Role, Span};
+use crate::page::{self, Page};
+use crate::styled::{Role, Span};
 
 /// Columns of a date or a command.
 const LABEL: usize = 24;
@@ -14,7 +15,7 @@ pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<O
     if output.json {
         return list::list(corpus, Listing::Documents, output);
     }
-    let mut page = output.blank_page().labels(LABEL);
+    let mut page = output.blank_page().with_label_width(LABEL);
     print(&mut page, corpus);
     output.page(&page)?;
     Ok(Outcome::found(corpus.documents().len() > 0))
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn documents_are_listed_newest_first() {
-        let mut page = Page::new(60).labels(LABEL);
+        let mut page = Page::new(60).with_label_width(LABEL);
         print(&mut page, &harbour());
         insta::assert_snapshot!(page.plain().collect::<Vec<_>>().join("\n"), @"
         fixture: 2 documents · 6 entities · 4 claims; no problems.

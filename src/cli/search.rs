@@ -9,8 +9,9 @@ use super::output::Output;
 use super::record::HitLine;
 use super::{Outcome, record};
 use crate::corpus::{Corpus, Record};
-use crate::page::{self, Page, Role, Span};
+use crate::page::{self, Page};
 use crate::search::{Account, Answer, Hit, Problem, Query, Request, Scope, Searcher, Step};
+use crate::styled::{Role, Span, matched};
 
 /// Writes the hits. Fails where the query asks for what does not exist, or is not finished: then there are none.
 pub(super) fn search(corpus: &Arc<Corpus>, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -109,7 +110,7 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]
         // A filter alone ranks nothing.
         let score = if hit.score > 0 { format!(" · score {}", hit.score) } else { String::new() };
         page.paragraph(&[Span::clean(format!("{kind} {id}{score}"), Role::Label)]);
-        page.note(&page::matched(corpus.shown(hit.record), hit.why.iter().flat_map(|why| &why.ranges)));
+        page.note(&matched(corpus.shown(hit.record), hit.why.iter().flat_map(|why| &why.ranges)));
         page.note(&page::byline(corpus, hit.record));
         if let Some(reason) = hit.why.as_ref().and_then(|why| why.reason.as_ref()) {
             page.note(&[Span::text(reason, Role::Match)]);

@@ -1,11 +1,14 @@
-//! A claim in a few words: who, what sort, when, where, and what. Lists and pages use the same ones.
+//! A claim in a few words, as lists and pages show it: who, kind, when, where, and its text.
 
+use super::layout::Page;
+use super::names::names;
 use super::voice::jointly_with;
-use super::{Page, Role, Span, names, voice};
+use super::voice::voice;
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record, Voice};
+use crate::styled::{Role, Span};
 
-/// A claim in one entry of a list: who, what sort, when, where, and what.
+/// Returns a claim as an entry of a list: who, kind, when, where, and its text.
 pub(super) fn entry(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let mut spans = byline(corpus, slot);
     spans.push(Span::fixed(": ", Role::Plain));
@@ -13,16 +16,16 @@ pub(super) fn entry(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     spans
 }
 
-/// The same without who says it, which a heading says: what sort, when, where, and what.
-pub(super) fn apart(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
+/// Returns an entry without who says it, for lists whose heading gives that.
+pub(super) fn entry_without_voice(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
     spans.push(Span::fixed(": ", Role::Plain));
     spans.push(Span::text(&corpus.claim(slot).text, Role::Plain));
     spans
 }
 
-/// The same of what one actor says, who need not be named each time: what sort, with whom, when, where, and what.
-pub(super) fn assertion(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
+/// Returns an entry for a list of one actor's claims: it names only the others who assert the claim too.
+pub(super) fn entry_by_actor(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
     spans.extend(jointly_with(corpus, slot, actor));
     spans.push(Span::fixed(": ", Role::Plain));
@@ -30,13 +33,13 @@ pub(super) fn assertion(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> 
     spans
 }
 
-/// The same with whether the document has it at first hand or through others.
-pub(super) fn statement(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
+/// Returns an entry for a list of one actor's claims, which also says whether the document has it at first hand.
+pub(super) fn entry_with_hand(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> Vec<Span> {
     let mut spans = circumstances(corpus, slot);
     spans.extend(jointly_with(corpus, slot, actor));
     let hand = match (corpus.is_firsthand(slot), corpus.via(slot)) {
         (true, _) => " · first-hand",
-        // Who passed it on is named already.
+        // The entry names already who passed it on.
         (false, [_, ..]) => "",
         (false, []) => " · second-hand",
     };
@@ -46,24 +49,24 @@ pub(super) fn statement(corpus: &Corpus, slot: ClaimSlot, actor: EntitySlot) -> 
     spans
 }
 
-/// What sort of claim, when, through whom, and where.
+/// Returns a claim's kind, its date, through whom the document has it, and the outlet.
 pub(super) fn circumstances(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let mut spans = qualities(corpus, slot);
     spans.push(Span::clean(format!(" · {}", outlet(corpus, slot)), Role::Aside));
     spans
 }
 
-/// The words a list shows a claim by, before its text.
+/// Returns a claim's byline.
 pub(super) fn byline(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
-    byline_of(corpus, slot, voice(corpus, corpus.voice(slot)))
+    byline_by(corpus, slot, voice(corpus, corpus.voice(slot)))
 }
 
-/// The same with other words for who asserts it.
-pub(super) fn byline_of(corpus: &Corpus, slot: ClaimSlot, who: Vec<Span>) -> Vec<Span> {
+/// Returns a claim's byline with other words for who asserts it.
+pub(super) fn byline_by(corpus: &Corpus, slot: ClaimSlot, who: Vec<Span>) -> Vec<Span> {
     let mut spans = who;
     spans.push(Span::fixed(" · ", Role::Aside));
     spans.extend(qualities(corpus, slot));
-    // An unsigned claim names the outlet already.
+    // The voice of an unsigned claim is the outlet.
     if !matches!(corpus.voice(slot), Voice::Unsigned(_)) {
         spans.push(Span::clean(format!(" · {}", outlet(corpus, slot)), Role::Aside));
     }
@@ -74,7 +77,7 @@ fn outlet(corpus: &Corpus, slot: ClaimSlot) -> &str {
     corpus.outlet(corpus.publisher(corpus.document_of(slot))).name.as_str()
 }
 
-/// A claim's kind, its date, and through whom the document has it.
+/// Returns a claim's kind, its date, and through whom the document has it.
 fn qualities(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let claim = corpus.claim(slot);
     let mut spans = vec![kind(claim.kind)];
@@ -88,7 +91,7 @@ fn qualities(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     spans
 }
 
-/// The word for a kind, marked where it is more than a plain fact or statement.
+/// Returns the word for a kind, marked if it is more than a plain fact or statement.
 pub(super) fn kind(kind: Kind) -> Span {
     let role = match kind {
         Kind::Fact | Kind::Statement => Role::Aside,
@@ -97,7 +100,7 @@ pub(super) fn kind(kind: Kind) -> Span {
     Span::fixed(kind.as_str(), role)
 }
 
-/// The words a passage begins and ends with, in quotation marks.
+/// Returns the first and last words of a passage, in quotation marks.
 pub(super) fn passage(corpus: &Corpus, slot: ClaimSlot) -> Option<Vec<Span>> {
     let passage = corpus.claim(slot).passage.as_ref()?;
     let mut spans = Vec::new();
@@ -112,7 +115,7 @@ pub(super) fn passage(corpus: &Corpus, slot: ClaimSlot) -> Option<Vec<Span>> {
     Some(spans)
 }
 
-/// A list of claims under a heading, or nothing where there is none.
+/// Adds claims under a heading, if there are any.
 pub(super) fn section(page: &mut Page, corpus: &Corpus, title: &'static str, claims: &[ClaimSlot]) {
     if !claims.is_empty() {
         heading(page, title, claims.len());
@@ -120,31 +123,28 @@ pub(super) fn section(page: &mut Page, corpus: &Corpus, title: &'static str, cla
     }
 }
 
-/// A heading with a number.
+/// Adds a heading with a number.
 pub(super) fn heading(page: &mut Page, title: &str, number: usize) {
     page.heading(&[Span::clean(title, Role::Heading), Span::clean(format!(" {number}"), Role::Aside)]);
 }
 
-/// Claims as entries that lead to them, as many as the page takes; says how many more there are.
+/// Adds claims as entries, up to the page's limit, and says how many more there are.
 pub(super) fn entries(
     page: &mut Page,
     corpus: &Corpus,
     claims: &[ClaimSlot],
-    words: impl Fn(&Corpus, ClaimSlot) -> Vec<Span>,
+    entry: impl Fn(&Corpus, ClaimSlot) -> Vec<Span>,
 ) {
-    let listed = page.listed(claims.len());
+    let listed = page.entries_shown(claims.len());
     for claim in &claims[..listed] {
-        page.named_entry(corpus, Record::Claim(*claim), &words(corpus, *claim));
+        page.named_entry(corpus, Record::Claim(*claim), &entry(corpus, *claim));
     }
-    more(page, claims.len() - listed);
+    entries_left_out(page, claims.len() - listed);
 }
 
-/// Says how many entries a page leaves out.
-pub(super) fn more(page: &mut Page, left_out: usize) {
+/// Says how many entries are left out.
+pub(super) fn entries_left_out(page: &mut Page, left_out: usize) {
     if left_out > 0 {
-        page.note(&[Span::clean(
-            format!("… and {left_out} more; the lists of the browser have them all"),
-            Role::Aside,
-        )]);
+        page.note(&[Span::clean(format!("… and {left_out} more; the lists show them all"), Role::Aside)]);
     }
 }

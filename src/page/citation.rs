@@ -1,14 +1,16 @@
-//! Where a claim stands: the document and its publisher, as a page shows them.
+//! Sources, as pages cite them: document, author, publisher, origin, link.
 
-use super::{Page, Role, Span, names};
+use super::layout::Page;
+use super::names::names;
 use crate::briefing::{Basis, Outlet, SourceUrl};
 use crate::corpus::{Corpus, DocumentSlot, OriginSlot, Record};
+use crate::styled::{Role, Span};
 
-/// The document a claim is in, on one or two lines.
+/// Adds the document that a claim is in, and its publisher.
 pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     let document = corpus.document(slot);
     let mut spans = vec![
-        Span::text(&document.title, Role::Plain).leading_to(Record::Document(slot)),
+        Span::text(&document.title, Role::Plain).with_target(Record::Document(slot)),
         Span::fixed(" · ", Role::Aside),
     ];
     spans.extend(author(corpus, slot));
@@ -21,7 +23,7 @@ pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     page.field("publisher", &publisher(corpus.outlet(corpus.publisher(slot))));
 }
 
-/// An outlet and how far it can be relied upon.
+/// Returns an outlet and its reliability.
 pub(super) fn publisher(outlet: &Outlet) -> Vec<Span> {
     let grade = match outlet.reliability {
         Some(grade) => format!(" · reliability {} ({})", grade.grade(), grade.meaning()),
@@ -30,7 +32,7 @@ pub(super) fn publisher(outlet: &Outlet) -> Vec<Span> {
     vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
 }
 
-/// What claims rest on: its name and, where that is inferred, that it is.
+/// Returns an origin's name, and whether it is inferred.
 pub fn origin_name(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     let origin = corpus.origin(slot);
     let mut spans = vec![Span::text(&origin.name, Role::Plain)];
@@ -40,7 +42,7 @@ pub fn origin_name(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     spans
 }
 
-/// An address, exactly as it is opened. Where its host is punycode it is also said what that reads as.
+/// Adds an address, exactly as it is opened. A host in punycode is also shown in its own letters.
 pub(super) fn link(page: &mut Page, url: &SourceUrl) {
     page.field("link", &[Span::clean(url.as_str(), Role::Link)]);
     if let Some(letters) = url.letters() {
@@ -52,12 +54,12 @@ pub(super) fn link(page: &mut Page, url: &SourceUrl) {
     }
 }
 
-/// True for what is no letter, and for the letters of Latin alphabets: others look like them.
+/// Returns whether a character cannot be mistaken for a Latin letter: it is one, or no letter at all.
 fn is_latin(letter: char) -> bool {
     !letter.is_alphabetic() || matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Who wrote a document.
+/// Returns the authors of a document.
 pub(super) fn author(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
     match corpus.authors(slot) {
         [] => vec![Span::fixed("unsigned", Role::Aside)],

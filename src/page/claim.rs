@@ -1,11 +1,16 @@
-//! The page of a claim: who says it, on whose word, who else says so, who says otherwise, and where.
+//! The page of a claim: who says it and on whose word, who disputes it, who else says so, and where.
 
+use super::assertion;
 use super::citation::origin_name;
-use super::{Page, Role, Span, assertion, count, names, voice};
+use super::count::count;
+use super::layout::Page;
+use super::names::names;
+use super::voice::voice;
 use crate::briefing::{Basis, Origin};
 use crate::corpus::{Bearing, Caution, ClaimSlot, Corpus, Corroboration, OriginSlot, Record, Voice};
+use crate::styled::{Role, Span};
 
-/// Lays out a claim.
+/// Adds everything about a claim.
 pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     let claim = corpus.claim(slot);
     let corroboration = corpus.corroboration(slot);
@@ -24,12 +29,12 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
         Some(origin) => page.field("origin", &self::origin(corpus, origin)),
         None => page.field("origin", &[Span::fixed("none known", Role::Aside)]),
     }
-    page.field("rests on", &[Span::clean(independent(corpus, &corroboration), Role::Plain)]);
+    page.field("rests on", &[Span::clean(support(corpus, &corroboration), Role::Plain)]);
     for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
         page.field(if at == 0 { "note" } else { "" }, &[warning(corpus, slot, caution)]);
     }
-    otherwise(page, corpus, slot, &corroboration);
-    says_so(page, corpus, slot, &corroboration);
+    relations(page, corpus, slot, &corroboration);
+    claims_that_agree(page, corpus, slot, &corroboration);
     page.blank();
     if !corpus.subjects(slot).is_empty() {
         page.field("about", &names(corpus, corpus.subjects(slot)));
@@ -56,8 +61,8 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     assertion::section(page, corpus, title, &same_origin(corpus, slot, &corroboration));
 }
 
-/// On how much a claim rests: `2 independent origins (1 inferred, 3 claims agree)`.
-fn independent(corpus: &Corpus, corroboration: &Corroboration) -> String {
+/// Returns what a claim rests on: `2 independent origins (1 inferred, 3 claims agree)`.
+fn support(corpus: &Corpus, corroboration: &Corroboration) -> String {
     let claims = corroboration.sources.concat().len();
     let origins = count(corroboration.sources.len(), "independent origin", "independent origins");
     let mut remarks = Vec::new();
@@ -72,7 +77,7 @@ fn independent(corpus: &Corpus, corroboration: &Corroboration) -> String {
     if remarks.is_empty() { origins } else { format!("{origins} ({})", remarks.join(", ")) }
 }
 
-/// What a caution says.
+/// Returns the text of a caution.
 fn warning(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
     let joint = corpus.voice(slot).actors().len() > 1;
     let inferred = corpus.origin_of(slot).is_some_and(|origin| corpus.origin(origin).basis == Basis::Inferred);
@@ -93,7 +98,7 @@ fn warning(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
     Span::fixed(words, Role::Warning)
 }
 
-/// Who says it, with their offices: of one behind the name, of several each on a line.
+/// Adds who says it, with offices: after the name of a single speaker, on a line each for several.
 fn said_by(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     let mut who = voice(corpus, corpus.voice(slot));
     let speakers = corpus.speakers(slot);
@@ -113,6 +118,7 @@ fn said_by(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     }
 }
 
+/// Returns an origin's name, issuers, date and note.
 fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     let origin = corpus.origin(slot);
     let mut spans = origin_name(corpus, slot);
@@ -129,8 +135,8 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     spans
 }
 
-/// Who says otherwise, limits it, or says how it went on.
-fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
+/// Adds the claims that dispute, qualify or update it.
+fn relations(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
     let bearings = &corroboration.bearings;
     if bearings.is_empty() {
         return;
@@ -141,7 +147,7 @@ fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
         spans.extend(assertion::entry(corpus, related.other));
         if *of != slot {
             spans.push(Span::clean(
-                format!(" (written of {}, which says the same)", corpus.claim_ref(*of)),
+                format!(" (recorded for {}, which says the same)", corpus.claim_ref(*of)),
                 Role::Aside,
             ));
         }
@@ -152,8 +158,8 @@ fn otherwise(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
     }
 }
 
-/// Who else says so: one entry for what rests on one origin, with the claims that repeat it.
-fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
+/// Adds the claims that say the same, grouped by the source that they rest on.
+fn claims_that_agree(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
     let others = corroboration.sources.concat().len() - 1;
     if others == 0 {
         return;
@@ -168,7 +174,7 @@ fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Co
             spans.push(Span::fixed(words, Role::Aside));
         }
         page.paragraph(&spans);
-        let listed = page.listed(claims.len());
+        let listed = page.entries_shown(claims.len());
         for claim in &claims[..listed] {
             let mut spans = assertion::entry(corpus, *claim);
             let published = corpus.document(corpus.document_of(*claim)).published;
@@ -179,11 +185,11 @@ fn says_so(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Co
                 page.note(&[Span::text(note, Role::Aside)]);
             }
         }
-        assertion::more(page, claims.len() - listed);
+        assertion::entries_left_out(page, claims.len() - listed);
     }
 }
 
-/// What claims of one source have in common: their origins, or else whose word they are.
+/// Returns what the claims of one source have in common: their origins, or else who asserts them.
 fn basis(corpus: &Corpus, source: &[ClaimSlot]) -> Vec<Span> {
     let mut origins: Vec<_> = source.iter().filter_map(|claim| corpus.origin_of(*claim)).collect();
     origins.sort_unstable();
@@ -198,7 +204,7 @@ fn basis(corpus: &Corpus, source: &[ClaimSlot]) -> Vec<Span> {
     vec![Span::clean(origins.iter().map(name).collect::<Vec<_>>().join("; "), Role::Plain)]
 }
 
-/// The claims that go back to the same text or event but say something else.
+/// Returns the claims that rest on the same origin but say something else.
 fn same_origin(corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) -> Vec<ClaimSlot> {
     let same = corroboration.sources.concat();
     let resting = corpus.origin_of(slot).map_or(&[][..], |origin| corpus.resting_on(origin));

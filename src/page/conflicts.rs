@@ -1,19 +1,19 @@
-//! The page of contradictions: two claims side by side, with who says so, when, and where exactly.
+//! The page of contradictions: pairs of claims side by side.
 
-use super::{Page, Role, Span, assertion, voice};
+use super::assertion;
+use super::layout::Page;
+use super::voice::voice;
 use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Conflict, Corpus, Record};
+use crate::styled::{Role, Span};
 
-/// Adds pairs of claims of which one disputes or qualifies the other.
+/// Adds pairs of claims, of which one disputes or qualifies the other.
 pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
     if conflicts.is_empty() {
-        page.paragraph(&[Span::fixed(
-            "No claim here is written down as disputing or qualifying another.",
-            Role::Plain,
-        )]);
+        page.paragraph(&[Span::fixed("No claim here disputes or qualifies another.", Role::Plain)]);
         return;
     }
-    let listed = page.listed(conflicts.len());
+    let listed = page.entries_shown(conflicts.len());
     let mut last = None;
     for conflict in &conflicts[..listed] {
         let kind = conflict.related.relation_type;
@@ -27,7 +27,7 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
             assertion::heading(page, title, number);
         }
         page.blank();
-        page.beside([&|page: &mut Page| side(page, corpus, conflict.claim), &|page: &mut Page| {
+        page.side_by_side([&|page: &mut Page| side(page, corpus, conflict.claim), &|page: &mut Page| {
             page.paragraph(&[Span::fixed(conflict.related.relation_type.as_str(), Role::Label)]);
             side(page, corpus, conflict.related.other);
         }]);
@@ -35,10 +35,10 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
             page.note(&[Span::text(note, Role::Aside)]);
         }
     }
-    assertion::more(page, conflicts.len() - listed);
+    assertion::entries_left_out(page, conflicts.len() - listed);
 }
 
-/// One side: who, what sort, when, where; what; the passage.
+/// Adds one claim of a pair: its text, who says it, its circumstances, and the passage.
 fn side(page: &mut Page, corpus: &Corpus, claim: ClaimSlot) {
     let published = corpus.document(corpus.document_of(claim)).published;
     page.named_entry(corpus, Record::Claim(claim), &[Span::text(&corpus.claim(claim).text, Role::Plain)]);

@@ -1,12 +1,14 @@
 //! The page of a document.
 
+use super::assertion;
 use super::citation::{author, link, publisher};
-use super::{Page, Role, Span, assertion};
+use super::layout::Page;
 use crate::briefing::Kind;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot};
+use crate::styled::{Role, Span};
 use crate::text::Text;
 
-/// Lays out a document.
+/// Adds everything about a document.
 pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     let document = corpus.document(slot);
     page.paragraph(&[Span::text(&document.title, Role::Heading)]);
@@ -37,17 +39,17 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     assertion::section(page, corpus, "Claims", &claims);
 }
 
-/// How many claims of each kind.
+/// Counts claims by kind.
 fn tally(corpus: &Corpus, claims: &[ClaimSlot]) -> String {
-    let of_kind = |kind: Kind| {
+    let count_kind = |kind: Kind| {
         let count = claims.iter().filter(|claim| corpus.claim(**claim).kind == kind).count();
         (count > 0).then(|| format!("{count} {}", kind.as_str()))
     };
-    let kinds: Vec<_> = Kind::ALL.into_iter().filter_map(of_kind).collect();
+    let kinds: Vec<_> = Kind::ALL.into_iter().filter_map(count_kind).collect();
     if kinds.is_empty() { "none".to_owned() } else { format!("{}: {}", claims.len(), kinds.join(", ")) }
 }
 
-/// What a list shows beneath a document's title.
+/// Returns a document's byline.
 pub(super) fn byline(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
     let document = corpus.document(slot);
     let outlet: &Text = &corpus.outlet(corpus.publisher(slot)).name;

@@ -1,23 +1,28 @@
-//! The page of an entity, its dossier: who this is, what it says, what others say about it, with whom and where.
+//! The page of an entity, its dossier: what it says, what others say about it, with whom it appears, and where.
 
 use std::collections::BTreeMap;
 
-use super::{Page, Role, Span, assertion, count, names, plain, voice};
+use super::assertion;
+use super::count::count;
+use super::layout::Page;
+use super::names::names;
+use super::voice::voice;
 use crate::briefing::{Kind, Schema};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
+use crate::styled::{Role, Span, plain};
 use crate::text::{Text, collation};
 
 /// Maximum number of companions that the browser shows, because more fill the screen and say little.
-const COMPANIONS: usize = 12;
+const MAX_COMPANIONS: usize = 12;
 
-/// Lays out an entity.
+/// Adds everything about an entity.
 pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     who(page, corpus, slot);
     let own = corpus.said_by(slot);
     let others: Vec<_> = corpus.about(slot).iter().copied().filter(|claim| own.binary_search(claim).is_err()).collect();
     if !own.is_empty() {
         assertion::heading(page, "Says", own.len());
-        assertion::entries(page, corpus, own, |corpus, claim| assertion::statement(corpus, claim, slot));
+        assertion::entries(page, corpus, own, |corpus, claim| assertion::entry_with_hand(corpus, claim, slot));
     }
     said_about(page, corpus, slot, &others);
     assertion::section(page, corpus, "Passed on by it", corpus.conveyed_by(slot));
@@ -25,7 +30,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     documents(page, corpus, slot);
 }
 
-/// Names, offices, memberships, and the span of time that the corpus covers.
+/// Adds names, offices, memberships, and the dates of the first and last claim.
 fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let entity = corpus.entity(slot);
     let schema = match entity.schema {
@@ -51,7 +56,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
         page.field("members", &names(corpus, corpus.members(slot)));
     }
     let documents = corpus.documents_of(slot);
-    let listed = &documents[..page.listed(documents.len())];
+    let listed = &documents[..page.entries_shown(documents.len())];
     for (at, (name, used_in)) in corpus.names_in_use(slot, listed).into_iter().enumerate() {
         let mut spans = vec![Span::clean(format!("“{name}” "), Role::Plain)];
         for document in used_in {
@@ -60,13 +65,13 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
             if spans.len() > 1 {
                 spans.push(Span::fixed("; ", Role::Aside));
             }
-            spans.push(Span::clean(words, Role::Aside).leading_to(Record::Document(document)));
+            spans.push(Span::clean(words, Role::Aside).with_target(Record::Document(document)));
         }
         page.field(if at == 0 { "in articles" } else { "" }, &spans);
     }
     if let Some((first, last)) = corpus.span_of(corpus.claims_of(slot)) {
         let (from, to) = (first.to_string(), last.to_string());
-        // Of an interval only the end that lies outside counts.
+        // The first date may be an interval, of which only the start counts. Of the last date only the end does.
         let (from, to) = (from.split('/').next().unwrap_or_default(), to.split('/').next_back().unwrap_or_default());
         let words = if from == to { from.to_owned() } else { format!("{from} to {to}") };
         page.field("dated claims", &[Span::clean(words, Role::Plain)]);
@@ -77,7 +82,7 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     page.field("id", &[Span::clean(entity.id.as_str(), Role::Aside)]);
 }
 
-/// The countries of an entity by name, or by code where no entity stands for the country.
+/// Returns the countries of an entity: their names, or a code if the register has no such country.
 fn countries(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     let mut spans = Vec::new();
     for code in &corpus.entity(slot).country {
@@ -96,6 +101,7 @@ fn countries(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     spans
 }
 
+/// Adds a field with several values, if there are any.
 fn list(page: &mut Page, label: &'static str, values: &[Text]) {
     if !values.is_empty() {
         let words: Vec<_> = values.iter().map(Text::as_str).collect();
@@ -103,14 +109,14 @@ fn list(page: &mut Page, label: &'static str, values: &[Text]) {
     }
 }
 
-/// What others say about the entity, by who says it, whoever says most first, and by kind.
+/// Adds what others say about the entity. Those who say most come first, and their claims are sorted by kind.
 fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[ClaimSlot]) {
     if claims.is_empty() {
         return;
     }
     assertion::heading(page, &format!("What others say about {}", corpus.entity(slot).name), claims.len());
     let mut by_voice: BTreeMap<String, Vec<ClaimSlot>> = BTreeMap::new();
-    let listed = page.listed(claims.len());
+    let listed = page.entries_shown(claims.len());
     for claim in &claims[..listed] {
         by_voice.entry(plain(&voice(corpus, corpus.voice(*claim)))).or_default().push(*claim);
     }
@@ -122,18 +128,18 @@ fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[Clai
         let mut who = voice(corpus, corpus.voice(claims[0]));
         who.push(Span::clean(format!(" {}", claims.len()), Role::Aside));
         page.paragraph(&who);
-        assertion::entries(page, corpus, &claims, assertion::apart);
+        assertion::entries(page, corpus, &claims, assertion::entry_without_voice);
     }
-    assertion::more(page, claims.len() - listed);
+    assertion::entries_left_out(page, claims.len() - listed);
 }
 
-/// With whom the entity appears, most often first. In the browser only the most frequent, and it says so.
+/// Adds the entities in the same claims, most frequent first. The browser cuts the list, and says so.
 fn companions(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let companions = corpus.companions(slot);
     if companions.is_empty() {
         return;
     }
-    let listed = if page.is_printed() { companions.len() } else { companions.len().min(COMPANIONS) };
+    let listed = if page.is_command_output() { companions.len() } else { companions.len().min(MAX_COMPANIONS) };
     let cut = if listed < companions.len() { format!("; the {listed} most frequent") } else { String::new() };
     page.heading(&[
         Span::fixed("Appears together with", Role::Heading),
@@ -150,6 +156,7 @@ fn companions(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     page.paragraph(&[vec![Span::gap(1)], spans].concat());
 }
 
+/// Adds the documents that mention the entity.
 fn documents(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let documents = corpus.documents_of(slot);
     if documents.is_empty() {
@@ -159,7 +166,7 @@ fn documents(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     super::source::section(page, corpus, "Documents", documents);
 }
 
-/// What a list shows behind an entity's name: what it is, and in how many claims it appears.
+/// Returns an entity's byline: its type and its number of claims.
 pub(super) fn byline(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     let claims = count(corpus.claims_of(slot).len(), "claim", "claims");
     let what = corpus.entity(slot).schema.map_or("not in entities.yaml", |schema| schema.as_str());

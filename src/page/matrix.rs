@@ -1,53 +1,60 @@
-//! The matrix: who covers what, who is silent, who disputes. Subjects down, documents across.
+//! The matrix: which document covers what, which is silent, which disputes. Subjects are rows, documents columns.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Page, Role, Span, assertion, count};
+use super::assertion;
+use super::count::count;
+use super::layout::Page;
 use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, Record};
+use crate::styled::{Role, Span};
 
-/// Columns of one document.
-const COLUMN: usize = 4;
-/// Columns before the first document's, where the sign of what is selected stands.
+/// Columns of the screen for one document.
+const COLUMN_WIDTH: usize = 4;
+/// Columns before the first document, for the mark of the selected row.
 const MARGIN: usize = 2;
-/// Most documents have letters, so that their columns are narrow.
-const LETTERS: usize = 26;
+/// Maximum number of documents, because each has a letter of the alphabet.
+const MAX_COLUMNS: usize = 26;
 
-/// Adds both matrices: entities against documents, and what several claims say against documents.
+/// Adds two tables: entities by documents, and groups of claims that say the same by documents.
 pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
-    let room = if page.is_wrapped() { ((page.width() / 2).max(COLUMN) / COLUMN).min(LETTERS) } else { LETTERS };
-    let matrix = Matrix::of(corpus, narrowing, room);
+    let room = if page.is_wrapped() {
+        ((page.width() / 2).max(COLUMN_WIDTH) / COLUMN_WIDTH).min(MAX_COLUMNS)
+    } else {
+        MAX_COLUMNS
+    };
+    let matrix = Matrix::new(corpus, narrowing, room);
     if matrix.documents.is_empty() {
         page.paragraph(&[Span::fixed("There is no document here.", Role::Plain)]);
         return;
     }
     legend(page, &matrix);
     let entities = matrix.entities();
-    let listed = page.listed(entities.len());
+    let listed = page.entries_shown(entities.len());
     assertion::heading(page, "Number of claims per actor and document", entities.len());
     page.paragraph(&[Span::fixed("!: one of them is disputed or disputes; -: not mentioned", Role::Aside)]);
     header(page, matrix.documents.len());
     for (entity, cells) in &entities[..listed] {
         row(page, corpus, Record::Entity(*entity), cells);
     }
-    assertion::more(page, entities.len() - listed);
+    assertion::entries_left_out(page, entities.len() - listed);
     let clusters = matrix.clusters();
     if clusters.is_empty() {
         return;
     }
-    let listed = page.listed(clusters.len());
+    let listed = page.entries_shown(clusters.len());
     assertion::heading(page, "Who says the same, who says otherwise", clusters.len());
     page.paragraph(&[Span::fixed("number of claims that say so; !: disputed there; -: not mentioned", Role::Aside)]);
     header(page, matrix.documents.len());
     for (claims, cells) in &clusters[..listed] {
         row(page, corpus, Record::Claim(claims[0]), cells);
     }
-    assertion::more(page, clusters.len() - listed);
+    assertion::entries_left_out(page, clusters.len() - listed);
 }
 
-/// The documents, each with its letter.
+/// Adds the documents with their letters.
 fn legend(page: &mut Page, matrix: &Matrix<'_>) {
     let corpus = matrix.corpus;
     assertion::heading(page, "Documents", matrix.documents.len() + matrix.older);
@@ -59,24 +66,25 @@ fn legend(page: &mut Page, matrix: &Matrix<'_>) {
     }
     if matrix.older > 0 {
         let older = count(matrix.older, "older document has", "older documents have");
-        let elsewhere = if page.is_printed() { "--json has them all" } else { "narrow the view to see them" };
+        let elsewhere = if page.is_command_output() { "--json has them all" } else { "set a filter to see them" };
         page.note(&[Span::clean(format!("{older} no column; {elsewhere}"), Role::Aside)]);
     }
 }
 
-/// The letter that stands for a document.
+/// Returns the letter of a document.
 fn letter(at: usize) -> char {
     char::from(b'A' + u8::try_from(at).unwrap_or(0))
 }
 
+/// Adds the letters above the columns.
 fn header(page: &mut Page, documents: usize) {
-    let gap = " ".repeat(COLUMN - 1);
+    let gap = " ".repeat(COLUMN_WIDTH - 1);
     let letters: String = (0..documents).flat_map(|at| [gap.clone(), letter(at).to_string()]).collect();
     page.line(vec![Span::gap(MARGIN), Span::drawn(letters, Role::Label)]);
 }
 
-/// The numbers first: they stand in columns, while names are of any length.
-fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[Cell]) {
+/// Adds the numbers of a row, then its name. Names have any length, so the numbers come first.
+fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[MatrixCell]) {
     let mut drawn = vec![Span::gap(MARGIN)];
     for cell in cells {
         let sign = if cell.disputed { "!" } else { "" };
@@ -85,44 +93,44 @@ fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[Cell]) {
             0 => ("-".to_owned(), Role::Aside),
             claims => (format!("{claims}{sign}"), if cell.disputed { Role::Warning } else { Role::Plain }),
         };
-        drawn.push(Span::drawn(format!("{words:>COLUMN$}"), role));
+        drawn.push(Span::drawn(format!("{words:>COLUMN_WIDTH$}"), role));
     }
     drawn.push(Span::gap(2));
     let role = if matches!(record, Record::Entity(_)) { Role::Actor } else { Role::Plain };
-    let indent = MARGIN + cells.len() * COLUMN + 2;
+    let indent = MARGIN + cells.len() * COLUMN_WIDTH + 2;
     line(page, corpus, record, (drawn, indent), vec![Span::text(corpus.shown(record), role)]);
 }
 
-/// One line that leads to a record: in the browser cut to the page's width, else whole and with the record's id.
+/// Adds a line that leads to a record. The browser cuts it, commands add the record's id.
 fn line(page: &mut Page, corpus: &Corpus, record: Record, (drawn, indent): (Vec<Span>, usize), spans: Vec<Span>) {
-    if page.is_printed() {
+    if page.is_command_output() {
         page.drawn_entry(corpus, record, (drawn, indent), &spans);
     } else {
-        page.line([drawn, spans].concat().into_iter().map(|span| span.leading_to(record)).collect());
+        page.line([drawn, spans].concat().into_iter().map(|span| span.with_target(record)).collect());
     }
 }
 
-/// Subjects against documents, the newest ones.
+/// The numbers of claims, by subject and document.
 #[derive(Debug)]
 pub struct Matrix<'a> {
     corpus: &'a Corpus,
     documents: Vec<DocumentSlot>,
-    /// How many documents in view are not among them.
+    /// Number of documents that are left out because they are older.
     older: usize,
 }
 
-/// What a document says of a subject.
+/// What one document says about one subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Cell {
-    /// How many claims of it.
+pub struct MatrixCell {
+    /// Number of claims.
     pub claims: usize,
-    /// True where one of them disputes or is disputed; of what several claims say, where a claim disputes that.
+    /// For an entity: whether one of these claims disputes or is disputed. For a group: whether the document disputes it.
     pub disputed: bool,
 }
 
 impl<'a> Matrix<'a> {
-    /// The matrix of the newest `most` documents in view.
-    pub fn of(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
+    /// Builds the matrix of the newest documents that the filters admit, at most `most`.
+    pub fn new(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
         let in_view = |slot: &DocumentSlot| Narrowing::all_admit(narrowing, corpus, Record::Document(*slot));
         let shown = |slot: &DocumentSlot| {
             narrowing.iter().all(|by| if let Narrowing::Document(only) = by { only == slot } else { true })
@@ -133,14 +141,14 @@ impl<'a> Matrix<'a> {
         Self { corpus, documents, older }
     }
 
-    /// The documents across.
+    /// The documents, newest first.
     pub fn documents(&self) -> &[DocumentSlot] {
         &self.documents
     }
 
-    /// Who appears in them, those in the most documents first, with a cell for each document.
-    pub fn entities(&self) -> Vec<(EntitySlot, Vec<Cell>)> {
-        let mut cells: HashMap<EntitySlot, Vec<Cell>> = HashMap::new();
+    /// Returns a row for each entity in these documents. Those in most documents come first.
+    pub fn entities(&self) -> Vec<(EntitySlot, Vec<MatrixCell>)> {
+        let mut cells: HashMap<EntitySlot, Vec<MatrixCell>> = HashMap::new();
         for (at, document) in self.documents.iter().enumerate() {
             for claim in self.corpus.claims_in(*document) {
                 for party in self.corpus.parties(claim) {
@@ -150,15 +158,15 @@ impl<'a> Matrix<'a> {
                 }
             }
         }
-        let covered = |cells: &[Cell]| cells.iter().filter(|cell| cell.claims > 0).count();
-        let total = |cells: &[Cell]| cells.iter().map(|cell| cell.claims).sum::<usize>();
+        let covered = |cells: &[MatrixCell]| cells.iter().filter(|cell| cell.claims > 0).count();
+        let total = |cells: &[MatrixCell]| cells.iter().map(|cell| cell.claims).sum::<usize>();
         let mut rows: Vec<_> = cells.into_iter().collect();
         rows.sort_by_key(|(entity, cells)| (std::cmp::Reverse((covered(cells), total(cells))), *entity));
         rows
     }
 
-    /// What several claims say, or one that is disputed: with a cell for each document, which says so or disputes it.
-    pub fn clusters(&self) -> Vec<(Vec<ClaimSlot>, Vec<Cell>)> {
+    /// Returns a row for each group of claims that say the same, and for each single claim that is disputed.
+    pub fn clusters(&self) -> Vec<(Vec<ClaimSlot>, Vec<MatrixCell>)> {
         let alone = |claim: &ClaimSlot| self.corpus.cluster(*claim).is_empty() && disputes(self.corpus, *claim);
         let single = self.documents.iter().flat_map(|document| self.corpus.claims_in(*document)).filter(alone);
         let clusters = self.corpus.clusters().map(<[ClaimSlot]>::to_vec).chain(single.map(|claim| vec![claim]));
@@ -186,11 +194,13 @@ impl<'a> Matrix<'a> {
         rows
     }
 
-    fn empty(&self) -> Vec<Cell> {
-        vec![Cell::default(); self.documents.len()]
+    /// Returns a row of empty cells.
+    fn empty(&self) -> Vec<MatrixCell> {
+        vec![MatrixCell::default(); self.documents.len()]
     }
 }
 
+/// Returns whether a claim disputes another or is disputed.
 fn disputes(corpus: &Corpus, claim: ClaimSlot) -> bool {
     corpus.related(claim).iter().any(|related| related.relation_type == RelationType::Disputes)
 }

@@ -1,9 +1,10 @@
-//! A passage as its article has it.
+//! A passage, looked up in its article.
 
-use super::{Page, Role, Span};
+use super::layout::Page;
 use crate::briefing::{Passage, PassageState};
+use crate::styled::{Role, Span};
 
-/// Adds what the article says where the passage is, or what became of it.
+/// Adds the text of the passage, or why it was not found.
 pub fn in_article(page: &mut Page, passage: &Passage, article: &str) {
     page.blank();
     let state = passage.find(article);

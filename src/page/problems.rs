@@ -1,18 +1,19 @@
-//! The page that lists what is wrong in the files.
+//! The page of problems in the files.
 
-use super::{Page, Role, Span};
+use super::layout::Page;
 use crate::corpus::Corpus;
+use crate::styled::{Role, Span};
 
-/// Lays out every problem of a corpus.
+/// Builds a page of all problems of a corpus.
 pub fn problems(corpus: &Corpus, width: usize) -> Page {
     let mut page = Page::new(width);
     let problems = corpus.problems();
     if problems.is_empty() {
-        page.paragraph(&[Span::fixed("No problems: every file was read whole.", Role::Plain)]);
+        page.paragraph(&[Span::fixed("No problems: all files were read in full.", Role::Plain)]);
         return page;
     }
     page.paragraph(&[Span::fixed("Problems", Role::Heading), Span::clean(format!(" {}", problems.len()), Role::Aside)]);
-    page.paragraph(&[Span::fixed("What could be read is shown; these records or files could not.", Role::Aside)]);
+    page.paragraph(&[Span::fixed("Everything that could be read is shown. These could not:", Role::Aside)]);
     for problem in problems {
         page.blank();
         let mut place = problem.file.as_str().to_owned();

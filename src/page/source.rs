@@ -1,11 +1,15 @@
-//! The pages of sources: an outlet with what it published, an origin with what rests on it.
+//! The pages of an outlet, with what it published, and of an origin, with what rests on it.
 
-use super::{Page, Role, Span, assertion, count, document, names};
+use super::count::count;
+use super::layout::Page;
+use super::names::names;
+use super::{assertion, document};
 use crate::briefing::Basis;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, OriginSlot, OutletSlot, Record};
+use crate::styled::{Role, Span};
 use crate::text::Text;
 
-/// Adds everything known of an outlet: its grade and why, its documents, and what they have through others.
+/// Adds everything about an outlet: its grade and why, its documents, and its second-hand claims.
 pub fn outlet(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
     let outlet = corpus.outlet(slot);
     let (documents, second_hand) = (corpus.published_by(slot), corpus.second_hand(slot));
@@ -31,7 +35,7 @@ pub fn outlet(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
     assertion::section(page, corpus, "What it has through others", &second_hand);
 }
 
-/// Adds everything known of an origin: who issued it, which documents repeat it, and what rests on it alone.
+/// Adds everything about an origin: who issued it, which documents repeat it, and which claims rest on it alone.
 pub fn origin(page: &mut Page, corpus: &Corpus, slot: OriginSlot) {
     let origin = corpus.origin(slot);
     let documents = corpus.repeating(slot);
@@ -64,12 +68,13 @@ pub fn origin(page: &mut Page, corpus: &Corpus, slot: OriginSlot) {
     assertion::section(page, corpus, "Claims that others make independently of it", &others);
 }
 
+/// Adds a name and what it is.
 fn title(page: &mut Page, name: &Text, what: &'static str) {
     page.paragraph(&[Span::text(name, Role::Heading), Span::clean(format!(" {what}"), Role::Aside)]);
     page.blank();
 }
 
-/// The grade with its meaning, without the outlet's name.
+/// Returns an outlet's grade and its meaning.
 fn grade(corpus: &Corpus, slot: OutletSlot) -> Vec<Span> {
     match corpus.outlet(slot).reliability {
         Some(grade) => vec![Span::clean(format!("{} ({})", grade.grade(), grade.meaning()), Role::Plain)],
@@ -77,17 +82,17 @@ fn grade(corpus: &Corpus, slot: OutletSlot) -> Vec<Span> {
     }
 }
 
-/// Documents as entries that lead to them, under a heading; nothing where there is none.
+/// Adds documents under a heading, if there are any.
 pub(super) fn section(page: &mut Page, corpus: &Corpus, title: &'static str, documents: &[DocumentSlot]) {
     if documents.is_empty() {
         return;
     }
     assertion::heading(page, title, documents.len());
-    let listed = page.listed(documents.len());
+    let listed = page.entries_shown(documents.len());
     for slot in &documents[..listed] {
         let mut spans = vec![Span::text(&corpus.document(*slot).title, Role::Plain), Span::fixed(" · ", Role::Aside)];
         spans.extend(document::byline(corpus, *slot));
         page.named_entry(corpus, Record::Document(*slot), &spans);
     }
-    assertion::more(page, documents.len() - listed);
+    assertion::entries_left_out(page, documents.len() - listed);
 }

@@ -1,35 +1,36 @@
-//! Where a page leads: the places on it that can be entered, in reading order.
+//! The items of a page: the places that lead to a record, in reading order.
 
-use super::{Page, Span};
+use super::layout::Page;
 use crate::corpus::Record;
+use crate::styled::{Role, Span};
 
 /// A place on a page that leads to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The record.
     pub record: Record,
-    /// Its first line, from 0.
+    /// The first line, from 0.
     pub line: usize,
-    /// Its lines; between the first and the last there may be others beside it.
+    /// Number of lines from the first to the last. In two columns, other items may share these lines.
     pub lines: usize,
-    /// The column it begins at, from 0.
+    /// The first column, from 0.
     pub column: usize,
 }
 
 impl Page {
-    /// Every place that leads somewhere, in reading order.
+    /// Returns all places that lead to a record, in reading order.
     pub fn targets(&self) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();
-        // Those that reach the line above, by their numbers: what stands beside one may have ended before.
+        // Indices of the targets that reach the line above. In two columns, one may end before the other.
         let mut open: Vec<usize> = Vec::new();
         for (number, line) in self.lines().iter().enumerate() {
             open.retain(|at| targets[*at].line + targets[*at].lines >= number);
             let mut column = 0;
-            // Words that lead nowhere end what began on the line above.
+            // Text without a target ends a target that began on the line above.
             let mut fresh = false;
             let mut before = None;
             for span in line {
-                let to = span.record();
+                let to = span.target();
                 if let Some(record) = to.filter(|_| before != to) {
                     let bullet = column == 0 || span.as_str().starts_with("- ");
                     let goes_on = |target: &Target| target.record == record && target.line + target.lines == number;
@@ -49,7 +50,7 @@ impl Page {
         targets
     }
 
-    /// A line with the sign of a selected target on it, where the target is on that line.
+    /// Returns a line, with the mark of the selected target if that is on it.
     pub fn marked(&self, number: usize, target: Option<&Target>) -> Vec<Span> {
         let Some(line) = self.lines().get(number) else { return Vec::new() };
         let Some(target) = target.filter(|target| (target.line..target.line + target.lines).contains(&number)) else {
@@ -59,18 +60,18 @@ impl Page {
         let mut column = 0;
         for span in line {
             let width = span.width();
-            if number != target.line || column != target.column || span.record() != Some(target.record) {
-                spans.push(if span.record() == Some(target.record) { span.clone().strong() } else { span.clone() });
+            if number != target.line || column != target.column || span.target() != Some(target.record) {
+                spans.push(if span.target() == Some(target.record) { span.clone().emphasized() } else { span.clone() });
             } else if let Some(rest) = ["- ", "  "].iter().find_map(|lead| span.as_str().strip_prefix(lead)) {
-                spans.push(Span::sign("> "));
-                spans.push(span.with(rest).strong());
+                spans.push(mark("> "));
+                spans.push(span.with_text(rest).emphasized());
             } else {
                 if let Some(last) = spans.pop() {
-                    let kept = last.as_str().strip_suffix(' ').map(|kept| last.with(kept));
+                    let kept = last.as_str().strip_suffix(' ').map(|kept| last.with_text(kept));
                     spans.extend([kept.unwrap_or(last)]);
                 }
-                spans.push(Span::sign(">"));
-                spans.push(span.clone().strong());
+                spans.push(mark(">"));
+                spans.push(span.clone().emphasized());
             }
             column += width;
         }
@@ -78,16 +79,21 @@ impl Page {
     }
 }
 
+/// Returns the mark of a selected target.
+fn mark(sign: &'static str) -> Span {
+    Span::fixed(sign, Role::Heading)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::{ClaimSlot, EntitySlot};
-    use crate::page::{Role, plain};
+    use crate::styled::{Role, plain};
 
     fn page() -> Page {
         let entity = |slot| Record::Entity(EntitySlot::new(slot));
         let claim = |slot| Record::Claim(ClaimSlot::new(slot));
-        let name = |text, slot| Span::fixed(text, Role::Actor).leading_to(entity(slot));
+        let name = |text, slot| Span::fixed(text, Role::Actor).with_target(entity(slot));
         let mut page = Page::new(20);
         page.field("about", &[name("Mali", 0), Span::fixed(", ", Role::Plain), name("Niger", 1)]);
         page.field("said by", &[name("Mali", 0)]);
@@ -114,7 +120,7 @@ mod tests {
             }
         };
         for [left, right] in [[12, 1], [1, 12], [12, 12]] {
-            page.beside([&entry(left, left), &entry(right + 20, right)]);
+            page.side_by_side([&entry(left, left), &entry(right + 20, right)]);
         }
         assert_eq!(page.targets().len(), 6, "{:?}", page.targets());
     }

@@ -1,13 +1,15 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::styled::{self, Role, Span};
 use crate::testing::fixture::{corpus, harbour};
+use crate::text::Text;
 
 fn plain(page: &Page) -> String {
     page.plain().collect::<Vec<_>>().join("\n")
 }
 
-fn of(corpus: &Corpus, record: Record, width: usize) -> Page {
+fn page_of(corpus: &Corpus, record: Record, width: usize) -> Page {
     let mut page = Page::new(width);
     lay_out(&mut page, corpus, record);
     page
@@ -24,7 +26,7 @@ fn record(corpus: &Corpus, id: &str) -> Record {
 #[test]
 fn a_claim_says_who_on_whose_word_and_where() {
     let corpus = harbour();
-    let page = of(&corpus, record(&corpus, "2024-05-02-harbour-opens#opening"), 60);
+    let page = page_of(&corpus, record(&corpus, "2024-05-02-harbour-opens#opening"), 60);
     insta::assert_snapshot!(plain(&page), @"
     The harbour of Norrhavn opens again on 2 May 2024.
 
@@ -56,7 +58,7 @@ fn a_claim_says_who_on_whose_word_and_where() {
 #[test]
 fn a_disputed_claim_shows_the_other_side() {
     let corpus = harbour();
-    let page = of(&corpus, record(&corpus, "2024-05-02-harbour-opens#depth"), 36);
+    let page = page_of(&corpus, record(&corpus, "2024-05-02-harbour-opens#depth"), 36);
     insta::assert_snapshot!(plain(&page), @"
     The basin is eleven metres deep
     after dredging.
@@ -95,7 +97,8 @@ fn a_disputed_claim_shows_the_other_side() {
 #[test]
 fn an_entity_and_a_document_have_a_page() {
     let corpus = harbour();
-    let pages = ["port-authority", "2025-01-harbour-closed"].map(|id| plain(&of(&corpus, record(&corpus, id), 60)));
+    let pages =
+        ["port-authority", "2025-01-harbour-closed"].map(|id| plain(&page_of(&corpus, record(&corpus, id), 60)));
     insta::assert_snapshot!(pages.join("\n=====\n"), @"
     Norrhavn Port Authority PublicBody
 
@@ -144,7 +147,7 @@ fn an_address_of_other_letters_is_shown_as_it_is_opened_and_as_it_reads() {
     let hosts = |host: &str| {
         let file = format!("{{title: T, publisher: p, url: 'https://{host}/x', published: 2024}}");
         let corpus = corpus(&[("one.yaml", &file)]);
-        let page = of(&corpus, record(&corpus, "one"), 100);
+        let page = page_of(&corpus, record(&corpus, "one"), 100);
         page.plain().filter(|line| line.starts_with("link") || line.starts_with("host")).collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!(["apple.com", "bücher.example", "\u{430}pple.com"].map(hosts).join("\n"), @"
@@ -156,20 +159,6 @@ fn an_address_of_other_letters_is_shown_as_it_is_opened_and_as_it_reads() {
     ");
 }
 
-#[test]
-fn a_cut_line_ends_in_a_mark_and_never_in_half_a_letter() {
-    let line = |columns| {
-        let spans = vec![Span::clean("Goi\u{308}ta ", Role::Plain), Span::clean("王毅", Role::Actor)];
-        truncate(spans, columns).iter().map(Span::as_str).collect::<String>()
-    };
-    assert_eq!(line(10), "Goi\u{308}ta 王毅");
-    assert_eq!(line(9), "Goi\u{308}ta 王…");
-    assert_eq!(line(8), "Goi\u{308}ta …");
-    assert_eq!(line(4), "Goi\u{308}…");
-    assert_eq!(line(1), "…");
-    assert_eq!(line(0), "");
-}
-
 proptest! {
     #[test]
     fn no_line_is_wider_than_the_page_and_no_word_is_lost(words in "[a-z王 é-]{0,80}", width in 0_usize..40) {
@@ -177,7 +166,7 @@ proptest! {
         page.paragraph(&[Span::clean(&words, Role::Plain), Span::clean(format!(" {words}"), Role::Actor)]);
         page.field("label", &[Span::clean(&words, Role::Plain)]);
         for line in page.lines() {
-            prop_assert!(line.iter().map(Span::width).sum::<usize>() <= width.max(16), "{line:?}");
+            prop_assert!(styled::width(line) <= width.max(16), "{line:?}");
         }
         let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let written: String = letters(&page.plain().collect::<String>());

@@ -1,20 +1,24 @@
-//! The page of time: when things happened or were said beside when they were published, on one axis.
+//! The timeline: when something happened or was said, and when that was published, on one axis.
 //!
-//! A date that is known only to the month, the year or an interval is drawn over all of it, never as a day.
+//! A date that is a month, a year or an interval is drawn as a bar over all of it, never as a day.
 
 mod histogram;
 
+use super::assertion;
+use super::count::count;
+use super::layout::Page;
+use super::voice::voice;
 use super::voice::voice_within;
-use super::{Page, Role, Span, assertion, count, voice};
 use crate::briefing::{Day, Edtf};
 use crate::corpus::{Chronology, Corpus, Moment, Record};
+use crate::styled::{Role, Span};
 use crate::text;
 
-/// The widest axis; a wider one says no more.
-const AXIS: usize = 36;
-/// Narrower pages have no room for more than the claims.
-const DRAWN: usize = 60;
-/// Where a claim has no date of its own.
+/// Maximum width of the axis, because a wider one shows no more.
+const MAX_AXIS_WIDTH: usize = 36;
+/// Minimum width of a page that has a histogram.
+const MIN_HISTOGRAM_WIDTH: usize = 60;
+/// The label of a claim without a date.
 const UNDATED: &str = "no date";
 
 /// Adds claims in the order of time.
@@ -24,12 +28,12 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         undated(page, chronology.undated);
         return;
     };
-    if page.width() >= DRAWN {
+    if page.width() >= MIN_HISTOGRAM_WIDTH {
         histogram::lay_out(page, chronology);
     }
-    let axis = Axis { first, last, columns: (page.width() * 3 / 10).clamp(8, AXIS) };
+    let axis = Axis { first, last, columns: (page.width() * 3 / 10).clamp(8, MAX_AXIS_WIDTH) };
     let label = |moment: &Moment| moment.date.map_or_else(|| UNDATED.to_owned(), |date| date.to_string());
-    let listed = page.listed(chronology.moments.len());
+    let listed = page.entries_shown(chronology.moments.len());
     let moments = &chronology.moments[..listed];
     let dates = moments.iter().map(|moment| text::width(&label(moment))).max().unwrap_or(0).min(page.width() / 3);
     page.blank();
@@ -40,7 +44,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         drawn.extend(axis.row(moment));
         drawn.push(Span::gap(1));
         let kind = [Span::fixed(" · ", Role::Aside), assertion::kind(corpus.claim(moment.claim).kind)];
-        let mut who = if page.is_printed() {
+        let mut who = if page.is_command_output() {
             voice(corpus, corpus.voice(moment.claim))
         } else {
             let used = 2 + drawn.iter().chain(&kind).map(Span::width).sum::<usize>();
@@ -49,19 +53,19 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         who.extend(kind);
         let record = Record::Claim(moment.claim);
         let text = Span::text(&corpus.claim(moment.claim).text, Role::Plain);
-        if page.is_printed() {
+        if page.is_command_output() {
             who.extend([Span::fixed(": ", Role::Plain), text]);
             page.drawn_entry(corpus, record, ([vec![Span::gap(2)], drawn].concat(), 4), &who);
         } else {
             page.row(record, [drawn, who].concat());
-            page.line(vec![Span::gap(4), text.leading_to(record)]);
+            page.line(vec![Span::gap(4), text.with_target(record)]);
         }
     }
-    assertion::more(page, chronology.moments.len() - listed);
+    assertion::entries_left_out(page, chronology.moments.len() - listed);
     undated(page, chronology.undated);
 }
 
-/// Says how many claims without a date were left out.
+/// Says how many claims are left out because they have no date.
 fn undated(page: &mut Page, claims: usize) {
     if claims > 0 {
         let claims = count(claims, "claim without a date is", "claims without a date are");
@@ -69,10 +73,10 @@ fn undated(page: &mut Page, claims: usize) {
     }
 }
 
-/// What the signs on the axis stand for.
+/// The meaning of the signs on the axis.
 const LEGEND: &str = "● happened or was said, ━ some time in this period, ○ published, ◉ both";
 
-/// From the first day to the last, in columns.
+/// The axis: a range of days, scaled to columns.
 struct Axis {
     first: Day,
     last: Day,
@@ -80,21 +84,21 @@ struct Axis {
 }
 
 impl Axis {
-    /// The column of a day.
+    /// Returns the column of a day.
     fn column(&self, day: Day) -> usize {
         let days = |to: Day| usize::try_from((to - self.first).get_days().max(0)).unwrap_or(0);
         let whole = days(self.last).max(1);
         days(day).min(whole) * (self.columns - 1) / whole
     }
 
-    /// The years at both ends.
+    /// Returns the years of both ends.
     fn caption(&self) -> String {
         let (first, last) = (self.first.year().to_string(), self.last.year().to_string());
         let gap = self.columns.saturating_sub(text::width(&first) + text::width(&last)).max(1);
         format!("{first}{:gap$}{last}", "")
     }
 
-    /// One claim on the axis.
+    /// Draws the dates of a claim.
     fn row(&self, moment: &Moment) -> Vec<Span> {
         let mut signs = vec!["·"; self.columns];
         self.draw(&mut signs, &moment.published, "○");
@@ -104,6 +108,7 @@ impl Axis {
         signs.into_iter().map(|sign| Span::fixed(sign, if sign == "·" { Role::Aside } else { Role::Marked })).collect()
     }
 
+    /// Draws a date: a sign for a day, a bar for a longer time.
     fn draw(&self, signs: &mut [&'static str], date: &Edtf, sign: &'static str) {
         let (from, to) = (self.column(date.first()), self.column(date.last()));
         if date.is_day() || from == to {

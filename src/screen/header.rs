@@ -1,9 +1,11 @@
-//! The first line: what is open, what narrows it, what is wrong.
+//! The header: the corpus, the active filters, the number of problems.
 
 use crate::app::Model;
 use crate::corpus::{Corpus, Narrowing};
-use crate::page::{self, Role, Span, truncate};
+use crate::page;
+use crate::styled::{self, Role, Span, truncate};
 
+/// Builds the header.
 pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let corpus = model.corpus();
     let mut spans = vec![Span::fixed("briefing", Role::Heading)];
@@ -15,7 +17,7 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let badge = match (model.loading(), corpus.problems().len()) {
         (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
         (Some((done, total)), _) => {
-            let bar = if columns < WIDE { String::from(",") } else { bar(done, total) };
+            let bar = if columns < MIN_WIDTH_WITH_BAR { String::from(",") } else { bar(done, total) };
             vec![Span::clean(format!(" reading{bar} {done} of {total} files"), Role::Warning)]
         }
         (None, 0) => Vec::new(),
@@ -23,25 +25,25 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
             vec![Span::clean(format!(" ! {}", page::count(problems, "problem", "problems")), Role::Warning)]
         }
     };
-    let room = columns.saturating_sub(badge.iter().map(Span::width).sum());
+    let room = columns.saturating_sub(styled::width(&badge));
     let mut line = truncate(spans, room);
     line.extend(badge);
     line
 }
 
-/// A narrower line has no room for a bar.
-const WIDE: usize = 60;
+/// Minimum width of a header with a progress bar.
+const MIN_WIDTH_WITH_BAR: usize = 60;
 
-/// How many signs a bar has.
-const SIGNS: usize = 10;
+/// Width of the progress bar.
+const BAR_WIDTH: usize = 10;
 
-/// How much is done, for who does not read numbers.
+/// Draws a progress bar.
 fn bar(done: usize, total: usize) -> String {
-    let signs = (SIGNS * done / total.max(1)).min(SIGNS);
-    format!(" [{}{}]", "#".repeat(signs), "-".repeat(SIGNS - signs))
+    let signs = (BAR_WIDTH * done / total.max(1)).min(BAR_WIDTH);
+    format!(" [{}{}]", "#".repeat(signs), "-".repeat(BAR_WIDTH - signs))
 }
 
-/// What narrows a view, in words.
+/// Names the active filters.
 pub(super) fn narrowed(corpus: &Corpus, narrowing: &[Narrowing]) -> Vec<Span> {
     let mut spans = Vec::new();
     for by in narrowing {

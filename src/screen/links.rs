@@ -1,34 +1,35 @@
-//! Where on the screen an address stands, so that a terminal can open it by itself.
+//! Where addresses are on the screen, so that the terminal can make them clickable.
 
 use super::PaneView;
-use crate::app::{Area, Cover, Links, Model, Pane};
+use crate::app::{Area, LinkList, Model, Overlay, Pane};
 use crate::briefing::SourceUrl;
-use crate::page::{Role, Span};
+use crate::styled::{Role, Span};
 
-/// A part of a line that shows an address or a part of it.
+/// A part of a line that shows an address, or a part of one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct LinkView {
-    /// Where it is; one row high.
+    /// Its place, one row high.
     pub area: Area,
     /// The whole address.
     pub url: SourceUrl,
 }
 
+/// Finds the addresses on the screen.
 pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
-    if let (None, Some(view), [pane]) = (model.cover(), model.view(), panes) {
-        return of_lines(view.page().lines(), view.scroll(), pane.area.body());
+    if let (None, Some(view), [pane]) = (model.overlay(), model.view(), panes) {
+        return links_in_lines(view.page().lines(), view.scroll(), pane.area.body());
     }
-    match (model.cover(), model.layout().and_then(|layout| layout.area(Pane::Detail))) {
-        (Some(Cover::Links(links)), _) => {
-            panes.first().map(|pane| of_list(links, pane.area.body())).unwrap_or_default()
+    match (model.overlay(), model.layout().and_then(|layout| layout.area(Pane::Detail))) {
+        (Some(Overlay::Links(links)), _) => {
+            panes.first().map(|pane| links_in_list(links, pane.area.body())).unwrap_or_default()
         }
         (Some(_), _) | (None, None) => Vec::new(),
-        (None, Some(area)) => of_lines(model.detail().page().lines(), model.detail().scroll(), area.body()),
+        (None, Some(area)) => links_in_lines(model.detail().page().lines(), model.detail().scroll(), area.body()),
     }
 }
 
-/// Each link has two rows, the second with the address, indented by two.
-fn of_list(links: &Links, area: Area) -> Vec<LinkView> {
+/// Finds the addresses in a list of links, which has an indented address in every second row.
+fn links_in_list(links: &LinkList, area: Area) -> Vec<LinkView> {
     let rows = (1..area.height).step_by(2).zip(links.links.iter().skip(links.top));
     rows.map(|(y, link)| {
         let length = u16::try_from(link.url.as_str().len()).unwrap_or(u16::MAX);
@@ -38,19 +39,21 @@ fn of_list(links: &Links, area: Area) -> Vec<LinkView> {
     .collect()
 }
 
-/// An address in the lines of a page, and where its parts stand.
+/// An address in the lines of a page, with the places of its parts.
 struct Address {
     text: String,
     parts: Vec<Part>,
 }
 
+/// The place of a part of an address.
 struct Part {
     line: usize,
     column: usize,
     width: usize,
 }
 
-fn of_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
+/// Finds the addresses in the lines of a page.
+fn links_in_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
     let in_view = |part: &Part| {
         let y = u16::try_from(part.line.checked_sub(scroll)?).ok().filter(|y| *y < area.height)?;
         let x = u16::try_from(part.column).ok().filter(|x| *x < area.width)?;
@@ -66,17 +69,17 @@ fn of_lines(lines: &[Vec<Span>], scroll: usize, area: Area) -> Vec<LinkView> {
     links
 }
 
-/// An address that is too long for a line goes on in the next.
+/// Collects the addresses of a page. One that is too long for a line continues in the next.
 fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
     let mut addresses: Vec<Address> = Vec::new();
-    let mut goes_on = false;
+    let mut continues = false;
     for (at, line) in lines.iter().enumerate() {
         let mut column = 0;
         for span in line {
             let part = Part { line: at, column, width: span.width() };
             column += part.width;
             if span.role == Role::Link {
-                let begins = !goes_on || span.as_str().starts_with("http");
+                let begins = !continues || span.as_str().starts_with("http");
                 match addresses.last_mut() {
                     Some(address) if !begins => {
                         address.text.push_str(span.as_str());
@@ -84,9 +87,9 @@ fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
                     }
                     _ => addresses.push(Address { text: span.as_str().to_owned(), parts: vec![part] }),
                 }
-                goes_on = true;
+                continues = true;
             } else if !span.as_str().trim().is_empty() {
-                goes_on = false;
+                continues = false;
             }
         }
     }
@@ -95,14 +98,14 @@ fn addresses(lines: &[Vec<Span>]) -> Vec<Address> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::driver::Driver;
     use crate::screen::Screen;
+    use crate::testing::driver::Driver;
     use crate::testing::fixture::harbour;
 
     fn links(keys: &str, columns: u16, rows: u16) -> Vec<(u16, String)> {
         let mut driver = Driver::new(harbour(), columns, rows);
         driver.press(keys);
-        let Screen::Full(full) = Screen::of(&driver.model) else { return Vec::new() };
+        let Screen::Full(full) = Screen::new(&driver.model) else { return Vec::new() };
         full.links.iter().map(|link| (link.area.width, link.url.as_str().to_owned())).collect()
     }
 

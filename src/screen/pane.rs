@@ -2,29 +2,30 @@
 
 use crate::app::{Area, Model, Pane, Row, Subject};
 use crate::corpus::Record;
-use crate::page::{self, Role, Span, truncate};
+use crate::page;
+use crate::styled::{self, Role, Span, matched, truncate};
 use crate::text::Text;
 
-/// A pane as it is shown.
+/// A pane on the screen.
 #[derive(Debug)]
 pub struct PaneView {
-    /// Where it is, its heading included.
+    /// Its place, with the heading.
     pub area: Area,
-    /// True where it has the keyboard.
+    /// Whether it has the keyboard.
     pub focused: bool,
-    /// What its heading says, at the left.
+    /// The left part of its heading.
     pub heading: Vec<Span>,
-    /// What its heading says at the right: where in the whole the reader is.
+    /// The right part of its heading: the position in the list or page.
     pub position: Vec<Span>,
-    /// What it holds.
-    pub body: Body,
-    /// Where among its lines the terminal's cursor stands, where one of them is selected.
+    /// Its rows or lines.
+    pub body: PaneBody,
+    /// The place of the terminal's cursor, if an item in its lines is selected.
     pub place: Option<(u16, u16)>,
 }
 
-/// What a pane holds.
+/// The content of a pane.
 #[derive(Debug)]
-pub enum Body {
+pub enum PaneBody {
     /// Rows with a cursor.
     Rows(Vec<RowView>),
     /// Lines to read.
@@ -34,40 +35,42 @@ pub enum Body {
 /// A row of a list, one or two lines high.
 #[derive(Debug)]
 pub struct RowView {
-    /// True for the row of the cursor.
+    /// Whether the cursor is on it.
     pub selected: bool,
-    /// Its lines, the first with the cursor's sign.
+    /// Its lines. The first one begins with the cursor's sign.
     pub lines: Vec<Vec<Span>>,
 }
 
 impl PaneView {
-    /// Where the cursor's row begins on the screen.
+    /// Returns where the selected row begins on the screen.
     pub(super) fn cursor(&self) -> (u16, u16) {
-        let Body::Rows(rows) = &self.body else { return self.place.unwrap_or((self.area.x, self.area.body().y)) };
+        let PaneBody::Rows(rows) = &self.body else { return self.place.unwrap_or((self.area.x, self.area.body().y)) };
         let before = rows.iter().take_while(|row| !row.selected).map(|row| row.lines.len()).sum::<usize>();
         let y = self.area.body().y + u16::try_from(before).unwrap_or(u16::MAX).min(self.area.height);
         (self.area.x, y)
     }
 }
 
+/// Builds a pane.
 pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
     let focused = model.focus() == pane;
     let width = usize::from(area.width);
     let (heading, position, body) = if pane == Pane::Detail {
-        let (position, lines) = lines(model, area);
+        let (position, lines) = detail_lines(model, area);
         let title = match model.detail().subject() {
             Subject::Problems => "Problems",
             Subject::Record(_) | Subject::Nothing => pane.title(),
         };
-        (vec![Span::fixed(title, Role::Heading)], position, Body::Lines(lines))
+        (vec![Span::fixed(title, Role::Heading)], position, PaneBody::Lines(lines))
     } else {
         let (heading, position) = list_heading(model, pane, area);
         (heading, position, rows(model, pane, area))
     };
-    let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    let room = width.saturating_sub(styled::width(&position) + 1);
     PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
 }
 
+/// Builds the two parts of a list's heading.
 fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>) {
     let list = model.list(pane);
     let number = Pane::BROWSE.iter().position(|other| *other == pane);
@@ -96,10 +99,11 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
     (heading, position)
 }
 
-fn rows(model: &Model, pane: Pane, area: Area) -> Body {
+/// Builds the rows in view.
+fn rows(model: &Model, pane: Pane, area: Area) -> PaneBody {
     let list = model.list(pane);
     if list.rows().is_empty() {
-        return Body::Lines(nothing(model, pane, area));
+        return PaneBody::Lines(empty_list(model, pane, area));
     }
     let visible = usize::from(area.body().height / pane.row_height());
     let mark = if model.focus() == pane { "> " } else { "- " };
@@ -108,9 +112,10 @@ fn rows(model: &Model, pane: Pane, area: Area) -> Body {
         let mark = Span::fixed(if selected { mark } else { "  " }, if selected { Role::Heading } else { Role::Plain });
         RowView { selected, lines: row_lines(model, pane, row, mark, area.width.into()) }
     });
-    Body::Rows(rows.collect())
+    PaneBody::Rows(rows.collect())
 }
 
+/// Builds the lines of a row: the record's own text, then why it was found and its byline.
 fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> Vec<Vec<Span>> {
     let corpus = model.corpus();
     let words = highlighted(corpus.shown(row.record), row);
@@ -138,20 +143,20 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
         second.push(Span::text(reason, Role::Match));
         second.push(Span::fixed(" · ", Role::Aside));
     }
-    let room = width.saturating_sub(second.iter().map(Span::width).sum());
+    let room = width.saturating_sub(styled::width(&second));
     second.extend(page::byline_within(corpus, row.record, room));
     vec![truncate(first, width), truncate(second, width)]
 }
 
-/// A name at the left and an aside at the right; where both do not fit, the name keeps at least half.
+/// Puts a name at the left and an aside at the right. The name keeps at least half of the width.
 fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Span> {
     let room = width.saturating_sub(mark.width());
-    let wanted: usize = words.iter().map(Span::width).sum();
+    let wanted = styled::width(&words);
     let left = wanted.min(room.saturating_sub(aside.width()).max(room / 2));
     let words = truncate(words, left);
-    let used: usize = words.iter().map(Span::width).sum();
+    let used = styled::width(&words);
     let aside = truncate(vec![aside], room - used);
-    let gap = room - used - aside.iter().map(Span::width).sum::<usize>();
+    let gap = room - used - styled::width(&aside);
     let mut line = vec![mark];
     line.extend(words);
     line.push(Span::gap(gap));
@@ -159,18 +164,18 @@ fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Spa
     line
 }
 
-/// Why a row was found, where the marks do not tell.
+/// Returns why a row was found, if the marked letters do not show it.
 fn reason(row: &Row) -> Option<&Text> {
     row.why.as_ref()?.reason.as_ref()
 }
 
-/// The shown text, with the matched letters marked.
+/// Returns a row's text with the matched letters marked.
 fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
-    page::matched(text, row.why.iter().flat_map(|why| &why.ranges))
+    matched(text, row.why.iter().flat_map(|why| &why.ranges))
 }
 
-/// What an empty list says: why it is empty, and the way out.
-fn nothing(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
+/// Says why a list is empty, and what to do.
+fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     let list = model.list(pane);
     let mut page = page::Page::new(area.width.into());
     if list.searching {
@@ -191,14 +196,14 @@ fn nothing(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
         };
         page.paragraph(&[Span::fixed(words, Role::Plain)]);
     } else {
-        page.paragraph(&[Span::fixed("Nothing here in what the view is narrowed to.", Role::Plain)]);
-        page.paragraph(&[Span::fixed("Esc widens it.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("Nothing here passes the active filters.", Role::Plain)]);
+        page.paragraph(&[Span::fixed("Esc removes the last filter.", Role::Aside)]);
     }
     page.lines().iter().take(area.body().height.into()).cloned().collect()
 }
 
-/// The detail's lines in view, and where in the page they are.
-fn lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
+/// Returns the position in the detail's page, and its lines in view.
+fn detail_lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
     let height = usize::from(area.body().height);
     let detail = model.detail();
     if detail.subject() == Subject::Nothing {
@@ -207,7 +212,7 @@ fn lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
     in_view(detail.page(), detail.scroll(), height)
 }
 
-/// The lines of a page that are in view, and which of how many they are.
+/// Returns the position in a page, and its lines in view.
 pub(super) fn in_view(page: &page::Page, scroll: usize, height: usize) -> (Vec<Span>, Vec<Vec<Span>>) {
     let all = page.lines();
     let lines: Vec<_> = all.iter().skip(scroll).take(height).cloned().collect();

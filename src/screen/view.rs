@@ -1,11 +1,12 @@
-//! A view: a page that covers the panes, with the sign of the place that Enter enters.
+//! A view on the screen: a page that covers the panes, with the mark of the selected item.
 
 use super::header::narrowed;
-use super::pane::{Body, PaneView};
-use crate::app::{Area, Model, Reader, Size, Topic, View};
+use super::pane::{PaneBody, PaneView};
+use crate::app::{Area, ArticleReader, Model, Size, Topic, View};
 use crate::corpus::{Corpus, Record};
-use crate::page::{Role, Span, truncate};
+use crate::styled::{self, Role, Span, truncate};
 
+/// Builds a view.
 pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
     let height = usize::from(area.body().height);
@@ -35,17 +36,17 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
         }
     };
     let position = vec![Span::clean(position, Role::Aside)];
-    let room = usize::from(area.width).saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    let room = usize::from(area.width).saturating_sub(styled::width(&position) + 1);
     heading = truncate(heading, room);
-    PaneView { area, focused: true, heading, position, body: Body::Lines(lines), place }
+    PaneView { area, focused: true, heading, position, body: PaneBody::Lines(lines), place }
 }
 
-/// How much of a page has been read when its last line in view has.
+/// Returns how much of a page lies above the last line in view, in percent.
 fn percent(shown: &std::ops::Range<usize>, all: usize) -> usize {
     shown.end * 100 / all.max(1)
 }
 
-/// What the view is, and what narrows it.
+/// Names the view and its filters.
 fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
     let words = match view.topic() {
         Topic::Record(Record::Entity(_)) => "Dossier",
@@ -61,7 +62,7 @@ fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
     match view.topic() {
         Topic::Record(_) => {}
         Topic::Passage(claim) => {
-            let claim = view.reader().map_or(*claim, Reader::claim);
+            let claim = view.reader().map_or(*claim, ArticleReader::claim);
             let document = corpus.document(corpus.document_of(claim));
             spans.push(Span::clean(format!(" in {}", document.title), Role::Aside));
         }

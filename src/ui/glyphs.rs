@@ -1,42 +1,42 @@
-//! The characters that the program draws with, in Unicode or in ASCII.
+//! Glyphs: the characters that the program draws with, in Unicode or in ASCII.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::page::Span;
+use crate::styled::Span;
 use crate::text;
 
-/// The characters that lines and marks are drawn with.
+/// The characters of lines, and whether text is shown in ASCII.
 #[derive(Clone, Copy, Debug)]
 pub struct Glyphs {
-    /// Beside a heading.
+    /// The line of a heading.
     pub light: &'static str,
-    /// Beside the heading of the pane with the keyboard.
+    /// The line of the focused pane's heading.
     pub heavy: &'static str,
-    /// Between left and right.
+    /// The line between left and right.
     pub rule: &'static str,
     ascii: bool,
 }
 
-/// What becomes of the columns of a line.
+/// Whether the width of a line may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Columns {
-    /// Every sign keeps its own, because the line was laid out.
+    /// It may not, because the line was laid out.
     Kept,
-    /// A sign may take more of them.
+    /// It may grow.
     Free,
 }
 
 impl Glyphs {
-    /// Lines as Unicode has them, or as ASCII can.
+    /// Returns the glyphs in Unicode or in ASCII.
     pub fn new(ascii: bool) -> Self {
         let [light, heavy, rule] = if ascii { ["-", "=", "|"] } else { ["─", "━", "│"] };
         Self { light, heavy, rule, ascii }
     }
 
-    /// A line as it can be shown.
-    pub(crate) fn written(self, spans: &[Span], columns: Columns) -> Cow<'_, [Span]> {
+    /// Replaces the program's own signs by ASCII, if that is wanted.
+    pub(crate) fn transliterate(self, spans: &[Span], columns: Columns) -> Cow<'_, [Span]> {
         if !self.ascii || spans.iter().all(|span| span.as_str().is_ascii()) {
             return Cow::Borrowed(spans);
         }
@@ -49,20 +49,21 @@ impl Glyphs {
         for sign in signs {
             texts[sign.span].push_str(sign.shown);
         }
-        Cow::Owned(spans.iter().zip(texts).map(|(span, text)| span.redrawn(text)).collect())
+        Cow::Owned(spans.iter().zip(texts).map(|(span, text)| span.with_text(text)).collect())
     }
 }
 
 /// A grapheme of a line.
 #[derive(Clone, Copy)]
 struct Sign<'a> {
-    /// The span that it belongs to, by its place in the line.
+    /// Index of its span in the line.
     span: usize,
     shown: &'a str,
-    /// True where it says that the line was cut.
+    /// Whether it marks the end of a line that was cut.
     cuts: bool,
 }
 
+/// Replaces signs by ASCII. Some of them depend on their neighbours.
 fn in_ascii(mut signs: Vec<Sign<'_>>, columns: Columns) -> Vec<Sign<'_>> {
     for at in 0..signs.len() {
         let before = at.checked_sub(1).map(|before| signs[before].shown);
@@ -73,7 +74,7 @@ fn in_ascii(mut signs: Vec<Sign<'_>>, columns: Columns) -> Vec<Sign<'_>> {
             "·" => ".",
             "…" if columns == Columns::Free => "...",
             "…" => {
-                // Three dots take the place of the spaces beside the sign, or of the last letters before a cut.
+                // The three dots replace the spaces on both sides, or the last letters before a cut.
                 if before == Some(" ") && after == Some(" ") {
                     (signs[at - 1].shown, signs[at + 1].shown) = (".", ".");
                 } else if signs[at].cuts {
@@ -92,7 +93,7 @@ fn in_ascii(mut signs: Vec<Sign<'_>>, columns: Columns) -> Vec<Sign<'_>> {
     signs
 }
 
-/// A sign as ASCII has it, whatever stands beside it.
+/// Returns the ASCII form of a sign that does not depend on its neighbours.
 fn alone(sign: &str) -> &str {
     match sign {
         "“" | "”" => "\"",
@@ -114,10 +115,10 @@ fn alone(sign: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Role, plain, truncate};
+    use crate::styled::{Role, plain, truncate};
 
     fn written(line: &[Span], columns: Columns) -> String {
-        plain(&Glyphs::new(true).written(line, columns))
+        plain(&Glyphs::new(true).transliterate(line, columns))
     }
 
     #[test]

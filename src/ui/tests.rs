@@ -7,20 +7,20 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::app::Message;
-use crate::app::driver::{Driver, keys};
 use crate::corpus::Corpus;
 use crate::load;
 use crate::terminal::capabilities::{Background, Colours};
+use crate::testing::driver::{Driver, keys};
 use crate::testing::fixture::{corpus, harbour};
 
 fn drawn(driver: &Driver, theme: &Theme) -> Terminal<TestBackend> {
     let Size { columns, rows } = driver.model.size();
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
-    terminal.draw(|frame| view(&Screen::of(&driver.model), theme, frame)).expect("a frame");
+    terminal.draw(|frame| view(&Screen::new(&driver.model), theme, frame)).expect("a frame");
     terminal
 }
 
-/// The screen as text, the blanks at the ends of lines taken off, and where the cursor is.
+/// Returns the screen as text, without blanks at the ends of lines, and the place of the cursor.
 fn text(driver: &Driver, theme: &Theme) -> String {
     let mut terminal = drawn(driver, theme);
     let cursor = terminal.get_cursor_position().expect("a cursor");
@@ -51,7 +51,7 @@ fn screen(corpus: Corpus, (columns, rows): (u16, u16), keys: &str) -> String {
     text(&driver, &Theme::built_in(Colours::Sixteen, false))
 }
 
-/// A snapshot of its own for each size and each string of keys.
+/// Defines a snapshot test for each size and each string of keys.
 macro_rules! screens {
     ($($name:ident: $corpus:expr, $size:expr, $keys:expr;)+) => {$(
         #[test]
@@ -64,7 +64,7 @@ macro_rules! screens {
 mod joint;
 mod views;
 
-/// One good record beside a file that is broken and one with a mistake.
+/// Builds a corpus of one good record, one with a mistake, and a broken file.
 fn broken() -> Corpus {
     corpus(&[
         ("entities.yaml", "- {id: a, schema: Person, name: Ada}\n- {id: b, schema: Persn, name: Bo}\n"),
@@ -144,7 +144,7 @@ fn ascii_draws_nothing_of_its_own_beyond_ascii() {
     }
 }
 
-/// Runs of one look, as `columns: look`, for every line that has any.
+/// Returns the styled runs of every line: row, colour, modifiers, text.
 fn looks(driver: &Driver, theme: &Theme) -> String {
     let terminal = drawn(driver, theme);
     let buffer = terminal.backend().buffer();
@@ -199,7 +199,7 @@ fn theme() -> impl Strategy<Value = (Colours, Option<Background>, bool)> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
-    /// Every state of every screen can be drawn, and the cursor is where the reader's eye is to be.
+    /// Every state of every screen can be drawn, and the cursor is at the prompt or on the selected row.
     #[test]
     fn every_state_can_be_drawn_at_every_size(
         steps in proptest::collection::vec((proptest::sample::select(keys()), size()), 1..14),
@@ -214,16 +214,16 @@ proptest! {
             driver.press(&key);
             driver.send(Message::Resized(Size { columns, rows }));
             let mut terminal = drawn(&driver, &theme);
-            let Screen::Full(full) = Screen::of(&driver.model) else { continue };
+            let Screen::Full(full) = Screen::new(&driver.model) else { continue };
             let cursor = terminal.get_cursor_position().expect("a cursor");
             let under = terminal.backend().buffer()[cursor].symbol().to_owned();
             let rows_shown = full.panes.iter().filter(|pane| pane.focused).find_map(|pane| match &pane.body {
-                Body::Rows(rows) => Some(rows.iter().any(|row| row.selected)),
-                Body::Lines(_) => None,
+                PaneBody::Rows(rows) => Some(rows.iter().any(|row| row.selected)),
+                PaneBody::Lines(_) => None,
             });
-            match (&full.bottom, rows_shown) {
-                (Bottom::Prompt { .. }, _) => prop_assert_eq!(cursor.y, rows - 1),
-                (Bottom::Words(_), Some(true)) => prop_assert_eq!(under, ">"),
+            match (&full.footer, rows_shown) {
+                (Footer::Prompt { .. }, _) => prop_assert_eq!(cursor.y, rows - 1),
+                (Footer::Text(_), Some(true)) => prop_assert_eq!(under, ">"),
                 _ => {}
             }
         }
@@ -231,7 +231,7 @@ proptest! {
 }
 
 proptest::proptest! {
-    /// Texts are laid out by the columns that they are drawn in.
+    /// Texts are laid out by the width that they are drawn in.
     #[test]
     fn every_text_has_the_width_that_ratatui_draws_it_in(raw in "[a ｶﾞﾟ王e\u{301}لاک\u{200c}क्\u{200d}ष👩🏽🚀❤\u{fe0f}🏴🇫🇷각]{0,12}") {
         let text = crate::text::Text::clean(raw);

@@ -1,4 +1,4 @@
-//! How roles look: read from `theme.yaml`, for as many colours as the terminal has.
+//! The theme: how roles look, read from `theme.yaml`.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::colour::Colour;
 use super::glyphs::Glyphs;
-use crate::page::Role;
+use crate::styled::Role;
 use crate::terminal::capabilities::{Background, Colours};
 use crate::text::Text;
 use crate::yaml;
@@ -15,31 +15,31 @@ use crate::yaml;
 /// How everything looks.
 #[derive(Debug)]
 pub struct Theme {
-    looks: HashMap<Role, Look>,
+    styles: HashMap<Role, RoleStyle>,
     colours: Colours,
-    /// `None` where nobody knows.
+    /// `None` if it is unknown.
     background: Option<Background>,
-    /// The characters that lines and marks are drawn with.
+    /// The characters to draw with.
     pub glyphs: Glyphs,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Look {
+struct RoleStyle {
     role: Role,
-    /// Where nothing more fitting is known.
+    /// The colour on an unknown background, and with sixteen colours.
     colour: Option<Colour>,
-    /// On a dark background.
+    /// The colour on a dark background.
     dark: Option<Colour>,
-    /// On a light background.
+    /// The colour on a light background.
     light: Option<Colour>,
     #[serde(default)]
-    with: Vec<With>,
+    with: Vec<Attribute>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum With {
+enum Attribute {
     Bold,
     Dim,
     Underlined,
@@ -47,67 +47,67 @@ enum With {
 }
 
 impl Theme {
-    /// The built-in theme.
+    /// Builds the built-in theme.
     pub fn built_in(colours: Colours, ascii: bool) -> Self {
-        let looks: Vec<Look> =
+        let styles: Vec<RoleStyle> =
             yaml::parse(include_str!("theme.yaml"), &[]).content.expect("the built-in theme is tested");
-        let looks = looks.into_iter().map(|look| (look.role, look)).collect();
-        Self { looks, colours, background: None, glyphs: Glyphs::new(ascii) }
+        let styles = styles.into_iter().map(|style| (style.role, style)).collect();
+        Self { styles, colours, background: None, glyphs: Glyphs::new(ascii) }
     }
 
-    /// This theme with a reader's own looks put over it. An error says what is wrong with them.
+    /// Applies a reader's own styles. An error says what is wrong with them.
     pub fn overridden(mut self, text: &str) -> Result<Self, Text> {
-        let parsed = yaml::parse::<Vec<Look>>(text, &[]);
+        let parsed = yaml::parse::<Vec<RoleStyle>>(text, &[]);
         match (parsed.faults.first(), parsed.content) {
-            (None, Some(looks)) => {
-                self.looks.extend(looks.into_iter().map(|look| (look.role, look)));
+            (None, Some(styles)) => {
+                self.styles.extend(styles.into_iter().map(|style| (style.role, style)));
                 Ok(self)
             }
             (fault, _) => Err(Text::from(fault.map(|fault| fault.format_with_place(text)).unwrap_or_default())),
         }
     }
 
-    /// Takes the colours that suit a background. Says whether anything looks different now.
+    /// Chooses the colours for a background. Returns whether anything looks different now.
     pub fn set_background(&mut self, background: Background) -> bool {
         let before = self.background.replace(background);
         before != self.background && self.colours > Colours::Sixteen
     }
 
-    /// How a role looks.
+    /// Returns the style of a role.
     pub(crate) fn style(&self, role: Role) -> Style {
-        self.looks.get(&role).map(|look| look.style(self.colours, self.background)).unwrap_or_default()
+        self.styles.get(&role).map(|style| style.style(self.colours, self.background)).unwrap_or_default()
     }
 
-    /// How the heading of the pane with the keyboard looks.
+    /// The style of the focused pane's heading.
     pub(super) fn focus(&self) -> Style {
         self.style(Role::Heading)
     }
 
-    /// How other headings' lines look.
+    /// The style of other lines.
     pub(super) fn rest(&self) -> Style {
         self.style(Role::Aside)
     }
 }
 
-impl Look {
+impl RoleStyle {
     fn style(&self, colours: Colours, background: Option<Background>) -> Style {
         let mut style = Style::new();
         for with in &self.with {
             style = style.add_modifier(match with {
-                With::Bold => Modifier::BOLD,
-                With::Dim => Modifier::DIM,
-                With::Underlined => Modifier::UNDERLINED,
-                With::Reversed => Modifier::REVERSED,
+                Attribute::Bold => Modifier::BOLD,
+                Attribute::Dim => Modifier::DIM,
+                Attribute::Underlined => Modifier::UNDERLINED,
+                Attribute::Reversed => Modifier::REVERSED,
             });
         }
-        // The terminal's sixteen suit its background by the reader's own choice; of the others each suits one only.
+        // Readers choose their terminal's sixteen colours to suit its background. Each of the others suits only one.
         let fitting = match background {
             Some(Background::Dark) => self.dark,
             Some(Background::Light) => self.light,
             None => None,
         };
         let colour = fitting.filter(|_| colours > Colours::Sixteen).or(self.colour);
-        colour.and_then(|colour| colour.among(colours)).map_or(style, |colour| style.fg(colour))
+        colour.and_then(|colour| colour.nearest_in(colours)).map_or(style, |colour| style.fg(colour))
     }
 }
 
@@ -128,13 +128,13 @@ mod tests {
         Role::Match,
     ];
 
-    fn of(colours: Colours, own: &str) -> Theme {
+    fn theme_with(colours: Colours, own: &str) -> Theme {
         Theme::built_in(colours, false).overridden(own).expect("a theme")
     }
 
     #[test]
     fn a_readers_own_looks_replace_the_built_in_ones() {
-        let theme = of(Colours::Sixteen, "- {role: link, colour: red}\n");
+        let theme = theme_with(Colours::Sixteen, "- {role: link, colour: red}\n");
         assert_eq!(theme.style(Role::Link), Style::new().fg(Color::Red));
         assert_eq!(theme.style(Role::Label), Style::new().fg(Color::Cyan));
         for (wrong, reason) in [
@@ -152,7 +152,7 @@ mod tests {
     fn a_colour_is_the_nearest_that_the_terminal_has() {
         let own = "- {role: link, colour: '#5f87fe', light: 25}\n";
         let link = |colours, background| {
-            let mut theme = of(colours, own);
+            let mut theme = theme_with(colours, own);
             if let Some(background) = background {
                 theme.set_background(background);
             }
@@ -171,7 +171,7 @@ mod tests {
     fn every_role_has_a_look_and_none_needs_colour() {
         let theme = Theme::built_in(Colours::None, false);
         for role in ROLES {
-            assert!(theme.looks.contains_key(&role), "{role:?} has a look");
+            assert!(theme.styles.contains_key(&role), "{role:?} has a style");
             assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None));
         }
     }
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn every_colour_can_be_read_on_the_background_it_is_for() {
-        // The lightest and the darkest that people use, of either kind.
+        // The darkest and the lightest background that people use, of either kind.
         let dark = [[0, 0, 0], [0x2e, 0x34, 0x40]];
         let light = [[255, 255, 255], [0xfd, 0xf6, 0xe3]];
         for (background, grounds) in [(Background::Dark, dark), (Background::Light, light)] {
@@ -201,7 +201,7 @@ mod tests {
                 let Some(colour) = theme.style(role).fg else { continue };
                 let Color::Indexed(index) = colour else { panic!("{role:?} has a colour of its own for each") };
                 for ground in grounds {
-                    let contrast = contrast(crate::ui::colour::of_index(index), ground);
+                    let contrast = contrast(crate::ui::colour::rgb_of_index(index), ground);
                     assert!(contrast >= 4.5, "{role:?} on {ground:?}: {contrast:.1}");
                 }
             }

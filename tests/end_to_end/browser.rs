@@ -84,11 +84,11 @@ fn a_misspelt_name_is_found_narrows_the_view_and_is_taken_off_again() {
     until_first_line(&pty, "\r", "only with Assimi Goïta");
     until_cursor(&pty, "\x1b", "> Assimi Goïta");
     until_last_line(&pty, "", "Esc clear search");
-    until_last_line(&pty, "\x1b", "Esc widen");
+    until_last_line(&pty, "\x1b", "Esc remove filter");
     pty.screen(|screen| assert!(line(screen, 0).contains("only with Assimi Goïta")));
     pty.send("\x1b");
     pty.wait_for("the whole again", |screen| line(screen, 0) == whole);
-    until_last_line(&pty, "\x1b", "Nothing narrows the view");
+    until_last_line(&pty, "\x1b", "No filter is active");
 }
 
 #[test]

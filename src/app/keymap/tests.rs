@@ -1,3 +1,5 @@
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
 use super::*;
 
 #[test]
@@ -23,27 +25,28 @@ fn keys_that_later_views_will_use_are_not_taken() {
 
 #[test]
 fn a_keymap_with_a_mistake_is_refused() {
-    let of = |keys: &str| {
+    let parse = |keys: &str| {
         Keymap::parse(&format!("- context: browse\n  bindings:\n    - {{action: up, keys: [{keys}], does: up}}\n"))
             .map(|_| ())
             .map_err(|error| error.to_string())
     };
-    assert_eq!(of("k, Up"), Ok(()));
-    assert_eq!(of("Upp"), Err("`Upp` is not a key".into()));
-    assert_eq!(of("k, k"), Err("`k` is bound twice in Browse".into()));
+    assert_eq!(parse("k, Up"), Ok(()));
+    assert_eq!(parse("Upp"), Err("`Upp` is not a key".into()));
+    assert_eq!(parse("k, k"), Err("`k` is bound twice in `browse`".into()));
 }
 
 #[test]
 fn a_readers_own_keys_replace_the_built_in_ones() {
     let own = "- context: browse\n  bindings:\n    - {action: quit, keys: [x]}\n    - {action: find, keys: [z, F2]}\n";
     let keymap = Keymap::built_in().overridden(own).expect("a keymap");
-    let of = |name: &str| keymap.action(Context::Browse, Key::parse(name).expect("a key"));
-    assert_eq!((of("x"), of("q"), of("z"), of("f")), (Some(Action::Quit), None, Some(Action::Find), None));
+    let bound = |name: &str| keymap.action(Context::Browse, Key::parse(name).expect("a key"));
+    assert_eq!((bound("x"), bound("q"), bound("z"), bound("f")), (Some(Action::Quit), None, Some(Action::Find), None));
     assert_eq!(keymap.key_for(Context::Browse, Action::Find), Some("z"));
     assert_eq!(keymap.key_for(Context::Browse, Action::Zoom), None, "z was taken from it");
     assert_eq!(keymap.action(Context::Find, Key::parse("q").expect("a key")), Some(Action::Escape));
     let wrong = "- context: links\n  bindings: [{action: find, keys: [z]}]\n";
-    assert!(Keymap::built_in().overridden(wrong).is_err());
+    let refused = Keymap::built_in().overridden(wrong).expect_err("no search over everything there");
+    assert_eq!(refused.to_string(), "`find` cannot be used in `links`");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What searches, loads and articles come to is delivered in every order: the newest is what stays.
+//! Results of searches, loads and articles, delivered in every order: the newest one stays.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,13 @@ use proptest::sample::select;
 use super::*;
 use crate::search::{Request, Searcher};
 
-/// Something that happens, in the order in which it happens.
+/// Something that happens.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Key(&'static str),
-    /// The files are read again, of which there are several states.
+    /// The files, which have several states, are read again.
     Reload(usize),
-    /// One of the messages that are on their way arrives.
+    /// One of the pending messages arrives.
     Deliver(usize),
 }
 
@@ -29,7 +29,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 const STATES: usize = 3;
 
-/// A state of the files: with more claims than the one before it, so that their numbers differ.
+/// Builds a state of the files. Each has more claims than the one before it, so that their slots differ.
 fn state(number: usize) -> Corpus {
     let claim = |at| format!("  - {{id: c{at}, text: Norrhavn {at}, kind: fact}}\n");
     let claims = (0..=number).map(claim).collect::<Vec<_>>().concat();
@@ -39,12 +39,12 @@ fn state(number: usize) -> Corpus {
     corpus(&[("entities.yaml", actors), ("a.yaml", &format!("{head}{claims}{passage}"))])
 }
 
-/// What is played, and what must come of it.
+/// A run of steps, and what it must lead to.
 struct Play {
     driver: Driver,
-    /// The corpus that was asked for last.
+    /// The corpus of the last load.
     newest: Arc<Corpus>,
-    /// The article that each reading has come to.
+    /// The text of the article, for each load.
     articles: HashMap<Generation, String>,
 }
 
@@ -68,7 +68,7 @@ impl Play {
         }
     }
 
-    /// Presses keys that need not wait for an answer, as the browser does.
+    /// Presses keys, except those that the browser would hold back.
     fn press(&mut self, keys: &str) {
         let name = keys.trim_matches(['<', '>']);
         if Key::parse(name).is_some_and(|key| self.driver.model.must_wait(key)) {
@@ -97,7 +97,7 @@ impl Play {
         self.driver.undelivered.as_deref().unwrap_or_default()
     }
 
-    /// What is shown is what was asked for last.
+    /// Checks that everything shown is the newest.
     fn is_newest(&self) -> Result<(), TestCaseError> {
         let model = &self.driver.model;
         prop_assert!(Arc::ptr_eq(model.corpus(), &self.newest));
@@ -138,7 +138,7 @@ proptest! {
         let mut play = Play::new();
         for step in steps {
             play.take(step);
-            let _ = crate::screen::Screen::of(&play.driver.model);
+            let _ = crate::screen::Screen::new(&play.driver.model);
         }
         for chosen in order.into_iter().cycle() {
             if !play.driver.deliver(chosen) {

@@ -1,79 +1,80 @@
-//! The passage of a claim in its article, and the article around it.
+//! An article, read at the passages of its claims.
 //!
-//! An article may be large, so only what is in view is ever wrapped into lines.
+//! An article may be large, so only the paragraphs in view are wrapped into lines.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::Generation;
-use super::super::keymap::Action;
-use super::Area;
+use crate::app::effect::Generation;
+use crate::app::keymap::Action;
+use crate::app::layout::Area;
 use crate::briefing::PassageState;
 use crate::corpus::{ClaimSlot, Corpus};
 use crate::load::ArticleText;
-use crate::page::{Page, Role, Span, plain, truncate};
+use crate::page::Page;
+use crate::styled::{Role, Span, plain, truncate};
 use crate::text::Text;
 
-/// Columns of the paragraphs' numbers.
-const NUMBERS: usize = 5;
+/// Columns of the paragraph numbers.
+const NUMBER_WIDTH: usize = 5;
 
-/// What is at hand of an article.
+/// The text of an article, if it could be read.
 #[derive(Debug)]
-enum AtHand {
+enum Article {
     /// It is being read.
-    Awaited,
-    /// It cannot be read, for this reason.
-    Nothing(Text),
+    Loading,
+    /// It could not be read, for this reason.
+    Missing(Text),
     /// Its text.
     Text(Arc<ArticleText>),
 }
 
-/// A place in an article: one of its pieces, and a line of that.
+/// A position in an article: a piece, and a line of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct TextPosition {
     piece: usize,
     line: usize,
 }
 
-/// An article that is being read, from passage to passage.
+/// An article with the passage of one of its claims.
 #[derive(Debug)]
-pub struct Reader {
+pub struct ArticleReader {
     claim: ClaimSlot,
-    /// The number of the article that it has asked for.
+    /// The number of the load that it waits for.
     generation: Generation,
-    article: AtHand,
+    article: Article,
     width: u16,
     height: usize,
-    top: Place,
-    /// True until the claim's passage was brought into view.
+    top: TextPosition,
+    /// True until the passage has been scrolled into view.
     seek: bool,
-    /// True until the reader moves away from it.
+    /// True until the reader scrolls away from the passage.
     follow: bool,
 }
 
-impl Reader {
-    pub(super) fn new(claim: ClaimSlot, generation: Generation) -> Self {
+impl ArticleReader {
+    pub(in crate::app) fn new(claim: ClaimSlot, generation: Generation) -> Self {
         Self {
             claim,
             generation,
-            article: AtHand::Awaited,
+            article: Article::Loading,
             width: 0,
             height: 1,
-            top: Place::default(),
+            top: TextPosition::default(),
             seek: true,
             follow: true,
         }
     }
 
-    /// The number of the article that it has asked for.
-    pub(in super::super) fn generation(&self) -> Generation {
+    /// The number of the load that it waits for.
+    pub(in crate::app) fn generation(&self) -> Generation {
         self.generation
     }
 
-    /// The article, once it is there.
+    /// The article, once it has been read.
     #[cfg(test)]
-    pub(in super::super) fn text(&self) -> Option<&ArticleText> {
-        if let AtHand::Text(article) = &self.article { Some(article) } else { None }
+    pub(in crate::app) fn text(&self) -> Option<&ArticleText> {
+        if let Article::Text(article) = &self.article { Some(article) } else { None }
     }
 
     /// The claim whose passage is marked.
@@ -81,25 +82,25 @@ impl Reader {
         self.claim
     }
 
-    /// Takes the article, or why there is none.
-    pub(in super::super) fn take(&mut self, article: Result<Arc<ArticleText>, Text>) {
-        self.article = article.map_or_else(AtHand::Nothing, AtHand::Text);
+    /// Sets the article, or the reason why there is none.
+    pub(in crate::app) fn set_article(&mut self, article: Result<Arc<ArticleText>, Text>) {
+        self.article = article.map_or_else(Article::Missing, Article::Text);
         self.seek = true;
     }
 
-    /// Where the claim's passage was found; `None` where no passage is given, or there is no text.
+    /// Returns whether and where the passage was found. `None` if the claim gives no passage or there is no text.
     pub fn state(&self, corpus: &Corpus) -> Option<&PassageState> {
-        let AtHand::Text(article) = &self.article else { return None };
+        let Article::Text(article) = &self.article else { return None };
         let number = corpus.claims_in(corpus.document_of(self.claim)).position(|claim| claim == self.claim)?;
         article.states.get(number)?.as_ref()
     }
 
-    /// The state of the passage in words.
-    pub fn words(&self, corpus: &Corpus) -> Text {
+    /// Returns the state of the passage in words.
+    pub fn state_text(&self, corpus: &Corpus) -> Text {
         match (&self.article, self.state(corpus)) {
-            (AtHand::Awaited, _) => Text::from("reading the article …"),
-            (AtHand::Nothing(_), _) => Text::from("no text at hand"),
-            (AtHand::Text(_), Some(state)) => {
+            (Article::Loading, _) => Text::from("reading the article …"),
+            (Article::Missing(_), _) => Text::from("no text at hand"),
+            (Article::Text(_), Some(state)) => {
                 let passage = corpus.claim(self.claim).passage.as_ref();
                 let note = passage.and_then(|passage| state.note(passage));
                 match (state, note) {
@@ -112,19 +113,19 @@ impl Reader {
                     (state, note) => Text::from(format!("{}: {}", state.as_str(), note.unwrap_or_default())),
                 }
             }
-            (AtHand::Text(_), None) => Text::from("the claim names no passage"),
+            (Article::Text(_), None) => Text::from("the claim gives no passage"),
         }
     }
 
-    /// Which claim of its document's it is, from 1, and how many there are.
+    /// Returns the number of the claim in its document, from 1, and the number of claims there.
     pub fn number(&self, corpus: &Corpus) -> (usize, usize) {
         let mut claims = corpus.claims_in(corpus.document_of(self.claim));
         let all = claims.len();
         (claims.position(|claim| claim == self.claim).unwrap_or(0) + 1, all)
     }
 
-    /// Does what an action means here; false where it means nothing of its own.
-    pub(super) fn act(&mut self, action: Action, height: usize) -> bool {
+    /// Handles an action. Returns false if it is not for the article.
+    pub(in crate::app) fn handle(&mut self, action: Action, height: usize) -> bool {
         self.follow = false;
         let page = height.saturating_sub(1).max(1);
         match action {
@@ -134,10 +135,10 @@ impl Reader {
             Action::PageUp => self.go_up(page),
             Action::HalfPageDown => self.go_down(page.div_ceil(2)),
             Action::HalfPageUp => self.go_up(page.div_ceil(2)),
-            Action::First => self.top = Place::default(),
+            Action::First => self.top = TextPosition::default(),
             Action::Last => {
                 let last = self.pieces().saturating_sub(1);
-                self.top = Place { piece: last, line: self.wrapped(last, None).len().saturating_sub(1) };
+                self.top = TextPosition { piece: last, line: self.wrapped(last, None).len().saturating_sub(1) };
                 self.go_up(height.saturating_sub(1));
             }
             Action::Enter => {
@@ -148,8 +149,8 @@ impl Reader {
         true
     }
 
-    /// Goes to the passage of the next or previous claim of the article, and on at the other end.
-    pub(in super::super) fn step(&mut self, corpus: &Corpus, forward: bool) {
+    /// Moves to the passage of the next or previous claim, and past the end to the other end.
+    pub(in crate::app) fn step(&mut self, corpus: &Corpus, forward: bool) {
         let claims: Vec<_> = corpus.claims_in(corpus.document_of(self.claim)).collect();
         let here = claims.iter().position(|claim| *claim == self.claim).unwrap_or(0);
         let step = if forward { 1 } else { claims.len() - 1 };
@@ -157,29 +158,29 @@ impl Reader {
         self.seek = true;
     }
 
-    /// The lines in view: the claim above, then the article, or why there is none.
+    /// Returns the lines in view: the claim, then the article or the reason why there is none.
     pub fn lines(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
         let mut lines = self.above(corpus);
         let mark = self.mark(corpus);
         let mut place = self.top;
         while lines.len() < self.height && place.piece < self.pieces() {
             lines.extend(self.wrapped(place.piece, mark.as_ref()).into_iter().skip(place.line));
-            place = Place { piece: place.piece + 1, line: 0 };
+            place = TextPosition { piece: place.piece + 1, line: 0 };
         }
         lines.truncate(self.height);
         lines
     }
 
-    /// The lines above the article: the claim, and what became of its passage.
+    /// Returns the lines above the article: the claim and the state of its passage.
     ///
-    /// Where half of the screen is too small for both, the claim is cut, as it can be read elsewhere.
+    /// If half of the screen is too small for both, the claim is cut, because it can be read elsewhere.
     fn above(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
         let wrap = |spans: &[Span]| {
             let mut page = Page::new(self.width.into());
             page.paragraph(spans);
             page.lines().to_vec()
         };
-        let words = wrap(&[Span::text(&self.words(corpus), self.role(corpus))]);
+        let words = wrap(&[Span::text(&self.state_text(corpus), self.role(corpus))]);
         let mut lines = wrap(&[Span::text(&corpus.claim(self.claim).text, Role::Heading)]);
         let room = (self.height / 2).saturating_sub(words.len()).max(1);
         if lines.len() > room {
@@ -188,11 +189,11 @@ impl Reader {
             lines.push(truncate(vec![Span::clean(rest, Role::Heading)], self.width.into()));
         }
         lines.extend(words);
-        if let AtHand::Nothing(reason) = &self.article {
+        if let Article::Missing(reason) = &self.article {
             lines.push(Vec::new());
             lines.extend(wrap(&[Span::text(reason, Role::Plain)]));
         } else {
-            // Two lines at the least are left to the article.
+            // At least two lines are left for the article.
             lines.truncate(self.height.saturating_sub(3).max(1));
         }
         lines.extend((self.height > 2).then(Vec::new));
@@ -207,21 +208,21 @@ impl Reader {
         }
     }
 
-    /// The bytes that the claim's link opens.
+    /// Returns the range of bytes that the claim's link opens.
     fn mark(&self, corpus: &Corpus) -> Option<Range<usize>> {
         self.state(corpus)?.opened_range().cloned()
     }
 
     fn pieces(&self) -> usize {
-        if let AtHand::Text(article) = &self.article { article.pieces.len() } else { 0 }
+        if let Article::Text(article) = &self.article { article.pieces.len() } else { 0 }
     }
 
-    /// A piece of the article as lines, with its paragraph's number, and what is marked between signs.
+    /// Wraps a piece of the article, with its paragraph number, and with signs around the marked range.
     fn wrapped(&self, piece: usize, mark: Option<&Range<usize>>) -> Vec<Vec<Span>> {
-        let AtHand::Text(article) = &self.article else { return Vec::new() };
+        let Article::Text(article) = &self.article else { return Vec::new() };
         let Some(piece) = article.pieces.get(piece) else { return Vec::new() };
         let text = &article.text[piece.range.clone()];
-        let mut page = Page::new(self.width.into()).labels(NUMBERS);
+        let mut page = Page::new(self.width.into()).with_label_width(NUMBER_WIDTH);
         let within = |at: usize| at.clamp(piece.range.start, piece.range.end) - piece.range.start;
         let (from, to) = mark.map_or((0, 0), |mark| (within(mark.start), within(mark.end)));
         let mut spans = vec![Span::clean(&text[..from], Role::Plain)];
@@ -238,13 +239,13 @@ impl Reader {
         page.lines().to_vec()
     }
 
-    /// Brings the passage into view, and keeps the top within the article.
-    pub(super) fn settle(&mut self, corpus: &Corpus, area: Area) {
+    /// Scrolls to the passage if that is due, and keeps the top within the article.
+    pub(super) fn lay_out(&mut self, corpus: &Corpus, area: Area) {
         let size = (area.width, usize::from(area.height));
         if size != (self.width, self.height) {
             self.resize(corpus, size);
         }
-        let AtHand::Text(article) = &self.article else { return };
+        let Article::Text(article) = &self.article else { return };
         let seek = std::mem::take(&mut self.seek);
         self.follow |= seek;
         match self.mark(corpus) {
@@ -252,15 +253,15 @@ impl Reader {
                 let piece = article.pieces.partition_point(|piece| piece.range.end <= mark.start);
                 let lines = self.wrapped(piece, Some(&mark));
                 let marked = lines.iter().position(|line| is_marked(line));
-                self.top = Place { piece, line: marked.unwrap_or(0) };
-                // Some of what stands before it is what it means; the passage has room to its end, or from the top.
+                self.top = TextPosition { piece, line: marked.unwrap_or(0) };
+                // Lines before the passage give its context, as long as the passage itself fits.
                 let room = self.height.saturating_sub(self.above(corpus).len());
-                self.go_up((self.height / 3).min(room.saturating_sub(self.marked(&mark, room).max(1))));
+                self.go_up((self.height / 3).min(room.saturating_sub(self.passage_lines(&mark, room).max(1))));
             }
             None if seek => {
                 let written = corpus.claim(self.claim).passage.as_ref().and_then(|passage| passage.paragraph);
                 let paragraph = |number| article.pieces.iter().position(|piece| piece.paragraph == Some(number));
-                self.top = Place { piece: written.and_then(paragraph).unwrap_or(0), line: 0 };
+                self.top = TextPosition { piece: written.and_then(paragraph).unwrap_or(0), line: 0 };
             }
             _ => {}
         }
@@ -268,7 +269,7 @@ impl Reader {
         self.top.line = self.top.line.min(self.wrapped(self.top.piece, None).len().saturating_sub(1));
     }
 
-    /// Takes another size. A passage that was in view stays so; elsewhere the same part of the paragraph stays on top.
+    /// Sets another size. A passage in view stays in view. Otherwise the same part of the paragraph stays at the top.
     fn resize(&mut self, corpus: &Corpus, (width, height): (u16, usize)) {
         self.seek |= self.follow || self.lines(corpus).iter().any(|line| is_marked(line));
         let before = self.wrapped(self.top.piece, None).len().max(1);
@@ -276,8 +277,8 @@ impl Reader {
         self.top.line = self.top.line * self.wrapped(self.top.piece, None).len() / before;
     }
 
-    /// Number of lines that a passage takes from the top, counted up to `most`.
-    fn marked(&self, mark: &Range<usize>, most: usize) -> usize {
+    /// Counts the lines of the passage from the top, up to `most`.
+    fn passage_lines(&self, mark: &Range<usize>, most: usize) -> usize {
         let lines = (self.top.piece..self.pieces()).flat_map(|piece| {
             let skipped = if piece == self.top.piece { self.top.line } else { 0 };
             self.wrapped(piece, Some(mark)).into_iter().skip(skipped)
@@ -290,7 +291,7 @@ impl Reader {
             if self.top.line + 1 < self.wrapped(self.top.piece, None).len() {
                 self.top.line += 1;
             } else if self.top.piece + 1 < self.pieces() {
-                self.top = Place { piece: self.top.piece + 1, line: 0 };
+                self.top = TextPosition { piece: self.top.piece + 1, line: 0 };
             }
         }
     }
@@ -301,7 +302,7 @@ impl Reader {
                 self.top.line -= 1;
             } else if self.top.piece > 0 {
                 let piece = self.top.piece - 1;
-                self.top = Place { piece, line: self.wrapped(piece, None).len().saturating_sub(1) };
+                self.top = TextPosition { piece, line: self.wrapped(piece, None).len().saturating_sub(1) };
             }
         }
     }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::app::Size;
-use crate::app::driver::Driver;
+use crate::styled::{Role, plain};
+use crate::testing::driver::Driver;
 use crate::testing::fixture::ferry;
 
 fn driver() -> Driver {
@@ -103,7 +104,7 @@ fn a_passage_stays_in_view_when_the_window_changes() {
     driver.press("3/has sailed<Enter>p");
     let lines = |driver: &Driver| {
         let reader = driver.model.view().expect("a view").reader().expect("an article");
-        reader.lines(driver.model.corpus()).iter().map(|line| page::plain(line)).collect::<Vec<_>>().join("\n")
+        reader.lines(driver.model.corpus()).iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
     };
     for (columns, rows) in [(40, 12), (80, 24), (200, 60), (30, 6), (20, 5), (80, 24)] {
         driver.send(crate::app::Message::Resized(Size { columns, rows }));
@@ -128,7 +129,7 @@ fn a_passage_over_several_paragraphs_is_marked_once_as_a_whole() {
         .lines(driver.model.corpus())
         .into_iter()
         .flatten()
-        .filter(|span| span.role == page::Role::Match)
+        .filter(|span| span.role == Role::Match)
         .map(|span| span.as_str().to_owned())
         .collect();
     assert_eq!(marked.concat().replace(' ', ""), "»sinceFridaytheseais.Itsays:theferryhassailedagain«", "{marked:?}");
@@ -144,7 +145,7 @@ fn a_large_article_opens_at_its_passage_and_is_moved_through() {
     let lines = |driver: &Driver| {
         let reader = driver.model.view().expect("a view").reader().expect("an article");
         let lines = reader.lines(driver.model.corpus());
-        lines.iter().map(|line| page::plain(line)).collect::<Vec<_>>().join("\n")
+        lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
     };
     assert!(lines(&driver).contains("»Since Friday the ferry has sailed again«"), "{}", lines(&driver));
     driver.press("g");
@@ -155,14 +156,14 @@ fn a_large_article_opens_at_its_passage_and_is_moved_through() {
     assert!(lines(&driver).contains('»'), "Enter comes back to the passage");
 }
 
-/// The lines in view of the passage in an article that is entered at a size.
+/// Opens the passage in an article at a size, and returns the lines in view.
 fn passage_in(article: &str, size: (u16, u16), keys: &str) -> String {
     let mut driver = Driver::new(ferry(), size.0, size.1);
     driver.articles.insert("2024-03-02-release".into(), article.into());
     driver.press("3/has sailed<Enter>p").press(keys);
     let reader = driver.model.view().expect("a view").reader().expect("an article");
     let lines = reader.lines(driver.model.corpus());
-    lines.iter().map(|line| page::plain(line)).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -1,16 +1,17 @@
-//! How many claims each month has, as bars.
+//! The histogram above the timeline: number of claims per month.
 
-use super::super::{Page, Role, Span};
 use crate::corpus::{Chronology, Month};
+use crate::page::layout::Page;
+use crate::styled::{Role, Span};
 
-/// Rows of the bars.
+/// Height of the bars in lines.
 const HEIGHT: usize = 3;
-/// A month's widest bar.
-const WIDEST: usize = 4;
-/// A row's cell from empty to full.
+/// Maximum width of a bar.
+const MAX_BAR_WIDTH: usize = 4;
+/// The characters of a bar, from empty to full.
 const CELLS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// Adds the bars, the years under them, and what they leave out.
+/// Adds the bars, the years under them, and the number of claims that have no month.
 pub(super) fn lay_out(page: &mut Page, chronology: &Chronology) {
     let (months, elsewhere) = chronology.months();
     let (Some((first, _)), Some((last, _))) = (months.first_key_value(), months.last_key_value()) else { return };
@@ -19,7 +20,7 @@ pub(super) fn lay_out(page: &mut Page, chronology: &Chronology) {
     let room = page.width().saturating_sub(6).max(1);
     let per_bar = all.div_ceil(room);
     let bars = all.div_ceil(per_bar);
-    let columns = (room / bars).clamp(1, WIDEST);
+    let columns = (room / bars).clamp(1, MAX_BAR_WIDTH);
     let mut heights = vec![0; bars];
     for (month, claims) in &months {
         heights[(number(*month) - first) / per_bar] += claims;
@@ -42,18 +43,18 @@ pub(super) fn lay_out(page: &mut Page, chronology: &Chronology) {
     page.paragraph(&[Span::clean(words, Role::Aside)]);
 }
 
-/// Months since the year 0.
+/// Returns the number of months since the year 0.
 fn number((year, month): Month) -> usize {
     usize::try_from(i32::from(year) * 12 + i32::from(month) - 1).unwrap_or(0)
 }
 
-/// How full a bar's cell is in a row counted from below; a bar of any height can be seen.
+/// Returns the character of a bar in a row, counted from below. A bar of any height is visible.
 fn cell(height: usize, highest: usize, row: usize) -> &'static str {
     let eighths = (height * HEIGHT * 8).div_ceil(highest.max(1));
     CELLS[eighths.saturating_sub(row * 8).min(8)]
 }
 
-/// Each year under the bar it begins at, as far as there is room.
+/// Returns the years, each under the bar that it begins at, if there is room.
 fn years(first: usize, bars: usize, per_bar: usize, columns: usize) -> String {
     let mut line = String::new();
     for bar in 0..bars {

@@ -1,4 +1,4 @@
-//! What several say jointly, and what is inferred, as screens.
+//! Joint claims and inferred origins as screens.
 
 use super::*;
 use crate::testing::fixture::pact;

@@ -1,4 +1,4 @@
-//! The views as screens: who said what, on whose word, who says otherwise, when, and where.
+//! The views as screens.
 
 use super::*;
 use crate::load;

@@ -29,7 +29,7 @@ fn quitting_hands_the_terminal_back_and_leaves_nothing() {
 fn esc_never_quits() {
     let pty = browser(SIZE, &[], &[]);
     for _ in 0..5 {
-        until_last_line(&pty, "\x1b", "Nothing narrows the view.");
+        until_last_line(&pty, "\x1b", "No filter is active.");
         until_last_line(&pty, "j", "? keys");
     }
 }

@@ -131,7 +131,7 @@ fn where_no_clipboard_is_known_the_text_is_shown_for_selecting() {
     for variables in [&[("TERM", "linux")][..], &[("TMUX", "x"), ("PATH", nowhere)]] {
         let pty = at_the_claim(path(&folder), variables);
         pty.send("y");
-        pty.wait_for_text("No clipboard is known here");
+        pty.wait_for_text("No clipboard found");
         pty.wait_for_text("https://north.example/light?part=1&page=2#:~:text=");
         pty.wait_for_text("Coast Guard (fact, 2024-03-08)");
         assert!(copied(&pty).is_empty());

@@ -1,13 +1,14 @@
-//! A record in words, for pasting elsewhere.
+//! The text that is copied for a record.
 
 use crate::briefing::Basis;
 use crate::corpus::{Corpus, DocumentSlot, Record};
-use crate::page::{self, plain};
+use crate::page;
+use crate::styled::plain;
 use crate::text::Text;
 
-/// The lines that are copied for a record: what is said and by whom, where, and the link. An origin that the document
-/// does not name is there too, as inferred.
-pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
+/// Returns the lines to copy for a record: what is said and by whom, the source, and the link. An origin that the
+/// curator inferred is marked as such.
+pub(super) fn copy_text(corpus: &Corpus, record: Record) -> Vec<Text> {
     match record {
         Record::Claim(slot) => {
             let claim = corpus.claim(slot);
@@ -38,7 +39,7 @@ pub fn citation(corpus: &Corpus, record: Record) -> Vec<Text> {
     }
 }
 
-/// Author, title, publisher, date.
+/// Returns author, title, publisher and date of a document.
 fn source(corpus: &Corpus, slot: DocumentSlot) -> Text {
     let document = corpus.document(slot);
     let authors = match corpus.authors(slot) {

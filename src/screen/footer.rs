@@ -1,73 +1,74 @@
-//! The last line: the prompt, what happened last, or the keys that matter now.
+//! The footer: the prompt, a message, or hints for the keys that matter now.
 
 use crate::app::keymap::{Action, Context};
 use crate::app::{Model, Pane, Subject};
 use crate::corpus::Record;
-use crate::page::{Role, Span, truncate};
+use crate::styled::{self, Role, Span, truncate};
 
-/// The last line of the screen.
+/// The footer.
 #[derive(Debug)]
-pub enum Bottom {
-    /// A prompt with what is typed.
+pub enum Footer {
+    /// The prompt.
     Prompt {
         /// The line.
         line: Vec<Span>,
-        /// Where the terminal's cursor stands.
+        /// The column of the terminal's cursor.
         column: u16,
     },
-    /// Words: a status or hints.
-    Words(Vec<Span>),
+    /// A message or hints.
+    Text(Vec<Span>),
 }
 
-pub(super) fn view(model: &Model, columns: usize) -> Bottom {
+/// Builds the footer.
+pub(super) fn view(model: &Model, columns: usize) -> Footer {
     if model.prompt_is_open() {
         return prompt(model, columns);
     }
     if let Some(status) = model.status() {
-        return Bottom::Words(truncate(vec![Span::text(status, Role::Plain)], columns));
+        return Footer::Text(truncate(vec![Span::text(status, Role::Plain)], columns));
     }
-    let in_lists = model.cover().is_none() && model.view().is_none();
+    let in_lists = model.overlay().is_none() && model.view().is_none();
     if let Some(problem) = model.search_problem(model.focus()).filter(|_| in_lists) {
         let words = vec![Span::text(&problem.fitted(columns), Role::Warning)];
-        return Bottom::Words(truncate(words, columns));
+        return Footer::Text(truncate(words, columns));
     }
-    Bottom::Words(hints(model, columns))
+    Footer::Text(hints(model, columns))
 }
 
-/// The prompt: what is typed, and at the right what is wrong with it or which keys end it.
-fn prompt(model: &Model, columns: usize) -> Bottom {
+/// Builds the prompt: what is typed, and at the right its mistake or the keys that end it.
+fn prompt(model: &Model, columns: usize) -> Footer {
     let input = model.input();
-    let lead = if model.focus() == Pane::Find && model.cover().is_none() { "find: " } else { "/" };
-    let problem = model.search_problem(model.focus()).filter(|_| model.cover().is_none());
+    let lead = if model.focus() == Pane::Find && model.overlay().is_none() { "find: " } else { "/" };
+    let problem = model.search_problem(model.focus()).filter(|_| model.overlay().is_none());
     let typed_room = (columns * 2 / 3).max(columns.saturating_sub(lead.len() + 30));
     let before = input.value().chars().take(input.cursor()).map(char::len_utf8).sum();
     let (typed, cursor) = Span::typed(input.value(), before, Role::Plain);
-    let (shown, skipped) = typed.scrolled((cursor + lead.len() + 1).saturating_sub(typed_room));
+    let (shown, skipped) = typed.skip_columns((cursor + lead.len() + 1).saturating_sub(typed_room));
     let column = lead.len() + cursor.saturating_sub(skipped);
     let mut line = vec![Span::fixed(lead, Role::Label), shown];
     line = truncate(line, typed_room);
-    let used: usize = line.iter().map(Span::width).sum();
+    let used = styled::width(&line);
     let room = columns.saturating_sub(used + 2);
     let aside = match problem {
         Some(problem) => vec![Span::text(&problem.fitted(room), Role::Warning)],
         None => keys(
             model,
-            &[(Action::Accept, if model.focus() == Pane::Find { "open" } else { "keep" }), (Action::Escape, "close")],
+            &[(Action::Accept, if model.focus() == Pane::Find { "open" } else { "done" }), (Action::Escape, "close")],
         ),
     };
     let aside = truncate(aside, room);
-    let gap = columns.saturating_sub(used + aside.iter().map(Span::width).sum::<usize>());
+    let gap = columns.saturating_sub(used + styled::width(&aside));
     line.push(Span::gap(gap));
     line.extend(aside);
     let last = columns.saturating_sub(1);
-    Bottom::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
+    Footer::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
 }
 
-/// The four or five keys that matter now, as many as there is room for; the help's is always among them.
+/// Builds the hints: up to five keys, as far as there is room, and always the one of the help.
 fn hints(model: &Model, columns: usize) -> Vec<Span> {
     use Action as A;
-    let back = if model.searched_pane().is_some() { "clear search" } else { "widen" };
-    let widen = model.searched_pane().is_some() || !model.narrowing().is_empty();
+    let back = if model.pane_with_search().is_some() { "clear search" } else { "remove filter" };
+    let can_go_back = model.pane_with_search().is_some() || !model.narrowing().is_empty();
     let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
         (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
         (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
@@ -93,15 +94,15 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
             ]
         }
         (_, Pane::Detail, _) => vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back")],
-        _ if widen => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
+        _ if can_go_back => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
         _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
     };
-    let help = ended(keys(model, &[(A::Help, "keys")]));
-    let mut room = columns.saturating_sub(help.iter().map(Span::width).sum());
+    let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));
+    let mut room = columns.saturating_sub(styled::width(&help));
     let mut line = Vec::new();
     for hint in &wanted {
         let hint = keys(model, &[*hint]);
-        let width: usize = hint.iter().map(Span::width).sum();
+        let width = styled::width(&hint);
         let Some(left) = room.checked_sub(width) else { break };
         room = left;
         line.extend(hint);
@@ -110,14 +111,15 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
     truncate(line, columns)
 }
 
-/// Without the space behind the last hint that keeps hints apart.
-fn ended(mut line: Vec<Span>) -> Vec<Span> {
+/// Removes the space after the last hint.
+fn without_trailing_space(mut line: Vec<Span>) -> Vec<Span> {
     if let Some(last) = line.pop() {
         line.push(Span::clean(last.as_str().trim_end(), last.role));
     }
     line
 }
 
+/// Builds hints: the key of each action, and what it does.
 fn keys(model: &Model, hints: &[(Action, &'static str)]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (action, does) in hints {
@@ -133,19 +135,19 @@ fn keys(model: &Model, hints: &[(Action, &'static str)]) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::app::Message;
-    use crate::app::driver::Driver;
-    use crate::page::plain;
+    use crate::styled::plain;
+    use crate::testing::driver::Driver;
     use crate::testing::fixture::harbour;
 
-    /// What the prompt shows of what was pasted and typed, up to the hints, and where the cursor is.
+    /// Pastes and types at the prompt. Returns what it shows, without hints, and the column of the cursor.
     fn prompted(pasted: &str, keys: &str, columns: u16) -> (String, u16) {
         let mut driver = Driver::new(harbour(), columns, 24);
         driver.press("3/");
         driver.send(Message::Paste(pasted.into()));
         driver.press(keys);
         match view(&driver.model, columns.into()) {
-            Bottom::Prompt { line, column } => (plain(&line[..2]), column),
-            Bottom::Words(_) => panic!("a prompt"),
+            Footer::Prompt { line, column } => (plain(&line[..2]), column),
+            Footer::Text(_) => panic!("a prompt"),
         }
     }
 

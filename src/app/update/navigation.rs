@@ -1,28 +1,27 @@
-//! Moving among the panes, narrowing, and coming back.
+//! The part of [`Model::update`] that moves between the panes and sets filters.
 
-use super::keymap::Action;
-use super::{Cover, Effect, Model, Pane, Subject};
+use crate::app::keymap::Action;
+use crate::app::{Effect, Model, Pane, Subject};
 use crate::corpus::{Narrowing, Record};
-use crate::text::Text;
 
 impl Model {
-    /// Gives a pane the keyboard.
+    /// Focuses a pane.
     pub(super) fn go_to(&mut self, pane: Pane) {
         self.focus = pane;
         if pane != Pane::Detail {
             self.list_focus = pane;
-            self.follow_cursor();
+            self.sync_detail();
         }
     }
 
-    /// Goes on by panes in the order of Tab.
+    /// Focuses the pane that is a number of steps further in the order of Tab.
     pub(super) fn step_pane(&mut self, step: usize) {
         let panes = if self.list_focus == Pane::Find { &[Pane::Find, Pane::Detail][..] } else { &Pane::BROWSE };
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or_default();
         self.go_to(panes[(at + step) % panes.len()]);
     }
 
-    /// Moves within the focused pane. The detail scrolls, a list moves its cursor.
+    /// Moves within the focused pane: scrolls the detail, or moves the cursor of a list.
     pub(super) fn move_within(&mut self, action: Action) {
         let layout = self.layout().unwrap_or_default();
         let area = layout.area(self.focus).unwrap_or_default().body();
@@ -43,19 +42,19 @@ impl Model {
         }
         let focus = self.focus;
         self.list_mut(focus).move_by(step);
-        self.follow_cursor();
+        self.sync_detail();
     }
 
-    /// Goes to the next or previous row, and on at the other end.
+    /// Moves the cursor to the next or previous row, and past the end to the other end.
     pub(super) fn next_match(&mut self, step: isize) {
         let pane = self.list_focus;
         self.list_mut(pane).wrap_by(step);
-        self.follow_cursor();
+        self.sync_detail();
     }
 
-    /// Opens what is selected: a record its detail, the detail what lies behind it.
+    /// Opens what is selected. From a list that is the record's detail, from the detail its claims or links.
     pub(super) fn enter(&mut self) -> Vec<Effect> {
-        match (self.focus, self.listed(), self.detail.subject()) {
+        match (self.focus, self.listed_record(), self.detail.subject()) {
             (Pane::Find, Some(record), _) => self.reveal(record),
             (Pane::Detail, _, Subject::Problems) | (_, None, _) => Vec::new(),
             (Pane::Detail, Some(record), _) if self.list_focus == Pane::Find => self.reveal(record),
@@ -71,29 +70,29 @@ impl Model {
         }
     }
 
-    /// Narrows by a document or an entity, and goes to the record's detail.
+    /// Filters by a document or an entity, and focuses the detail.
     fn open(&mut self, record: Record) -> Vec<Effect> {
         let effects = match record {
             Record::Document(slot) => self.narrow(Narrowing::Document(slot)),
             Record::Entity(slot) => self.narrow(Narrowing::Entity(slot)),
             Record::Claim(_) => Vec::new(),
         };
-        self.follow_cursor();
+        self.sync_detail();
         self.focus = Pane::Detail;
         effects
     }
 
-    /// Narrows the view, in place of a narrowing of the same kind.
+    /// Sets a filter, and remembers the location before it.
     fn narrow(&mut self, by: Narrowing) -> Vec<Effect> {
         if self.narrowing.contains(&by) {
             return Vec::new();
         }
         self.remember();
-        self.put_on(by)
+        self.add_narrowing(by)
     }
 
-    /// Narrows the view without remembering how it was.
-    fn put_on(&mut self, by: Narrowing) -> Vec<Effect> {
+    /// Sets a filter. It replaces a filter of the same kind.
+    fn add_narrowing(&mut self, by: Narrowing) -> Vec<Effect> {
         let kind = std::mem::discriminant(&by);
         self.narrowing.retain(|other| std::mem::discriminant(other) != kind);
         self.narrowing.push(by);
@@ -102,23 +101,23 @@ impl Model {
         effects
     }
 
-    /// Shows a record among the panes, with nothing narrowing the view but the record itself.
+    /// Shows a hit of a search over everything in the panes.
     fn reveal(&mut self, record: Record) -> Vec<Effect> {
         self.list_focus = self.before_find;
         self.focus = self.before_find;
-        self.show_in_panes(record)
+        self.reveal_in_panes(record)
     }
 
-    /// The same from wherever the reader is.
-    pub(super) fn show_in_panes(&mut self, record: Record) -> Vec<Effect> {
+    /// Shows a record in the panes, with no filter but the record itself.
+    pub(super) fn reveal_in_panes(&mut self, record: Record) -> Vec<Effect> {
         self.remember();
         self.narrowing.clear();
         for list in [&mut self.documents, &mut self.entities, &mut self.claims] {
             list.input.reset();
         }
         let (pane, effects) = match record {
-            Record::Document(slot) => (Pane::Documents, self.put_on(Narrowing::Document(slot))),
-            Record::Entity(slot) => (Pane::Entities, self.put_on(Narrowing::Entity(slot))),
+            Record::Document(slot) => (Pane::Documents, self.add_narrowing(Narrowing::Document(slot))),
+            Record::Entity(slot) => (Pane::Entities, self.add_narrowing(Narrowing::Entity(slot))),
             Record::Claim(_) => (Pane::Claims, self.fill_lists()),
         };
         self.list_mut(pane).select(record);
@@ -139,13 +138,13 @@ impl Model {
         self.fill(Pane::Find).into_iter().collect()
     }
 
-    /// One step back: out of the prompt, the cover, the hits, the detail; then the pane's search is cleared, then
-    /// what narrows the view is taken off, the last first.
+    /// Goes back by one step. It leaves the prompt, the overlay, the view, the detail, the hits or the zoom. After these
+    /// it clears a search, and then removes the last filter.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.prompt {
             self.prompt = false;
-        } else if self.cover.is_some() {
-            self.cover = None;
+        } else if self.overlay.is_some() {
+            self.overlay = None;
         } else if !self.views.is_empty() {
             self.leave_view();
         } else if self.focus == Pane::Detail {
@@ -154,41 +153,29 @@ impl Model {
             self.go_to(self.before_find);
         } else if self.zoom {
             self.zoom = false;
-        } else if let Some(pane) = self.searched_pane() {
+        } else if let Some(pane) = self.pane_with_search() {
             self.list_mut(pane).input.reset();
             let effect = self.fill(pane);
-            self.follow_cursor();
+            self.sync_detail();
             return effect.into_iter().collect();
         } else if self.narrowing.is_empty() {
-            self.say("Nothing narrows the view. q quits, ? explains the keys.");
+            self.set_status("No filter is active. q quits, ? explains the keys.");
         } else {
             self.remember();
             self.narrowing.pop();
             let effects = self.fill_lists();
-            self.follow_cursor();
+            self.sync_detail();
             return effects;
         }
         Vec::new()
     }
 
-    /// The pane whose search Esc clears: the focused one, or else another that has one.
-    pub fn searched_pane(&self) -> Option<Pane> {
-        let panes = [self.list_focus, Pane::Claims, Pane::Entities, Pane::Documents];
-        panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
-    }
-
-    /// Shows the links of what is current.
-    pub(super) fn show_links(&mut self) {
-        let links = self.links();
-        if links.is_empty() {
-            self.say("There is no link here.");
-        } else {
-            self.cover = Some(Cover::Links(super::cover::Links { links, cursor: 0, top: 0 }));
+    /// Shows the problems, and focuses the detail.
+    pub(super) fn show_problems_in_detail(&mut self) {
+        if self.list_focus == Pane::Find {
+            self.go_to(self.before_find);
         }
-    }
-
-    /// Says something in the bottom line, until the next key.
-    pub(super) fn say(&mut self, words: impl AsRef<str>) {
-        self.status = Some(Text::clean(words));
+        self.show_problems();
+        self.focus = Pane::Detail;
     }
 }

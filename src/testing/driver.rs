@@ -1,16 +1,16 @@
-//! Drives a model by keys, the way a reader would, with the outside world played by the test.
+//! A driver for the browser's model: it presses keys, and carries out effects in place of the outside world.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::keymap::{Binding, Context, Key, Keymap};
-use super::{Copied, Effect, Message, Model, Opened, Size};
+use crate::app::keymap::{Binding, Context, Key, Keymap};
+use crate::app::{Copied, Effect, Message, Model, Opened, Size};
 use crate::corpus::Corpus;
 use crate::load::ArticleText;
 use crate::search::Searcher;
 use crate::text::Text;
 
-/// Every key that means something somewhere, as [`Driver::press`] takes it, and a few that do not.
+/// Returns every key of the keymap, in the notation of [`Driver::press`], and a few that do nothing.
 pub(crate) fn keys() -> Vec<String> {
     let contexts = [Context::Browse, Context::Prompt, Context::Find, Context::View, Context::Links, Context::Reading];
     let keymap = Keymap::built_in();
@@ -20,20 +20,20 @@ pub(crate) fn keys() -> Vec<String> {
     bound.cloned().chain(others).map(pressed).collect()
 }
 
-/// A model, and what it asked of the outside world.
+/// A model, with a record of the effects that it asked for.
 pub(crate) struct Driver {
     pub(crate) model: Model,
     pub(crate) opened: Vec<String>,
     pub(crate) copied: Vec<String>,
     pub(crate) quit: bool,
     pub(crate) suspended: usize,
-    /// The articles at hand, by document.
+    /// The articles, by document.
     pub(crate) articles: HashMap<String, String>,
-    /// What a reload brings.
+    /// The corpus that a reload returns.
     pub(crate) reload: Option<Arc<Corpus>>,
-    /// False where there is no browser and no clipboard.
+    /// Whether links can be opened and text copied.
     pub(crate) connected: bool,
-    /// What searches, loads and articles have come to, where a test delivers it itself.
+    /// The results of searches and loads, if the test delivers them itself.
     pub(crate) undelivered: Option<Vec<Message>>,
 }
 
@@ -53,7 +53,7 @@ impl Driver {
         }
     }
 
-    /// Presses keys: letters, and names in angle brackets, `/goita<Enter>`.
+    /// Presses keys: letters, and names in angle brackets, as in `/goita<Enter>`.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(letter) = rest.chars().next() {
@@ -70,7 +70,7 @@ impl Driver {
         self
     }
 
-    /// Sends a message, and answers what the model asks for.
+    /// Sends a message, and carries out the effects.
     pub(crate) fn send(&mut self, message: Message) {
         let effects = self.model.update(message);
         for effect in effects {
@@ -108,13 +108,13 @@ impl Driver {
         }
     }
 
-    /// Has the files read again, and a corpus come of it.
+    /// Loads a corpus, as reading the files again would.
     pub(crate) fn load(&mut self, corpus: Corpus) {
         let generation = self.model.start_loading();
         self.send(Message::Loaded(generation, Ok(Arc::new(corpus))));
     }
 
-    /// Delivers what another thread would send, or keeps it for the test.
+    /// Delivers the result of an effect, or keeps it for the test to deliver.
     pub(crate) fn reply(&mut self, message: Message) {
         match &mut self.undelivered {
             Some(undelivered) => undelivered.push(message),
@@ -122,7 +122,7 @@ impl Driver {
         }
     }
 
-    /// Delivers one of the kept messages, chosen by any number. False where there is none.
+    /// Delivers one of the kept messages, chosen by any number. Returns false if there are none.
     pub(crate) fn deliver(&mut self, chosen: usize) -> bool {
         let undelivered = self.undelivered.as_mut().filter(|messages| !messages.is_empty());
         let Some(messages) = undelivered else { return false };

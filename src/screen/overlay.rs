@@ -1,24 +1,25 @@
-//! What covers the panes: help, links, lines to select.
+//! An overlay on the screen: help, links, or lines to select.
 
-use super::pane::{Body, PaneView, RowView, in_view};
-use crate::app::{Area, Cover, Size};
-use crate::page::{Role, Span, truncate};
+use super::pane::{PaneBody, PaneView, RowView, in_view};
+use crate::app::{Area, Overlay, Size};
+use crate::styled::{self, Role, Span, truncate};
 
-pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
+/// Builds an overlay.
+pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
     let height = usize::from(area.body().height);
     let width = usize::from(area.width);
-    let (heading, position, body) = match cover {
-        Cover::Help(reading) | Cover::Lines(reading) => {
+    let (heading, position, body) = match overlay {
+        Overlay::Help(reading) | Overlay::Lines(reading) => {
             let (position, lines) = in_view(&reading.page, reading.scroll, height);
             let mut heading = vec![Span::text(&reading.title, Role::Heading)];
             if !reading.input.value().is_empty() {
                 heading.push(Span::fixed(" match ", Role::Aside));
                 heading.push(Span::clean(reading.input.value(), Role::Match));
             }
-            (heading, position, Body::Lines(lines))
+            (heading, position, PaneBody::Lines(lines))
         }
-        Cover::Links(links) => {
+        Overlay::Links(links) => {
             let rows = links.links.iter().enumerate().skip(links.top).take((height / 2).max(1)).map(|(at, link)| {
                 let selected = at == links.cursor;
                 let mark = Span::fixed(if selected { "> " } else { "  " }, Role::Heading);
@@ -30,9 +31,9 @@ pub(super) fn view(cover: &Cover, size: Size) -> PaneView {
             let heading =
                 vec![Span::fixed("Links", Role::Heading), Span::clean(format!(" {}", links.links.len()), Role::Aside)];
             let position = vec![Span::clean(format!(" {}/{}", links.cursor + 1, links.links.len()), Role::Aside)];
-            (heading, position, Body::Rows(rows.collect()))
+            (heading, position, PaneBody::Rows(rows.collect()))
         }
     };
-    let room = width.saturating_sub(position.iter().map(Span::width).sum::<usize>() + 1);
+    let room = width.saturating_sub(styled::width(&position) + 1);
     PaneView { area, focused: true, heading: truncate(heading, room), position, body, place: None }
 }

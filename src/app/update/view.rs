@@ -1,32 +1,22 @@
-//! Opening views, moving in them and from one to another.
+//! The part of [`Model::update`] that opens views and acts in them.
 
 use std::sync::Arc;
 
-use super::super::keymap::Action;
-use super::super::{Cover, Effect, Generation, Model, Pane, Row};
-use super::{Reader, Topic, View};
+use crate::app::keymap::Action;
+use crate::app::view::narrowing_to;
+use crate::app::{ArticleReader, Effect, Generation, Model, Pane, Row, Topic, View};
 use crate::corpus::{ClaimSlot, Narrowing, Record};
 use crate::load::ArticleText;
 use crate::text::Text;
 
 impl Model {
-    /// The view that covers the panes, if one does.
-    pub fn view(&self) -> Option<&View> {
-        self.views.last()
-    }
-
-    /// The record that keys act on in the view.
-    pub(in super::super) fn viewed(&self) -> Option<Record> {
-        self.view()?.record()
-    }
-
-    /// Opens the view that an action stands for.
-    pub(in super::super) fn open_view(&mut self, action: Action) -> Vec<Effect> {
+    /// Opens a view for an action.
+    pub(super) fn open_view(&mut self, action: Action) -> Vec<Effect> {
         let current = self.current();
         let topic = match (action, current) {
             (Action::Dossier, Some(record)) => match self.actor(record) {
                 Some(record) => Topic::Record(record),
-                None => return self.nothing_to_open("Nobody is named here who could have a dossier."),
+                None => return self.refuse_view("No actor is named here."),
             },
             (Action::Corroboration, Some(record @ Record::Claim(_))) => Topic::Record(record),
             (Action::Corroboration | Action::Conflicts, _) => Topic::Conflicts,
@@ -34,21 +24,23 @@ impl Model {
             (Action::Timeline, _) => Topic::Timeline(self.searched_claims()),
             (Action::Matrix, _) => Topic::Matrix,
             (Action::Positions, _) => Topic::Positions,
-            (Action::Passage, _) => return self.nothing_to_open("A passage belongs to a claim: select one first."),
-            (_, _) => return self.nothing_to_open("Nothing is selected."),
+            (Action::Passage, _) => return self.refuse_view("Select a claim first: only claims have a passage."),
+            (_, _) => return self.refuse_view("Nothing is selected."),
         };
         let mut narrowing = self.view_narrowing();
         if let (Topic::Conflicts, Action::Corroboration, Some(record)) = (&topic, action, current) {
-            narrowing = of(record).map_or(narrowing, |by| vec![by]);
+            narrowing = narrowing_to(record).map_or(narrowing, |by| vec![by]);
         }
         self.push_view(topic, narrowing)
     }
 
-    fn nothing_to_open(&mut self, words: &str) -> Vec<Effect> {
-        self.say(words);
+    /// Says why no view is opened.
+    fn refuse_view(&mut self, words: &str) -> Vec<Effect> {
+        self.set_status(words);
         Vec::new()
     }
 
+    /// Opens a view over the others, unless the same one is open. A passage asks for its article.
     fn push_view(&mut self, topic: Topic, narrowing: Vec<Narrowing>) -> Vec<Effect> {
         if self.view().is_some_and(|view| view.topic == topic && view.narrowing == narrowing) {
             return Vec::new();
@@ -58,14 +50,15 @@ impl Model {
         let mut effects = Vec::new();
         if let Topic::Passage(claim) = view.topic {
             let generation = self.next_generation();
-            view.reader = Some(Reader::new(claim, generation));
+            view.reader = Some(ArticleReader::new(claim, generation));
             effects.push(Effect::Read(generation, self.corpus.clone(), self.corpus.document_of(claim)));
         }
         self.views.push(view);
         effects
     }
 
-    /// The actor a record leads to: itself, a claim's speaker or author, a document's author.
+    /// Returns the actor to show for a record: an entity itself, a claim's first speaker or author, a document's first
+    /// author.
     fn actor(&self, record: Record) -> Option<Record> {
         let slot = match record {
             Record::Entity(slot) => Some(slot),
@@ -75,18 +68,18 @@ impl Model {
         slot.map(Record::Entity)
     }
 
-    /// What narrows a view opened now: the record of the page it is opened from, or what narrows the panes.
+    /// Returns the filters for a view that is opened now: the record of the open view, or the filters of the panes.
     fn view_narrowing(&self) -> Vec<Narrowing> {
         match self.view() {
             Some(View { topic: Topic::Record(record), narrowing, .. }) => {
-                of(*record).map_or_else(|| narrowing.clone(), |by| vec![by])
+                narrowing_to(*record).map_or_else(|| narrowing.clone(), |by| vec![by])
             }
             Some(view) => view.narrowing.clone(),
             None => self.narrowing.clone(),
         }
     }
 
-    /// The claims that a search in the panes has found, where one narrows the view.
+    /// Returns the claims that a search in the panes has found.
     fn searched_claims(&self) -> Option<Vec<ClaimSlot>> {
         let list = self.list(Pane::Claims);
         if !self.views.is_empty() || list.query().is_empty() {
@@ -96,13 +89,13 @@ impl Model {
         Some(list.rows().iter().filter_map(claim).collect())
     }
 
-    /// Does what an action means in a view.
-    pub(in super::super) fn act_on_view(&mut self, action: Action) -> Vec<Effect> {
-        let height = usize::from(self.cover_area().height).max(1);
+    /// Handles an action while a view is open.
+    pub(super) fn handle_in_view(&mut self, action: Action) -> Vec<Effect> {
+        let height = usize::from(self.overlay_area().height).max(1);
         let page = isize::try_from(height).unwrap_or(1);
         let Some(view) = self.views.last_mut() else { return Vec::new() };
         if let Some(reader) = &mut view.reader
-            && reader.act(action, height)
+            && reader.handle(action, height)
         {
             return Vec::new();
         }
@@ -130,19 +123,19 @@ impl Model {
             Action::GoBack => self.leave_view(),
             Action::GoForward => match self.views_ahead.pop() {
                 Some(view) => self.views.push(view),
-                None => self.say("There is nowhere to go forward to."),
+                None => self.set_status("There is nowhere to go forward to."),
             },
-            Action::Documents => return self.leave_for(Pane::Documents),
-            Action::Entities => return self.leave_for(Pane::Entities),
-            Action::Claims => return self.leave_for(Pane::Claims),
+            Action::Documents => return self.leave_views_for(Pane::Documents),
+            Action::Entities => return self.leave_views_for(Pane::Entities),
+            Action::Claims => return self.leave_views_for(Pane::Claims),
             _ => {}
         }
         Vec::new()
     }
 
-    /// Opens the page of what is selected; of a claim's own page the links.
+    /// Opens the page of the selected record. If that page is open already, lists its links.
     fn enter_target(&mut self) -> Vec<Effect> {
-        let Some(record) = self.viewed() else { return Vec::new() };
+        let Some(record) = self.view_record() else { return Vec::new() };
         let here = self.view().is_some_and(|view| view.topic == Topic::Record(record));
         match record {
             _ if !here => {
@@ -156,26 +149,25 @@ impl Model {
         }
     }
 
-    /// Takes an article that was read, for the view that has asked for it. That may have been left meanwhile, and can be
-    /// gone forward to.
-    pub(in super::super) fn take_article(&mut self, generation: Generation, article: Result<Arc<ArticleText>, Text>) {
+    /// Hands an article to the view that asked for it. That view may have been left, and can be returned to.
+    pub(super) fn handle_article(&mut self, generation: Generation, article: Result<Arc<ArticleText>, Text>) {
         let mut readers = self.views.iter_mut().chain(&mut self.views_ahead).filter_map(|view| view.reader.as_mut());
         if let Some(reader) = readers.find(|reader| reader.generation() == generation) {
-            reader.take(article);
+            reader.set_article(article);
         }
     }
 
-    /// Back to what was before the view.
-    pub(in super::super) fn leave_view(&mut self) {
+    /// Closes the view.
+    pub(super) fn leave_view(&mut self) {
         self.views_ahead.extend(self.views.pop());
     }
 
-    /// Out of all views, to a pane, and there to what was selected if the pane lists such.
-    fn leave_for(&mut self, pane: Pane) -> Vec<Effect> {
-        let record = self.viewed();
+    /// Closes all views and focuses a pane. The record selected in the view is selected there, if the pane lists it.
+    fn leave_views_for(&mut self, pane: Pane) -> Vec<Effect> {
+        let record = self.view_record();
         self.views.clear();
         self.views_ahead.clear();
-        self.cover = None::<Cover>;
+        self.overlay = None;
         let listed = match record {
             Some(Record::Document(_)) => pane == Pane::Documents,
             Some(Record::Entity(_)) => pane == Pane::Entities,
@@ -183,52 +175,11 @@ impl Model {
             None => false,
         };
         match record.filter(|_| listed) {
-            Some(record) => self.show_in_panes(record),
+            Some(record) => self.reveal_in_panes(record),
             None => {
                 self.go_to(pane);
                 Vec::new()
             }
         }
-    }
-
-    /// Lays out the view for the size of the screen.
-    pub(in super::super) fn settle_view(&mut self) {
-        let area = self.cover_area();
-        if let Some(view) = self.views.last_mut() {
-            view.lay_out(&self.corpus, area);
-        }
-    }
-
-    /// Takes views over to another corpus, as far as what they are about still exists there.
-    pub(in super::super) fn carry_views(&mut self, carried: impl Fn(&Record) -> Option<Record>) {
-        self.views_ahead.clear();
-        let claim = |slot: &ClaimSlot| match carried(&Record::Claim(*slot)) {
-            Some(Record::Claim(slot)) => Some(slot),
-            _ => None,
-        };
-        self.views = std::mem::take(&mut self.views)
-            .into_iter()
-            .filter_map(|view| {
-                let topic = match view.topic {
-                    Topic::Record(record) => Topic::Record(carried(&record)?),
-                    Topic::Timeline(Some(found)) => Topic::Timeline(Some(found.iter().filter_map(claim).collect())),
-                    // Its article may have changed too.
-                    Topic::Passage(_) => return None,
-                    other => other,
-                };
-                let narrowing =
-                    view.narrowing.iter().map(|by| carried(&by.record()).and_then(of)).collect::<Option<_>>()?;
-                Some(View { cursor: view.cursor, scroll: view.scroll, ..View::new(topic, narrowing) })
-            })
-            .collect();
-    }
-}
-
-/// What narrows a view to a record.
-fn of(record: Record) -> Option<Narrowing> {
-    match record {
-        Record::Document(slot) => Some(Narrowing::Document(slot)),
-        Record::Entity(slot) => Some(Narrowing::Entity(slot)),
-        Record::Claim(_) => None,
     }
 }

@@ -1,0 +1,251 @@
+//! The state of the browser. It changes only in [`Model::update`].
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::detail::Detail;
+use super::effect::Generation;
+use super::history::History;
+use super::keymap::{Context, Keymap};
+use super::layout::{Area, Layout, LayoutOptions, Size};
+use super::list::List;
+use super::overlay::Overlay;
+use super::pane::Pane;
+use super::view::View;
+use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
+use crate::search::{Problem, Query};
+use crate::text::Text;
+
+/// The progress of files that are being read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Loading {
+    pub(super) generation: Generation,
+    pub(super) done: usize,
+    pub(super) total: usize,
+}
+
+/// The whole state of the browser.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) keymap: Keymap,
+    pub(super) size: Size,
+    pub(super) focus: Pane,
+    /// The list whose selected record the detail shows.
+    pub(super) list_focus: Pane,
+    /// The list to return to from a search over everything.
+    pub(super) before_find: Pane,
+    pub(super) documents: List,
+    pub(super) entities: List,
+    pub(super) claims: List,
+    pub(super) find: List,
+    /// All entities, those with most claims first.
+    pub(super) entity_order: Vec<EntitySlot>,
+    pub(super) narrowing: Vec<Narrowing>,
+    pub(super) detail: Detail,
+    pub(super) overlay: Option<Overlay>,
+    /// The open views; the last one is shown.
+    pub(super) views: Vec<View>,
+    /// The views to go forward to; the last one comes first.
+    pub(super) views_ahead: Vec<View>,
+    pub(super) prompt: bool,
+    pub(super) zoom: bool,
+    pub(super) status: Option<Text>,
+    /// The progress of the files, while they are being read.
+    pub(super) loading: Option<Loading>,
+    /// The number of the last load, of files or of an article.
+    pub(super) generation: Generation,
+    pub(super) history: History,
+    /// The number of the last search.
+    pub(super) asked: u64,
+}
+
+impl Model {
+    /// Builds the browser's first state.
+    pub fn new(corpus: Arc<Corpus>, keymap: Keymap, size: Size) -> Self {
+        let mut model = Self {
+            entity_order: Vec::new(),
+            detail: Detail::default(),
+            corpus,
+            keymap,
+            size,
+            focus: Pane::Documents,
+            list_focus: Pane::Documents,
+            before_find: Pane::Documents,
+            documents: List::default(),
+            entities: List::default(),
+            claims: List::default(),
+            find: List::default(),
+            narrowing: Vec::new(),
+            overlay: None,
+            views: Vec::new(),
+            views_ahead: Vec::new(),
+            prompt: false,
+            zoom: false,
+            status: None,
+            loading: None,
+            generation: Generation::default(),
+            history: History::default(),
+            asked: 0,
+        };
+        model.open_corpus();
+        model
+    }
+
+    /// Shows a message in the footer until the next key.
+    pub fn notify(&mut self, message: Text) {
+        self.status = Some(message);
+    }
+
+    /// The corpus that is browsed.
+    pub fn corpus(&self) -> &Arc<Corpus> {
+        &self.corpus
+    }
+
+    /// The keymap.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The terminal's size.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The pane with the keyboard.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// Returns a pane's list. For the detail it is the list whose selected record is shown.
+    pub fn list(&self, pane: Pane) -> &List {
+        match pane {
+            Pane::Documents => &self.documents,
+            Pane::Entities => &self.entities,
+            Pane::Claims => &self.claims,
+            Pane::Find => &self.find,
+            Pane::Detail => self.list(self.list_focus),
+        }
+    }
+
+    pub(super) fn list_mut(&mut self, pane: Pane) -> &mut List {
+        match pane {
+            Pane::Documents => &mut self.documents,
+            Pane::Entities => &mut self.entities,
+            Pane::Claims => &mut self.claims,
+            Pane::Find => &mut self.find,
+            Pane::Detail => self.list_mut(self.list_focus),
+        }
+    }
+
+    /// The filters that selections have set, in the order they were set.
+    pub fn narrowing(&self) -> &[Narrowing] {
+        &self.narrowing
+    }
+
+    /// The detail pane.
+    pub fn detail(&self) -> &Detail {
+        &self.detail
+    }
+
+    /// The open overlay.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The view that covers the panes.
+    pub fn view(&self) -> Option<&View> {
+        self.views.last()
+    }
+
+    /// Returns whether letters are typed at a prompt.
+    pub fn prompt_is_open(&self) -> bool {
+        self.prompt
+    }
+
+    /// The text at the prompt, or the last one if it is closed.
+    pub fn input(&self) -> &Input {
+        match &self.overlay {
+            Some(Overlay::Help(help)) => &help.input,
+            _ => &self.list(self.list_focus).input,
+        }
+    }
+
+    /// The message in the footer.
+    pub fn status(&self) -> Option<&Text> {
+        self.status.as_ref()
+    }
+
+    pub(super) fn set_status(&mut self, message: impl AsRef<str>) {
+        self.status = Some(Text::clean(message));
+    }
+
+    /// Number of files read and of all files, while they are being read.
+    pub fn loading(&self) -> Option<(usize, usize)> {
+        self.loading.map(|loading| (loading.done, loading.total))
+    }
+
+    pub(super) fn next_generation(&mut self) -> Generation {
+        self.generation = self.generation.next();
+        self.generation
+    }
+
+    /// Returns where each pane is; `None` if the terminal is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        let documents = self.corpus.documents().len();
+        Layout::for_size(self.size, LayoutOptions { focus: self.focus, zoom: self.zoom, documents })
+    }
+
+    /// The part of the screen that overlays and views fill, without their heading.
+    pub(super) fn overlay_area(&self) -> Area {
+        let rows = self.layout().map_or(0, |_| self.size.rows - 2);
+        Area { x: 0, y: 1, width: self.size.columns, height: rows }.body()
+    }
+
+    /// Number of rows of a pane's list that fit on the screen.
+    pub(super) fn visible_rows(&self, pane: Pane) -> usize {
+        let area = self.layout().and_then(|layout| layout.area(pane));
+        area.map_or(0, |area| (area.body().height / pane.row_height()).into())
+    }
+
+    /// Returns which of the keymap's contexts applies.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.prompt) {
+            (_, true) => Context::Prompt,
+            (Some(Overlay::Links(_)), _) => Context::Links,
+            (Some(Overlay::Help(_) | Overlay::Lines(_)), _) => Context::Reading,
+            (None, _) if !self.views.is_empty() => Context::View,
+            (None, _) if self.focus == Pane::Find || self.list_focus == Pane::Find => Context::Find,
+            (None, _) => Context::Browse,
+        }
+    }
+
+    /// Returns the first mistake in a pane's search. An unfinished filter is no mistake while the prompt is open.
+    pub fn search_problem(&self, pane: Pane) -> Option<Problem> {
+        let query = Query::parse(self.list(pane).query());
+        let unfinished = query.unfinished().iter().filter(|_| !self.prompt);
+        query.problems().chain(unfinished).next().cloned()
+    }
+
+    /// Returns the pane whose search Esc clears: the focused one, or else another that has a search.
+    pub fn pane_with_search(&self) -> Option<Pane> {
+        let panes = [self.list_focus, Pane::Claims, Pane::Entities, Pane::Documents];
+        panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
+    }
+
+    /// Returns the record to open or copy: the view's, or the one under the cursor.
+    pub fn current(&self) -> Option<Record> {
+        if self.views.is_empty() { self.listed_record() } else { self.view_record() }
+    }
+
+    /// Returns the record under the cursor of the list that has the focus.
+    pub(super) fn listed_record(&self) -> Option<Record> {
+        self.list(self.list_focus).selected()
+    }
+
+    /// Returns the record that keys act on in the open view.
+    pub(super) fn view_record(&self) -> Option<Record> {
+        self.view()?.record()
+    }
+}

@@ -1,0 +1,143 @@
+//! Overlays: the help, a list of links, or lines to select, over the panes.
+
+use tui_input::Input;
+
+use super::keymap::{Context, Keymap};
+use super::layout::Area;
+use crate::briefing::SourceUrl;
+use crate::page::Page;
+use crate::search::examples;
+use crate::styled::{Role, Span};
+use crate::text::Text;
+
+/// Columns of the help's keys.
+const KEY_WIDTH: usize = 18;
+
+/// Something that covers the panes until it is closed.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys of a context, and what they do.
+    Help(OverlayText),
+    /// Links to choose from.
+    Links(LinkList),
+    /// Lines to read, or to select with the terminal's own means.
+    Lines(OverlayText),
+}
+
+/// A page of text that covers the panes.
+#[derive(Debug)]
+pub struct OverlayText {
+    /// Its title.
+    pub title: Text,
+    /// The context that the help explains.
+    context: Context,
+    /// The lines of [`Overlay::Lines`].
+    lines: Vec<Text>,
+    /// The query of a search in the help.
+    pub input: Input,
+    /// The text, laid out.
+    pub page: Page,
+    /// The first line in view.
+    pub scroll: usize,
+}
+
+/// A list of links with a cursor.
+#[derive(Debug)]
+pub struct LinkList {
+    /// The links.
+    pub links: Vec<Link>,
+    /// The cursor's row.
+    pub cursor: usize,
+    /// The first row in view.
+    pub top: usize,
+}
+
+/// An address with a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// A claim, or the title of a document.
+    pub label: Text,
+    /// The address.
+    pub url: SourceUrl,
+}
+
+impl Overlay {
+    /// Builds the help for a context.
+    pub(super) fn help(context: Context) -> Self {
+        let title = Text::clean(format!("Keys · {}", context.title()));
+        Self::Help(OverlayText::new(title, context, Vec::new()))
+    }
+
+    /// Builds a page of lines to select with the terminal's own means.
+    pub(super) fn lines(title: &str, lines: Vec<Text>) -> Self {
+        Self::Lines(OverlayText::new(Text::clean(title), Context::Reading, lines))
+    }
+
+    /// Builds a list of links.
+    pub(super) fn links(links: Vec<Link>) -> Self {
+        Self::Links(LinkList { links, cursor: 0, top: 0 })
+    }
+
+    /// Moves the cursor of a list, or scrolls a text.
+    pub(super) fn move_by(&mut self, rows: isize) {
+        match self {
+            Self::Links(list) => list.cursor = list.cursor.saturating_add_signed(rows),
+            Self::Help(text) | Self::Lines(text) => text.scroll = text.scroll.saturating_add_signed(rows),
+        }
+    }
+
+    /// Lays the overlay out, and keeps its cursor and scroll position within it.
+    pub(super) fn lay_out(&mut self, keymap: &Keymap, area: Area) {
+        let height = usize::from(area.height).max(1);
+        match self {
+            Self::Links(list) => {
+                let visible = (height / 2).max(1);
+                list.cursor = list.cursor.min(list.links.len().saturating_sub(1));
+                list.top = list.top.clamp(list.cursor.saturating_sub(visible - 1), list.cursor);
+            }
+            Self::Help(text) => text.show(help_page(keymap, text, area.width), height),
+            Self::Lines(text) => {
+                let mut page = Page::new(area.width.into());
+                for line in &text.lines {
+                    page.paragraph(&[Span::text(line, Role::Plain)]);
+                }
+                text.show(page, height);
+            }
+        }
+    }
+}
+
+impl OverlayText {
+    fn new(title: Text, context: Context, lines: Vec<Text>) -> Self {
+        Self { title, context, lines, input: Input::default(), page: Page::default(), scroll: 0 }
+    }
+
+    fn show(&mut self, page: Page, height: usize) {
+        self.scroll = self.scroll.min(page.lines().len().saturating_sub(height));
+        self.page = page;
+    }
+}
+
+/// Builds the help: the keys and the search examples that contain every word of the query.
+fn help_page(keymap: &Keymap, text: &OverlayText, width: u16) -> Page {
+    let mut page = Page::new(width.into()).with_label_width(KEY_WIDTH);
+    let query = text.input.value().to_lowercase();
+    let matches = |line: &str| query.split_whitespace().all(|word| line.to_lowercase().contains(word));
+    for binding in keymap.bindings(text.context) {
+        let keys = binding.keys().join(" ");
+        if matches(&format!("{keys} {}", binding.does())) {
+            page.field(&keys, &[Span::clean(binding.does(), Role::Plain)]);
+        }
+    }
+    let rows: Vec<_> = examples().into_iter().filter(|(typed, finds)| matches(&format!("{typed} {finds}"))).collect();
+    if !rows.is_empty() {
+        page.heading(&[Span::fixed("Searching", Role::Heading)]);
+        for (typed, finds) in rows {
+            page.field(typed, &[Span::clean(finds, Role::Plain)]);
+        }
+    }
+    if page.lines().is_empty() {
+        page.paragraph(&[Span::fixed("No key or filter matches. Backspace deletes a character.", Role::Aside)]);
+    }
+    page
+}

@@ -1,0 +1,83 @@
+//! The part of [`Model::update`] that opens links and copies text.
+
+use crate::app::copy_text::copy_text;
+use crate::app::{Copied, Effect, Model, Opened, Overlay};
+use crate::briefing::SourceUrl;
+use crate::corpus::Record;
+use crate::text::Text;
+
+impl Model {
+    /// Returns the current record's address. An entity has none.
+    fn link(&self) -> Option<SourceUrl> {
+        match self.current()? {
+            Record::Claim(slot) => Some(self.corpus.link(slot)),
+            Record::Document(slot) => Some(self.corpus.document(slot).url.clone()),
+            Record::Entity(_) => None,
+        }
+    }
+
+    /// Opens the current record's address, or lists the links of an entity.
+    pub(super) fn open_source(&mut self) -> Vec<Effect> {
+        match self.link() {
+            Some(url) => vec![Effect::Open(url)],
+            None => {
+                self.show_links();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Copies the current record as text.
+    pub(super) fn copy(&mut self) -> Vec<Effect> {
+        match self.current() {
+            Some(record) => vec![Effect::Copy(copy_text(&self.corpus, record))],
+            None => {
+                self.set_status("There is nothing to copy here.");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Copies the current record's address, or lists the links of an entity.
+    pub(super) fn copy_link(&mut self) -> Vec<Effect> {
+        match self.link() {
+            Some(url) => vec![Effect::Copy(vec![Text::clean(url.as_str())])],
+            None => {
+                self.show_links();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Says which site is opened. If no program could be started, shows and copies the address.
+    pub(super) fn handle_opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
+        match opened {
+            Opened::Started => {
+                self.set_status(format!("Opening {} in the browser.", url.host_in_full()));
+                Vec::new()
+            }
+            Opened::Shown(reason) => {
+                let address = vec![Text::clean(url.as_str())];
+                let host = url.letters().map(|_| url.host_in_full());
+                let shown = address.iter().cloned().chain(host).collect();
+                self.overlay = Some(Overlay::lines(&format!("Open this address yourself ({reason})"), shown));
+                vec![Effect::Copy(address)]
+            }
+        }
+    }
+
+    /// Says where the text went. If that is unknown, shows it for selecting.
+    pub(super) fn handle_copied(&mut self, lines: Vec<Text>, copied: Copied) {
+        let what = if lines.len() == 1 { "The line" } else { "The text" };
+        match copied {
+            Copied::Tmux => {
+                self.set_status(format!("{what} is in tmux's buffer (paste: prefix ]), and perhaps on the clipboard."));
+            }
+            Copied::Osc52 => self.set_status(format!("{what} was sent to the terminal's clipboard (OSC 52).")),
+            Copied::Unknown if matches!(self.overlay, Some(Overlay::Lines(_))) => {}
+            Copied::Unknown => {
+                self.overlay = Some(Overlay::lines("No clipboard found: select the text yourself", lines));
+            }
+        }
+    }
+}

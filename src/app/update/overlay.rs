@@ -1,0 +1,75 @@
+//! The part of [`Model::update`] that opens overlays and acts in them.
+
+use crate::app::keymap::{Action, Context};
+use crate::app::{Effect, Link, Model, Overlay};
+use crate::corpus::{ClaimSlot, Record};
+use crate::text::Text;
+
+impl Model {
+    /// Opens the help for a context.
+    pub(super) fn open_help(&mut self, context: Context) {
+        self.prompt = false;
+        self.overlay = Some(Overlay::help(context));
+    }
+
+    /// Opens the list of the current record's links.
+    pub(super) fn show_links(&mut self) {
+        let links = self.links();
+        if links.is_empty() {
+            self.set_status("There is no link here.");
+        } else {
+            self.overlay = Some(Overlay::links(links));
+        }
+    }
+
+    /// Collects the current record's links. A claim has its own, its document's, and those of related claims. A
+    /// document or an entity has those of its claims.
+    fn links(&self) -> Vec<Link> {
+        let corpus = &self.corpus;
+        let claim = |slot: ClaimSlot| Link { label: corpus.claim(slot).text.clone(), url: corpus.link(slot) };
+        let Some(record) = self.current() else { return Vec::new() };
+        match record {
+            Record::Document(slot) => {
+                let document = corpus.document(slot);
+                let whole = Link { label: document.title.clone(), url: document.url.clone() };
+                [whole].into_iter().chain(corpus.claims_in(slot).map(claim)).collect()
+            }
+            Record::Entity(slot) => corpus.claims_of(slot).iter().copied().map(claim).collect(),
+            Record::Claim(slot) => {
+                let document = corpus.document(corpus.document_of(slot));
+                let whole = Link { label: document.title.clone(), url: document.url.clone() };
+                let related = corpus.related(slot).iter().map(|related| {
+                    let verb = related.verb();
+                    let link = claim(related.other);
+                    Link { label: Text::clean(format!("{verb}: {}", link.label)), url: link.url }
+                });
+                [claim(slot), whole].into_iter().chain(related).collect()
+            }
+        }
+    }
+
+    /// Handles an action while an overlay is open.
+    pub(super) fn handle_in_overlay(&mut self, action: Action) -> Vec<Effect> {
+        let page = isize::try_from(self.overlay_area().height / 2).unwrap_or(1).max(2) - 1;
+        let Some(overlay) = &mut self.overlay else { return Vec::new() };
+        match (action, &mut *overlay) {
+            (Action::Accept, _) => self.prompt = false,
+            (Action::Search, Overlay::Help(_)) => self.prompt = true,
+            (Action::Enter | Action::CopyLink, Overlay::Links(list)) => {
+                let url = list.links[list.cursor].url.clone();
+                if action == Action::Enter {
+                    return vec![Effect::Open(url)];
+                }
+                return vec![Effect::Copy(vec![Text::clean(url.as_str())])];
+            }
+            (Action::Down, _) => overlay.move_by(1),
+            (Action::Up, _) => overlay.move_by(-1),
+            (Action::PageDown, _) => overlay.move_by(page),
+            (Action::PageUp, _) => overlay.move_by(-page),
+            (Action::First, _) => overlay.move_by(isize::MIN),
+            (Action::Last, _) => overlay.move_by(isize::MAX),
+            _ => {}
+        }
+        Vec::new()
+    }
+}
