@@ -35,7 +35,7 @@ pub use index::Index;
 use index::bitset::Bits;
 use matching::candidates::Reach;
 use matching::plan::{Need, Plan};
-pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, examples};
+pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, essential_examples, examples};
 use ranking::choices::Choices;
 use ranking::contributions::are_few;
 use ranking::numbering::Records;
