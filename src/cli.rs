@@ -11,15 +11,15 @@ mod args;
 mod browse;
 mod check;
 mod evidence;
+mod json;
 mod list;
-mod named;
+mod lookup;
 mod output;
 mod overview;
-mod record;
 mod search;
 mod show;
 mod suggest;
-mod words;
+mod summary;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -119,7 +119,7 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
 fn opened(options: &Options, output: &mut Output) -> anyhow::Result<&'static Corpus> {
     let corpus = open(options)?;
     if !corpus.problems().is_empty() {
-        let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));
+        let problems = summary::problems(corpus.problems().iter().map(|problem| &problem.file));
         output.note(format!("{problems}: some records may be missing; `briefing check` lists them"));
     }
     Ok(corpus)

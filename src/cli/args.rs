@@ -75,7 +75,7 @@ pub enum Color {
 
 impl Color {
     /// The colours that are used of those that a terminal has.
-    pub(super) fn among(self, had: Colours) -> Colours {
+    pub(super) fn limit_colours(self, had: Colours) -> Colours {
         match self {
             Self::Auto => had,
             // A terminal that is said to have colours has sixteen at least.
@@ -157,7 +157,7 @@ Examples:
   briefing list claims --json | jq -r 'select(.kind == \"opinion\") | .id'")]
     List {
         /// What to list
-        what: Listing,
+        what: ListKind,
     },
     /// Show one document, entity, claim, outlet or origin in full
     ///
@@ -251,7 +251,7 @@ pub(super) struct SearchArgs {
 
     /// Look at records of one kind only
     #[arg(long = "in", value_name = "KIND")]
-    pub(super) within: Option<Searched>,
+    pub(super) within: Option<SearchKind>,
 
     /// Explain each hit's score
     #[arg(long)]
@@ -274,7 +274,7 @@ fn limit(text: &str) -> Result<NonZeroUsize, &'static str> {
 
 /// The kinds of record that can be searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Searched {
+pub(super) enum SearchKind {
     /// Articles
     Documents,
     /// Actors
@@ -285,7 +285,7 @@ pub(super) enum Searched {
 
 /// What has lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Listing {
+pub(super) enum ListKind {
     /// Articles, newest first
     Documents,
     /// Actors, by name

@@ -22,7 +22,7 @@ pub(super) fn browse(source: Source, options: &Options) -> anyhow::Result<ExitCo
     let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;
-    let colours = options.color.among(colours(&environment));
+    let colours = options.color.limit_colours(colours(&environment));
     let keymap = overridden("keymap.yaml", &environment, &mut wrong, Keymap::built_in, |text| {
         Keymap::built_in().overridden(text).map_err(|error| Text::from(error.to_string()))
     });

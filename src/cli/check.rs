@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::args::Options;
 use super::output::Output;
-use super::{Outcome, words};
+use super::{Outcome, summary};
 use crate::briefing::Problem;
 use crate::corpus::build;
 use crate::load::{Folder, Source, embedded_files};
@@ -19,7 +19,7 @@ use passages::Passages;
 
 /// A problem as JSON has it: of a passage with what became of it.
 #[derive(Debug, Serialize)]
-struct Line<'a> {
+struct ProblemLine<'a> {
     #[serde(flatten)]
     problem: &'a Problem,
     /// `ambiguous` or `missing`.
@@ -46,9 +46,9 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     let articles = options.articles(&source)?;
     let passages = articles.map(|articles| Passages::look_up(&files, &articles));
     let corpus = build(label, files);
-    let of_files = corpus.problems().iter().map(|problem| Line { problem, state: None });
+    let of_files = corpus.problems().iter().map(|problem| ProblemLine { problem, state: None });
     let of_passages = passages.iter().flat_map(Passages::problems);
-    let mut problems: Vec<Line> = of_files.chain(of_passages).collect();
+    let mut problems: Vec<ProblemLine> = of_files.chain(of_passages).collect();
     problems.sort_by_key(|line| (&line.problem.file, line.problem.line, line.problem.column));
     for line in &problems {
         if output.json { output.record(line)? } else { output.line(line.problem)? }
@@ -57,7 +57,7 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     for note in passages.iter().flat_map(|passages| passages.notes(all)) {
         if output.json { output.record(note)? } else { output.line(note)? }
     }
-    let of_problems = words::problems(problems.iter().map(|line| &line.problem.file));
+    let of_problems = summary::problems(problems.iter().map(|line| &line.problem.file));
     let mut summary = passages.as_ref().map_or_else(Vec::new, Passages::summary);
     summary.push(format!("{}: {of_problems}", page::holdings(&corpus)));
     for line in summary {

@@ -9,9 +9,9 @@ use anyhow::bail;
 use serde::Serialize;
 
 use super::Outcome;
-use super::named::{Subject, subject};
+use super::json::{RecordLine, record};
+use super::lookup::{ViewScope, view_scope};
 use super::output::Output;
-use super::record::{RecordLine, record};
 use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Kind, RelationType};
 use crate::corpus::{Chronology, ClaimSlot, Corpus, Record, Update};
 use crate::page;
@@ -19,7 +19,7 @@ use crate::text::Text;
 
 #[derive(Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
-enum Line<'a> {
+enum ViewLine<'a> {
     Conflict {
         #[serde(rename = "type")]
         relation_type: RelationType,
@@ -69,10 +69,10 @@ struct Said {
 
 /// Writes pairs of claims of which one disputes or qualifies the other: all, those in a view, or those of a claim.
 pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let conflicts = match subject {
-        Subject::View(narrowing) => corpus.conflicts(&narrowing),
-        Subject::Claim(claim) => {
+        ViewScope::View(narrowing) => corpus.conflicts(&narrowing),
+        ViewScope::Claim(claim) => {
             let mut conflicts = corpus.conflicts(&[]);
             conflicts.retain(|conflict| [conflict.claim, conflict.related.other].contains(&claim));
             conflicts
@@ -80,7 +80,7 @@ pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) 
     };
     if output.json {
         for conflict in &conflicts {
-            output.record(&Line::Conflict {
+            output.record(&ViewLine::Conflict {
                 relation_type: conflict.related.relation_type,
                 claim: record(corpus, Record::Claim(conflict.claim)),
                 other: record(corpus, Record::Claim(conflict.related.other)),
@@ -98,10 +98,10 @@ pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) 
 /// Writes how things developed, and what the same speaker said on the same subject at different times: all of it, what
 /// is in a view, or what a claim is part of.
 pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let (updates, positions) = match subject {
-        Subject::View(narrowing) => (corpus.updates(&narrowing), corpus.positions(&narrowing)),
-        Subject::Claim(claim) => {
+        ViewScope::View(narrowing) => (corpus.updates(&narrowing), corpus.positions(&narrowing)),
+        ViewScope::Claim(claim) => {
             let (mut updates, mut positions) = (corpus.updates(&[]), corpus.positions(&[]));
             updates.retain(|update| [update.earlier, update.later].contains(&claim));
             positions.retain(|position| position.claims.contains(&claim));
@@ -111,11 +111,15 @@ pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) 
     if output.json {
         let of = |claim| record(corpus, Record::Claim(claim));
         for Update { earlier, later, related } in &updates {
-            output.record(&Line::Update { earlier: of(*earlier), later: of(*later), note: corpus.note(related) })?;
+            output.record(&ViewLine::Update {
+                earlier: of(*earlier),
+                later: of(*later),
+                note: corpus.note(related),
+            })?;
         }
         for position in &positions {
             let said = |claim: &ClaimSlot| Said { claim: corpus.claim_ref(*claim), date: corpus.said_on(*claim) };
-            output.record(&Line::Position {
+            output.record(&ViewLine::Position {
                 speaker: [&corpus.entity(position.speaker).id],
                 about: position.subjects.iter().map(|subject| &corpus.entity(*subject).id).collect(),
                 claims: position.claims.iter().map(said).collect(),
@@ -142,16 +146,16 @@ pub(super) fn timeline(
     {
         bail!("--from {from} is after --to {to}");
     }
-    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let chronology = match subject {
-        Subject::View(narrowing) => Chronology::narrowed(corpus, &narrowing),
-        Subject::Claim(claim) => Chronology::of(corpus, with_related(corpus, claim)),
+        ViewScope::View(narrowing) => Chronology::narrowed(corpus, &narrowing),
+        ViewScope::Claim(claim) => Chronology::of(corpus, with_related(corpus, claim)),
     };
     let chronology = chronology.between(from, to);
     if output.json {
         for moment in &chronology.moments {
             let claim = corpus.claim(moment.claim);
-            output.record(&Line::Moment {
+            output.record(&ViewLine::Moment {
                 claim: corpus.claim_ref(moment.claim),
                 date: moment.date,
                 published: moment.published,
@@ -180,10 +184,10 @@ fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
 
 /// Writes who covers what: entities, and what several claims say, against documents.
 pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let narrowing = match subject(corpus, words, MATRIX_TAKES, output)? {
+    let narrowing = match view_scope(corpus, words, MATRIX_TAKES, output)? {
         None => return Ok(Outcome::Nothing),
-        Some(Subject::View(narrowing)) => narrowing,
-        Some(Subject::Claim(claim)) => {
+        Some(ViewScope::View(narrowing)) => narrowing,
+        Some(ViewScope::Claim(claim)) => {
             let claim = corpus.claim_ref(claim);
             bail!("`{claim}` is a claim, and a matrix has no single claims; name {MATRIX_TAKES}");
         }
@@ -196,11 +200,11 @@ pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> 
         };
         for (entity, cells) in matrix.entities() {
             let entity = Some(&corpus.entity(entity).id);
-            output.record(&Line::Subject { entity, claims: None, documents: documents(&cells) })?;
+            output.record(&ViewLine::Subject { entity, claims: None, documents: documents(&cells) })?;
         }
         for (claims, cells) in matrix.clusters() {
             let claims = Some(claims.iter().map(|claim| corpus.claim_ref(*claim)).collect());
-            output.record(&Line::Subject { entity: None, claims, documents: documents(&cells) })?;
+            output.record(&ViewLine::Subject { entity: None, claims, documents: documents(&cells) })?;
         }
     } else {
         let mut page = output.blank_page();

@@ -3,10 +3,10 @@
 
 use std::fmt::Write;
 
-use super::args::Listing;
-use super::named::Item;
+use super::args::ListKind;
+use super::lookup::Item;
 use super::output::Output;
-use super::{Outcome, record};
+use super::{Outcome, json};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 use crate::page::{self, Role, Span};
 use crate::text::{self, collation};
@@ -18,15 +18,15 @@ const PADDED: usize = 42;
 const NONE: &str = "-";
 
 /// Writes everything of a kind.
-pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(super) fn list(corpus: &Corpus, what: ListKind, output: &mut Output) -> anyhow::Result<Outcome> {
     let items = items(corpus, what);
-    let published = if what == Listing::Outlets { corpus.documents_by_outlet() } else { Vec::new() };
+    let published = if what == ListKind::Outlets { corpus.documents_by_outlet() } else { Vec::new() };
     if output.json {
         for item in &items {
             match *item {
-                Item::Record(slot) => output.record(&record::record(corpus, slot))?,
-                Item::Outlet(slot) => output.record(&record::outlet(corpus, slot, &published[slot.index()]))?,
-                Item::Origin(slot) => output.record(&record::origin(corpus, slot))?,
+                Item::Record(slot) => output.record(&json::record(corpus, slot))?,
+                Item::Outlet(slot) => output.record(&json::outlet(corpus, slot, &published[slot.index()]))?,
+                Item::Origin(slot) => output.record(&json::origin(corpus, slot))?,
             }
         }
     } else {
@@ -37,17 +37,17 @@ pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyho
 }
 
 /// Everything of a kind in the order in which it is listed.
-fn items(corpus: &Corpus, what: Listing) -> Vec<Item> {
+fn items(corpus: &Corpus, what: ListKind) -> Vec<Item> {
     match what {
-        Listing::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
-        Listing::Claims => corpus.claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
-        Listing::Entities => {
+        ListKind::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
+        ListKind::Claims => corpus.claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
+        ListKind::Entities => {
             let mut slots: Vec<_> = corpus.entities().collect();
             slots.sort_by_key(|slot| corpus.name_rank(*slot));
             slots.into_iter().map(|slot| Item::Record(Record::Entity(slot))).collect()
         }
-        Listing::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
-        Listing::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
+        ListKind::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
+        ListKind::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
     }
 }
 
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use crate::testing::fixture::harbour;
 
-    fn plain(what: Listing) -> String {
+    fn plain(what: ListKind) -> String {
         let corpus = harbour();
         let rows: Vec<_> = items(&corpus, what).into_iter().map(|item| columns(&corpus, item, &[])).collect();
         aligned(&rows).join("\n")
@@ -174,11 +174,11 @@ mod tests {
 
     #[test]
     fn every_kind_has_one_line_a_record() {
-        insta::assert_snapshot!(plain(Listing::Documents), @"
+        insta::assert_snapshot!(plain(ListKind::Documents), @"
         2025-01-harbour-closed    2025-01     opinion  2 claims  Coast Daily  Who closed the harbour?
         2024-05-02-harbour-opens  2024-05-02  news     2 claims  Coast Daily  Harbour opens again
         ");
-        insta::assert_snapshot!(plain(Listing::Entities), @"
+        insta::assert_snapshot!(plain(ListKind::Entities), @"
         dockers-union   Organization  1 claim   Dockers' Union
         ines-oberg      Person        1 claim   Inès Öberg
         norrhavn        Place         3 claims  Norrhavn
@@ -186,7 +186,7 @@ mod tests {
         tom-reed        Person        1 claim   Tom Reed
         wire-agency     Organization  1 claim   Wire Agency
         ");
-        insta::assert_snapshot!(plain(Listing::Claims), @"
+        insta::assert_snapshot!(plain(ListKind::Claims), @"
         2025-01-harbour-closed#shallow    opinion     Tom Reed                The basin is nine metres deep at most, which keeps larger ships away.
         2025-01-harbour-closed#strike     allegation  Dockers' Union          The port authority paid strike breakers.
         2024-05-02-harbour-opens#opening  fact        Inès Öberg              The harbour of Norrhavn opens again on 2 May 2024.

@@ -50,7 +50,7 @@ impl Output<'static> {
 #[cfg(test)]
 impl<'a> Output<'a> {
     /// The same kept in memory, as a pipe would have it.
-    pub(super) fn kept(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
+    pub(super) fn in_memory(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
         Self { out: Box::new(out), err: Box::new(err), width: None, theme: None, glyphs: Glyphs::new(false), json }
     }
 
@@ -101,7 +101,7 @@ impl Output<'_> {
     /// Says something beside the output, on standard error.
     pub(super) fn note(&mut self, message: impl AsRef<str>) {
         // Where standard error is gone there is nobody left to tell.
-        let _ = writeln!(self.err, "briefing: {}", Text::clean(without_code(message.as_ref())));
+        let _ = writeln!(self.err, "briefing: {}", Text::clean(without_error_number(message.as_ref())));
     }
 
     /// Hands over what is buffered. What cannot be written then would be lost in silence later.
@@ -112,7 +112,7 @@ impl Output<'_> {
 
 /// The built-in look in the colours that are wanted and that the terminal has; `None` where these are none.
 fn theme(options: &Options, environment: &Environment) -> Option<Theme> {
-    let colours = options.color.among(colours(environment));
+    let colours = options.color.limit_colours(colours(environment));
     if colours == Colours::None {
         return None;
     }
@@ -132,7 +132,7 @@ fn columns() -> Option<usize> {
 const FAILED: &str = "cannot write to standard output";
 
 /// A message without the number that the standard library puts behind the system's words: ` (os error 2)`.
-fn without_code(message: &str) -> String {
+fn without_error_number(message: &str) -> String {
     let Some((before, rest)) = message.split_once(" (os error ") else { return message.to_owned() };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     match after.strip_prefix(')') {
@@ -172,7 +172,7 @@ mod tests {
 
     fn timeline(corpus: &Corpus, width: Option<usize>, colours: Colours) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut output = Output::kept(&mut out, &mut err, false);
+        let mut output = Output::in_memory(&mut out, &mut err, false);
         if let Some(width) = width {
             let theme = (colours > Colours::None).then(|| Theme::built_in(colours, false));
             output = output.on_terminal(width, theme);
@@ -223,7 +223,7 @@ mod tests {
             ("(os error )", "(os error )"),
             ("nothing (os error x)", "nothing (os error x)"),
         ] {
-            assert_eq!(without_code(message), said);
+            assert_eq!(without_error_number(message), said);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `briefing` without a command where there is no terminal: what there is, and how to ask for more.
 
-use super::args::Listing;
+use super::args::ListKind;
 use super::output::Output;
-use super::{Outcome, list, words};
+use super::{Outcome, list, summary};
 use crate::corpus::Corpus;
 use crate::page::{self, Page, Role, Span};
 
@@ -12,7 +12,7 @@ const LABEL: usize = 24;
 /// Writes every document with its claims counted; as JSON, the documents alone.
 pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
     if output.json {
-        return list::list(corpus, Listing::Documents, output);
+        return list::list(corpus, ListKind::Documents, output);
     }
     let mut page = output.blank_page().labels(LABEL);
     print(&mut page, corpus);
@@ -22,7 +22,7 @@ pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<O
 
 fn print(page: &mut Page, corpus: &Corpus) {
     let plain = |words: String| [Span::clean(words, Role::Plain)];
-    let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));
+    let problems = summary::problems(corpus.problems().iter().map(|problem| &problem.file));
     page.paragraph(&plain(format!("{}: {}; {problems}.", corpus.label(), page::holdings(corpus))));
     page.blank();
     for slot in corpus.documents() {

@@ -2,10 +2,10 @@
 
 use anyhow::bail;
 
-use super::args::{SearchArgs, Searched};
+use super::args::{SearchArgs, SearchKind};
+use super::json::HitLine;
 use super::output::Output;
-use super::record::HitLine;
-use super::{Outcome, record};
+use super::{Outcome, json};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page, Role, Span};
 use crate::search::{Account, Answer, Hit, Index, Problem, Query, Scope, Step, accounts, search as ranked};
@@ -30,9 +30,9 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
     }
     let scope = match args.within {
         None => Scope::Everything,
-        Some(Searched::Documents) => Scope::Documents,
-        Some(Searched::Entities) => Scope::Entities,
-        Some(Searched::Claims) => Scope::Claims,
+        Some(SearchKind::Documents) => Scope::Documents,
+        Some(SearchKind::Entities) => Scope::Entities,
+        Some(SearchKind::Claims) => Scope::Claims,
     };
     let index = Index::new(corpus);
     let answer = ranked(&index, corpus, &query, scope, &[], args.limit.get());
@@ -54,11 +54,11 @@ pub(super) fn search(corpus: &Corpus, args: &SearchArgs, output: &mut Output) ->
 
 fn line<'a>(corpus: &'a Corpus, hit: &'a Hit, account: Option<&'a Account>) -> HitLine<'a> {
     HitLine {
-        record: record::record(corpus, hit.record),
+        record: json::record(corpus, hit.record),
         score: hit.score,
-        ranges: hit.why.as_ref().map_or_else(Vec::new, |why| record::ranges(corpus.shown(hit.record), &why.ranges)),
+        ranges: hit.why.as_ref().map_or_else(Vec::new, |why| json::ranges(corpus.shown(hit.record), &why.ranges)),
         reason: hit.why.as_ref().and_then(|why| why.reason.as_ref()),
-        explanation: account.map(record::account),
+        explanation: account.map(json::account),
     }
 }
 

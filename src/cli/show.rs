@@ -1,8 +1,8 @@
 //! `briefing show`: one record in full.
 
-use super::named::{self, Item};
+use super::lookup::{self, Item};
 use super::output::Output;
-use super::{Outcome, record};
+use super::{Outcome, json};
 use crate::corpus::{ClaimSlot, Corpus, Record};
 use crate::load::Articles;
 use crate::page::{self, Page};
@@ -15,7 +15,7 @@ pub(super) fn show(
     articles: Option<&Articles>,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let found = named::find(corpus, words, output)?;
+    let found = lookup::find(corpus, words, output)?;
     if let [first, _, ..] = &found[..] {
         let kinds: Vec<_> = found.iter().map(|item| item.kind_with_article()).collect();
         output.note(format!("`{}` is the id of {}; all are shown", first.id(corpus), kinds.join(" and of ")));
@@ -65,37 +65,37 @@ fn article(corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut O
 fn full(corpus: &Corpus, item: Item, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
     let (documents, claims) = match item {
         Item::Record(slot) => {
-            output.record(&record::record(corpus, slot))?;
+            output.record(&json::record(corpus, slot))?;
             known(corpus, slot, articles, output)?;
             (Vec::new(), belonging(corpus, slot))
         }
         Item::Outlet(slot) => {
             let documents = corpus.published_by(slot);
-            output.record(&record::outlet(corpus, slot, &documents))?;
-            output.record(&record::publications(corpus, slot))?;
+            output.record(&json::outlet(corpus, slot, &documents))?;
+            output.record(&json::publications(corpus, slot))?;
             (documents, corpus.second_hand(slot))
         }
         Item::Origin(slot) => {
-            output.record(&record::origin(corpus, slot))?;
-            output.record(&record::reliance(corpus, slot))?;
+            output.record(&json::origin(corpus, slot))?;
+            output.record(&json::reliance(corpus, slot))?;
             (corpus.repeating(slot), corpus.resting_on(slot).to_vec())
         }
     };
     let documents = documents.into_iter().map(Record::Document);
     let records = documents.chain(claims.into_iter().map(Record::Claim));
-    records.into_iter().try_for_each(|slot| output.record(&record::record(corpus, slot)))
+    records.into_iter().try_for_each(|slot| output.record(&json::record(corpus, slot)))
 }
 
 /// What is known of a record beside its own fields.
 fn known(corpus: &Corpus, slot: Record, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
     match slot {
         Record::Document(_) => Ok(()),
-        Record::Entity(entity) => output.record(&record::dossier(corpus, entity)),
+        Record::Entity(entity) => output.record(&json::dossier(corpus, entity)),
         Record::Claim(claim) => {
-            output.record(&record::corroboration(corpus, claim))?;
+            output.record(&json::corroboration(corpus, claim))?;
             let article = articles.and_then(|articles| article(corpus, claim, articles, output));
             if let (Some(passage), Some(article)) = (&corpus.claim(claim).passage, article) {
-                output.record(&record::passage_in_article(corpus, claim, passage, &article))?;
+                output.record(&json::passage_in_article(corpus, claim, passage, &article))?;
             }
             Ok(())
         }

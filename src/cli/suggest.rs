@@ -1,12 +1,12 @@
 //! What to say where nothing has the id or the name that was given.
 
-use super::named::{MOST_NAMED, folded, items};
+use super::lookup::{MOST_NAMED, folded, items};
 use crate::corpus::{Corpus, Record};
 use crate::text::Text;
 
 /// How near something is to what was given; the nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Near {
+enum Similarity {
     /// An id or a name misspelt.
     Misspelt,
     /// Whole words of an id or a name, and how many other words it has.
@@ -28,7 +28,7 @@ pub(super) fn unknown(corpus: &Corpus, words: &str) -> String {
 /// The ids of what is called nearly so, best first. Claims only where nothing else is.
 fn suggestions(corpus: &Corpus, words: &str) -> Vec<String> {
     let wanted = folded(words);
-    let mut near: Vec<(Near, String)> = Vec::new();
+    let mut near: Vec<(Similarity, String)> = Vec::new();
     for item in items(corpus) {
         let id = item.id(corpus);
         let names = item.name(corpus).into_iter().chain(item.aliases(corpus)).map(|name| folded(name.as_str()));
@@ -56,7 +56,7 @@ fn suggestions(corpus: &Corpus, words: &str) -> Vec<String> {
 }
 
 /// How near a name is; both are folded.
-fn nearness(wanted: &str, name: &str) -> Option<Near> {
+fn nearness(wanted: &str, name: &str) -> Option<Similarity> {
     let parts = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     let wanted_words: Vec<_> = parts(wanted).into_iter().filter(|word| !word.is_empty()).collect();
     let words = parts(name);
@@ -65,12 +65,12 @@ fn nearness(wanted: &str, name: &str) -> Option<Near> {
         !wanted_words.is_empty() && wanted_words.iter().all(|wanted| words.iter().any(|word| fits(wanted, word)))
     };
     misspelt(wanted, name)
-        .or_else(|| each(&|wanted, word| wanted == word).then_some(Near::Words(others)))
-        .or_else(|| each(&|wanted, word| is_misspelt(wanted, word)).then_some(Near::MisspeltWords(others)))
+        .or_else(|| each(&|wanted, word| wanted == word).then_some(Similarity::Words(others)))
+        .or_else(|| each(&|wanted, word| is_misspelt(wanted, word)).then_some(Similarity::MisspeltWords(others)))
 }
 
-fn misspelt(wanted: &str, name: &str) -> Option<Near> {
-    is_misspelt(wanted, name).then_some(Near::Misspelt)
+fn misspelt(wanted: &str, name: &str) -> Option<Similarity> {
+    is_misspelt(wanted, name).then_some(Similarity::Misspelt)
 }
 
 /// True where few letters differ for the length. A short word is as near to many others.

@@ -5,7 +5,7 @@ use std::fmt;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Line;
+use super::ProblemLine;
 use crate::briefing::{Content, Document, DocumentId, File, FoldedArticle, Mentions, Passage, PassageState, Problem};
 use crate::load::Articles;
 use crate::page::count;
@@ -79,9 +79,11 @@ impl Passages {
     }
 
     /// What a curator should mend.
-    pub(super) fn problems(&self) -> impl Iterator<Item = Line<'_>> {
+    pub(super) fn problems(&self) -> impl Iterator<Item = ProblemLine<'_>> {
         let kinds = [(&self.unreadable, None), (&self.ambiguous, Some("ambiguous")), (&self.missing, Some("missing"))];
-        kinds.into_iter().flat_map(|(problems, state)| problems.iter().map(move |problem| Line { problem, state }))
+        kinds
+            .into_iter()
+            .flat_map(|(problems, state)| problems.iter().map(move |problem| ProblemLine { problem, state }))
     }
 
     /// The notes: all of them, or as long as they are few.

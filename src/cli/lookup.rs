@@ -84,7 +84,7 @@ impl Item {
 
 /// What a view of the corpus is confined to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(super) enum ViewScope {
     /// Everything, or what belongs to a document or an entity.
     View(Vec<Narrowing>),
     /// A claim.
@@ -106,7 +106,7 @@ pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> an
     if words.trim().is_empty() {
         bail!("the name is empty; give an id or a name");
     }
-    let found = unmistakable(corpus, &words, named(corpus, &words, |_| true))?;
+    let found = single_id(corpus, &words, matching(corpus, &words, |_| true))?;
     if found.is_empty() {
         output.note(suggest::unknown(corpus, &words));
     }
@@ -115,30 +115,30 @@ pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> an
 
 /// Finds what a view is confined to by these words, everything where there are none. What nothing is called is said,
 /// and finds nothing. Fails where they name several ids, or a source; the message says what the view `takes`.
-pub(super) fn subject(
+pub(super) fn view_scope(
     corpus: &Corpus,
     words: &[String],
     takes: &str,
     output: &mut Output,
-) -> anyhow::Result<Option<Subject>> {
+) -> anyhow::Result<Option<ViewScope>> {
     if words.is_empty() {
-        return Ok(Some(Subject::View(Vec::new())));
+        return Ok(Some(ViewScope::View(Vec::new())));
     }
     let words = words.join(" ");
     if words.trim().is_empty() {
         bail!("the name is empty; give an id or a name, or leave it out");
     }
-    let records = named(corpus, &words, |item| matches!(item, Item::Record(_)));
-    let records = unmistakable(corpus, &words, records)?;
+    let records = matching(corpus, &words, |item| matches!(item, Item::Record(_)));
+    let records = single_id(corpus, &words, records)?;
     // Where a document and an entity have one id, the document is meant.
     if let Some(Item::Record(record)) = records.first() {
         return Ok(Some(match *record {
-            Record::Document(slot) => Subject::View(vec![Narrowing::Document(slot)]),
-            Record::Entity(slot) => Subject::View(vec![Narrowing::Entity(slot)]),
-            Record::Claim(slot) => Subject::Claim(slot),
+            Record::Document(slot) => ViewScope::View(vec![Narrowing::Document(slot)]),
+            Record::Entity(slot) => ViewScope::View(vec![Narrowing::Entity(slot)]),
+            Record::Claim(slot) => ViewScope::Claim(slot),
         }));
     }
-    if let Some(source) = named(corpus, &words, |_| true).first() {
+    if let Some(source) = matching(corpus, &words, |_| true).first() {
         let kind = source.kind_with_article();
         bail!("`{}` is {kind}; name {takes}", source.id(corpus));
     }
@@ -147,7 +147,7 @@ pub(super) fn subject(
 }
 
 /// What has these words for its id. Documents are looked up, as reading the ids of all would load all.
-fn called(corpus: &Corpus, words: &str) -> Vec<Item> {
+fn items_with_id(corpus: &Corpus, words: &str) -> Vec<Item> {
     let claim = ClaimRef::parse(words).and_then(|name| corpus.find_claim(&name)).map(Record::Claim);
     let document = corpus.find_document(words).map(Record::Document);
     let entity = corpus.find_entity(words).map(Record::Entity);
@@ -157,13 +157,13 @@ fn called(corpus: &Corpus, words: &str) -> Vec<Item> {
 }
 
 /// What has these words for its id; else for its name, title or address; else for an alias.
-fn named(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
-    let called: Vec<_> = called(corpus, words).into_iter().filter(|item| accepts(*item)).collect();
+fn matching(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
+    let called: Vec<_> = items_with_id(corpus, words).into_iter().filter(|item| accepts(*item)).collect();
     if !called.is_empty() {
         return called;
     }
     let address = SourceUrl::parse(words);
-    let claims = address.iter().flat_map(|address| linked(corpus, address));
+    let claims = address.iter().flat_map(|address| claims_at(corpus, address));
     let claims = claims.map(|slot| Item::Record(Record::Claim(slot)));
     let all: Vec<Item> = claims.chain(items(corpus)).filter(|item| accepts(*item)).collect();
     let wanted = folded(words);
@@ -181,7 +181,7 @@ fn named(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
 }
 
 /// The claims whose links lead to the article at this address; none where the address names no passage.
-fn linked(corpus: &Corpus, address: &SourceUrl) -> Vec<ClaimSlot> {
+fn claims_at(corpus: &Corpus, address: &SourceUrl) -> Vec<ClaimSlot> {
     let Some((article, _)) = address.as_str().split_once('#') else { return Vec::new() };
     let is_article = |url: &SourceUrl| url.as_str().split('#').next() == Some(article);
     let documents = corpus.documents().filter(|slot| is_article(&corpus.document(*slot).url));
@@ -194,7 +194,7 @@ pub(super) fn folded(name: &str) -> String {
 }
 
 /// Lets through what has one id. Fails where there are several.
-fn unmistakable(corpus: &Corpus, words: &str, found: Vec<Item>) -> anyhow::Result<Vec<Item>> {
+fn single_id(corpus: &Corpus, words: &str, found: Vec<Item>) -> anyhow::Result<Vec<Item>> {
     let mut ids: Vec<_> = found.iter().map(|item| (item.id(corpus), item.kind())).collect();
     ids.dedup_by(|one, other| one.0 == other.0);
     if ids.len() > 1 {
@@ -212,7 +212,7 @@ mod tests {
     use crate::testing::fixture::{corpus, harbour};
 
     fn ids(corpus: &Corpus, words: &str) -> Vec<String> {
-        named(corpus, words, |_| true).iter().map(|item| format!("{} {}", item.kind(), item.id(corpus))).collect()
+        matching(corpus, words, |_| true).iter().map(|item| format!("{} {}", item.kind(), item.id(corpus))).collect()
     }
 
     #[test]
@@ -248,8 +248,8 @@ mod tests {
             ("sources.yaml", "outlets: [{id: ann, name: The Ann}]"),
         ]);
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut output = Output::kept(&mut out, &mut err, false);
-        let mut asked = |words: &str| subject(&corpus, &[words.to_owned()], "a document or an entity", &mut output);
+        let mut output = Output::in_memory(&mut out, &mut err, false);
+        let mut asked = |words: &str| view_scope(&corpus, &[words.to_owned()], "a document or an entity", &mut output);
         let several = asked("Ann").expect_err("two").to_string();
         assert_eq!(several, "`Ann` can be the entity `a` or the entity `b`; give the id");
         let source = asked("The Ann").expect_err("an outlet").to_string();
@@ -259,7 +259,7 @@ mod tests {
         let slot = corpus.find_entity("c").expect("it is registered");
         assert_eq!(
             asked("bo").expect("one"),
-            Some(Subject::View(vec![Narrowing::Entity(slot)])),
+            Some(ViewScope::View(vec![Narrowing::Entity(slot)])),
             "a name beats an alias"
         );
         assert_eq!(asked("Nobody").expect("none"), None);

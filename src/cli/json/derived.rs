@@ -9,7 +9,7 @@ use crate::text::Text;
 /// What bears on a claim, told by its field `record`.
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
-pub(in super::super) enum KnownLine<'a> {
+pub(in super::super) enum DerivedLine<'a> {
     Corroboration {
         claim: ClaimRef,
         /// How many independent origins say so, the claim's own included.
@@ -92,7 +92,7 @@ struct CompanionLine<'a> {
 }
 
 /// Who else says so, on how many independent origins, and who says otherwise.
-pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> KnownLine<'_> {
+pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> DerivedLine<'_> {
     let found = corpus.corroboration(claim);
     let bearings = found.bearings.iter().map(|bearing| BearingLine {
         relation_type: bearing.related.relation_type,
@@ -101,14 +101,14 @@ pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> Know
         claim: corpus.claim_ref(bearing.related.other),
         note: corpus.note(&bearing.related),
     });
-    KnownLine::Corroboration {
+    DerivedLine::Corroboration {
         claim: corpus.claim_ref(claim),
         independent: found.sources.len(),
         inferred: found.inferred(corpus),
         firsthand: corpus.is_firsthand(claim),
         cautions: corpus.cautions(claim),
         bearings: bearings.collect(),
-        sources: found.sources.iter().map(|source| names(corpus, source)).collect(),
+        sources: found.sources.iter().map(|source| claim_ids(corpus, source)).collect(),
     }
 }
 
@@ -118,7 +118,7 @@ pub(in super::super) fn passage_in_article(
     claim: ClaimSlot,
     passage: &Passage,
     article: &str,
-) -> KnownLine<'static> {
+) -> DerivedLine<'static> {
     let state = passage.find(article);
     let (paragraph, places, text) = match &state {
         PassageState::Found { paragraph, range, .. } => {
@@ -128,19 +128,19 @@ pub(in super::super) fn passage_in_article(
         PassageState::Missing => (None, 0, None),
     };
     let (claim, note) = (corpus.claim_ref(claim), state.note(passage));
-    KnownLine::Passage { claim, state: state.word(), paragraph, places, text, note }
+    DerivedLine::Passage { claim, state: state.word(), paragraph, places, text, note }
 }
 
 /// Everything the corpus has on an entity.
-pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<'_> {
+pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> DerivedLine<'_> {
     let documents = corpus.documents_of(slot);
     let id = |slot: &crate::corpus::DocumentSlot| &corpus.document(*slot).id;
-    KnownLine::Dossier(DossierLine {
+    DerivedLine::Dossier(DossierLine {
         entity: &corpus.entity(slot).id,
         members: corpus.members(slot).iter().map(|member| &corpus.entity(*member).id).collect(),
-        said: names(corpus, corpus.said_by(slot)),
-        about: names(corpus, corpus.about(slot)),
-        conveyed: names(corpus, corpus.conveyed_by(slot)),
+        said: claim_ids(corpus, corpus.said_by(slot)),
+        about: claim_ids(corpus, corpus.about(slot)),
+        conveyed: claim_ids(corpus, corpus.conveyed_by(slot)),
         names: corpus
             .names_in_use(slot, documents)
             .into_iter()
@@ -157,28 +157,28 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<
 }
 
 /// The documents of an outlet, and its second-hand claims.
-pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> KnownLine<'_> {
-    KnownLine::Publications {
+pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> DerivedLine<'_> {
+    DerivedLine::Publications {
         outlet: &corpus.outlet(slot).id,
-        documents: documents(corpus, &corpus.published_by(slot)),
-        secondhand: names(corpus, &corpus.second_hand(slot)),
+        documents: document_ids(corpus, &corpus.published_by(slot)),
+        secondhand: claim_ids(corpus, &corpus.second_hand(slot)),
     }
 }
 
 /// The claims that rest on an origin, and those that rest on it alone.
-pub(in super::super) fn reliance(corpus: &Corpus, slot: OriginSlot) -> KnownLine<'_> {
-    KnownLine::Reliance {
+pub(in super::super) fn reliance(corpus: &Corpus, slot: OriginSlot) -> DerivedLine<'_> {
+    DerivedLine::Reliance {
         origin: &corpus.origin(slot).id,
-        documents: documents(corpus, &corpus.repeating(slot)),
-        claims: names(corpus, corpus.resting_on(slot)),
-        alone: names(corpus, &corpus.resting_alone_on(slot)),
+        documents: document_ids(corpus, &corpus.repeating(slot)),
+        claims: claim_ids(corpus, corpus.resting_on(slot)),
+        alone: claim_ids(corpus, &corpus.resting_alone_on(slot)),
     }
 }
 
-fn documents<'a>(corpus: &'a Corpus, slots: &[DocumentSlot]) -> Vec<&'a DocumentId> {
+fn document_ids<'a>(corpus: &'a Corpus, slots: &[DocumentSlot]) -> Vec<&'a DocumentId> {
     slots.iter().map(|slot| &corpus.document(*slot).id).collect()
 }
 
-fn names(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<ClaimRef> {
+fn claim_ids(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<ClaimRef> {
     claims.iter().map(|claim| corpus.claim_ref(*claim)).collect()
 }

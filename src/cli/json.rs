@@ -2,7 +2,7 @@
 //!
 //! Field names are a promise to scripts. What is absent is `null`, or `[]` where there could be several.
 
-mod known;
+mod derived;
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, Out
 use crate::search::{Account, Counted, Step};
 use crate::text::Text;
 
-pub(super) use known::{corroboration, dossier, passage_in_article, publications, reliance};
+pub(super) use derived::{corroboration, dossier, passage_in_article, publications, reliance};
 
 /// Any record, told by its field `record`.
 #[derive(Debug, Serialize)]
