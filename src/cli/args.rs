@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use super::xdg;
 use crate::briefing::Edtf;
 use crate::load::{Articles, FolderError, Source};
 use crate::page::{Page, Role, Span};
@@ -35,35 +36,35 @@ pub(super) struct Cli {
 
 /// What holds for every command, and for the browser.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Options {
+pub(super) struct Options {
     /// Folder of briefings to open; otherwise the one that `BRIEFING_DIR` names, or the built-in ones
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub dir: Option<PathBuf>,
+    pub(super) dir: Option<PathBuf>,
 
     /// Folder of the articles' texts, DOCUMENT.txt each; otherwise the one that `BRIEFING_SOURCES` names
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub sources: Option<PathBuf>,
+    pub(super) sources: Option<PathBuf>,
 
     /// Write JSON Lines: one record a line, nothing cut
     #[arg(long, global = true)]
-    pub json: bool,
+    pub(super) json: bool,
 
     /// When colour is used on a terminal; a pipe gets none
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    pub(super) color: Color,
 
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
-    pub ascii: bool,
+    pub(super) ascii: bool,
 
     /// Don't use or write the cache of large folders; `BRIEFING_NO_CACHE=1` does the same
     #[arg(long, global = true)]
-    pub no_cache: bool,
+    pub(super) no_cache: bool,
 }
 
 /// When colour is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(super) enum Color {
     /// On a terminal that has it, unless `NO_COLOR` is set.
     #[default]
     Auto,
@@ -87,24 +88,22 @@ impl Color {
 
 impl Options {
     /// The folder that is to be opened, by the option or else by the environment; `None` is what is built in.
-    pub fn dir(&self) -> Option<PathBuf> {
+    pub(super) fn dir(&self) -> Option<PathBuf> {
         self.dir.clone().or_else(|| from_environment("BRIEFING_DIR"))
     }
 
     /// The folder of article texts, by the option or else by the environment.
-    pub fn sources(&self) -> Option<PathBuf> {
+    pub(super) fn sources(&self) -> Option<PathBuf> {
         self.sources.clone().or_else(|| from_environment("BRIEFING_SOURCES"))
     }
 
     /// Where what is read of large folders is kept for the next time, by the XDG Base Directory Specification; `None`
     /// where it is not to be kept, or there is nowhere to keep it.
-    pub fn caches(&self) -> Option<PathBuf> {
+    pub(super) fn caches(&self) -> Option<PathBuf> {
         if self.no_cache || from_environment("BRIEFING_NO_CACHE").is_some() {
             return None;
         }
-        let set = from_environment("XDG_CACHE_HOME").filter(|path| path.is_absolute());
-        let caches = set.or_else(|| from_environment("HOME").map(|home| home.join(".cache")));
-        caches.map(|caches| caches.join("briefing")).filter(|caches| caches.is_absolute())
+        xdg::folder(from_environment("XDG_CACHE_HOME"), from_environment("HOME"), ".cache")
     }
 
     /// What is said where the folder of briefings cannot be read: also who named it.
