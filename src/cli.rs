@@ -100,7 +100,7 @@ fn open(options: &Options) -> anyhow::Result<&'static Corpus> {
 }
 
 fn source(options: &Options) -> Source {
-    options.dir().map_or(Source::BuiltIn, |dir| Source::Folder(Folder::new(dir).cached_in(options.caches())))
+    options.dir().map_or(Source::BuiltIn, |dir| Source::Folder(Folder::new(dir).cached_in(options.cache_folder())))
 }
 
 /// Prints why a command failed, and returns its exit status.

@@ -1,4 +1,4 @@
-//! `briefing check`: every problem of every file, and whether the passages are where they are said to be.
+//! `briefing check`: every problem in the files, and whether the passages are in the articles.
 
 mod passages;
 
@@ -17,7 +17,7 @@ use crate::page;
 use crate::text::Text;
 use passages::Passages;
 
-/// A problem as JSON has it: of a passage with what became of it.
+/// A problem in JSON. One about a passage has a state.
 #[derive(Debug, Serialize)]
 struct ProblemLine<'a> {
     #[serde(flatten)]
@@ -27,10 +27,10 @@ struct ProblemLine<'a> {
     state: Option<&'static str>,
 }
 
-/// Writes all problems, then a summary; beside JSON the summary goes to standard error.
+/// Writes all problems, then a summary. With JSON, the summary goes to standard error.
 pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
     if folder.is_some() && options.dir.is_some() {
-        bail!("two folders are given; name one of them, behind `check` or with --dir");
+        bail!("two folders are given; name one, either after `check` or with --dir");
     }
     let source = match folder.map(Path::to_owned).or_else(|| options.dir()) {
         Some(path) => Source::Folder(Folder::new(path)),

@@ -1,7 +1,7 @@
-//! `briefing conflicts`, `positions`, `timeline`, `matrix`: what the views of the browser show, for scripts and pipes.
+//! `briefing conflicts`, `positions`, `timeline` and `matrix`: the views of the browser, for scripts and pipes.
 //!
-//! Each is narrowed by a document or an entity where one is named, and all but the matrix by a claim. As text it is the
-//! page of the view, as JSON one line for each pair, position, moment or subject.
+//! A document or an entity narrows each of them, and a claim narrows all except the matrix. In plain text, a command
+//! prints the page of the view. In JSON, it prints one line for each pair, position, moment or subject.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ enum ViewLine<'a> {
         note: Option<&'a Text>,
     },
     Position {
-        /// A list, as everywhere; here of one.
+        /// Always one, in a list because `speaker` is a list in every record.
         speaker: [&'a EntityId; 1],
         about: Vec<&'a EntityId>,
         claims: Vec<Said>,
@@ -55,9 +55,9 @@ enum ViewLine<'a> {
     },
 }
 
-/// What a view can be confined to.
+/// What can narrow a view, for messages.
 const TAKES: &str = "a document, an entity or a claim";
-/// The same of the matrix, which has no single claims.
+/// What can narrow the matrix, which has no single claims.
 const MATRIX_TAKES: &str = "a document or an entity";
 
 /// A claim and when it was made.
@@ -67,7 +67,7 @@ struct Said {
     date: Edtf,
 }
 
-/// Writes pairs of claims of which one disputes or qualifies the other: all, those in a view, or those of a claim.
+/// Writes pairs of claims where one disputes or qualifies the other: all of them, or those that `words` narrow them to.
 pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
     let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let conflicts = match subject {
@@ -95,8 +95,8 @@ pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) 
     Ok(Outcome::found(!conflicts.is_empty()))
 }
 
-/// Writes how things developed, and what the same speaker said on the same subject at different times: all of it, what
-/// is in a view, or what a claim is part of.
+/// Writes how things developed, and what the same speaker said on one subject at different times: all of it, or what
+/// `words` narrow it to.
 pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
     let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let (updates, positions) = match subject {
@@ -109,11 +109,11 @@ pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) 
         }
     };
     if output.json {
-        let of = |claim| record(corpus, Record::Claim(claim));
+        let line = |claim| record(corpus, Record::Claim(claim));
         for Update { earlier, later, related } in &updates {
             output.record(&ViewLine::Update {
-                earlier: of(*earlier),
-                later: of(*later),
+                earlier: line(*earlier),
+                later: line(*later),
                 note: corpus.note(related),
             })?;
         }
@@ -133,8 +133,8 @@ pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) 
     Ok(Outcome::found(!(updates.is_empty() && positions.is_empty())))
 }
 
-/// Writes claims in the order of time, between two dates where they are given: all, those in a view, or a claim with
-/// those that say the same or stand in a relation to it.
+/// Writes claims in chronological order, optionally between two dates: all of them, or those that `words` narrow them to.
+/// A claim narrows them to itself and the claims related to it.
 pub(super) fn timeline(
     corpus: &Corpus,
     words: &[String],
@@ -172,7 +172,7 @@ pub(super) fn timeline(
     Ok(Outcome::found(!chronology.moments.is_empty()))
 }
 
-/// A claim, those that say the same, and those that stand in a relation to one of them.
+/// Returns a claim, those that say the same, and those related to one of them.
 fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
     let known = corpus.corroboration(claim);
     let mut claims = known.sources.concat();
@@ -182,7 +182,7 @@ fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
     claims
 }
 
-/// Writes who covers what: entities, and what several claims say, against documents.
+/// Writes which documents cover what: a line for each entity, and for each set of claims that say the same.
 pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
     let narrowing = match view_scope(corpus, words, MATRIX_TAKES, output)? {
         None => return Ok(Outcome::Nothing),

@@ -1,4 +1,4 @@
-//! Whatever a folder holds, and whatever is asked for: a pipe gets lines of text.
+//! Tests that a pipe gets nothing but lines of text, for hostile folders and hostile arguments.
 
 use std::num::NonZeroUsize;
 
@@ -17,11 +17,11 @@ const KINDS: [ListKind; 5] =
 const KNOWN: [&str; 10] =
     ["mallory", "trent", "mali", "one", "other", "one#one", "one#two", "other#one", "by:mallory", "mal"];
 
-/// What is asked of a folder.
+/// A command with its arguments.
 #[derive(Clone, Debug)]
 struct Invocation {
     command: &'static str,
-    /// An id or words; for some commands, and where there is any.
+    /// An id or words, which not every command takes.
     what: Option<String>,
     kind: ListKind,
     explain: bool,

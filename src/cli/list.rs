@@ -1,5 +1,7 @@
-//! `briefing list`: everything of one kind, the id first. In a pipe a record is one line, with two spaces between its
-//! columns; so it is on a terminal that is wide enough for all lines, else its text stands below its id.
+//! `briefing list`: everything of one kind, the id first.
+//!
+//! A record is one line, with two spaces between its columns. On a terminal that is too narrow for one of the lines, each
+//! record has its text below its id.
 
 use std::fmt::Write;
 
@@ -11,13 +13,13 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, Out
 use crate::page::{self, Role, Span};
 use crate::text::{self, collation};
 
-/// Maximum number of columns that cells are padded to, because one long id would push all texts off the screen.
+/// Maximum width that cells are padded to, because one long id would push all texts off the screen.
 const PADDED: usize = 42;
 
-/// What stands in a column for what is not given.
+/// The cell for what is not given.
 const NONE: &str = "-";
 
-/// Writes everything of a kind.
+/// Writes everything of one kind.
 pub(super) fn list(corpus: &Corpus, what: ListKind, output: &mut Output) -> anyhow::Result<Outcome> {
     let items = items(corpus, what);
     let published = if what == ListKind::Outlets { corpus.documents_by_outlet() } else { Vec::new() };
@@ -36,7 +38,7 @@ pub(super) fn list(corpus: &Corpus, what: ListKind, output: &mut Output) -> anyh
     Ok(Outcome::found(!items.is_empty()))
 }
 
-/// Everything of a kind in the order in which it is listed.
+/// Returns everything of one kind, in the order of the list.
 fn items(corpus: &Corpus, what: ListKind) -> Vec<Item> {
     match what {
         ListKind::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
@@ -67,7 +69,7 @@ fn columns(corpus: &Corpus, item: Item, published: &[Vec<DocumentSlot>]) -> Vec<
     }
 }
 
-/// Writes rows as lines, or as blocks where a terminal is too narrow for the lines.
+/// Writes rows as lines, or as blocks if the terminal is too narrow for a line.
 fn print(rows: &[Vec<String>], output: &mut Output) -> anyhow::Result<()> {
     let lines = aligned(rows);
     let fits = output.width().is_none_or(|width| lines.iter().all(|line| text::width(line) <= width));
@@ -144,7 +146,7 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
     ]
 }
 
-/// Rows as lines, every column but the last padded to its widest cell.
+/// Returns rows as lines, with every column except the last padded to its widest cell.
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| rows.iter().map(|row| text::width(&row[column])).max().unwrap_or(0).min(PADDED);

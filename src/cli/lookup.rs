@@ -1,7 +1,7 @@
-//! What a command is asked about: a record or a source, by its id or by a name that cannot be mistaken.
+//! Finds the record or source that a command is asked about, by its id or by an unambiguous name.
 //!
-//! An id comes before a name or a title, and these before an alias. Case and accents make no difference. Words that
-//! fit several things are wrong usage, and the message says which ids they could mean.
+//! An id comes before a name, a title or an address, and these come before an alias. Case and accents make no
+//! difference. A name that fits several ids is wrong usage, and the message lists the ids.
 
 use anyhow::bail;
 
@@ -12,22 +12,22 @@ use crate::corpus::{ClaimSlot, Corpus, Narrowing, OriginSlot, OutletSlot, Record
 use crate::search::fold;
 use crate::text::Text;
 
-/// Maximum number of ids that a message names, because more of them are a list.
+/// Maximum number of ids in a message, because a longer list hides the message.
 pub(super) const MOST_NAMED: usize = 5;
 
-/// Something that has an id.
+/// A record or a source: whatever has an id that can be looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     /// A document, an entity or a claim.
     Record(Record),
     /// A publisher.
     Outlet(OutletSlot),
-    /// What several documents rest on.
+    /// An origin, which several documents may rest on.
     Origin(OriginSlot),
 }
 
 impl Item {
-    /// Its id.
+    /// Returns its id.
     pub(super) fn id(self, corpus: &Corpus) -> String {
         match self {
             Self::Record(slot) => corpus.id_of(slot),
@@ -36,7 +36,7 @@ impl Item {
         }
     }
 
-    /// The word for its kind.
+    /// Returns the word for its kind.
     pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Record(Record::Document(_)) => "document",
@@ -47,13 +47,13 @@ impl Item {
         }
     }
 
-    /// The word for its kind, as it stands in a sentence.
+    /// Returns the word for its kind with the indefinite article.
     pub(super) fn kind_with_article(self) -> String {
         let article = if self.kind().starts_with(['e', 'o']) { "an" } else { "a" };
         format!("{article} {}", self.kind())
     }
 
-    /// Its name or title; a claim has none.
+    /// Returns its name or title; a claim has none.
     pub(super) fn name(self, corpus: &Corpus) -> Option<&Text> {
         match self {
             Self::Record(Record::Claim(_)) => None,
@@ -63,7 +63,7 @@ impl Item {
         }
     }
 
-    /// Its other names; only entities have some.
+    /// Returns its other names, which only entities have.
     pub(super) fn aliases(self, corpus: &Corpus) -> &[Text] {
         match self {
             Self::Record(Record::Entity(slot)) => &corpus.entity(slot).alias,
@@ -71,7 +71,7 @@ impl Item {
         }
     }
 
-    /// True where it is at this address; a claim is at the link to its passage.
+    /// Returns whether this is its address. The address of a claim is the link to its passage.
     fn is_at(self, corpus: &Corpus, address: &SourceUrl) -> bool {
         match self {
             Self::Record(Record::Document(slot)) => corpus.document(slot).url == *address,
@@ -82,16 +82,16 @@ impl Item {
     }
 }
 
-/// What a view of the corpus is confined to.
+/// What a view shows of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ViewScope {
-    /// Everything, or what belongs to a document or an entity.
+    /// Everything, or only what belongs to a document or an entity.
     View(Vec<Narrowing>),
-    /// A claim.
+    /// Only what concerns this claim.
     Claim(ClaimSlot),
 }
 
-/// Everything but the claims: documents, entities, outlets, origins.
+/// Yields all documents, entities, outlets and origins.
 pub(super) fn items(corpus: &Corpus) -> impl Iterator<Item = Item> {
     let documents = corpus.documents().map(|slot| Item::Record(Record::Document(slot)));
     let entities = corpus.entities().map(|slot| Item::Record(Record::Entity(slot)));
@@ -99,8 +99,8 @@ pub(super) fn items(corpus: &Corpus) -> impl Iterator<Item = Item> {
     documents.chain(entities).chain(outlets).chain(corpus.origins().map(Item::Origin))
 }
 
-/// Finds everything of one id that these words name; several words are one name. What nothing is called is said, and
-/// finds nothing. Fails where they name several ids.
+/// Returns everything with the id or the name that the words form together; different kinds may share one id. If there
+/// is nothing, a note suggests ids. Fails if the name fits several ids.
 pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Vec<Item>> {
     let words = words.join(" ");
     if words.trim().is_empty() {
@@ -113,8 +113,9 @@ pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> an
     Ok(found)
 }
 
-/// Finds what a view is confined to by these words, everything where there are none. What nothing is called is said,
-/// and finds nothing. Fails where they name several ids, or a source; the message says what the view `takes`.
+/// Returns what a view shows, given the words of its `ID` argument. Without words, it shows everything. If nothing has
+/// the id or name, a note suggests ids. Fails if the name fits several ids or only a source. The message then says what
+/// the view `takes`.
 pub(super) fn view_scope(
     corpus: &Corpus,
     words: &[String],
@@ -130,7 +131,7 @@ pub(super) fn view_scope(
     }
     let records = matching(corpus, &words, |item| matches!(item, Item::Record(_)));
     let records = single_id(corpus, &words, records)?;
-    // Where a document and an entity have one id, the document is meant.
+    // If a document and an entity share an id, the document is shown.
     if let Some(Item::Record(record)) = records.first() {
         return Ok(Some(match *record {
             Record::Document(slot) => ViewScope::View(vec![Narrowing::Document(slot)]),
@@ -146,7 +147,7 @@ pub(super) fn view_scope(
     Ok(None)
 }
 
-/// What has these words for its id. Documents are looked up, as reading the ids of all would load all.
+/// Returns everything with this id. Documents are looked up, because comparing all ids would load all documents.
 fn items_with_id(corpus: &Corpus, words: &str) -> Vec<Item> {
     let claim = ClaimRef::parse(words).and_then(|name| corpus.find_claim(&name)).map(Record::Claim);
     let document = corpus.find_document(words).map(Record::Document);
@@ -156,11 +157,11 @@ fn items_with_id(corpus: &Corpus, words: &str) -> Vec<Item> {
     records.chain(sources.filter(|source| source.id(corpus) == words)).collect()
 }
 
-/// What has these words for its id; else for its name, title or address; else for an alias.
+/// Returns everything with this id, or else with this name, title or address, or else with this alias.
 fn matching(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
-    let called: Vec<_> = items_with_id(corpus, words).into_iter().filter(|item| accepts(*item)).collect();
-    if !called.is_empty() {
-        return called;
+    let identified: Vec<_> = items_with_id(corpus, words).into_iter().filter(|item| accepts(*item)).collect();
+    if !identified.is_empty() {
+        return identified;
     }
     let address = SourceUrl::parse(words);
     let claims = address.iter().flat_map(|address| claims_at(corpus, address));
@@ -180,7 +181,7 @@ fn matching(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item
     found.next().unwrap_or_default()
 }
 
-/// The claims whose links lead to the article at this address; none where the address names no passage.
+/// Returns the claims of the article at this address; none if the address is not a link to a passage.
 fn claims_at(corpus: &Corpus, address: &SourceUrl) -> Vec<ClaimSlot> {
     let Some((article, _)) = address.as_str().split_once('#') else { return Vec::new() };
     let is_article = |url: &SourceUrl| url.as_str().split('#').next() == Some(article);
@@ -188,12 +189,12 @@ fn claims_at(corpus: &Corpus, address: &SourceUrl) -> Vec<ClaimSlot> {
     documents.flat_map(|slot| corpus.claims_in(slot)).collect()
 }
 
-/// A name without what two spellings of it may differ in.
+/// Returns a name without case and accents, for comparing.
 pub(super) fn folded(name: &str) -> String {
     fold(Text::clean(name).as_str())
 }
 
-/// Lets through what has one id. Fails where there are several.
+/// Returns what was found if it has one id. Fails if there are several.
 fn single_id(corpus: &Corpus, words: &str, found: Vec<Item>) -> anyhow::Result<Vec<Item>> {
     let mut ids: Vec<_> = found.iter().map(|item| (item.id(corpus), item.kind())).collect();
     ids.dedup_by(|one, other| one.0 == other.0);
@@ -238,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_several_is_refused_with_their_ids() {
+    fn an_ambiguous_name_is_refused_with_the_ids_it_fits() {
         let corpus = corpus(&[
             (
                 "entities.yaml",

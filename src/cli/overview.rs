@@ -1,4 +1,4 @@
-//! `briefing` without a command where there is no terminal: what there is, and how to ask for more.
+//! `briefing` without a command and without a terminal: the documents, and the commands to go on with.
 
 use super::args::ListKind;
 use super::output::Output;
@@ -6,10 +6,10 @@ use super::{Outcome, list, summary};
 use crate::corpus::Corpus;
 use crate::page::{self, Page, Role, Span};
 
-/// Columns of a date or a command.
+/// Width of the column for dates and commands.
 const LABEL: usize = 24;
 
-/// Writes every document with its claims counted; as JSON, the documents alone.
+/// Writes every document with the number of its claims; in JSON, only the documents.
 pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
     if output.json {
         return list::list(corpus, ListKind::Documents, output);
@@ -35,11 +35,11 @@ fn print(page: &mut Page, corpus: &Corpus) {
     page.blank();
     for (command, does) in [
         ("briefing search WORDS", "find claims, actors and documents"),
-        ("briefing list entities", "every actor"),
-        ("briefing list outlets", "who publishes, with the grades"),
-        ("briefing show ID", "one document, claim, actor or source in full, by id or name"),
-        ("briefing check", "every problem in the files"),
-        ("briefing --help", "more"),
+        ("briefing list entities", "list every actor"),
+        ("briefing list outlets", "list every publisher, with its grade"),
+        ("briefing show ID", "show one document, claim, actor or source in full, by id or name"),
+        ("briefing check", "list every problem in the files"),
+        ("briefing --help", "list all commands and options"),
     ] {
         page.field(command, &[Span::fixed(does, Role::Plain)]);
     }
@@ -64,12 +64,13 @@ mod tests {
                                  claims) 2024-05-02-harbour-opens
 
         briefing search WORDS    find claims, actors and documents
-        briefing list entities   every actor
-        briefing list outlets    who publishes, with the grades
-        briefing show ID         one document, claim, actor or
+        briefing list entities   list every actor
+        briefing list outlets    list every publisher, with its
+                                 grade
+        briefing show ID         show one document, claim, actor or
                                  source in full, by id or name
-        briefing check           every problem in the files
-        briefing --help          more
+        briefing check           list every problem in the files
+        briefing --help          list all commands and options
         ");
     }
 }

@@ -1,4 +1,4 @@
-//! What is known of a record beside its own fields: a claim's corroboration, an entity's dossier.
+//! What follows from a record and the others, beside its own fields: a claim's corroboration, an entity's dossier.
 
 use serde::Serialize;
 
@@ -6,59 +6,60 @@ use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, OriginId, OutletId, 
 use crate::corpus::{Caution, ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 use crate::text::Text;
 
-/// What bears on a claim, told by its field `record`.
+/// Facts that follow from several records; the field `record` says of what kind they are.
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub(in super::super) enum DerivedLine<'a> {
     Corroboration {
         claim: ClaimRef,
-        /// How many independent origins say so, the claim's own included.
+        /// Number of independent origins that say so, the claim's own included.
         independent: usize,
-        /// How many of these are inferred: no document names them.
+        /// Number of these that are inferred: no document names them.
         inferred: usize,
         firsthand: bool,
         cautions: Vec<Caution>,
-        /// The claims that say the same, itself included, by what they rest on.
+        /// The claims that say the same, itself included, grouped by what they rest on.
         sources: Vec<Vec<ClaimRef>>,
         bearings: Vec<BearingLine<'a>>,
     },
     Dossier(DossierLine<'a>),
-    /// What an outlet published.
+    /// The documents of an outlet.
     Publications {
         outlet: &'a OutletId,
         documents: Vec<&'a DocumentId>,
-        /// The claims that its documents have through others.
+        /// The claims that its documents report through others.
         secondhand: Vec<ClaimRef>,
     },
-    /// What rests on an origin.
+    /// The documents and claims that rest on an origin.
     Reliance {
         origin: &'a OriginId,
         documents: Vec<&'a DocumentId>,
         claims: Vec<ClaimRef>,
-        /// Those of them that nothing independent of it says.
+        /// The claims that no independent claim confirms.
         alone: Vec<ClaimRef>,
     },
+    /// A passage in its article.
     Passage {
         claim: ClaimRef,
         /// `found`, `ambiguous` or `missing`: what a browser does with the claim's link.
         state: &'static str,
         /// The paragraph that the link opens.
         paragraph: Option<u32>,
-        /// In how many places it begins.
+        /// Number of places where it could begin.
         places: usize,
-        /// The article's words, where they were found.
+        /// The words of the article, if the passage is found.
         text: Option<Text>,
-        /// Why it is not found, or not in every browser.
+        /// Why it is not found, or why not every browser finds it.
         note: Option<String>,
     },
 }
 
-/// A relation as seen from the claim asked about, or from one that says the same.
+/// A relation of the claim, or of one that says the same.
 #[derive(Debug, Serialize)]
 pub(in super::super) struct BearingLine<'a> {
     #[serde(rename = "type")]
     relation_type: RelationType,
-    /// True where it is `of` that disputes, qualifies or updates.
+    /// True if `of` disputes, qualifies or updates `claim`, and not the other way round.
     active: bool,
     of: ClaimRef,
     claim: ClaimRef,
@@ -91,7 +92,7 @@ struct CompanionLine<'a> {
     claims: usize,
 }
 
-/// Who else says so, on how many independent origins, and who says otherwise.
+/// Returns who else says so, on how many independent origins, and who says otherwise.
 pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> DerivedLine<'_> {
     let found = corpus.corroboration(claim);
     let bearings = found.bearings.iter().map(|bearing| BearingLine {
@@ -112,7 +113,7 @@ pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> Deri
     }
 }
 
-/// A claim's passage as its article has it.
+/// Returns a claim's passage as it is in its article.
 pub(in super::super) fn passage_in_article(
     corpus: &Corpus,
     claim: ClaimSlot,
@@ -131,7 +132,7 @@ pub(in super::super) fn passage_in_article(
     DerivedLine::Passage { claim, state: state.word(), paragraph, places, text, note }
 }
 
-/// Everything the corpus has on an entity.
+/// Returns everything that the corpus has on an entity.
 pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> DerivedLine<'_> {
     let documents = corpus.documents_of(slot);
     let id = |slot: &crate::corpus::DocumentSlot| &corpus.document(*slot).id;
@@ -156,7 +157,7 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> DerivedLin
     })
 }
 
-/// The documents of an outlet, and its second-hand claims.
+/// Returns the documents of an outlet, and its second-hand claims.
 pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> DerivedLine<'_> {
     DerivedLine::Publications {
         outlet: &corpus.outlet(slot).id,
@@ -165,7 +166,7 @@ pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> Deriv
     }
 }
 
-/// The claims that rest on an origin, and those that rest on it alone.
+/// Returns the claims that rest on an origin, and those that rest only on it.
 pub(in super::super) fn reliance(corpus: &Corpus, slot: OriginSlot) -> DerivedLine<'_> {
     DerivedLine::Reliance {
         origin: &corpus.origin(slot).id,
