@@ -17,9 +17,11 @@ mod args;
 mod browse;
 mod check;
 mod evidence;
+mod item;
 mod json;
 mod list;
 mod lookup;
+mod outcome;
 mod output;
 mod overview;
 mod search;
@@ -33,33 +35,9 @@ use std::process::ExitCode;
 
 use crate::corpus::Corpus;
 use crate::load::{Folder, Source};
-use args::Options;
-use args::{Cli, Command};
+use args::{Cli, Command, Options};
+use outcome::Outcome;
 use output::Output;
-
-/// How a command ended, other than by an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// There is something to show; for `check`, there are no problems.
-    Found,
-    /// There is nothing to show; for `check`, there are problems.
-    Nothing,
-}
-
-impl Outcome {
-    fn found(found: bool) -> Self {
-        if found { Self::Found } else { Self::Nothing }
-    }
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Found => Self::SUCCESS,
-            Outcome::Nothing => Self::FAILURE,
-        }
-    }
-}
 
 /// Exit status for wrong usage and for missing data.
 const NO_DATA: u8 = 2;

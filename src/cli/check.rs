@@ -8,8 +8,9 @@ use anyhow::bail;
 use serde::Serialize;
 
 use super::args::Options;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, summary};
+use super::summary;
 use crate::briefing::Problem;
 use crate::corpus::build;
 use crate::load::{Folder, Source, embedded_files};
@@ -48,6 +49,7 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     let corpus = build(label, files);
     let of_files = corpus.problems().iter().map(|problem| ProblemLine { problem, state: None });
     let of_passages = passages.iter().flat_map(Passages::problems);
+    let of_passages = of_passages.map(|(problem, state)| ProblemLine { problem, state });
     let mut problems: Vec<ProblemLine> = of_files.chain(of_passages).collect();
     problems.sort_by_key(|line| (&line.problem.file, line.problem.line, line.problem.column));
     for line in &problems {

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use anyhow::bail;
 use serde::Serialize;
 
-use super::Outcome;
 use super::json::{RecordLine, record};
 use super::lookup::{ViewScope, view_scope};
+use super::outcome::Outcome;
 use super::output::Output;
 use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Kind, RelationType};
 use crate::corpus::{Chronology, ClaimSlot, Corpus, Record, Update};

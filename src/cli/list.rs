@@ -6,9 +6,10 @@
 use std::fmt::Write;
 
 use super::args::ListKind;
-use super::lookup::Item;
+use super::item::Item;
+use super::json;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, json};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 use crate::page::{self, Role, Span};
 use crate::text::{self, collation};

@@ -1,8 +1,9 @@
 //! `briefing` without a command and without a terminal: the documents, and the commands to go on with.
 
 use super::args::ListKind;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, list, summary};
+use super::{list, summary};
 use crate::corpus::Corpus;
 use crate::page::{self, Page, Role, Span};
 

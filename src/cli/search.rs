@@ -3,9 +3,10 @@
 use anyhow::bail;
 
 use super::args::{SearchArgs, SearchKind};
+use super::json;
 use super::json::HitLine;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, json};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page, Role, Span};
 use crate::search::{Account, Answer, Hit, Index, Problem, Query, Scope, Step, accounts, search as ranked};

@@ -1,8 +1,9 @@
 //! `briefing show`: one record in full.
 
-use super::lookup::{self, Item};
+use super::item::Item;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, json};
+use super::{json, lookup};
 use crate::corpus::{ClaimSlot, Corpus, Record};
 use crate::load::Articles;
 use crate::page::{self, Page};

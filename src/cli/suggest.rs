@@ -1,6 +1,6 @@
 //! Suggests ids if nothing has the id or name that was given.
 
-use super::lookup::{MOST_NAMED, folded, items};
+use super::item::{MOST_NAMED, folded, items};
 use crate::corpus::{Corpus, Record};
 use crate::text::Text;
 

@@ -178,7 +178,7 @@ fn help_text(arguments: &[&str]) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_briefing"));
     let output = program.args(arguments).env("COLUMNS", "80").output().expect("the program runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 /// The browser with the built-in briefings, after what is typed.

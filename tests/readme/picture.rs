@@ -85,7 +85,7 @@ pub(crate) fn svg(buffer: &Buffer, cursor: Position, description: &str) -> Strin
     body += &format!("  <rect x=\"{left}\" y=\"{top}\" width=\"{COLUMN}\" height=\"{ROW}\" fill=\"{FOREGROUND}\"/>\n");
     let width = buffer.area.width * COLUMN + 2 * MARGIN;
     let height = buffer.area.height * ROW + TITLE_BAR + 2 * MARGIN;
-    let style: String = rules.iter().map(|(class, rule)| format!("    .{class} {{ {rule} }}\n")).collect();
+    let style = rules.iter().map(|(class, rule)| format!("    .{class} {{ {rule} }}\n")).collect::<Vec<_>>().concat();
     let lights = [("#ff5f57", 20), ("#febc2e", 40), ("#28c840", 60)];
     let lights = lights.map(|(colour, x)| format!("<circle cx=\"{x}\" cy=\"17\" r=\"6\" fill=\"{colour}\"/>")).concat();
     format!(

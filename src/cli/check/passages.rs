@@ -5,7 +5,6 @@ use std::fmt;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::ProblemLine;
 use crate::briefing::{Content, Document, DocumentId, File, FoldedArticle, Mentions, Passage, PassageState, Problem};
 use crate::load::Articles;
 use crate::page::count;
@@ -78,12 +77,10 @@ impl Passages {
         each.reduce(Self::default, Self::and)
     }
 
-    /// Yields the problems that a curator should correct.
-    pub(super) fn problems(&self) -> impl Iterator<Item = ProblemLine<'_>> {
+    /// Yields the problems that a curator should correct, each with the state of its passage.
+    pub(super) fn problems(&self) -> impl Iterator<Item = (&Problem, Option<&'static str>)> {
         let kinds = [(&self.unreadable, None), (&self.ambiguous, Some("ambiguous")), (&self.missing, Some("missing"))];
-        kinds
-            .into_iter()
-            .flat_map(|(problems, state)| problems.iter().map(move |problem| ProblemLine { problem, state }))
+        kinds.into_iter().flat_map(|(problems, state)| problems.iter().map(move |problem| (problem, state)))
     }
 
     /// Returns the notes; if not `all` are wanted, only if they are few.
