@@ -1,25 +1,34 @@
-//! The commands: what the screen shows, for scripts and pipes.
+//! The commands, which print what the browser shows. Only `main` calls this module.
 //!
-//! One file per command (`search`, `list`, `show`, `check`, and `overview` for none), each a function from a
-//! corpus to an `Output` that returns whether anything was found. `args` owns the command line, `record`
-//! the JSON, `words` and `page` the plain text. Called by `main` alone.
+//! `search`, `list`, `show` and `check` hold one command each. `evidence` holds the views: `conflicts`, `positions`,
+//! `timeline` and `matrix`. `overview` and `browse` are what runs without a command. A command takes a corpus, writes
+//! to an `Output`, and returns whether it found anything.
 //!
-//! Promises: the exit status is 0 for found, 1 for nothing found or problems, 2 for wrong usage or no data;
-//! nothing but plain text reaches a pipe; a reader that goes away ends the command in silence.
+//! `args` defines the command line, `lookup` and `suggest` find what a name means, and `json` defines the JSON lines.
+//! Plain text comes from [`page`](crate::page).
+//!
+//! Promises:
+//!
+//! - The exit status is 0 for found, 1 for nothing found or problems, 2 for wrong usage or no data.
+//! - Only plain text reaches a pipe.
+//! - If the reader of a pipe goes away, the command ends without a message.
 
 mod args;
 mod browse;
 mod check;
 mod evidence;
+mod item;
+mod json;
 mod list;
-mod named;
+mod lookup;
+mod outcome;
 mod output;
 mod overview;
-mod record;
 mod search;
 mod show;
 mod suggest;
-mod words;
+mod summary;
+mod xdg;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -27,40 +36,16 @@ use std::sync::Arc;
 
 use crate::corpus::Corpus;
 use crate::load::{CorpusSource, Folder};
-use args::{Cli, Command};
-pub use args::{Color, Options};
+use args::{Cli, Command, Options};
+use outcome::Outcome;
 use output::Output;
 
-/// How a command ended, other than by an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// What was asked for is there.
-    Found,
-    /// Nothing is there, or something is wrong with what is there.
-    Nothing,
-}
-
-impl Outcome {
-    fn found(found: bool) -> Self {
-        if found { Self::Found } else { Self::Nothing }
-    }
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Found => Self::SUCCESS,
-            Outcome::Nothing => Self::FAILURE,
-        }
-    }
-}
-
-/// The exit status of wrong usage, and of commands that have no data.
+/// Exit status for wrong usage and for missing data.
 const NO_DATA: u8 = 2;
 
-/// Does what the command line says.
+/// Runs what the command line asks for.
 ///
-/// Fails where there is no data or the output cannot be written; [`fail`] says so to the user.
+/// Fails if there is no data or the output cannot be written. The caller passes the error to [`fail`].
 pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
     let Cli { options, command } = match args::parse(line) {
         Ok(cli) => cli,
@@ -70,7 +55,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         }
         Err(help) => {
             let mut output = Output::new(&Options::default());
-            return finished(output.line(help.render().to_string().trim_end()).map(|()| Outcome::Found), output);
+            return finish(output.line(help.render().to_string().trim_end()).map(|()| Outcome::Found), output);
         }
     };
     let Some(command) = command else {
@@ -81,12 +66,14 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     };
     let mut output = Output::new(&options);
     let outcome = execute(&command, &options, &mut output);
-    finished(outcome, output)
+    finish(outcome, output)
 }
 
-/// Reads the briefings that the options or the environment name, or else those that are built in. They are there until
-/// the program ends: then the system takes all of them back at once, which is quicker than freeing claim by claim.
-pub fn open(options: &Options) -> anyhow::Result<&'static Arc<Corpus>> {
+/// Reads the briefings that the options or the environment name, or else the built-in ones.
+///
+/// The corpus is never freed: at the end the system takes the memory back at once, which is faster than freeing claim by
+/// claim.
+fn open(options: &Options) -> anyhow::Result<&'static Arc<Corpus>> {
     let corpus = source(options).load().map_err(|error| options.dir_error(&error))?;
     Ok(Box::leak(Box::new(Arc::new(corpus))))
 }
@@ -94,10 +81,10 @@ pub fn open(options: &Options) -> anyhow::Result<&'static Arc<Corpus>> {
 fn source(options: &Options) -> CorpusSource {
     options
         .dir()
-        .map_or(CorpusSource::BuiltIn, |dir| CorpusSource::Folder(Folder::new(dir).cached_in(options.caches())))
+        .map_or(CorpusSource::BuiltIn, |dir| CorpusSource::Folder(Folder::new(dir).cached_in(options.cache_folder())))
 }
 
-/// Tells the user why a command could not do its work, once.
+/// Prints why a command failed, and returns its exit status.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
     Output::new(&Options::default()).note(format!("{error:#}"));
     ExitCode::from(NO_DATA)
@@ -105,31 +92,33 @@ pub fn fail(error: &anyhow::Error) -> ExitCode {
 
 fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
-        Command::Search(args) => search::search(opened(options, output)?, args, output),
-        Command::List { what } => list::list(opened(options, output)?, *what, output),
+        Command::Search(args) => search::search(open_with_note(options, output)?, args, output),
+        Command::List { what } => list::list(open_with_note(options, output)?, *what, output),
         Command::Show { id } => {
-            show::show(opened(options, output)?, id, options.articles(&source(options))?.as_ref(), output)
+            show::show(open_with_note(options, output)?, id, options.articles(&source(options))?.as_ref(), output)
         }
-        Command::Conflicts { id } => evidence::conflicts(opened(options, output)?, id, output),
-        Command::Positions { id } => evidence::positions(opened(options, output)?, id, output),
-        Command::Timeline { id, from, to } => evidence::timeline(opened(options, output)?, id, (*from, *to), output),
-        Command::Matrix { id } => evidence::matrix(opened(options, output)?, id, output),
+        Command::Conflicts { id } => evidence::conflicts(open_with_note(options, output)?, id, output),
+        Command::Positions { id } => evidence::positions(open_with_note(options, output)?, id, output),
+        Command::Timeline { id, from, to } => {
+            evidence::timeline(open_with_note(options, output)?, id, (*from, *to), output)
+        }
+        Command::Matrix { id } => evidence::matrix(open_with_note(options, output)?, id, output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
     }
 }
 
-/// The briefings, and a word on what is wrong in them.
-fn opened(options: &Options, output: &mut Output) -> anyhow::Result<&'static Arc<Corpus>> {
+/// Reads the briefings, and notes on standard error if there are problems in them.
+fn open_with_note(options: &Options, output: &mut Output) -> anyhow::Result<&'static Arc<Corpus>> {
     let corpus = open(options)?;
     if !corpus.problems().is_empty() {
-        let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));
+        let problems = summary::problems(corpus.problems().iter().map(|problem| &problem.file));
         output.note(format!("{problems}: some records may be missing; `briefing check` lists them"));
     }
     Ok(corpus)
 }
 
-/// Writes out what is buffered and turns the outcome into an exit status.
-fn finished(outcome: anyhow::Result<Outcome>, output: Output) -> anyhow::Result<ExitCode> {
+/// Writes what is buffered, and turns the outcome into an exit status.
+fn finish(outcome: anyhow::Result<Outcome>, output: Output) -> anyhow::Result<ExitCode> {
     match outcome.and_then(|outcome| output.finish().map(|()| outcome)) {
         Ok(outcome) => Ok(outcome.into()),
         Err(error) if output::is_broken_pipe(&error) => Ok(ExitCode::SUCCESS),
@@ -139,7 +128,7 @@ fn finished(outcome: anyhow::Result<Outcome>, output: Output) -> anyhow::Result<
 
 fn overview(corpus: &Corpus, options: &Options) -> anyhow::Result<ExitCode> {
     let mut output = Output::new(options);
-    finished(overview::overview(corpus, &mut output), output)
+    finish(overview::overview(corpus, &mut output), output)
 }
 
 #[cfg(test)]

@@ -62,6 +62,9 @@ impl Context {
 #[serde(deny_unknown_fields)]
 struct Section {
     context: Context,
+    /// The actions that a reader needs first.
+    #[serde(default)]
+    essential: Vec<Action>,
     bindings: Vec<Binding>,
 }
 
@@ -174,6 +177,15 @@ impl Keymap {
     /// Returns the bindings of a context in the order of the file.
     pub fn bindings(&self, context: Context) -> &[Binding] {
         self.sections.iter().find(|section| section.context == context).map_or(&[], |section| &section.bindings)
+    }
+
+    /// Returns the bindings that a reader needs first in a context, the most useful first.
+    pub fn essentials(&self, context: Context) -> impl Iterator<Item = &Binding> {
+        let section = self.sections.iter().find(move |section| section.context == context);
+        section.into_iter().flat_map(|section| {
+            let binding = |action| section.bindings.iter().find(|binding| binding.action == action);
+            section.essential.iter().filter_map(move |action| binding(*action))
+        })
     }
 
     /// Returns the key to show for an action in a context.

@@ -1,9 +1,10 @@
-//! The command line as it may be written. Its help texts are what a user reads first.
+//! Defines the command line: commands, options, and their help texts.
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use super::xdg;
 use crate::briefing::Edtf;
 use crate::load::{Articles, CorpusSource, FolderError};
 use crate::page::Page;
@@ -15,8 +16,8 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 
 /// Look up who said what, on whose word, and who says otherwise.
 ///
-/// Without a command the browser opens; without a terminal on standard output an overview is printed.
-/// The built-in briefings are shown unless --dir or `BRIEFING_DIR` names another folder.
+/// Without a command, the browser opens. If standard output is not a terminal, an overview is printed instead.
+/// The built-in briefings are used unless --dir or `BRIEFING_DIR` names another folder.
 #[derive(Debug, Parser)]
 #[command(name = "briefing", version, color = clap::ColorChoice::Never, max_term_width = 80)]
 #[command(after_help = "\
@@ -26,7 +27,7 @@ Examples:
   briefing                              open the browser
   briefing search wheat fertilizer      find claims, actors and documents
   briefing show \"Sergey Lavrov\"         all about one actor, by name or id
-  briefing --dir ~/briefings check      every mistake in a folder of your own")]
+  briefing check ~/briefings            every mistake in a folder of your own")]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) options: Options,
@@ -34,92 +35,89 @@ pub(super) struct Cli {
     pub(super) command: Option<Command>,
 }
 
-/// What holds for every command, and for the browser.
+/// The options of every command and of the browser.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Options {
-    /// Folder of briefings to open; otherwise the one that `BRIEFING_DIR` names, or the built-in ones
+pub(super) struct Options {
+    /// Folder of briefings to open [default: what `BRIEFING_DIR` names, or the built-in briefings]
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub dir: Option<PathBuf>,
+    pub(super) dir: Option<PathBuf>,
 
-    /// Folder of the articles' texts, DOCUMENT.txt each; otherwise the one that `BRIEFING_SOURCES` names
+    /// Folder of the articles' texts, DOCUMENT.txt each [default: what `BRIEFING_SOURCES` names]
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub sources: Option<PathBuf>,
+    pub(super) sources: Option<PathBuf>,
 
-    /// Write JSON Lines: one record a line, nothing cut
+    /// Write JSON Lines: one record a line
     #[arg(long, global = true)]
-    pub json: bool,
+    pub(super) json: bool,
 
-    /// When colour is used on a terminal; a pipe gets none
+    /// When to use colour on a terminal; output to a pipe has none
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    pub(super) color: Color,
 
-    /// Draw with ASCII characters only
+    /// Draw lines and marks with ASCII characters only
     #[arg(long, global = true)]
-    pub ascii: bool,
+    pub(super) ascii: bool,
 
-    /// Don't use or write the cache of large folders; `BRIEFING_NO_CACHE=1` does the same
+    /// Don't use or write the cache of large folders; so does `BRIEFING_NO_CACHE=1`
     #[arg(long, global = true)]
-    pub no_cache: bool,
+    pub(super) no_cache: bool,
 }
 
 /// When colour is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal that has it, unless `NO_COLOR` is set.
+pub(super) enum Color {
+    /// If the terminal has colours and `NO_COLOR` is not set
     #[default]
     Auto,
-    /// Whatever the terminal and the environment say.
+    /// Even if the environment says otherwise
     Always,
-    /// Never; every mark that colour makes is made by a sign or a word too.
+    /// Never; signs and words show the same
     Never,
 }
 
 impl Color {
-    /// The colours that are used of those that a terminal has.
-    pub(super) fn among(self, had: Colours) -> Colours {
+    /// Returns the colours to use, given those that the terminal has.
+    pub(super) fn limit_colours(self, available: Colours) -> Colours {
         match self {
-            Self::Auto => had,
-            // A terminal that is said to have colours has sixteen at least.
-            Self::Always => had.max(Colours::Sixteen),
+            Self::Auto => available,
+            // Every terminal with colours has at least sixteen.
+            Self::Always => available.max(Colours::Sixteen),
             Self::Never => Colours::None,
         }
     }
 }
 
 impl Options {
-    /// The folder that is to be opened, by the option or else by the environment; `None` is what is built in.
-    pub fn dir(&self) -> Option<PathBuf> {
+    /// Returns the folder of briefings that the option or else the environment names; `None` means the built-in ones.
+    pub(super) fn dir(&self) -> Option<PathBuf> {
         self.dir.clone().or_else(|| from_environment("BRIEFING_DIR"))
     }
 
-    /// The folder of article texts, by the option or else by the environment.
-    pub fn sources(&self) -> Option<PathBuf> {
+    /// Returns the folder of article texts that the option or else the environment names.
+    pub(super) fn sources(&self) -> Option<PathBuf> {
         self.sources.clone().or_else(|| from_environment("BRIEFING_SOURCES"))
     }
 
-    /// Where what is read of large folders is kept for the next time, by the XDG Base Directory Specification; `None`
-    /// where it is not to be kept, or there is nowhere to keep it.
-    pub fn caches(&self) -> Option<PathBuf> {
+    /// Returns the folder for caches; `None` if the cache is turned off, or if there is no place for it.
+    pub(super) fn cache_folder(&self) -> Option<PathBuf> {
         if self.no_cache || from_environment("BRIEFING_NO_CACHE").is_some() {
             return None;
         }
-        let set = from_environment("XDG_CACHE_HOME").filter(|path| path.is_absolute());
-        let caches = set.or_else(|| from_environment("HOME").map(|home| home.join(".cache")));
-        caches.map(|caches| caches.join("briefing")).filter(|caches| caches.is_absolute())
+        xdg::folder(from_environment("XDG_CACHE_HOME"), from_environment("HOME"), ".cache")
     }
 
-    /// What is said where the folder of briefings cannot be read: also who named it.
+    /// Adds to an error of the folder of briefings which option or variable named the folder.
     pub(super) fn dir_error(&self, error: &FolderError) -> anyhow::Error {
-        named_by(error, self.dir.as_ref(), ["--dir", "BRIEFING_DIR"])
+        with_name(error, self.dir.as_ref(), ["--dir", "BRIEFING_DIR"])
     }
 
-    /// What is said where the folder of article texts cannot be read: also who named it.
+    /// Adds to an error of the folder of article texts which option or variable named the folder.
     pub(super) fn sources_error(&self, error: &FolderError) -> anyhow::Error {
-        named_by(error, self.sources.as_ref(), ["--sources", "BRIEFING_SOURCES"])
+        with_name(error, self.sources.as_ref(), ["--sources", "BRIEFING_SOURCES"])
     }
 
-    /// The article texts for reading: those that are named, or else a folder `sources` in the folder of briefings or
-    /// beside it. Fails where a folder that was named cannot be read.
+    /// Opens the article texts: the folder that is named, or else a folder `sources` in the folder of briefings or beside
+    /// it. Fails if the named folder cannot be read.
     pub(super) fn articles(&self, source: &CorpusSource) -> anyhow::Result<Option<Articles>> {
         if let Some(named) = self.sources() {
             return Articles::open(named).map(Some).map_err(|error| self.sources_error(&error));
@@ -130,12 +128,12 @@ impl Options {
     }
 }
 
-/// An error of a folder, with who named it: the option, or else the environment.
-fn named_by(error: &FolderError, option: Option<&PathBuf>, [flag, variable]: [&str; 2]) -> anyhow::Error {
+/// Returns an error with the option or the environment variable that named the folder.
+fn with_name(error: &FolderError, option: Option<&PathBuf>, [flag, variable]: [&str; 2]) -> anyhow::Error {
     anyhow!("{error} (the folder that {} names)", if option.is_some() { flag } else { variable })
 }
 
-/// A variable that is set to nothing counts as not set, as shells have it.
+/// Returns a variable. An empty one counts as not set, as in most shells.
 fn from_environment(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
@@ -144,13 +142,13 @@ fn from_environment(name: &str) -> Option<PathBuf> {
 pub(super) enum Command {
     /// Find claims, entities and documents by a few words
     ///
-    /// Words may be misspelt, in any order, without accents; all of them must match. An unknown filter or value finds
-    /// nothing, and is an error.
-    #[command(after_help = searching())]
+    /// Words may be misspelt, in any order, and without accents. All of them must match. An unknown filter or value is an
+    /// error, and finds nothing.
+    #[command(after_help = search_help())]
     Search(SearchArgs),
     /// List everything of one kind, the id first
     ///
-    /// In a pipe each record is one line, with two spaces between its columns.
+    /// In a pipe, each record is one line, with two spaces between its columns.
     #[command(after_help = "\
 Examples:
   briefing list entities
@@ -158,14 +156,14 @@ Examples:
   briefing list claims --json | jq -r 'select(.kind == \"opinion\") | .id'")]
     List {
         /// What to list
-        what: Listing,
+        #[arg(value_name = "KIND")]
+        what: ListKind,
     },
     /// Show one document, entity, claim, outlet or origin in full
     ///
-    /// An entity's page is its dossier: what it said, what is said about it, and where. An outlet's page has
-    /// its grade and its documents, an origin's page the claims that rest on it. With --json the record
-    /// itself comes first; the records that belong to it follow. With --sources a claim's passage is read
-    /// out of its article.
+    /// For an entity, this is its dossier: what it says, what others say about it, and where. For an outlet, it is its
+    /// grade and its documents; for an origin, the claims that rest on it. With the articles' texts at hand, a claim is
+    /// shown with its passage. With --json, the record comes first, and the records that belong to it follow.
     #[command(after_help = "\
 Examples:
   briefing show sergey-lavrov
@@ -180,7 +178,7 @@ Examples:
     },
     /// Show pairs of claims where one disputes or qualifies the other
     ///
-    /// Both sides with who says so, when, where it was published and the passage.
+    /// Of both claims it shows who says so and when, where it was published, and the passage.
     #[command(after_help = "\
 Examples:
   briefing conflicts
@@ -202,8 +200,9 @@ Examples:
     },
     /// Show claims in chronological order, beside when they were published
     ///
-    /// A date that is known only to the month, the year or an interval is drawn over all of it. Of a claim,
-    /// those that say the same, dispute, qualify or update it are shown with it.
+    /// A date that is known only to the month, the year or an interval is drawn over all of it. With the id of a claim,
+    /// the claims that confirm, dispute, qualify or update it are shown too. With --from or --to, claims without a date
+    /// are left out.
     #[command(after_help = "\
 Examples:
   briefing timeline mali
@@ -215,30 +214,31 @@ Examples:
         /// Only claims that may date from this day or later: 2025-04-07, 2025-04 or 2025
         #[arg(long, value_name = "DATE", value_parser = date)]
         from: Option<Edtf>,
-        /// Only claims that may date from this day or earlier; claims without a date are left out
+        /// Only claims that may date from this day or earlier
         #[arg(long, value_name = "DATE", value_parser = date)]
         to: Option<Edtf>,
     },
-    /// Show who covers what, who is silent and who disputes: subjects against documents
+    /// Show which documents cover what, which are silent, and which dispute it
     #[command(after_help = "\
 Examples:
   briefing matrix
   briefing matrix mali --json")]
     Matrix {
-        /// Only the documents that concern this ENTITY, or this DOCUMENT alone, by id or name
+        /// Only documents that concern this ENTITY, or only this DOCUMENT, by id or name
         #[arg(value_name = "ID")]
         id: Vec<String>,
     },
     /// List all problems, with file, line and column
     ///
-    /// Where the articles' texts are at hand, in a folder `sources` in the folder of briefings or beside it, or by
-    /// --sources, every passage is looked up: a link that opens nothing, or another paragraph, is a problem too.
+    /// With the articles' texts at hand, it also looks up every passage. A link that opens nothing, or another paragraph,
+    /// is a problem too. The texts are in a folder `sources`, in the folder of briefings or beside it, or in the one that
+    /// --sources names.
     #[command(after_help = "\
 Examples:
   briefing check ~/briefings
   briefing check ~/briefings --sources ~/articles")]
     Check {
-        /// Folder of briefings to check; otherwise what --dir or `BRIEFING_DIR` names, or the built-in ones
+        /// Folder of briefings to check [default: what --dir or `BRIEFING_DIR` names, or the built-in briefings]
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: Option<PathBuf>,
     },
@@ -246,13 +246,13 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
-    /// Words and filters; several are joined by spaces
+    /// Words and filters; see below
     #[arg(required = true, num_args = 1..)]
     pub(super) query: Vec<String>,
 
-    /// Look at records of one kind only
+    /// Search only records of this kind
     #[arg(long = "in", value_name = "KIND")]
-    pub(super) within: Option<Searched>,
+    pub(super) within: Option<SearchKind>,
 
     /// Explain each hit's score
     #[arg(long)]
@@ -263,19 +263,19 @@ pub(super) struct SearchArgs {
     pub(super) limit: NonZeroUsize,
 }
 
-/// Reads a date as it is written everywhere.
+/// Parses a date for clap.
 fn date(text: &str) -> Result<Edtf, &'static str> {
     Edtf::parse(text).ok_or(Edtf::FORM)
 }
 
-/// Reads a number of hits.
+/// Parses the maximum number of hits for clap.
 fn limit(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "the limit is a whole number, 1 or more")
 }
 
 /// The kinds of record that can be searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Searched {
+pub(super) enum SearchKind {
     /// Articles
     Documents,
     /// Actors
@@ -284,9 +284,9 @@ pub(super) enum Searched {
     Claims,
 }
 
-/// What has lists.
+/// The kinds of record that can be listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Listing {
+pub(super) enum ListKind {
     /// Articles, newest first
     Documents,
     /// Actors, by name
@@ -299,18 +299,18 @@ pub(super) enum Listing {
     Origins,
 }
 
-/// The options that only the browser and these commands use. They are taken everywhere, but shown only there.
+/// Options that only the browser and some commands use. Every command accepts them, but only the help of these shows them.
 const USED_BY: [(&str, &[&str]); 4] =
     [("sources", &["show", "check"]), ("color", &NOT_CHECK), ("ascii", &NOT_CHECK), ("no_cache", &NOT_CHECK)];
-/// Every command but `check`, which always reads the files and writes lines of plain text.
+/// Every command except `check`, which never uses the cache and writes plain lines only.
 const NOT_CHECK: [&str; 7] = ["search", "list", "show", "conflicts", "positions", "timeline", "matrix"];
 
-/// Reads a command line.
+/// Parses a command line.
 pub(super) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&definition().try_get_matches_from(negations_as_words(line))?)
 }
 
-/// The commands and options, each command's help with only those options that it uses.
+/// Returns the definition of the command line. The help of a command has only the options that it uses.
 fn definition() -> clap::Command {
     let definition = Cli::command();
     let option = |name: &str| {
@@ -318,7 +318,7 @@ fn definition() -> clap::Command {
         found.expect("the options in `USED_BY` are defined").clone().hide(true)
     };
     let hidden = USED_BY.map(|(name, used_by)| (option(name), used_by));
-    // A command that has an option of its own does not get the one that holds for all commands.
+    // A command with its own hidden copy of an option does not inherit the visible one.
     definition.mut_subcommands(|command| {
         let name = command.get_name().to_owned();
         hidden
@@ -328,8 +328,8 @@ fn definition() -> clap::Command {
     })
 }
 
-/// Everything that can be typed behind `search`, and examples.
-fn searching() -> String {
+/// Returns the help for what can be typed after `search`, with examples.
+fn search_help() -> String {
     let filters = FILTERS.iter().map(|filter| (format!("{}:{}", filter.name, filter.value), filter.description()));
     let signs = SIGNS.iter().map(|(typed, finds)| ((*typed).to_owned(), (*finds).to_owned()));
     let [filters, signs] = [filters.collect(), signs.collect()].map(|rows: Vec<_>| table(&rows));
@@ -337,20 +337,17 @@ fn searching() -> String {
         "\
 Filters:
 {filters}
-Words and signs (quote what the shell would take for itself):
+Words and signs (in quotation marks if the shell would interpret them):
 {signs}
-Each hit has a score, the matched ranges (with --json) and, where it is not
-visible, the reason.
-
 Examples:
   briefing search goita
   briefing search wheat by:lavrov -kind:opinion
   briefing search 'wagner | \"africa corps\"' --in claims --json
-  briefing search --explain goyta       why it is found, and why it ranks there"
+  briefing search --explain goyta       why each hit is found and ranks there"
     )
 }
 
-/// Rows of two columns for the help, within 80 columns; clap would not indent what it breaks.
+/// Returns rows of two columns for the help, at most 80 characters wide. Clap itself would not indent wrapped lines.
 fn table(rows: &[(String, String)]) -> String {
     let mut page = Page::new(78).with_label_width(17);
     for (typed, finds) in rows {
@@ -359,9 +356,9 @@ fn table(rows: &[(String, String)]) -> String {
     page.plain().fold(String::new(), |table, line| table + "  " + &line + "\n")
 }
 
-/// Writes the `-` of a search's negated words as `!`, which means the same and is no option to clap.
+/// Replaces the `-` before negated words of a search by `!`, which means the same and is not an option for clap.
 ///
-/// Clap itself can let words with a leading `-` through only together with every option that follows them.
+/// Clap can accept words that begin with `-`, but then it also takes every later option for a word.
 fn negations_as_words(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut line: Vec<OsString> = line.into_iter().collect();
     let end = line.iter().position(|word| word == "--").unwrap_or(line.len());
@@ -370,10 +367,10 @@ fn negations_as_words(line: impl IntoIterator<Item = OsString>) -> Vec<OsString>
     }
     let valued = options_with_values();
     for at in 0..end {
-        // What follows such an option is its value. A wrong one is named in the message as it was typed.
+        // The value of an option stays as it is, so that an error message shows what was typed.
         let is_value = at > 0 && valued.iter().any(|option| line[at - 1] == **option);
         let negated = line[at].to_str().and_then(|word| word.strip_prefix('-')).filter(|_| !is_value);
-        // `-h` and `-V` are options, `--…` is one, and a lone `-` is nothing.
+        // `-h`, `-V` and `--…` are options, and `-` alone negates nothing.
         if let Some(negated) =
             negated.filter(|rest| !rest.is_empty() && !rest.starts_with('-') && !["h", "V"].contains(rest))
         {
@@ -383,7 +380,7 @@ fn negations_as_words(line: impl IntoIterator<Item = OsString>) -> Vec<OsString>
     line
 }
 
-/// The options of a search whose value can be the next word.
+/// Returns the options of a search that take the next word as their value.
 fn options_with_values() -> Vec<String> {
     let command = Cli::command();
     let search = command.find_subcommand("search").expect("the command is defined");

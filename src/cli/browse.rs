@@ -1,4 +1,4 @@
-//! No command on a terminal: the browser, with the reader's own keys and colours.
+//! `briefing` without a command on a terminal: the browser, with the reader's own keys and colours.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 
 use super::args::Options;
+use super::xdg;
 use crate::app::keymap::Keymap;
 use crate::browser::{Setup, browse as run};
 use crate::load::CorpusSource;
@@ -17,12 +18,12 @@ use crate::ui::Theme;
 
 /// Opens the browser.
 pub(super) fn browse(source: CorpusSource, options: &Options) -> anyhow::Result<ExitCode> {
-    // A folder that cannot be read is said on the terminal as it is.
+    // An unreadable folder is reported before the browser takes the screen.
     let large = source.is_large().map_err(|error| options.dir_error(&error))?;
     let articles = options.articles(&source)?;
     let environment = Environment::from_process();
     let mut wrong = None;
-    let colours = options.color.among(Colours::from_environment(&environment));
+    let colours = options.color.limit_colours(Colours::from_environment(&environment));
     let keymap = overridden("keymap.yaml", &environment, &mut wrong, Keymap::built_in, |text| {
         Keymap::built_in().overridden(text).map_err(|error| Text::from(error.to_string()))
     });
@@ -37,7 +38,8 @@ pub(super) fn browse(source: CorpusSource, options: &Options) -> anyhow::Result<
     Ok(ExitCode::from(exit.code()))
 }
 
-/// What the reader's own file makes of the built-in settings. A mistake in it is said, and changes nothing.
+/// Returns the settings as the reader's own file changes them. If that has a mistake, the built-in settings are used and
+/// `wrong` says why.
 fn overridden<T>(
     name: &str,
     environment: &Environment,
@@ -45,23 +47,18 @@ fn overridden<T>(
     built_in: impl Fn() -> T,
     read: impl Fn(&str) -> Result<T, Text>,
 ) -> T {
-    let Some(path) = folder(environment).map(|folder| folder.join(name)) else { return built_in() };
+    let variable = |name: &str| environment.get(name).map(PathBuf::from);
+    let folder = xdg::folder(variable("XDG_CONFIG_HOME"), variable("HOME"), ".config");
+    let Some(path) = folder.map(|folder| folder.join(name)) else { return built_in() };
     let settings = match fs::read_to_string(&path) {
         Ok(text) => read(&text),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return built_in(),
         Err(error) => Err(Text::from(error.to_string())),
     };
     settings.unwrap_or_else(|reason| {
-        // A narrow screen cuts off the end, so what matters most comes first.
+        // A narrow screen cuts off the end, so the path comes last.
         let before = wrong.take().map(|before| format!("{before} ")).unwrap_or_default();
         *wrong = Some(Text::from(format!("{before}The built-in {name} is used: {reason} ({}).", path.display())));
         built_in()
     })
-}
-
-/// Where a reader's settings are, by the XDG Base Directory Specification.
-fn folder(environment: &Environment) -> Option<PathBuf> {
-    let configured = environment.get("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || environment.get("HOME").map(|home| PathBuf::from(home).join(".config"));
-    configured.or_else(home).map(|folder| folder.join("briefing"))
 }

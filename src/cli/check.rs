@@ -1,4 +1,4 @@
-//! `briefing check`: every problem of every file, and whether the passages are where they are said to be.
+//! `briefing check`: every problem in the files, and whether the passages are in the articles.
 
 mod passages;
 
@@ -8,8 +8,9 @@ use anyhow::bail;
 use serde::Serialize;
 
 use super::args::Options;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, words};
+use super::summary;
 use crate::briefing::Problem;
 use crate::corpus::build;
 use crate::load::{CorpusSource, Folder, embedded_files};
@@ -17,9 +18,9 @@ use crate::page;
 use crate::text::Text;
 use passages::Passages;
 
-/// A problem as JSON has it: of a passage with what became of it.
+/// A problem in JSON. One about a passage has a state.
 #[derive(Debug, Serialize)]
-struct Line<'a> {
+struct ProblemLine<'a> {
     #[serde(flatten)]
     problem: &'a Problem,
     /// `ambiguous` or `missing`.
@@ -27,10 +28,10 @@ struct Line<'a> {
     state: Option<&'static str>,
 }
 
-/// Writes all problems, then a summary; beside JSON the summary goes to standard error.
+/// Writes all problems, then a summary. With JSON, the summary goes to standard error.
 pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
     if folder.is_some() && options.dir.is_some() {
-        bail!("two folders are given; name one of them, behind `check` or with --dir");
+        bail!("two folders are given; name one, either after `check` or with --dir");
     }
     let source = match folder.map(Path::to_owned).or_else(|| options.dir()) {
         Some(path) => CorpusSource::Folder(Folder::new(path)),
@@ -46,9 +47,10 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     let articles = options.articles(&source)?;
     let passages = articles.map(|articles| Passages::look_up(&files, &articles));
     let corpus = build(label, files);
-    let of_files = corpus.problems().iter().map(|problem| Line { problem, state: None });
+    let of_files = corpus.problems().iter().map(|problem| ProblemLine { problem, state: None });
     let of_passages = passages.iter().flat_map(Passages::problems);
-    let mut problems: Vec<Line> = of_files.chain(of_passages).collect();
+    let of_passages = of_passages.map(|(problem, state)| ProblemLine { problem, state });
+    let mut problems: Vec<ProblemLine> = of_files.chain(of_passages).collect();
     problems.sort_by_key(|line| (&line.problem.file, line.problem.line, line.problem.column));
     for line in &problems {
         if output.json { output.record(line)? } else { output.line(line.problem)? }
@@ -57,7 +59,7 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     for note in passages.iter().flat_map(|passages| passages.notes(all)) {
         if output.json { output.record(note)? } else { output.line(note)? }
     }
-    let of_problems = words::problems(problems.iter().map(|line| &line.problem.file));
+    let of_problems = summary::problems(problems.iter().map(|line| &line.problem.file));
     let mut summary = passages.as_ref().map_or_else(Vec::new, Passages::summary);
     summary.push(format!("{}: {of_problems}", page::holdings(&corpus)));
     for line in summary {

@@ -1,17 +1,17 @@
-//! `briefing conflicts`, `positions`, `timeline`, `matrix`: what the views of the browser show, for scripts and pipes.
+//! `briefing conflicts`, `positions`, `timeline` and `matrix`: the views of the browser, for scripts and pipes.
 //!
-//! Each is narrowed by a document or an entity where one is named, and all but the matrix by a claim. As text it is the
-//! page of the view, as JSON one line for each pair, position, moment or subject.
+//! A document or an entity narrows each of them, and a claim narrows all except the matrix. In plain text, a command
+//! prints the page of the view. In JSON, it prints one line for each pair, position, moment or subject.
 
 use std::collections::BTreeMap;
 
 use anyhow::bail;
 use serde::Serialize;
 
-use super::Outcome;
-use super::named::{Subject, subject};
+use super::json::{RecordLine, record};
+use super::lookup::{ViewScope, view_scope};
+use super::outcome::Outcome;
 use super::output::Output;
-use super::record::{RecordLine, record};
 use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Kind, RelationType};
 use crate::corpus::{Chronology, ClaimSlot, Corpus, Record, Update};
 use crate::page;
@@ -19,7 +19,7 @@ use crate::text::Text;
 
 #[derive(Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
-enum Line<'a> {
+enum ViewLine<'a> {
     Conflict {
         #[serde(rename = "type")]
         relation_type: RelationType,
@@ -33,7 +33,7 @@ enum Line<'a> {
         note: Option<&'a Text>,
     },
     Position {
-        /// A list, as everywhere; here of one.
+        /// Always one, in a list because `speaker` is a list in every record.
         speaker: [&'a EntityId; 1],
         about: Vec<&'a EntityId>,
         claims: Vec<Said>,
@@ -55,9 +55,9 @@ enum Line<'a> {
     },
 }
 
-/// What a view can be confined to.
+/// What can narrow a view, for messages.
 const TAKES: &str = "a document, an entity or a claim";
-/// The same of the matrix, which has no single claims.
+/// What can narrow the matrix, which has no single claims.
 const MATRIX_TAKES: &str = "a document or an entity";
 
 /// A claim and when it was made.
@@ -67,12 +67,12 @@ struct Said {
     date: Edtf,
 }
 
-/// Writes pairs of claims of which one disputes or qualifies the other: all, those in a view, or those of a claim.
+/// Writes pairs of claims where one disputes or qualifies the other: all of them, or those that `words` narrow them to.
 pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let conflicts = match subject {
-        Subject::View(narrowing) => corpus.conflicts(&narrowing),
-        Subject::Claim(claim) => {
+        ViewScope::View(narrowing) => corpus.conflicts(&narrowing),
+        ViewScope::Claim(claim) => {
             let mut conflicts = corpus.conflicts(&[]);
             conflicts.retain(|conflict| [conflict.claim, conflict.related.other].contains(&claim));
             conflicts
@@ -80,7 +80,7 @@ pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) 
     };
     if output.json {
         for conflict in &conflicts {
-            output.record(&Line::Conflict {
+            output.record(&ViewLine::Conflict {
                 relation_type: conflict.related.relation_type,
                 claim: record(corpus, Record::Claim(conflict.claim)),
                 other: record(corpus, Record::Claim(conflict.related.other)),
@@ -95,13 +95,13 @@ pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) 
     Ok(Outcome::found(!conflicts.is_empty()))
 }
 
-/// Writes how things developed, and what the same speaker said on the same subject at different times: all of it, what
-/// is in a view, or what a claim is part of.
+/// Writes how things developed, and what the same speaker said on one subject at different times: all of it, or what
+/// `words` narrow it to.
 pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let (updates, positions) = match subject {
-        Subject::View(narrowing) => (corpus.updates(&narrowing), corpus.positions(&narrowing)),
-        Subject::Claim(claim) => {
+        ViewScope::View(narrowing) => (corpus.updates(&narrowing), corpus.positions(&narrowing)),
+        ViewScope::Claim(claim) => {
             let (mut updates, mut positions) = (corpus.updates(&[]), corpus.positions(&[]));
             updates.retain(|update| [update.earlier, update.later].contains(&claim));
             positions.retain(|position| position.claims.contains(&claim));
@@ -109,13 +109,17 @@ pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) 
         }
     };
     if output.json {
-        let of = |claim| record(corpus, Record::Claim(claim));
+        let line = |claim| record(corpus, Record::Claim(claim));
         for Update { earlier, later, related } in &updates {
-            output.record(&Line::Update { earlier: of(*earlier), later: of(*later), note: corpus.note(related) })?;
+            output.record(&ViewLine::Update {
+                earlier: line(*earlier),
+                later: line(*later),
+                note: corpus.note(related),
+            })?;
         }
         for position in &positions {
             let said = |claim: &ClaimSlot| Said { claim: corpus.claim_ref(*claim), date: corpus.said_on(*claim) };
-            output.record(&Line::Position {
+            output.record(&ViewLine::Position {
                 speaker: [&corpus.entity(position.speaker).id],
                 about: position.subjects.iter().map(|subject| &corpus.entity(*subject).id).collect(),
                 claims: position.claims.iter().map(said).collect(),
@@ -129,8 +133,8 @@ pub(super) fn positions(corpus: &Corpus, words: &[String], output: &mut Output) 
     Ok(Outcome::found(!(updates.is_empty() && positions.is_empty())))
 }
 
-/// Writes claims in the order of time, between two dates where they are given: all, those in a view, or a claim with
-/// those that say the same or stand in a relation to it.
+/// Writes claims in chronological order, optionally between two dates: all of them, or those that `words` narrow them to.
+/// A claim narrows them to itself and the claims related to it.
 pub(super) fn timeline(
     corpus: &Corpus,
     words: &[String],
@@ -142,16 +146,16 @@ pub(super) fn timeline(
     {
         bail!("--from {from} is after --to {to}");
     }
-    let Some(subject) = subject(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
+    let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
     let chronology = match subject {
-        Subject::View(narrowing) => Chronology::from_view(corpus, &narrowing),
-        Subject::Claim(claim) => Chronology::new(corpus, with_related(corpus, claim)),
+        ViewScope::View(narrowing) => Chronology::from_view(corpus, &narrowing),
+        ViewScope::Claim(claim) => Chronology::new(corpus, with_related(corpus, claim)),
     };
     let chronology = chronology.between(from, to);
     if output.json {
         for moment in &chronology.moments {
             let claim = corpus.claim(moment.claim);
-            output.record(&Line::Moment {
+            output.record(&ViewLine::Moment {
                 claim: corpus.claim_ref(moment.claim),
                 date: moment.date,
                 published: moment.published,
@@ -168,7 +172,7 @@ pub(super) fn timeline(
     Ok(Outcome::found(!chronology.moments.is_empty()))
 }
 
-/// A claim, those that say the same, and those that stand in a relation to one of them.
+/// Returns a claim, those that say the same, and those related to one of them.
 fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
     let known = corpus.corroboration(claim);
     let mut claims = known.sources.concat();
@@ -178,12 +182,12 @@ fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
     claims
 }
 
-/// Writes who covers what: entities, and what several claims say, against documents.
+/// Writes which documents cover what: a line for each entity, and for each set of claims that say the same.
 pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
-    let narrowing = match subject(corpus, words, MATRIX_TAKES, output)? {
+    let narrowing = match view_scope(corpus, words, MATRIX_TAKES, output)? {
         None => return Ok(Outcome::Nothing),
-        Some(Subject::View(narrowing)) => narrowing,
-        Some(Subject::Claim(claim)) => {
+        Some(ViewScope::View(narrowing)) => narrowing,
+        Some(ViewScope::Claim(claim)) => {
             let claim = corpus.claim_ref(claim);
             bail!("`{claim}` is a claim, and a matrix has no single claims; name {MATRIX_TAKES}");
         }
@@ -196,11 +200,11 @@ pub(super) fn matrix(corpus: &Corpus, words: &[String], output: &mut Output) -> 
         };
         for (entity, cells) in matrix.entities() {
             let entity = Some(&corpus.entity(entity).id);
-            output.record(&Line::Subject { entity, claims: None, documents: documents(&cells) })?;
+            output.record(&ViewLine::Subject { entity, claims: None, documents: documents(&cells) })?;
         }
         for (claims, cells) in matrix.clusters() {
             let claims = Some(claims.iter().map(|claim| corpus.claim_ref(*claim)).collect());
-            output.record(&Line::Subject { entity: None, claims, documents: documents(&cells) })?;
+            output.record(&ViewLine::Subject { entity: None, claims, documents: documents(&cells) })?;
         }
     } else {
         let mut page = output.blank_page();

@@ -1,45 +1,41 @@
-//! Whatever a folder holds, and whatever is asked for: a pipe gets lines of text.
+//! Tests that a pipe gets nothing but lines of text, for hostile folders and hostile arguments.
 
 use std::num::NonZeroUsize;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::args::{Listing, SearchArgs};
+use super::args::{ListKind, SearchArgs};
 use super::*;
 use crate::testing::hostile::{HostileFolder, assert_is_plain, cases, text};
 
 const COMMANDS: [&str; 9] =
     ["overview", "list", "show", "search", "conflicts", "positions", "timeline", "matrix", "problems"];
-const KINDS: [Listing; 5] =
-    [Listing::Documents, Listing::Entities, Listing::Claims, Listing::Outlets, Listing::Origins];
+const KINDS: [ListKind; 5] =
+    [ListKind::Documents, ListKind::Entities, ListKind::Claims, ListKind::Outlets, ListKind::Origins];
 
 const KNOWN: [&str; 10] =
     ["mallory", "trent", "mali", "one", "other", "one#one", "one#two", "other#one", "by:mallory", "mal"];
 
-/// What is asked of a folder.
+/// A command with its arguments.
 #[derive(Clone, Debug)]
-struct Asked {
+struct Invocation {
     command: &'static str,
-    /// An id or words; for some commands, and where there is any.
+    /// An id or words, which not every command takes.
     what: Option<String>,
-    kind: Listing,
+    kind: ListKind,
     explain: bool,
 }
 
-fn asked() -> impl Strategy<Value = Asked> {
+fn invocation() -> impl Strategy<Value = Invocation> {
     let what = prop_oneof![3 => select(&KNOWN[..]).prop_map(str::to_owned), 2 => text()];
     let what = proptest::option::weighted(0.7, what);
-    (select(&COMMANDS[..]), what, select(&KINDS[..]), any::<bool>()).prop_map(|(command, what, kind, explain)| Asked {
-        command,
-        what,
-        kind,
-        explain,
-    })
+    (select(&COMMANDS[..]), what, select(&KINDS[..]), any::<bool>())
+        .prop_map(|(command, what, kind, explain)| Invocation { command, what, kind, explain })
 }
 
-impl Asked {
-    fn of(self, corpus: &Arc<Corpus>, output: &mut Output) -> anyhow::Result<Outcome> {
+impl Invocation {
+    fn run(self, corpus: &Arc<Corpus>, output: &mut Output) -> anyhow::Result<Outcome> {
         let words: Vec<_> = self.what.iter().cloned().collect();
         match self.command {
             "overview" => overview::overview(corpus, output),
@@ -70,13 +66,13 @@ proptest! {
     #[test]
     fn nothing_that_a_folder_holds_is_a_command_in_a_pipe(
         folder in HostileFolder::any(),
-        questions in proptest::collection::vec((asked(), any::<bool>()), 1..40),
+        questions in proptest::collection::vec((invocation(), any::<bool>()), 1..40),
     ) {
         let corpus = Arc::new(folder.corpus());
-        for (asked, json) in questions {
+        for (invocation, json) in questions {
             let (mut out, mut err) = (Vec::new(), Vec::new());
-            let mut output = Output::kept(&mut out, &mut err, json);
-            if let Err(error) = asked.of(&corpus, &mut output) {
+            let mut output = Output::in_memory(&mut out, &mut err, json);
+            if let Err(error) = invocation.run(&corpus, &mut output) {
                 output.note(format!("{error:#}"));
             }
             output.finish().expect("in memory");

@@ -1,33 +1,36 @@
-//! `briefing list`: everything of one kind, the id first. In a pipe a record is one line, with two spaces between its
-//! columns; so it is on a terminal that is wide enough for all lines, else its text stands below its id.
+//! `briefing list`: everything of one kind, the id first.
+//!
+//! A record is one line, with two spaces between its columns. On a terminal that is too narrow for one of the lines, each
+//! record has its text below its id.
 
 use std::fmt::Write;
 
-use super::args::Listing;
-use super::named::Item;
+use super::args::ListKind;
+use super::item::Item;
+use super::json;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, record};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
 use crate::page;
 use crate::styled::{Role, Span, plain};
 use crate::text::{self, collation};
 
-/// Maximum number of columns that cells are padded to, because one long id would push all texts off the screen.
+/// Maximum width that cells are padded to, because one long id would push all texts off the screen.
 const PADDED: usize = 42;
 
-/// What stands in a column for what is not given.
+/// The cell for what is not given.
 const NONE: &str = "-";
 
-/// Writes everything of a kind.
-pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyhow::Result<Outcome> {
+/// Writes everything of one kind.
+pub(super) fn list(corpus: &Corpus, what: ListKind, output: &mut Output) -> anyhow::Result<Outcome> {
     let items = items(corpus, what);
-    let published = if what == Listing::Outlets { corpus.documents_by_outlet() } else { Vec::new() };
+    let published = if what == ListKind::Outlets { corpus.documents_by_outlet() } else { Vec::new() };
     if output.json {
         for item in &items {
             match *item {
-                Item::Record(slot) => output.record(&record::record(corpus, slot))?,
-                Item::Outlet(slot) => output.record(&record::outlet(corpus, slot, &published[slot.index()]))?,
-                Item::Origin(slot) => output.record(&record::origin(corpus, slot))?,
+                Item::Record(slot) => output.record(&json::record(corpus, slot))?,
+                Item::Outlet(slot) => output.record(&json::outlet(corpus, slot, &published[slot.index()]))?,
+                Item::Origin(slot) => output.record(&json::origin(corpus, slot))?,
             }
         }
     } else {
@@ -37,18 +40,18 @@ pub(super) fn list(corpus: &Corpus, what: Listing, output: &mut Output) -> anyho
     Ok(Outcome::found(!items.is_empty()))
 }
 
-/// Everything of a kind in the order in which it is listed.
-fn items(corpus: &Corpus, what: Listing) -> Vec<Item> {
+/// Returns everything of one kind, in the order of the list.
+fn items(corpus: &Corpus, what: ListKind) -> Vec<Item> {
     match what {
-        Listing::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
-        Listing::Claims => corpus.claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
-        Listing::Entities => {
+        ListKind::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
+        ListKind::Claims => corpus.claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
+        ListKind::Entities => {
             let mut slots: Vec<_> = corpus.entities().collect();
             slots.sort_by_key(|slot| corpus.name_rank(*slot));
             slots.into_iter().map(|slot| Item::Record(Record::Entity(slot))).collect()
         }
-        Listing::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
-        Listing::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
+        ListKind::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
+        ListKind::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
     }
 }
 
@@ -68,7 +71,7 @@ fn columns(corpus: &Corpus, item: Item, published: &[Vec<DocumentSlot>]) -> Vec<
     }
 }
 
-/// Writes rows as lines, or as blocks where a terminal is too narrow for the lines.
+/// Writes rows as lines, or as blocks if the terminal is too narrow for a line.
 fn print(rows: &[Vec<String>], output: &mut Output) -> anyhow::Result<()> {
     let lines = aligned(rows);
     let fits = output.width().is_none_or(|width| lines.iter().all(|line| text::width(line) <= width));
@@ -145,7 +148,7 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
     ]
 }
 
-/// Rows as lines, every column but the last padded to its widest cell.
+/// Returns rows as lines, with every column except the last padded to its widest cell.
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| rows.iter().map(|row| text::width(&row[column])).max().unwrap_or(0).min(PADDED);
@@ -167,7 +170,7 @@ mod tests {
     use super::*;
     use crate::testing::fixture::harbour;
 
-    fn plain(what: Listing) -> String {
+    fn plain(what: ListKind) -> String {
         let corpus = harbour();
         let rows: Vec<_> = items(&corpus, what).into_iter().map(|item| columns(&corpus, item, &[])).collect();
         aligned(&rows).join("\n")
@@ -175,11 +178,11 @@ mod tests {
 
     #[test]
     fn every_kind_has_one_line_a_record() {
-        insta::assert_snapshot!(plain(Listing::Documents), @"
+        insta::assert_snapshot!(plain(ListKind::Documents), @"
         2025-01-harbour-closed    2025-01     opinion  2 claims  Coast Daily  Who closed the harbour?
         2024-05-02-harbour-opens  2024-05-02  news     2 claims  Coast Daily  Harbour opens again
         ");
-        insta::assert_snapshot!(plain(Listing::Entities), @"
+        insta::assert_snapshot!(plain(ListKind::Entities), @"
         dockers-union   Organization  1 claim   Dockers' Union
         ines-oberg      Person        1 claim   Inès Öberg
         norrhavn        Place         3 claims  Norrhavn
@@ -187,7 +190,7 @@ mod tests {
         tom-reed        Person        1 claim   Tom Reed
         wire-agency     Organization  1 claim   Wire Agency
         ");
-        insta::assert_snapshot!(plain(Listing::Claims), @"
+        insta::assert_snapshot!(plain(ListKind::Claims), @"
         2025-01-harbour-closed#shallow    opinion     Tom Reed                The basin is nine metres deep at most, which keeps larger ships away.
         2025-01-harbour-closed#strike     allegation  Dockers' Union          The port authority paid strike breakers.
         2024-05-02-harbour-opens#opening  fact        Inès Öberg              The harbour of Norrhavn opens again on 2 May 2024.

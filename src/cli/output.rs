@@ -1,7 +1,8 @@
-//! The one place where commands write: standard output for what was asked, standard error for the rest.
+//! The only place where commands write: results to standard output, messages to standard error.
 //!
-//! Everything that comes here is made of [`Text`], identifiers, addresses and words of our own.
-#![expect(clippy::disallowed_methods, reason = "this is that place")]
+//! What is written here consists of [`Text`], identifiers, addresses and the program's own words. So no text from a file
+//! can be a command to the terminal.
+#![expect(clippy::disallowed_methods, reason = "this module is the only writer")]
 
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -16,27 +17,27 @@ use crate::terminal::{Background, Colours, Environment, style_sequences};
 use crate::text::{Text, json};
 use crate::ui::{Columns, Glyphs, Theme};
 
-/// Columns of a terminal that does not say how wide it is.
+/// Width that is assumed for a terminal that does not report one.
 const WIDTH: usize = 80;
-/// Narrower than this, wrapping by words leaves one word a line.
+/// Minimum width for wrapping, because narrower lines hold one word each.
 const MIN_WIDTH: usize = 24;
 
 /// Standard output, buffered, and standard error.
 pub(super) struct Output<'a> {
     out: Box<dyn Write + 'a>,
     err: Box<dyn Write + 'a>,
-    /// Columns of the terminal; `None` for a pipe or a file, where lines are of any length.
+    /// Width of the terminal; `None` for a pipe or a file, where lines have any length.
     width: Option<usize>,
-    /// How pages look on a terminal with colours; `None` for plain text.
+    /// The colours of pages; `None` for plain text.
     theme: Option<Theme>,
-    /// What the program's own signs are written with.
+    /// The characters for the program's own signs.
     glyphs: Glyphs,
     /// True for JSON Lines, false for plain text.
     pub(super) json: bool,
 }
 
 impl Output<'static> {
-    /// Takes standard output for one command. Colours are for a terminal alone, whatever is asked for.
+    /// Opens standard output for one command. Only a terminal gets colours, whatever the options say.
     pub(super) fn new(options: &Options) -> Self {
         let stdout = io::stdout().lock();
         let width = stdout.is_terminal().then(|| columns().unwrap_or(WIDTH).max(MIN_WIDTH));
@@ -50,12 +51,12 @@ impl Output<'static> {
 
 #[cfg(test)]
 impl<'a> Output<'a> {
-    /// The same kept in memory, as a pipe would have it.
-    pub(super) fn kept(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
+    /// Creates an output in memory that behaves like a pipe.
+    pub(super) fn in_memory(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>, json: bool) -> Self {
         Self { out: Box::new(out), err: Box::new(err), width: None, theme: None, glyphs: Glyphs::new(false), json }
     }
 
-    /// The same as a terminal of a width would have it.
+    /// Makes it behave like a terminal of this width.
     pub(super) fn on_terminal(mut self, width: usize, theme: Option<Theme>) -> Self {
         (self.width, self.theme) = (Some(width), theme);
         self
@@ -63,17 +64,17 @@ impl<'a> Output<'a> {
 }
 
 impl Output<'_> {
-    /// An empty page for this output: as wide as the terminal; in a pipe a line for each paragraph.
+    /// Returns an empty page for this output: as wide as the terminal, or with one line for each paragraph in a pipe.
     pub(super) fn blank_page(&self) -> Page {
         Page::for_command(self.width)
     }
 
-    /// Columns of the terminal, if it is one.
+    /// Returns the width of the terminal, if it is one.
     pub(super) fn width(&self) -> Option<usize> {
         self.width
     }
 
-    /// Writes a page: on a terminal in the colours of the theme, in a pipe as plain text.
+    /// Writes a page: with the theme's colours on a terminal, as plain text in a pipe.
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
         page.lines().iter().try_for_each(|line| {
             let columns = if self.width.is_some() { Columns::Kept } else { Columns::Free };
@@ -99,21 +100,21 @@ impl Output<'_> {
         self.line("")
     }
 
-    /// Says something beside the output, on standard error.
+    /// Writes a message to standard error.
     pub(super) fn note(&mut self, message: impl AsRef<str>) {
-        // Where standard error is gone there is nobody left to tell.
-        let _ = writeln!(self.err, "briefing: {}", Text::clean(without_code(message.as_ref())));
+        // An error here cannot be reported anywhere.
+        let _ = writeln!(self.err, "briefing: {}", Text::clean(without_error_number(message.as_ref())));
     }
 
-    /// Hands over what is buffered. What cannot be written then would be lost in silence later.
+    /// Writes what is buffered. Dropping the buffer instead would ignore an error.
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         self.out.flush().context(FAILED)
     }
 }
 
-/// The built-in look in the colours that are wanted and that the terminal has; `None` where these are none.
+/// Returns the built-in theme in the colours that the options allow and the terminal has; `None` if there are none.
 fn theme(options: &Options, environment: &Environment) -> Option<Theme> {
-    let colours = options.color.among(Colours::from_environment(environment));
+    let colours = options.color.limit_colours(Colours::from_environment(environment));
     if colours == Colours::None {
         return None;
     }
@@ -124,16 +125,16 @@ fn theme(options: &Options, environment: &Environment) -> Option<Theme> {
     Some(theme)
 }
 
-/// Columns of the terminal: what `COLUMNS` says, by POSIX the reader's wish, or else what the terminal says.
+/// Returns the width of the terminal. `COLUMNS` comes first, because POSIX lets users override the width by it.
 fn columns() -> Option<usize> {
-    let wish = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
-    wish.or_else(|| terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0)))
+    let chosen = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    chosen.or_else(|| terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0)))
 }
 
 const FAILED: &str = "cannot write to standard output";
 
-/// A message without the number that the standard library puts behind the system's words: ` (os error 2)`.
-fn without_code(message: &str) -> String {
+/// Removes the error number that the standard library adds to the system's message: ` (os error 2)`.
+fn without_error_number(message: &str) -> String {
     let Some((before, rest)) = message.split_once(" (os error ") else { return message.to_owned() };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     match after.strip_prefix(')') {
@@ -142,7 +143,7 @@ fn without_code(message: &str) -> String {
     }
 }
 
-/// Writes lines that are already laid out to standard error, each made safe.
+/// Writes lines that are already laid out to standard error, with control characters made visible.
 pub(super) fn notes(lines: &str) {
     for line in lines.trim_end().lines() {
         let words = line.trim_start();
@@ -151,12 +152,12 @@ pub(super) fn notes(lines: &str) {
     }
 }
 
-/// True where standard output is a terminal.
+/// Returns whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// True when the reader of a pipe has gone: no fault, it has what it wanted.
+/// Returns whether the reader of a pipe has gone, which is no fault: `head` does it.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -173,7 +174,7 @@ mod tests {
 
     fn timeline(corpus: &Corpus, width: Option<usize>, colours: Colours) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut output = Output::kept(&mut out, &mut err, false);
+        let mut output = Output::in_memory(&mut out, &mut err, false);
         if let Some(width) = width {
             let theme = (colours > Colours::None).then(|| Theme::built_in(colours, false));
             output = output.on_terminal(width, theme);
@@ -189,7 +190,7 @@ mod tests {
         for width in [24, 60, 80, 120, 160, 200] {
             let text = timeline(&corpus, Some(width), Colours::None);
             let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or_default();
-            // Ids stand whole, so that they can be copied.
+            // Ids are never broken, so that they can be copied.
             let longest =
                 corpus.claims().map(|claim| corpus.claim_ref(claim).to_string().len()).max().unwrap_or_default();
             assert!(widest <= width.max(longest + 4), "{width}: {widest}\n{text}");
@@ -224,7 +225,7 @@ mod tests {
             ("(os error )", "(os error )"),
             ("nothing (os error x)", "nothing (os error x)"),
         ] {
-            assert_eq!(without_code(message), said);
+            assert_eq!(without_error_number(message), said);
         }
     }
 }

@@ -1,19 +1,20 @@
-//! `briefing` without a command where there is no terminal: what there is, and how to ask for more.
+//! `briefing` without a command and without a terminal: the documents, and the commands to go on with.
 
-use super::args::Listing;
+use super::args::ListKind;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, list, words};
+use super::{list, summary};
 use crate::corpus::Corpus;
 use crate::page::{self, Page};
 use crate::styled::{Role, Span};
 
-/// Columns of a date or a command.
+/// Width of the column for dates and commands.
 const LABEL: usize = 24;
 
-/// Writes every document with its claims counted; as JSON, the documents alone.
+/// Writes every document with the number of its claims; in JSON, only the documents.
 pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
     if output.json {
-        return list::list(corpus, Listing::Documents, output);
+        return list::list(corpus, ListKind::Documents, output);
     }
     let mut page = output.blank_page().with_label_width(LABEL);
     print(&mut page, corpus);
@@ -23,7 +24,7 @@ pub(super) fn overview(corpus: &Corpus, output: &mut Output) -> anyhow::Result<O
 
 fn print(page: &mut Page, corpus: &Corpus) {
     let plain = |words: String| [Span::clean(words, Role::Plain)];
-    let problems = words::problems(corpus.problems().iter().map(|problem| &problem.file));
+    let problems = summary::problems(corpus.problems().iter().map(|problem| &problem.file));
     page.paragraph(&plain(format!("{}: {}; {problems}.", corpus.label(), page::holdings(corpus))));
     page.blank();
     for slot in corpus.documents() {
@@ -36,11 +37,11 @@ fn print(page: &mut Page, corpus: &Corpus) {
     page.blank();
     for (command, does) in [
         ("briefing search WORDS", "find claims, actors and documents"),
-        ("briefing list entities", "every actor"),
-        ("briefing list outlets", "who publishes, with the grades"),
-        ("briefing show ID", "one document, claim, actor or source in full, by id or name"),
-        ("briefing check", "every problem in the files"),
-        ("briefing --help", "more"),
+        ("briefing list entities", "list every actor"),
+        ("briefing list outlets", "list every publisher, with its grade"),
+        ("briefing show ID", "show one document, claim, actor or source in full, by id or name"),
+        ("briefing check", "list every problem in the files"),
+        ("briefing --help", "list all commands and options"),
     ] {
         page.field(command, &[Span::fixed(does, Role::Plain)]);
     }
@@ -65,12 +66,13 @@ mod tests {
                                  claims) 2024-05-02-harbour-opens
 
         briefing search WORDS    find claims, actors and documents
-        briefing list entities   every actor
-        briefing list outlets    who publishes, with the grades
-        briefing show ID         one document, claim, actor or
+        briefing list entities   list every actor
+        briefing list outlets    list every publisher, with its
+                                 grade
+        briefing show ID         show one document, claim, actor or
                                  source in full, by id or name
-        briefing check           every problem in the files
-        briefing --help          more
+        briefing check           list every problem in the files
+        briefing --help          list all commands and options
         ");
     }
 }

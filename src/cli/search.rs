@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::args::{SearchArgs, Searched};
+use super::args::{SearchArgs, SearchKind};
+use super::json;
+use super::json::HitLine;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::record::HitLine;
-use super::{Outcome, record};
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
 use crate::search::{Account, Answer, Hit, Problem, Query, Request, Scope, Searcher, Step};
 use crate::styled::{Role, Span, matched};
 
-/// Writes the hits. Fails where the query asks for what does not exist, or is not finished: then there are none.
+/// Writes the hits. Fails if the query has an unknown filter or value, or if it is not finished.
 pub(super) fn search(corpus: &Arc<Corpus>, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
     let query = Query::parse(&args.query.join(" "));
     let problems: Vec<_> = query.problems().chain(query.unfinished()).map(Problem::text).collect();
@@ -33,9 +34,9 @@ pub(super) fn search(corpus: &Arc<Corpus>, args: &SearchArgs, output: &mut Outpu
     }
     let scope = match args.within {
         None => Scope::Everything,
-        Some(Searched::Documents) => Scope::Documents,
-        Some(Searched::Entities) => Scope::Entities,
-        Some(Searched::Claims) => Scope::Claims,
+        Some(SearchKind::Documents) => Scope::Documents,
+        Some(SearchKind::Entities) => Scope::Entities,
+        Some(SearchKind::Claims) => Scope::Claims,
     };
     let searcher = Searcher::new(Arc::clone(corpus));
     let request = Request { scope, ..Request::new(query, args.limit.get()) };
@@ -58,15 +59,15 @@ pub(super) fn search(corpus: &Arc<Corpus>, args: &SearchArgs, output: &mut Outpu
 
 fn line<'a>(corpus: &'a Corpus, hit: &'a Hit, account: Option<&'a Account>) -> HitLine<'a> {
     HitLine {
-        record: record::record(corpus, hit.record),
+        record: json::record(corpus, hit.record),
         score: hit.score,
-        ranges: hit.why.as_ref().map_or_else(Vec::new, |why| record::ranges(corpus.shown(hit.record), &why.ranges)),
+        ranges: hit.why.as_ref().map_or_else(Vec::new, |why| json::ranges(corpus.shown(hit.record), &why.ranges)),
         reason: hit.why.as_ref().and_then(|why| why.reason.as_ref()),
-        explanation: account.map(record::account),
+        explanation: account.map(json::account),
     }
 }
 
-/// What the score is made of: a line for each match, and one for what is added.
+/// Writes what a score is made of: a line for each match, and one for the whole name.
 fn explain(page: &mut Page, account: &Account) {
     for counted in &account.counted {
         let [only] = &counted.steps[..] else {
@@ -75,30 +76,33 @@ fn explain(page: &mut Page, account: &Account) {
                 format!("{} for {} together, from", counted.points, typed.join(" ")),
                 Role::Aside,
             )]);
-            counted.steps.iter().for_each(|step| page.note(&[Span::clean(format!("  {}", words(step)), Role::Aside)]));
+            counted
+                .steps
+                .iter()
+                .for_each(|step| page.note(&[Span::clean(format!("  {}", step_text(step)), Role::Aside)]));
             continue;
         };
         let read_otherwise = if only.points == counted.points { "" } else { "for a second reading, from " };
         let points = if only.points == counted.points { String::new() } else { format!("{} ", counted.points) };
-        page.note(&[Span::clean(format!("{points}{read_otherwise}{}", words(only)), Role::Aside)]);
+        page.note(&[Span::clean(format!("{points}{read_otherwise}{}", step_text(only)), Role::Aside)]);
     }
     if account.whole_name > 0 {
         page.note(&[Span::clean(format!("{} for the whole name", account.whole_name), Role::Aside)]);
     }
 }
 
-/// `929 for wagner: exact word in the name of Wagner Group (about); 1000 × 100 % + 30 × 95 %`.
-fn words(step: &Step) -> String {
+/// Returns one match of a score: `929 for wagner: exact word in the name of Wagner Group (about); 1000 × 100 % + 30`.
+fn step_text(step: &Step) -> String {
     let Step { points, typed, word, tier, field, .. } = step;
     let fits = if typed == word { format!("{tier}") } else { format!("{tier}, {word},") };
     let whose = step.owner.as_ref().map(|of| format!(" of {of} ({})", step.role)).unwrap_or_default();
     let brevity = if step.brevity > 0 { format!(" + {} as the name is short", step.brevity) } else { String::new() };
-    let joined = if step.role_percent < 100 { format!(", {} % of it", step.role_percent) } else { String::new() };
-    let sum = format!("{} × {} %{brevity}{joined}", step.tier_points, step.field_percent);
+    let share = if step.role_percent < 100 { format!(", {} % of it", step.role_percent) } else { String::new() };
+    let sum = format!("{} × {} %{brevity}{share}", step.tier_points, step.field_percent);
     format!("{points} for {typed}: {fits} in the {field}{whose}; {sum}")
 }
 
-/// One block a hit, then how many there are.
+/// Writes a block for each hit, then the number of hits.
 fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]) {
     for (at, hit) in answer.hits.iter().enumerate() {
         let (kind, id) = match hit.record {
@@ -107,7 +111,7 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]
             Record::Claim(slot) => ("claim", corpus.claim_ref(slot).to_string()),
         };
         page.blank();
-        // A filter alone ranks nothing.
+        // Without words there is no score, because filters do not rank.
         let score = if hit.score > 0 { format!(" · score {}", hit.score) } else { String::new() };
         page.paragraph(&[Span::clean(format!("{kind} {id}{score}"), Role::Label)]);
         page.note(&matched(corpus.shown(hit.record), hit.why.iter().flat_map(|why| &why.ranges)));

@@ -1,28 +1,28 @@
 //! `briefing show`: one record in full.
 
-use super::named::{self, Item};
+use super::item::Item;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, record};
+use super::{json, lookup};
 use crate::corpus::{ClaimSlot, Corpus, Record};
 use crate::load::Articles;
 use crate::page::{self, Page};
 
-/// Writes what is asked for, by id or by name. With a folder of article texts, a claim's passage is read out of its
-/// article.
+/// Writes everything with an id or a name. With article texts, a claim is written with its passage from the article.
 pub(super) fn show(
     corpus: &Corpus,
     words: &[String],
     articles: Option<&Articles>,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let found = named::find(corpus, words, output)?;
+    let found = lookup::find(corpus, words, output)?;
     if let [first, _, ..] = &found[..] {
         let kinds: Vec<_> = found.iter().map(|item| item.kind_with_article()).collect();
         output.note(format!("`{}` is the id of {}; all are shown", first.id(corpus), kinds.join(" and of ")));
     }
     for (at, item) in found.iter().enumerate() {
         if output.json {
-            full(corpus, *item, articles, output)?;
+            write_json(corpus, *item, articles, output)?;
             continue;
         }
         if at > 0 {
@@ -35,22 +35,22 @@ pub(super) fn show(
             Item::Origin(slot) => page::origin(&mut page, corpus, slot),
         }
         if let (Item::Record(Record::Claim(claim)), Some(articles)) = (item, articles) {
-            read_passage(&mut page, corpus, *claim, articles, output);
+            add_passage(&mut page, corpus, *claim, articles, output);
         }
         output.page(&page)?;
     }
     Ok(Outcome::found(!found.is_empty()))
 }
 
-/// Adds what the article says where the claim's passage is.
-fn read_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut Output) {
+/// Adds the claim's passage from its article.
+fn add_passage(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut Output) {
     let Some(passage) = &corpus.claim(slot).passage else { return };
     if let Some(article) = article(corpus, slot, articles, output) {
         page::in_article(page, passage, &article);
     }
 }
 
-/// The article a claim is in; where there is none at hand, that is said.
+/// Returns the text of a claim's article. If it is not at hand, a note says so.
 fn article(corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut Output) -> Option<String> {
     let document = &corpus.document(corpus.document_of(slot)).id;
     match articles.text(document) {
@@ -61,48 +61,54 @@ fn article(corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut O
     None
 }
 
-/// The record, what is known of it beside its own fields, then the records that belong to it.
-fn full(corpus: &Corpus, item: Item, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
+/// Writes the record, what follows from it and others, then the records that belong to it.
+fn write_json(corpus: &Corpus, item: Item, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
     let (documents, claims) = match item {
         Item::Record(slot) => {
-            output.record(&record::record(corpus, slot))?;
-            known(corpus, slot, articles, output)?;
-            (Vec::new(), belonging(corpus, slot))
+            output.record(&json::record(corpus, slot))?;
+            write_derived(corpus, slot, articles, output)?;
+            (Vec::new(), claims_belonging_to(corpus, slot))
         }
         Item::Outlet(slot) => {
             let documents = corpus.published_by(slot);
-            output.record(&record::outlet(corpus, slot, &documents))?;
-            output.record(&record::publications(corpus, slot))?;
+            output.record(&json::outlet(corpus, slot, &documents))?;
+            output.record(&json::publications(corpus, slot))?;
             (documents, corpus.second_hand(slot))
         }
         Item::Origin(slot) => {
-            output.record(&record::origin(corpus, slot))?;
-            output.record(&record::reliance(corpus, slot))?;
+            output.record(&json::origin(corpus, slot))?;
+            output.record(&json::reliance(corpus, slot))?;
             (corpus.repeating(slot), corpus.resting_on(slot).to_vec())
         }
     };
     let documents = documents.into_iter().map(Record::Document);
     let records = documents.chain(claims.into_iter().map(Record::Claim));
-    records.into_iter().try_for_each(|slot| output.record(&record::record(corpus, slot)))
+    records.into_iter().try_for_each(|slot| output.record(&json::record(corpus, slot)))
 }
 
-/// What is known of a record beside its own fields.
-fn known(corpus: &Corpus, slot: Record, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
+/// Writes what follows from a record and the others, beside its own fields.
+fn write_derived(
+    corpus: &Corpus,
+    slot: Record,
+    articles: Option<&Articles>,
+    output: &mut Output,
+) -> anyhow::Result<()> {
     match slot {
         Record::Document(_) => Ok(()),
-        Record::Entity(entity) => output.record(&record::dossier(corpus, entity)),
+        Record::Entity(entity) => output.record(&json::dossier(corpus, entity)),
         Record::Claim(claim) => {
-            output.record(&record::corroboration(corpus, claim))?;
+            output.record(&json::corroboration(corpus, claim))?;
             let article = articles.and_then(|articles| article(corpus, claim, articles, output));
             if let (Some(passage), Some(article)) = (&corpus.claim(claim).passage, article) {
-                output.record(&record::passage_in_article(corpus, claim, passage, &article))?;
+                output.record(&json::passage_in_article(corpus, claim, passage, &article))?;
             }
             Ok(())
         }
     }
 }
 
-fn belonging(corpus: &Corpus, slot: Record) -> Vec<ClaimSlot> {
+/// Returns the claims that belong to a record.
+fn claims_belonging_to(corpus: &Corpus, slot: Record) -> Vec<ClaimSlot> {
     match slot {
         Record::Document(document) => corpus.claims_in(document).collect(),
         Record::Entity(entity) => corpus.claims_of(entity).to_vec(),

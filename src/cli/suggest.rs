@@ -1,21 +1,21 @@
-//! What to say where nothing has the id or the name that was given.
+//! Suggests ids if nothing has the id or name that was given.
 
-use super::named::{MOST_NAMED, folded, items};
+use super::item::{MOST_NAMED, folded, items};
 use crate::corpus::{Corpus, Record};
 use crate::text::Text;
 
-/// How near something is to what was given; the nearest first.
+/// How similar a name is to the given one, most similar first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Near {
-    /// An id or a name misspelt.
+enum Similarity {
+    /// The whole name, misspelt.
     Misspelt,
-    /// Whole words of an id or a name, and how many other words it has.
+    /// All given words are in the name, which has this many others.
     Words(usize),
-    /// Words of an id or a name, misspelt, and how many other words it has.
+    /// All given words, misspelt, are in the name, which has this many others.
     MisspeltWords(usize),
 }
 
-/// Says that nothing is called so, what is called nearly so, or else how to find what is meant.
+/// Returns the message for an unknown id or name, with similar ids or else with a way to find one.
 pub(super) fn unknown(corpus: &Corpus, words: &str) -> String {
     let near: Vec<_> = suggestions(corpus, words).iter().map(|near| format!("`{near}`")).collect();
     let help = match near.as_slice() {
@@ -25,38 +25,38 @@ pub(super) fn unknown(corpus: &Corpus, words: &str) -> String {
     format!("no record has the id or name `{}`; {help}", Text::clean(words))
 }
 
-/// The ids of what is called nearly so, best first. Claims only where nothing else is.
+/// Returns the ids whose names are similar, best first. Claims are only suggested if nothing else is similar.
 fn suggestions(corpus: &Corpus, words: &str) -> Vec<String> {
     let wanted = folded(words);
-    let mut near: Vec<(Near, String)> = Vec::new();
+    let mut near: Vec<(Similarity, String)> = Vec::new();
     for item in items(corpus) {
         let id = item.id(corpus);
         let names = item.name(corpus).into_iter().chain(item.aliases(corpus)).map(|name| folded(name.as_str()));
-        if let Some(found) = names.chain([folded(&id)]).filter_map(|name| nearness(&wanted, &name)).min() {
+        if let Some(found) = names.chain([folded(&id)]).filter_map(|name| similarity(&wanted, &name)).min() {
             near.push((found, id));
         }
     }
     if near.is_empty() {
         for slot in corpus.claims() {
             let id = corpus.id_of(Record::Claim(slot));
-            // What all claims of a document have in common tells none of them apart.
+            // The document's id is the same in all its claims, so only the claim's own id is compared.
             let own = corpus.claim(slot).id.as_str();
             let found =
-                if wanted.contains('#') { misspelt(&wanted, &folded(&id)) } else { nearness(&wanted, &folded(own)) };
+                if wanted.contains('#') { misspelt(&wanted, &folded(&id)) } else { similarity(&wanted, &folded(own)) };
             near.extend(found.map(|found| (found, id)));
         }
     }
     near.sort();
     near.dedup_by(|one, other| one.1 == other.1);
-    // Where something is near, what is less near would only distract.
+    // Only the best kind of similarity is kept, because weaker ones would distract.
     if let Some(best) = near.first().map(|(found, _)| std::mem::discriminant(found)) {
         near.retain(|(found, _)| std::mem::discriminant(found) == best);
     }
     near.into_iter().take(MOST_NAMED).map(|(_, id)| id).collect()
 }
 
-/// How near a name is; both are folded.
-fn nearness(wanted: &str, name: &str) -> Option<Near> {
+/// Compares a name with the wanted one; both are folded.
+fn similarity(wanted: &str, name: &str) -> Option<Similarity> {
     let parts = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     let wanted_words: Vec<_> = parts(wanted).into_iter().filter(|word| !word.is_empty()).collect();
     let words = parts(name);
@@ -65,15 +65,15 @@ fn nearness(wanted: &str, name: &str) -> Option<Near> {
         !wanted_words.is_empty() && wanted_words.iter().all(|wanted| words.iter().any(|word| fits(wanted, word)))
     };
     misspelt(wanted, name)
-        .or_else(|| each(&|wanted, word| wanted == word).then_some(Near::Words(others)))
-        .or_else(|| each(&|wanted, word| is_misspelt(wanted, word)).then_some(Near::MisspeltWords(others)))
+        .or_else(|| each(&|wanted, word| wanted == word).then_some(Similarity::Words(others)))
+        .or_else(|| each(&|wanted, word| is_misspelt(wanted, word)).then_some(Similarity::MisspeltWords(others)))
 }
 
-fn misspelt(wanted: &str, name: &str) -> Option<Near> {
-    is_misspelt(wanted, name).then_some(Near::Misspelt)
+fn misspelt(wanted: &str, name: &str) -> Option<Similarity> {
+    is_misspelt(wanted, name).then_some(Similarity::Misspelt)
 }
 
-/// True where few letters differ for the length. A short word is as near to many others.
+/// Returns whether at most a quarter of the letters differ, and at most three. Short words are similar to too many others.
 fn is_misspelt(wanted: &str, name: &str) -> bool {
     let letters = wanted.chars().count();
     let allowed = (letters / 4).min(3);

@@ -21,7 +21,7 @@ pub(super) use crate::search::query::closed_values::{GradeValue, RelationValue};
 pub(super) use crate::search::query::filter_counts::CountRange;
 use crate::search::query::filter_counts::Typed;
 use filter_names::FilterName;
-pub use filter_names::{FILTERS, FilterRow, SIGNS, examples};
+pub use filter_names::{FILTERS, FilterRow, SIGNS, essential_examples, examples};
 pub use problem::Problem;
 use scan::{Chunk, Piece, Written};
 

@@ -15,6 +15,15 @@ fn the_built_in_keymap_can_be_read_and_every_context_can_be_left() {
 }
 
 #[test]
+fn what_is_essential_has_keys() {
+    let keymap = Keymap::built_in();
+    for section in &keymap.sections {
+        let bound = keymap.essentials(section.context).filter(|binding| !binding.keys.is_empty()).count();
+        assert_eq!(bound, section.essential.len(), "{:?}", section.context);
+    }
+}
+
+#[test]
 fn keys_that_later_views_will_use_are_not_taken() {
     let keymap = Keymap::built_in();
     for name in ["m", "'", "e", "s"] {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::app::list::Row;
 use crate::app::{Effect, Model, Pane};
 use crate::corpus::{Narrowing, Record};
-use crate::search::{Query, Request};
 use crate::search::worker::{Explain, Reply, Search};
+use crate::search::{Query, Request};
 
 /// Maximum number of rows to list for a search. The heading gives the total.
 const MAX_ROWS: usize = 1_000;

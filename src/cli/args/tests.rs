@@ -77,18 +77,22 @@ fn advised() -> Vec<String> {
     quoted.filter(|words| words.starts_with("briefing ")).map(str::to_owned).collect()
 }
 
-/// The command lines of the help's and the README's examples.
+/// The command lines of the examples in the help, the README and the documents.
 fn examples() -> Vec<String> {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("the README");
-    // Shell blocks, and what stands behind a prompt.
-    let blocks = readme.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
-    let prompts = readme.lines().filter_map(|line| line.strip_prefix("$ "));
-    let mut texts: Vec<_> = blocks.chain(prompts).map(str::to_owned).collect();
+    let mut texts = Vec::new();
+    for file in ["README.md", "docs/commands.md", "docs/search.md", "docs/settings.md"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = std::fs::read_to_string(path).expect("a document");
+        // Shell blocks, and lines after a prompt.
+        let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
+        let prompts = text.lines().filter_map(|line| line.strip_prefix("$ "));
+        texts.extend(blocks.chain(prompts).map(str::to_owned));
+    }
     let mut definition = definition();
     texts.push(definition.render_long_help().to_string());
     texts.extend(definition.get_subcommands_mut().map(|command| command.render_long_help().to_string()));
     let lines = texts.iter().flat_map(|text| text.lines()).map(str::trim_start);
-    // What an example does stands behind it, far to the right.
+    // Three spaces separate an example from its explanation.
     let lines = lines.filter(|line| line.starts_with("briefing ")).filter_map(|line| line.split("   ").next());
     lines.map(str::to_owned).collect()
 }

@@ -1,39 +1,38 @@
-//! Looking passages up in the articles' texts.
+//! Looks passages up in the articles' texts.
 
 use std::fmt;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Line;
 use crate::briefing::{Content, Document, DocumentId, EntityRefs, File, FoldedArticle, Passage, PassageState, Problem};
 use crate::load::Articles;
 use crate::page::count;
 use crate::text::Text;
 use crate::yaml::{Fault, Path};
 
-/// Maximum number of notes or documents that are listed in plain text, because more would hide the problems.
+/// Maximum number of notes, and of documents without text, in plain text, because more would hide the problems.
 const LISTED: usize = 5;
 
-/// What became of all passages.
+/// The results for all passages.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
     /// Articles that cannot be read.
     unreadable: Vec<Problem>,
     ambiguous: Vec<Problem>,
     missing: Vec<Problem>,
-    /// What is worth knowing and no problem.
+    /// What a curator should know although it is no problem.
     notes: Vec<Note>,
-    /// How many notes say that an end has few or many words; the others say that accents differ.
+    /// Number of notes about the number of words; the other notes are about accents.
     advice: usize,
     found: usize,
-    /// Passages of documents whose articles are not at hand.
+    /// Number of passages in documents whose articles are not at hand.
     without_text: usize,
     /// Those documents.
     absent: Vec<DocumentId>,
 }
 
-/// What is worth knowing of a passage that is found. Prints like a problem, and is none.
+/// A note on a passage that is found. It is printed like a problem.
 #[derive(Debug, Serialize)]
 pub(super) struct Note {
     file: Text,
@@ -59,7 +58,7 @@ impl fmt::Display for Note {
     }
 }
 
-/// The faults of one document's passages, before they have their places.
+/// The faults of one document's passages, before they have a line and a column.
 #[derive(Debug, Default)]
 struct Faults {
     ambiguous: Vec<Fault>,
@@ -69,7 +68,7 @@ struct Faults {
 }
 
 impl Passages {
-    /// Looks up every claim's passage in its document's article.
+    /// Looks every claim's passage up in its document's article.
     pub(super) fn look_up(files: &[File], articles: &Articles) -> Self {
         let each = files.par_iter().filter_map(|file| match &file.content {
             Some(Content::Document(document, mentions)) => Some(Self::in_file(file, document, mentions, articles)),
@@ -78,18 +77,18 @@ impl Passages {
         each.reduce(Self::default, Self::and)
     }
 
-    /// What a curator should mend.
-    pub(super) fn problems(&self) -> impl Iterator<Item = Line<'_>> {
+    /// Yields the problems that a curator should correct, each with the state of its passage.
+    pub(super) fn problems(&self) -> impl Iterator<Item = (&Problem, Option<&'static str>)> {
         let kinds = [(&self.unreadable, None), (&self.ambiguous, Some("ambiguous")), (&self.missing, Some("missing"))];
-        kinds.into_iter().flat_map(|(problems, state)| problems.iter().map(move |problem| Line { problem, state }))
+        kinds.into_iter().flat_map(|(problems, state)| problems.iter().map(move |problem| (problem, state)))
     }
 
-    /// The notes: all of them, or as long as they are few.
+    /// Returns the notes; if not `all` are wanted, only if they are few.
     pub(super) fn notes(&self, all: bool) -> &[Note] {
         if all || self.notes.len() <= LISTED { &self.notes } else { &[] }
     }
 
-    /// What is to be said at the end, a line each.
+    /// Returns the lines of the summary.
     pub(super) fn summary(&self) -> Vec<String> {
         let mut lines = match self.absent.len() {
             0..=LISTED => self.absent.iter().map(|document| format!("no text at hand for {document}")).collect(),
@@ -133,7 +132,7 @@ impl Passages {
         let mut faults = Faults::default();
         for (claim, ordinal, passage) in located {
             let path = Path::default().key("claims").index(ordinal).key("passage");
-            passages.found += usize::from(faults.look_at(claim, passage, &article, &path));
+            passages.found += usize::from(faults.look_up(claim, passage, &article, &path));
         }
         let name = |claim: &str| format!("{}#{claim}", document.id);
         let place = |faults: &[Fault]| Problem::place(&file.label, || file.source_text.text(), faults, name);
@@ -159,8 +158,8 @@ impl Passages {
 }
 
 impl Faults {
-    /// Looks one passage up; true where it is found.
-    fn look_at(&mut self, claim: &str, passage: &Passage, article: &FoldedArticle, path: &Path) -> bool {
+    /// Looks one passage up, and returns whether it is found.
+    fn look_up(&mut self, claim: &str, passage: &Passage, article: &FoldedArticle, path: &Path) -> bool {
         match passage.find_in(article) {
             PassageState::Found { everywhere, .. } => {
                 if !everywhere {

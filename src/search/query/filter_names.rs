@@ -6,6 +6,8 @@ use crate::search::query::closed_values;
 #[derive(Debug)]
 pub struct FilterRow {
     pub(super) filter: FilterName,
+    /// True for the filters that a reader needs first: the README shows these.
+    essential: bool,
     /// What stands before its colon.
     pub name: &'static str,
     /// Another name for it.
@@ -67,6 +69,7 @@ const OPEN: fn() -> Vec<String> = Vec::new;
 pub const FILTERS: [FilterRow; 16] = [
     FilterRow {
         filter: FilterName::By,
+        essential: true,
         name: "by",
         also: Some("said"),
         value: "ACTOR",
@@ -77,6 +80,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::About,
+        essential: true,
         name: "about",
         also: None,
         value: "ACTOR",
@@ -87,6 +91,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::With,
+        essential: false,
         name: "with",
         also: None,
         value: "ACTOR",
@@ -97,6 +102,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::In,
+        essential: true,
         name: "in",
         also: None,
         value: "DOCUMENT",
@@ -107,6 +113,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Kind,
+        essential: true,
         name: "kind",
         also: None,
         value: "KIND",
@@ -117,6 +124,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Date,
+        essential: true,
         name: "date",
         also: None,
         value: "DATE",
@@ -127,6 +135,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Source,
+        essential: true,
         name: "source",
         also: None,
         value: "SOURCE",
@@ -137,6 +146,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Origin,
+        essential: false,
         name: "origin",
         also: None,
         value: "ORIGIN",
@@ -147,6 +157,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Disputed,
+        essential: true,
         name: "disputed",
         also: None,
         value: "yes|no",
@@ -157,6 +168,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Independent,
+        essential: true,
         name: "independent",
         also: None,
         value: "N",
@@ -167,6 +179,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Firsthand,
+        essential: false,
         name: "firsthand",
         also: None,
         value: "yes|no",
@@ -177,6 +190,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Schema,
+        essential: false,
         name: "schema",
         also: None,
         value: "TYPE",
@@ -187,6 +201,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Genre,
+        essential: false,
         name: "genre",
         also: None,
         value: "GENRE",
@@ -197,6 +212,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Language,
+        essential: false,
         name: "language",
         also: None,
         value: "CODE",
@@ -207,6 +223,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Grade,
+        essential: false,
         name: "grade",
         also: None,
         value: "GRADE",
@@ -217,6 +234,7 @@ pub const FILTERS: [FilterRow; 16] = [
     },
     FilterRow {
         filter: FilterName::Relation,
+        essential: false,
         name: "relation",
         also: None,
         value: "VERB",
@@ -240,9 +258,18 @@ pub const SIGNS: [(&str, &str); 7] = [
 
 /// Everything that can be typed at a search prompt, by examples, with what each finds.
 pub fn examples() -> Vec<(&'static str, String)> {
+    examples_with(|_| true)
+}
+
+/// The examples that a reader needs first.
+pub fn essential_examples() -> Vec<(&'static str, String)> {
+    examples_with(|row| row.essential)
+}
+
+fn examples_with(is_shown: fn(&FilterRow) -> bool) -> Vec<(&'static str, String)> {
     let signs = |(typed, finds): &(&'static str, &str)| (*typed, (*finds).to_owned());
     let (words, others) = SIGNS.split_at(1);
-    let filters = FILTERS.iter().map(|row| (row.example, row.description()));
+    let filters = FILTERS.iter().filter(|row| is_shown(row)).map(|row| (row.example, row.description()));
     words.iter().map(signs).chain(filters).chain(others.iter().map(signs)).collect()
 }
 

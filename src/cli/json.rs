@@ -1,8 +1,8 @@
-//! Records as commands write them in JSON: one object a line, every field always there.
+//! The JSON form of records: one object a line, with all fields.
 //!
-//! Field names are a promise to scripts. What is absent is `null`, or `[]` where there could be several.
+//! Scripts rely on the field names. A field that is not given is `null`, or `[]` if it is a list.
 
-mod known;
+mod derived;
 
 use std::ops::Range;
 
@@ -16,9 +16,9 @@ use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, Out
 use crate::search::{Account, Counted, Step};
 use crate::text::Text;
 
-pub(super) use known::{corroboration, dossier, passage_in_article, publications, reliance};
+pub(super) use derived::{corroboration, dossier, passage_in_article, publications, reliance};
 
-/// Any record, told by its field `record`.
+/// A document, an entity or a claim; the field `record` says which.
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub(super) enum RecordLine<'a> {
@@ -27,7 +27,7 @@ pub(super) enum RecordLine<'a> {
     Claim(Box<ClaimLine<'a>>),
 }
 
-/// An outlet or an origin, told by its field `record`.
+/// An outlet or an origin; the field `record` says which.
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub(super) enum SourceLine<'a> {
@@ -35,21 +35,21 @@ pub(super) enum SourceLine<'a> {
     Origin(OriginLine<'a>),
 }
 
-/// A record that was searched for.
+/// A hit of a search.
 #[derive(Debug, Serialize)]
 pub(super) struct HitLine<'a> {
     #[serde(flatten)]
     pub(super) record: RecordLine<'a>,
     pub(super) score: u32,
-    /// What matched, as bytes `[start, end]` of the `title`, `name` or `text` that the record is shown by.
+    /// The bytes `[start, end]` that matched in the record's `title`, `name` or `text`.
     pub(super) ranges: Vec<[usize; 2]>,
     pub(super) reason: Option<&'a Text>,
-    /// What the score is made of; only where that was asked for.
+    /// What the score is made of; only with `--explain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) explanation: Option<AccountLine<'a>>,
 }
 
-/// What a score is made of: the points of all words, and those for the whole name, add up to it.
+/// What a score is made of: the sum of the points of all words and of those for the whole name.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct AccountLine<'a> {
@@ -79,7 +79,7 @@ struct StepLine<'a> {
     points: u32,
 }
 
-/// The line of an account.
+/// Returns the explanation of a score.
 pub(super) fn account(account: &Account) -> AccountLine<'_> {
     AccountLine { words: account.counted.iter().map(counted).collect(), whole_name: account.whole_name }
 }
@@ -141,7 +141,7 @@ pub(super) struct ClaimLine<'a> {
     document: &'a DocumentId,
     text: &'a Text,
     kind: Kind,
-    /// Several where they say it jointly; nobody where the author does.
+    /// Several if they say it jointly; empty if the author does.
     speaker: Vec<&'a EntityId>,
     via: Vec<&'a EntityId>,
     about: Vec<&'a EntityId>,
@@ -176,7 +176,7 @@ pub(super) struct OriginLine<'a> {
     claims: usize,
 }
 
-/// The article's words as the file has them.
+/// The words of an article as the file has them.
 #[derive(Debug, Serialize)]
 struct PassageLine<'a> {
     paragraph: Option<u32>,
@@ -194,7 +194,7 @@ struct RelationLine<'a> {
     note: Option<&'a Text>,
 }
 
-/// The line of any record.
+/// Returns the line of a document, an entity or a claim.
 pub(super) fn record(corpus: &Corpus, record: Record) -> RecordLine<'_> {
     match record {
         Record::Document(slot) => RecordLine::Document(document(corpus, slot)),
@@ -203,7 +203,7 @@ pub(super) fn record(corpus: &Corpus, record: Record) -> RecordLine<'_> {
     }
 }
 
-/// The line of an outlet that published these documents.
+/// Returns the line of an outlet that published these documents.
 pub(super) fn outlet<'a>(corpus: &'a Corpus, slot: OutletSlot, documents: &[DocumentSlot]) -> SourceLine<'a> {
     let outlet = corpus.outlet(slot);
     SourceLine::Outlet(OutletLine {
@@ -217,7 +217,7 @@ pub(super) fn outlet<'a>(corpus: &'a Corpus, slot: OutletSlot, documents: &[Docu
     })
 }
 
-/// The line of an origin.
+/// Returns the line of an origin.
 pub(super) fn origin(corpus: &Corpus, slot: OriginSlot) -> SourceLine<'_> {
     let origin = corpus.origin(slot);
     SourceLine::Origin(OriginLine {
@@ -232,7 +232,7 @@ pub(super) fn origin(corpus: &Corpus, slot: OriginSlot) -> SourceLine<'_> {
     })
 }
 
-/// Ranges of a text as it is shown, as JSON has them: of the text as the file has it.
+/// Converts ranges of a text as it is shown into ranges of the text in the file, which is the one in the JSON.
 pub(super) fn ranges(text: &Text, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
     let raw = ranges.iter().map(|range| text.raw_range(range.clone()));
     raw.map(|range| [range.start, range.end]).collect()

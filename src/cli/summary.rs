@@ -1,9 +1,9 @@
-//! What several commands say.
+//! The number of problems in a sentence, as several commands print it.
 
 use crate::page::count;
 use crate::text::Text;
 
-/// `no problems`, or how many in how many files.
+/// Returns `no problems`, or how many there are in how many files.
 pub(super) fn problems<'a>(files: impl Iterator<Item = &'a Text>) -> String {
     let mut files: Vec<_> = files.collect();
     let problems = files.len();

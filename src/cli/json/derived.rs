@@ -1,4 +1,4 @@
-//! What is known of a record beside its own fields: a claim's corroboration, an entity's dossier.
+//! What follows from a record and the others, beside its own fields: a claim's corroboration, an entity's dossier.
 
 use serde::Serialize;
 
@@ -6,59 +6,60 @@ use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, OriginId, OutletId, 
 use crate::corpus::{Caution, ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 use crate::text::Text;
 
-/// What bears on a claim, told by its field `record`.
+/// Facts that follow from several records; the field `record` says of what kind they are.
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
-pub(in super::super) enum KnownLine<'a> {
+pub(in super::super) enum DerivedLine<'a> {
     Corroboration {
         claim: ClaimRef,
-        /// How many independent origins say so, the claim's own included.
+        /// Number of independent origins that say so, the claim's own included.
         independent: usize,
-        /// How many of these are inferred: no document names them.
+        /// Number of these that are inferred: no document names them.
         inferred: usize,
         firsthand: bool,
         cautions: Vec<Caution>,
-        /// The claims that say the same, itself included, by what they rest on.
+        /// The claims that say the same, itself included, grouped by what they rest on.
         sources: Vec<Vec<ClaimRef>>,
         bearings: Vec<BearingLine<'a>>,
     },
     Dossier(DossierLine<'a>),
-    /// What an outlet published.
+    /// The documents of an outlet.
     Publications {
         outlet: &'a OutletId,
         documents: Vec<&'a DocumentId>,
-        /// The claims that its documents have through others.
+        /// The claims that its documents report through others.
         secondhand: Vec<ClaimRef>,
     },
-    /// What rests on an origin.
+    /// The documents and claims that rest on an origin.
     Reliance {
         origin: &'a OriginId,
         documents: Vec<&'a DocumentId>,
         claims: Vec<ClaimRef>,
-        /// Those of them that nothing independent of it says.
+        /// The claims that no independent claim confirms.
         alone: Vec<ClaimRef>,
     },
+    /// A passage in its article.
     Passage {
         claim: ClaimRef,
         /// `found`, `ambiguous` or `missing`: what a browser does with the claim's link.
         state: &'static str,
         /// The paragraph that the link opens.
         paragraph: Option<u32>,
-        /// In how many places it begins.
+        /// Number of places where it could begin.
         places: usize,
-        /// The article's words, where they were found.
+        /// The words of the article, if the passage is found.
         text: Option<Text>,
-        /// Why it is not found, or not in every browser.
+        /// Why it is not found, or why not every browser finds it.
         note: Option<String>,
     },
 }
 
-/// A relation as seen from the claim asked about, or from one that says the same.
+/// A relation of the claim, or of one that says the same.
 #[derive(Debug, Serialize)]
 pub(in super::super) struct BearingLine<'a> {
     #[serde(rename = "type")]
     relation_type: RelationType,
-    /// True where it is `of` that disputes, qualifies or updates.
+    /// True if `of` disputes, qualifies or updates `claim`, and not the other way round.
     active: bool,
     of: ClaimRef,
     claim: ClaimRef,
@@ -91,8 +92,8 @@ struct CompanionLine<'a> {
     claims: usize,
 }
 
-/// Who else says so, on how many independent origins, and who says otherwise.
-pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> KnownLine<'_> {
+/// Returns who else says so, on how many independent origins, and who says otherwise.
+pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> DerivedLine<'_> {
     let found = corpus.corroboration(claim);
     let bearings = found.bearings.iter().map(|bearing| BearingLine {
         relation_type: bearing.related.relation_type,
@@ -101,24 +102,24 @@ pub(in super::super) fn corroboration(corpus: &Corpus, claim: ClaimSlot) -> Know
         claim: corpus.claim_ref(bearing.related.other),
         note: corpus.note(&bearing.related),
     });
-    KnownLine::Corroboration {
+    DerivedLine::Corroboration {
         claim: corpus.claim_ref(claim),
         independent: found.sources.len(),
         inferred: found.inferred(corpus),
         firsthand: corpus.is_firsthand(claim),
         cautions: corpus.cautions(claim),
         bearings: bearings.collect(),
-        sources: found.sources.iter().map(|source| names(corpus, source)).collect(),
+        sources: found.sources.iter().map(|source| claim_ids(corpus, source)).collect(),
     }
 }
 
-/// A claim's passage as its article has it.
+/// Returns a claim's passage as it is in its article.
 pub(in super::super) fn passage_in_article(
     corpus: &Corpus,
     claim: ClaimSlot,
     passage: &Passage,
     article: &str,
-) -> KnownLine<'static> {
+) -> DerivedLine<'static> {
     let state = passage.find(article);
     let (paragraph, places, text) = match &state {
         PassageState::Found { paragraph, range, .. } => {
@@ -128,19 +129,19 @@ pub(in super::super) fn passage_in_article(
         PassageState::Missing => (None, 0, None),
     };
     let (claim, note) = (corpus.claim_ref(claim), state.note(passage));
-    KnownLine::Passage { claim, state: state.as_str(), paragraph, places, text, note }
+    DerivedLine::Passage { claim, state: state.as_str(), paragraph, places, text, note }
 }
 
-/// Everything the corpus has on an entity.
-pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<'_> {
+/// Returns everything that the corpus has on an entity.
+pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> DerivedLine<'_> {
     let documents = corpus.documents_of(slot);
     let id = |slot: &crate::corpus::DocumentSlot| &corpus.document(*slot).id;
-    KnownLine::Dossier(DossierLine {
+    DerivedLine::Dossier(DossierLine {
         entity: &corpus.entity(slot).id,
         members: corpus.members(slot).iter().map(|member| &corpus.entity(*member).id).collect(),
-        said: names(corpus, corpus.said_by(slot)),
-        about: names(corpus, corpus.about(slot)),
-        conveyed: names(corpus, corpus.conveyed_by(slot)),
+        said: claim_ids(corpus, corpus.said_by(slot)),
+        about: claim_ids(corpus, corpus.about(slot)),
+        conveyed: claim_ids(corpus, corpus.conveyed_by(slot)),
         names: corpus
             .names_in_use(slot, documents)
             .into_iter()
@@ -156,29 +157,29 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> KnownLine<
     })
 }
 
-/// The documents of an outlet, and its second-hand claims.
-pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> KnownLine<'_> {
-    KnownLine::Publications {
+/// Returns the documents of an outlet, and its second-hand claims.
+pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> DerivedLine<'_> {
+    DerivedLine::Publications {
         outlet: &corpus.outlet(slot).id,
-        documents: documents(corpus, &corpus.published_by(slot)),
-        secondhand: names(corpus, &corpus.second_hand(slot)),
+        documents: document_ids(corpus, &corpus.published_by(slot)),
+        secondhand: claim_ids(corpus, &corpus.second_hand(slot)),
     }
 }
 
-/// The claims that rest on an origin, and those that rest on it alone.
-pub(in super::super) fn reliance(corpus: &Corpus, slot: OriginSlot) -> KnownLine<'_> {
-    KnownLine::Reliance {
+/// Returns the claims that rest on an origin, and those that rest only on it.
+pub(in super::super) fn reliance(corpus: &Corpus, slot: OriginSlot) -> DerivedLine<'_> {
+    DerivedLine::Reliance {
         origin: &corpus.origin(slot).id,
-        documents: documents(corpus, &corpus.repeating(slot)),
-        claims: names(corpus, corpus.resting_on(slot)),
-        alone: names(corpus, &corpus.resting_alone_on(slot)),
+        documents: document_ids(corpus, &corpus.repeating(slot)),
+        claims: claim_ids(corpus, corpus.resting_on(slot)),
+        alone: claim_ids(corpus, &corpus.resting_alone_on(slot)),
     }
 }
 
-fn documents<'a>(corpus: &'a Corpus, slots: &[DocumentSlot]) -> Vec<&'a DocumentId> {
+fn document_ids<'a>(corpus: &'a Corpus, slots: &[DocumentSlot]) -> Vec<&'a DocumentId> {
     slots.iter().map(|slot| &corpus.document(*slot).id).collect()
 }
 
-fn names(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<ClaimRef> {
+fn claim_ids(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<ClaimRef> {
     claims.iter().map(|claim| corpus.claim_ref(*claim)).collect()
 }
