@@ -40,7 +40,7 @@ fn fault(evil: &Evil) -> Option<String> {
     }
     let first = corpus.problems().first().map(ToString::to_string).unwrap_or_default();
     let said = first.split_once(".yaml").map_or("", |(_, said)| said);
-    let is_said = if evil.says.is_empty() { first.is_empty() } else { said.starts_with(evil.says) };
+    let is_said = if evil.message.is_empty() { first.is_empty() } else { said.starts_with(evil.message) };
     (!is_said).then(|| format!("{:?}: {first}", evil.name))
 }
 
@@ -64,7 +64,7 @@ fn all_of_them_together_leave_the_good_ones_alone() {
     let checked = run_in(folder.path(), &["check"]);
     assert_eq!((checked.code, checked.err.as_str()), (1, ""));
     let last = checked.out.lines().last().unwrap_or_default();
-    let bad = all.iter().filter(|evil| !evil.says.is_empty()).count();
+    let bad = all.iter().filter(|evil| !evil.message.is_empty()).count();
     assert!(last.contains(&format!("in {bad} files")), "{last}");
     let listed = run_in(folder.path(), &["show", "lighthouse#dark"]);
     assert_eq!(listed.code, 0, "{}", listed.err);
