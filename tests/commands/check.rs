@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-use super::folders::{ARTICLE, folder, lighthouse, lighthouse_with};
+use super::folders::{ARTICLE, folder, lighthouse, lighthouse_with, path};
 use super::{Run, finished, program, run, run_in};
 
 #[test]
@@ -26,7 +26,7 @@ fn the_example_to_copy_has_no_problem_and_its_passages_are_found() {
 #[test]
 fn a_folder_is_named_in_three_ways() {
     let folder = lighthouse();
-    let dir = folder.path().to_str().expect("a path in UTF-8");
+    let dir = path(&folder);
     let good = "1 document · 3 entities · 2 claims: no problems\n";
     assert_eq!(run(&["check", dir]).out, good);
     assert_eq!(run(&["--dir", dir, "check"]).out, good);
@@ -39,7 +39,7 @@ fn a_folder_is_named_in_three_ways() {
 fn with_article(right: &str, wrong: &str, article: &str) -> Run {
     let briefings = lighthouse_with(right, wrong);
     let articles = folder(&[("lighthouse.txt", article.as_bytes())]);
-    let sources = articles.path().to_str().expect("a path in UTF-8");
+    let sources = path(&articles);
     run_in(briefings.path(), &["check", "--sources", sources])
 }
 
@@ -159,7 +159,7 @@ fn a_claim_is_shown_with_its_passage_where_the_article_is_at_hand() {
     let briefings = lighthouse();
     let shown = |article: &str| {
         let articles = folder(&[("lighthouse.txt", article.as_bytes())]);
-        let sources = articles.path().to_str().expect("a path in UTF-8");
+        let sources = path(&articles);
         run_in(briefings.path(), &["show", "lighthouse#dark", "--sources", sources]).out
     };
     let found = "\n\nfound        in paragraph 2: “The light went out, says the log<U+001B>[2J, at midnight”\n";
@@ -188,7 +188,7 @@ fn an_article_that_is_not_at_hand_is_mentioned() {
 fn problems_in_json_have_their_place_in_fields() {
     let briefings = lighthouse_with("paragraph: 2, ", "paragraph: 9, ");
     let articles = folder(&[("lighthouse.txt", ARTICLE.as_bytes())]);
-    let sources = articles.path().to_str().expect("a path in UTF-8");
+    let sources = path(&articles);
     let checked = run_in(briefings.path(), &["check", "--json", "--sources", sources]);
     assert_eq!(checked.code, 1);
     let problem: serde_json::Value = serde_json::from_str(checked.out.trim()).expect("one object");

@@ -6,6 +6,8 @@ mod cache;
 mod check;
 mod evidence;
 mod evil;
+#[expect(dead_code, reason = "some folders are for the browser")]
+#[path = "../support/folders.rs"]
 mod folders;
 mod joint;
 mod json;

@@ -4,8 +4,11 @@
 
 mod browser;
 mod commands;
-mod desk;
 mod endurance;
+#[expect(dead_code, reason = "some folders are for the commands")]
+#[path = "../support/folders.rs"]
+mod folders;
+mod harness;
 mod lifecycle;
 mod probe;
 mod pty;

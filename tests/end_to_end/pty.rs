@@ -19,8 +19,9 @@ use tempfile::TempDir;
 
 use line::{Line, Shared, State};
 
-/// How long anything may take. Reaching it fails the test.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
+/// Maximum time to wait for a condition. It is long because it is only reached by a test that fails, and a program that is
+/// not optimised is slow beside other tests.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
 /// A program in a pseudo-terminal.
 pub(crate) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,

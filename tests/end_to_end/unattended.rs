@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use crate::desk::{folder, path};
+use crate::folders::{folder, path};
 use crate::lifecycle::assert_is_as_it_was;
 use crate::pty::Pty;
 

@@ -7,7 +7,7 @@ use rustix::process::{Signal, kill_process};
 use tempfile::TempDir;
 
 use super::{SIZE, browser, until_last_line, wait_until_open};
-use crate::desk::path;
+use crate::folders::path;
 use crate::lifecycle::{assert_is_as_it_was, hands_back, is_not_outlived, job_of, processor_time};
 use crate::probe;
 use crate::pty::Pty;

@@ -1,7 +1,8 @@
 //! Links go to the reader's browser, text to the reader's clipboard, and neither says more than is known.
 
 use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
-use crate::desk::{CITATION, LINK, Recorder, lighthouse, path};
+use crate::folders::{CITATION, LINK, path, small_lighthouse};
+use crate::harness::Recorder;
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::Wire;
@@ -20,7 +21,7 @@ fn at_the_claim(folder: &str, variables: &[(&str, &str)]) -> Pty {
 
 #[test]
 fn a_link_is_opened_once_exactly_and_quietly() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let opener = Recorder::detached("opener");
     let pty = at_the_claim(path(&folder), &[("BROWSER", &opener.program())]);
     let before = pty.screen(|screen| (0..23).map(|row| line(screen, row)).collect::<Vec<_>>());
@@ -48,7 +49,7 @@ fn addresses(pty: &Pty) -> Vec<String> {
 
 #[test]
 fn an_address_is_marked_as_a_link_in_terminals_that_know_links() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for variables in [&[("TERM_PROGRAM", "iTerm.app")][..], &[("BRIEFING_HYPERLINKS", "always"), ("TERM", "xterm")]] {
         let pty = at_the_claim(path(&folder), variables);
         until_cursor(&pty, "\rzG", "");
@@ -68,7 +69,7 @@ fn an_address_is_marked_as_a_link_in_terminals_that_know_links() {
 
 #[test]
 fn a_browser_that_is_not_there_leaves_the_address_on_the_screen() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = at_the_claim(path(&folder), &[("BROWSER", "/no/such/browser")]);
     pty.send("o");
     pty.wait_for_text("/no/such/browser: No such file");
@@ -77,7 +78,7 @@ fn a_browser_that_is_not_there_leaves_the_address_on_the_screen() {
 
 #[test]
 fn over_ssh_the_address_is_shown_and_copied() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = at_the_claim(path(&folder), &[("SSH_CONNECTION", "192.0.2.1 1024 192.0.2.2 22"), ("DISPLAY", ":10")]);
     until_last_line(&pty, "o", "The line was sent to the terminal's clipboard (OSC 52).");
     pty.screen(|screen| {
@@ -93,7 +94,7 @@ fn over_ssh_the_address_is_shown_and_copied() {
 
 #[test]
 fn a_claim_is_copied_with_its_citation_and_its_link_alone() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = at_the_claim(path(&folder), &[]);
     assert!(copied(&pty).is_empty());
     until_last_line(&pty, "y", "The text was sent to the terminal's clipboard (OSC 52).");
@@ -104,7 +105,7 @@ fn a_claim_is_copied_with_its_citation_and_its_link_alone() {
 
 #[test]
 fn what_is_copied_ahead_of_an_answer_is_what_the_answer_holds() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
     pty.send("2/coast\ryq");
     let pty = hands_back(pty, 0);
@@ -113,7 +114,7 @@ fn what_is_copied_ahead_of_an_answer_is_what_the_answer_holds() {
 
 #[test]
 fn inside_tmux_tmux_is_given_the_text() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let tmux = Recorder::new("tmux");
     let variables = [("TMUX", "/tmp/tmux-0/default,1,0"), ("PATH", &tmux.search_path()), ("TERM", "tmux-256color")];
     let pty = at_the_claim(path(&folder), &variables);
@@ -126,7 +127,7 @@ fn inside_tmux_tmux_is_given_the_text() {
 
 #[test]
 fn where_no_clipboard_is_known_the_text_is_shown_for_selecting() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let nowhere = path(&folder);
     for variables in [&[("TERM", "linux")][..], &[("TMUX", "x"), ("PATH", nowhere)]] {
         let pty = at_the_claim(path(&folder), variables);

@@ -3,7 +3,7 @@
 use vt100::Screen;
 
 use super::{SIZE, browser, last_line, line, seen, under_cursor, until_cursor, wait_until_open};
-use crate::desk::{folder, path};
+use crate::folders::{folder, path};
 use crate::pty::Pty;
 
 #[test]

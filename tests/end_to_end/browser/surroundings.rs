@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::{SIZE, browser, last_line, line, seen, under_cursor, until_cursor, until_first_line, until_last_line};
-use crate::desk::{lighthouse, path};
+use crate::folders::{path, small_lighthouse};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::Wire;
@@ -30,14 +30,14 @@ fn walk(pty: &Pty) {
 
 #[test]
 fn colours_are_used_where_nothing_speaks_against_them() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
     assert!(Wire::of(&pty.bytes()).has_colour());
 }
 
 #[test]
 fn the_terminals_answers_are_heeded_and_are_no_keys() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = browser((120, 40), &["--dir", path(&folder)], &[]);
     pty.settle();
     let question = |wanted: &[u8]| pty.bytes().windows(wanted.len()).any(|window| window == wanted);
@@ -62,7 +62,7 @@ fn the_terminals_answers_are_heeded_and_are_no_keys() {
 
 #[test]
 fn a_background_that_is_known_is_not_asked_for() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for (word, label) in [("light", 24), ("dark", 116)] {
         let pty = browser((120, 40), &["--dir", path(&folder)], &[("BRIEFING_BACKGROUND", word)]);
         let wire = Wire::of(&pty.bytes());
@@ -91,7 +91,7 @@ fn a_terminal_with_margins_scrolls_a_pane_alone() {
 
 #[test]
 fn refused_colours_are_not_sent_and_the_selection_is_seen_nevertheless() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for (arguments, variables) in [
         (&["--color", "never"][..], &[][..]),
         (&[], &[("NO_COLOR", "1")]),
@@ -111,7 +111,7 @@ fn refused_colours_are_not_sent_and_the_selection_is_seen_nevertheless() {
 
 #[test]
 fn without_unicode_nothing_but_ascii_is_drawn() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for (arguments, variables) in
         [(&["--ascii"][..], &[][..]), (&[], &[("LANG", "C")]), (&[], &[("LC_ALL", "POSIX"), ("TERM", "dumb")])]
     {

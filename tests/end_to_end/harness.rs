@@ -1,4 +1,4 @@
-//! What is on the reader's desk: a folder of briefings, and programs that write down what they are given.
+//! Programs that record how they are called, in place of a web browser or tmux.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -7,62 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-const ENTITIES: &str = "\
-- {id: anna-holm, schema: Person, name: Anna Holm}
-- {id: coast-guard, schema: PublicBody, name: Coast Guard}
-- {id: kvalness, schema: Place, name: Kvalness}
-";
-
-const SOURCES: &str = "\
-outlets: [{id: north-post, name: North Post, reliability: B}]
-origins: [{id: log-book, name: The log book, issuer: [coast-guard], date: 2024-03}]
-";
-
-const DOCUMENT: &str = "\
-title: The light that failed
-author: [anna-holm]
-publisher: north-post
-url: https://north.example/light?part=1&page=2
-published: 2024-03-09
-genre: news
-claims:
-  - id: dark
-    text: The light of Kvalness went out at midnight.
-    kind: fact
-    speaker: coast-guard
-    about: [kvalness]
-    date: 2024-03-08
-    origin: log-book
-    passage: {paragraph: 2, start: The light went out, end: 'at midnight, says'}
-";
-
-/// The link of the claim in the folder that [`lighthouse`] makes.
-pub(crate) const LINK: &str =
-    "https://north.example/light?part=1&page=2#:~:text=The%20light%20went%20out,at%20midnight%2C%20says";
-/// What is copied for that claim.
-pub(crate) const CITATION: &str = "\
-Coast Guard (fact, 2024-03-08): The light of Kvalness went out at midnight.
-Anna Holm, “The light that failed”, North Post, 2024-03-09
-https://north.example/light?part=1&page=2#:~:text=The%20light%20went%20out,at%20midnight%2C%20says";
-
-/// A folder of these files.
-pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a folder for the test");
-    for (name, text) in files {
-        fs::write(folder.path().join(name), text).expect("the file is written");
-    }
-    folder
-}
-
-/// A folder of one document with one claim, all of it ASCII, without any problem.
-pub(crate) fn lighthouse() -> TempDir {
-    folder(&[("entities.yaml", ENTITIES), ("sources.yaml", SOURCES), ("lighthouse.yaml", DOCUMENT)])
-}
-
-/// The path of a folder, for a command line or a variable.
-pub(crate) fn path(folder: &TempDir) -> &str {
-    folder.path().to_str().expect("a path")
-}
+use crate::folders::path;
 
 /// A program that writes down what it is called with and what it reads.
 pub(crate) struct Recorder {
