@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use vt100::Screen;
 
+#[cfg(target_os = "linux")]
+use crate::activity::activity;
 use crate::pty::Pty;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -174,4 +176,20 @@ fn nothing_is_written_while_nobody_types() {
     pty.wait_for("an answer", |screen| !screen.contents().contains("searching"));
     pty.settle();
     assert!(pty.is_silent_for(Duration::from_millis(600)));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_wakes_up_while_nobody_types() {
+    let pty = browser(SIZE, &[], &[]);
+    until_first_line(&pty, "2/goyta\r\r", "only with");
+    let state = || (pty.written(), activity(pty.process()));
+    // The time is that of other browsers, from their start to their end.
+    let is_idle = || {
+        let before = state();
+        browser(SIZE, &[], &[]).send("q");
+        state() == before
+    };
+    assert!((0..20).any(|_| is_idle()), "it never comes to rest");
+    assert!(is_idle() && is_idle(), "no bytes, no wake-ups, no processor time");
 }

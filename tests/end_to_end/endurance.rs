@@ -6,11 +6,12 @@
 //! cargo test --test end_to_end -- --ignored --nocapture --test-threads 1 endurance
 //! ```
 
-use std::fs;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Signal, kill_process};
 
+#[cfg(target_os = "linux")]
+use crate::activity::activity;
 use crate::lifecycle::{assert_is_as_it_was, job_of};
 use crate::probe;
 use crate::pty::Pty;
@@ -139,21 +140,6 @@ fn endurance_every_ending_hands_the_terminal_back_twenty_times() {
     assert!(medians.iter().all(|median| *median < SOON), "{medians:?}");
 }
 
-/// How often the threads of a process gave up the processor, and how much of it they had, in clock ticks.
-#[cfg(target_os = "linux")]
-fn activity(process: i32) -> (u64, u64) {
-    let tasks = fs::read_dir(format!("/proc/{process}/task")).expect("threads").flatten();
-    tasks.fold((0, 0), |(switches, ticks), task| {
-        let status = fs::read_to_string(task.path().join("status")).expect("its status");
-        let switch = status.lines().filter(|line| line.contains("ctxt_switches"));
-        let switch: u64 = switch.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).sum();
-        let stat = fs::read_to_string(task.path().join("stat")).expect("its times");
-        let fields: Vec<_> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let tick: u64 = fields[11..13].iter().filter_map(|field| field.parse::<u64>().ok()).sum();
-        (switches + switch, ticks + tick)
-    })
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 #[ignore = "takes half a minute"]
@@ -162,9 +148,8 @@ fn endurance_half_a_minute_of_nothing_is_nothing() {
     pty.send("2/goyta\r\r");
     pty.wait_for_text("only with");
     pty.settle();
-    let process = pty.process().as_raw_nonzero().get();
-    let (written, before) = (pty.written(), activity(process));
+    let (written, before) = (pty.written(), activity(pty.process()));
     assert!(pty.is_silent_for(Duration::from_secs(30)));
     assert_eq!(pty.written(), written, "no bytes");
-    assert_eq!(activity(process), before, "no wake-ups and no time");
+    assert_eq!(activity(pty.process()), before, "no wake-ups and no time");
 }

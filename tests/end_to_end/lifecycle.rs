@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::activity::processor_time;
 use crate::probe;
 use crate::pty::{Pty, pid};
 use crate::wire::LeftOn;
@@ -144,22 +145,14 @@ fn a_terminal_that_is_gone_is_not_outlived() {
 
 /// Once the terminal is gone so is the program, and has not been busy before its end.
 pub(crate) fn is_not_outlived(mut pty: Pty) {
-    let before = processor_time(&pty);
+    let before = processor_time(pty.process());
     let begin = Instant::now();
     pty.hang_up();
     pty.wait_for_end();
-    let (spent, time) = (processor_time(&pty) - before, begin.elapsed());
+    let (spent, time) = (processor_time(pty.process()) - before, begin.elapsed());
     assert_eq!(pty.exit_code().0, 129);
     assert!(time < SOON, "it took {time:?}");
     assert!(spent < BLINK, "it was busy for {spent} ticks");
-}
-
-/// How much of the processor a program has had, in clock ticks; also of one that has ended and was not waited for.
-/// Always nothing where the system does not say so in this way.
-pub(crate) fn processor_time(pty: &Pty) -> u64 {
-    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pty.process().as_raw_nonzero())).unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
 }
 
 /// The process that the probe's shell has started.

@@ -2,6 +2,7 @@
 //! exit status and the bytes it wrote.
 #![cfg(unix)]
 
+mod activity;
 mod browser;
 mod commands;
 mod endurance;

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
+#[cfg(target_os = "linux")]
+use crate::activity::activity;
 use crate::probe;
 
 #[test]
@@ -105,20 +107,8 @@ fn nothing_wakes_up_while_nobody_types() {
     pty.send("\x1b");
     pty.wait_for_text("seen 1 Esc");
     pty.settle();
-    let wake_ups = || -> u64 {
-        let tasks = format!("/proc/{}/task", pty.process().as_raw_nonzero());
-        let statuses = std::fs::read_dir(tasks)
-            .expect("threads")
-            .map(|task| std::fs::read_to_string(task.expect("a thread").path().join("status")).expect("its status"));
-        statuses
-            .flat_map(|status| {
-                let lines = status.lines().filter(|line| line.contains("ctxt_switches"));
-                lines.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).collect::<Vec<_>>()
-            })
-            .sum()
-    };
-    let before = wake_ups();
+    let before = activity(pty.process());
     assert!(pty.is_silent_for(Duration::from_millis(700)));
-    assert_eq!(wake_ups(), before);
+    assert_eq!(activity(pty.process()), before);
     pty.send("q");
 }

@@ -1,6 +1,8 @@
 //! Links go to the reader's browser, text to the reader's clipboard, and neither says more than is known.
 
 use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
+#[cfg(target_os = "linux")]
+use crate::activity::wait_until_childless;
 use crate::folders::{CITATION, LINK, path, small_lighthouse};
 use crate::harness::Recorder;
 use crate::lifecycle::hands_back;
@@ -39,6 +41,8 @@ fn a_link_is_opened_once_exactly_and_quietly() {
     opener.wait_for_call();
     let document = LINK.split('#').next().expect("an address");
     assert_eq!(opener.words(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
+    #[cfg(target_os = "linux")]
+    wait_until_childless(pty.process());
 }
 
 /// The addresses that the terminal was told to lead to.

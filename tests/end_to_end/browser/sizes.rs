@@ -44,7 +44,7 @@ fn a_screen_too_small_says_so_and_grows_again() {
 
 #[test]
 fn another_size_is_drawn_as_if_it_had_been_the_first() {
-    let sizes = [(80, 24), (120, 40), (40, 12), (300, 90), (72, 16), (71, 15), (20, 5)];
+    let sizes = [(80, 24), (120, 40), (40, 12), (300, 90), (72, 16), (71, 15), (20, 5), (500, 200)];
     let pty = browser((99, 33), &[], &[]);
     for size in sizes {
         let fresh = browser(size, &[], &[]).screen(seen);
