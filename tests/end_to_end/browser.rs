@@ -167,6 +167,33 @@ fn a_burst_of_keys_is_obeyed_in_few_frames() {
     assert!((1..=25).contains(&frames), "{frames} frames for 100 keys");
 }
 
+/// Returns how many bytes are written for `keys` after `before`.
+fn cost(before: &str, keys: &str) -> usize {
+    let pty = browser(SIZE, &[], &[]);
+    pty.send(before);
+    pty.settle();
+    let written = pty.written();
+    pty.send(keys);
+    pty.settle();
+    pty.written() - written
+}
+
+#[test]
+fn a_key_costs_few_bytes() {
+    let at_the_edge = "3z".to_owned() + &"j".repeat(48);
+    // Stock ratatui and crossterm write 31 for nothing, 61 for a marker and 2500 for a row that is scrolled.
+    for (what, before, key, most) in [
+        ("unchanged", "k", "k", 0),
+        ("marker moved", "1z", "j", 30),
+        ("marker and position", "3zj", "j", 60),
+        ("row scrolled", &at_the_edge, "j", 400),
+    ] {
+        // On a busy machine a frame may be late, and is then counted too.
+        let costs: Vec<_> = (0..10).map(|_| cost(before, key)).take_while(|cost| *cost > most).collect();
+        assert!(costs.len() < 10, "{what}: {costs:?} bytes, more than {most}");
+    }
+}
+
 #[test]
 fn nothing_is_written_while_nobody_types() {
     let pty = browser(SIZE, &[], &[]);
