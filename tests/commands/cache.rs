@@ -1,4 +1,4 @@
-//! Large folders: what was read of them is kept, and nobody can tell by what the program says.
+//! The cache of a large folder never changes the output.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::{Run, finished, program};
 
 const LIST: [&str; 3] = ["list", "claims", "--json"];
 
-/// A folder that is large enough for a cache, with a fault in one file and a loose end in another.
+/// Makes a folder that is large enough for a cache. One file has a mistake, another an unknown id.
 fn large() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
@@ -93,7 +93,7 @@ fn a_program_that_is_killed_while_it_writes_leaves_no_torn_cache() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
-        // The first thing that is kept is the beginning of a file with another name.
+        // The first file in the folder is an unfinished cache, under a temporary name.
         while kept(caches.path()) == 0 && child.try_wait().expect("its state").is_none() {
             thread::yield_now();
         }

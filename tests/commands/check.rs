@@ -1,4 +1,4 @@
-//! `check`: the curated files are without fault, and passages are looked up in articles.
+//! `check`: problems in the files, and passages that are compared with articles.
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -35,7 +35,7 @@ fn a_folder_is_named_in_three_ways() {
     assert_eq!(run(&["check", dir, "--dir", dir]).code, 2);
 }
 
-/// Checks the document with one place changed against the article.
+/// Checks the document, with one place changed, against the article.
 fn with_article(right: &str, wrong: &str, article: &str) -> Run {
     let briefings = lighthouse_with(right, wrong);
     let articles = folder(&[("lighthouse.txt", article.as_bytes())]);
@@ -81,7 +81,7 @@ fn an_article_with_hard_line_breaks_has_its_paragraphs_between_blank_lines() {
     assert!(checked.out.contains("passages: 2 found"), "{}", checked.out);
 }
 
-/// A folder with one document `d` of these passages, and an empty folder for its text.
+/// Makes a folder with one document `d` that has these passages, and an empty folder for articles.
 fn with_passages(passages: &[&str]) -> TempDir {
     let claim =
         |(at, passage): (usize, &&str)| format!("  - {{id: c{at}, text: T, kind: fact, passage: {{{passage}}}}}\n");
@@ -201,7 +201,7 @@ fn problems_in_json_have_their_place_in_fields() {
     assert!(checked.err.contains("passages: 1 found"), "{}", checked.err);
 }
 
-/// A quadratic search would need hours for these; the limit is on the child's processor time.
+/// A quadratic search would take hours for these articles. The limit is on the child's processor time.
 #[cfg(unix)]
 #[test]
 fn texts_that_repeat_themselves_are_looked_up_in_linear_time() {

@@ -1,4 +1,4 @@
-//! Plain output, flags, the environment and the exit status.
+//! Plain output, options, environment variables and exit status.
 
 use super::folders::{lighthouse, path};
 use super::{finished, program, run, run_in};

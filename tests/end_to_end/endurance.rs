@@ -1,6 +1,6 @@
-//! What has to hold every time, and for long: each way to end twenty times, and half a minute of nothing to do.
+//! Tests that take minutes: every way to end, twenty times, and half a minute without a key.
 //!
-//! These take their time, so they are not run by `cargo test` alone:
+//! `cargo test` skips them. CI runs them every night:
 //!
 //! ```sh
 //! cargo test --test end_to_end -- --ignored --nocapture --test-threads 1 endurance
@@ -18,11 +18,11 @@ use crate::pty::Pty;
 
 const SIZE: (u16, u16) = (80, 24);
 const TIMES: usize = 20;
-/// How soon the terminal has to be free again, on a machine with nothing else to do.
+/// Maximum median time in which the terminal is handed back, on an idle machine.
 const SOON: Duration = Duration::from_millis(200);
 const BINARY: &str = env!("CARGO_BIN_EXE_briefing");
 
-/// Does something twenty times, and says how long it took.
+/// Measures `once` twenty times, prints median and maximum, and returns the median.
 #[expect(clippy::print_stdout, reason = "a table is what this is for")]
 fn twenty_times(what: &str, once: impl Fn() -> Duration) -> Duration {
     let mut times: Vec<Duration> = (0..TIMES).map(|_| once()).collect();
@@ -39,7 +39,7 @@ fn browser() -> Pty {
     pty
 }
 
-/// The program ends with this status, its terminal is what it was; says how long that took.
+/// Asserts that the program ends with this status and restores the terminal. Returns the time to its end.
 fn ended(mut pty: Pty, status: u32) -> Duration {
     let (code, time) = pty.exit_code();
     assert_eq!(code, status);
@@ -63,7 +63,7 @@ fn after_a_load_error() -> Duration {
     ended(Pty::start(SIZE, &["--dir", "/nowhere"], &[]), 2)
 }
 
-/// A key of the probe at which its drawing thread panics.
+/// Panics in the probe's drawing thread.
 fn after_a_panic() -> Duration {
     let pty = probe::start(SIZE);
     pty.wait_for_text("seen 0");
@@ -71,7 +71,7 @@ fn after_a_panic() -> Duration {
     ended(pty, 101)
 }
 
-/// A key of the probe at which a worker panics; it lives on and is then told to end.
+/// Panics in a worker of the probe, then ends the probe by a key.
 fn after_a_workers_panic() -> Duration {
     let pty = probe::start(SIZE);
     pty.wait_for_text("seen 0");

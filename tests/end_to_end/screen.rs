@@ -1,4 +1,4 @@
-//! Keys arrive as they were typed, frames follow the size, and nothing is written that need not be.
+//! Input, resizing and the amount of output, in the probe.
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ fn sizes_are_followed_and_absurd_ones_survived() {
     for (columns, rows, told) in [(120, 40, "120x40"), (500, 200, "500x200"), (0, 0, "80x24"), (40, 12, "40x12")] {
         pty.resize(columns, rows);
         if (columns, rows) == (0, 0) {
-            // The screen of this test cannot be drawn on; the program must live on.
+            // The test's screen has no cells at this size, but the program must survive it.
             continue;
         }
         pty.wait_for_text(&format!("probe {told}"));
@@ -91,7 +91,7 @@ fn a_screen_that_was_smaller_for_a_moment_is_drawn_anew() {
     pty.wait_for_text("seen 0");
     pty.settle();
     let before = pty.screen(vt100::Screen::contents);
-    // Whatever the program asks for, it is the size that it knows already.
+    // The program is told of a change, but the size is the one that it knows.
     pty.crop(10, 3);
     pty.signal(Signal::WINCH);
     pty.wait_for("the whole screen", |screen| screen.contents() == before);
@@ -103,7 +103,7 @@ fn a_screen_that_was_smaller_for_a_moment_is_drawn_anew() {
 fn nothing_wakes_up_while_nobody_types() {
     let pty = probe::start((80, 24));
     pty.wait_for_text("seen 0");
-    // A key, after which an escape's timeout is over too, and everything has come to rest.
+    // After this key the timeout of an escape sequence is over too.
     pty.send("\x1b");
     pty.wait_for_text("seen 1 Esc");
     pty.settle();

@@ -1,4 +1,4 @@
-//! The reader's own folder: what is wrong in it is said, what is right in it is shown.
+//! Folders of the user: problems are shown, and everything that can be read can be browsed.
 
 use std::fs;
 

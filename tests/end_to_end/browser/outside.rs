@@ -1,4 +1,4 @@
-//! Links go to the reader's browser, text to the reader's clipboard, and neither says more than is known.
+//! Opening links in a web browser, and copying to the clipboard.
 
 use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
 #[cfg(target_os = "linux")]
@@ -9,12 +9,12 @@ use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::Wire;
 
-/// What was put on the clipboard by OSC 52, in order.
+/// Returns the texts that were put on the clipboard by OSC 52, in order.
 fn copied(pty: &Pty) -> Vec<String> {
-    Wire::of(&pty.bytes()).copied()
+    Wire::parse(&pty.bytes()).copied()
 }
 
-/// The browser in a folder whose only claim is selected.
+/// Starts the browser in a folder and selects the only claim.
 fn at_the_claim(folder: &str, variables: &[(&str, &str)]) -> Pty {
     let pty = browser(SIZE, &["--dir", folder], variables);
     until_cursor(&pty, "3", "> The light of Kvalness");
@@ -29,7 +29,7 @@ fn a_link_is_opened_once_exactly_and_quietly() {
     let before = pty.screen(|screen| (0..23).map(|row| line(screen, row)).collect::<Vec<_>>());
     until_last_line(&pty, "o", "Opening north.example in the browser.");
     opener.wait_for_call();
-    assert_eq!(opener.words(), format!("{LINK}\n"));
+    assert_eq!(opener.arguments(), format!("{LINK}\n"));
     pty.settle();
     pty.screen(|screen| {
         assert_eq!((0..23).map(|row| line(screen, row)).collect::<Vec<_>>(), before);
@@ -40,14 +40,14 @@ fn a_link_is_opened_once_exactly_and_quietly() {
     until_last_line(&pty, "o", "Opening north.example in the browser.");
     opener.wait_for_call();
     let document = LINK.split('#').next().expect("an address");
-    assert_eq!(opener.words(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
+    assert_eq!(opener.arguments(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
     #[cfg(target_os = "linux")]
     wait_until_childless(pty.process());
 }
 
-/// The addresses that the terminal was told to lead to.
+/// Returns the addresses of the hyperlinks that were written (OSC 8).
 fn addresses(pty: &Pty) -> Vec<String> {
-    let links = Wire::of(&pty.bytes()).osc.into_iter().filter(|osc| osc[0] == "8");
+    let links = Wire::parse(&pty.bytes()).osc.into_iter().filter(|osc| osc[0] == "8");
     links.map(|osc| osc[2..].join(";")).filter(|address| !address.is_empty()).collect()
 }
 
@@ -123,8 +123,8 @@ fn inside_tmux_tmux_is_given_the_text() {
     let variables = [("TMUX", "/tmp/tmux-0/default,1,0"), ("PATH", &tmux.search_path()), ("TERM", "tmux-256color")];
     let pty = at_the_claim(path(&folder), &variables);
     until_last_line(&pty, "y", "The text is in tmux's buffer");
-    assert_eq!(tmux.words(), "load-buffer\n-w\n-\n");
-    assert_eq!(tmux.read(), CITATION);
+    assert_eq!(tmux.arguments(), "load-buffer\n-w\n-\n");
+    assert_eq!(tmux.input(), CITATION);
     assert!(copied(&pty).is_empty(), "nothing goes past tmux");
     assert!(!String::from_utf8_lossy(&pty.bytes()).contains("noise"));
 }

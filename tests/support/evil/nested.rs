@@ -48,7 +48,7 @@ pub(super) fn files(bytes: usize) -> Vec<Evil> {
     ]
 }
 
-/// Returns lines of which each is indented further than the one before it.
+/// Returns 1500 lines, each indented further than the one before it.
 fn stairs(step: &str, end: &str) -> String {
     (0..1500).map(|depth| " ".repeat(depth) + step + end).collect()
 }
