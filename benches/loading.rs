@@ -208,7 +208,7 @@ fn programs(folder: &Path, caches: &Path, lines: &str) {
     first_frames(&program, folder, caches, lines);
 }
 
-/// From the start of a program that shows one document to its end, beside one that reads and parses the same files.
+/// Times a program that shows one document, from start to end, and one that only reads and parses the same files.
 fn ends(program: &Path, folder: &Path, caches: &Path) {
     let document = documents(folder).swap_remove(0);
     let shown = |option: &str| {
