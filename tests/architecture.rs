@@ -114,8 +114,9 @@ fn expect_known(kind: &str, found: impl IntoIterator<Item = String>, details: &s
     let known: BTreeSet<_> =
         lines.filter_map(|line| line.strip_prefix(kind)?.strip_prefix(": ")).map(str::to_owned).collect();
     let (new, gone): (Vec<_>, Vec<_>) = found.symmetric_difference(&known).partition(|line| found.contains(*line));
-    assert!(new.is_empty(), "new of the kind `{kind}`: {new:#?}\n{details}");
-    assert!(gone.is_empty(), "gone of the kind `{kind}`, remove it from known.txt: {gone:#?}\n{details}");
+    let list = |lines: Vec<&String>| lines.iter().fold(String::new(), |all, line| all + kind + ": " + line + "\n");
+    let (is_as_listed, new, gone) = (new.is_empty() && gone.is_empty(), list(new), list(gone));
+    assert!(is_as_listed, "\nnew:\n{new}\ngone, to be removed from known.txt:\n{gone}\n{details}");
 }
 
 #[test]

@@ -76,4 +76,15 @@ mod tests {
         make(folder.path(), &fresh, 0);
         assert!(fresh.exists() && !folder.path().join("newer.cache").exists());
     }
+
+    #[test]
+    fn a_cache_that_was_used_is_not_the_longest_unused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.cache");
+        fs::write(&path, "").expect("written");
+        let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1);
+        fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(old)).expect("set back");
+        used(&path);
+        assert!(fs::metadata(&path).and_then(|found| found.modified()).expect("a time") > old);
+    }
 }
