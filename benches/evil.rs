@@ -1,13 +1,13 @@
-//! What files that are broken, or that mean harm, cost: each alone in a folder beside good ones, in a process of its own.
+//! Time and memory that broken and hostile files take. Each is loaded beside good files, in a process of its own.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench evil             all of them
-//! cargo bench --manifest-path benches/Cargo.toml --bench evil -- laughs   those whose names hold a word
+//! cargo bench --manifest-path benches/Cargo.toml --bench evil -- laughs   those with a word in their name
 //! ```
 //!
-//! Processor time is that of all threads, from the start of the process until the folder is loaded, indexed and its problems
-//! are written out; memory is the process's peak. Of several sizes of a
-//! file the dearest counts. What is over 500 ms or 256 MB is marked by `!`.
+//! Time is the processor time of all threads, from the start of the process until the folder is loaded and indexed and
+//! its problems are printed. Memory is the peak of the process. Of several sizes of a file the most expensive counts.
+//! Figures above 500 ms or 256 MB are marked by `!`.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "a bench has no callers")]
@@ -21,16 +21,17 @@ use briefing::load::Folder;
 use briefing::search::Index;
 
 #[path = "../tests/support/evil.rs"]
-#[expect(dead_code, reason = "what is said of each file is the test's business")]
+#[expect(dead_code, reason = "only the test compares the messages")]
 mod evil;
 
-/// What one file may cost.
-const MOST_MILLISECONDS: u64 = 500;
-const MOST_KILOBYTES: u64 = 256 << 10;
-/// As large as a file may be and still be read, and sizes at which those of many small values are not refused.
+/// Maximum processor time for one file, in milliseconds.
+const MAX_MILLISECONDS: u64 = 500;
+/// Maximum memory for one file, in kilobytes.
+const MAX_KILOBYTES: u64 = 256 << 10;
+/// Sizes of the large files: just below the limit for a file, and sizes at which many small values are still accepted.
 const BYTES: [usize; 7] = [(2 << 20) - 200, 1 << 20, 900_000, 520_000, 400_000, 235_000, 155_000];
 
-/// What it stands beside.
+/// The good files beside it.
 const GOOD: [(&str, &str); 3] = [
     ("entities.yaml", "- {id: actor, schema: Person, name: Actor}\n"),
     ("sources.yaml", "outlets: [{id: north-post, name: Post}]\n"),
@@ -46,20 +47,20 @@ fn main() {
     }
     let mut over = 0;
     let sizes = BYTES.map(evil::all);
-    for of_one_kind in (0..sizes[0].len()).map(|at| sizes.each_ref().map(|all| &all[at])) {
-        let name = of_one_kind[0].name;
+    for sizes_of_one in (0..sizes[0].len()).map(|at| sizes.each_ref().map(|all| &all[at])) {
+        let name = sizes_of_one[0].name;
         if !arguments.is_empty() && !arguments.iter().any(|word| name.contains(word)) {
             continue;
         }
-        let (milliseconds, kilobytes, words) = of_one_kind.map(cost).into_iter().max().expect("there are sizes");
-        let mark = if milliseconds > MOST_MILLISECONDS || kilobytes > MOST_KILOBYTES { '!' } else { ' ' };
+        let (milliseconds, kilobytes, words) = sizes_of_one.map(cost).into_iter().max().expect("there are sizes");
+        let mark = if milliseconds > MAX_MILLISECONDS || kilobytes > MAX_KILOBYTES { '!' } else { ' ' };
         over += usize::from(mark == '!');
         println!("{mark} {:<32} {milliseconds:>6} ms {:>5} MB  {words}", name.escape_debug(), kilobytes >> 10);
     }
-    println!("{over} over {MOST_MILLISECONDS} ms or {} MB", MOST_KILOBYTES >> 10);
+    println!("{over} over {MAX_MILLISECONDS} ms or {} MB", MAX_KILOBYTES >> 10);
 }
 
-/// Milliseconds and kilobytes that a folder with this file takes, and what is said of it.
+/// Returns milliseconds and kilobytes for a folder with this file, and the messages about it.
 fn cost(evil: &evil::Evil) -> (u64, u64, String) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     GOOD.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).expect("written"));
@@ -73,7 +74,7 @@ fn cost(evil: &evil::Evil) -> (u64, u64, String) {
     (milliseconds, kilobytes, fields.next().unwrap_or("it ended without a word").to_owned())
 }
 
-/// Loads a folder, and says what that cost and what is wrong in it.
+/// Loads a folder, and prints time, memory and problems.
 fn load(folder: &Path) {
     let corpus = Folder::new(folder).load().expect("one file is good");
     let index = Index::new(&corpus);
@@ -84,7 +85,7 @@ fn load(folder: &Path) {
     println!("{} {} {words} words, {} problems{first}", milliseconds(), kilobytes(), lines.len());
 }
 
-/// Processor time of all threads so far.
+/// Returns the processor time of all threads so far, in milliseconds.
 fn milliseconds() -> u64 {
     let tasks = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
     let nanoseconds = |task: fs::DirEntry| -> Option<u64> {
@@ -93,7 +94,7 @@ fn milliseconds() -> u64 {
     tasks.filter_map(nanoseconds).sum::<u64>() / 1_000_000
 }
 
-/// The most memory that was in use.
+/// Returns the peak of memory in kilobytes.
 fn kilobytes() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

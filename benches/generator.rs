@@ -1,9 +1,8 @@
-//! A corpus that never was: news-like claims, the same for the same size on every machine.
+//! Generates a corpus of news-like claims, the same for the same size on every machine.
 //!
-//! Words follow Zipf's law: few hundred English ones at the top, some hundred thousand made of syllables below, so
-//! that the vocabulary grows with the text as that of real news does. Actors have names with diacritics, and claims
-//! name them in running text as well as by reference. Claims are numbered within their document: ids are for
-//! machines here, and add nothing to the vocabulary.
+//! Words follow Zipf's law, so that the vocabulary grows with the text as in real news. The first few hundred are
+//! English, some hundred thousand others are made of syllables. Actors have names with diacritics, and claims name them
+//! in the text as well as by reference. Claims have numbers as ids, which add nothing to the vocabulary.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -18,13 +17,13 @@ use briefing::briefing::{
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
 
-/// Claims of one document.
+/// Number of claims of one document.
 pub const CLAIMS: usize = 20;
 
 const ACTORS: usize = 3000;
 const OUTLETS: usize = 120;
 
-/// Different words there can be.
+/// Number of different words.
 const WORDS: usize = 400_000;
 
 const COMMON: &str = "the of to in a and that for on is was with said by its it as from at has have be will not are this \
@@ -48,7 +47,7 @@ const CODAS: [&str; 12] = ["", "", "", "n", "r", "s", "t", "l", "nd", "rs", "men
 const MARKED: [(&str, &str); 8] =
     [("a", "á"), ("e", "é"), ("i", "ï"), ("o", "ö"), ("u", "ü"), ("s", "š"), ("c", "ç"), ("l", "ł")];
 
-/// Names that are searched for, among the made ones.
+/// Names that the benches search for. They are the most frequent ones.
 const KNOWN: [&str; 8] = [
     "Sergey Lavrov",
     "Assimi Goïta",
@@ -60,12 +59,12 @@ const KNOWN: [&str; 8] = [
     "Wagner Group",
 ];
 
-/// `SplitMix64`: small, and its numbers never change.
+/// A `SplitMix64` generator of random numbers, which gives the same sequence with every version of every crate.
 #[derive(Clone)]
 pub struct Random(u64);
 
 impl Random {
-    /// The same numbers for the same seed.
+    /// Creates a generator. The same seed gives the same numbers.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -78,7 +77,7 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number below another.
+    /// Returns a number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).expect("it is below a usize")
     }
@@ -93,7 +92,7 @@ impl Random {
     }
 }
 
-/// Everything that is generated, before it takes a form.
+/// The words and names from which a corpus is generated.
 pub struct Generator {
     words: Vec<String>,
     names: Vec<String>,
@@ -106,7 +105,7 @@ impl Default for Generator {
 }
 
 impl Generator {
-    /// Makes up the words and names.
+    /// Generates the words and names.
     pub fn new() -> Self {
         let mut random = Random::new(1);
         let mut words: Vec<_> = COMMON.split_whitespace().map(str::to_owned).collect();
@@ -127,8 +126,9 @@ impl Generator {
         Self { words, names }
     }
 
-    /// Word ranks follow Zipf's law: the inverse of its (continuous) distribution. The exponent is such that a million
-    /// claims have some 300,000 different words.
+    /// Returns a word whose rank follows Zipf's law, by the inverse of its continuous distribution.
+    ///
+    /// With this exponent a million claims have some 300,000 different words.
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
     fn word(&self, random: &mut Random) -> &str {
         const LESS: f64 = -0.15;
@@ -136,7 +136,7 @@ impl Generator {
         &self.words[(rank as usize).min(self.words.len() - 1)]
     }
 
-    /// Actors are named as words are used: few of them often.
+    /// Returns an actor. A few actors are named often, most of them rarely.
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
     fn actor(&self, random: &mut Random) -> usize {
         let rank = ((self.names.len() as f64).ln() * random.unit()).exp() - 1.0;
@@ -183,7 +183,7 @@ impl Generator {
         (0..OUTLETS).map(outlet).collect()
     }
 
-    /// A document by its number, its claims beginning with that one.
+    /// Generates the document with this number and its claims.
     fn document(&self, number: usize, claims: usize) -> (Document, EntityRefs) {
         let mut random = Random::new(number as u64 + 1000);
         let date = |random: &mut Random| {
@@ -233,7 +233,7 @@ impl Generator {
         sizes.enumerate().map(|(number, claims)| self.document(number, claims))
     }
 
-    /// A corpus of so many claims, made in memory.
+    /// Generates a corpus of `claims` claims in memory.
     pub fn corpus(&self, claims: usize) -> Corpus {
         let file = |name: String, content| File {
             label: Text::from(name),
@@ -276,7 +276,7 @@ impl Generator {
     }
 }
 
-/// A claim's text is a line.
+/// Returns the text of every claim, which is one line.
 pub fn lines(corpus: &Corpus) -> impl Iterator<Item = &str> {
     corpus.claims().map(|claim| corpus.claim(claim).text.as_str())
 }

@@ -1,13 +1,13 @@
-//! What building the index costs, on one core and on all, beside the ways to index the same lines.
+//! Time and memory to build the index, on one core and on all, compared with other ways to index the same lines.
 //!
-//! For each size: the time (the best of some), how much text that is per second, what the result takes compared with
-//! the text, and by how much the resident memory grew at the peak, the result included. The peers index the claims' texts
-//! alone: tantivy in memory, and, as the floor for whatever keeps words and where they are, a `HashMap` of words split
-//! at white space, neither folded nor sorted.
+//! For each size it prints the best time of several runs, the text per second, the size of the index in relation to the
+//! text, and the growth of the resident memory at its peak, index included. The peers index only the claims' texts:
+//! tantivy in memory, and a `HashMap` from words to lines. The map is a lower bound for any index, because its words are
+//! split at white space and neither folded nor sorted.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench index                 10k, 100k and 1M claims
-//! cargo bench --manifest-path benches/Cargo.toml --bench index -- 100000       so many claims
+//! cargo bench --manifest-path benches/Cargo.toml --bench index -- 100000       this number of claims
 //! cargo bench --manifest-path benches/Cargo.toml --bench index -- own 100000   without the peers
 //! ```
 
@@ -28,7 +28,7 @@ use tantivy::{Index as Tantivy, IndexSettings, IndexWriter, TantivyDocument};
 
 use generator::{Generator, lines};
 
-/// What tantivy may take for each thread before it writes a segment.
+/// Bytes of memory that tantivy may use for each thread before it writes a segment.
 const TANTIVY_BUDGET: usize = 200_000_000;
 
 fn main() {
@@ -70,12 +70,12 @@ fn pool(threads: usize) -> ThreadPool {
     ThreadPoolBuilder::new().num_threads(threads).build().expect("the system can start threads")
 }
 
-/// What was measured of one way to build.
+/// The measurements of one way to build an index.
 struct Row {
     best: Duration,
-    /// How much memory the result takes, as it says itself.
+    /// Size of the result, as it reports itself.
     bytes: Option<usize>,
-    /// By how much the resident memory grew at the most; `None` where the system does not say.
+    /// Maximum growth of the resident memory, or `None` if the system does not report it.
     peak: Option<usize>,
 }
 
@@ -84,13 +84,13 @@ impl Row {
         let mut row = Self { best: Duration::MAX, bytes: None, peak: None };
         for _ in 0..times {
             let before = resident("VmRSS");
-            // From here on the highest is remembered anew.
+            // Resets the peak.
             let _ = fs::write("/proc/self/clear_refs", "5");
             let start = Instant::now();
             let built = black_box(build());
             row.best = row.best.min(start.elapsed());
             let grown = resident("VmHWM").zip(before).map(|(most, before)| most.saturating_sub(before));
-            // What an earlier run has given back, but only to the allocator, does not show the next time.
+            // Memory that an earlier run returned only to the allocator would not count in this run.
             row.peak = row.peak.max(grown);
             row.bytes = bytes(&built);
         }
@@ -111,14 +111,14 @@ impl Row {
     }
 }
 
-/// How much memory is or was resident, in bytes.
+/// Returns a figure of the resident memory from `/proc/self/status`, in bytes.
 fn resident(what: &str) -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(what))?;
     Some(line.split_whitespace().nth(1)?.parse::<usize>().ok()? * 1024)
 }
 
-/// All files of the index are in the folder, which is in memory.
+/// Indexes the lines by tantivy. All files of the index are in the directory, which is in memory.
 fn tantivy(lines: &[&str], threads: usize) -> RamDirectory {
     let build = || -> tantivy::Result<_> {
         let mut schema = Schema::builder();
@@ -138,7 +138,7 @@ fn tantivy(lines: &[&str], threads: usize) -> RamDirectory {
     build().expect("tantivy indexes in memory")
 }
 
-/// Which lines have a word.
+/// Returns the numbers of the lines that have each word.
 fn word_lists<'a>(lines: &[&'a str]) -> HashMap<&'a str, Vec<u32>> {
     let mut lists: HashMap<&str, Vec<u32>> = HashMap::new();
     for (number, line) in (0..).zip(lines) {
@@ -152,7 +152,7 @@ fn word_lists<'a>(lines: &[&'a str]) -> HashMap<&'a str, Vec<u32>> {
     lists
 }
 
-#[expect(clippy::cast_precision_loss, reason = "nobody counts the bytes")]
+#[expect(clippy::cast_precision_loss, reason = "a rounded figure")]
 fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1e6
 }

@@ -1,18 +1,18 @@
-//! What opening a folder costs, beside what it costs to read its files and to parse them by plain `serde_yaml`.
+//! Time and memory to open a folder, compared with only reading its files and with parsing them by `serde_yaml`.
 //!
 //! ```text
 //! cargo build --release                                                    for the first frame
 //! cargo bench --manifest-path benches/Cargo.toml --bench loading           1,000 and 10,000 files
-//! cargo bench --manifest-path benches/Cargo.toml --bench loading -- 80000  so many files
+//! cargo bench --manifest-path benches/Cargo.toml --bench loading -- 80000  this number of files
 //! BRIEFING=/usr/local/bin/briefing cargo bench …                           the first frame of another program
 //! ```
 //!
-//! Each figure is the best of several runs, wall and processor time; they take turns, so that a machine that is slower
-//! for a while is so for all of them. In this process all use the C library's allocator; the program has one of its own,
-//! so it is also timed from its start to its end, beside a program that only reads and parses the same files. Memory is
-//! the peak of a process that does nothing but load, with the C library's allocator. The first frame is timed from the
-//! start of the program to the first frame's bytes in a pseudo-terminal, with fzf's first row over as many lines beside
-//! it, where fzf is installed.
+//! Each figure is the best of several runs, in wall and processor time. The runs take turns, so that a slow phase of the
+//! machine affects all of them. In this process all use the C library's allocator. The program has its own, so it is
+//! also timed from its start to its end, compared with a program that only reads and parses the same files. Memory is the
+//! peak of a process that only loads, with the C library's allocator. The first frame is timed from the start of the
+//! program to the bytes of the frame in a pseudo-terminal. If fzf is installed, its first row over the same number of
+//! lines is timed too.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "a bench has no callers")]
@@ -35,10 +35,10 @@ use serde::Deserialize;
 
 use generator::{CLAIMS, Generator};
 
-/// Runs of which the best counts.
+/// Number of runs, of which the best counts.
 const RUNS: usize = 7;
 
-/// What the peer makes of a file: the same fields, unchecked.
+/// A document as the peer parses it: the same fields, unchecked.
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "parsed, and not looked at")]
 struct Document {
@@ -78,7 +78,7 @@ fn main() {
             return;
         }
         ["parse", folder] => {
-            // What a program needs at the least; like the browser, it leaves its memory to the system.
+            // The least that a program has to do. Like the browser, it does not free its memory at the end.
             let parsed =
                 documents(Path::new(folder)).into_par_iter().map(|path| fs::read_to_string(path).expect("a file"));
             std::mem::forget(parsed.map(|text| parse(&text)).collect::<Vec<_>>());
@@ -103,7 +103,7 @@ fn measure(files: usize) {
         sizes.map(|file| file.len()).sum::<u64>() >> 20,
         rayon::current_num_threads()
     );
-    // Until then the files are so young that a cache reads them again to be sure.
+    // The cache does not trust younger files and would read them again.
     thread::sleep(Duration::from_secs(4));
 
     let paths = documents(folder.path());
@@ -121,7 +121,7 @@ fn measure(files: usize) {
         clock.time("cross-referenced", || build("generated".into(), files));
         clock.time("loaded, without a cache", || plain.load().expect("a corpus"));
         let kept = clock.time("loaded, with a cache", || cached.load().expect("a corpus"));
-        // With a cache a document is only read when somebody looks at it.
+        // With a cache a document is decoded at its first use.
         let looked_at: Vec<_> = kept.documents().collect();
         let claims = |slot: &DocumentSlot| kept.document(*slot).claims.len();
         clock.time("  then all looked at", || looked_at.par_iter().map(claims).sum::<usize>());
@@ -134,12 +134,12 @@ fn measure(files: usize) {
         let output = this().arg("peak").arg(folder.path()).args(caches).output().expect("a process");
         println!("  {:<26} {}", format!("peak, {name} a cache"), String::from_utf8_lossy(&output.stdout).trim());
     }
-    // It takes long to start a program from one that has a large memory.
+    // A process of its own, because starting programs from one with much memory is slow.
     let programs = this().arg("programs").args([folder.path(), caches.path()]).arg(files.to_string()).status();
     programs.expect("a process");
 }
 
-/// The documents of a folder.
+/// Returns the paths of the documents in a folder.
 fn documents(folder: &Path) -> Vec<PathBuf> {
     let paths = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path());
     paths.filter(|path| !path.ends_with("entities.yaml") && !path.ends_with("sources.yaml")).collect()
@@ -149,12 +149,12 @@ fn parse(text: &str) -> Document {
     serde_yaml::from_str(text).expect("a document")
 }
 
-/// Wall and processor time of every run, by what ran.
+/// Wall and processor time of every run, by name.
 #[derive(Default)]
 struct Clock(Vec<(&'static str, Vec<(Duration, Duration)>)>);
 
 impl Clock {
-    /// Times one run, without what it takes to free what comes of it.
+    /// Times one run, without the time to free its result.
     fn time<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
         let (start, before) = (Instant::now(), processor());
         let result = run();
@@ -166,7 +166,7 @@ impl Clock {
         result
     }
 
-    /// The best of each, and its wall time as a share of plain `serde_yaml`'s.
+    /// Prints the best of each, and its wall time in relation to that of `serde_yaml`.
     fn print(&self) {
         let best = |times: &[(Duration, Duration)]| {
             let wall = times.iter().map(|(wall, _)| *wall).min().unwrap_or_default();
@@ -185,7 +185,7 @@ impl Clock {
     }
 }
 
-/// Processor time of all threads so far, and of the processes that have ended, in steps of 10 ms.
+/// Returns the processor time of all threads and of the children that have ended, in steps of 10 ms.
 fn processor() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
@@ -208,7 +208,7 @@ fn programs(folder: &Path, caches: &Path, lines: &str) {
     first_frames(&program, folder, caches, lines);
 }
 
-/// From the start of a program that shows one document to its end, beside one that reads and parses the same files.
+/// Times a program that shows one document, from start to end, and one that only reads and parses the same files.
 fn ends(program: &Path, folder: &Path, caches: &Path) {
     let document = documents(folder).swap_remove(0);
     let shown = |option: &str| {
@@ -260,8 +260,8 @@ fn first_frames(program: &Path, folder: &Path, caches: &Path, lines: &str) {
     }
 }
 
-/// The program: the one that `BRIEFING` names, else the one beside this bench (in a shared `CARGO_TARGET_DIR`), else the
-/// one of the package.
+/// Returns the program that `BRIEFING` names, or that beside this bench (with a shared `CARGO_TARGET_DIR`), or that of the
+/// package.
 fn program() -> Option<PathBuf> {
     let named = env::var_os("BRIEFING").map(PathBuf::from);
     // Beside `release/deps/loading-…`.
@@ -270,7 +270,7 @@ fn program() -> Option<PathBuf> {
     named.into_iter().chain(beside).chain([own]).find(|program| program.exists())
 }
 
-/// When each of these came out of a program in a terminal, one behind the other.
+/// Returns the times at which a program in a terminal wrote each of `wanted`, in this order.
 fn first(command: &CommandBuilder, wanted: &[&[u8]]) -> Vec<Duration> {
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     let pty = native_pty_system().openpty(size).expect("a terminal");
@@ -299,7 +299,7 @@ fn first(command: &CommandBuilder, wanted: &[&[u8]]) -> Vec<Duration> {
             found.push(at.duration_since(start));
         }
     }
-    // It may be done already.
+    // It may have ended already.
     let _ = child.kill();
     let _ = child.wait();
     found

@@ -1,19 +1,22 @@
-//! How often the claim that is meant stands first: words of generated claims, typed right and with a slip; beside it
-//! what `fzf --filter` makes of the same words and claims.
+//! How often the intended claim is the first hit, for words typed right and with a slip, compared with `fzf --filter`.
 //!
-//! Of each claim that is drawn, the two rarest words of at least five letters are typed, the rarest with the slip or in
-//! another form; or the rarest alone. Or common words are typed beside them. Words of actors' names are not drawn: who types a name wants what that actor says, and that is what
-//! stands first. `first` is the share of queries with a claim that is meant in the first place, `ten` with one among the
-//! first ten. Meant is the claim that the words were drawn from; of a single word any claim that has it. `rival` is the
-//! share of queries in which another claim stands first because of a word that is as near to what was typed: that very
-//! word, a longer one that begins with it, or one that is no more slips away. Whoever knows only what was typed cannot
-//! do better than `first` and `rival` together being all. `junk` is the
-//! share of hits among the first ten that lack a word as it is spelt in the claim, or with another ending, both in their
-//! own text and in the names of whom they are by, about or from.
+//! For each query a claim is drawn, and its two rarest words of at least five letters are typed, or only the rarest. The
+//! rarest word is typed with a slip or in another form, or common words are typed too. Words of actors' names are not
+//! drawn, because a search for a name rightly shows first what that actor says.
+//!
+//! The intended claim is the one drawn. For a single word it is any claim that has the word.
+//!
+//! - `first`: the share of queries whose first hit is an intended claim.
+//! - `rival`: the share of queries whose first hit is another claim with a word as near to the typed one. That is the
+//!   typed word itself, a longer one that begins with it, or one that is at most as many slips away. From the typed text
+//!   alone no search can tell them apart, so `first` and `rival` together cannot be more than 100 %.
+//! - `ten`: the share of queries with an intended claim among the first ten hits.
+//! - `junk`: the share of hits among the first ten that lack one of the words, in any of its forms. Searched are their own
+//!   text and the names of those they are by, about or from.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench quality             300 queries of each kind over 100,000 claims
-//! cargo bench --manifest-path benches/Cargo.toml --bench quality -- 10000    over so many claims
+//! cargo bench --manifest-path benches/Cargo.toml --bench quality -- 10000    over this number of claims
 //! ```
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
@@ -32,12 +35,13 @@ use generator::{Generator, Random, lines};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Number of queries of each kind.
 const QUERIES: usize = 300;
 
-/// fzf reads all lines for each query, so it gets the first of them only.
+/// Number of queries for fzf, which is slower because it reads all lines for each.
 const FZF_QUERIES: usize = 60;
 
-/// What happens to the rarest word.
+/// The ways in which the query differs from the claim's words.
 const SLIPS: [&str; 8] =
     ["none", "missing", "extra", "doubled", "transposed", "substituted", "another form", "common words"];
 
@@ -63,17 +67,17 @@ fn main() {
 struct Bench {
     corpus: Arc<Corpus>,
     searcher: Searcher,
-    /// How many times each word is in a claim.
+    /// Number of times that each word is in the claims.
     frequency: HashMap<String, usize>,
     /// The words of actors' names.
     names: HashSet<String>,
 }
 
-/// What is typed, and what is meant by it.
+/// A query, and the words and the claim that it was made from.
 struct Asked {
     typed: String,
     words: Vec<String>,
-    /// What was typed for the first of the words.
+    /// The typed form of the first word.
     first: String,
     drawn: ClaimSlot,
 }
@@ -121,7 +125,7 @@ impl Bench {
         Some(Asked { typed, words, first, drawn })
     }
 
-    /// Counts what was found; says in which place the first that was meant is.
+    /// Counts the hits. Returns the place of the first intended claim.
     fn count(&self, score: &mut Score, asked: &Asked, found: &[ClaimSlot]) -> usize {
         let meant = |claim: &ClaimSlot| match &asked.words[..] {
             [word] => words(self.corpus.claim(*claim).text.as_str()).iter().any(|other| is_form(other, word)),
@@ -138,7 +142,7 @@ impl Bench {
         place
     }
 
-    /// True where a claim has a word that is as near to the misspelt one as what was meant.
+    /// Returns whether a claim has a word that is as near to the typed one as the intended word.
     fn rivals(&self, claim: ClaimSlot, asked: &Asked) -> bool {
         let plain = |word: &str| word.nfd().filter(|letter| !is_combining_mark(*letter)).collect::<String>();
         let typed = plain(&asked.first);
@@ -152,7 +156,7 @@ impl Bench {
         wanted.iter().all(|word| has.iter().any(|other| is_form(other, word)))
     }
 
-    /// The words of a claim and of the names of whom it is by, about or from.
+    /// Returns the words of a claim and of the names of those it is by, about or from.
     fn said(&self, claim: ClaimSlot) -> Vec<String> {
         let corpus = &self.corpus;
         let mut said = words(corpus.claim(claim).text.as_str());
@@ -197,7 +201,7 @@ struct Fzf {
 }
 
 impl Fzf {
-    /// None where it is not installed.
+    /// Returns `None` if fzf is not installed.
     fn new(corpus: &Corpus, text: PathBuf) -> Option<Self> {
         if !Command::new("fzf").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
             println!("fzf is not installed, and not measured");
@@ -207,7 +211,7 @@ impl Fzf {
         Some(Self { text, claims })
     }
 
-    /// Its first ten.
+    /// Returns the first ten hits.
     fn filter(&self, typed: &str) -> Vec<ClaimSlot> {
         let path: &Path = &self.text;
         let input = Stdio::from(fs::File::open(path).expect("the lines"));

@@ -1,4 +1,4 @@
-//! The content is part of the product: what the shipped briefings promise, file by file.
+//! Promises about the content of the built-in briefings, which is part of the product.
 
 use std::collections::HashSet;
 
@@ -12,8 +12,8 @@ fn claim(corpus: &Corpus, name: &str) -> ClaimSlot {
     corpus.find_claim(&name).unwrap_or_else(|| panic!("{name} is there"))
 }
 
-/// True where the first claim says of the second what the relation says.
-fn stands(corpus: &Corpus, first: &str, relation: RelationType, second: &str) -> bool {
+/// Returns whether the first claim has this relation to the second.
+fn has_relation(corpus: &Corpus, first: &str, relation: RelationType, second: &str) -> bool {
     let second = claim(corpus, second);
     corpus.related(claim(corpus, first)).iter().any(|r| r.active && r.relation_type == relation && r.other == second)
 }
@@ -83,13 +83,13 @@ fn what_the_articles_hold_against_each_other_is_related() {
     let corpus = embedded();
     let lavrov = "2023-02-11-moderndiplomacy-lavrov-mali#lavrov-wheat-deliveries";
     let thanks = "2024-03-27-naija247-phone-talks#goita-thanks-for-aid";
-    assert!(stands(&corpus, thanks, Updates, lavrov), "the promise of 2023 and the thanks of 2024");
+    assert!(has_relation(&corpus, thanks, Updates, lavrov), "the promise of 2023 and the thanks of 2024");
     let population = |text: &str| {
         let found = |slot: &ClaimSlot| corpus.claim(*slot).text.as_str().contains(text);
         corpus.claims().find(found).map(|slot| corpus.claim_ref(slot).to_string()).expect("a population")
     };
     let (older, newer) = (population("21.9 million"), population("20 million"));
-    assert!(stands(&corpus, &newer, Disputes, &older), "two figures for the population of Mali");
+    assert!(has_relation(&corpus, &newer, Disputes, &older), "two figures for the population of Mali");
 }
 
 #[test]

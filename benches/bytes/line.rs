@@ -1,4 +1,4 @@
-//! A pseudo-terminal with a program in it, whose every byte is kept.
+//! A pseudo-terminal that runs a program and keeps every byte of its output.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// A program that has written nothing for this long has come to rest, on a machine that is busy too.
+/// Time without output after which a program is taken to be done. It is long enough for a busy machine.
 const REST: Duration = Duration::from_millis(600);
-/// How long the first byte may take.
+/// Maximum time to the first byte.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// What a program asks that wants to know where the cursor is.
-const CURSOR_QUESTION: &[u8] = b"\x1b[6n";
+/// The query for the position of the cursor.
+const CURSOR_QUERY: &[u8] = b"\x1b[6n";
 
 /// A terminal and a program in it.
 pub(crate) struct Line {
@@ -27,7 +27,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Starts a program with nothing in its environment but what a terminal gives it.
+    /// Starts a program with only the variables that a terminal sets.
     pub(crate) fn start(program: &str, arguments: &[&str], (cols, rows): (u16, u16)) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
@@ -61,19 +61,19 @@ impl Line {
         }
     }
 
-    /// Types.
+    /// Types keys.
     pub(crate) fn send(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("keys are taken");
     }
 
-    /// Everything that is written until nothing more is; answers what a terminal answers.
+    /// Returns the output until there is no more for a while. Replies to queries as a terminal does.
     pub(crate) fn until_rest(&mut self) -> Vec<u8> {
         let mut written = Vec::new();
         let patience = |silent: bool| if silent { PATIENCE } else { REST };
         while let Ok(bytes) = self.output.recv_timeout(patience(self.silent_yet)) {
             self.silent_yet = false;
             self.screen.process(&bytes);
-            if bytes.windows(CURSOR_QUESTION.len()).any(|window| window == CURSOR_QUESTION) {
+            if bytes.windows(CURSOR_QUERY.len()).any(|window| window == CURSOR_QUERY) {
                 let (row, column) = self.screen.screen().cursor_position();
                 self.send(&format!("\x1b[{};{}R", row + 1, column + 1));
             }

@@ -1,7 +1,7 @@
-//! How many bytes the browser writes, which is what a reader waits for on a slow line, beside `fzf`.
+//! Number of bytes that the browser writes, which decides the delay on a slow connection, compared with `fzf`.
 //!
-//! The real program runs in a pseudo-terminal of 80×24 and of 200×60, is sent keys, and every byte it writes is
-//! counted until it has come to rest. `fzf`, where it is installed, is given the same claims, a line each.
+//! The real program runs in pseudo-terminals of 80×24 and of 200×60. After each key every byte is counted until no more
+//! are written. `fzf`, if it is installed, gets the same claims, one a line.
 //!
 //! ```sh
 //! cargo bench --manifest-path benches/Cargo.toml --bench bytes
@@ -22,7 +22,7 @@ use line::Line;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 
-/// One line of the table: what is done, after which keys, by which keys ([`typed`]), and the same in `fzf`.
+/// One line of the table: its name, the keys before, the keys that are measured ([`typed`]), and the same for `fzf`.
 struct Case {
     name: &'static str,
     before: &'static [&'static str],
@@ -30,11 +30,11 @@ struct Case {
     fzf: Option<(&'static [&'static str], &'static str)>,
 }
 
-/// More rows down than any screen shows: the next one scrolls.
+/// Moves further down than any screen shows, so that the next row scrolls.
 const TO_THE_EDGE: &str = "48*j";
 /// The same in `fzf`, whose list grows upwards.
 const UP: &str = "60*\x1b[A";
-/// What a terminal answers that has margins at the sides.
+/// The reply of a terminal that has side margins.
 const MARGINS: &str = "\x1b[?69;2$y";
 const BURST: &str = "100*j";
 
@@ -93,7 +93,8 @@ fn main() {
     }
 }
 
-/// What is written for keys; several at once also in how many frames, each of which draws the cursor's mark once.
+/// Returns the bytes written for `keys`. For a burst it adds the number of frames, each of which writes the cursor's mark
+/// once.
 fn measure(line: &mut Line, before: &[&str], keys: &str) -> String {
     let first = line.until_rest();
     if keys.is_empty() {
@@ -112,7 +113,7 @@ fn measure(line: &mut Line, before: &[&str], keys: &str) -> String {
     format!("{} in {frames}", written.len())
 }
 
-/// `48*j` is 48 times `j`; anything else is itself.
+/// Expands `48*j` to 48 times `j`. Other keys stay as they are.
 fn typed(keys: &str) -> String {
     let repeated = keys.split_once('*').and_then(|(count, key)| Some(key.repeat(count.parse().ok()?)));
     repeated.unwrap_or_else(|| keys.to_owned())

@@ -1,15 +1,15 @@
-//! What a keystroke costs, from a thousand claims to a million, beside the tools that people use now.
+//! Time of a keystroke, from a thousand claims to a million, compared with other search tools.
 //!
-//! Nine queries are typed letter by letter; for each letter the complete answer is awaited: how many match, the best
-//! 200 in order, the first 20 of them highlighted and explained. A second list has what else is asked: filters, `-word`,
+//! Nine queries are typed letter by letter. Each letter is timed to its complete answer: the number of matches, the best
+//! 200 in order, the first 20 of them highlighted and explained. A second list has other queries: filters, `-word`,
 //! eight words, a pasted paragraph, no match.
 //!
-//! Whoever is measured is asked each keystroke [`TIMES`] times, of which the median counts; the table has the median and
-//! the worst keystroke of those. nucleo alone is asked fewer keystrokes where there are many claims.
+//! Each keystroke is measured [`TIMES`] times, of which the median counts. The table has the median and the worst
+//! keystroke. Over many claims nucleo gets fewer keystrokes.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench search                 1k, 10k and 100k claims, with all peers
-//! cargo bench --manifest-path benches/Cargo.toml --bench search -- 1000000      so many claims
+//! cargo bench --manifest-path benches/Cargo.toml --bench search -- 1000000      this number of claims
 //! cargo bench --manifest-path benches/Cargo.toml --bench search -- own 1000000  without the peers
 //! ```
 
@@ -28,12 +28,12 @@ use briefing::search::{Answer, Query, Request, Scope, Searcher};
 
 use generator::Generator;
 
-/// More than a query has room for.
+/// A text longer than a query may be.
 const PARAGRAPH: &str = "The ministry said that sanctions on oil and gas exports would hurt the economy, while the \
     president announced that the fertiliser agreement would be signed at the summit, despite a protest by the \
     opposition and despite the drought that had hurt the harvest of wheat.";
 
-/// Asked at once.
+/// Queries that are measured as a whole.
 const ASKED: [(&str, &str); 24] = [
     ("nothing typed", ""),
     ("first letter", "m"),
@@ -61,24 +61,24 @@ const ASKED: [(&str, &str); 24] = [
     ("no match", "qqxqzzy"),
 ];
 
-/// How many hits an answer has.
+/// Number of hits of an answer.
 pub(crate) const BEST: usize = 200;
 
-/// How many of them are on the screen, highlighted.
+/// Number of hits on the screen, which are highlighted.
 const VISIBLE: usize = 20;
 
-/// Each keystroke is asked so often; the median counts.
+/// Number of measurements of each keystroke, of which the median counts.
 const TIMES: usize = 5;
 
-/// What one size of corpus is like, and what its keystrokes cost.
+/// One size of corpus and the times of its keystrokes.
 struct Measured {
     claims: usize,
     records: usize,
     words: usize,
     text: usize,
-    /// Of each keystroke.
+    /// Number of hits of each keystroke.
     hits: Vec<usize>,
-    /// Who was measured, and what each keystroke took.
+    /// Each tool, with the time of each keystroke.
     rows: Vec<(&'static str, Vec<Duration>)>,
 }
 
@@ -127,12 +127,12 @@ fn measure(generator: &Generator, size: usize, alone: bool) -> Measured {
     Measured { claims: size, records, words: index.word_count(), text, hits, rows }
 }
 
-/// Every keystroke: the text as it stands then.
+/// Returns the text typed so far, for every keystroke of every query.
 pub(crate) fn typed() -> impl Iterator<Item = &'static str> {
-    keystrokes::TYPED.into_iter().flat_map(|query| keystrokes::of(query).map(|(typed, _)| typed))
+    keystrokes::TYPED.into_iter().flat_map(|query| keystrokes::keystrokes(query).map(|(typed, _)| typed))
 }
 
-/// What a keystroke takes, and how many records it finds.
+/// Returns the time of a keystroke and its number of hits.
 fn typing(searcher: &Searcher, text: &str) -> (Duration, usize) {
     let ask = || -> Answer {
         let request = Request::new(Query::parse(text), BEST);
@@ -141,14 +141,14 @@ fn typing(searcher: &Searcher, text: &str) -> (Duration, usize) {
     (median(|| stopped(|| black_box(ask())).1), ask().total)
 }
 
-/// The median of [`TIMES`] measurements, for everyone alike.
+/// Returns the median of [`TIMES`] measurements.
 pub(crate) fn median(mut measure: impl FnMut() -> Duration) -> Duration {
     let mut times: Vec<_> = (0..TIMES).map(|_| measure()).collect();
     times.sort_unstable();
     times[TIMES / 2]
 }
 
-/// What it costs and what it depends on, a line for each size.
+/// Prints the times and what they depend on, one line for each size.
 fn table(all: &[Measured]) {
     println!("\nmedian / worst keystroke in ms, each the median of {TIMES}");
     print!("{:>9} {:>9} {:>8} {:>8} {:>19}", "claims", "records", "words", "text MB", "hits median / most");
@@ -187,7 +187,7 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-#[expect(clippy::cast_precision_loss, reason = "nobody counts the bytes")]
+#[expect(clippy::cast_precision_loss, reason = "a rounded figure")]
 fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1e6
 }

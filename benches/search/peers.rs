@@ -1,4 +1,4 @@
-//! The peers, over the same claims as lines, with the same keystrokes, on two threads where they have threads.
+//! The same keystrokes in other search tools, over the claims as lines, on two threads if the tool has threads.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -16,12 +16,12 @@ use generator::lines;
 
 const THREADS: usize = 2;
 
-/// Over so many claims nucleo is asked every [`SKIPPED`]th keystroke alone: it would take a quarter of an hour.
+/// From this number of claims on, nucleo gets only every [`SKIPPED`]th keystroke. All would take a quarter of an hour.
 const MANY: usize = 500_000;
 
 const SKIPPED: usize = 3;
 
-/// Who was measured, and what each keystroke took.
+/// A tool, with the time of each keystroke.
 type Row = (&'static str, Vec<Duration>);
 
 pub(crate) fn measure(corpus: &Corpus) -> Vec<Row> {
@@ -29,7 +29,7 @@ pub(crate) fn measure(corpus: &Corpus) -> Vec<Row> {
     vec![one_pass(&lines), tantivy(&lines), frizbee(&lines), nucleo(&lines)]
 }
 
-/// The floor for whatever reads all text.
+/// One pass over the text, the lower bound for any tool that reads all of it.
 fn one_pass(lines: &[&str]) -> Row {
     let text = lines.join("\n");
     let pass = |typed| median(|| stopped(|| black_box(memchr::memmem::find_iter(text.as_bytes(), typed).count())).1);
@@ -49,7 +49,7 @@ fn frizbee(lines: &[&str]) -> Row {
     ("frizbee", times.collect())
 }
 
-/// A letter more only has what matched before looked through again, as it does for those who type.
+/// As for someone who types, a further letter only searches the earlier matches.
 fn nucleo(lines: &[&str]) -> Row {
     let mut pool: nucleo::Nucleo<()> = nucleo::Nucleo::new(nucleo::Config::DEFAULT, Arc::new(|| {}), Some(THREADS), 1);
     let injector = pool.injector();
@@ -77,7 +77,7 @@ fn nucleo(lines: &[&str]) -> Row {
     ("nucleo", times.collect())
 }
 
-/// Each word as a prefix with as many slips as the word's length allows: its fuzzy search at its most complete.
+/// Each word is a prefix with as many typing errors as its length allows, tantivy's most complete fuzzy search.
 fn tantivy(lines: &[&str]) -> Row {
     let mut schema = Schema::builder();
     let body = schema.add_text_field("body", TEXT);

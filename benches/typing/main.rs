@@ -1,18 +1,17 @@
-//! From a key typed to the screen that shows its answer, in a pseudo-terminal of 120×40; beside it fzf over the same
-//! claims as lines.
+//! Time from a key to the screen with its answer, in a pseudo-terminal of 120×40, compared with fzf over the same claims.
 //!
-//! The nine queries of the bench `search` are typed letter by letter in the claims pane, each key when the answer to
-//! the one before is on the screen. The corpus is read from YAML, as a reader's would be.
+//! The nine queries of the bench `search` are typed letter by letter in the claims pane. Each key is typed when the
+//! answer to the one before is on the screen. The corpus is read from YAML, as that of a user.
 //!
 //! ```text
 //! cargo bench --manifest-path benches/Cargo.toml --bench typing               1,000,000 claims
-//! cargo bench --manifest-path benches/Cargo.toml --bench typing -- 100000     over so many
+//! cargo bench --manifest-path benches/Cargo.toml --bench typing -- 100000     this number of claims
 //! cargo bench --manifest-path benches/Cargo.toml --bench typing -- own        without fzf
 //! ```
 //!
-//! An answer counts as shown once its heading names what was typed, is not marked as still searching, and the prompt's
-//! cursor stands behind the letter. fzf's counts once its prompt has the letter and its counter the number of matches
-//! that `fzf --filter` finds for it.
+//! An answer is on the screen once its heading names the typed text, the heading does not say "searching", and the
+//! cursor is after the letter. In fzf it is there once the prompt has the letter and the counter has the number of
+//! matches that `fzf --filter` finds.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "a bench has no callers")]
@@ -33,10 +32,10 @@ use generator::{Generator, lines};
 use keystrokes::TYPED;
 use pty::{Pty, ROWS};
 
-/// Set for the process that is the browser: this very program.
+/// Variable that makes this program the browser.
 const BROWSE: &str = "BRIEFING_BENCH_BROWSES";
 
-/// Takes a search back, here and in fzf.
+/// The key that clears a search, here and in fzf.
 const CLEAR: &str = "\x15";
 
 fn main() -> ExitCode {
@@ -73,7 +72,7 @@ fn browser(briefings: &Path, claims: usize) -> Vec<(String, Duration)> {
     command.arg("--dir");
     command.arg(briefings);
     command.env(BROWSE, "yes");
-    // What this run writes should not be kept for the next.
+    // The cache of this run is not for the next one.
     command.env("XDG_CACHE_HOME", briefings.with_file_name("cache"));
     let start = Instant::now();
     let pty = Pty::start(command);
@@ -82,7 +81,7 @@ fn browser(briefings: &Path, claims: usize) -> Vec<(String, Duration)> {
     pty.until("", |screen| screen.contents().contains(&format!("3 Claims {claims}")));
     let loaded = start.elapsed();
     pty.until("3/", |screen| line(screen, ROWS - 1).starts_with('/'));
-    // The index is built as soon as everything is loaded; the first answer waits for it.
+    // The index is built once everything is loaded, and the first answer waits for it.
     pty.until("qq", |screen| heading(screen).contains(" match qq") && !heading(screen).contains("searching"));
     let indexed = start.elapsed();
     println!(
@@ -99,7 +98,7 @@ fn browser(briefings: &Path, claims: usize) -> Vec<(String, Duration)> {
             let heading = heading(screen);
             heading.contains(&format!(" {claims}")) && !heading.contains("match") && !heading.contains("searching")
         });
-        for (typed, letter) in keystrokes::of(query) {
+        for (typed, letter) in keystrokes::keystrokes(query) {
             let (time, _) = pty.until(letter, |screen| {
                 let heading = heading(screen);
                 let column = usize::from(screen.cursor_position().1);
@@ -137,7 +136,7 @@ fn fzf(text: &Path, claims: usize) -> Vec<(String, Duration)> {
     let mut times = Vec::new();
     for query in TYPED {
         pty.until(CLEAR, |screen| counts(screen, claims) && line(screen, ROWS - 1).trim_end() == ">");
-        for (typed, letter) in keystrokes::of(query) {
+        for (typed, letter) in keystrokes::keystrokes(query) {
             let matching = matches(typed);
             let (time, _) = pty.until(letter, |screen| {
                 let column = usize::from(screen.cursor_position().1);
@@ -149,7 +148,7 @@ fn fzf(text: &Path, claims: usize) -> Vec<(String, Duration)> {
     times
 }
 
-/// The line that says what is searched for, and how many claims match.
+/// Returns the heading of the claims pane, with the query and the number of matches.
 fn heading(screen: &vt100::Screen) -> String {
     screen.rows(0, pty::COLUMNS).find(|line| line.contains("3 Claims")).unwrap_or_default()
 }
@@ -158,17 +157,16 @@ fn line(screen: &vt100::Screen, row: u16) -> String {
     screen.rows(0, pty::COLUMNS).nth(row.into()).unwrap_or_default() + " "
 }
 
-/// How long a process has had a processor, all its threads together, as Linux says it: unlike the time on the clock it
-/// does not depend on what else the machine has to do.
+/// Returns the processor time of all threads of a process, on Linux. Unlike the clock it does not depend on other load.
 fn worked(process: u32) -> Option<Duration> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // Behind the name, which may hold anything; hundredths of a second in user and in system mode.
+    // After the name, which may have any letters: user and system time in hundredths of a second.
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
     let mut next = || fields.next()?.parse::<u64>().ok();
     Some(Duration::from_millis(10 * (next()? + next()?)))
 }
 
-/// The most memory that a process ever had, as Linux says it.
+/// Returns the peak of resident memory of a process, on Linux.
 fn most_resident(process: u32) -> Option<String> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,7 +1,6 @@
-//! A pseudo-terminal with a program in it, and the screen that the program draws.
+//! A pseudo-terminal that runs a program, and the screen that the program draws.
 //!
-//! Every wait is for a condition on the screen, and says how long it took from the key to the last byte that made it
-//! true.
+//! Every wait is for a condition on the screen. It returns the time from the key to the last byte that made it true.
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex};
@@ -13,25 +12,25 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 pub(crate) const ROWS: u16 = 40;
 pub(crate) const COLUMNS: u16 = 120;
 
-/// Longer than anything takes that is not stuck.
+/// Maximum time of a wait, which only a program that is stuck reaches.
 const DEADLINE: Duration = Duration::from_secs(600);
 
-/// What a program asks that wants to know where the cursor is.
-const CURSOR_QUESTION: &[u8] = b"\x1b[6n";
+/// The query for the position of the cursor.
+const CURSOR_QUERY: &[u8] = b"\x1b[6n";
 
 /// A program in a pseudo-terminal. Dropping it ends the program.
 pub(crate) struct Pty {
     writer: Arc<Mutex<Box<dyn Write + Send>>>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
     shown: Arc<(Mutex<Shown>, Condvar)>,
-    /// The terminal ends with it.
+    /// Kept open while the program runs.
     _master: Box<dyn portable_pty::MasterPty + Send>,
 }
 
-/// What has arrived.
+/// Everything that has arrived.
 struct Shown {
     screen: vt100::Parser,
-    /// When the last of it arrived.
+    /// Time of the last byte.
     at: Instant,
     bytes: usize,
 }
@@ -59,8 +58,8 @@ impl Pty {
                 let (row, column) = shown.screen.screen().cursor_position();
                 drop(shown);
                 seen.1.notify_all();
-                if buffer[..length].windows(CURSOR_QUESTION.len()).any(|bytes| bytes == CURSOR_QUESTION) {
-                    // A program that has ended needs no answer.
+                if buffer[..length].windows(CURSOR_QUERY.len()).any(|bytes| bytes == CURSOR_QUERY) {
+                    // A program that has ended needs no reply.
                     let _ = write!(answers.lock().expect("no other panics"), "\x1b[{};{}R", row + 1, column + 1);
                 }
             }
@@ -68,12 +67,12 @@ impl Pty {
         Self { writer, child, shown, _master: pair.master }
     }
 
-    /// The program's process.
+    /// Returns the program's process.
     pub(crate) fn process(&self) -> Option<u32> {
         self.child.process_id()
     }
 
-    /// Types, and says how long it takes until the screen is as wanted, and how many bytes that took.
+    /// Types keys. Returns the time until the screen is as wanted, and the number of bytes that this took.
     pub(crate) fn until(&self, keys: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> (Duration, usize) {
         let before = self.shown.0.lock().expect("no other panics").bytes;
         let start = Instant::now();
@@ -93,7 +92,7 @@ impl Pty {
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

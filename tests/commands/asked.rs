@@ -1,4 +1,4 @@
-//! What is asked for: by id, by name, by title, by address; a claim in a view; what nothing is called.
+//! How records are named on the command line: by id, name, title or address, and what happens to unknown names.
 
 use super::folders::lighthouse;
 use super::{run, run_in};

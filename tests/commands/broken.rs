@@ -1,4 +1,4 @@
-//! Folders and files that are not as they should be.
+//! Folders and files with mistakes.
 
 use super::folders::{folder, lighthouse, lighthouse_with};
 use super::{run, run_in};

@@ -1,14 +1,18 @@
-//! Large folders: what was read of them is kept, and nobody can tell by what the program says.
+//! The cache of a large folder never changes the output.
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::thread;
 
+use assert_cmd::cargo::cargo_bin;
 use tempfile::TempDir;
 
 use crate::{Run, finished, program};
 
-/// A folder that is large enough for a cache, with a fault in one file and a loose end in another.
+const LIST: [&str; 3] = ["list", "claims", "--json"];
+
+/// Makes a folder that is large enough for a cache. One file has a mistake, another an unknown id.
 fn large() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
@@ -31,7 +35,7 @@ fn large() -> TempDir {
 fn list(folder: &Path, caches: &Path, options: &[&str]) -> Run {
     let mut program = program();
     program.env_remove("BRIEFING_NO_CACHE").env("XDG_CACHE_HOME", caches);
-    finished(program.arg("--dir").arg(folder).args(["list", "claims", "--json"]).args(options))
+    finished(program.arg("--dir").arg(folder).args(LIST).args(options))
 }
 
 fn kept(caches: &Path) -> usize {
@@ -72,4 +76,30 @@ fn two_at_once_and_nowhere_to_write_change_nothing() {
     let nowhere = list(folder.path(), &file, &[]);
     assert_eq!(nowhere.out, plain);
     assert!(!nowhere.err.contains("cache"), "{}", nowhere.err);
+}
+
+#[test]
+fn a_program_that_is_killed_while_it_writes_leaves_no_torn_cache() {
+    let (folder, caches) = (large(), tempfile::tempdir().expect("a folder"));
+    let plain = list(folder.path(), caches.path(), &["--no-cache"]).out;
+    for _ in 0..5 {
+        let mut child = Command::new(cargo_bin("briefing"))
+            .env_remove("BRIEFING_NO_CACHE")
+            .env("XDG_CACHE_HOME", caches.path())
+            .arg("--dir")
+            .arg(folder.path())
+            .args(LIST)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // The first file in the folder is an unfinished cache, under a temporary name.
+        while kept(caches.path()) == 0 && child.try_wait().expect("its state").is_none() {
+            thread::yield_now();
+        }
+        child.kill().expect("it has not been waited for");
+        child.wait().expect("it ends");
+        assert_eq!(list(folder.path(), caches.path(), &[]).out, plain);
+        fs::remove_dir_all(caches.path().join("briefing")).expect("something was kept");
+    }
 }

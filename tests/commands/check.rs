@@ -1,9 +1,9 @@
-//! `check`: the curated files are without fault, and passages are looked up in articles.
+//! `check`: problems in the files, and passages that are compared with articles.
 
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-use super::folders::{ARTICLE, folder, lighthouse, lighthouse_with};
+use super::folders::{ARTICLE, folder, lighthouse, lighthouse_with, path};
 use super::{Run, finished, program, run, run_in};
 
 #[test]
@@ -26,7 +26,7 @@ fn the_example_to_copy_has_no_problem_and_its_passages_are_found() {
 #[test]
 fn a_folder_is_named_in_three_ways() {
     let folder = lighthouse();
-    let dir = folder.path().to_str().expect("a path in UTF-8");
+    let dir = path(&folder);
     let good = "1 document · 3 entities · 2 claims: no problems\n";
     assert_eq!(run(&["check", dir]).out, good);
     assert_eq!(run(&["--dir", dir, "check"]).out, good);
@@ -35,11 +35,11 @@ fn a_folder_is_named_in_three_ways() {
     assert_eq!(run(&["check", dir, "--dir", dir]).code, 2);
 }
 
-/// Checks the document with one place changed against the article.
+/// Checks the document, with one place changed, against the article.
 fn with_article(right: &str, wrong: &str, article: &str) -> Run {
     let briefings = lighthouse_with(right, wrong);
     let articles = folder(&[("lighthouse.txt", article.as_bytes())]);
-    let sources = articles.path().to_str().expect("a path in UTF-8");
+    let sources = path(&articles);
     run_in(briefings.path(), &["check", "--sources", sources])
 }
 
@@ -81,7 +81,7 @@ fn an_article_with_hard_line_breaks_has_its_paragraphs_between_blank_lines() {
     assert!(checked.out.contains("passages: 2 found"), "{}", checked.out);
 }
 
-/// A folder with one document `d` of these passages, and an empty folder for its text.
+/// Makes a folder with one document `d` that has these passages, and an empty folder for articles.
 fn with_passages(passages: &[&str]) -> TempDir {
     let claim =
         |(at, passage): (usize, &&str)| format!("  - {{id: c{at}, text: T, kind: fact, passage: {{{passage}}}}}\n");
@@ -159,7 +159,7 @@ fn a_claim_is_shown_with_its_passage_where_the_article_is_at_hand() {
     let briefings = lighthouse();
     let shown = |article: &str| {
         let articles = folder(&[("lighthouse.txt", article.as_bytes())]);
-        let sources = articles.path().to_str().expect("a path in UTF-8");
+        let sources = path(&articles);
         run_in(briefings.path(), &["show", "lighthouse#dark", "--sources", sources]).out
     };
     let found = "\n\nfound        in paragraph 2: “The light went out, says the log<U+001B>[2J, at midnight”\n";
@@ -188,7 +188,7 @@ fn an_article_that_is_not_at_hand_is_mentioned() {
 fn problems_in_json_have_their_place_in_fields() {
     let briefings = lighthouse_with("paragraph: 2, ", "paragraph: 9, ");
     let articles = folder(&[("lighthouse.txt", ARTICLE.as_bytes())]);
-    let sources = articles.path().to_str().expect("a path in UTF-8");
+    let sources = path(&articles);
     let checked = run_in(briefings.path(), &["check", "--json", "--sources", sources]);
     assert_eq!(checked.code, 1);
     let problem: serde_json::Value = serde_json::from_str(checked.out.trim()).expect("one object");
@@ -201,7 +201,7 @@ fn problems_in_json_have_their_place_in_fields() {
     assert!(checked.err.contains("passages: 1 found"), "{}", checked.err);
 }
 
-/// A quadratic search would need hours for these; the limit is on the child's processor time.
+/// A quadratic search would take hours for these articles. The limit is on the child's processor time.
 #[cfg(unix)]
 #[test]
 fn texts_that_repeat_themselves_are_looked_up_in_linear_time() {

@@ -1,4 +1,4 @@
-//! Who says otherwise, when, and who covers what: the commands over the shipped briefings.
+//! `conflicts`, `positions`, `timeline`, `matrix` and `show`, over the built-in briefings.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! A bad file costs only itself: each kind of it, alone beside good ones and all of them together.
+//! A bad file affects nothing else: each kind alone beside good files, and all of them together.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -15,11 +15,11 @@ mod files;
 
 use files::Evil;
 
-/// Large enough to be too much for whoever does not look out, small enough for a test that is not optimised.
+/// Size of the large files. A parser without limits would fail on it, and an unoptimised test can still run it.
 const BYTES: usize = 150_000;
 
-/// What is missing of the good files.
-fn wrong_with_the_good(corpus: &Corpus) -> Option<&'static str> {
+/// Returns what is missing of the good files.
+fn damage_to_good_files(corpus: &Corpus) -> Option<&'static str> {
     let entities = ["anna-holm", "coast-guard", "kvalness"].iter().all(|id| corpus.find_entity(id).is_some());
     let lighthouse = corpus.find_document("lighthouse");
     match lighthouse {
@@ -30,17 +30,17 @@ fn wrong_with_the_good(corpus: &Corpus) -> Option<&'static str> {
     }
 }
 
-/// Loads it beside good files; gives back what is not as it should be.
+/// Loads a file beside good ones. Returns what is not as it should be.
 fn fault(evil: &Evil) -> Option<String> {
     let folder = lighthouse();
     evil.put(folder.path());
     let corpus = Folder::new(folder.path()).load().expect("there are good files");
-    if let Some(wrong) = wrong_with_the_good(&corpus) {
+    if let Some(wrong) = damage_to_good_files(&corpus) {
         return Some(format!("{:?}: {wrong}", evil.name));
     }
     let first = corpus.problems().first().map(ToString::to_string).unwrap_or_default();
     let said = first.split_once(".yaml").map_or("", |(_, said)| said);
-    let is_said = if evil.says.is_empty() { first.is_empty() } else { said.starts_with(evil.says) };
+    let is_said = if evil.message.is_empty() { first.is_empty() } else { said.starts_with(evil.message) };
     (!is_said).then(|| format!("{:?}: {first}", evil.name))
 }
 
@@ -64,31 +64,30 @@ fn all_of_them_together_leave_the_good_ones_alone() {
     let checked = run_in(folder.path(), &["check"]);
     assert_eq!((checked.code, checked.err.as_str()), (1, ""));
     let last = checked.out.lines().last().unwrap_or_default();
-    let bad = all.iter().filter(|evil| !evil.says.is_empty()).count();
+    let bad = all.iter().filter(|evil| !evil.message.is_empty()).count();
     assert!(last.contains(&format!("in {bad} files")), "{last}");
     let listed = run_in(folder.path(), &["show", "lighthouse#dark"]);
     assert_eq!(listed.code, 0, "{}", listed.err);
 }
 
-/// Maximum processor time for one file, in milliseconds, of a program that is optimised.
-const MOST_MILLISECONDS: u64 = 500;
-/// A program that is not optimised takes up to so many times as long; the limit for it is no promise, but finds what
-/// grows beyond all measure.
-const NOT_OPTIMISED: u64 = 12;
-/// Maximum memory that can be written to, in kilobytes: `RLIMIT_DATA`. The whole address space (`RLIMIT_AS`) also counts what the
-/// allocator reserves and never touches, which depends on where it finds room.
-const MOST_KILOBYTES: u64 = 256 << 10;
-/// A program that is not optimised is larger, and so are its stacks.
-const LARGER: u64 = 2;
+/// Maximum processor time for one file in milliseconds, in an optimised program.
+const MAX_MILLISECONDS: u64 = 500;
+/// Factor of the time limit for an unoptimised program. It is no promise, but finds time that grows without bounds.
+const UNOPTIMISED_TIME: u64 = 12;
+/// Maximum writable memory in kilobytes (`RLIMIT_DATA`). `RLIMIT_AS` would also count what the allocator reserves and
+/// never touches, which varies from run to run.
+const MAX_KILOBYTES: u64 = 256 << 10;
+/// Factor of the memory limit for an unoptimised program, whose code and stacks are larger.
+const UNOPTIMISED_MEMORY: u64 = 2;
 
-/// Checks a folder with this file and good ones by the real program, under limits of the system; gives back what it
-/// exceeded. `times` of the shell says what its children took, whatever else the machine does.
+/// Checks a folder with this file and good ones by the real program, under limits of the system. Returns the limit that
+/// was exceeded. The time is the processor time that the shell's `times` reports for its children.
 fn over_budget(evil: &Evil) -> Option<String> {
-    let (slower, larger) = if cfg!(debug_assertions) { (NOT_OPTIMISED, LARGER) } else { (1, 1) };
-    let most = MOST_MILLISECONDS * slower;
+    let (slower, larger) = if cfg!(debug_assertions) { (UNOPTIMISED_TIME, UNOPTIMISED_MEMORY) } else { (1, 1) };
+    let most = MAX_MILLISECONDS * slower;
     let folder = lighthouse();
     evil.put(folder.path());
-    let limits = format!("ulimit -d {}; ulimit -t {}", MOST_KILOBYTES * larger, most.div_ceil(1000) + 1);
+    let limits = format!("ulimit -d {}; ulimit -t {}", MAX_KILOBYTES * larger, most.div_ceil(1000) + 1);
     let run = Command::new("sh")
         .args(["-c", &format!("{limits}; \"$0\" check \"$1\" >/dev/null; echo $?; times")])
         .arg(assert_cmd::cargo::cargo_bin("briefing"))
@@ -107,7 +106,7 @@ fn over_budget(evil: &Evil) -> Option<String> {
     })
 }
 
-/// Reads `0m0.250s`.
+/// Parses a time of the form `0m0.250s`.
 fn milliseconds(time: &str) -> Option<u64> {
     let (minutes, seconds) = time.strip_suffix('s')?.split_once('m')?;
     let (seconds, part) = seconds.split_once(['.', ','])?;

@@ -1,4 +1,4 @@
-//! What several say jointly, and what is inferred, as scripts and pipes get it.
+//! Joint speakers and inferred origins, in JSON and in plain text.
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -33,11 +33,15 @@ fn speakers_are_a_list_in_every_line_that_has_them() {
     let json = |line: &[&str]| lines(&run_in(folder.path(), &[line, &["--json"]].concat()));
     let both = json!(["vera-lund", "carl-moss"]);
     let claims = json(&["list", "claims"]);
-    let of = |id: &str| &claims.iter().find(|claim| claim["id"] == id).expect("a claim")["speaker"];
-    assert_eq!(of("2024-05-04-pact#toll-free"), &both);
-    assert_eq!(of("2024-05-04-pact#all-towns"), &json!(["carl-moss", "vera-lund", "ada-finch"]), "as they are written");
-    assert_eq!(of("2024-05-06-diggers#no-toll"), &json!(["carl-moss"]));
-    assert_eq!(of("2024-05-04-pact#work-begins"), &json!([]), "the article's own voice");
+    let speakers = |id: &str| &claims.iter().find(|claim| claim["id"] == id).expect("a claim")["speaker"];
+    assert_eq!(speakers("2024-05-04-pact#toll-free"), &both);
+    assert_eq!(
+        speakers("2024-05-04-pact#all-towns"),
+        &json!(["carl-moss", "vera-lund", "ada-finch"]),
+        "as they are written"
+    );
+    assert_eq!(speakers("2024-05-06-diggers#no-toll"), &json!(["carl-moss"]));
+    assert_eq!(speakers("2024-05-04-pact#work-begins"), &json!([]), "the article's own voice");
     let timeline = json(&["timeline"]);
     assert!(timeline.iter().any(|moment| moment["speaker"] == both));
     assert!(timeline.iter().all(|moment| moment["speaker"].is_array()));
@@ -51,11 +55,11 @@ fn speakers_are_a_list_in_every_line_that_has_them() {
 fn a_change_of_position_counts_for_each_of_several() {
     let folder = pact();
     let lines = lines(&run_in(folder.path(), &["positions", "--json"]));
-    let of = |speaker: &str| lines.iter().filter(|line| line["speaker"] == json!([speaker])).count();
-    assert_eq!([of("vera-lund"), of("carl-moss"), of("ada-finch")], [1, 1, 0]);
+    let count = |speaker: &str| lines.iter().filter(|line| line["speaker"] == json!([speaker])).count();
+    assert_eq!(["vera-lund", "carl-moss", "ada-finch"].map(count), [1, 1, 0]);
 }
 
-/// A text without its line breaks and columns.
+/// Joins the words of a text by single spaces.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! JSON Lines: every record has exactly the documented fields, absent ones as `null` or `[]`.
+//! JSON Lines: every record has exactly the documented fields. Absent values are `null` or `[]`.
 
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ fn sorted<'a>(fields: &[&'a str]) -> Vec<&'a str> {
     fields
 }
 
-/// Reads JSON Lines and checks every record's fields; `more` are those beyond its own.
+/// Parses JSON Lines and checks the fields of every record. `more` are fields in addition to the record's own.
 pub(crate) fn records(lines: &str, more: &[&str]) -> Vec<Value> {
     let records: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
     for record in &records {
@@ -132,7 +132,7 @@ fn a_shown_record_is_followed_by_its_claims() {
     assert_eq!(ids("log-book"), ["log-book", "reliance", "lighthouse", "lighthouse#dark"]);
 }
 
-/// Texts that no terminal should be sent as they are, and texts that need characters which cannot be seen.
+/// Texts that must not reach a terminal unchanged, and texts that need invisible characters. With each its form in JSON.
 const TEXTS: [(&str, &str); 6] = [
     ("می\u{200c}خواهم", "می\u{200c}خواهم"),
     ("क्\u{200d}ष", "क्\u{200d}ष"),
@@ -142,7 +142,7 @@ const TEXTS: [(&str, &str); 6] = [
     ("l\u{200d}r \u{e0041}", "l\\u200dr \\udb40\\udc41"),
 ];
 
-/// Everything that commands say of a folder in which a text is in every field that takes one.
+/// Returns the output of all commands for a folder that has `text` in every text field.
 fn said_of(text: &str) -> Vec<String> {
     let quoted = text.chars().map(|letter| format!("\\U{:08x}", u32::from(letter))).collect::<Vec<_>>().concat();
     let document = "title: \"@\"\nauthor: [e]\npublisher: p\nurl: https://example.org/\npublished: 2024\nlanguage: \"@\"\nsummary: \"@\"\nclaims:\n  \
@@ -170,7 +170,7 @@ fn said_of(text: &str) -> Vec<String> {
     commands.iter().map(|command| run_in(folder.path(), &[command, &["--json"][..]].concat()).out).collect()
 }
 
-/// Every string in a value, by its key.
+/// Collects every string in a value, with its key.
 fn strings<'a>(value: &'a Value, key: &'a str, all: &mut Vec<(&'a str, &'a str)>) {
     match value {
         Value::String(text) => all.push((key, text)),

@@ -1,4 +1,4 @@
-//! The commands, end to end: the real binary, its output, its standard error and its exit status.
+//! End-to-end tests of the commands: output, standard error and exit status of the real binary.
 
 mod asked;
 mod broken;
@@ -6,6 +6,8 @@ mod cache;
 mod check;
 mod evidence;
 mod evil;
+#[expect(dead_code, reason = "some folders are for the browser")]
+#[path = "../support/folders.rs"]
 mod folders;
 mod joint;
 mod json;
@@ -15,7 +17,7 @@ mod search;
 mod sources;
 mod usage;
 mod whole;
-#[expect(dead_code, reason = "commands write no commands for a terminal")]
+#[expect(dead_code, reason = "the output of commands has no escape sequences")]
 #[path = "../support/wire.rs"]
 mod wire;
 
@@ -23,14 +25,14 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-/// What a run of the program left behind.
+/// Output, standard error and exit status of a run.
 struct Run {
     out: String,
     err: String,
     code: i32,
 }
 
-/// The program in an environment that says nothing about briefings.
+/// Returns the program in an environment without the variables that it reads.
 fn program() -> Command {
     let mut command = Command::cargo_bin("briefing").expect("the program is built with its tests");
     command.env_remove("BRIEFING_DIR").env_remove("BRIEFING_SOURCES").env("BRIEFING_NO_CACHE", "1");
@@ -47,7 +49,7 @@ fn run_in(folder: &Path, line: &[&str]) -> Run {
     finished(program().arg("--dir").arg(folder).args(line))
 }
 
-/// Waits for the program. Whatever it does, it never panics and sends no escape sequence to a pipe.
+/// Runs a command. Asserts that it does not panic and sends no escape sequence to a pipe.
 fn finished(command: &mut Command) -> Run {
     let output = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");

@@ -1,11 +1,11 @@
-//! Readers that go away, and outputs that cannot be written to.
+//! Pipes that are closed early, and outputs that cannot be written.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
 use super::{finished, run};
 
-/// Every command, with what it leaves where all is well.
+/// Every command with its exit status.
 const COMMANDS: [(&[&str], i32); 16] = [
     (&[], 0),
     (&["list", "documents"], 0),
@@ -33,7 +33,7 @@ fn program() -> Command {
 
 #[test]
 fn a_reader_that_goes_away_ends_the_command_in_silence() {
-    // Many documents, so that the output is larger than any pipe. They disagree, at different times.
+    // With many documents the output is larger than any pipe. They dispute each other and differ in time.
     let folder = super::folders::lighthouse();
     let text = std::fs::read_to_string(folder.path().join("lighthouse.yaml")).expect("readable");
     let text = text.replace("type: confirms", "type: disputes").replace("{paragraph", "{prefix: very, paragraph");

@@ -1,6 +1,6 @@
-//! Plain output, flags, the environment and the exit status.
+//! Plain output, options, environment variables and exit status.
 
-use super::folders::lighthouse;
+use super::folders::{lighthouse, path};
 use super::{finished, program, run, run_in};
 
 #[test]
@@ -108,7 +108,7 @@ fn an_id_of_two_records_shows_both() {
 #[test]
 fn flags_stand_before_or_after_the_command_and_beat_the_environment() {
     let folder = lighthouse();
-    let dir = folder.path().to_str().expect("a path in UTF-8");
+    let dir = path(&folder);
     let expected = run_in(folder.path(), &["list", "claims", "--json"]).out;
     assert_eq!(expected.lines().count(), 2);
     for line in [

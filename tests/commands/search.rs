@@ -1,4 +1,4 @@
-//! `search`: what is found, in which form, and what the exit status says.
+//! `search`: hits, their two forms of output, and the exit status.
 
 use serde_json::Value;
 

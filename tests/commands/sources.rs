@@ -1,4 +1,4 @@
-//! Outlets and origins: listed, and shown in full.
+//! Outlets and origins, as a list and in full.
 
 use serde_json::Value;
 

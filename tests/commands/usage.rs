@@ -1,4 +1,4 @@
-//! Help and messages: in plain words, of options that do something, and of commands that exist.
+//! Help and messages: they fit the screen and name only options that have an effect.
 
 use super::{finished, program, run};
 

@@ -1,4 +1,4 @@
-//! In a pipe nothing is cut or wrapped, and every record in a text has its id behind it.
+//! In a pipe nothing is cut or wrapped, and every line about a record ends with its id.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::folders::lighthouse;
 use super::{finished, program, run, run_in};
 
-/// Ids and texts of all claims that are built in.
+/// Returns ids and texts of all built-in claims.
 fn claims() -> Vec<(String, String)> {
     let field = |claim: &Value, name: &str| claim[name].as_str().expect("a string").to_owned();
     let lines = run(&["list", "claims", "--json"]).out;
@@ -34,7 +34,7 @@ fn every_claim_is_one_line_that_ends_in_its_id() {
         for (id, text) in &claims {
             let holding: Vec<_> = out.lines().filter(|line| line.contains(text.as_str())).collect();
             found += holding.len();
-            // What another claim is said to dispute is shown without its id only within that other claim's line.
+            // A disputed claim is shown without its id only within the line of the disputing claim.
             assert!(holding.iter().all(|line| line.split("  ").any(|part| part == id)), "{line:?}: {id}: {holding:?}");
         }
         assert!(found > 0, "{line:?} shows claims");
@@ -69,7 +69,7 @@ fn everybody_who_appears_with_an_actor_is_listed() {
     let heading = lines.next().expect("the heading");
     let companions = lines.next().expect("the companions");
     let number: usize = heading.rsplit(' ').next().and_then(|number| number.parse().ok()).expect("a number");
-    // Each has its number of claims behind its name; some names hold commas.
+    // A number of claims follows each name. Some names have commas in them.
     let listed = companions.split(", ").filter(|part| part.ends_with(|last: char| last.is_ascii_digit())).count();
     assert!(number > 12 && listed >= number, "{number}: {companions}");
     let json = run(&["show", "mali", "--json"]).out;

@@ -1,4 +1,4 @@
-//! The browser itself, as its readers have it: keys in, screens out.
+//! The browser as its users have it: keys in, screens out.
 
 mod ending;
 mod folders;
@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use vt100::Screen;
 
+#[cfg(target_os = "linux")]
+use crate::activity::activity;
 use crate::pty::Pty;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -28,44 +30,43 @@ fn wait_until_open(pty: &Pty) {
     });
 }
 
-/// The text of a row, counted from the top, as a reader sees it: a blank that was written is as good as one that was
-/// not.
+/// Returns the text of a row, counted from the top. Blanks at its end do not count, whether written or not.
 fn line(screen: &Screen, row: u16) -> String {
     let columns = screen.size().1.get();
     screen.rows(0, columns).nth(row.into()).unwrap_or_default().trim_end().to_owned()
 }
 
-/// The text of the last row: prompt, status or hints.
+/// Returns the text of the last row: prompt, status or hints.
 fn last_line(screen: &Screen) -> String {
     line(screen, screen.size().0.get() - 1)
 }
 
-/// All rows.
-fn seen(screen: &Screen) -> String {
+/// Returns the text of all rows.
+fn all_lines(screen: &Screen) -> String {
     let rows: Vec<_> = (0..screen.size().0.get()).map(|row| line(screen, row)).collect();
     rows.join("\n")
 }
 
-/// What the terminal's cursor stands on, to the end of its pane.
+/// Returns the text from the cursor to the end of its pane.
 fn under_cursor(screen: &Screen) -> String {
     let (row, column) = screen.cursor_position();
     let rest: String = line(screen, row).chars().skip(column.into()).collect();
     rest.split(['│', '|']).next().unwrap_or_default().trim_end().to_owned()
 }
 
-/// Types, and waits until the first line says this.
+/// Types keys and waits until the first line contains `says`.
 fn until_first_line(pty: &Pty, keys: &str, says: &str) {
     pty.send(keys);
     pty.wait_for(&format!("{says:?} in the first line"), |screen| line(screen, 0).contains(says));
 }
 
-/// Types, and waits until the last line says this.
+/// Types keys and waits until the last line contains `says`.
 fn until_last_line(pty: &Pty, keys: &str, says: &str) {
     pty.send(keys);
     pty.wait_for(&format!("{says:?} in the last line"), |screen| last_line(screen).contains(says));
 }
 
-/// Types, and waits until the cursor stands on this.
+/// Types keys and waits until the text at the cursor begins with `on`.
 fn until_cursor(pty: &Pty, keys: &str, on: &str) {
     pty.send(keys);
     pty.wait_for(&format!("the cursor on {on:?}"), |screen| under_cursor(screen).starts_with(on));
@@ -113,7 +114,7 @@ fn a_claim_found_among_everything_is_shown_with_its_link() {
 fn keys_typed_ahead_of_an_answer_act_on_the_answer() {
     for _ in 0..5 {
         let pty = browser((120, 40), &[], &[]);
-        // As one packet of a slow line brings them.
+        // All at once, as in one packet of a slow connection.
         until_first_line(&pty, "2/goyta\r\r", "only with Assimi Goïta");
         until_cursor(&pty, "fwheat lavrov\r", "Deliveries of Russian wheat");
         until_last_line(&pty, "flavrov\r", "Esc back");
@@ -131,7 +132,7 @@ fn a_search_without_hits_says_so() {
 #[test]
 fn the_help_opens_is_searched_and_closes() {
     let pty = browser(SIZE, &[], &[]);
-    let before = pty.screen(seen);
+    let before = pty.screen(all_lines);
     pty.send("?");
     pty.wait_for_text("Keys · In the panes");
     pty.send("/passage");
@@ -140,7 +141,7 @@ fn the_help_opens_is_searched_and_closes() {
     });
     until_last_line(&pty, "\r", "Esc close");
     pty.send("\x1b");
-    pty.wait_for("what was there before", |screen| seen(screen) == before);
+    pty.wait_for("what was there before", |screen| all_lines(screen) == before);
 }
 
 #[test]
@@ -160,9 +161,36 @@ fn a_burst_of_keys_is_obeyed_in_few_frames() {
     pty.send("j".repeat(100));
     pty.wait_for_text(" 101/");
     pty.settle();
-    // Every frame in which the cursor moves draws its mark once.
+    // Each frame writes the cursor's mark once.
     let frames = String::from_utf8_lossy(&pty.bytes_since(before)).matches('>').count();
     assert!((1..=25).contains(&frames), "{frames} frames for 100 keys");
+}
+
+/// Returns how many bytes are written for `keys` after `before`.
+fn cost(before: &str, keys: &str) -> usize {
+    let pty = browser(SIZE, &[], &[]);
+    pty.send(before);
+    pty.settle();
+    let written = pty.written();
+    pty.send(keys);
+    pty.settle();
+    pty.written() - written
+}
+
+#[test]
+fn a_key_costs_few_bytes() {
+    let at_the_edge = "3z".to_owned() + &"j".repeat(48);
+    // Stock ratatui and crossterm write 31 for nothing, 61 for a marker and 2500 for a row that is scrolled.
+    for (what, before, key, most) in [
+        ("unchanged", "k", "k", 0),
+        ("marker moved", "1z", "j", 30),
+        ("marker and position", "3zj", "j", 60),
+        ("row scrolled", &at_the_edge, "j", 400),
+    ] {
+        // On a busy machine a frame may be late, and is then counted too.
+        let costs: Vec<_> = (0..10).map(|_| cost(before, key)).take_while(|cost| *cost > most).collect();
+        assert!(costs.len() < 10, "{what}: {costs:?} bytes, more than {most}");
+    }
 }
 
 #[test]
@@ -174,4 +202,20 @@ fn nothing_is_written_while_nobody_types() {
     pty.wait_for("an answer", |screen| !screen.contents().contains("searching"));
     pty.settle();
     assert!(pty.is_silent_for(Duration::from_millis(600)));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_wakes_up_while_nobody_types() {
+    let pty = browser(SIZE, &[], &[]);
+    until_first_line(&pty, "2/goyta\r\r", "only with");
+    let state = || (pty.written(), activity(pty.process()));
+    // Another browser, from its start to its first frame, takes the place of a pause.
+    let is_idle = || {
+        let before = state();
+        browser(SIZE, &[], &[]).send("q");
+        state() == before
+    };
+    assert!((0..20).any(|_| is_idle()), "it never comes to rest");
+    assert!(is_idle() && is_idle(), "no bytes, no wake-ups, no processor time");
 }

@@ -1,4 +1,4 @@
-//! Commands on a terminal: as wide as it is, in its colours; dumb ones get plain text.
+//! Commands in a terminal: they fill its width and use its colours, and a dumb one gets plain text.
 
 use crate::pty::Pty;
 

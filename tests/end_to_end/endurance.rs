@@ -1,27 +1,28 @@
-//! What has to hold every time, and for long: each way to end twenty times, and half a minute of nothing to do.
+//! Tests that take minutes: every way to end, twenty times, and half a minute without a key.
 //!
-//! These take their time, so they are not run by `cargo test` alone:
+//! `cargo test` skips them. CI runs them every night:
 //!
 //! ```sh
 //! cargo test --test end_to_end -- --ignored --nocapture --test-threads 1 endurance
 //! ```
 
-use std::fs;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Signal, kill_process};
 
+#[cfg(target_os = "linux")]
+use crate::activity::activity;
 use crate::lifecycle::{assert_is_as_it_was, job_of};
 use crate::probe;
 use crate::pty::Pty;
 
 const SIZE: (u16, u16) = (80, 24);
 const TIMES: usize = 20;
-/// How soon the terminal has to be free again, on a machine with nothing else to do.
+/// Maximum median time in which the terminal is handed back, on an idle machine.
 const SOON: Duration = Duration::from_millis(200);
 const BINARY: &str = env!("CARGO_BIN_EXE_briefing");
 
-/// Does something twenty times, and says how long it took.
+/// Measures `once` twenty times, prints median and maximum, and returns the median.
 #[expect(clippy::print_stdout, reason = "a table is what this is for")]
 fn twenty_times(what: &str, once: impl Fn() -> Duration) -> Duration {
     let mut times: Vec<Duration> = (0..TIMES).map(|_| once()).collect();
@@ -38,7 +39,7 @@ fn browser() -> Pty {
     pty
 }
 
-/// The program ends with this status, its terminal is what it was; says how long that took.
+/// Asserts that the program ends with this status and restores the terminal. Returns the time to its end.
 fn ended(mut pty: Pty, status: u32) -> Duration {
     let (code, time) = pty.exit_code();
     assert_eq!(code, status);
@@ -62,7 +63,7 @@ fn after_a_load_error() -> Duration {
     ended(Pty::start(SIZE, &["--dir", "/nowhere"], &[]), 2)
 }
 
-/// A key of the probe at which its drawing thread panics.
+/// Panics in the probe's drawing thread.
 fn after_a_panic() -> Duration {
     let pty = probe::start(SIZE);
     pty.wait_for_text("seen 0");
@@ -70,7 +71,7 @@ fn after_a_panic() -> Duration {
     ended(pty, 101)
 }
 
-/// A key of the probe at which a worker panics; it lives on and is then told to end.
+/// Panics in a worker of the probe, then ends the probe by a key.
 fn after_a_workers_panic() -> Duration {
     let pty = probe::start(SIZE);
     pty.wait_for_text("seen 0");
@@ -139,21 +140,6 @@ fn endurance_every_ending_hands_the_terminal_back_twenty_times() {
     assert!(medians.iter().all(|median| *median < SOON), "{medians:?}");
 }
 
-/// How often the threads of a process gave up the processor, and how much of it they had, in clock ticks.
-#[cfg(target_os = "linux")]
-fn activity(process: i32) -> (u64, u64) {
-    let tasks = fs::read_dir(format!("/proc/{process}/task")).expect("threads").flatten();
-    tasks.fold((0, 0), |(switches, ticks), task| {
-        let status = fs::read_to_string(task.path().join("status")).expect("its status");
-        let switch = status.lines().filter(|line| line.contains("ctxt_switches"));
-        let switch: u64 = switch.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).sum();
-        let stat = fs::read_to_string(task.path().join("stat")).expect("its times");
-        let fields: Vec<_> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let tick: u64 = fields[11..13].iter().filter_map(|field| field.parse::<u64>().ok()).sum();
-        (switches + switch, ticks + tick)
-    })
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 #[ignore = "takes half a minute"]
@@ -162,9 +148,8 @@ fn endurance_half_a_minute_of_nothing_is_nothing() {
     pty.send("2/goyta\r\r");
     pty.wait_for_text("only with");
     pty.settle();
-    let process = pty.process().as_raw_nonzero().get();
-    let (written, before) = (pty.written(), activity(process));
+    let (written, before) = (pty.written(), activity(pty.process()));
     assert!(pty.is_silent_for(Duration::from_secs(30)));
     assert_eq!(pty.written(), written, "no bytes");
-    assert_eq!(activity(process), before, "no wake-ups and no time");
+    assert_eq!(activity(pty.process()), before, "no wake-ups and no time");
 }

@@ -1,17 +1,18 @@
-//! The terminal is always handed back, and never outlived.
+//! The terminal is restored at every end, and the program ends with it. Tested with the probe.
 
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::activity::processor_time;
 use crate::probe;
 use crate::pty::{Pty, pid};
 use crate::wire::LeftOn;
 
 const SIZE: (u16, u16) = (80, 24);
-/// How soon the terminal has to be free again, with room for a machine that is busy with other tests.
+/// Maximum time to an end, with room for a machine that is busy with other tests.
 pub(crate) const SOON: Duration = Duration::from_secs(1);
-/// How busy a program may be while it ends, in clock ticks, of which a second has a hundred.
+/// Maximum processor time while a program ends, in clock ticks of 10 ms.
 const BLINK: u64 = 20;
 
 fn started() -> Pty {
@@ -22,7 +23,7 @@ fn started() -> Pty {
     pty
 }
 
-/// The program ends with this status, and the terminal is as it was.
+/// Asserts that the program ends with this status and restores the terminal.
 pub(crate) fn hands_back(mut pty: Pty, status: u32) -> Pty {
     let (code, time) = pty.exit_code();
     assert_eq!(code, status);
@@ -157,13 +158,13 @@ fn a_workers_panic_leaves_the_screen_alone_and_is_told_at_the_end() {
 
 #[test]
 fn blocked_output_does_not_keep_it() {
-    // When the leader of a session ends, the system throws away what the terminal has not read. A visitor is none.
+    // When the leader of a session ends, the system discards unread output. A visitor is not the leader.
     let pty = probe::start_visitor(SIZE);
     pty.wait_for_text("seen 0");
     pty.stick();
     pty.resize(200, 60);
     pty.send("f");
-    // Frame upon frame is drawn, until no buffer on the way takes any more.
+    // Frames are drawn until every buffer on the way is full.
     assert!(pty.is_silent_for(Duration::from_millis(300)), "nothing is read");
     pty.signal(Signal::TERM);
     hands_back(pty, 143);
@@ -178,27 +179,19 @@ fn a_terminal_that_is_gone_is_not_outlived() {
     }
 }
 
-/// Once the terminal is gone so is the program, and has not been busy before its end.
+/// Asserts that the program ends soon after its terminal, and without being busy.
 pub(crate) fn is_not_outlived(mut pty: Pty) {
-    let before = processor_time(&pty);
+    let before = processor_time(pty.process());
     let begin = Instant::now();
     pty.hang_up();
     pty.wait_for_end();
-    let (spent, time) = (processor_time(&pty) - before, begin.elapsed());
+    let (spent, time) = (processor_time(pty.process()) - before, begin.elapsed());
     assert_eq!(pty.exit_code().0, 129);
     assert!(time < SOON, "it took {time:?}");
     assert!(spent < BLINK, "it was busy for {spent} ticks");
 }
 
-/// How much of the processor a program has had, in clock ticks; also of one that has ended and was not waited for.
-/// Always nothing where the system does not say so in this way.
-pub(crate) fn processor_time(pty: &Pty) -> u64 {
-    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pty.process().as_raw_nonzero())).unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
-}
-
-/// The process that the probe's shell has started.
+/// Returns the process that the probe's shell started.
 pub(crate) fn job_of(pty: &Pty) -> Pid {
     let bytes = String::from_utf8_lossy(&pty.bytes()).into_owned();
     let job = bytes.split("PID ").nth(1).and_then(|rest| rest.split_whitespace().next());
@@ -265,7 +258,7 @@ fn another_program_has_the_terminal_to_itself() {
     assert_is_as_it_was(&pty);
     pty.send("typed\n");
     pty.wait_for_text("GOT typed");
-    // What is meant for the other program does not end this one.
+    // A signal for the other program does not end this one.
     pty.signal(Signal::INT);
     pty.send("\n");
     pty.wait_for_text("seen 1 edited true");

@@ -1,6 +1,6 @@
-//! A small program for the terminal's promises, so that they are tested apart from the browser.
+//! A small program with which the terminal is tested apart from the browser.
 //!
-//! This very test binary is started again in a pseudo-terminal, with a variable that says what to be.
+//! The test binary starts itself in a pseudo-terminal. A variable chooses its role.
 
 use std::env;
 use std::os::unix::process::CommandExt;
@@ -21,7 +21,7 @@ use rustix::termios::{tcgetpgrp, tcsetpgrp};
 use crate::pty::{Pty, pid};
 
 const ROLE: &str = "BRIEFING_PROBE";
-/// What the shell's job is to be, where it is not the probe.
+/// Variable with the program that the shell starts in place of the probe.
 const JOB: &str = "BRIEFING_PROBE_JOB";
 
 /// Starts the probe as the leader of its session.
@@ -29,35 +29,35 @@ pub(crate) fn start(size: (u16, u16)) -> Pty {
     start_with(size, &[])
 }
 
-/// Starts the probe with these variables.
+/// Starts the probe with additional variables.
 pub(crate) fn start_with(size: (u16, u16), variables: &[(&str, &str)]) -> Pty {
     let variables: Vec<_> = variables.iter().copied().chain([(ROLE, "program")]).collect();
     Pty::start_program(&binary(), size, &ARGUMENTS, &variables)
 }
 
-/// Starts the probe, which says `LINGERING` when it has given the terminal back, and never ends by itself.
+/// Starts the probe in a form that never ends by itself. It prints `LINGERING` after it has restored the terminal.
 pub(crate) fn start_lingering(size: (u16, u16)) -> Pty {
     Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "lingering")])
 }
 
-/// Starts the probe with an input that is no terminal.
+/// Starts the probe with a standard input that is not a terminal.
 pub(crate) fn start_with_other_input(size: (u16, u16)) -> Pty {
     let binary = binary();
     let arguments: Vec<_> = ["-c", "exec \"$0\" \"$@\" < /dev/null", &binary].into_iter().chain(ARGUMENTS).collect();
     Pty::start_program("/bin/sh", size, &arguments, &[(ROLE, "program")])
 }
 
-/// Starts the probe in a terminal that does not control it.
+/// Starts the probe in a terminal that is not its controlling terminal.
 pub(crate) fn start_visitor(size: (u16, u16)) -> Pty {
     Pty::start_visitor(&binary(), size, &ARGUMENTS, &[(ROLE, "program")])
 }
 
-/// Starts a shell that starts the probe as a job, and says `PID n` and, when the job stops, `STOPPED`.
+/// Starts a shell with the probe as its job. The shell prints `PID n` and, when the job stops, `STOPPED`.
 pub(crate) fn start_job(size: (u16, u16)) -> Pty {
     Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "shell")])
 }
 
-/// Starts the same shell with another program as its job.
+/// Starts the same shell with another program as the job.
 pub(crate) fn start_as_job(program: &str, size: (u16, u16)) -> Pty {
     Pty::start_program(&binary(), size, &ARGUMENTS, &[(ROLE, "shell"), (JOB, program)])
 }
@@ -69,13 +69,13 @@ fn binary() -> String {
     env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned)).expect("a path")
 }
 
-/// Not a test: what the probe runs. Without the variable there is nothing to do.
+/// Not a test, but the probe's entry point. Without the variable it does nothing.
 #[test]
 fn role() {
     match env::var(ROLE).as_deref() {
         Ok("shell") => exit(shell()),
         Ok("job") => {
-            // A shell makes the job the terminal's foreground, which may take a moment.
+            // The shell has yet to make the job the terminal's foreground process.
             while tcgetpgrp(stdin()).expect("a terminal") != getpgrp() {
                 thread::yield_now();
             }
@@ -135,6 +135,7 @@ fn leave_modes_on() {
 }
 
 /// Shows what was typed, its size, and does what the keys say.
+/// Shows its size and the last event, and does what the key means.
 struct Probe {
     sender: Sender<Event<String>>,
     size: (u16, u16),
@@ -155,7 +156,7 @@ impl Probe {
         Flow::Continue
     }
 
-    /// Lets a worker panic, and says when it has.
+    /// Starts a worker that panics, and reports the panic as an event.
     fn panic_elsewhere(&self) {
         let sender = self.sender.clone();
         let worker =
@@ -210,7 +211,7 @@ impl Program for Probe {
 
     fn event(&mut self, event: String, _: &mut Host<'_>) -> Flow {
         if event == FLOOD {
-            // One frame brings about the next, without an end.
+            // Each event causes the next, without end.
             drop(self.sender.send(Event::App(FLOOD.into())));
         }
         self.see(event)
@@ -222,7 +223,7 @@ impl Program for Probe {
         self.frames += 1;
         let (columns, rows) = self.size;
         let last = self.seen.last().map_or("nothing", String::as_str);
-        // Every cell changes with every key, so that a few of them fill any buffer.
+        // Every cell changes with every key, so that a few keys fill any buffer.
         let fill = char::from(b'a' + u8::try_from(self.seen.len() % 26).unwrap_or(0)).to_string();
         let mut text = Text::from(format!("probe {columns}x{rows} seen {} {last}", self.seen.len()).red().reversed());
         for _ in 1..rows {

@@ -1,6 +1,6 @@
-//! A pseudo-terminal with a program in it, and a screen that shows what the program draws.
+//! A pseudo-terminal that runs a program, and the screen that the program draws.
 //!
-//! Nothing here sleeps: every wait is for a condition, with a deadline far beyond what a loaded machine needs.
+//! Nothing here sleeps. Every wait is for a condition, with a deadline far above the time on a loaded machine.
 
 mod line;
 
@@ -19,12 +19,13 @@ use tempfile::TempDir;
 
 use line::{Line, Shared, State};
 
-/// How long anything may take. Reaching it fails the test.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
+/// Maximum time to wait for a condition. It is long because it is only reached by a test that fails, and a program that is
+/// not optimised is slow beside other tests.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
 /// A program in a pseudo-terminal.
 pub(crate) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
-    /// Kept open so that the end of the program is not the end of the terminal.
+    /// Kept open, because the terminal would otherwise end with the program.
     slave: Option<Box<dyn SlavePty + Send>>,
     writer: Arc<Mutex<Option<Box<dyn Write + Send>>>>,
     program: Option<Program>,
@@ -32,20 +33,20 @@ pub(crate) struct Pty {
     reader: Option<JoinHandle<()>>,
     modes_before: String,
     tty: PathBuf,
-    /// The reader's home directory: empty, and gone with this.
+    /// An empty home directory, deleted with this value.
     home: TempDir,
 }
 
-/// How a program was started decides how it is waited for.
+/// A running program. How it was started decides how it is waited for.
 enum Program {
-    /// As the leader of a session of its own, as a terminal window does it.
+    /// The leader of a session of its own, as in a terminal window.
     Leader(Box<dyn portable_pty::Child + Send + Sync>),
-    /// By a process with another controlling terminal, or none.
+    /// A child with another controlling terminal, or none.
     Visitor(Child),
 }
 
 impl Pty {
-    /// Starts the program with these arguments, and with these variables beside `TERM`, `HOME` and `PATH`.
+    /// Starts the program. The variables are added to `TERM`, `HOME`, `PATH` and `LANG`, its only others.
     pub(crate) fn start(size: (u16, u16), arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         Self::start_program(env!("CARGO_BIN_EXE_briefing"), size, arguments, variables)
     }
@@ -72,8 +73,7 @@ impl Pty {
         self
     }
 
-    /// Starts a shell's script, to which `$0` is the program, where keys have been typed already and the terminal does
-    /// not say what it is.
+    /// Starts a shell script, in which `$0` is the program, after keys were typed. The terminal answers no queries.
     pub(crate) fn start_typed_ahead(size: (u16, u16), keys: &str, script: &str) -> Self {
         let pty = Self::open(size);
         pty.shared.lock().mute = true;
@@ -81,7 +81,7 @@ impl Pty {
         pty.started("/bin/sh", &["-c", script, env!("CARGO_BIN_EXE_briefing")], &[])
     }
 
-    /// Starts a program that uses this terminal without being controlled by it: no signal tells it of a hang-up.
+    /// Starts a program for which this is not the controlling terminal, so that it gets no signal at a hang-up.
     pub(crate) fn start_visitor(
         program: &str,
         size: (u16, u16),
@@ -136,14 +136,14 @@ impl Pty {
         }
     }
 
-    /// Types.
+    /// Types keys.
     pub(crate) fn send(&self, keys: impl AsRef<[u8]>) {
         let mut writer = self.writer.lock().expect("no writer panics");
         let writer = writer.as_mut().expect("the terminal is there");
         writer.write_all(keys.as_ref()).and_then(|()| writer.flush()).expect("keys are taken");
     }
 
-    /// Waits until the screen is as wanted, at the end of a frame; fails, showing it, if it never is.
+    /// Waits until the screen is as wanted at the end of a frame. Panics with the screen if it never is.
     pub(crate) fn wait_for(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let state = self.wait_while(|state| state.in_frame || !wanted(state.screen.screen()));
         let (came, screen) = (wanted(state.screen.screen()), state.screen.screen().contents());
@@ -156,7 +156,7 @@ impl Pty {
         self.wait_for(&format!("{text:?}"), |screen| screen.contents().contains(text));
     }
 
-    /// Waits until this has been written.
+    /// Waits until these bytes have been written.
     pub(crate) fn wait_for_bytes(&self, bytes: &[u8]) {
         let written = |state: &State| state.bytes.windows(bytes.len()).any(|window| window == bytes);
         let state = self.wait_while(|state| !written(state));
@@ -171,7 +171,7 @@ impl Pty {
         self.shared.changed.wait_timeout_while(state, DEADLINE, unwanted).expect("no reader panics").0
     }
 
-    /// True if nothing at all is written for this long.
+    /// Returns whether nothing is written for this long.
     pub(crate) fn is_silent_for(&self, time: Duration) -> bool {
         let state = self.shared.lock();
         let before = state.bytes.len();
@@ -180,7 +180,7 @@ impl Pty {
         state.bytes.len() == before
     }
 
-    /// Waits until what is being written has been written: a frame may arrive in several parts.
+    /// Waits until nothing has been written for a while, because a frame may arrive in several parts.
     pub(crate) fn settle(&self) {
         let begin = Instant::now();
         while !self.is_silent_for(Duration::from_millis(100)) {
@@ -188,40 +188,40 @@ impl Pty {
         }
     }
 
-    /// Looks at the screen.
+    /// Calls `look` with the screen.
     pub(crate) fn screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
-        // A copy, so that a look that fails leaves the reader its lock.
+        // With a copy, a panic in `look` does not poison the lock.
         let screen = self.shared.lock().screen.screen().clone();
         look(&screen)
     }
 
-    /// Every byte written so far.
+    /// Returns every byte written so far.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.shared.lock().bytes.clone()
     }
 
-    /// Every byte written since there were this many.
+    /// Returns every byte after the first `written`.
     pub(crate) fn bytes_since(&self, written: usize) -> Vec<u8> {
         self.shared.lock().bytes[written..].to_vec()
     }
 
-    /// How many bytes were written so far.
+    /// Returns the number of bytes written so far.
     pub(crate) fn written(&self) -> usize {
         self.shared.lock().bytes.len()
     }
 
-    /// Gives the terminal another size.
+    /// Resizes the terminal and the screen.
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
         self.shared.lock().screen.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
         self.master.as_ref().expect("the terminal is there").resize(pty_size(columns, rows)).expect("a size");
     }
 
-    /// Claims another size, which no screen has.
+    /// Resizes the terminal alone. The screen keeps its size.
     pub(crate) fn claim(&self, columns: u16, rows: u16) {
         self.master.as_ref().expect("the terminal is there").resize(pty_size(columns, rows)).expect("a size");
     }
 
-    /// Cuts off what is on the screen beyond a size, as if the terminal had had that size for a moment.
+    /// Erases everything on the screen beyond a size, as if the terminal had had that size for a moment.
     pub(crate) fn crop(&self, columns: u16, rows: u16) {
         let mut state = self.shared.lock();
         let (all_rows, all_columns) = state.screen.screen().size();
@@ -229,30 +229,30 @@ impl Pty {
         state.screen.screen_mut().set_size(all_rows, all_columns);
     }
 
-    /// Stops reading, as if the line were stuck. The program must have a key to show.
+    /// Stops reading, as on a stuck connection. The program must react to the key `x`.
     pub(crate) fn stick(&self) {
         self.settle();
         let mut state = self.shared.lock();
         state.line = Line::Stuck;
         let before = state.bytes.len();
         drop(state);
-        // The reader is asleep in a last read.
+        // The reader is blocked in a last read, which the output for this key ends.
         self.send("x");
         let state = self.wait_while(|state| state.bytes.len() == before);
         assert_ne!(state.bytes.len(), before, "the program shows nothing for a key");
     }
 
-    /// The terminal's modes as they were before the program started.
+    /// Returns the terminal's modes before the program started.
     pub(crate) fn modes_before(&self) -> &str {
         &self.modes_before
     }
 
-    /// The terminal's modes as they are.
+    /// Returns the terminal's current modes.
     pub(crate) fn modes(&self) -> String {
         format!("{:?}", self.master.as_ref().expect("the terminal is there").get_termios())
     }
 
-    /// The program's process.
+    /// Returns the program's process.
     pub(crate) fn process(&self) -> Pid {
         let id = match self.program.as_ref().expect("a program was started") {
             Program::Leader(child) => child.process_id().expect("an id"),
@@ -266,7 +266,7 @@ impl Pty {
         kill_process(self.process(), signal).expect("the program is there");
     }
 
-    /// Takes the terminal away, as a line that breaks or a window that is closed.
+    /// Closes the terminal, as when a connection breaks or a window is closed.
     pub(crate) fn hang_up(&mut self) {
         let nudge = File::options().write(true).open(&self.tty);
         self.shared.lock().line = Line::Down;
@@ -274,13 +274,13 @@ impl Pty {
         *self.writer.lock().expect("no writer panics") = None;
         self.master = None;
         self.slave = None;
-        // The reader has the last hold on the terminal, and is asleep until something is written.
-        // Where it was awake, it has let go already, and there is nothing left to write to.
+        // The reader has the last open handle and is blocked until something is written. If it was awake, it has closed
+        // the handle already, and this write fails.
         let _ = nudge.expect("the terminal is there").write_all(b"x");
         self.reader.take().expect("a reader").join().expect("no reader panics");
     }
 
-    /// Waits for the program to end, and leaves what it has to say of its end.
+    /// Waits for the program to end, but leaves its exit status to be collected.
     pub(crate) fn wait_for_end(&self) {
         let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
         let id = self.process();
@@ -289,7 +289,7 @@ impl Pty {
         ended.recv_timeout(DEADLINE).expect("the program ends").expect("it is a child");
     }
 
-    /// Waits for the program to end, and for the last of its output. Says how it ended and how long that took.
+    /// Waits for the end of the program and of its output. Returns the exit status and the time to the end.
     pub(crate) fn exit_code(&mut self) -> (u32, Duration) {
         let begin = Instant::now();
         let program = self.program.take().expect("a program is waited for once");
@@ -358,7 +358,7 @@ impl Program {
     }
 }
 
-/// A process id as rustix has it.
+/// Converts a process id to rustix's type.
 pub(crate) fn pid(id: u32) -> Pid {
     i32::try_from(id).ok().and_then(Pid::from_raw).expect("a process id")
 }
@@ -367,7 +367,7 @@ fn pty_size(cols: u16, rows: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
-/// The screen beside the terminal cannot be without a cell; the terminal can.
+/// The test's screen needs a cell in each direction. A terminal does not.
 fn at_least_one(cells: u16) -> NonZero<u16> {
     NonZero::new(cells).unwrap_or(NonZero::<u16>::MIN)
 }

@@ -1,9 +1,11 @@
-//! Keys arrive as they were typed, frames follow the size, and nothing is written that need not be.
+//! Input, resizing and the amount of output, in the probe.
 
 use std::time::Duration;
 
 use rustix::process::Signal;
 
+#[cfg(target_os = "linux")]
+use crate::activity::activity;
 use crate::probe;
 
 #[test]
@@ -44,7 +46,7 @@ fn sizes_are_followed_and_absurd_ones_survived() {
     for (columns, rows, told) in [(120, 40, "120x40"), (500, 200, "500x200"), (0, 0, "80x24"), (40, 12, "40x12")] {
         pty.resize(columns, rows);
         if (columns, rows) == (0, 0) {
-            // The screen of this test cannot be drawn on; the program must live on.
+            // The test's screen has no cells at this size, but the program must survive it.
             continue;
         }
         pty.wait_for_text(&format!("probe {told}"));
@@ -89,7 +91,7 @@ fn a_screen_that_was_smaller_for_a_moment_is_drawn_anew() {
     pty.wait_for_text("seen 0");
     pty.settle();
     let before = pty.screen(vt100::Screen::contents);
-    // Whatever the program asks for, it is the size that it knows already.
+    // The program is told of a change, but the size is the one that it knows.
     pty.crop(10, 3);
     pty.signal(Signal::WINCH);
     pty.wait_for("the whole screen", |screen| screen.contents() == before);
@@ -101,24 +103,12 @@ fn a_screen_that_was_smaller_for_a_moment_is_drawn_anew() {
 fn nothing_wakes_up_while_nobody_types() {
     let pty = probe::start((80, 24));
     pty.wait_for_text("seen 0");
-    // A key, after which an escape's timeout is over too, and everything has come to rest.
+    // After this key the timeout of an escape sequence is over too.
     pty.send("\x1b");
     pty.wait_for_text("seen 1 Esc");
     pty.settle();
-    let wake_ups = || -> u64 {
-        let tasks = format!("/proc/{}/task", pty.process().as_raw_nonzero());
-        let statuses = std::fs::read_dir(tasks)
-            .expect("threads")
-            .map(|task| std::fs::read_to_string(task.expect("a thread").path().join("status")).expect("its status"));
-        statuses
-            .flat_map(|status| {
-                let lines = status.lines().filter(|line| line.contains("ctxt_switches"));
-                lines.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).collect::<Vec<_>>()
-            })
-            .sum()
-    };
-    let before = wake_ups();
+    let before = activity(pty.process());
     assert!(pty.is_silent_for(Duration::from_millis(700)));
-    assert_eq!(wake_ups(), before);
+    assert_eq!(activity(pty.process()), before);
     pty.send("q");
 }

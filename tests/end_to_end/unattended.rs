@@ -1,24 +1,24 @@
-//! Without a terminal, or with half of one: plain text or a plain word, and nothing that a terminal obeys.
+//! Without a terminal, or with only an output: plain text or one message, and no escape sequence.
 //!
-//! `setsid` takes the controlling terminal away, so that there is none to fall back on.
+//! `setsid` takes the controlling terminal away, because the program would otherwise use it.
 #![cfg(target_os = "linux")]
 
 use std::fs;
 
-use crate::desk::{folder, path};
+use crate::folders::{folder, path};
 use crate::lifecycle::assert_is_as_it_was;
 use crate::pty::Pty;
 
-/// What came of the program.
+/// Exit status and output of a run.
 struct Outcome {
     status: u32,
     out: String,
     err: String,
-    /// What the terminal was sent.
+    /// What was written to the terminal.
     terminal: String,
 }
 
-/// Runs the program without a controlling terminal. Its ends are the terminal but for what the redirections say.
+/// Runs the program without a controlling terminal. Streams that are not redirected are the terminal.
 fn run(arguments: &str, redirections: &str) -> Outcome {
     let files = folder(&[("out", ""), ("err", "")]);
     let script = format!("exec setsid -w \"$0\" {arguments} {redirections}");
@@ -51,7 +51,7 @@ fn a_terminal_without_a_keyboard_is_said_in_one_line() {
             err.starts_with("briefing: the terminal cannot be used; commands such as `briefing list claims` need none")
         );
         assert_eq!((status, out.as_str(), err.lines().count(), terminal.as_str()), (2, "", 1, ""), "{err}");
-        // The same where it is said on that terminal.
+        // The same message, written to the terminal.
         let Outcome { status, terminal, .. } = run("", input);
         assert_eq!((status, terminal.replace("\r\n", "\n")), (2, err));
         let Outcome { status, terminal, .. } = run("list documents --color never", input);

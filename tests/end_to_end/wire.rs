@@ -1,4 +1,4 @@
-//! What the program wrote to its terminal, and what of it concerns the reader's own things.
+//! What the tests ask of the bytes that the program wrote to its terminal.
 
 #[path = "../support/wire.rs"]
 mod bytes;
@@ -13,7 +13,7 @@ pub(crate) use bytes::{Wire, assert_is_harmless, assert_is_plain};
 pub(crate) use left_on::LeftOn;
 
 impl Wire {
-    /// What was put on the clipboard, in order.
+    /// Returns the texts that were put on the clipboard, in order.
     pub(crate) fn copied(&self) -> Vec<String> {
         let payloads = self.osc.iter().filter(|osc| osc[..2] == ["52", "c"]);
         payloads
@@ -24,7 +24,7 @@ impl Wire {
             .collect()
     }
 
-    /// True where any of it sets a colour; back to the terminal's own is none.
+    /// Returns whether any colour was set. The terminal's default colours do not count.
     pub(crate) fn has_colour(&self) -> bool {
         let is_colour = |code: &u16| matches!(*code, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107);
         self.attributes.iter().flatten().any(is_colour)

@@ -1,14 +1,14 @@
-//! A folder of briefings that holds hostile text wherever a file can hold any.
+//! A folder of briefings with hostile text in every place of a file that can hold text.
 //!
-//! Shared by the property tests and the fuzz targets, which say what the texts are.
+//! The property tests and the fuzz targets share it. They choose the texts.
 
-/// Where besides text fields the texts stand. One bit each, so that a number chooses them.
+/// Places of texts other than text fields. Each is one bit, so that a number chooses them.
 const IN_IDS_AND_KEYS: u8 = 1;
 const IN_A_SPOILT_DOCUMENT: u8 = 2;
 const IN_A_FILES_NAME: u8 = 4;
 const AS_A_FILE: u8 = 8;
 
-/// A text as YAML writes it between double quotes: everything but plain letters by its number.
+/// Returns a text for YAML's double quotes. Everything except plain letters is written as a number.
 fn escaped(text: &str) -> String {
     let letter = |letter: char| match letter {
         ' ' | 'a'..='z' | 'A'..='Z' | '0'..='9' => letter.to_string(),
@@ -17,8 +17,9 @@ fn escaped(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-/// The files' names, without their ending, and what they hold. `next` is asked for each text in turn; `kinds` says by
-/// its bits where hostile text stands besides the fields of records that are right.
+/// Returns the names, without extension, and the bytes of the files.
+///
+/// `next` returns the next hostile text. The bits of `kinds` choose places other than the text fields of valid records.
 pub(crate) fn files(mut next: impl FnMut() -> String, kinds: u8) -> Vec<(String, Vec<u8>)> {
     let has = |kind| kinds & kind != 0;
     let mut files = Vec::new();
@@ -43,7 +44,7 @@ pub(crate) fn files(mut next: impl FnMut() -> String, kinds: u8) -> Vec<(String,
     files
 }
 
-/// Puts a text in the place of every `@`, and of every `%` within a quoted text.
+/// Replaces every `@` by a quoted text, and every `%` by a text within quotes.
 fn filled(template: &str, next: &mut dyn FnMut() -> String) -> String {
     let mut text = String::with_capacity(template.len() * 4);
     for letter in template.chars() {

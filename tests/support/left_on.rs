@@ -1,18 +1,18 @@
-//! What a terminal still has switched on after it was sent some bytes.
+//! Finds what a terminal still has switched on after some bytes.
 //!
-//! Shared by the tests of the canvas and of the program in a terminal. The screen of the tests does not know links,
-//! margins and whole frames.
+//! The tests of the canvas and of the program in a terminal share it, because vt100 knows no links, margins or
+//! synchronized output.
 
 use std::collections::BTreeSet;
 
 use vte::{Params, Parser, Perform};
 
-/// Names of what is on.
+/// Names of the settings that are on.
 #[derive(Default)]
 pub(crate) struct LeftOn(BTreeSet<String>);
 
 impl LeftOn {
-    /// What is on after these bytes, where nothing was before.
+    /// Returns the settings that are on after these bytes, if none was on before.
     pub(crate) fn after(bytes: &[u8]) -> Vec<String> {
         let mut on = Self::default();
         Parser::new().advance(&mut on, bytes);
@@ -40,7 +40,7 @@ impl Perform for LeftOn {
         match (intermediates, action) {
             ([], 'm') => self.turn("colours", numbers.last().is_some_and(|last| *last != 0)),
             ([], 'r') => self.turn("rows", numbers.iter().any(|number| *number != 0)),
-            // A terminal shows its cursor unless it is told not to.
+            // The cursor is shown by default, so mode 25 is reversed.
             (b"?", 'h' | 'l') => {
                 for mode in numbers {
                     self.turn(&format!("mode {mode}"), (action == 'h') != (mode == 25));

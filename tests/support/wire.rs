@@ -1,53 +1,53 @@
-//! What the program wrote, taken apart as a terminal does it: text, and every command between.
+//! Splits the program's output into text and commands, as a terminal does.
 //!
-//! Shared by what reads a program's output: the tests of the screens, of the commands and of the program in a
-//! terminal, and the fuzz targets. Knows nothing of how texts are cleaned, so that it can find that wanting.
+//! The tests of screens, of commands and of the program in a terminal share it with the fuzz targets. It uses none of
+//! the program's own cleaning, so that it can find faults in it.
 
 use std::collections::BTreeSet;
 
 use unicode_normalization::char::is_combining_mark;
 use vte::{Params, Parser, Perform};
 
-/// Private modes that the program sets and resets: the cursor, margins at the sides, the alternate screen, bracketed
-/// paste, whole frames.
+/// Private modes that the program sets and resets: cursor, side margins, alternate screen, bracketed paste,
+/// synchronized output.
 const MODES: [u16; 5] = [25, 69, 1049, 2004, 2026];
-/// What places the cursor, erases, and moves rows.
+/// Final bytes of the CSI commands that place the cursor, erase, and move rows.
 const PLACES: &str = "ABCDdGHJKLMSTXrs";
-/// Carriage return, line feed, backspace: short ways to move the cursor.
+/// Carriage return, line feed and backspace, which move the cursor.
 const STEPS: [u8; 3] = [b'\r', b'\n', 0x08];
 
-/// More combining marks than this on one letter are a defacement.
+/// Maximum number of combining marks on one letter, because more would cover other lines.
 const MAX_MARKS: usize = 8;
 
-/// Everything in a stream of bytes.
+/// The parts of a stream of bytes.
 #[derive(Default)]
 pub(crate) struct Wire {
-    /// The text, without the places it was put.
+    /// The text, without its positions.
     pub(crate) text: String,
-    /// Combining marks at its end.
+    /// Number of combining marks at the end of the text.
     marks: usize,
-    /// The operating system commands, parted at their semicolons.
+    /// The operating system commands (OSC), split at their semicolons.
     pub(crate) osc: Vec<Vec<String>>,
-    /// The parameters of all that set colours and the like, one list for each command.
+    /// The parameters of each SGR command, which sets colours and attributes.
     pub(crate) attributes: Vec<Vec<u16>>,
-    /// Whatever is not on the list of what the program has reason to send.
+    /// Everything that the program has no reason to send.
     pub(crate) foreign: BTreeSet<String>,
 }
 
 impl Wire {
-    /// Takes bytes apart.
-    pub(crate) fn of(bytes: &[u8]) -> Self {
+    /// Parses bytes.
+    pub(crate) fn parse(bytes: &[u8]) -> Self {
         let mut wire = Self::default();
         Parser::new().advance(&mut wire, bytes);
         wire
     }
 }
 
-/// Nothing but what the program has reason to send: no title, no report, no character that a terminal obeys.
+/// Asserts that the program sent only what it has reason to send: no title, no report, no stray control character.
 pub(crate) fn assert_is_harmless(bytes: &[u8]) -> Wire {
-    let wire = Wire::of(bytes);
+    let wire = Wire::parse(bytes);
     assert!(wire.foreign.is_empty(), "{:?}", wire.foreign);
-    // The clipboard, a link's beginning and end, and the question for the background.
+    // The query for the background, the clipboard, and the beginning and end of a link.
     let known = |osc: &Vec<String>| match osc.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["11", "?"] | ["52", "c", _] | ["8", "", ""] => true,
         ["8", "", ref address @ ..] => address.concat().chars().all(|letter| letter.is_ascii_graphic()),
@@ -57,7 +57,7 @@ pub(crate) fn assert_is_harmless(bytes: &[u8]) -> Wire {
     wire
 }
 
-/// Lines of text and nothing else: what may go to a pipe, a file or the clipboard.
+/// Asserts that `text` is lines of text and nothing else, as it must be in a pipe, a file or the clipboard.
 pub(crate) fn assert_is_plain(text: &str) {
     for line in text.split('\n') {
         let mut wire = Wire::default();
@@ -66,7 +66,9 @@ pub(crate) fn assert_is_plain(text: &str) {
     }
 }
 
-/// Has an effect on the letter before it, which it shares a cell with. What follows may have been drawn at another time.
+/// Returns whether an invisible letter only affects the letter before it, with which it shares a cell.
+///
+/// The letter after it is not considered, because it may have been drawn at another time.
 fn belongs_to(before: Option<char>, letter: char) -> bool {
     let Some(before) = before else { return false };
     let is_emoji = matches!(before, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}');
@@ -86,7 +88,7 @@ fn belongs_to(before: Option<char>, letter: char) -> bool {
     }
 }
 
-/// Acted on by a terminal, or hidden by it, or moving what stands beside it.
+/// Returns whether a terminal acts on a letter, hides it, or reorders its neighbours because of it.
 fn is_hazard(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
@@ -125,7 +127,7 @@ impl Perform for Wire {
         match (intermediates, action) {
             ([], 'm') => self.attributes.push(numbers),
             ([], place) if PLACES.contains(place) => {}
-            // What it is, and whether it has margins.
+            // Queries for the kind of terminal and for side margins.
             ([], 'c') if numbers == [0] => {}
             (b"?$", 'p') if numbers == [69] => {}
             (b"?", 'h' | 'l') if numbers.iter().all(|mode| MODES.contains(mode)) => {}
@@ -136,7 +138,7 @@ impl Perform for Wire {
     }
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
-        // What ends a command by `ESC \`.
+        // `ESC \` ends an operating system command.
         if (intermediates, byte) != (b"", b'\\') {
             self.foreign.insert(format!("ESC {intermediates:?}{}", char::from(byte)));
         }

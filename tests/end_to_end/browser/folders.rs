@@ -1,17 +1,17 @@
-//! The reader's own folder: what is wrong in it is said, what is right in it is shown.
+//! Folders of the user: problems are shown, and everything that can be read can be browsed.
 
 use std::fs;
 
 use tempfile::TempDir;
 
 use super::{SIZE, browser, last_line, line, under_cursor, until_cursor, until_first_line, until_last_line};
-use crate::desk::{folder, lighthouse, path};
+use crate::folders::{folder, path, small_lighthouse};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 
 #[test]
 fn a_broken_file_is_said_and_costs_only_itself_until_it_is_mended() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let broken = folder.path().join("broken.yaml");
     let right = fs::read_to_string(folder.path().join("lighthouse.yaml")).expect("the file is there");
     fs::write(&broken, right.replace("kind: fact", "kind: rumour")).expect("written");
@@ -37,7 +37,7 @@ fn a_broken_file_is_said_and_costs_only_itself_until_it_is_mended() {
 
 #[test]
 fn reading_again_keeps_the_place_and_a_folder_that_is_gone_keeps_the_screen() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
     until_cursor(&pty, "2/coast\r", "> Coast Guard");
     until_first_line(&pty, "\r", "only with Coast Guard");

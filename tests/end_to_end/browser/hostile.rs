@@ -1,4 +1,4 @@
-//! Whatever a file holds, it is text: the terminal is never sent a command that a file has written.
+//! No text of a file reaches the terminal as a command.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::{assert_is_harmless, assert_is_plain};
 
-/// Sets the clipboard, the title, the colours; asks for an answer; reorders; hides. As YAML writes it.
+/// Commands for clipboard, title and colours, a query, and letters that reorder or hide text, as YAML escapes.
 const EVIL: &str =
     r"\e]52;c;ZXZpbA==\a\e]0;evil\a\eP$q m\e\\\e[31m\e[6n\x9b31m\x9d0;evil\x9c\u202Edlrow\u2066x\u200Bz\u2028\r\0\x7f";
 
@@ -37,7 +37,7 @@ fn sources() -> String {
     format!("outlets: [{{id: post, name: \"Post {EVIL}\", note: \"note {EVIL}\"}}]\n")
 }
 
-/// A folder with a name of this kind, in a folder that goes away.
+/// Makes a folder with a hostile name. It is deleted with the outer folder.
 fn folder() -> (TempDir, String) {
     let outer = TempDir::new().expect("a folder");
     let inner = outer.path().join("\u{1b}]0;evil\u{7}\u{202e}folder");
@@ -57,12 +57,12 @@ fn folder() -> (TempDir, String) {
     (outer, inner)
 }
 
-/// Looks at everything, on a screen of this size.
+/// Visits every view on a screen of this size, and checks the output.
 fn nothing_is_a_command(size: (u16, u16), variables: &[(&str, &str)]) {
     let (_outer, folder) = folder();
     let pty = browser(size, &["--dir", &folder], variables);
     until_first_line(&pty, "", " problems");
-    // The prompt takes what is pasted, however it was made.
+    // Text can also be pasted into the prompt.
     let paste = "\x1b[200~\u{9b}31m\x1b]0;evil\x07\u{202e}evil\x1b[201~";
     for keys in [
         "!", "G", "1", "\r", "G", "\x1b", "2", "\r", "J", "\x1b", "3", "\r", "G", "g", "\r", "j", "\r", "\x1b", "\x1b",

@@ -1,17 +1,20 @@
-//! Links go to the reader's browser, text to the reader's clipboard, and neither says more than is known.
+//! Opening links in a web browser, and copying to the clipboard.
 
 use super::{SIZE, browser, last_line, line, until_cursor, until_last_line};
-use crate::desk::{CITATION, LINK, Recorder, lighthouse, path};
+#[cfg(target_os = "linux")]
+use crate::activity::wait_until_childless;
+use crate::folders::{CITATION, LINK, path, small_lighthouse};
+use crate::harness::Recorder;
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::Wire;
 
-/// What was put on the clipboard by OSC 52, in order.
+/// Returns the texts that were put on the clipboard by OSC 52, in order.
 fn copied(pty: &Pty) -> Vec<String> {
-    Wire::of(&pty.bytes()).copied()
+    Wire::parse(&pty.bytes()).copied()
 }
 
-/// The browser in a folder whose only claim is selected.
+/// Starts the browser in a folder and selects the only claim.
 fn at_the_claim(folder: &str, variables: &[(&str, &str)]) -> Pty {
     let pty = browser(SIZE, &["--dir", folder], variables);
     until_cursor(&pty, "3", "> The light of Kvalness");
@@ -20,13 +23,13 @@ fn at_the_claim(folder: &str, variables: &[(&str, &str)]) -> Pty {
 
 #[test]
 fn a_link_is_opened_once_exactly_and_quietly() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let opener = Recorder::detached("opener");
     let pty = at_the_claim(path(&folder), &[("BROWSER", &opener.program())]);
     let before = pty.screen(|screen| (0..23).map(|row| line(screen, row)).collect::<Vec<_>>());
     until_last_line(&pty, "o", "Opening north.example in the browser.");
     opener.wait_for_call();
-    assert_eq!(opener.words(), format!("{LINK}\n"));
+    assert_eq!(opener.arguments(), format!("{LINK}\n"));
     pty.settle();
     pty.screen(|screen| {
         assert_eq!((0..23).map(|row| line(screen, row)).collect::<Vec<_>>(), before);
@@ -37,18 +40,20 @@ fn a_link_is_opened_once_exactly_and_quietly() {
     until_last_line(&pty, "o", "Opening north.example in the browser.");
     opener.wait_for_call();
     let document = LINK.split('#').next().expect("an address");
-    assert_eq!(opener.words(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
+    assert_eq!(opener.arguments(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
+    #[cfg(target_os = "linux")]
+    wait_until_childless(pty.process());
 }
 
-/// The addresses that the terminal was told to lead to.
+/// Returns the addresses of the hyperlinks that were written (OSC 8).
 fn addresses(pty: &Pty) -> Vec<String> {
-    let links = Wire::of(&pty.bytes()).osc.into_iter().filter(|osc| osc[0] == "8");
+    let links = Wire::parse(&pty.bytes()).osc.into_iter().filter(|osc| osc[0] == "8");
     links.map(|osc| osc[2..].join(";")).filter(|address| !address.is_empty()).collect()
 }
 
 #[test]
 fn an_address_is_marked_as_a_link_in_terminals_that_know_links() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for variables in [&[("TERM_PROGRAM", "iTerm.app")][..], &[("BRIEFING_HYPERLINKS", "always"), ("TERM", "xterm")]] {
         let pty = at_the_claim(path(&folder), variables);
         until_cursor(&pty, "\rzG", "");
@@ -68,7 +73,7 @@ fn an_address_is_marked_as_a_link_in_terminals_that_know_links() {
 
 #[test]
 fn a_browser_that_is_not_there_leaves_the_address_on_the_screen() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = at_the_claim(path(&folder), &[("BROWSER", "/no/such/browser")]);
     pty.send("o");
     pty.wait_for_text("/no/such/browser: No such file");
@@ -77,7 +82,7 @@ fn a_browser_that_is_not_there_leaves_the_address_on_the_screen() {
 
 #[test]
 fn over_ssh_the_address_is_shown_and_copied() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = at_the_claim(path(&folder), &[("SSH_CONNECTION", "192.0.2.1 1024 192.0.2.2 22"), ("DISPLAY", ":10")]);
     until_last_line(&pty, "o", "The line was sent to the terminal's clipboard (OSC 52).");
     pty.screen(|screen| {
@@ -93,7 +98,7 @@ fn over_ssh_the_address_is_shown_and_copied() {
 
 #[test]
 fn a_claim_is_copied_with_its_citation_and_its_link_alone() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = at_the_claim(path(&folder), &[]);
     assert!(copied(&pty).is_empty());
     until_last_line(&pty, "y", "The text was sent to the terminal's clipboard (OSC 52).");
@@ -104,7 +109,7 @@ fn a_claim_is_copied_with_its_citation_and_its_link_alone() {
 
 #[test]
 fn what_is_copied_ahead_of_an_answer_is_what_the_answer_holds() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
     pty.send("2/coast\ryq");
     let pty = hands_back(pty, 0);
@@ -113,20 +118,20 @@ fn what_is_copied_ahead_of_an_answer_is_what_the_answer_holds() {
 
 #[test]
 fn inside_tmux_tmux_is_given_the_text() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let tmux = Recorder::new("tmux");
     let variables = [("TMUX", "/tmp/tmux-0/default,1,0"), ("PATH", &tmux.search_path()), ("TERM", "tmux-256color")];
     let pty = at_the_claim(path(&folder), &variables);
     until_last_line(&pty, "y", "The text is in tmux's buffer");
-    assert_eq!(tmux.words(), "load-buffer\n-w\n-\n");
-    assert_eq!(tmux.read(), CITATION);
+    assert_eq!(tmux.arguments(), "load-buffer\n-w\n-\n");
+    assert_eq!(tmux.input(), CITATION);
     assert!(copied(&pty).is_empty(), "nothing goes past tmux");
     assert!(!String::from_utf8_lossy(&pty.bytes()).contains("noise"));
 }
 
 #[test]
 fn where_no_clipboard_is_known_the_text_is_shown_for_selecting() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let nowhere = path(&folder);
     for variables in [&[("TERM", "linux")][..], &[("TMUX", "x"), ("PATH", nowhere)]] {
         let pty = at_the_claim(path(&folder), variables);

@@ -1,9 +1,9 @@
-//! Every size has a screen, and every change of size leads to it.
+//! Every size of the terminal has its screen, however it was reached.
 
 use vt100::Screen;
 
-use super::{SIZE, browser, last_line, line, seen, under_cursor, until_cursor, wait_until_open};
-use crate::desk::{folder, path};
+use super::{SIZE, all_lines, browser, last_line, line, under_cursor, until_cursor, wait_until_open};
+use crate::folders::{folder, path};
 use crate::pty::Pty;
 
 #[test]
@@ -44,24 +44,24 @@ fn a_screen_too_small_says_so_and_grows_again() {
 
 #[test]
 fn another_size_is_drawn_as_if_it_had_been_the_first() {
-    let sizes = [(80, 24), (120, 40), (40, 12), (300, 90), (72, 16), (71, 15), (20, 5)];
+    let sizes = [(80, 24), (120, 40), (40, 12), (300, 90), (72, 16), (71, 15), (20, 5), (500, 200)];
     let pty = browser((99, 33), &[], &[]);
     for size in sizes {
-        let fresh = browser(size, &[], &[]).screen(seen);
+        let fresh = browser(size, &[], &[]).screen(all_lines);
         pty.resize(size.0, size.1);
-        pty.wait_for(&format!("{size:?} as if fresh:\n{fresh}\n"), |screen| seen(screen) == fresh);
+        pty.wait_for(&format!("{size:?} as if fresh:\n{fresh}\n"), |screen| all_lines(screen) == fresh);
     }
 }
 
 #[test]
 fn a_storm_of_sizes_is_weathered() {
     let pty = browser(SIZE, &[], &[]);
-    let before = pty.screen(seen);
+    let before = pty.screen(all_lines);
     for step in 0..2000 {
         pty.resize(1 + step * 7 % 190, 1 + step * 5 % 70);
     }
     pty.resize(SIZE.0, SIZE.1);
-    pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| seen(screen) == before);
+    pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| all_lines(screen) == before);
     until_cursor(&pty, "3", "> ");
     pty.wait_for("the claims", |screen| screen.cursor_position().1 > 10);
 }
@@ -69,29 +69,29 @@ fn a_storm_of_sizes_is_weathered() {
 #[test]
 fn a_screen_that_was_smaller_for_a_moment_is_whole_again() {
     let pty = browser(SIZE, &[], &[]);
-    let before = pty.screen(seen);
+    let before = pty.screen(all_lines);
     for _ in 0..50 {
-        // Too quick for the program to see: what it asks for is the size that it knows already.
+        // The program is notified, but may find the size that it knows.
         pty.resize(30, 8);
         pty.resize(SIZE.0, SIZE.1);
-        pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| seen(screen) == before);
+        pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| all_lines(screen) == before);
     }
 }
 
 #[test]
 fn absurd_sizes_are_taken_for_sensible_ones() {
     let pty = browser(SIZE, &[], &[]);
-    let before = pty.screen(seen);
+    let before = pty.screen(all_lines);
     for (columns, rows) in [(65535, 65535), (65535, 1), (1, 65535), (0, 0), (0, 65535)] {
         pty.claim(columns, rows);
         pty.settle();
     }
     pty.resize(SIZE.0, SIZE.1);
-    pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| seen(screen) == before);
+    pty.wait_for(&format!("the screen of before:\n{before}\n"), |screen| all_lines(screen) == before);
     until_cursor(&pty, "j", "> ");
 }
 
-/// Names whose letters are wide, joined, varied, combined, or go from right to left.
+/// Names with wide, joined, combined and right-to-left letters, and with variation selectors.
 const NAMES: [&str; 12] = [
     "王毅 外交部长",
     "안녕하세요",
@@ -137,7 +137,7 @@ fn columns_stay_where_they_are_whatever_the_names() {
                 }
             });
         }
-        // What is drawn step by step is what is drawn at once.
+        // A full redraw gives the same screen as the steps before it.
         let before = pty.screen(|screen| (1..size.1 - 1).map(|row| beyond(screen, row, rule)).collect::<Vec<_>>());
         pty.signal(rustix::process::Signal::WINCH);
         pty.settle();
@@ -147,7 +147,7 @@ fn columns_stay_where_they_are_whatever_the_names() {
     }
 }
 
-/// What stands to the right of a column.
+/// Returns the text of a row from a column on.
 fn beyond(screen: &Screen, row: u16, column: u16) -> String {
     let columns = screen.size().1.get();
     (column..columns)

@@ -1,16 +1,16 @@
-//! Terminals without colour or without Unicode, and readers with keys of their own.
+//! Terminals with and without colours or Unicode, their replies to queries, and the user's settings.
 
 use std::fs;
 
 use tempfile::TempDir;
 
-use super::{SIZE, browser, last_line, line, seen, under_cursor, until_cursor, until_first_line, until_last_line};
-use crate::desk::{lighthouse, path};
+use super::{SIZE, all_lines, browser, last_line, line, under_cursor, until_cursor, until_first_line, until_last_line};
+use crate::folders::{path, small_lighthouse};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::Wire;
 
-/// Looks at everything there is to see.
+/// Visits every pane and overlay.
 fn walk(pty: &Pty) {
     until_cursor(pty, "j", "> ");
     until_first_line(pty, "2\r", "only with");
@@ -30,42 +30,42 @@ fn walk(pty: &Pty) {
 
 #[test]
 fn colours_are_used_where_nothing_speaks_against_them() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = browser(SIZE, &["--dir", path(&folder)], &[]);
-    assert!(Wire::of(&pty.bytes()).has_colour());
+    assert!(Wire::parse(&pty.bytes()).has_colour());
 }
 
 #[test]
 fn the_terminals_answers_are_heeded_and_are_no_keys() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     let pty = browser((120, 40), &["--dir", path(&folder)], &[]);
     pty.settle();
-    let question = |wanted: &[u8]| pty.bytes().windows(wanted.len()).any(|window| window == wanted);
-    assert!(question(b"\x1b]11;?\x1b\\") && question(b"\x1b[?69$p"), "it asks");
-    let before = pty.screen(seen);
+    let has_asked = |wanted: &[u8]| pty.bytes().windows(wanted.len()).any(|window| window == wanted);
+    assert!(has_asked(b"\x1b]11;?\x1b\\") && has_asked(b"\x1b[?69$p"), "it asks");
+    let before = pty.screen(all_lines);
     let written = pty.written();
-    // A slow line brings an answer in parts.
+    // On a slow connection a reply arrives in parts.
     pty.send("\x1b]11;rgb:ffff/ff");
     pty.settle();
     pty.send("ff/ffff\x1b\\");
     pty.settle();
-    let light = Wire::of(&pty.bytes_since(written)).attributes;
+    let light = Wire::parse(&pty.bytes_since(written)).attributes;
     assert!(light.iter().any(|codes| codes.ends_with(&[38, 5, 24])), "colours for a light background: {light:?}");
-    assert_eq!(pty.screen(seen), before);
+    assert_eq!(pty.screen(all_lines), before);
     let written = pty.written();
     pty.send("\x1b]11;rgb:0000/0000/0000\x07");
     pty.settle();
-    let dark = Wire::of(&pty.bytes_since(written)).attributes;
+    let dark = Wire::parse(&pty.bytes_since(written)).attributes;
     assert!(dark.iter().any(|codes| codes.ends_with(&[38, 5, 116])), "colours for a dark background: {dark:?}");
-    assert_eq!(pty.screen(seen), before);
+    assert_eq!(pty.screen(all_lines), before);
 }
 
 #[test]
 fn a_background_that_is_known_is_not_asked_for() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for (word, label) in [("light", 24), ("dark", 116)] {
         let pty = browser((120, 40), &["--dir", path(&folder)], &[("BRIEFING_BACKGROUND", word)]);
-        let wire = Wire::of(&pty.bytes());
+        let wire = Wire::parse(&pty.bytes());
         assert!(wire.osc.is_empty(), "{:?}", wire.osc);
         assert!(wire.attributes.iter().any(|codes| codes.ends_with(&[38, 5, label])), "{word}: {:?}", wire.attributes);
     }
@@ -84,14 +84,14 @@ fn a_terminal_with_margins_scrolls_a_pane_alone() {
         pty.bytes_since(before).windows(6).any(|window| window == b"\x1b[?69h")
     };
     assert!(!scrolls_with_margins(" 22/"), "nobody has said that there are any");
-    // The screen of this test has none; but for the heading it is nothing to go by from now on.
+    // The test's screen has no margins, so only its heading is right from here on.
     pty.send("\x1b[?69;2$y");
     assert!(scrolls_with_margins(" 23/"));
 }
 
 #[test]
 fn refused_colours_are_not_sent_and_the_selection_is_seen_nevertheless() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for (arguments, variables) in [
         (&["--color", "never"][..], &[][..]),
         (&[], &[("NO_COLOR", "1")]),
@@ -103,7 +103,7 @@ fn refused_colours_are_not_sent_and_the_selection_is_seen_nevertheless() {
         let pty = browser(SIZE, &arguments, variables);
         pty.screen(|screen| assert!(under_cursor(screen).starts_with("> The light"), "{}", screen.contents()));
         walk(&pty);
-        assert!(!Wire::of(&pty.bytes()).has_colour(), "{variables:?}");
+        assert!(!Wire::parse(&pty.bytes()).has_colour(), "{variables:?}");
         pty.send("\x03");
         hands_back(pty, 0);
     }
@@ -111,7 +111,7 @@ fn refused_colours_are_not_sent_and_the_selection_is_seen_nevertheless() {
 
 #[test]
 fn without_unicode_nothing_but_ascii_is_drawn() {
-    let folder = lighthouse();
+    let folder = small_lighthouse();
     for (arguments, variables) in
         [(&["--ascii"][..], &[][..]), (&[], &[("LANG", "C")]), (&[], &[("LC_ALL", "POSIX"), ("TERM", "dumb")])]
     {
@@ -119,13 +119,13 @@ fn without_unicode_nothing_but_ascii_is_drawn() {
         let pty = browser(SIZE, &arguments, variables);
         pty.screen(|screen| assert!(line(screen, 1).starts_with("1 Documents 1 ===="), "{}", screen.contents()));
         walk(&pty);
-        let text = Wire::of(&pty.bytes()).text;
+        let text = Wire::parse(&pty.bytes()).text;
         let foreign: Vec<_> = text.chars().filter(|letter| !letter.is_ascii()).collect();
         assert!(foreign.is_empty(), "{foreign:?}");
     }
 }
 
-/// A folder of settings with this file for the browser.
+/// Makes a folder of settings with this file.
 fn settings(name: &str, text: impl AsRef<[u8]>) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     fs::create_dir(folder.path().join("briefing")).expect("a folder in it");

@@ -1,48 +1,48 @@
-//! The reader's end of the line: takes what the program writes, and shows it on a screen.
+//! The terminal's end of the connection: it reads what the program writes, and draws it on a screen.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard};
 
-/// What a program asks that wants to know where the cursor is.
-const CURSOR_QUESTION: &[u8] = b"\x1b[6n";
-/// What a program asks that wants to know what the terminal is, and what it is answered.
+/// The query for the position of the cursor.
+const CURSOR_QUERY: &[u8] = b"\x1b[6n";
+/// The query for the kind of terminal, and the reply.
 const KIND: (&[u8], &[u8]) = (b"\x1b[c", b"\x1b[?62;22c");
-/// What larger frames begin and end with: between the two the terminal shows nothing new.
+/// Beginning and end of synchronized output, between which a terminal shows nothing new.
 const FRAME: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
-/// What the tests and the thread that reads have in common.
+/// What the tests share with the thread that reads.
 pub(super) struct Shared {
     pub(super) state: Mutex<State>,
-    /// Told of whatever happens to the state.
+    /// Notified of every change of the state.
     pub(super) changed: Condvar,
 }
 
-/// What has arrived.
+/// Everything that has arrived.
 pub(super) struct State {
     pub(super) screen: vt100::Parser,
     pub(super) bytes: Vec<u8>,
-    /// True while a part of a frame has been read and the rest has not.
+    /// True while only the beginning of a frame has been read.
     pub(super) in_frame: bool,
     pub(super) line: Line,
-    /// True for a terminal that does not say what it is.
+    /// True for a terminal that does not reply to queries.
     pub(super) mute: bool,
     pub(super) ended: bool,
 }
 
-/// What lies between the program and its reader.
+/// The connection between the program and the reader.
 #[derive(PartialEq, Eq)]
 pub(super) enum Line {
-    /// What is written arrives.
+    /// Output arrives.
     Up,
-    /// Nothing is read.
+    /// Output is not read.
     Stuck,
-    /// The reader has gone.
+    /// The reader is gone.
     Down,
 }
 
 impl State {
-    /// Nothing has arrived on a screen of this size.
+    /// Creates the state of an empty screen.
     pub(super) fn new(rows: NonZero<u16>, columns: NonZero<u16>) -> Self {
         Self {
             screen: vt100::Parser::new(rows, columns, 0),
@@ -54,8 +54,8 @@ impl State {
         }
     }
 
-    fn take(&mut self, bytes: &[u8]) {
-        // A bracket may have begun in what was read before.
+    fn process(&mut self, bytes: &[u8]) {
+        // An earlier read may have ended within one of the two sequences.
         let unsure = self.bytes.len().saturating_sub(FRAME.0.len() - 1);
         self.bytes.extend_from_slice(bytes);
         self.screen.process(bytes);
@@ -72,7 +72,7 @@ impl Shared {
         self.state.lock().expect("no reader panics")
     }
 
-    /// Reads until there is nothing more to read, and answers what a terminal answers.
+    /// Reads until the end of the output, and replies to queries as a terminal does.
     pub(super) fn read(&self, mut output: Box<dyn Read + Send>, writer: &Mutex<Option<Box<dyn Write + Send>>>) {
         let mut buffer = [0; 4096];
         loop {
@@ -85,10 +85,10 @@ impl Shared {
                 self.changed.notify_all();
                 return;
             }
-            state.take(&buffer[..length]);
+            state.process(&buffer[..length]);
             let asked = |question: &[u8]| buffer[..length].windows(question.len()).any(|window| window == question);
             let mut answer = Vec::new();
-            if asked(CURSOR_QUESTION) {
+            if asked(CURSOR_QUERY) {
                 let (row, column) = state.screen.screen().cursor_position();
                 answer.extend(format!("\x1b[{};{}R", row + 1, column + 1).bytes());
             }
