@@ -7,7 +7,7 @@ use super::clipboard::{self, ClipboardRoute};
 use super::input::InputThread;
 use super::session::Session;
 use super::signals::Signals;
-use super::{Environment, WebAddress, opener};
+use super::{Environment, WebAddress, opener, restore};
 use crate::text::Text;
 
 /// Access to the world around a program. The program gets it with every event, between two frames.
@@ -41,7 +41,7 @@ impl Host<'_> {
         command.stdin(self.session.tty()?);
         self.input.pause();
         self.signals.hand_over();
-        self.session.restore();
+        restore::restore_terminal();
         let status = command.status();
         self.signals.take_back();
         let resumed = self.session.resume();

@@ -90,12 +90,7 @@ impl Session {
         self.terminal.backend_mut().out()
     }
 
-    /// Restores the terminal. Has no effect if that has been done.
-    pub(super) fn restore(&mut self) {
-        restore::restore_terminal();
-    }
-
-    /// Takes the terminal again after [`Session::restore`], and redraws everything with the next frame.
+    /// Takes the terminal again after [`restore::restore_terminal`], and redraws everything with the next frame.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         self.enter()?;
         self.invalidate();
@@ -123,7 +118,7 @@ impl Session {
         if !has_job_control() {
             return Ok(false);
         }
-        self.restore();
+        restore::restore_terminal();
         emulate_default_handler(SIGTSTP)?;
         self.wait_for_foreground()?;
         self.resume()?;

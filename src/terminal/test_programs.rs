@@ -22,7 +22,7 @@ pub(crate) fn write_script(path: &Path, body: &str) {
     assert!(written.success());
 }
 
-/// A folder with a program that writes its arguments to a named pipe. InputLoop the pipe waits for the program, so that
+/// A folder with a program that writes its arguments to a named pipe. Reading the pipe waits for the program, so that
 /// a test need not sleep.
 pub(crate) struct Recorder {
     folder: TempDir,
