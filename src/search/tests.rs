@@ -22,7 +22,7 @@ pub(super) static SHIPPED: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(
 static HARBOUR: LazyLock<(Corpus, Index)> = LazyLock::new(|| indexed(harbour()));
 
 fn indexed(corpus: Corpus) -> (Corpus, Index) {
-    let index = Index::new(&corpus);
+    let index = Index::with_small_tuning(&corpus);
     (corpus, index)
 }
 

@@ -226,13 +226,13 @@ impl Languages {
     }
 
     /// True for a word that says next to nothing.
-    pub(crate) fn is_common(&self, word: &str) -> bool {
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
         self.common.contains(word)
     }
 
     /// The words of a name that say something; all where none does. A letter by itself may be what sets a name apart.
-    pub(crate) fn telling(&self, words: Vec<String>) -> Vec<String> {
-        let tells = |word: &String| is_letter_alone(word) || !self.is_common(word);
+    pub(crate) fn without_stop_words(&self, words: Vec<String>) -> Vec<String> {
+        let tells = |word: &String| is_letter_alone(word) || !self.is_stop_word(word);
         if words.iter().any(tells) { words.into_iter().filter(tells).collect() } else { words }
     }
 }
@@ -282,7 +282,8 @@ mod tests {
             words.dedup();
             assert_eq!(words.len(), count, "{}", language.code);
         }
-        let telling = |words: &[&str]| languages(&["en"]).telling(words.iter().map(ToString::to_string).collect());
+        let telling =
+            |words: &[&str]| languages(&["en"]).without_stop_words(words.iter().map(ToString::to_string).collect());
         assert_eq!(telling(&["the", "junta"]), ["junta"]);
         assert_eq!(telling(&["of", "the"]), ["of", "the"]);
         assert_eq!(telling(&["plan", "a"]), ["plan", "a"]);

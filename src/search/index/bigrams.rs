@@ -4,11 +4,12 @@
 //! of them is rare; `of the` would be looked for in every third text. So it is noted beforehand where two words stand
 //! together that are both in many claims: there are few such [words](crate::search::index::common_words).
 
-use crate::search::index::common_words::Frequent;
+use crate::search::index::common_words::CommonWords;
 use crate::search::index::field::Field;
-use crate::search::index::interner::Met;
-use crate::search::index::inverter::{Found, postings};
+use crate::search::index::interner::InternedTerm;
+use crate::search::index::inverter::{Inverter, invert};
 use crate::search::index::postings::{PostingList, Postings};
+use crate::search::index::tuning::IndexTuning;
 use crate::search::index::vocabulary::WordId;
 
 /// The pairs of some claims, as these are read.
@@ -17,8 +18,8 @@ pub(crate) struct Pairing {
     /// How many frequent words there are.
     words: usize,
     /// By the numbers of both words: where the pair was met last.
-    pairs: Vec<Met>,
-    found: Found,
+    pairs: Vec<InternedTerm>,
+    found: Inverter,
     /// How many claims were read.
     texts: u32,
     /// The frequent word before.
@@ -28,17 +29,17 @@ pub(crate) struct Pairing {
 }
 
 impl Pairing {
-    pub(crate) fn new(frequent: &Frequent) -> Self {
-        let words = frequent.words().len();
-        let pairs = (0_u32..).take(words * words).map(Met::numbered).collect();
+    pub(crate) fn new(frequent: &CommonWords) -> Self {
+        let words = frequent.as_slice().len();
+        let pairs = (0_u32..).take(words * words).map(InternedTerm::numbered).collect();
         Self { words, pairs, ..Self::default() }
     }
 
     /// Begins a claim's text.
-    pub(crate) fn open(&mut self, claim: usize) {
+    pub(crate) fn open(&mut self, claim: usize, tuning: &IndexTuning) {
         self.before = None;
         if self.words > 0 {
-            self.found.open(claim, &mut self.texts);
+            self.found.begin_text(claim, &mut self.texts, tuning);
         }
     }
 
@@ -61,7 +62,7 @@ impl Pairing {
             return;
         }
         if let Some(before) = self.before.replace(word) {
-            self.found.meet(&mut self.pairs[before * self.words + word], false, None);
+            self.found.add(&mut self.pairs[before * self.words + word], false, None);
         }
     }
 }
@@ -76,7 +77,7 @@ pub(crate) struct Pairs {
 
 impl Pairs {
     /// Takes the frequent words, and the pairs of claims that follow one another.
-    pub(crate) fn new(words: Vec<WordId>, pairings: Vec<Pairing>) -> Self {
+    pub(crate) fn new(words: Vec<WordId>, pairings: Vec<Pairing>, tuning: &IndexTuning) -> Self {
         let pairs: Vec<_> = (0..words.len() * words.len()).map(WordId::new).collect();
         let mut plain: Vec<_> = words.into_iter().map(Some).collect();
         for word in pairings.iter().flat_map(|pairing| &pairing.wholes) {
@@ -84,7 +85,7 @@ impl Pairs {
         }
         let words = plain;
         let blocks = pairings.into_iter().flat_map(|pairing| pairing.found.into_blocks());
-        let postings = postings(pairs.len(), blocks.map(|block| (block, &pairs)).collect(), &[]);
+        let postings = invert(pairs.len(), blocks.map(|block| (block, &pairs)).collect(), &[], tuning);
         Self { words, postings }
     }
 

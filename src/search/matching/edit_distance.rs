@@ -34,7 +34,7 @@ pub(crate) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     let has = letter_mask(&typed.iter().collect::<String>());
     let first = letter_mask(&typed[..half].iter().collect::<String>());
     let mut table = Table::new(typed, edits, 0);
-    for (place, _) in vocabulary.early_places_of(&second, half + usize::from(edits)) {
+    for (place, _) in vocabulary.early_occurrences_of(&second, half + usize::from(edits)) {
         let word = vocabulary.at(place);
         // An edit takes away one letter at the most.
         let lacking = (has & !vocabulary.letter_mask(WordId::new(place))).count_ones();

@@ -58,7 +58,7 @@ impl Plan {
         let whole = |word: &QueryWord| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
         let words = |word: &QueryWord| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
         plan.name = tokens::with_initials(&typed.iter().flat_map(words).collect::<Vec<_>>());
-        let telling = |word: &QueryWord| word.spellings().any(|spelling| !index.languages().is_common(spelling));
+        let telling = |word: &QueryWord| word.spellings().any(|spelling| !index.languages().is_stop_word(spelling));
         let telling = typed.iter().any(telling);
         let mut planner = Planner { index, leaves, known: HashMap::new(), telling };
         plan.clauses = match fuzziness {

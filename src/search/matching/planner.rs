@@ -79,7 +79,7 @@ impl Planner<'_> {
     }
 
     fn asking(&self, typed: &str, fuzziness: Fuzziness) -> Asking {
-        let common = self.telling && self.index.languages().is_common(typed);
+        let common = self.telling && self.index.languages().is_stop_word(typed);
         Asking { typed: typed.to_owned(), fuzziness, common }
     }
 
@@ -178,7 +178,7 @@ impl Planner<'_> {
     /// True for a common word beside words that say more. It is not needed: who typed `killing of civilians` wants to
     /// read that civilians were killed. A letter by itself may be what tells things apart, as in `plan A`.
     fn is_beside(&self, group: &Group) -> bool {
-        let common = |word: &String| !tokens::is_letter_alone(word) && self.index.languages().is_common(word);
+        let common = |word: &String| !tokens::is_letter_alone(word) && self.index.languages().is_stop_word(word);
         self.telling && group.whole.is_none() && group.words.iter().all(|word| word.spellings().all(common))
     }
 

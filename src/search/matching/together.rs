@@ -32,7 +32,7 @@ pub(crate) fn next(index: &Index, typed: &[QueryWord]) -> Option<(usize, String)
     };
     counts.rev().find_map(|count| {
         let words = &plain[..count];
-        let common = |word: &&str| index.languages().is_common(word);
+        let common = |word: &&str| index.languages().is_stop_word(word);
         let letters = initials[..count].iter().all(|initials| *initials);
         let figures = words.iter().filter(|word| is_figure(word)).count();
         let whole = words.concat();
@@ -67,7 +67,7 @@ fn is_figure(word: &str) -> bool {
 /// The two words that a word may be, one behind the other, wherever it can be cut into two that the corpus has. A word with
 /// digits is cut where they begin or end, if that is one place.
 pub(crate) fn apart(index: &Index, typed: &str) -> Vec<Phrase> {
-    if typed.starts_with(is_unspaced) || index.languages().is_common(typed) {
+    if typed.starts_with(is_unspaced) || index.languages().is_stop_word(typed) {
         return Vec::new();
     }
     let vocabulary = index.vocabulary();

@@ -154,7 +154,7 @@ mod tests {
         let claims = texts.into_iter().enumerate().map(claim).collect::<Vec<_>>().concat();
         let document = format!("title: x\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n{claims}");
         let corpus = crate::testing::fixture::corpus(&[("entities.yaml", &register), ("d.yaml", &document)]);
-        let index = Index::new(&corpus);
+        let index = Index::with_small_tuning(&corpus);
         let total = |scope| search(&index, &corpus, &query('王'), scope, &[], 40).total;
         assert_eq!((total(Scope::Entities), total(Scope::Claims)), (4, 3));
     }
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn what_is_prepared_is_what_would_be_found() {
         let corpus = embedded();
-        let index = Index::new(&corpus);
+        let index = Index::with_small_tuning(&corpus);
         assert!(index.firsts.letters.len() > 20, "most letters begin several words");
         for (first, scope) in index.firsts.letters.iter().flat_map(|first| Scope::ALL.map(|scope| (first, scope))) {
             let query = query(first.letter);

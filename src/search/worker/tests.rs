@@ -61,7 +61,7 @@ fn an_answer_is_that_of_a_search() {
     let request = request(7, "norrhavn");
     worker.ask(request.clone());
     let reply = replied.recv_timeout(LONG).expect("a reply");
-    let index = Index::new(&request.corpus);
+    let index = Index::with_small_tuning(&request.corpus);
     let answer = crate::search::search(&index, &request.corpus, &request.query, request.scope, &[], request.limit);
     assert!(answer.total > 0);
     assert_eq!(reply, Reply::Found { generation: 7, answer });
@@ -101,7 +101,7 @@ fn lists_do_not_overtake_each_other() {
 
 #[test]
 fn what_is_overtaken_is_given_up() {
-    let index = Index::new(&HARBOUR);
+    let index = Index::with_small_tuning(&HARBOUR);
     let run = |request: &Request, overtaken: &(dyn Fn() -> bool + Sync)| question(request, &index).answer(overtaken);
     assert!(run(&request(3, "norrhavn"), &|| false).is_some());
     // Overtaken at any moment, it gives up or has the whole answer.
