@@ -209,7 +209,7 @@ impl Compound {
 
     /// The parts without those that an apostrophe sets apart and that say nothing: the `s` of "Lavrov's", the `l` of
     /// "l'Afrique".
-    pub(crate) fn telling_parts(&self, folded: &str) -> Vec<WordForm> {
+    pub(crate) fn significant_parts(&self, folded: &str) -> Vec<WordForm> {
         let letters = |part: &Range<usize>| folded[part.clone()].chars().nth(1).is_some();
         let elided = self.joints.contains(&'\'') && self.parts.iter().any(letters);
         let telling = self.parts.iter().filter(|part| !elided || letters(part));
@@ -263,7 +263,7 @@ pub(crate) fn name_words(folded: &str) -> Vec<WordForm> {
     let mut letter = false;
     for compound in compounds(folded) {
         let whole = compound.forms(folded).pop().filter(|_| compound.is_whole(folded));
-        let forms = whole.map_or_else(|| compound.telling_parts(folded), |form| vec![form]);
+        let forms = whole.map_or_else(|| compound.significant_parts(folded), |form| vec![form]);
         for form in forms {
             let next = is_letter_alone(&form.word);
             match words.last_mut() {

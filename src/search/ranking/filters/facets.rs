@@ -56,10 +56,10 @@ impl Known {
 
     /// What rests on so many independent origins.
     pub(crate) fn independent(corpus: &Corpus, count: CountRange) -> Self {
-        if count.admits(1) {
-            return Self::of(corpus, corpus.claims().filter(|claim| count.admits(corpus.independent(*claim))));
+        if count.contains(1) {
+            return Self::of(corpus, corpus.claims().filter(|claim| count.contains(corpus.independent(*claim))));
         }
-        let clusters = corpus.clusters().filter(|claims| count.admits(corpus.independent(claims[0])));
+        let clusters = corpus.clusters().filter(|claims| count.contains(corpus.independent(claims[0])));
         Self::of(corpus, clusters.flatten().copied())
     }
 
