@@ -92,7 +92,7 @@ impl Source<'_> {
     pub(crate) fn each(&self, first_claim: usize, within: Option<&Within>, mut each: impl FnMut(usize)) {
         match &self.whom {
             Whom::PostingList(PostingList::List(list)) => {
-                claims(list, |posting| posting.owner(), first_claim, within, each)
+                claims(list, |posting| posting.owner(), first_claim, within, each);
             }
             Whom::PostingList(PostingList::Set(set)) => match within {
                 None => set.iter().for_each(|claim| each(first_claim + claim)),
