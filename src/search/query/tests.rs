@@ -123,7 +123,7 @@ fn what_excludes_has_several_signs() {
         ("NOT by:lavrov NOT -mali", "-by:lavrov -mali"),
         ("not wagner", "not wagner"),
         ("！wagner －mali", "-wagner -mali"),
-        // What excludes stands before the word; elsewhere these are punctuation.
+        // A sign negates only before a word. Elsewhere it is punctuation.
         ("stop! pan-african! a!b", "stop pan+african/panafrican a b"),
         ("mali - wagner ! goita", "mali wagner goita"),
         ("! !? -- NOT", ""),
