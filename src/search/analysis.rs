@@ -1,6 +1,7 @@
-//! Analysis: from a text to the words that are compared.
+//! Converts text into words that can be compared.
 //!
-//! Texts and queries go through the same steps: folding, segmentation, tokens. Whatever a step loses is lost on both sides.
+//! Texts and queries go through the same steps: folding, segmentation, tokens. A difference that a step removes is removed
+//! on both sides. This folder knows neither the index nor the query.
 
 pub(super) mod fold;
 mod irregular;

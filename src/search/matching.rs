@@ -1,4 +1,7 @@
-//! Matching: which words of the index a typed word can mean, and how well each fits.
+//! Matches a query with the words of the index, and plans which of these a record must have.
+//!
+//! [`Plan`](plan::Plan) is the result, which the ranking evaluates. [`Candidates`](candidates::Candidates) are the words
+//! that one typed word can mean.
 
 pub(super) mod candidates;
 mod clause;

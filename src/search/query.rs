@@ -1,29 +1,30 @@
-//! Queries: what the reader typed, taken apart.
+//! Parses queries.
 //!
 //! ```text
 //! wheat | maize -fuel by:"sergey lavrov",diop kind:op date:2023..2024 "strategic goods" =mali
 //! ^             ^     ^                       ^       ^               ^                 ^
-//! either        not   filter, two values      prefix  span            exact words       exactly this word
+//! either        not   filter, two values      prefix  range           exact words       exactly this word
 //! ```
 //!
-//! A query is read while it is being typed. What is unfinished (`by:`, `date:20`, a lone `-`, an open quotation mark)
-//! asks for nothing yet. A filter that does not exist, or that cannot have a value, makes the query wrong: it finds
-//! nothing, and [`Query::problems`] says what would be right.
+//! A query is parsed while it is being typed. Unfinished parts are ignored: `by:`, `date:20`, a lone `-`. An open quotation
+//! ends with the query. An unknown filter or an invalid value makes the query wrong. A wrong query finds nothing, and
+//! [`Query::problems`] returns corrections.
 
 pub(super) mod closed_values;
 pub(super) mod date_range;
 pub(super) mod filter_counts;
 mod filter_names;
+mod parsed_value;
 mod problem;
 mod scan;
 
 pub(super) use crate::search::query::closed_values::{GradeValue, RelationValue};
 pub(super) use crate::search::query::filter_counts::CountRange;
-use crate::search::query::filter_counts::Typed;
 use filter_names::FilterName;
 pub use filter_names::{FILTERS, FilterRow, SIGNS, essential_examples, examples};
+use parsed_value::ParsedValue;
 pub use problem::Problem;
-use scan::{Chunk, Piece, Written};
+use scan::{Chunk, ChunkKind, QueryToken};
 
 use crate::briefing::{Genre, Kind, Schema};
 use crate::search::analysis::fold::fold;
@@ -31,7 +32,7 @@ use crate::search::analysis::segmentation::is_letter;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::{Compound, MAX_LETTERS};
 use crate::search::analysis::web_address::{is_address_or_id, trim_punctuation};
-use crate::search::query::date_range::{Asked, DateRange};
+use crate::search::query::date_range::DateRange;
 
 /// Maximum number of characters of a query, because each word costs something to look up.
 const MAX_CHARS: usize = 256;
@@ -39,7 +40,7 @@ const MAX_CHARS: usize = 256;
 /// Maximum number of words and values in a query, because each costs something to look up.
 const MAX_CONDITIONS: usize = 16;
 
-/// What the reader typed, taken apart; the same for every corpus.
+/// A parsed query. It does not depend on a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     conditions: Vec<Condition>,
@@ -49,44 +50,43 @@ pub struct Query {
     left_out: Vec<Problem>,
 }
 
-/// One thing asked for. A record must fulfil all of them.
+/// A condition on records.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Condition {
-    /// True when it must not be there.
+    /// Whether records must not fulfil it.
     pub(super) negated: bool,
     pub(super) kind: ConditionKind,
 }
 
-/// Alternatives, of which a record must fulfil one; of an alternative all terms.
+/// Alternatives. A record must fulfil all conditions of one of them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice {
     pub(super) alternatives: Vec<Vec<Condition>>,
 }
 
-/// What a term asks for.
+/// What a condition requires of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ConditionKind {
-    /// A word, somewhere.
+    /// A word in any text.
     Word(QueryWord),
-    /// An address or id, as it was typed; or else its words.
+    /// An address or id, as typed, or else its words.
     Address { typed: String, words: Vec<QueryWord> },
-    /// Folded words exactly as they stand, in one text.
+    /// A phrase in one text, folded.
     Exact(String),
-    /// Any of some properties of a record, which the values of one filter ask for.
+    /// Any of these filters. They are the values of one filter in the query.
     Filter(Vec<Filter>),
 }
 
-/// A folded word: its parts, if it is a compound, and what they are as a whole. `pan-african` is found by
-/// both its parts, or as `panafrican`.
+/// A folded word. A compound such as `pan-african` is found by its parts or by its form `panafrican`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct QueryWord {
-    /// All of these; none for a figure or for initials, which are not looked for in pieces.
+    /// A record may have all of these. Empty for figures and initials, whose parts mean nothing.
     pub(super) parts: Vec<String>,
-    /// Or any of these.
+    /// A record may have one of these instead.
     pub(super) forms: Vec<String>,
 }
 
-/// A property that records are chosen by.
+/// A filter with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Filter {
     By(NameValue),
@@ -109,7 +109,7 @@ pub(super) enum Filter {
 }
 
 impl Filter {
-    /// Whom or what it names, where it does.
+    /// Returns the name in the filter, if its value is a name.
     pub(super) fn value(&self) -> Option<&NameValue> {
         match self {
             Self::By(value)
@@ -123,114 +123,115 @@ impl Filter {
     }
 }
 
-/// Names someone or something, in folded words.
+/// The name of a record, outlet or origin, or a part of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct NameValue {
-    /// As it was typed.
+    /// The name as typed.
     pub(super) typed: String,
-    /// At least one.
+    /// Its folded words. There is at least one.
     pub(super) words: Vec<String>,
 }
 
 impl Query {
-    /// Takes a query apart.
+    /// Parses a query. Every text is a query.
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let typed: String = text.chars().take(MAX_CHARS).map(half_width).collect();
         if text.chars().nth(MAX_CHARS).is_some() {
-            query.only_first(&format!("{MAX_CHARS} characters"));
+            query.add_left_out(&format!("{MAX_CHARS} characters"));
         }
         let mut left = MAX_CONDITIONS;
-        for alternatives in groups(scan::pieces(&typed)) {
-            query.choose(&alternatives, &mut left);
+        for alternatives in group_alternatives(scan::tokens(&typed)) {
+            query.add(&alternatives, &mut left);
         }
         query
     }
 
-    /// A query of these terms.
+    /// Creates a query with these conditions.
     pub(super) fn from_conditions(conditions: &[Condition]) -> Self {
         Self { conditions: conditions.to_vec(), ..Self::default() }
     }
 
-    /// True when nothing is asked for: everything matches.
+    /// Returns whether the query has no conditions. It matches every record then.
     pub fn is_empty(&self) -> bool {
         self.conditions.is_empty() && self.choices.is_empty() && !self.is_wrong()
     }
 
-    /// True when something is asked for that does not exist: nothing matches.
+    /// Returns whether the query has an unknown filter or an invalid value. It matches no record then.
     pub fn is_wrong(&self) -> bool {
         !self.wrong.is_empty()
     }
 
-    /// What is wrong with what was typed, with what would be right; then what is left out of it.
+    /// Returns messages about what is wrong, then about what was left out.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.wrong.iter().chain(&self.left_out)
     }
 
-    /// What asks for nothing as long as nothing more is typed: `by:`, `date:20`.
+    /// Returns messages about unfinished filters, which have no effect yet: `by:`, `date:20`.
     pub fn unfinished(&self) -> &[Problem] {
         &self.unfinished
     }
 
-    /// What stands alone, each to be fulfilled.
+    /// Returns the conditions outside of choices. A record must fulfil all of them.
     pub(super) fn conditions(&self) -> &[Condition] {
         &self.conditions
     }
 
-    /// What stands in alternatives.
+    /// Returns the choices. A record must fulfil one alternative of each.
     pub(super) fn choices(&self) -> &[Choice] {
         &self.choices
     }
 
-    /// Says that only a part of the query counts.
-    fn only_first(&mut self, part: &str) {
+    /// Adds the message that only a part of the query counts.
+    fn add_left_out(&mut self, part: &str) {
         let problem = Problem::plain(format!("only the first {part} are searched for"));
         if !self.left_out.contains(&problem) {
             self.left_out.push(problem);
         }
     }
 
-    fn refuse(&mut self, problem: Problem) {
+    /// Adds a message that makes the query wrong.
+    fn add_wrong(&mut self, problem: Problem) {
         if !self.wrong.contains(&problem) {
             self.wrong.push(problem);
         }
     }
 
-    /// Takes one thing that is asked for, or several of which one must be fulfilled, as many as there is room for.
-    fn choose(&mut self, alternatives: &[Chunk], left: &mut usize) {
-        let mut taken: Vec<_> = alternatives.iter().map(|chunk| self.take(chunk)).collect();
-        let mut asked = 0;
-        for conditions in &mut taken {
+    /// Adds a single chunk as conditions, or several as a choice. `left` is the number of conditions that are allowed.
+    fn add(&mut self, alternatives: &[Chunk], left: &mut usize) {
+        let mut parsed: Vec<_> = alternatives.iter().map(|chunk| self.parse_chunk(chunk)).collect();
+        let mut count = 0;
+        for conditions in &mut parsed {
             conditions.retain_mut(|condition| {
-                let room = left.saturating_sub(asked);
-                asked += condition.len();
+                let room = left.saturating_sub(count);
+                count += condition.len();
                 if let ConditionKind::Filter(values) = &mut condition.kind {
                     values.truncate(room);
                 }
                 room > 0
             });
         }
-        if asked > *left {
-            self.only_first(&format!("{MAX_CONDITIONS} words and filters"));
+        if count > *left {
+            self.add_left_out(&format!("{MAX_CONDITIONS} words and filters"));
         }
-        *left = left.saturating_sub(asked);
-        taken.retain(|conditions| !conditions.is_empty());
-        if taken.len() > 1 {
-            self.choices.push(Choice { alternatives: taken });
+        *left = left.saturating_sub(count);
+        parsed.retain(|conditions| !conditions.is_empty());
+        if parsed.len() > 1 {
+            self.choices.push(Choice { alternatives: parsed });
         } else {
-            self.conditions.extend(taken.into_iter().flatten());
+            self.conditions.extend(parsed.into_iter().flatten());
         }
     }
 
-    fn take(&mut self, chunk: &Chunk) -> Vec<Condition> {
+    fn parse_chunk(&mut self, chunk: &Chunk) -> Vec<Condition> {
         let condition = |kind| vec![Condition { negated: chunk.negated, kind }];
-        match &chunk.written {
-            Written::Exact(text) => {
+        match &chunk.kind {
+            ChunkKind::Exact(text) => {
                 let folded = fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let folded = folded.trim_matches(|c: char| !is_letter(c));
                 if folded.is_empty() { Vec::new() } else { condition(ConditionKind::Exact(folded.to_owned())) }
             }
-            Written::Words(text) if is_address_or_id(trim_punctuation(text)) => {
+            ChunkKind::Words(text) if is_address_or_id(trim_punctuation(text)) => {
                 let text = trim_punctuation(text);
                 let folded = fold(text);
                 let compounds = tokens::compounds(&folded);
@@ -238,22 +239,22 @@ impl Query {
                     compounds.iter().take(MAX_CONDITIONS).map(|compound| QueryWord::new(&folded, compound)).collect();
                 condition(ConditionKind::Address { typed: text.to_owned(), words })
             }
-            Written::Words(text) => self.words(chunk.negated, &fold(text)),
-            Written::Filter(row, values) => {
-                let filters = self.filters(row, values);
+            ChunkKind::Words(text) => self.parse_words(chunk.negated, &fold(text)),
+            ChunkKind::Filter(row, values) => {
+                let filters = self.parse_values(row, values);
                 if filters.is_empty() { Vec::new() } else { condition(ConditionKind::Filter(filters)) }
             }
-            Written::Unknown(name) => {
-                self.refuse(Problem::unknown_filter(name));
+            ChunkKind::Unknown(name) => {
+                self.add_wrong(Problem::unknown_filter(name));
                 Vec::new()
             }
         }
     }
 
-    /// What the values of a filter ask for; nothing while all of them are unfinished.
-    fn filters(&mut self, row: &FilterRow, values: &[String]) -> Vec<Filter> {
+    /// Parses the values of a filter. Returns none while all of them are unfinished.
+    fn parse_values(&mut self, row: &FilterRow, values: &[String]) -> Vec<Filter> {
         let mut typed: Vec<_> = values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
-        match (typed.is_empty(), row.is_question()) {
+        match (typed.is_empty(), row.allows_empty()) {
             (true, true) => typed.push(""),
             (true, false) => self.unfinished.push(Problem::no_value(row)),
             (false, _) => {}
@@ -261,23 +262,23 @@ impl Query {
         let mut filters = Vec::new();
         for value in typed {
             if value.starts_with(scan::is_minus) && value.contains(char::is_alphanumeric) {
-                self.refuse(Problem::misplaced_minus(row, value));
+                self.add_wrong(Problem::misplaced_minus(row, value));
                 continue;
             }
-            match filter(row.filter, value) {
-                Typed::Whole(filter) => filters.push(filter),
-                Typed::Unfinished => self.unfinished.push(Problem::value(row, value)),
-                Typed::Wrong => self.refuse(Problem::value(row, value)),
+            match parse_value(row.filter, value) {
+                ParsedValue::Complete(filter) => filters.push(filter),
+                ParsedValue::Unfinished => self.unfinished.push(Problem::value(row, value)),
+                ParsedValue::Invalid => self.add_wrong(Problem::value(row, value)),
             }
         }
         filters
     }
 
-    fn words(&mut self, negated: bool, folded: &str) -> Vec<Condition> {
+    fn parse_words(&mut self, negated: bool, folded: &str) -> Vec<Condition> {
         let mut conditions = Vec::new();
         for compound in tokens::compounds(folded) {
             if compound.parts.iter().any(|part| folded[part.clone()].chars().nth(MAX_LETTERS).is_some()) {
-                self.only_first(&format!("{MAX_LETTERS} letters of a word"));
+                self.add_left_out(&format!("{MAX_LETTERS} letters of a word"));
             }
             conditions.push(Condition { negated, kind: ConditionKind::Word(QueryWord::new(folded, &compound)) });
         }
@@ -298,48 +299,48 @@ impl Condition {
         !self.negated && !matches!(self.kind, ConditionKind::Filter(_))
     }
 
-    /// How many things are asked for.
+    /// Returns the number of words or values.
     fn len(&self) -> usize {
         if let ConditionKind::Filter(values) = &self.kind { values.len() } else { 1 }
     }
 }
 
-/// What stands alone or in alternatives, in the order in which it was typed.
-fn groups(pieces: Vec<Piece>) -> Vec<Vec<Chunk>> {
+/// Groups chunks that are alternatives of each other, in the order in which they were typed.
+fn group_alternatives(tokens: Vec<QueryToken>) -> Vec<Vec<Chunk>> {
     let mut groups: Vec<Vec<Chunk>> = Vec::new();
-    let mut joined = false;
-    for piece in pieces {
-        match (piece, groups.last_mut().filter(|_| joined)) {
-            (Piece::Or, _) => joined = true,
-            (Piece::Asked(chunk), Some(group)) => {
+    let mut after_or = false;
+    for token in tokens {
+        match (token, groups.last_mut().filter(|_| after_or)) {
+            (QueryToken::Or, _) => after_or = true,
+            (QueryToken::Chunk(chunk), Some(group)) => {
                 group.push(chunk);
-                joined = false;
+                after_or = false;
             }
-            (Piece::Asked(chunk), None) => {
+            (QueryToken::Chunk(chunk), None) => {
                 groups.push(vec![chunk]);
-                joined = false;
+                after_or = false;
             }
         }
     }
     groups
 }
 
-/// The sign on a Latin keyboard for one of full width, as Chinese and Japanese keyboards have it.
+/// Converts the full-width punctuation of Chinese and Japanese keyboards to ASCII.
 fn half_width(c: char) -> char {
     let narrow = u32::from(c).checked_sub(0xfee0).and_then(char::from_u32);
     narrow.filter(char::is_ascii_punctuation).unwrap_or(c)
 }
 
-/// What a value asks for.
-fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
+/// Parses a value of a filter.
+fn parse_value(name: FilterName, typed: &str) -> ParsedValue<Filter> {
     let folded = fold(typed);
     let folded = folded.trim();
     let named = |filter: fn(NameValue) -> Filter| {
         let words = tokens::typed_name(folded);
         if words.is_empty() {
-            Typed::Unfinished
+            ParsedValue::Unfinished
         } else {
-            Typed::Whole(filter(NameValue { typed: typed.to_owned(), words }))
+            ParsedValue::Complete(filter(NameValue { typed: typed.to_owned(), words }))
         }
     };
     match name {
@@ -358,24 +359,20 @@ fn filter(name: FilterName, typed: &str) -> Typed<Filter> {
         FilterName::Language => closed_values::language(folded).map(Filter::Language),
         FilterName::Grade => closed_values::grade(folded).map(Filter::Grade),
         FilterName::Relation => closed_values::relation(folded).map(Filter::Relation),
-        FilterName::Date => match DateRange::parse(typed.trim()) {
-            Asked::For(span) => Typed::Whole(Filter::Date(span)),
-            Asked::Unfinished => Typed::Unfinished,
-            Asked::NoDate => Typed::Wrong,
-        },
+        FilterName::Date => DateRange::parse(typed.trim()).map(Filter::Date),
     }
 }
 
 impl QueryWord {
-    /// Whatever is looked up for it.
+    /// Returns all spellings that are looked up.
     pub(super) fn spellings(&self) -> impl Iterator<Item = &String> {
         self.forms.iter().chain(&self.parts)
     }
 
     fn new(folded: &str, compound: &Compound) -> Self {
         let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
-        let telling = if compound.is_whole(folded) { Vec::new() } else { compound.telling_parts(folded) };
-        Self { parts: telling.into_iter().map(|part| part.word).collect(), forms }
+        let parts = if compound.is_whole(folded) { Vec::new() } else { compound.significant_parts(folded) };
+        Self { parts: parts.into_iter().map(|part| part.word).collect(), forms }
     }
 }
 

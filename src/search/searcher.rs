@@ -68,10 +68,12 @@ impl Searcher {
         Self { corpus, index, tuning: RankingTuning::default() }
     }
 
-    /// Ranks in the ways for large corpora from small sizes on.
+    /// Builds a searcher that takes the paths of a large corpus on small ones too.
     #[cfg(test)]
-    pub(super) fn with_tuning(self, tuning: RankingTuning) -> Self {
-        Self { tuning, ..self }
+    pub(crate) fn with_small_tuning(corpus: impl Into<Arc<Corpus>>) -> Self {
+        let corpus = corpus.into();
+        let index = Index::with_small_tuning(&corpus);
+        Self { corpus, index, tuning: RankingTuning { min_divided: 4, few_per_hit: 1 } }
     }
 
     /// Returns the corpus that is searched.

@@ -9,7 +9,6 @@ use crate::search::analysis::fold::fold;
 use crate::search::index::field::{Owner, Role};
 use crate::search::matching::candidates::{Candidates, Fuzziness};
 use crate::search::matching::plan::Plan;
-use crate::search::ranking::ranker::RankingTuning;
 use crate::search::record_ids::RecordIds;
 use crate::testing::fixture::{corpus, harbour};
 use crate::text::Text;
@@ -21,6 +20,7 @@ mod first_places;
 mod joint;
 mod spelling;
 mod surnames;
+mod tuning;
 mod whole_names;
 
 pub(super) static SHIPPED: LazyLock<Searcher> = LazyLock::new(|| indexed(embedded()));
@@ -28,7 +28,7 @@ static HARBOUR: LazyLock<Searcher> = LazyLock::new(|| indexed(harbour()));
 
 /// Builds a searcher that uses the methods for large corpora on small ones too.
 fn indexed(corpus: Corpus) -> Searcher {
-    Searcher::new(corpus).with_tuning(RankingTuning { min_divided: 4, few_per_hit: 1 })
+    Searcher::with_small_tuning(corpus)
 }
 
 fn ask(searcher: &Searcher, query: &str, scope: Scope) -> Answer {

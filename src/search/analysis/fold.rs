@@ -1,57 +1,57 @@
-//! Folding: what makes two spellings the same, and the way back to the spelling that is shown.
+//! Folds spellings of the same word into one, and maps folded text back to the original.
 //!
-//! Case, accents, ligatures and typographic quotes are folded away, and letters that no keyboard without
-//! them can type become the ones that are typed instead (`ß` → `ss`, `ø` → `o`). Scripts are not
-//! transliterated: Cyrillic, Arabic and Han stay what they are, and are found by an alias. The index and the
-//! query both fold, so whatever folding loses is lost on both sides; [`Folded`] keeps, for the few texts that
-//! are shown, which bytes each folded letter came from.
+//! Removes case, accents, ligatures and typographic quotes. Letters that other keyboards lack become what is usually typed
+//! instead: `ß` → `ss`, `ø` → `o`. Scripts are not transliterated. A Cyrillic, Arabic or Han name is found in Latin letters
+//! only by an alias. Index and query are both folded. [`Folded`] also keeps the byte range of each character, for the few
+//! texts that are shown.
 //!
-//! A combining mark is an accent or a letter. Which one, its combining class says: vowel signs, viramas and the marks of
-//! Thai and kana are letters, the points of Hebrew and Arabic and what stands above or below a letter are accents.
-//! Characters that cannot be seen fold to nothing, the zero-width space among them: articles from the web have it within
-//! words, and where scripts put it between words, these are found inside a run of letters anyway.
+//! A combining mark is a letter or an accent, depending on its combining class. Vowel signs, viramas and the marks of Thai
+//! and kana are letters. The points of Hebrew and Arabic and marks above or below a letter are accents.
+//!
+//! Invisible characters are removed. That includes the zero-width space, which articles from the web have inside words. Some
+//! scripts put it between words, but there words are found inside a run of letters anyway.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible, is_combining_mark};
 
-/// Folds a text. Folding what is folded changes nothing.
+/// Folds a text. Folding a folded text changes nothing.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
     out
 }
 
-/// Folds a text behind what is there, for whoever folds many.
+/// Folds a text and appends it to `out`, so that one buffer serves many texts.
 pub(crate) fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
-        // Most text is ASCII, whose runs are copied whole.
+        // Most text is ASCII, which is copied in runs.
         let start = out.len();
-        let plain = plain(rest.as_bytes());
+        let plain = plain_len(rest.as_bytes());
         out.push_str(&rest[..plain]);
         out[start..].make_ascii_lowercase();
         rest = &rest[plain..];
         if let Some(c) = rest.chars().next() {
             match c {
                 GRAVE => out.push('\''),
-                MARK => match unseen_mark(rest) {
+                MARK => match mark_len(rest) {
                     Some(bytes) => {
                         rest = &rest[bytes..];
                         continue;
                     }
                     None => out.push(MARK),
                 },
-                _ => match KNOWN.get(c as usize) {
-                    Some(known) if known.is_empty() => {
-                        if let Some(letter) = marked(out, c) {
+                _ => match TABLE.get(c as usize) {
+                    Some(folded) if folded.is_empty() => {
+                        if let Some(letter) = composed(out, c) {
                             out.pop();
                             out.push(letter);
                         }
                     }
-                    Some(known) => out.push_str(known),
-                    None => each(c, &mut |folded| out.push(folded)),
+                    Some(folded) => out.push_str(folded),
+                    None => each_folded(c, &mut |folded| out.push(folded)),
                 },
             }
             rest = &rest[c.len_utf8()..];
@@ -59,49 +59,48 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// The one ASCII character whose folding is not its small letter.
+/// The only ASCII character that does not fold to its lower case.
 const GRAVE: char = '`';
 
-/// Begins the visible mark that a text has instead of a character that cannot be seen: `<U+200B>`.
+/// The first character of a visible mark for an invisible character: `<U+200B>`.
 const MARK: char = '<';
 
-/// How many bytes such a mark at the beginning of a text has.
-fn unseen_mark(text: &str) -> Option<usize> {
+/// Returns the length of the mark that a text begins with, in bytes.
+fn mark_len(text: &str) -> Option<usize> {
     let (code, _) = text.strip_prefix("<U+")?.split_once('>')?;
     let sized = (4..=6).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_hexdigit());
     let c = u32::from_str_radix(code, 16).ok().filter(|_| sized).and_then(char::from_u32)?;
-    is_unseen(c).then_some("<U+>".len() + code.len())
+    is_invisible(c).then_some("<U+>".len() + code.len())
 }
 
-/// How many bytes are copied whole.
-fn plain(bytes: &[u8]) -> usize {
+/// Returns the number of leading bytes that only need lower case.
+fn plain_len(bytes: &[u8]) -> usize {
     let is_plain = |byte: &u8| byte.is_ascii() && *byte != GRAVE as u8 && *byte != MARK as u8;
     let blocks = bytes.chunks_exact(16).take_while(|block| block.iter().fold(true, |all, byte| all & is_plain(byte)));
     let whole = 16 * blocks.count();
     whole + bytes[whole..].iter().take_while(|byte| is_plain(byte)).count()
 }
 
-/// What the characters of the alphabets of Europe, of Hebrew and of Arabic become, looked up for the index, which folds
-/// all texts.
-static KNOWN: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+/// The folded characters up to U+06FF: Latin, Greek, Cyrillic, Hebrew and Arabic. A table, because indexing folds all texts.
+static TABLE: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
     let folded = |c: char| {
         let mut out = String::new();
-        each(c, &mut |folded| out.push(folded));
+        each_folded(c, &mut |folded| out.push(folded));
         out.into()
     };
     ('\0'..'\u{700}').map(folded).collect()
 });
 
-/// A folded text that remembers where it came from.
+/// A folded text with a map to the original.
 #[derive(Debug)]
 pub(crate) struct Folded {
     text: String,
-    /// Of each folded byte: the character of the original that it stands for. Empty where each stands for itself.
+    /// For each folded byte, the byte range of its character in the original. Empty if both texts have the same offsets.
     origin: Vec<Range<usize>>,
 }
 
 impl Folded {
-    /// Folds a text, with the way back.
+    /// Folds a text.
     pub(crate) fn new(original: &str) -> Self {
         if original.is_ascii() && !original.contains(MARK) {
             return Self { text: fold(original), origin: Vec::new() };
@@ -112,12 +111,12 @@ impl Folded {
         for (at, c) in original.char_indices() {
             let end = at + c.len_utf8();
             if c == MARK && at >= next {
-                next = at + unseen_mark(&original[at..]).unwrap_or_default();
+                next = at + mark_len(&original[at..]).unwrap_or_default();
             }
             if at < next {
                 continue;
             }
-            if let Some(letter) = marked(&text, c) {
+            if let Some(letter) = composed(&text, c) {
                 text.pop();
                 let start = origin.get(text.len()).map_or(at, |base: &Range<usize>| base.start);
                 origin.truncate(text.len());
@@ -125,19 +124,20 @@ impl Folded {
                 origin.resize(text.len(), start..end);
                 continue;
             }
-            each(c, &mut |folded| text.push(folded));
+            each_folded(c, &mut |folded| text.push(folded));
             origin.resize(text.len(), at..end);
         }
         Self { text, origin }
     }
 
-    /// The folded text.
+    /// Returns the folded text.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of the original that a range of folded bytes came from: whole characters, and all from the
-    /// first to the last. None for no bytes.
+    /// Returns the range of the original for a range of the folded text, extended to whole characters.
+    ///
+    /// Returns `None` for an empty range.
     pub(crate) fn original(&self, folded: &Range<usize>) -> Option<Range<usize>> {
         if self.origin.is_empty() {
             return (folded.start < folded.end && folded.end <= self.text.len()).then(|| folded.clone());
@@ -147,15 +147,15 @@ impl Folded {
     }
 }
 
-/// Hands on the folded characters of one character: none for an accent, several for a ligature.
-fn each(c: char, out: &mut impl FnMut(char)) {
+/// Calls `out` with the folded characters of one character. An accent has none, a ligature several.
+fn each_folded(c: char, out: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return out(punctuation(c).unwrap_or(c.to_ascii_lowercase()));
     }
     if let Some(plain) = punctuation(c).or_else(|| digit(c)) {
         return out(plain);
     }
-    if c.to_lowercase().all(|lower| OWN.contains(&lower)) {
+    if c.to_lowercase().all(|lower| COMPOSED_LETTERS.contains(&lower)) {
         return c.to_lowercase().for_each(out);
     }
     decompose_compatible(c, |part| {
@@ -172,38 +172,38 @@ fn each(c: char, out: &mut impl FnMut(char)) {
     });
 }
 
-/// Cyrillic letters that Unicode takes apart into another letter and an accent. Its root collation counts them as letters,
-/// unlike `ё`.
-const OWN: [char; 5] = ['й', 'ї', 'ў', 'ѓ', 'ќ'];
+/// Cyrillic letters that Unicode decomposes into another letter and an accent. They are not folded, because Unicode's root
+/// collation treats them as letters of their own, unlike `ё`.
+const COMPOSED_LETTERS: [char; 5] = ['й', 'ї', 'ў', 'ѓ', 'ќ'];
 
-/// The letter of its own that an accent makes of the last one of a folded text.
-fn marked(folded: &str, accent: char) -> Option<char> {
+/// Returns the letter of [`COMPOSED_LETTERS`] that the last letter of a folded text and an accent form.
+fn composed(folded: &str, accent: char) -> Option<char> {
     if !matches!(accent, '\u{301}' | '\u{306}' | '\u{308}') {
         return None;
     }
-    folded.chars().next_back().and_then(|base| compose(base, accent)).filter(|letter| OWN.contains(letter))
+    folded.chars().next_back().and_then(|base| compose(base, accent)).filter(|letter| COMPOSED_LETTERS.contains(letter))
 }
 
-/// True for an accent, and for what cannot be seen.
+/// Returns whether a character is an accent or invisible.
 fn is_dropped(c: char) -> bool {
-    is_unseen(c) || is_combining_mark(c) && is_accent(c)
+    is_invisible(c) || is_combining_mark(c) && is_accent(c)
 }
 
-/// True for a combining mark that is no letter by itself.
+/// Returns whether a combining mark is an accent rather than a letter.
 fn is_accent(mark: char) -> bool {
     match canonical_combining_class(mark) {
-        // Vowel signs; of what else has no class only the enclosing marks are no letters.
+        // Class 0 has vowel signs, which are letters, and enclosing marks, which are not.
         0 => matches!(mark, '\u{488}' | '\u{489}' | '\u{20DD}'..='\u{20E4}' | '\u{A670}'..='\u{A672}'),
-        // Reading marks of Han, the nukta, the voicing marks of kana, viramas; vowels and tones of Telugu, Thai, Lao and
-        // Tibetan.
+        // Reading marks of Han, the nukta, the voicing marks of kana, viramas, and the vowels and tones of Telugu, Thai,
+        // Lao and Tibetan.
         6..=9 | 84..=132 => false,
-        // Overlays; points of Hebrew, Arabic and Syriac; whatever stands above, below or beside.
+        // Overlays, the points of Hebrew, Arabic and Syriac, and all marks above, below or beside a letter.
         _ => true,
     }
 }
 
-/// True for characters that show nothing (`Default_Ignorable_Code_Point`), and for the zero-width space.
-fn is_unseen(c: char) -> bool {
+/// Returns whether a character is invisible: `Default_Ignorable_Code_Point` and the zero-width space.
+fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
@@ -211,8 +211,10 @@ fn is_unseen(c: char) -> bool {
         | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Typographic apostrophes, quotation marks and hyphens, and the signs that transliterations use as an apostrophe; the
-/// geresh, gershayim and maqaf of Hebrew; the signs that Arabic writes figures with.
+/// Returns the ASCII punctuation for typographic apostrophes, quotation marks and hyphens.
+///
+/// That includes the apostrophes of transliterations, the geresh, gershayim and maqaf of Hebrew, and the decimal and
+/// thousands separators of Arabic.
 fn punctuation(c: char) -> Option<char> {
     match c {
         '`' | '\u{00B4}' | '\u{02B9}'..='\u{02BF}' | '\u{05F3}' | '\u{2018}'..='\u{201B}' | '\u{2032}' => Some('\''),
@@ -224,7 +226,7 @@ fn punctuation(c: char) -> Option<char> {
     }
 }
 
-/// The zeros of the scripts that have digits of their own; the other nine follow each.
+/// The zeros of scripts with their own digits. The other nine digits follow each zero.
 const ZEROS: [u32; 45] = [
     0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20,
     0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0,
@@ -232,14 +234,16 @@ const ZEROS: [u32; 45] = [
     0x11650, 0x1E950,
 ];
 
-/// The ASCII digit that a digit of another script stands for.
+/// Returns the ASCII digit for a digit of another script.
 fn digit(c: char) -> Option<char> {
     let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= u32::from(c))].last()?;
     char::from_digit(u32::from(c) - zero, 10)
 }
 
-/// What is typed for a letter that has no decomposition. The hooked and open letters are those of Fula, Hausa
-/// and Bambara. Arabic script has several characters for one letter, by language and by place in the word.
+/// Returns what is usually typed for a letter that has no decomposition.
+///
+/// The hooked and open letters are those of Fula, Hausa and Bambara. Arabic script has several characters for one letter,
+/// depending on the language and the position in the word.
 fn stand_in(letter: char) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",
@@ -258,15 +262,15 @@ fn stand_in(letter: char) -> Option<&'static str> {
         'ƴ' => "y",
         'ɛ' => "e",
         'ς' => "σ",
-        // Yeh: final, Persian, of Pashto.
+        // Yeh: final, Persian, Pashto.
         '\u{649}' | '\u{6CC}' | '\u{6CD}' | '\u{6D0}' => "\u{64A}",
-        // Kaf: Persian, and written broadly.
+        // Kaf: Persian, and the wide form.
         '\u{6A9}' | '\u{6AA}' => "\u{643}",
         // Heh: teh marbuta, and the forms of Urdu, Kurdish and Uyghur.
         '\u{629}' | '\u{6BE}' | '\u{6C1}' | '\u{6C3}' | '\u{6D5}' => "\u{647}",
         // Alef with wasla.
         '\u{671}' => "\u{627}",
-        // The Arabic stroke that only stretches a word.
+        // Tatweel, which only stretches a word.
         '\u{640}' => "",
         _ => return None,
     })

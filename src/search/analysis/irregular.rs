@@ -1,10 +1,10 @@
-//! Irregular forms of English words, which no stemmer reduces to one stem: `wives`, `said`, `sent`.
+//! Irregular forms of English words, which a stemmer does not reduce to their base: `wives`, `said`, `sent`.
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-/// A word a line, with its irregular forms behind it. Forms that the stemmer knows are left out.
+/// One word per line, followed by its irregular forms. Forms that the stemmer handles are omitted.
 const WORDS: &str = "\
 child children
 foot feet
@@ -143,17 +143,17 @@ withstand withstood
 write wrote written
 ";
 
-/// The longest form has so many bytes; longer words are not looked up.
-const LONGEST: usize = 11;
+/// Length of the longest form, in bytes. Longer words are not looked up.
+const MAX_BYTES: usize = 11;
 
 static BASES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let lines = WORDS.lines().filter_map(|line| line.split_once(' '));
     lines.flat_map(|(base, forms)| forms.split(' ').map(move |form| (form, base))).collect()
 });
 
-/// The word that a folded one is an irregular form of.
+/// Returns the base of an irregular form. The word must be folded.
 pub(super) fn base(word: &str) -> Option<&'static str> {
-    if word.len() > LONGEST { None } else { BASES.get(word).copied() }
+    if word.len() > MAX_BYTES { None } else { BASES.get(word).copied() }
 }
 
 #[cfg(test)]
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn forms_are_folded_and_short_enough_to_be_looked_up() {
         for word in WORDS.split_whitespace() {
-            assert!(fold(word) == word && word.len() <= LONGEST, "{word}");
+            assert!(fold(word) == word && word.len() <= MAX_BYTES, "{word}");
         }
         assert_eq!(base("wives"), Some("wife"));
         assert_eq!(base("wife"), None);

@@ -1,12 +1,12 @@
-//! Languages: whose words are reduced to stems, and whose words are so common that they say next to nothing.
+//! Stemming and stop words, in the languages of a corpus.
 //!
-//! A query has no language, so every language of the corpus counts for each of its words. English always does: names,
-//! positions and summaries are mostly written in it. Words are folded before they are stemmed. Snowball takes most
-//! accents away itself, so little is lost by that.
+//! A query has no language, so its words are stemmed in every language of the corpus. English is always one of them, because
+//! names, positions and summaries are mostly English. Words are folded before they are stemmed. That loses little, because
+//! Snowball removes most accents itself.
 //!
-//! Common words are listed, not counted. In a small corpus the actors that it is about are as frequent as `the`, and must
-//! count in full. The lists have articles, prepositions, conjunctions, pronouns and forms of "to be" and "to have", but no
-//! word that is also a name in its language's news (`us`, `who`, `may`).
+//! Stop words are listed instead of counted. In a small corpus the main actors are as frequent as `the`, but must count in
+//! full. The lists have articles, prepositions, conjunctions, pronouns and forms of "to be" and "to have". They omit words
+//! that are also names in the news of their language: `us`, `who`, `may`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -18,24 +18,29 @@ use super::irregular;
 use crate::corpus::Corpus;
 use crate::search::analysis::tokens::is_letter_alone;
 
-/// A language that words are stemmed in.
+/// A language with a stemmer and stop words.
 struct Language {
-    /// The primary subtag of its BCP 47 tags.
+    /// The primary subtag in BCP 47.
     code: &'static str,
     algorithm: Algorithm,
-    /// The script that its words are written in, by two letters that enclose all others.
+    /// The first and last letter of its script.
     script: (char, char),
-    /// Folded words, with spaces between them.
-    common: &'static str,
+    /// Folded words, separated by spaces.
+    stop_words: &'static str,
 }
 
 const LATIN: (char, char) = ('a', 'z');
 
-const fn language(code: &'static str, algorithm: Algorithm, script: (char, char), common: &'static str) -> Language {
-    Language { code, algorithm, script, common }
+const fn language(
+    code: &'static str,
+    algorithm: Algorithm,
+    script: (char, char),
+    stop_words: &'static str,
+) -> Language {
+    Language { code, algorithm, script, stop_words }
 }
 
-/// Every language there is a stemmer for; English first.
+/// All languages with a stemmer, English first.
 static ALL: [Language; 19] = [
     language(
         "en",
@@ -133,15 +138,17 @@ static ALL: [Language; 19] = [
 ];
 
 impl Language {
-    /// True for a word in the language's script that is long enough to have forms; figures have none.
+    /// Returns whether a word has only letters of the language's script, and enough of them to be stemmed.
     fn may_be_of(&self, word: &str) -> bool {
         let (first, last) = self.script;
         let within = |letter: char| (first..=last).contains(&letter) || letter == 'ё';
         word.chars().all(within) && word.chars().nth(MIN_LETTERS - 1).is_some()
     }
 
-    /// The stems of a word: one, and a second one where the word is an irregular form of another. Of an
-    /// Arabic word Snowball takes one prefix away at a time, and perhaps a first letter that is none.
+    /// Returns the stem of a word, and a second one for irregular English forms and for Arabic words.
+    ///
+    /// Snowball removes only one Arabic prefix at a time, or a first letter that is no prefix. So both the first and the
+    /// last result count as stems.
     fn stems<'a>(&self, word: &'a str) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
         let first = self.stem(word);
         let second = match self.algorithm {
@@ -153,11 +160,11 @@ impl Language {
         [first].into_iter().chain(second)
     }
 
-    /// What is left of a stem when nothing more can be taken away.
+    /// Stems a stem again until nothing more is removed.
     fn stemmed_again(&self, stem: &str) -> Option<Cow<'static, str>> {
         let next = |stem: &String| self.may_be_of(stem).then(|| self.stem(stem).into_owned());
         let all = std::iter::successors(Some(stem.to_owned()), next);
-        all.take(MOST_PREFIXES).last().map(Cow::Owned)
+        all.take(MAX_ARABIC_ROUNDS).last().map(Cow::Owned)
     }
 
     fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
@@ -168,7 +175,7 @@ impl Language {
         {
             return self.stem(word);
         }
-        // Folding has made one letter of teh marbuta and heh; at the end it is nearly always the former.
+        // Folding maps teh marbuta to heh. At the end of a word it is nearly always teh marbuta.
         match word.strip_suffix('\u{647}').filter(|_| self.algorithm == Algorithm::Arabic) {
             Some(word) => Cow::Owned(stemmer.stem(&[word, "\u{629}"].concat()).into_owned()),
             None => stemmer.stem(word),
@@ -176,20 +183,20 @@ impl Language {
     }
 }
 
-/// The Arabic article behind a conjunction or a preposition: Snowball knows not all of these.
+/// The Arabic article with a conjunction or preposition before it. Snowball does not remove all of these.
 const ARTICLES: [&str; 6] = ["وال", "فال", "بال", "كال", "ولل", "لل"];
 
-/// An Arabic word is stemmed so many times at the most: it may have a conjunction, a preposition and an article.
-const MOST_PREFIXES: usize = 4;
+/// Maximum number of results of repeated stemming: the first stem, and one for each of conjunction, preposition and article.
+const MAX_ARABIC_ROUNDS: usize = 4;
 
-/// Shorter words are not stemmed.
+/// Minimum number of letters of a word that is stemmed.
 const MIN_LETTERS: usize = 3;
 
-/// The languages that count for a corpus.
+/// The languages of a corpus.
 #[derive(Clone, Default)]
 pub(crate) struct Languages {
     languages: Vec<&'static Language>,
-    common: Arc<HashSet<&'static str>>,
+    stop_words: Arc<HashSet<&'static str>>,
 }
 
 impl std::fmt::Debug for Languages {
@@ -199,7 +206,7 @@ impl std::fmt::Debug for Languages {
 }
 
 impl Languages {
-    /// English, and the languages of the corpus's documents.
+    /// Returns English and the languages of the corpus's documents.
     pub(crate) fn from_corpus(corpus: &Corpus) -> Self {
         let mut present = vec!["en".to_owned()];
         for document in corpus.documents() {
@@ -215,25 +222,25 @@ impl Languages {
 
     fn new(counts: impl Fn(&&Language) -> bool) -> Self {
         let languages: Vec<_> = ALL.iter().filter(counts).collect();
-        let common = languages.iter().flat_map(|language| language.common.split(' ')).collect();
-        Self { languages, common: Arc::new(common) }
+        let stop_words = languages.iter().flat_map(|language| language.stop_words.split(' ')).collect();
+        Self { languages, stop_words: Arc::new(stop_words) }
     }
 
-    /// The stems of a folded word in each language that it may be of, with the language's number.
+    /// Returns the stems of a folded word in each language that it may belong to, with the language's number.
     pub(crate) fn stems<'a>(&self, word: &'a str) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
         let languages = self.languages.iter().enumerate().filter(|(_, language)| language.may_be_of(word));
         languages.flat_map(move |(number, language)| language.stems(word).map(move |stem| (number, stem)))
     }
 
-    /// True for a word that says next to nothing.
-    pub(crate) fn is_common(&self, word: &str) -> bool {
-        self.common.contains(word)
+    /// Returns whether a folded word is a stop word in one of the languages.
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words.contains(word)
     }
 
-    /// The words of a name that say something; all where none does. A letter by itself may be what sets a name apart.
-    pub(crate) fn telling(&self, words: Vec<String>) -> Vec<String> {
-        let tells = |word: &String| is_letter_alone(word) || !self.is_common(word);
-        if words.iter().any(tells) { words.into_iter().filter(tells).collect() } else { words }
+    /// Removes the stop words of a name, unless it has no other words. Keeps single letters, which may tell names apart.
+    pub(crate) fn without_stop_words(&self, words: Vec<String>) -> Vec<String> {
+        let is_kept = |word: &String| is_letter_alone(word) || !self.is_stop_word(word);
+        if words.iter().any(is_kept) { words.into_iter().filter(is_kept).collect() } else { words }
     }
 }
 
@@ -273,18 +280,19 @@ mod tests {
     }
 
     #[test]
-    fn common_words_are_folded_and_listed_once_in_a_language() {
+    fn stop_words_are_folded_and_listed_once_in_a_language() {
         for language in &ALL {
-            let mut words: Vec<_> = language.common.split(' ').filter(|word| !word.is_empty()).collect();
+            let mut words: Vec<_> = language.stop_words.split(' ').filter(|word| !word.is_empty()).collect();
             assert!(words.iter().all(|word| fold(word) == *word), "{}", language.code);
             let count = words.len();
             words.sort_unstable();
             words.dedup();
             assert_eq!(words.len(), count, "{}", language.code);
         }
-        let telling = |words: &[&str]| languages(&["en"]).telling(words.iter().map(ToString::to_string).collect());
-        assert_eq!(telling(&["the", "junta"]), ["junta"]);
-        assert_eq!(telling(&["of", "the"]), ["of", "the"]);
-        assert_eq!(telling(&["plan", "a"]), ["plan", "a"]);
+        let kept =
+            |words: &[&str]| languages(&["en"]).without_stop_words(words.iter().map(ToString::to_string).collect());
+        assert_eq!(kept(&["the", "junta"]), ["junta"]);
+        assert_eq!(kept(&["of", "the"]), ["of", "the"]);
+        assert_eq!(kept(&["plan", "a"]), ["plan", "a"]);
     }
 }

@@ -1,74 +1,75 @@
-//! Tokens: what counts as a word of a folded text.
+//! Splits a folded text into words.
 //!
-//! A word is a run of letters and digits. Runs that an inner apostrophe or hyphen joins (`pan-african`,
-//! `d'ivoire`), figures (`21.9`, `20,000`, `20 000`), initials (`u.n`, `a. p. j`) and abbreviations of Hebrew (`צה"ל`) form
-//! one [`Compound`], whose parts are words and which is one word as well (`panafrican`, `21.9`, `20000`, `un`). Scripts that
-//! put no space between words are one word from one punctuation mark to the next; the index finds what is inside it.
+//! A word is a run of letters and digits. Several runs form a [`Compound`] if they are joined by a hyphen or apostrophe
+//! (`pan-african`, `d'ivoire`), or are a figure (`21.9`, `20,000`, `20 000`), initials (`u.n`, `a. p. j`) or a Hebrew
+//! abbreviation (`צה"ל`). The parts of a compound are words, and so is the whole: `panafrican`, `21.9`, `20000`, `un`.
+//!
+//! In scripts without spaces a word reaches from one punctuation mark to the next. The index finds what is inside it.
 
 use std::ops::Range;
 
 use crate::search::analysis::segmentation::{each_run, is_unspaced};
 
-/// Letters beyond this are not looked at: longer "words" are addresses and noise.
+/// Maximum number of letters of a word that are indexed, because longer "words" are addresses and noise.
 pub(crate) const MAX_LETTERS: usize = 64;
 
-/// Runs of letters and digits that are written together.
+/// One run of letters and digits, or several that are written together.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Compound {
-    /// Where each run is in the folded text; at least one.
+    /// The byte range of each run. There is at least one.
     pub(crate) parts: Vec<Range<usize>>,
-    /// Between the parts: the sign that joins them; a space for initials with points and spaces.
+    /// The character between each two parts. A space for initials with points and spaces.
     pub(crate) joints: Vec<char>,
 }
 
-/// A word that a compound makes as a whole.
+/// A word that one or several runs spell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WordForm {
-    /// The word.
     pub(crate) word: String,
-    /// The folded bytes that spell it, one range for each run that stands together.
+    /// The byte ranges that spell it, in the folded text.
     pub(crate) spans: Vec<Range<usize>>,
 }
 
-/// What a word of a text is.
+/// The kind of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
     /// A run of letters and digits, or a piece of one.
     Part,
-    /// A figure, initials or an abbreviation, however they are written.
+    /// A figure, initials or an abbreviation, in one of its spellings.
     Whole,
-    /// Words that are written together, as one.
+    /// The parts of a compound as one word.
     Joined,
 }
 
-/// Takes a folded text apart.
+/// Returns the compounds and single words of a folded text.
 pub(crate) fn compounds(folded: &str) -> Vec<Compound> {
     let mut found = Vec::new();
-    each_compound(folded, |part| {
-        found.push(match part {
-            Part::Single(run) => Compound { parts: vec![run], joints: Vec::new() },
-            Part::Joined(compound) => compound,
+    each_unit(folded, |unit| {
+        found.push(match unit {
+            TextUnit::Single(run) => Compound { parts: vec![run], joints: Vec::new() },
+            TextUnit::Joined(compound) => compound,
         });
     });
     found
 }
 
-/// A word by itself, as nearly all are, or what is written together.
-enum Part {
+/// A single run, as most are, or a compound of several.
+enum TextUnit {
     Single(Range<usize>),
     Joined(Compound),
 }
 
+/// Calls `each` with every single run and compound of a folded text.
 #[inline]
-fn each_compound(folded: &str, mut each: impl FnMut(Part)) {
-    // The run before, which the next one may be joined to, and the compound that it is part of already.
+fn each_unit(folded: &str, mut each: impl FnMut(TextUnit)) {
+    // The previous run, and the compound that it belongs to, if any.
     let (mut before, mut open) = (None::<Range<usize>>, None::<Compound>);
     each_run(folded, |run| {
         let Some(last) = before.replace(run.clone()) else { return };
-        // Nearly all words stand by themselves.
+        // Most runs are single words.
         match (joint(folded, &last, open.as_ref(), &run), open.take()) {
-            (None, None) => each(Part::Single(last)),
-            (None, Some(compound)) => each(Part::Joined(compound)),
+            (None, None) => each(TextUnit::Single(last)),
+            (None, Some(compound)) => each(TextUnit::Joined(compound)),
             (Some(sign), compound) => {
                 let mut compound = compound.unwrap_or_else(|| Compound { parts: vec![last], joints: Vec::new() });
                 compound.joints.push(sign);
@@ -78,17 +79,17 @@ fn each_compound(folded: &str, mut each: impl FnMut(Part)) {
         }
     });
     if let Some(last) = before {
-        each(open.map_or(Part::Single(last), Part::Joined));
+        each(open.map_or(TextUnit::Single(last), TextUnit::Joined));
     }
 }
 
-/// The sign that joins a run to the last one, which may be part of a compound, if one does.
+/// Returns the character that joins a run to the previous one, which may belong to the compound `open`.
 #[inline]
 fn joint(folded: &str, last: &Range<usize>, open: Option<&Compound>, run: &Range<usize>) -> Option<char> {
     let digits = |part: &Range<usize>| folded[part.clone()].bytes().all(|b| b.is_ascii_digit());
-    // The signs that join are ASCII.
+    // All joining characters are ASCII.
     let sign = match &folded.as_bytes()[last.end..run.start] {
-        // Nearly always: no word is joined by a space.
+        // The most frequent case. A space joins only the groups of a figure.
         b" " if run.len() != GROUP || !digits(last) || !digits(run) => return None,
         [sign] => char::from(*sign),
         b". " => return spaced_initials(folded, last, open, run).then_some(' '),
@@ -102,26 +103,27 @@ fn joint(folded: &str, last: &Range<usize>, open: Option<&Compound>, run: &Range
         '"' => open.is_none() && [last, run].into_iter().all(|part| is_hebrew(folded, part)),
         _ => false,
     };
-    // `0.5-1.5` is two figures, not one word; `1 234,5` is one figure.
-    let word = |sign: char| matches!(sign, '\'' | '-');
+    // `0.5-1.5` is two figures instead of one compound. `1 234,5` is one figure.
+    let joins_words = |sign: char| matches!(sign, '\'' | '-');
     let alike = |open: &Compound| match open.joints[0] {
         '"' => false,
-        _ if open.is_figure(folded) => !word(sign) || sign == '\'' && run.len() == GROUP && digits(run),
-        first => word(first) == word(sign),
+        _ if open.is_figure(folded) => !joins_words(sign) || sign == '\'' && run.len() == GROUP && digits(run),
+        first => joins_words(first) == joins_words(sign),
     };
     (joins && open.is_none_or(alike)).then_some(sign)
 }
 
-/// How many digits the groups of a large figure have, but for its first.
+/// Number of digits in each group of a large figure after the first.
 const GROUP: usize = 3;
 
-/// True where the figure up to here is a first group, or groups that are set apart by the same sign: `2023 100` is no figure.
+/// Returns whether another group of digits may follow. The first group must be short, and all separators the same:
+/// `2023 100` is not a figure.
 fn continues_groups(last: &Range<usize>, open: Option<&Compound>, sign: char) -> bool {
     let first = open.map_or(last, |open| &open.parts[0]);
     first.len() <= GROUP && open.is_none_or(|open| open.joints.iter().all(|other| *other == sign))
 }
 
-/// True for initials that are set apart by points and spaces, each with its point: `a. p. j.`, `u. s.`
+/// Returns whether both runs are initials with points and spaces: `a. p. j.`, `u. s.`
 fn spaced_initials(folded: &str, last: &Range<usize>, open: Option<&Compound>, run: &Range<usize>) -> bool {
     let initials = is_initial(folded, last) && is_initial(folded, run) && folded[run.end..].starts_with('.');
     initials && open.is_none_or(|open| open.joints.iter().all(|sign| *sign == ' '))
@@ -131,7 +133,7 @@ fn is_initial(folded: &str, part: &Range<usize>) -> bool {
     is_letter_alone(&folded[part.clone()])
 }
 
-/// True for a single letter of a script that puts spaces between words.
+/// Returns whether a word is a single letter of a script with spaces.
 pub(crate) fn is_letter_alone(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(|letter| letter.is_alphabetic() && !is_unspaced(letter)) && letters.next().is_none()
@@ -142,7 +144,7 @@ fn is_hebrew(folded: &str, part: &Range<usize>) -> bool {
 }
 
 impl Compound {
-    /// The words that the compound makes as a whole; none where it is a single word.
+    /// Returns the spellings of the compound as one word. A single run has none.
     pub(crate) fn forms(&self, folded: &str) -> Vec<WordForm> {
         if self.parts.len() < 2 {
             return Vec::new();
@@ -160,7 +162,7 @@ impl Compound {
         forms
     }
 
-    /// True for digits with points, commas, apostrophes or spaces between them, as figures are written.
+    /// Returns whether this is a figure: digits with points, commas, apostrophes or spaces between them.
     pub(crate) fn is_figure(&self, folded: &str) -> bool {
         let digit = folded[self.parts[0].clone()].starts_with(|c: char| c.is_ascii_digit());
         match self.joints.first() {
@@ -170,12 +172,12 @@ impl Compound {
         }
     }
 
-    /// True for letters with points between them, as in `U.N.`, and for abbreviations of Hebrew; figures have points, too.
+    /// Returns whether this is `U.N.` or a Hebrew abbreviation. Figures with points count, too.
     pub(crate) fn is_initials(&self) -> bool {
         matches!(self.joints.first(), Some('.' | ' ' | '"'))
     }
 
-    /// The figure without the signs between its groups of three digits, and with a point before what is less than one.
+    /// Returns the figure without separators between its groups of three digits, and with a decimal point.
     fn grouped(&self, folded: &str) -> Option<WordForm> {
         let (last, before) = self.joints.split_last()?;
         let sign = before.first().unwrap_or(last);
@@ -197,57 +199,57 @@ impl Compound {
         Some(WordForm { word: spelt.replace(',', "."), spans })
     }
 
+    /// Returns the parts as one word.
     fn joined(&self, folded: &str) -> Option<WordForm> {
         let word: String = self.parts.iter().map(|part| &folded[part.clone()]).collect();
         (word.chars().count() <= MAX_LETTERS).then(|| WordForm { word, spans: self.parts.clone() })
     }
 
-    /// True where the compound is one word, whose parts mean nothing by themselves.
+    /// Returns whether this is a figure or initials, whose parts mean nothing by themselves.
     pub(crate) fn is_whole(&self, folded: &str) -> bool {
         self.is_figure(folded) || self.is_initials()
     }
 
-    /// The parts without those that an apostrophe sets apart and that say nothing: the `s` of "Lavrov's", the `l` of
-    /// "l'Afrique".
-    pub(crate) fn telling_parts(&self, folded: &str) -> Vec<WordForm> {
-        let letters = |part: &Range<usize>| folded[part.clone()].chars().nth(1).is_some();
-        let elided = self.joints.contains(&'\'') && self.parts.iter().any(letters);
-        let telling = self.parts.iter().filter(|part| !elided || letters(part));
+    /// Returns the parts without single letters at an apostrophe: the `s` of "Lavrov's", the `l` of "l'Afrique".
+    pub(crate) fn significant_parts(&self, folded: &str) -> Vec<WordForm> {
+        let is_long = |part: &Range<usize>| folded[part.clone()].chars().nth(1).is_some();
+        let elided = self.joints.contains(&'\'') && self.parts.iter().any(is_long);
+        let significant = self.parts.iter().filter(|part| !elided || is_long(part));
         let cut = |part: &Range<usize>| {
             let end = folded[part.clone()].char_indices().nth(MAX_LETTERS).map_or(part.end, |(at, _)| part.start + at);
             let span = part.start..end;
             WordForm { word: folded[span.clone()].to_owned(), spans: Vec::from([span]) }
         };
-        telling.map(cut).collect()
+        significant.map(cut).collect()
     }
 }
 
-/// Hands on every word of a folded text with the bytes that spell it, and what it is.
+/// Calls `each` with every word of a folded text, the byte ranges that spell it, and its kind.
 pub(crate) fn each_word(folded: &str, mut each: impl FnMut(&str, &[Range<usize>], TokenKind)) {
-    each_compound(folded, |part| match part {
-        // A letter takes at least a byte: short runs need no cutting.
-        Part::Single(run) if run.len() <= MAX_LETTERS => each(&folded[run.clone()], &[run], TokenKind::Part),
-        Part::Single(run) => {
+    each_unit(folded, |unit| match unit {
+        // A letter has at least one byte, so short runs need no cutting.
+        TextUnit::Single(run) if run.len() <= MAX_LETTERS => each(&folded[run.clone()], &[run], TokenKind::Part),
+        TextUnit::Single(run) => {
             for piece in pieces(folded, &run) {
                 each(&folded[piece.clone()], &[piece], TokenKind::Part);
             }
         }
-        Part::Joined(compound) => {
+        TextUnit::Joined(compound) => {
             for piece in compound.parts.iter().flat_map(|part| pieces(folded, part)) {
                 each(&folded[piece.clone()], &[piece], TokenKind::Part);
             }
-            let sort = if compound.is_whole(folded) { TokenKind::Whole } else { TokenKind::Joined };
+            let kind = if compound.is_whole(folded) { TokenKind::Whole } else { TokenKind::Joined };
             for form in compound.forms(folded) {
-                each(&form.word, &form.spans, sort);
+                each(&form.word, &form.spans, kind);
             }
         }
     });
 }
 
-/// Hands on the figures, initials and abbreviations of a folded text: their bytes, and each way to write them.
+/// Calls `each` with every figure, initials and abbreviation of a folded text: its byte range and its spellings.
 pub(crate) fn each_whole(folded: &str, mut each: impl FnMut(Range<usize>, Vec<WordForm>)) {
-    each_compound(folded, |part| {
-        if let Part::Joined(compound) = part
+    each_unit(folded, |unit| {
+        if let TextUnit::Joined(compound) = unit
             && compound.is_whole(folded)
         {
             let bytes = compound.parts[0].start..compound.parts[compound.parts.len() - 1].end;
@@ -256,14 +258,16 @@ pub(crate) fn each_whole(folded: &str, mut each: impl FnMut(Range<usize>, Vec<Wo
     });
 }
 
-/// The words that a folded name is made of, each in one way of writing: initials and figures as one word, no letters that
-/// an apostrophe sets apart. Single letters that follow one another are initials, too.
+/// Returns the words of a folded name, each in one spelling.
+///
+/// Initials and figures are one word, also if initials have only spaces between them. Single letters at an apostrophe are
+/// omitted.
 pub(crate) fn name_words(folded: &str) -> Vec<WordForm> {
     let mut words: Vec<WordForm> = Vec::new();
     let mut letter = false;
     for compound in compounds(folded) {
         let whole = compound.forms(folded).pop().filter(|_| compound.is_whole(folded));
-        let forms = whole.map_or_else(|| compound.telling_parts(folded), |form| vec![form]);
+        let forms = whole.map_or_else(|| compound.significant_parts(folded), |form| vec![form]);
         for form in forms {
             let next = is_letter_alone(&form.word);
             match words.last_mut() {
@@ -279,18 +283,18 @@ pub(crate) fn name_words(folded: &str) -> Vec<WordForm> {
     words
 }
 
-/// The same words without the way back, for what was typed.
+/// Returns the words of a typed name, as [`name_words`] without byte ranges.
 pub(crate) fn typed_name(folded: &str) -> Vec<String> {
     name_words(folded).into_iter().map(|form| form.word).collect()
 }
 
-/// Words in their order, single letters that follow one another as one.
+/// Joins consecutive single letters into initials.
 pub(crate) fn with_initials(words: &[String]) -> Vec<String> {
     words.chunk_by(|one, next| is_letter_alone(one) && is_letter_alone(next)).map(<[String]>::concat).collect()
 }
 
-/// Hands on what else a folded name is found by: single letters that follow one another, as one, and in names with
-/// `pairs` any two words that do: `lepen`, `burkinafaso`.
+/// Calls `each` with further words that find a folded name: initials that are written with spaces, and if `pairs` is set,
+/// every two consecutive words as one: `lepen`, `burkinafaso`.
 pub(crate) fn each_joined_word(folded: &str, pairs: bool, mut each: impl FnMut(&str, &[Range<usize>])) {
     let words = name_words(folded);
     for word in words.iter().filter(|word| word.spans.len() > 1) {
@@ -305,11 +309,11 @@ pub(crate) fn each_joined_word(folded: &str, pairs: bool, mut each: impl FnMut(&
     }
 }
 
-/// A run as it is indexed: cut at [`MAX_LETTERS`], or, where words are not spaced, in overlapping pieces, so
-/// that what is inside a long run is still found.
+/// Cuts a run at [`MAX_LETTERS`]. In scripts without spaces, cuts it into overlapping pieces, so that everything inside a
+/// long run is found.
 fn pieces(folded: &str, run: &Range<usize>) -> Vec<Range<usize>> {
     let text = &folded[run.clone()];
-    // A letter takes at least a byte: short runs need no counting.
+    // A letter has at least one byte, so short runs need no counting.
     if text.len() <= MAX_LETTERS {
         return vec![run.clone()];
     }
@@ -325,7 +329,7 @@ fn pieces(folded: &str, run: &Range<usize>) -> Vec<Range<usize>> {
     }
 }
 
-/// How many words a text has, compounds counted by their parts.
+/// Returns the number of words in a text. Each part of a compound counts.
 pub(crate) fn count(folded: &str) -> usize {
     let mut count = 0;
     each_run(folded, |_| count += 1);

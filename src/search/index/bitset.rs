@@ -1,8 +1,8 @@
-//! Sets of records by number, a bit for each.
+//! A set of small numbers, such as records or claims, with a bit for each.
 
 use std::ops::Range;
 
-/// Which of so many numbers are in.
+/// A set of numbers below [`len`](Self::len).
 #[derive(Clone, Debug)]
 pub(crate) struct BitSet {
     blocks: Vec<u64>,
@@ -10,18 +10,18 @@ pub(crate) struct BitSet {
 }
 
 impl BitSet {
-    /// None of `len` numbers.
+    /// Creates an empty set for numbers below `len`.
     pub(crate) fn none(len: usize) -> Self {
         Self { blocks: vec![0; len.div_ceil(64)], len }
     }
 
-    /// Puts a number in.
+    /// Adds a number.
     #[inline]
     pub(crate) fn insert(&mut self, number: usize) {
         self.blocks[number / 64] |= 1 << (number % 64);
     }
 
-    /// Puts a number in; true when it was not in before.
+    /// Adds a number. Returns whether it is new.
     #[inline]
     pub(crate) fn add(&mut self, number: usize) -> bool {
         let (block, bit) = (&mut self.blocks[number / 64], 1 << (number % 64));
@@ -30,13 +30,13 @@ impl BitSet {
         new
     }
 
-    /// Puts in those of the 64 numbers from `64 * block` on whose bits are given.
+    /// Adds up to 64 numbers from `64 * block` on, one for each bit.
     #[inline]
     pub(crate) fn insert_block(&mut self, block: usize, bits: u64) {
         self.blocks[block] |= bits;
     }
 
-    /// Puts all numbers of a range in.
+    /// Adds all numbers of a range.
     pub(crate) fn insert_all(&mut self, range: Range<usize>) {
         let mut from = range.start;
         while from < range.end {
@@ -46,7 +46,7 @@ impl BitSet {
         }
     }
 
-    /// Puts in what another set has, each number higher by `first`.
+    /// Adds the numbers of `other`, each increased by `first`.
     pub(crate) fn insert_from(&mut self, other: &Self, first: usize) {
         let (skipped, shift) = (first / 64, first % 64);
         for (at, block) in (skipped..).zip(&other.blocks) {
@@ -58,13 +58,13 @@ impl BitSet {
         }
     }
 
-    /// Takes a number out.
+    /// Removes a number.
     #[inline]
     pub(crate) fn remove(&mut self, number: usize) {
         self.blocks[number / 64] &= !(1 << (number % 64));
     }
 
-    /// The numbers from `first` on, as if that were 0.
+    /// Returns the numbers from `first` on, each decreased by `first`.
     pub(crate) fn from(&self, first: usize) -> Self {
         let (skipped, shift) = (first / 64, first % 64);
         let block = |at: usize| self.blocks.get(at).copied().unwrap_or(0);
@@ -74,41 +74,41 @@ impl BitSet {
         Self { blocks: (skipped..skipped + len.div_ceil(64)).map(shifted).collect(), len }
     }
 
-    /// How much memory they take.
+    /// Returns the memory used, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         size_of_val(&self.blocks[..])
     }
 
-    /// True when a number is in.
+    /// Returns whether the set has a number, which must be below [`len`](Self::len).
     #[inline]
     pub(crate) fn has(&self, number: usize) -> bool {
         self.blocks[number / 64] >> (number % 64) & 1 == 1
     }
 
-    /// True when a number is in, whatever number it is.
+    /// Returns whether the set has a number, which may be any.
     pub(crate) fn holds(&self, number: usize) -> bool {
         number < self.len && self.has(number)
     }
 
-    /// What is in both.
+    /// Returns the intersection.
     pub(crate) fn and(mut self, other: &Self) -> Self {
         self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block &= other);
         self
     }
 
-    /// What is in this, and not in the other.
+    /// Returns the difference.
     pub(crate) fn without(mut self, other: &Self) -> Self {
         self.blocks.iter_mut().zip(&other.blocks).for_each(|(block, other)| *block &= !other);
         self
     }
 
-    /// What is in one of both, which are of as many numbers.
+    /// Returns the union of two sets with the same [`len`](Self::len).
     pub(crate) fn or(mut self, other: Self) -> Self {
         self.blocks.iter_mut().zip(other.blocks).for_each(|(block, other)| *block |= other);
         self
     }
 
-    /// What is not in.
+    /// Returns the complement.
     pub(crate) fn inverted(mut self) -> Self {
         self.blocks.iter_mut().for_each(|block| *block = !*block);
         if let Some(last) = self.blocks.last_mut().filter(|_| !self.len.is_multiple_of(64)) {
@@ -117,24 +117,24 @@ impl BitSet {
         self
     }
 
-    /// Of how many numbers.
+    /// Returns the exclusive upper bound of the numbers.
     pub(crate) fn len(&self) -> usize {
         self.len
     }
 
-    /// How many are in.
+    /// Returns how many numbers the set has.
     pub(crate) fn count(&self) -> usize {
         self.blocks.iter().map(|block| block.count_ones() as usize).sum()
     }
 
-    /// How many of a range are in.
+    /// Returns how many numbers of a range the set has.
     pub(crate) fn count_within(&self, range: Range<usize>) -> usize {
         let mut wanted = Self::none(self.len);
         wanted.insert_all(range);
         wanted.and(self).count()
     }
 
-    /// Every number that is in, in order.
+    /// Returns the numbers in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.blocks.iter().enumerate().flat_map(|(at, block)| {
             let rests = std::iter::successors(Some(*block), |rest| Some(rest & rest.wrapping_sub(1)));
@@ -171,8 +171,8 @@ mod tests {
             let mut higher = BitSet::none(out + len);
             higher.insert_from(&bits, out);
             prop_assert!(higher.iter().eq(set.iter().map(|number| number + out)));
-            let behind = set.iter().filter_map(|number| number.checked_sub(out));
-            prop_assert!(bits.from(out).iter().eq(behind));
+            let shifted = set.iter().filter_map(|number| number.checked_sub(out));
+            prop_assert!(bits.from(out).iter().eq(shifted));
             prop_assert!(bits.iter().eq(set.iter().copied()));
             prop_assert!((0..len).all(|number| bits.has(number) == set.contains(&number)));
             let others = bits.clone().inverted();

@@ -1,9 +1,10 @@
-//! Reading: from the texts of a corpus to its vocabulary, postings and names, on all cores.
+//! Builds vocabulary, postings and names from the texts of a corpus, on all cores.
 //!
-//! Every text is read once. Owners are read in stretches, side by side; each stretch numbers its words as it meets
-//! them. Then the words of all stretches are put in order, each stretch deals its postings out to them, and since the
-//! stretches follow one another, so do their postings of a word: nothing else is sorted. Of [`frequent`](crate::search::index::common_words)
-//! words it is only marked in which claims they are. What comes out does not depend on the number of stretches.
+//! Every text is read once. The owners are cut into chunks that are read in parallel, and each chunk numbers its terms
+//! itself. Then the terms of all chunks are merged into one vocabulary, and each chunk's terms are inverted with the
+//! vocabulary's ids. Chunks are in the order of their owners, so their posting lists are only concatenated.
+//! [Common words](crate::search::index::common_words) are collected as bit sets instead. The result does not depend on the
+//! number of chunks.
 
 use std::ops::Range;
 
@@ -14,193 +15,236 @@ use crate::search::analysis::fold::fold_into;
 use crate::search::analysis::languages::Languages;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::TokenKind;
-use crate::search::index::common_words::{Frequent, Marks, marked};
+use crate::search::index::bitset::BitSet;
+use crate::search::index::common_words::{CommonWordMatrix, CommonWords, claims_by_word};
 use crate::search::index::field::{Field, Owner};
-use crate::search::index::interner::{Head, Key, Lexicon, Words};
-use crate::search::index::inverter::{Found, postings};
+use crate::search::index::interner::{InternedTerms, TermInterner, TermKey, TermPrefix};
+use crate::search::index::inverter::{Inverter, invert};
 use crate::search::index::names::{NameBearer, NameIndex, is_whole_name};
 use crate::search::index::postings::Postings;
+use crate::search::index::tuning::IndexTuning;
 use crate::search::index::vocabulary::{Vocabulary, WordId};
 
-/// What all texts have.
-pub(crate) struct Read {
+/// The parts of an index that come from reading texts.
+pub(crate) struct IndexParts {
     pub(crate) vocabulary: Vocabulary,
-    /// By field.
+    /// The postings of each field, by its number.
     pub(crate) postings: Vec<Postings>,
     pub(crate) names: NameIndex,
 }
 
-/// The field in which frequent words are marked.
-const MARKED: Field = Field::ClaimText;
+/// The field whose common words are collected as bit sets.
+const COMMON_FIELD: Field = Field::ClaimText;
 
-/// Fewer owners than these are not worth another stretch; in tests, even small corpora have several.
-const MIN_STRETCH: usize = if cfg!(test) { 2 } else { 1_000 };
-
-/// Reads the texts of owners, those of a kind in order, in so many stretches at most.
-pub(crate) fn read(corpus: &Corpus, languages: &Languages, owners: &[Owner], stretches: usize) -> Read {
-    let stretch = owners.len().div_ceil(stretches).max(MIN_STRETCH);
-    let frequent = Frequent::among(corpus);
-    let read = |owners| Stretch::new(&frequent, languages, corpus, owners).close();
-    let stretches: Vec<_> = owners.par_chunks(stretch).map(read).collect();
-    let (mut lists, mut heads, mut found, mut called) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut marks = Vec::new();
-    for stretch in stretches {
-        lists.push(stretch.words);
-        heads.push(stretch.heads);
-        found.push(stretch.found);
-        marks.push(stretch.marks);
-        called.push(stretch.called);
+/// Reads the texts of `owners`, in at most `chunks` chunks. Owners of one kind must be in order.
+pub(crate) fn build(
+    corpus: &Corpus,
+    languages: &Languages,
+    owners: &[Owner],
+    chunks: usize,
+    tuning: &IndexTuning,
+) -> IndexParts {
+    let chunk_owners = owners.len().div_ceil(chunks).max(tuning.min_chunk_owners);
+    let common = CommonWords::from_corpus(corpus, tuning);
+    let read = |owners| ChunkBuilder::new(&common, languages, corpus, owners, tuning).finish();
+    let chunks: Vec<_> = owners.par_chunks(chunk_owners).map(read).collect();
+    let (mut terms, mut sorted, mut inverters, mut chunk_names) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut matrices = Vec::new();
+    for chunk in chunks {
+        terms.push(chunk.terms);
+        sorted.push(chunk.sorted);
+        inverters.push(chunk.inverters);
+        matrices.push(chunk.common);
+        chunk_names.push(chunk.names);
     }
-    let (order, ids) = ordered(&lists, heads);
-    // Each stretch has met the frequent words first.
-    let frequent = ids.first().map(|ids| ids[..frequent.words().len()].to_vec()).unwrap_or_default();
-    let mut marked: Vec<_> =
-        frequent.iter().copied().zip(marked(frequent.len(), &marks, corpus.claims().len())).collect();
-    marked.sort_unstable_by_key(|(word, _)| *word);
-    let vocabulary = || Vocabulary::new(order.iter().map(|(head, list)| lists[*list as usize].spelt(*head)));
-    let dealt = || {
-        let mut fields: Vec<_> = found.into_iter().map(IntoIterator::into_iter).collect();
-        let field = |field| {
-            let stretches = fields.iter_mut().zip(&ids);
-            let blocks = stretches.flat_map(|(found, ids)| {
-                let blocks = found.next().map(Found::into_blocks).unwrap_or_default();
-                blocks.into_iter().map(move |block| (block, ids))
-            });
-            postings(order.len(), blocks.collect(), if field == MARKED { &marked } else { &[] })
-        };
-        Field::ALL.map(field).into()
-    };
-    let ((vocabulary, names), postings) = rayon::join(|| rayon::join(vocabulary, || names(&called, &ids)), dealt);
-    Read { vocabulary, postings, names }
+    let (order, ids) = merge_terms(&terms, sorted);
+    // Every chunk interns the common words first.
+    let frequent = ids.first().map(|ids| ids[..common.as_slice().len()].to_vec()).unwrap_or_default();
+    let claims = claims_by_word(frequent.len(), &matrices, corpus.claims().len());
+    let mut common: Vec<_> = frequent.iter().copied().zip(claims).collect();
+    common.sort_unstable_by_key(|(word, _)| *word);
+    let vocabulary = || Vocabulary::new(order.iter().map(|(term, chunk)| terms[*chunk as usize].text(*term)));
+    let postings = || invert_fields(order.len(), inverters, &ids, &common, tuning);
+    let names = || merge_names(&chunk_names, &ids);
+    let ((vocabulary, names), postings) = rayon::join(|| rayon::join(vocabulary, names), postings);
+    IndexParts { vocabulary, postings, names }
 }
 
-/// A word's head, its number in a list, and the list.
-type Place = ((Head, u32), u32);
+/// A term's prefix, its number in its chunk, and the chunk.
+type ChunkTerm = ((TermPrefix, u32), u32);
 
-/// One place for each word of all lists, in the order of the words; and of each list's words, where they are in it.
-fn ordered(lists: &[Words], heads: Vec<Vec<(Head, u32)>>) -> (Vec<Place>, Vec<Vec<WordId>>) {
-    let numbered = (0_u32..).zip(heads).flat_map(|(list, heads)| heads.into_iter().map(move |head| (head, list)));
-    let mut all: Vec<_> = numbered.collect();
-    let word = |list: u32| &lists[list as usize];
-    // Each list is in order already: what sorts by merging has only them to merge.
-    all.par_sort_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other));
-    let mut ids: Vec<_> = lists.iter().map(|words| vec![WordId::new(0); words.len()]).collect();
+/// Merges the terms of all chunks. Returns each distinct term once, in order, and the vocabulary ids of each chunk's terms.
+fn merge_terms(chunks: &[InternedTerms], sorted: Vec<Vec<(TermPrefix, u32)>>) -> (Vec<ChunkTerm>, Vec<Vec<WordId>>) {
+    let with_chunk = |(chunk, terms): (u32, Vec<_>)| terms.into_iter().map(move |term| (term, chunk));
+    let mut all: Vec<ChunkTerm> = (0_u32..).zip(sorted).flat_map(with_chunk).collect();
+    let compare = |(term, chunk): &ChunkTerm, (other, at): &ChunkTerm| {
+        chunks[*chunk as usize].compare(*term, &chunks[*at as usize], *other)
+    };
+    // Each chunk's terms are sorted already, so a merge sort only merges.
+    all.par_sort_by(compare);
+    let mut ids: Vec<_> = chunks.iter().map(|terms| vec![WordId::new(0); terms.len()]).collect();
     let mut order = Vec::new();
-    for family in all.chunk_by(|(head, list), (other, at)| word(*list).compare(*head, word(*at), *other).is_eq()) {
+    for same in all.chunk_by(|one, other| compare(one, other).is_eq()) {
         let id = WordId::new(order.len());
-        order.push(family[0]);
-        for ((_, number), list) in family {
-            ids[*list as usize][*number as usize] = id;
+        order.push(same[0]);
+        for ((_, number), chunk) in same {
+            ids[*chunk as usize][*number as usize] = id;
         }
     }
     (order, ids)
 }
 
-/// What is in the texts of some owners that follow one another.
+/// Inverts the terms of all chunks, field by field.
+fn invert_fields(
+    words: usize,
+    chunks: Vec<[Inverter; Field::ALL.len()]>,
+    ids: &[Vec<WordId>],
+    common: &[(WordId, BitSet)],
+    tuning: &IndexTuning,
+) -> Vec<Postings> {
+    let mut chunks: Vec<_> = chunks.into_iter().map(IntoIterator::into_iter).collect();
+    let field = |field| {
+        let blocks = chunks.iter_mut().zip(ids).flat_map(|(inverters, ids)| {
+            let blocks = inverters.next().map(Inverter::into_blocks).unwrap_or_default();
+            blocks.into_iter().map(move |block| (block, ids))
+        });
+        invert(words, blocks.collect(), if field == COMMON_FIELD { common } else { &[] }, tuning)
+    };
+    Field::ALL.map(field).into()
+}
+
+/// Reads the texts of consecutive owners.
 #[derive(Default)]
-struct Stretch {
-    lexicon: Lexicon,
-    found: [Found; Field::ALL.len()],
-    marks: Marks,
-    called: Called,
-    /// How many owners' texts of a field were read.
+struct ChunkBuilder {
+    interner: TermInterner,
+    inverters: [Inverter; Field::ALL.len()],
+    common: CommonWordMatrix,
+    names: ChunkNames,
+    /// Number of texts so far, the texts of one owner and field counted once.
     texts: u32,
-    /// The text that is being read, folded.
+    /// The current text, folded.
     folded: String,
-    /// Its words that are not compounds, and where they are.
-    keys: Vec<(Key, Range<usize>)>,
-    /// Those of the corpus.
+    /// The current text's words that are not compounds.
+    keys: Vec<(TermKey, Range<usize>)>,
     languages: Languages,
+    tuning: IndexTuning,
 }
 
-/// The same when its owners are read.
-struct Closed {
-    words: Words,
-    heads: Vec<(Head, u32)>,
-    found: [Found; Field::ALL.len()],
-    marks: Marks,
-    called: Called,
+/// The terms, not yet inverted, of consecutive owners.
+struct Chunk {
+    terms: InternedTerms,
+    sorted: Vec<(TermPrefix, u32)>,
+    inverters: [Inverter; Field::ALL.len()],
+    common: CommonWordMatrix,
+    names: ChunkNames,
 }
 
-/// Names as a whole.
+/// The names in a chunk.
 #[derive(Default)]
-struct Called {
+struct ChunkNames {
+    /// The term numbers of all names.
     words: Vec<u32>,
-    /// Who is called so, and where the words end.
-    names: Vec<(NameBearer, u32)>,
+    /// Each bearer, with the end of the name in `words`.
+    bearers: Vec<(NameBearer, u32)>,
 }
 
-impl Stretch {
-    fn new(frequent: &Frequent, languages: &Languages, corpus: &Corpus, owners: &[Owner]) -> Self {
-        let mut stretch = Self { marks: Marks::new(frequent), languages: languages.clone(), ..Self::default() };
-        for word in frequent.words() {
-            stretch.lexicon.meet(stretch.lexicon.key(word), word);
+impl ChunkBuilder {
+    fn new(
+        common: &CommonWords,
+        languages: &Languages,
+        corpus: &Corpus,
+        owners: &[Owner],
+        tuning: &IndexTuning,
+    ) -> Self {
+        let common_matrix = CommonWordMatrix::new(common);
+        let languages = languages.clone();
+        let mut chunk = Self { common: common_matrix, languages, tuning: *tuning, ..Self::default() };
+        for word in common.as_slice() {
+            chunk.interner.intern(chunk.interner.key(word), word);
         }
         for owner in owners {
-            owner.texts(corpus, &mut |field, text| stretch.text(*owner, field, text));
+            owner.texts(corpus, &mut |field, text| chunk.add_text(*owner, field, text));
         }
-        stretch
+        chunk
     }
 
-    fn text(&mut self, owner: Owner, field: Field, text: &str) {
-        let Self { lexicon, found, marks, called, texts, folded, keys, languages } = self;
-        folded.clear();
-        fold_into(text, folded);
-        let found = &mut found[field as usize];
-        found.open(owner.index(), texts);
-        let length = field.is_name().then(|| u8::try_from(tokens::count(folded)).unwrap_or(u8::MAX));
-        let name = is_whole_name(field);
+    fn add_text(&mut self, owner: Owner, field: Field, text: &str) {
+        self.folded.clear();
+        fold_into(text, &mut self.folded);
+        self.inverters[field as usize].begin_text(owner.index(), &mut self.texts, &self.tuning);
+        let length = field.is_name().then(|| u8::try_from(tokens::count(&self.folded)).unwrap_or(u8::MAX));
+        self.add_compounds(field, length);
+        self.add_plain_words(owner, field, length);
+        if is_whole_name(field) {
+            self.add_name(owner, field);
+        }
+    }
+
+    /// Adds the compounds of the current text, and collects the keys of its other words.
+    fn add_compounds(&mut self, field: Field, length: Option<u8>) {
+        let Self { interner, inverters, folded, keys, .. } = self;
+        let inverter = &mut inverters[field as usize];
         keys.clear();
-        tokens::each_word(folded, |word, spans, sort| match (spans, sort) {
-            ([span], TokenKind::Part) => keys.push((lexicon.key_within(folded, span), span.clone())),
+        tokens::each_word(folded, |word, spans, kind| match (spans, kind) {
+            ([span], TokenKind::Part) => keys.push((interner.key_within(folded, span), span.clone())),
             _ => {
-                let met = lexicon.meet(lexicon.key(word), word);
-                found.meet(met, sort == TokenKind::Joined, length);
+                let term = interner.intern(interner.key(word), word);
+                inverter.add(term, kind == TokenKind::Joined, length);
             }
         });
-        if name {
+        if is_whole_name(field) {
             tokens::each_joined_word(folded, field.is_name(), |word, _| {
-                found.meet(lexicon.meet(lexicon.key(word), word), true, length);
+                inverter.add(interner.intern(interner.key(word), word), true, length);
             });
-        }
-        lexicon.approach(keys.iter().map(|(key, _)| *key));
-        let marked = field == MARKED;
-        if marked {
-            marks.open(owner.index());
-        }
-        for (key, span) in keys.drain(..) {
-            let met = lexicon.meet(key, &folded[span.clone()]);
-            if !(marked && marks.mark(met.number)) {
-                found.meet(met, false, length);
-            }
-        }
-        if name {
-            let words = tokens::name_words(folded).into_iter().map(|form| form.word);
-            let telling = languages.telling(words.collect());
-            called.words.extend(telling.iter().map(|word| lexicon.meet(lexicon.key(word), word).number));
-            let named = NameBearer { owner, weak: field == Field::EntityWeakAlias };
-            called.names.push((named, behind(called.words.len())));
         }
     }
 
-    fn close(self) -> Closed {
-        let (words, heads) = self.lexicon.close();
-        Closed { words, heads, found: self.found, marks: self.marks, called: self.called }
+    /// Adds the words whose keys were collected.
+    fn add_plain_words(&mut self, owner: Owner, field: Field, length: Option<u8>) {
+        let Self { interner, inverters, common, folded, keys, .. } = self;
+        let inverter = &mut inverters[field as usize];
+        interner.prefetch(keys.iter().map(|(key, _)| *key));
+        let has_common = field == COMMON_FIELD;
+        if has_common {
+            common.begin_claim(owner.index());
+        }
+        for (key, span) in keys.drain(..) {
+            let term = interner.intern(key, &folded[span.clone()]);
+            if !(has_common && common.insert(term.number)) {
+                inverter.add(term, false, length);
+            }
+        }
+    }
+
+    /// Adds the current text as a name.
+    fn add_name(&mut self, owner: Owner, field: Field) {
+        let Self { interner, names, folded, languages, .. } = self;
+        let words = tokens::name_words(folded).into_iter().map(|form| form.word);
+        let words = languages.without_stop_words(words.collect());
+        names.words.extend(words.iter().map(|word| interner.intern(interner.key(word), word).number));
+        let bearer = NameBearer { owner, weak: field == Field::EntityWeakAlias };
+        names.bearers.push((bearer, name_end(names.words.len())));
+    }
+
+    fn finish(self) -> Chunk {
+        let (terms, sorted) = self.interner.finish();
+        let Self { inverters, common, names, .. } = self;
+        Chunk { terms, sorted, inverters, common, names }
     }
 }
 
-fn behind(words: usize) -> u32 {
+fn name_end(words: usize) -> u32 {
     u32::try_from(words).expect("a corpus has fewer than 2^32 words in its names")
 }
 
-/// The names of all stretches.
-fn names(called: &[Called], ids: &[Vec<WordId>]) -> NameIndex {
-    let words = called.iter().zip(ids).flat_map(|(called, ids)| called.words.iter().map(|word| ids[*word as usize]));
+/// Merges the names of all chunks.
+fn merge_names(chunks: &[ChunkNames], ids: &[Vec<WordId>]) -> NameIndex {
+    let words = chunks.iter().zip(ids).flat_map(|(names, ids)| names.words.iter().map(|word| ids[*word as usize]));
     let mut start = 0;
-    let names = called.iter().flat_map(|called| {
+    let names = chunks.iter().flat_map(|names| {
         let before = start;
-        start += behind(called.words.len());
-        called.names.iter().map(move |(named, end)| (*named, before + end))
+        start += name_end(names.words.len());
+        names.bearers.iter().map(move |(bearer, end)| (*bearer, before + end))
     });
     NameIndex::new(words.collect(), names)
 }

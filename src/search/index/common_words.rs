@@ -1,7 +1,7 @@
-//! Frequent words: those that are in many claims, and in which.
+//! Finds the words that are in many claims, and collects which claims have them.
 //!
-//! There are few of them, a sample tells which, and they make up nearly half of what is written. So they are not listed
-//! as they are read and dealt out to the words later: for each there is a bit for each claim from the beginning.
+//! About a hundred words make up nearly half of all text. They are found by sampling and indexed as bit sets from the
+//! start, one bit per claim, instead of being collected and inverted like other words.
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -12,88 +12,85 @@ use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::TokenKind;
 use crate::search::index::bitset::BitSet;
+use crate::search::index::tuning::IndexTuning;
 
-/// So many claims are read to know which words are frequent.
+/// Number of claims in the sample.
 const SAMPLE: usize = 4_096;
 
-/// A word is frequent if it is in more than one of so many claims.
-const FREQUENT: usize = 32;
+/// A word is common if it is in more than 1 of `RARITY` claims.
+const RARITY: usize = 32;
 
-/// More words than these are not noted.
-const MOST: usize = 128;
+/// Maximum number of common words, because each takes a bit per claim.
+const MAX_WORDS: usize = 128;
 
-/// Fewer claims are read, and phrases looked for among them, fast enough; in tests, even small corpora have frequent
-/// words.
-const MIN_CLAIMS: usize = if cfg!(test) { 1 } else { 10_000 };
+/// The common words of a corpus, numbered from the most frequent on.
+pub(crate) struct CommonWords(Vec<String>);
 
-/// Words that are in many claims, numbered.
-pub(crate) struct Frequent(Vec<String>);
-
-impl Frequent {
-    /// The frequent words of a corpus, the most frequent first.
-    pub(crate) fn among(corpus: &Corpus) -> Self {
+impl CommonWords {
+    /// Finds the common words of a corpus. Returns none for a small corpus.
+    pub(crate) fn from_corpus(corpus: &Corpus, tuning: &IndexTuning) -> Self {
         let claims = corpus.claims();
-        if claims.len() < MIN_CLAIMS {
+        if claims.len() < tuning.min_common_claims {
             return Self(Vec::new());
         }
         let step = claims.len().div_ceil(SAMPLE);
         let sample: Vec<_> = claims.step_by(step).collect();
-        let read = sample.len();
-        let counts =
-            sample.par_chunks(read.div_ceil(rayon::current_num_threads())).map(|claims| counted(corpus, claims));
-        let mut counted: HashMap<String, usize> = HashMap::new();
-        for (word, count) in counts.collect::<Vec<_>>().into_iter().flatten() {
-            *counted.entry(word).or_default() += count;
+        let size = sample.len();
+        let share = size.div_ceil(rayon::current_num_threads());
+        let counts: Vec<_> = sample.par_chunks(share).map(|claims| claim_counts(corpus, claims)).collect();
+        let mut totals: HashMap<String, usize> = HashMap::new();
+        for (word, count) in counts.into_iter().flatten() {
+            *totals.entry(word).or_default() += count;
         }
-        counted.retain(|word, count| *count > read / FREQUENT && !word.starts_with(is_unspaced));
-        let mut counted: Vec<_> = counted.into_iter().map(|(word, count)| (read - count, word)).collect();
-        counted.sort_unstable();
-        counted.truncate(MOST);
-        Self(counted.into_iter().map(|(_, word)| word).collect())
+        totals.retain(|word, count| *count > size / RARITY && !word.starts_with(is_unspaced));
+        let mut rarest_last: Vec<_> = totals.into_iter().map(|(word, count)| (size - count, word)).collect();
+        rarest_last.sort_unstable();
+        rarest_last.truncate(MAX_WORDS);
+        Self(rarest_last.into_iter().map(|(_, word)| word).collect())
     }
 
-    /// The words, by number.
-    pub(crate) fn words(&self) -> &[String] {
+    /// Returns the words by number.
+    pub(crate) fn as_slice(&self) -> &[String] {
         &self.0
     }
 }
 
-/// In how many of some claims each word is.
-fn counted(corpus: &Corpus, claims: &[ClaimSlot]) -> HashMap<String, usize> {
-    let mut counted: HashMap<String, usize> = HashMap::new();
-    let (mut folded, mut met) = (String::new(), Vec::new());
+/// Counts for each word in how many of `claims` it is.
+fn claim_counts(corpus: &Corpus, claims: &[ClaimSlot]) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let (mut folded, mut words) = (String::new(), Vec::new());
     for claim in claims {
         folded.clear();
         fold_into(corpus.claim(*claim).text.as_str(), &mut folded);
-        tokens::each_word(&folded, |word, _, sort| met.extend((sort == TokenKind::Part).then(|| word.to_owned())));
-        met.sort_unstable();
-        met.dedup();
-        met.drain(..).for_each(|word| *counted.entry(word).or_default() += 1);
+        tokens::each_word(&folded, |word, _, kind| words.extend((kind == TokenKind::Part).then(|| word.to_owned())));
+        words.sort_unstable();
+        words.dedup();
+        words.drain(..).for_each(|word| *counts.entry(word).or_default() += 1);
     }
-    counted
+    counts
 }
 
-/// Which of some claims that follow one another have frequent words by themselves.
+/// Which claims of a chunk have each common word, as a bit matrix.
 #[derive(Default)]
-pub(crate) struct Marks {
-    /// How many frequent words there are.
+pub(crate) struct CommonWordMatrix {
+    /// Number of common words.
     words: usize,
-    /// For each 64 claims: of each word, which of them have it.
+    /// One row for each 64 claims, with one block of bits per word.
     rows: Vec<u64>,
-    /// How many rows are left out before the first claim's.
+    /// Number of rows before the first claim of the chunk.
     skipped: usize,
-    /// Where the row of the claim that was begun last begins, and its bit there.
+    /// Start of the current claim's row, and its bit there.
     row: usize,
     bit: u64,
 }
 
-impl Marks {
-    pub(crate) fn new(frequent: &Frequent) -> Self {
-        Self { words: frequent.words().len(), ..Self::default() }
+impl CommonWordMatrix {
+    pub(crate) fn new(common: &CommonWords) -> Self {
+        Self { words: common.as_slice().len(), ..Self::default() }
     }
 
-    /// Begins a claim's text; they come in order.
-    pub(crate) fn open(&mut self, claim: usize) {
+    /// Begins the text of a claim. Claims must come in order.
+    pub(crate) fn begin_claim(&mut self, claim: usize) {
         if self.rows.is_empty() {
             self.skipped = claim / 64;
         }
@@ -102,34 +99,34 @@ impl Marks {
         self.rows.resize(self.rows.len().max(self.row + self.words), 0);
     }
 
-    /// Takes a word of the text that was begun last, by its number; true where it is frequent.
+    /// Adds a word of the current claim by its number. Returns false if it is not a common word.
     #[inline]
-    pub(crate) fn mark(&mut self, word: u32) -> bool {
+    pub(crate) fn insert(&mut self, word: u32) -> bool {
         let word = word as usize;
-        let frequent = word < self.words;
-        if frequent {
+        let is_common = word < self.words;
+        if is_common {
             self.rows[self.row + word] |= self.bit;
         }
-        frequent
+        is_common
     }
 
-    /// Puts the claims that have a word into a set.
-    fn insert_into(&self, bits: &mut BitSet, word: usize) {
+    /// Adds the claims that have a word to `claims`.
+    fn copy_column(&self, claims: &mut BitSet, word: usize) {
         let column = self.rows.iter().skip(word).step_by(self.words);
-        for (block, marks) in (self.skipped..).zip(column) {
-            bits.insert_block(block, *marks);
+        for (block, bits) in (self.skipped..).zip(column) {
+            claims.insert_block(block, *bits);
         }
     }
 }
 
-/// Which claims have each frequent word by itself, as told by the marks of stretches.
-pub(crate) fn marked(words: usize, marks: &[Marks], claims: usize) -> Vec<BitSet> {
-    let marked = |word| {
+/// Returns for each common word the set of claims that have it, from the matrices of all chunks.
+pub(crate) fn claims_by_word(words: usize, chunks: &[CommonWordMatrix], claims: usize) -> Vec<BitSet> {
+    let column = |word| {
         let mut bits = BitSet::none(claims);
-        for marks in marks {
-            marks.insert_into(&mut bits, word);
+        for chunk in chunks {
+            chunk.copy_column(&mut bits, word);
         }
         bits
     };
-    (0..words).into_par_iter().map(marked).collect()
+    (0..words).into_par_iter().map(column).collect()
 }

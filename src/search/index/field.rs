@@ -1,13 +1,13 @@
-//! Fields: which texts of a record are searched, and what each is worth.
+//! The searched texts of each record, and their weights.
 //!
-//! The index and the explanation of a hit both list texts through the functions here, so what is found can
-//! always be explained. Names are listed at their owner alone; a claim is joined to them in a [`Role`].
+//! The index and the explanation of a hit both list texts through [`Owner::texts`], so that every hit can be explained. A
+//! name is listed only for its owner. A claim is related to it by a [`Role`].
 
 use crate::briefing::{Document, Entity, Origin, Outlet};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 use crate::text::Text;
 
-/// A sort of text.
+/// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Field {
     EntityName,
@@ -50,7 +50,7 @@ impl Field {
         Self::ClaimId,
     ];
 
-    /// What a match in the field is worth, in percent.
+    /// Returns the weight of a match in the field, in percent.
     pub(crate) fn weight(self) -> u32 {
         match self {
             Self::EntityName | Self::OutletName => 100,
@@ -69,7 +69,7 @@ impl Field {
         }
     }
 
-    /// What readers call it.
+    /// Returns the name shown to readers.
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::EntityName | Self::OutletName | Self::OriginName => "name",
@@ -85,18 +85,18 @@ impl Field {
         }
     }
 
-    /// True for what actors are called: the fewer words a name has, the more of it was typed.
+    /// Returns whether this is a name of an actor. A match in a short name scores more, because more of it was typed.
     pub(crate) fn is_name(self) -> bool {
         matches!(self, Self::EntityName | Self::EntityAlias | Self::EntityWeakAlias | Self::OutletName)
     }
 
-    /// True for the names whose misspelling is forgiven most.
+    /// Returns whether misspellings are forgiven most here.
     pub(crate) fn is_proper_name(self) -> bool {
         matches!(self, Self::EntityName | Self::EntityAlias)
     }
 }
 
-/// How a record is joined to the owner of a text.
+/// How a record is related to the owner of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Role {
     /// The text is the record's own.
@@ -109,16 +109,16 @@ pub(crate) enum Role {
     About,
     /// The claim came through the entity.
     Via,
-    /// The outlet published the document, or asserts the claim where nobody is named.
+    /// The outlet published the document, or asserts a claim without speaker or author.
     Publisher,
-    /// The document that holds the claim.
+    /// The document has the claim.
     Document,
-    /// What the claim rests on.
+    /// The claim rests on the origin.
     Origin,
 }
 
 impl Role {
-    /// What readers call it.
+    /// Returns the name shown to readers.
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Own => "own",
@@ -132,13 +132,13 @@ impl Role {
         }
     }
 
-    /// What a match is worth to the record that is joined, in percent of what it is worth to the owner.
+    /// Returns the part of an owner's score that the related record gets, in percent.
     pub(crate) fn share(self) -> u32 {
         match self {
             Self::Own => 100,
-            // One table of the corpus lists what both said.
+            // The corpus keeps speakers and authors in one table.
             Self::Speaker | Self::Author => 97,
-            // Exact words in a claim's own text are worth more than in the shortest name of whom it is about.
+            // Less than exact words in a claim's own text, however short the name is.
             Self::About => 86,
             Self::Via => 85,
             Self::Publisher => 84,
@@ -148,7 +148,7 @@ impl Role {
     }
 }
 
-/// Whose texts they are.
+/// A record with texts of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Owner {
     Entity(EntitySlot),
@@ -159,7 +159,7 @@ pub(crate) enum Owner {
 }
 
 impl Owner {
-    /// The owner's slot as an index.
+    /// Returns the owner's slot as an index.
     pub(crate) fn index(self) -> usize {
         match self {
             Self::Entity(slot) => slot.index(),
@@ -170,7 +170,7 @@ impl Owner {
         }
     }
 
-    /// The owner of a text in this field, by index.
+    /// Returns the owner of a text in `field` from its slot's index.
     pub(crate) fn from_index(field: Field, index: usize) -> Self {
         use Field::{
             ClaimId, ClaimKind, ClaimText, DocumentGenre, DocumentId, DocumentSummary, DocumentTitle, EntityAlias,
@@ -188,7 +188,7 @@ impl Owner {
         }
     }
 
-    /// Hands on every text that is searched, in the order of what it is worth.
+    /// Calls `each` with every searched text, the highest weight first.
     pub(crate) fn texts<'a>(self, corpus: &'a Corpus, each: &mut dyn FnMut(Field, &'a str)) {
         match self {
             Self::Entity(slot) => entity(corpus.entity(slot), each),

@@ -1,8 +1,8 @@
-//! The lexicon: words as they are met, numbered in that order.
+//! Assigns a number to each distinct term, in the order of first occurrence.
 //!
-//! Every word of every text is looked up here, so that this is what building an index costs. The first sixteen bytes
-//! of a word are kept as one number: nearly every word is found by its hash and one comparison of numbers, and the
-//! order of the numbers is that of the words.
+//! Every word of every text is looked up here, which dominates the cost of building an index. The first sixteen bytes of a
+//! term are kept as one number. Nearly every look-up needs one hash and one comparison of these numbers, and the numbers
+//! sort like the terms.
 
 use std::cmp::Ordering;
 use std::hash::BuildHasher as _;
@@ -11,205 +11,212 @@ use std::ops::Range;
 
 use hashbrown::DefaultHashBuilder;
 
-/// The words that were met so far.
+/// A hash table from terms to numbers.
 #[derive(Default)]
-pub(crate) struct Lexicon {
-    /// Each word in the first free place from where its hash points to; a power of two of them, a third or more of
-    /// them free. A table whose places are known beforehand can be [looked at](Self::approach) for many words at once.
-    places: Vec<Met>,
+pub(crate) struct TermInterner {
+    /// An open-addressing table with linear probing. Its size is a power of two, and at least a third of it is free.
+    ///
+    /// It is our own because its slots must be known before a look-up, to [prefetch](Self::prefetch) many of them.
+    slots: Vec<InternedTerm>,
     hasher: DefaultHashBuilder,
-    words: Words,
+    terms: InternedTerms,
 }
 
-/// Words by number.
+/// The texts of interned terms, by number.
 #[derive(Default)]
-pub(crate) struct Words {
+pub(crate) struct InternedTerms {
     text: String,
-    /// Where each word ends in `text`.
+    /// The end of each term in `text`.
     ends: Vec<u32>,
 }
 
-/// How many bytes of a word are its head.
-const HEAD: usize = 16;
+/// Number of bytes in a [`TermPrefix`].
+const PREFIX_BYTES: usize = 16;
 
-/// The first sixteen bytes of a word, as they are ordered; what a shorter word lacks is 0.
+/// The first sixteen bytes of a term as a big-endian number, padded with zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Head(u128);
+pub(crate) struct TermPrefix(u128);
 
-/// What a word is looked up by.
+/// What a term is looked up by.
 #[derive(Clone, Copy)]
-pub(crate) struct Key {
-    head: Head,
+pub(crate) struct TermKey {
+    prefix: TermPrefix,
     hash: u64,
 }
 
-/// A word, and where it was met last. Aligned so that two of them are in one line of the processor's cache, and none is
-/// in two lines.
+/// A term's number, and its last occurrence.
+///
+/// Aligned so that two of them share a cache line and none straddles two.
 #[derive(Clone, Copy)]
 #[repr(align(32))]
-pub(crate) struct Met {
-    head: Head,
-    /// How many words were met before this one.
+pub(crate) struct InternedTerm {
+    prefix: TermPrefix,
+    /// Number of distinct terms before this one.
     pub(crate) number: u32,
-    /// In which text it was met last, counted from 1; 0 for none.
+    /// The last text with the term, counted from 1. 0 if there is none.
     pub(crate) text: u32,
-    /// At which place of what was found there.
+    /// The term's index in the block of that text.
     pub(crate) place: u32,
 }
 
-/// A place of the table without a word: no word is empty.
-const FREE: Met = Met { head: Head(0), number: 0, text: 0, place: 0 };
+/// A slot without a term. No term is empty, so no term has this prefix.
+const FREE: InternedTerm = InternedTerm { prefix: TermPrefix(0), number: 0, text: 0, place: 0 };
 
-/// How many places the smallest table has.
-const MIN_PLACES: usize = 1 << 10;
+/// Number of slots in the smallest table.
+const MIN_SLOTS: usize = 1 << 10;
 
-impl Head {
-    fn new(word: &str) -> Self {
-        let mut head = [0; HEAD];
-        let length = word.len().min(HEAD);
-        head[..length].copy_from_slice(&word.as_bytes()[..length]);
-        Self(u128::from_be_bytes(head))
+impl TermPrefix {
+    fn new(term: &str) -> Self {
+        let mut prefix = [0; PREFIX_BYTES];
+        let length = term.len().min(PREFIX_BYTES);
+        prefix[..length].copy_from_slice(&term.as_bytes()[..length]);
+        Self(u128::from_be_bytes(prefix))
     }
 
-    /// Of a word where it stands in a text: however long it is, sixteen bytes are read and those behind it put to 0.
+    /// Returns the prefix of a term inside a text. Reads sixteen bytes at once and masks those beyond the term.
     fn within(text: &str, span: &Range<usize>) -> Self {
         match text.as_bytes().get(span.start..).and_then(|rest| rest.first_chunk()) {
             Some(bytes) if !span.is_empty() => {
-                Self(u128::from_be_bytes(*bytes) & u128::MAX << (8 * (HEAD - span.len().min(HEAD))))
+                Self(u128::from_be_bytes(*bytes) & u128::MAX << (8 * (PREFIX_BYTES - span.len().min(PREFIX_BYTES))))
             }
             _ => Self::new(&text[span.clone()]),
         }
     }
 
-    /// True when the word is no longer than this: no byte of a word is 0.
+    /// Returns whether the prefix is the whole term. No byte of a term is 0, so a last byte of 0 is padding.
     fn is_whole(self) -> bool {
         self.0.trailing_zeros() >= 8
     }
 }
 
-/// A word, as it is at hand.
-pub(crate) enum Spelt<'a> {
-    Head([u8; HEAD]),
-    Text(&'a str),
+/// The text of a term: copied from its prefix, or borrowed.
+pub(crate) enum TermText<'a> {
+    Prefix([u8; PREFIX_BYTES]),
+    Borrowed(&'a str),
 }
 
-impl AsRef<str> for Spelt<'_> {
+impl AsRef<str> for TermText<'_> {
     fn as_ref(&self) -> &str {
         match self {
-            Self::Head(bytes) => {
+            Self::Prefix(bytes) => {
                 let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-                str::from_utf8(&bytes[..end]).expect("a head with an end is a whole word")
+                str::from_utf8(&bytes[..end]).expect("a padded prefix is a whole term")
             }
-            Self::Text(word) => word,
+            Self::Borrowed(term) => term,
         }
     }
 }
 
-impl Words {
-    /// How many there are.
+impl InternedTerms {
+    /// Returns the number of terms.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The word with a number.
-    pub(crate) fn word(&self, number: u32) -> &str {
+    /// Returns the term with a number.
+    pub(crate) fn get(&self, number: u32) -> &str {
         let at = number as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[at] as usize]
     }
 
-    /// A word whose head is known: nearly always that is all that has to be read.
-    pub(crate) fn spelt(&self, (head, number): (Head, u32)) -> Spelt<'_> {
-        if head.is_whole() { Spelt::Head(head.0.to_be_bytes()) } else { Spelt::Text(self.word(number)) }
+    /// Returns a term whose prefix is known. The prefix of most terms is enough.
+    pub(crate) fn text(&self, (prefix, number): (TermPrefix, u32)) -> TermText<'_> {
+        if prefix.is_whole() { TermText::Prefix(prefix.0.to_be_bytes()) } else { TermText::Borrowed(self.get(number)) }
     }
 
-    /// How two words of two lists are ordered, their heads being known.
-    pub(crate) fn compare(&self, (head, number): (Head, u32), others: &Self, (other, at): (Head, u32)) -> Ordering {
-        let rest = || if head.is_whole() { Ordering::Equal } else { self.word(number).cmp(others.word(at)) };
-        head.cmp(&other).then_with(rest)
+    /// Compares a term of this list with one of `others`, by their prefixes first.
+    pub(crate) fn compare(
+        &self,
+        (prefix, number): (TermPrefix, u32),
+        others: &Self,
+        (other, at): (TermPrefix, u32),
+    ) -> Ordering {
+        let rest = || if prefix.is_whole() { Ordering::Equal } else { self.get(number).cmp(others.get(at)) };
+        prefix.cmp(&other).then_with(rest)
     }
 }
 
-impl Lexicon {
-    /// What a word is looked up by.
-    pub(crate) fn key(&self, word: &str) -> Key {
-        let head = Head::new(word);
-        Key { head, hash: self.hash(head, || word) }
+impl TermInterner {
+    /// Returns the key of a term.
+    pub(crate) fn key(&self, term: &str) -> TermKey {
+        let prefix = TermPrefix::new(term);
+        TermKey { prefix, hash: self.hash(prefix, || term) }
     }
 
-    /// What the word at a place of a text is looked up by.
+    /// Returns the key of a term inside a text.
     #[inline]
-    pub(crate) fn key_within(&self, text: &str, span: &Range<usize>) -> Key {
-        let head = Head::within(text, span);
-        Key { head, hash: self.hash(head, || &text[span.clone()]) }
+    pub(crate) fn key_within(&self, text: &str, span: &Range<usize>) -> TermKey {
+        let prefix = TermPrefix::within(text, span);
+        TermKey { prefix, hash: self.hash(prefix, || &text[span.clone()]) }
     }
 
     #[inline]
-    fn hash<'a>(&self, head: Head, word: impl FnOnce() -> &'a str) -> u64 {
-        if head.is_whole() { self.hasher.hash_one(head.0) } else { self.hasher.hash_one(word()) }
+    fn hash<'a>(&self, prefix: TermPrefix, term: impl FnOnce() -> &'a str) -> u64 {
+        if prefix.is_whole() { self.hasher.hash_one(prefix.0) } else { self.hasher.hash_one(term()) }
     }
 
-    /// Asks the memory for what the words of a text will need, for all at once instead of for one after the other.
+    /// Loads the slots of many keys, so that their cache misses overlap.
     #[inline]
-    pub(crate) fn approach(&self, keys: impl Iterator<Item = Key>) {
-        let mask = self.places.len().saturating_sub(1);
-        let number = |key: Key| self.places.get(place(key.hash, mask)).map_or(0, |met| met.number);
+    pub(crate) fn prefetch(&self, keys: impl Iterator<Item = TermKey>) {
+        let mask = self.slots.len().saturating_sub(1);
+        let number = |key: TermKey| self.slots.get(slot(key.hash, mask)).map_or(0, |term| term.number);
         black_box(keys.fold(0, |all, key| all ^ number(key)));
     }
 
-    /// Looks a word up by its key.
+    /// Returns the entry of a term. Adds the term if it is new.
     #[inline]
-    pub(crate) fn meet(&mut self, key: Key, word: &str) -> &mut Met {
-        if self.words.len() + self.words.len() / 2 >= self.places.len() {
+    pub(crate) fn intern(&mut self, key: TermKey, term: &str) -> &mut InternedTerm {
+        if self.terms.len() + self.terms.len() / 2 >= self.slots.len() {
             self.grow();
         }
-        let Self { places, words, .. } = self;
-        let mask = places.len() - 1;
-        let mut at = place(key.hash, mask);
+        let Self { slots, terms, .. } = self;
+        let mask = slots.len() - 1;
+        let mut at = slot(key.hash, mask);
         loop {
-            let Met { head, number, .. } = places[at];
-            if head == key.head && (head.is_whole() || words.word(number) == word) {
+            let InternedTerm { prefix, number, .. } = slots[at];
+            if prefix == key.prefix && (prefix.is_whole() || terms.get(number) == term) {
                 break;
             }
-            if head == FREE.head {
-                let number = u32::try_from(words.len()).expect("a corpus has fewer than 2^32 different words");
-                words.text.push_str(word);
-                words.ends.push(u32::try_from(words.text.len()).expect("a vocabulary is smaller than 4 GB"));
-                places[at] = Met { head: key.head, number, ..FREE };
+            if prefix == FREE.prefix {
+                let number = u32::try_from(terms.len()).expect("a corpus has fewer than 2^32 different words");
+                terms.text.push_str(term);
+                terms.ends.push(u32::try_from(terms.text.len()).expect("a vocabulary is smaller than 4 GB"));
+                slots[at] = InternedTerm { prefix: key.prefix, number, ..FREE };
                 break;
             }
             at = (at + 1) & mask;
         }
-        &mut places[at]
+        &mut slots[at]
     }
 
     #[cold]
     fn grow(&mut self) {
-        let count = (2 * self.places.len()).max(MIN_PLACES);
-        let before = std::mem::replace(&mut self.places, vec![FREE; count]);
-        for met in before.into_iter().filter(|met| met.head != FREE.head) {
-            let mut at = place(self.hash(met.head, || self.words.word(met.number)), count - 1);
-            while self.places[at].head != FREE.head {
+        let count = (2 * self.slots.len()).max(MIN_SLOTS);
+        let before = std::mem::replace(&mut self.slots, vec![FREE; count]);
+        for term in before.into_iter().filter(|term| term.prefix != FREE.prefix) {
+            let mut at = slot(self.hash(term.prefix, || self.terms.get(term.number)), count - 1);
+            while self.slots[at].prefix != FREE.prefix {
                 at = (at + 1) & (count - 1);
             }
-            self.places[at] = met;
+            self.slots[at] = term;
         }
     }
 
-    /// The words that were met, and the head and number of each, in the order of the words.
-    pub(crate) fn close(self) -> (Words, Vec<(Head, u32)>) {
-        let met = self.places.iter().filter(|met| met.head != FREE.head);
-        let mut heads = Vec::with_capacity(self.words.len());
-        heads.extend(met.map(|met| (met.head, met.number)));
-        let words = self.words;
-        heads.sort_unstable_by(|a, b| words.compare(*a, &words, *b));
-        (words, heads)
+    /// Returns the terms, and the prefix and number of each in alphabetical order.
+    pub(crate) fn finish(self) -> (InternedTerms, Vec<(TermPrefix, u32)>) {
+        let used = self.slots.iter().filter(|term| term.prefix != FREE.prefix);
+        let mut sorted = Vec::with_capacity(self.terms.len());
+        sorted.extend(used.map(|term| (term.prefix, term.number)));
+        let terms = self.terms;
+        sorted.sort_unstable_by(|a, b| terms.compare(*a, &terms, *b));
+        (terms, sorted)
     }
 }
 
-/// The place that a hash points to.
+/// Returns the slot where probing for a hash begins.
 #[inline]
-fn place(hash: u64, mask: usize) -> usize {
+fn slot(hash: u64, mask: usize) -> usize {
     usize::try_from(hash & mask as u64).unwrap_or(0)
 }
 
@@ -224,8 +231,8 @@ mod tests {
         fn words_are_numbered_once_and_ordered_as_text(
             words in prop::collection::vec(prop_oneof!["[ab]{1,3}", "[abé]{6,9}", "a{14,18}b?", "[a-zл]{1,40}"], 0..60),
         ) {
-            let mut lexicon = Lexicon::default();
-            let numbers: Vec<_> = words.iter().map(|word| lexicon.meet(lexicon.key(word), word).number).collect();
+            let mut interner = TermInterner::default();
+            let numbers: Vec<_> = words.iter().map(|word| interner.intern(interner.key(word), word).number).collect();
             let mut expected: Vec<&str> = Vec::new();
             for (word, number) in words.iter().zip(numbers) {
                 if number as usize == expected.len() {
@@ -237,15 +244,15 @@ mod tests {
             let mut start = 0;
             for word in &words {
                 let span = start..start + word.len();
-                prop_assert_eq!(Head::within(&text, &span), Head::new(word));
+                prop_assert_eq!(TermPrefix::within(&text, &span), TermPrefix::new(word));
                 start = span.end + 1;
             }
-            let (known, heads) = lexicon.close();
-            prop_assert_eq!(known.len(), expected.len());
+            let (terms, sorted) = interner.finish();
+            prop_assert_eq!(terms.len(), expected.len());
             expected.sort_unstable();
             expected.dedup();
-            prop_assert!(heads.iter().all(|head| known.spelt(*head).as_ref() == known.word(head.1)));
-            prop_assert!(heads.iter().map(|(_, number)| known.word(*number)).eq(expected));
+            prop_assert!(sorted.iter().all(|term| terms.text(*term).as_ref() == terms.get(term.1)));
+            prop_assert!(sorted.iter().map(|(_, number)| terms.get(*number)).eq(expected));
         }
     }
 }

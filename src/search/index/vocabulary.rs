@@ -1,8 +1,7 @@
-//! The vocabulary: every word of the corpus once, in order.
+//! The term dictionary: every word of the corpus once, sorted.
 //!
-//! A query is compared with words, never with texts: half a million words stand for a million claims. Being
-//! sorted, the words that begin alike stand together, so a prefix is a range and the walk of
-//! [`spelling`](crate::search::matching::edit_distance) can skip whole families at once.
+//! A query is compared with words instead of texts. A million claims have about half a million words. A prefix is a range of
+//! sorted words, and [`edit_distance`](crate::search::matching::edit_distance) can skip all words with a bad prefix.
 
 use std::hash::BuildHasher as _;
 use std::ops::Range;
@@ -10,55 +9,56 @@ use std::ops::Range;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use memchr::memmem;
 
-/// A word of the vocabulary, by its place.
+/// A word's position in the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct WordId(u32);
 
 impl WordId {
-    /// Behind every word that there can be.
+    /// An upper bound for all words.
     pub(crate) const LAST: Self = Self(u32::MAX);
 
     pub(crate) fn new(at: usize) -> Self {
         Self(u32::try_from(at).expect("a corpus has fewer than 2^32 different words"))
     }
 
-    /// The word's place as an index.
+    /// Returns the position as an index.
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// Every word, folded, sorted, each once.
+/// All words, folded and sorted.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// The words one after the other, each behind a line break: one text to search for what is inside a word.
+    /// The words, each after a line break. One text, so that a substring search covers all words.
     text: String,
-    /// Where each word begins in `text`; one more for the end.
+    /// The start of each word in `text`, and one more for the end.
     starts: Vec<u32>,
-    /// Of each word: which letters it has, one bit for each.
-    letters: Vec<u32>,
-    /// The words' places by their hashes.
+    /// The [`letter_mask`] of each word.
+    letter_masks: Vec<u32>,
+    /// The words' positions by hash.
     places: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
-/// Which letters a word has, one bit for each of `a` to `z`; all others share six bits. A word that lacks a bit lacks
-/// a letter.
+/// Returns a bit mask of a word's letters: one bit for each of `a` to `z`, and six bits that all others share.
+///
+/// If a bit of one word is missing in another, so is a letter. The opposite need not hold.
 pub(crate) fn letter_mask(word: &str) -> u32 {
-    word.chars().fold(0, |letters, c| {
+    word.chars().fold(0, |mask, c| {
         let bit = if c.is_ascii_lowercase() { u32::from(c) - u32::from('a') } else { 26 + u32::from(c) % 6 };
-        letters | 1 << bit
+        mask | 1 << bit
     })
 }
 
 impl Vocabulary {
-    /// Takes words that are sorted, each once, and free of white space.
+    /// Creates a vocabulary from distinct sorted words without white space.
     pub(crate) fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let mut vocabulary = Self { text: String::from("\n"), ..Self::default() };
         for word in words {
             let word = word.as_ref();
             vocabulary.push_start();
-            vocabulary.letters.push(letter_mask(word));
+            vocabulary.letter_masks.push(letter_mask(word));
             vocabulary.text.push_str(word);
             vocabulary.text.push('\n');
         }
@@ -79,46 +79,47 @@ impl Vocabulary {
         self.starts.push(u32::try_from(self.text.len()).expect("a vocabulary is smaller than 4 GB"));
     }
 
-    /// How many words there are.
+    /// Returns the number of words.
     pub(crate) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
-    /// How much memory the words take.
+    /// Returns the memory used, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let lists = size_of_val(&self.starts[..]) + size_of_val(&self.letters[..]);
+        let lists = size_of_val(&self.starts[..]) + size_of_val(&self.letter_masks[..]);
         self.text.len() + lists + self.places.allocation_size()
     }
 
-    /// A word.
+    /// Returns the word with an id.
     pub(crate) fn word(&self, id: WordId) -> &str {
         self.at(id.index())
     }
 
-    /// The word at a place.
+    /// Returns the word at a position.
     pub(crate) fn at(&self, place: usize) -> &str {
         &self.text[self.starts[place] as usize..self.starts[place + 1] as usize - 1]
     }
 
-    /// The word spelt exactly so.
+    /// Returns the id of exactly this word.
     pub(crate) fn find(&self, word: &str) -> Option<WordId> {
         let same = |place: &u32| self.at(*place as usize) == word;
         self.places.find(self.hasher.hash_one(word), same).copied().map(WordId)
     }
 
-    /// Which letters a word has, as [`letter_mask`] says.
+    /// Returns the [`letter_mask`] of a word.
     pub(crate) fn letter_mask(&self, word: WordId) -> u32 {
-        self.letters[word.index()]
+        self.letter_masks[word.index()]
     }
 
-    /// The words that begin so.
+    /// Returns the positions of the words that begin with `prefix`.
     pub(crate) fn with_prefix(&self, prefix: &str) -> Range<usize> {
         let from = self.first(0, |other| other < prefix);
         from..self.first(from, |other| other.starts_with(prefix))
     }
 
-    /// The first place, from `from` on, whose word does not fulfil `before`, which words must fulfil up to
-    /// some place and not beyond. Looks near `from` first.
+    /// Returns the first position from `from` on whose word does not fulfil `before`, by galloping search.
+    ///
+    /// Words must be partitioned: those that fulfil `before` first.
     pub(crate) fn first(&self, from: usize, before: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut step) = (from, 1);
         while low + step <= self.len() && before(self.at(low + step - 1)) {
@@ -137,10 +138,10 @@ impl Vocabulary {
         low
     }
 
-    /// The words that have `part` inside: anywhere but at their beginning, or there too if they have it twice.
+    /// Returns the words with `part` anywhere but at their beginning.
     pub(crate) fn containing<'a>(&'a self, part: &'a str) -> impl Iterator<Item = WordId> + 'a {
         let mut last = None;
-        self.places_of(part).filter_map(move |(place, at)| {
+        self.occurrences_of(part).filter_map(move |(place, at)| {
             if last == Some(place) || at == 0 {
                 return None;
             }
@@ -149,40 +150,42 @@ impl Vocabulary {
         })
     }
 
-    /// Wherever `part` is: the word's place, and the byte of the word. In order.
-    pub(crate) fn places_of<'a>(&'a self, part: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
-        self.places(self.occurrences(part))
+    /// Returns all occurrences of `part` in order, as the word's position and the byte offset in the word.
+    pub(crate) fn occurrences_of<'a>(&'a self, part: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+        self.words_at(self.offsets(part))
     }
 
-    /// The same, where `part` is behind so many letters of the word at the most. Asking is cheaper than looking up which
-    /// word that is.
-    pub(crate) fn early_places_of<'a>(
+    /// Returns the [occurrences](Self::occurrences_of) after at most `letters` letters of a word.
+    ///
+    /// Counting letters is cheaper than looking up the word, so it is done first.
+    pub(crate) fn early_occurrences_of<'a>(
         &'a self,
         part: &'a str,
         letters: usize,
     ) -> impl Iterator<Item = (usize, usize)> + 'a {
         let text = self.text.as_bytes();
-        let begins = |byte: u8| byte & 0xC0 != 0x80;
+        let starts_letter = |byte: u8| byte & 0xC0 != 0x80;
         let is_early = move |at: &usize| {
-            let before = text[..*at].iter().rev().filter(|byte| begins(**byte));
+            let before = text[..*at].iter().rev().filter(|byte| starts_letter(**byte));
             before.take(letters + 1).any(|byte| *byte == b'\n')
         };
-        self.places(self.occurrences(part).filter(is_early))
+        self.words_at(self.offsets(part).filter(is_early))
     }
 
-    /// Where `part` is in the text, once where it overlaps itself.
-    fn occurrences<'a>(&'a self, part: &'a str) -> impl Iterator<Item = usize> + 'a {
+    /// Returns the offsets of `part` in `text`, without overlaps.
+    fn offsets<'a>(&'a self, part: &'a str) -> impl Iterator<Item = usize> + 'a {
         let mut found = memmem::find_iter(self.text.as_bytes(), part.as_bytes());
         if part.is_empty() {
-            // It is between any two letters, which says nothing.
+            // An empty part is everywhere, which is of no use.
             found.by_ref().for_each(drop);
         }
         found
     }
 
-    fn places(&self, occurrences: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, usize)> {
+    /// Converts ascending offsets in `text` to positions of words and offsets in these.
+    fn words_at(&self, offsets: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, usize)> {
         let mut from = 0;
-        occurrences.map(move |at| {
+        offsets.map(move |at| {
             let mut step = 1;
             while from + step < self.starts.len() && self.starts[from + step] as usize <= at {
                 from += step;
@@ -219,11 +222,11 @@ mod tests {
             prop_assert_eq!(vocabulary.with_prefix(&part).collect::<Vec<_>>(), beginning);
             let inside = |word: &String| word.match_indices(part.as_str()).any(|(at, _)| at > 0);
             let containing: Vec<_> = (0..words.len()).filter(|at| inside(&words[*at])).collect();
-            let places: Vec<_> = vocabulary.places_of(&part).collect();
+            let places: Vec<_> = vocabulary.occurrences_of(&part).collect();
             for letters in 0..5 {
                 let early = |(place, at): &&(usize, usize)| vocabulary.at(*place)[..*at].chars().count() <= letters;
                 let expected: Vec<_> = places.iter().filter(early).copied().collect();
-                prop_assert_eq!(vocabulary.early_places_of(&part, letters).collect::<Vec<_>>(), expected);
+                prop_assert_eq!(vocabulary.early_occurrences_of(&part, letters).collect::<Vec<_>>(), expected);
             }
             prop_assert_eq!(vocabulary.containing(&part).map(WordId::index).collect::<Vec<_>>(), containing);
         }

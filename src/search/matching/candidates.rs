@@ -1,26 +1,25 @@
-//! Candidates: which words of the vocabulary a typed word may mean, and how well each fits.
+//! Finds the words of the vocabulary that a typed word may mean, and scores each match.
 //!
-//! | tier | `lavrov` typed as | points |
+//! | match | `lavrov` typed as | points |
 //! |---|---|---|
 //! | exact | `lavrov` | 1000 |
 //! | written together or apart | `lepen` for Le Pen, `per cent` for percent | 970 |
-//! | British for American, or the other way round | `defense` for defence | 950 |
+//! | British or American spelling | `defense` for defence | 950 |
 //! | another form of the word | `mercenary` for mercenaries | 860 |
-//! | prefix | `lav` | 720, and up to 20 for how much of the word it is |
-//! | misspelling | `lawrov`, `lawrow` | 600 for one letter, 500 for two; 10 more where the first letter is right |
+//! | prefix | `lav` | 720, and up to 20 for the share of the word that was typed |
+//! | misspelling | `lawrov`, `lawrow` | 600 for one letter, 500 for two; 10 more if the first letter is right |
 //! | inside a word, from 3 letters on | `vrov` | 400, and up to 20 |
-//! | prefix with a slip, from 5 letters on | `prgoz` for Prigozhin | 300 for one letter, 250 for two |
-//! | scattered letters, from 3 on | `lvrv` | 100, and up to 100 for how close they stand |
+//! | misspelt prefix, from 5 letters on | `prgoz` for Prigozhin | 300 for one letter, 250 for two |
+//! | scattered letters, from 3 on | `lvrv` | 100, and up to 100 for how close they are |
 //!
-//! What was typed is not taken for scattered letters where it is a word itself: `CEDEAO` does not mean the letters
-//! of Confederation.
+//! A known word never matches scattered letters: `CEDEAO` does not mean the letters of Confederation.
 //!
-//! One letter may be wrong from 4 letters on, two from 8. A misspelt surname is forgiven more: two letters
-//! also in shorter words, if the name has at least 5 and what was typed is no known word; with only four
-//! letters typed, if nothing else fits. Figures are never misspelt: `2023` does not mean 2024.
+//! One letter may be wrong from 4 letters on, two from 8. Names are forgiven more. A name of at least 5 letters may have
+//! two wrong if the typed word is unknown. If only 4 letters were typed, nothing else may match either. Figures are never
+//! misspelt: `2023` does not mean 2024.
 //!
-//! A common letter, such as `a`, is worth a single point where other words were typed beside it. Common words are not
-//! needed there; see [`plan`](super::plan).
+//! A stop word that is a letter, such as `a`, scores a single point beside other words. Other stop words are optional
+//! there; see [`plan`](super::plan).
 
 use std::cmp::Reverse;
 
@@ -28,18 +27,18 @@ use crate::search::analysis::segmentation::is_unspaced;
 use crate::search::index::Index;
 use crate::search::index::field::Field;
 use crate::search::index::vocabulary::{WordId, letter_mask};
-use crate::search::matching::edit_distance::{Table, near};
+use crate::search::matching::edit_distance::{DistanceTable, near};
 use crate::search::matching::spelling_variants::variants;
 use crate::search::matching::subsequence::SubsequenceMatcher;
 use crate::text::Text;
 
-/// How a typed word fits one of the vocabulary.
+/// How a typed word matches one of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MatchKind {
     Exact,
     /// Written as one word where two were typed, or as two where one was.
     Together,
-    /// Spelt as on the other side of the Atlantic.
+    /// Spelt the American way instead of the British, or the other way round.
     Variant,
     /// Another form of the word, such as its plural.
     Form,
@@ -48,7 +47,7 @@ pub(crate) enum MatchKind {
         edits: u8,
     },
     Inside,
-    /// A beginning of `letters` letters is misspelt.
+    /// The first `letters` letters of the word, misspelt.
     Beginning {
         edits: u8,
         letters: u8,
@@ -57,7 +56,7 @@ pub(crate) enum MatchKind {
 }
 
 impl MatchKind {
-    /// The better, the higher.
+    /// Returns the rank of the kind. Higher is better.
     pub(crate) fn rank(self) -> u8 {
         match self {
             Self::Exact => 9,
@@ -72,7 +71,7 @@ impl MatchKind {
         }
     }
 
-    /// What readers call it.
+    /// Returns the name shown to readers.
     pub(crate) fn label(self) -> Text {
         let letters = |edits| if edits == 1 { "1 letter".to_owned() } else { format!("{edits} letters") };
         match self {
@@ -88,69 +87,70 @@ impl MatchKind {
         }
     }
 
-    /// True for a word that is as it was typed, as far as it was typed.
+    /// Returns whether the word is as typed, as far as it was typed.
     pub(crate) fn is_literal(self) -> bool {
         self.rank() >= Self::Prefix.rank()
     }
 
-    /// True for a fit that leaves no doubt that this word is meant.
+    /// Returns whether the match leaves no doubt that this word is meant: any spelling of it, a prefix or a misspelling.
     pub(crate) fn is_good(self) -> bool {
         self.rank() >= 4
     }
 }
 
-/// A word that may be meant.
+/// A scored match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WordMatch {
     pub(crate) kind: MatchKind,
-    /// What the fit is worth before the field is considered.
+    /// The score before the weight of the field is applied.
     pub(crate) points: u32,
 }
 
-/// The fit of a word that is spelt as it was typed.
+/// The match of a word that is spelt as typed.
 pub(crate) const EXACT: WordMatch = WordMatch { kind: MatchKind::Exact, points: 1000 };
 
-/// The fit of what is written as one word where two were typed, or as two where one was.
+/// The match of one word for two typed ones, or of two words for one.
 pub(crate) const TOGETHER: WordMatch = WordMatch { kind: MatchKind::Together, points: 970 };
 
-/// The fit of a record whose address or id was typed: as much as two words.
+/// The match of a record with its address or id. Scores as much as two exact words.
 pub(crate) const BY_KEY: WordMatch = WordMatch { kind: MatchKind::Exact, points: 2000 };
 
-/// The fit of another form of the word.
+/// The match of another form of the word.
 const FORM: WordMatch = WordMatch { kind: MatchKind::Form, points: 860 };
 
-/// What a common word is worth beside others, however well it fits: where it stands must not decide.
-const COMMON: u32 = 1;
+/// Score of any match of a stop word beside other words, because it must not decide the order.
+const STOP_WORD_POINTS: u32 = 1;
 
-/// How far from what was typed a word may be.
+/// Which kinds of match are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Fuzziness {
-    /// Every tier.
+    /// Every kind.
     Full,
     /// Exact words, prefixes and misspellings.
     Misspellings,
-    /// Exact words and prefixes, and where words are not spaced what is inside. British or American is the same to every
-    /// reach, and so are the forms of a word.
+    /// Exact words, prefixes, and in scripts without spaces any part of a word.
+    ///
+    /// All values allow British and American spellings and other forms of a word.
     Prefixes,
     /// Exact words alone.
     Exact,
 }
 
-/// The words that a typed word may mean.
+/// The words that one typed word may mean.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidates {
     typed: String,
     fuzziness: Fuzziness,
-    /// Which letters were typed, and how many of them a word may lack.
+    /// The letter mask of the typed word, and the number of these letters that a match may lack.
     letters: (u32, u32),
-    /// What the word that fits best is worth.
+    /// The score of the best match.
     most: u32,
-    /// In the order of the vocabulary.
+    /// Sorted by word.
     matches: Vec<(WordId, WordMatch)>,
 }
 
 impl Candidates {
-    /// Looks a folded word up.
+    /// Looks up a folded word.
     pub(crate) fn new(index: &Index, typed: &str, fuzziness: Fuzziness) -> Self {
         let mut fits = Vec::new();
         if fuzziness == Fuzziness::Exact {
@@ -164,8 +164,8 @@ impl Candidates {
         let spellings = variants.iter().map(String::as_str).chain([typed]);
         fits.extend(spellings.flat_map(|word| index.forms_of(word)).map(|word| (word, FORM)));
         let literal =
-            Literal { known: fits.iter().any(|(_, fit)| fit.kind == MatchKind::Exact), lost: fits.is_empty() };
-        // Where no space is put between words, what is inside a run of letters is a word as good as a beginning.
+            LiteralMatches { known: fits.iter().any(|(_, fit)| fit.kind == MatchKind::Exact), none: fits.is_empty() };
+        // In scripts without spaces, a word inside a run of letters is as good as one at its beginning.
         if typed.starts_with(is_unspaced) {
             if fuzziness != Fuzziness::Exact {
                 inside(index, typed, &mut fits);
@@ -181,15 +181,15 @@ impl Candidates {
         Self { typed: typed.to_owned(), fuzziness, letters: (letter_mask(typed), lacking), most, matches: fits }
     }
 
-    /// The same for a common word that was typed beside others.
-    pub(crate) fn of_a_common_word(mut self) -> Self {
-        self.matches.iter_mut().for_each(|(_, fit)| fit.points = COMMON);
-        self.most = self.most.min(COMMON);
+    /// Returns the candidates with the score of a stop word.
+    pub(crate) fn into_stop_word(mut self) -> Self {
+        self.matches.iter_mut().for_each(|(_, fit)| fit.points = STOP_WORD_POINTS);
+        self.most = self.most.min(STOP_WORD_POINTS);
         self
     }
 
-    /// The same for one word that was typed as several.
-    pub(crate) fn of_words_apart(mut self) -> Self {
+    /// Returns the candidates with the score of one word that was typed as several.
+    pub(crate) fn into_joined_word(mut self) -> Self {
         for (_, fit) in &mut self.matches {
             fit.points = fit.points * TOGETHER.points / EXACT.points;
             fit.kind = if fit.kind == MatchKind::Exact { MatchKind::Together } else { fit.kind };
@@ -198,51 +198,52 @@ impl Candidates {
         self
     }
 
-    /// What was typed, folded.
+    /// Returns the typed word, folded.
     pub(crate) fn typed(&self) -> &str {
         &self.typed
     }
 
-    /// The only letter that was typed, where every word that begins so is meant.
+    /// Returns the typed letter if it is the only one and stands for all words that begin with it.
     pub(crate) fn letter(&self) -> Option<char> {
         let mut letters = self.typed.chars();
         letters.next().filter(|_| letters.next().is_none() && self.fuzziness != Fuzziness::Exact)
     }
 
-    /// Every word that may be meant.
+    /// Returns all matches, sorted by word.
     pub(crate) fn matches(&self) -> &[(WordId, WordMatch)] {
         &self.matches
     }
 
-    /// In how many claims' texts these words are; a claim with two of them counts twice.
+    /// Returns the number of claims whose text has one of these words. A claim with two of them counts twice.
     pub(crate) fn frequency(&self, index: &Index) -> usize {
         let mut sum = 0;
-        index.field(Field::ClaimText).each(&self.matches, |_, having| sum += having.len());
+        index.field(Field::ClaimText).each(&self.matches, |_, list| sum += list.len());
         sum
     }
 
-    /// False for a word with letters that are none of what may be meant. Asking is cheaper than looking the word up.
+    /// Returns false for most words that cannot match, by their letter mask. This is cheaper than a look-up.
     pub(crate) fn may_fit(&self, letters: u32) -> bool {
         (self.letters.0 & !letters).count_ones() <= self.letters.1
     }
 
-    /// How well a word fits.
+    /// Returns the match of a word, if it is a candidate.
     pub(crate) fn word_match(&self, word: WordId) -> Option<WordMatch> {
         let at = self.matches.binary_search_by_key(&word, |(word, _)| *word).ok()?;
         Some(self.matches[at].1)
     }
 
-    /// What the word that fits best is worth.
+    /// Returns the score of the best match.
     pub(crate) fn most_points(&self) -> u32 {
         self.most
     }
 
-    /// True when some word leaves no doubt that it is meant.
+    /// Returns whether some match leaves no doubt that its word is meant.
     pub(crate) fn is_good(&self) -> bool {
         self.matches.iter().any(|(_, fit)| fit.kind.is_good())
     }
 }
 
+/// Adds the words that are or begin with what was typed.
 fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let vocabulary = index.vocabulary();
     for word in vocabulary.with_prefix(typed).map(WordId::new) {
@@ -252,25 +253,25 @@ fn literal(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     }
 }
 
-/// How much of a word was typed, from 0 to 20.
+/// Returns the share of `word` that was typed, from 0 to 20.
 fn share(typed: &str, word: &str) -> u32 {
     u32::try_from(20 * typed.len() / word.len().max(1)).unwrap_or(0)
 }
 
-/// What there is of a typed word as it was typed, on either side of the Atlantic.
+/// What was found for a typed word without forgiving misspellings.
 #[derive(Clone, Copy)]
-struct Literal {
-    /// The word itself.
+struct LiteralMatches {
+    /// Whether the word itself was found.
     known: bool,
-    /// Nothing, not even words that begin so.
-    lost: bool,
+    /// Whether nothing was found, not even as a prefix.
+    none: bool,
 }
 
-/// Larger vocabularies are gone through by two threads.
-const SHARE: usize = 1 << 17;
+/// Minimum number of words for which misspellings and substrings are searched in parallel.
+const MIN_PARALLEL_WORDS: usize = 1 << 17;
 
-/// Words that are misspelt, and, where anything will do, words that have what was typed inside or scattered.
-fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits: &mut Vec<(WordId, WordMatch)>) {
+/// Adds misspelt words. If `anything` is set, adds words with what was typed inside or scattered, too.
+fn forgiving(index: &Index, typed: &str, anything: bool, literal: LiteralMatches, fits: &mut Vec<(WordId, WordMatch)>) {
     let by_spelling = || misspelt(index, typed, anything, literal);
     let by_letters = || {
         let mut fits = Vec::new();
@@ -282,7 +283,7 @@ fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits:
         }
         fits
     };
-    let (spelt, lettered) = if anything && index.vocabulary().len() > SHARE {
+    let (spelt, lettered) = if anything && index.vocabulary().len() > MIN_PARALLEL_WORDS {
         rayon::join(by_spelling, by_letters)
     } else {
         (by_spelling(), by_letters())
@@ -290,14 +291,14 @@ fn forgiving(index: &Index, typed: &str, anything: bool, literal: Literal, fits:
     fits.extend(spelt.into_iter().chain(lettered));
 }
 
-/// Whole words that are misspelt, and, where they are wanted, beginnings.
-fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> Vec<(WordId, WordMatch)> {
+/// Returns words within one or two edits, and if `prefixes` is set, words with such a prefix.
+fn misspelt(index: &Index, typed: &str, prefixes: bool, literal: LiteralMatches) -> Vec<(WordId, WordMatch)> {
     let mut fits = Vec::new();
-    let Literal { known, lost } = literal;
+    let LiteralMatches { known, none } = literal;
     let letters: Vec<_> = typed.chars().collect();
     let (edits, forgiven) = match letters.len() {
         0..4 => return fits,
-        4 => (1, lost),
+        4 => (1, none),
         5..8 => (1, !known),
         _ => (2, false),
     };
@@ -317,7 +318,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
             fits.push(whole(word, edits));
         }
         match near.beginning {
-            Some((edits @ 1..=2, meant)) if beginnings && letters.len() >= if edits == 1 { 5 } else { 8 } => {
+            Some((edits @ 1..=2, meant)) if prefixes && letters.len() >= if edits == 1 { 5 } else { 8 } => {
                 let points = if edits == 1 { 300 } else { 250 };
                 fits.push((word, WordMatch { kind: MatchKind::Beginning { edits, letters: meant }, points }));
             }
@@ -326,13 +327,13 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
     });
     if forgiven && (letters.len() > 4 || !single) {
         let has = letter_mask(typed);
-        let mut table = Table::new(&letters, 2, 0);
+        let mut table = DistanceTable::new(&letters, 2, 0);
         for word in index.proper_words() {
-            // An edit takes away one letter at the most, and brings in another.
+            // An edit removes at most one letter and adds at most one.
             let others = index.vocabulary().letter_mask(*word);
             let possible = (has & !others).count_ones() <= 2 && (others & !has).count_ones() <= 2;
             let spelt = index.vocabulary().word(*word);
-            let mut near = || table.distance(spelt).and_then(|near| near.word) == Some(2);
+            let mut near = || table.compare(spelt).and_then(|near| near.word) == Some(2);
             if possible && spelt.chars().nth(4).is_some() && !figure(*word) && near() {
                 fits.push(whole(*word, 2));
             }
@@ -341,6 +342,7 @@ fn misspelt(index: &Index, typed: &str, beginnings: bool, literal: Literal) -> V
     fits
 }
 
+/// Adds the words with what was typed inside.
 fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let vocabulary = index.vocabulary();
     fits.extend(
@@ -350,15 +352,16 @@ fn inside(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     );
 }
 
+/// Adds the words with the same first letter that have the typed letters in order.
 fn scattered(index: &Index, typed: &str, fits: &mut Vec<(WordId, WordMatch)>) {
     let (Some(mut scattered), Some(first)) = (SubsequenceMatcher::new(typed), typed.chars().next()) else { return };
     let vocabulary = index.vocabulary();
     let mut buffer = [0; 4];
-    let family = vocabulary.with_prefix(first.encode_utf8(&mut buffer));
-    // Words that begin as typed fit better than their scattered letters do.
+    let same_first = vocabulary.with_prefix(first.encode_utf8(&mut buffer));
+    // Words with what was typed as a prefix match better already.
     let literal = vocabulary.with_prefix(typed);
     let letters = letter_mask(typed);
-    let others = (family.start..literal.start).chain(literal.end..family.end).map(WordId::new);
+    let others = (same_first.start..literal.start).chain(literal.end..same_first.end).map(WordId::new);
     let possible = others.filter(|word| letters & !vocabulary.letter_mask(*word) == 0);
     fits.extend(possible.filter_map(|word| {
         let percent = scattered.percent(vocabulary.word(word))?;

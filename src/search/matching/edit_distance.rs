@@ -1,45 +1,45 @@
-//! Misspellings: the words of the vocabulary within one or two letters of what was typed.
+//! Finds the words of the vocabulary within one or two edits of a typed word.
 //!
-//! A letter too many, one missing, one for another, or two neighbours swapped is one edit (the restricted
-//! Damerau–Levenshtein distance). The sorted vocabulary is walked as the tree of its prefixes: the table of
-//! distances grows by a row for each letter, words that begin alike share their rows, and where no ending can
-//! bring a word back into reach all words of that beginning are skipped.
+//! An edit is an added, missing, wrong or swapped letter (the restricted Damerau–Levenshtein distance). The sorted
+//! vocabulary is walked like a trie. The dynamic programming table grows by a row per letter, and words with a common prefix
+//! share its rows. All words with a prefix that is already too far away are skipped.
 
 use crate::search::index::vocabulary::{Vocabulary, WordId, letter_mask};
 
-/// How near a word is to what was typed. Distances beyond reach are `None`.
+/// The distances of a word from what was typed. `None` if a distance is above the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Near {
-    /// By how many letters the whole word differs.
+pub(crate) struct EditDistances {
+    /// The distance of the whole word.
     pub(crate) word: Option<u8>,
-    /// By how many letters a beginning of the word differs, and how many letters that beginning has. Its last
-    /// letter is the last one typed, so a word that merely lacks the end of what was typed is not meant.
+    /// The smallest distance of a prefix, and the number of its letters.
+    ///
+    /// Its last letter must be the last one typed. Otherwise a word that only lacks the end of what was typed would match.
     pub(crate) beginning: Option<(u8, u8)>,
 }
 
-/// Hands on every word within `edits` letters of `typed`, or that begins so, in order. The word itself and words that
-/// begin exactly so are handed on with no edits.
+/// Calls `found` with every word within `edits` of `typed`, as a whole or by a prefix, in order. Exact matches have a
+/// distance of 0.
 ///
-/// Two edits lead almost everywhere in a large vocabulary, so they are not both granted in the first half of what was
-/// typed; words that need both there have the second half as it is, which is looked for by itself.
-pub(crate) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found: impl FnMut(WordId, Near)) {
+/// Two edits would reach almost every prefix of a large vocabulary. So the walk allows only one in the first half of what
+/// was typed. A word that needs both there has the second half unchanged, and is found by searching for that half.
+pub(crate) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found: impl FnMut(WordId, EditDistances)) {
     if edits < 2 || typed.len() < MIN_HALVED {
-        walk(vocabulary, &mut Table::new(typed, edits, 0), found);
+        walk(vocabulary, &mut DistanceTable::new(typed, edits, 0), found);
         return;
     }
     let half = typed.len() / 2;
     let mut all = Vec::new();
-    walk(vocabulary, &mut Table::new(typed, edits, half), |word, near| all.push((word, near)));
+    walk(vocabulary, &mut DistanceTable::new(typed, edits, half), |word, near| all.push((word, near)));
     let second: String = typed[half..].iter().collect();
     let has = letter_mask(&typed.iter().collect::<String>());
     let first = letter_mask(&typed[..half].iter().collect::<String>());
-    let mut table = Table::new(typed, edits, 0);
-    for (place, _) in vocabulary.early_places_of(&second, half + usize::from(edits)) {
+    let mut table = DistanceTable::new(typed, edits, 0);
+    for (place, _) in vocabulary.early_occurrences_of(&second, half + usize::from(edits)) {
         let word = vocabulary.at(place);
-        // An edit takes away one letter at the most.
+        // An edit removes at most one letter.
         let lacking = (has & !vocabulary.letter_mask(WordId::new(place))).count_ones();
-        if lacking <= u32::from(edits) && stands_near(word, &second, half, first, edits) {
-            all.extend(table.distance(word).map(|near| (WordId::new(place), near)));
+        if lacking <= u32::from(edits) && is_near(word, &second, half, first, edits) {
+            all.extend(table.compare(word).map(|near| (WordId::new(place), near)));
         }
     }
     all.sort_unstable_by_key(|(word, _)| *word);
@@ -49,67 +49,68 @@ pub(crate) fn near(vocabulary: &Vocabulary, typed: &[char], edits: u8, mut found
     }
 }
 
-/// True where a part stands in a word at most `off` letters from its letter `half`, behind all but `off` of the letters that
-/// are to come first. All such places are looked at: the part may overlap itself.
-fn stands_near(word: &str, part: &str, half: usize, first: u32, off: u8) -> bool {
+/// Returns whether `part` occurs in a word within `off` letters of position `half`, after all but at most `off` of the
+/// letters in `first`. Checks every such position, because occurrences may overlap.
+fn is_near(word: &str, part: &str, half: usize, first: u32, off: u8) -> bool {
     let (wrong, off) = (u32::from(off), usize::from(off));
     let mut places = word.char_indices().skip(half.saturating_sub(off)).take(half.min(off) + off + 1);
     places.any(|(at, _)| word[at..].starts_with(part) && (first & !letter_mask(&word[..at])).count_ones() <= wrong)
 }
 
-/// Shorter words have halves that are in too many words.
+/// Minimum number of letters for which the second half is searched for. Shorter halves are in too many words.
 const MIN_HALVED: usize = 6;
 
-fn walk(vocabulary: &Vocabulary, table: &mut Table, mut found: impl FnMut(WordId, Near)) {
+/// Calls `found` with every word that `table` accepts, skipping words by their prefixes.
+fn walk(vocabulary: &Vocabulary, table: &mut DistanceTable, mut found: impl FnMut(WordId, EditDistances)) {
     let (mut at, mut before): (usize, &str) = (0, "");
     while at < vocabulary.len() {
         let word = vocabulary.at(at);
-        table.cut(common(before, word));
+        table.truncate(common_letters(before, word));
         let letters: usize = table.depth();
-        let dead = word.char_indices().skip(letters).find(|(_, letter)| !table.push(*letter));
+        let rejected = word.char_indices().skip(letters).find(|(_, letter)| !table.push(*letter));
         before = word;
-        if let Some((place, letter)) = dead {
-            let family = &word[..place + letter.len_utf8()];
-            at = vocabulary.first(at + 1, |other| other.starts_with(family));
+        if let Some((place, letter)) = rejected {
+            let prefix = &word[..place + letter.len_utf8()];
+            at = vocabulary.first(at + 1, |other| other.starts_with(prefix));
             continue;
         }
-        if let Some(near) = table.verdict() {
+        if let Some(near) = table.distances() {
             found(WordId::new(at), near);
         }
         at += 1;
     }
 }
 
-/// How many letters two words have in common at their beginning.
-fn common(a: &str, b: &str) -> usize {
+/// Returns the number of letters in the longest common prefix.
+fn common_letters(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
-/// The distances between the beginnings of one word and those of what was typed.
-pub(crate) struct Table<'a> {
+/// The distances between all prefixes of a word and all prefixes of what was typed.
+pub(crate) struct DistanceTable<'a> {
     typed: &'a [char],
     edits: u8,
-    /// Up to this typed letter, one edit less is granted.
+    /// One edit less is allowed before this typed letter.
     half: usize,
     letters: Vec<char>,
-    /// One row after the other; in row `n` at `m` the distance between the word's first `n` letters and the first `m`
-    /// typed ones.
+    /// The rows, one after the other. Cell `m` of row `n` is the distance between the word's first `n` letters and the
+    /// first `m` typed letters.
     rows: Vec<u8>,
-    /// Of each row, the best beginning up to it: edits and letters.
+    /// For each row, the best prefix up to there: edits and letters.
     beginnings: Vec<Option<(u8, u8)>>,
 }
 
-impl<'a> Table<'a> {
-    /// For words within `edits` letters of `typed`; up to typed letter `half`, one edit less is granted.
+impl<'a> DistanceTable<'a> {
+    /// Creates a table for words within `edits` of `typed`. One edit less is allowed before typed letter `half`.
     pub(crate) fn new(typed: &'a [char], edits: u8, half: usize) -> Self {
         let rows = (0..=typed.len()).map(capped).collect();
         Self { typed, edits, half, letters: Vec::new(), rows, beginnings: vec![None] }
     }
 
-    /// How near one word is.
-    pub(crate) fn distance(&mut self, word: &str) -> Option<Near> {
-        self.cut(0);
-        if word.chars().all(|letter| self.push(letter)) { self.verdict() } else { None }
+    /// Returns the distances of one word.
+    pub(crate) fn compare(&mut self, word: &str) -> Option<EditDistances> {
+        self.truncate(0);
+        if word.chars().all(|letter| self.push(letter)) { self.distances() } else { None }
     }
 
     fn depth(&self) -> usize {
@@ -120,8 +121,8 @@ impl<'a> Table<'a> {
         self.typed.len() + 1
     }
 
-    /// Goes back to the word's first `depth` letters.
-    fn cut(&mut self, depth: usize) {
+    /// Removes all but the word's first `depth` letters.
+    fn truncate(&mut self, depth: usize) {
         if depth < self.depth() {
             self.letters.truncate(depth);
             self.rows.truncate((depth + 1) * self.width());
@@ -129,18 +130,16 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Adds a letter of the word; false when no word that begins so can be within reach, nor is meant by a
-    /// beginning.
+    /// Adds a letter of the word. Returns false if no word with this prefix can match any more.
     fn push(&mut self, letter: char) -> bool {
         let (depth, width) = (self.depth(), self.width());
         let (above, row, typed) = (depth * width, (depth + 1) * width, self.typed.len());
-        // How many edits are granted up to a typed letter.
-        let granted = |m: usize| if m < self.half { self.edits - 1 } else { self.edits };
+        let allowed = |m: usize| if m < self.half { self.edits - 1 } else { self.edits };
         let mut last = capped(depth + 1);
-        let mut alive = last <= granted(0);
+        let mut possible = last <= allowed(0);
         self.rows.resize(row + width, FAR);
         self.rows[row] = last;
-        // So many letters more or less than in the word are as many edits: beyond is nothing within reach.
+        // A difference in length needs as many edits, so cells farther from the diagonal are above the limit.
         let edits = usize::from(self.edits);
         let from = depth.saturating_sub(edits).min(typed);
         last = self.rows[row + from];
@@ -150,31 +149,31 @@ impl<'a> Table<'a> {
             if m > 0 && depth > 0 && self.typed[m - 1] == letter && self.letters[depth - 1] == self.typed[m] {
                 best = best.min(self.rows[above - width + m - 1] + 1);
             }
-            // A swap looks two rows back, so a family is only given up when both rows are out of reach.
-            alive |= best <= granted(m + 1) || self.rows[above + m] < granted(m);
+            // A swap uses the row before the last, so both rows must be above the limit to reject a prefix.
+            possible |= best <= allowed(m + 1) || self.rows[above + m] < allowed(m);
             last = best;
             self.rows[row + m + 1] = best;
         }
-        alive |= self.rows[above + typed] < self.edits;
+        possible |= self.rows[above + typed] < self.edits;
         let whole = self.rows[row + typed];
         let meant = whole <= self.edits && self.typed.last() == Some(&letter);
         let beginning = meant.then(|| (whole, capped(depth + 1)));
         let best = [self.beginnings[depth], beginning].into_iter().flatten().min();
         self.letters.push(letter);
         self.beginnings.push(best);
-        alive || best.is_some()
+        possible || best.is_some()
     }
 
-    /// How near the word is, all its letters being in the table.
-    fn verdict(&self) -> Option<Near> {
+    /// Returns the distances of the word whose letters were all pushed.
+    fn distances(&self) -> Option<EditDistances> {
         let depth = self.depth();
         let whole = self.rows[depth * self.width() + self.typed.len()];
-        let near = Near { word: (whole <= self.edits).then_some(whole), beginning: self.beginnings[depth] };
+        let near = EditDistances { word: (whole <= self.edits).then_some(whole), beginning: self.beginnings[depth] };
         (near.word.is_some() || near.beginning.is_some()).then_some(near)
     }
 }
 
-/// A distance beyond any reach.
+/// A distance above any limit, with room to add edits without overflow.
 const FAR: u8 = u8::MAX - 2;
 
 fn capped(count: usize) -> u8 {
@@ -188,7 +187,7 @@ mod tests {
 
     use super::*;
 
-    fn around(words: &[String], typed: &str, edits: u8) -> Vec<(String, Near)> {
+    fn around(words: &[String], typed: &str, edits: u8) -> Vec<(String, EditDistances)> {
         let vocabulary = Vocabulary::new(words.iter().map(String::as_str));
         let typed: Vec<_> = typed.chars().collect();
         let mut all = Vec::new();
@@ -253,7 +252,7 @@ mod tests {
                     prop_assert_eq!(strsim::osa_distance(beginning, &typed), usize::from(off));
                 }
             }
-            for (word, near) in words.iter().filter_map(|word| Some((word, Table::new(&letters, edits, 0).distance(word)?))) {
+            for (word, near) in words.iter().filter_map(|word| Some((word, DistanceTable::new(&letters, edits, 0).compare(word)?))) {
                 prop_assert!(found.contains(&(word.clone(), near)), "{}", word);
             }
             for word in words.iter().filter(|word| word.starts_with(&typed)) {

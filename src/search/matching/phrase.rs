@@ -1,8 +1,8 @@
-//! A phrase: words exactly as they stand, one behind the other. The signs between them do not count.
+//! Matches a phrase: words in this order with nothing but punctuation between them.
 //!
-//! Figures and initials are one word in every way of writing. So a phrase has several *readings*, lists of words that say
-//! the same: `u.s. troops` is `u s troops` and `us troops`. A text has it where it has one of them; the figures and initials
-//! of the text are read both ways, too.
+//! A figure or initials can be written as several words or as one. So a phrase has several *readings*: `u.s. troops` is
+//! read as `u s troops` and as `us troops`. A text matches if it has one of the readings. Its own figures and initials are
+//! rewritten in the same ways.
 
 use std::ops::Range;
 
@@ -13,35 +13,36 @@ use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::WordForm;
 use crate::search::index::vocabulary::{Vocabulary, WordId};
 
-/// Folded words exactly as they stand, in one text.
+/// A phrase, with the words of the vocabulary that its texts must have.
 #[derive(Debug)]
 pub(crate) struct Phrase {
-    /// As it was typed, folded.
+    /// The typed text, folded.
     pub(crate) folded: String,
-    readings: Vec<Reading>,
-    /// For each word, the vocabulary's words that have it: itself, what it is a part of, or, where words are not spaced,
-    /// all that hold it.
+    readings: Vec<PhraseReading>,
+    /// For each word, the words of the vocabulary that a text may have it in: the word itself, its figure or initials, and
+    /// in scripts without spaces every word that contains it.
     pub(crate) parts: Vec<Vec<WordId>>,
-    /// True when it is nothing but words that stand by themselves and can be read in one way only.
+    /// Whether the phrase has only one reading and no words of a script without spaces.
     pub(crate) bare: bool,
 }
 
-/// Words in their order.
+/// One way to write a phrase.
 #[derive(Debug)]
-struct Reading {
+struct PhraseReading {
     words: Vec<String>,
-    /// Finds the first of them.
+    /// Finds the first word.
     first: Finder<'static>,
 }
 
-/// Words of a phrase that are one word, if there are forms of it; else a single word.
-struct Group {
+/// A single word, or a figure or initials.
+struct PhraseGroup {
     parts: Vec<String>,
+    /// The spellings as one word. Empty for a single word.
     forms: Vec<String>,
 }
 
 impl Phrase {
-    /// Takes a folded text apart; `None` where it has no words.
+    /// Parses a folded text.
     pub(crate) fn new(vocabulary: &Vocabulary, folded: &str) -> Self {
         let groups = groups(folded);
         let reading = |form: fn(&[String]) -> Option<&String>| -> Vec<String> {
@@ -51,9 +52,9 @@ impl Phrase {
         };
         let mut readings = vec![reading(|_| None), reading(<[String]>::first), reading(<[String]>::last)];
         readings.dedup();
-        let readings = readings.into_iter().filter_map(Reading::new).collect();
+        let readings = readings.into_iter().filter_map(PhraseReading::new).collect();
         let mut parts = Vec::new();
-        for Group { parts: words, forms } in &groups {
+        for PhraseGroup { parts: words, forms } in &groups {
             for word in words {
                 let mut ids: Vec<_> =
                     [word].into_iter().chain(forms).filter_map(|word| vocabulary.find(word)).collect();
@@ -65,21 +66,21 @@ impl Phrase {
                 parts.push(ids);
             }
         }
-        let bare = |group: &Group| group.forms.is_empty() && !group.parts[0].starts_with(is_unspaced);
+        let bare = |group: &PhraseGroup| group.forms.is_empty() && !group.parts[0].starts_with(is_unspaced);
         Self { folded: folded.to_owned(), readings, parts, bare: groups.iter().all(bare) }
     }
 
-    /// Two words that stand one behind the other.
+    /// Creates a phrase of two folded words.
     pub(crate) fn pair(vocabulary: &Vocabulary, first: &str, second: &str) -> Self {
         Self::new(vocabulary, &[first, second].join(" "))
     }
 
-    /// Where the phrase stands in a folded text: not within a longer word.
+    /// Returns the occurrences of the phrase in a folded text, on word boundaries.
     pub(crate) fn places(&self, folded: &str) -> Vec<Range<usize>> {
         let mut places: Vec<_> = self.readings.iter().flat_map(|reading| reading.places(folded)).collect();
-        if places.is_empty() && self.may_be_written_otherwise(folded) {
-            let texts = [|forms: &[WordForm]| forms.first().cloned(), |forms: &[WordForm]| forms.last().cloned()];
-            for text in texts.map(|choose| Rewritten::new(folded, choose)) {
+        if places.is_empty() && self.may_match_rewritten(folded) {
+            let choices = [|forms: &[WordForm]| forms.first().cloned(), |forms: &[WordForm]| forms.last().cloned()];
+            for text in choices.map(|choose| RewrittenText::new(folded, choose)) {
                 let found = self.readings.iter().flat_map(|reading| reading.places(&text.folded));
                 places.extend(found.map(|place| text.original(&place)));
             }
@@ -89,14 +90,14 @@ impl Phrase {
         places
     }
 
-    /// True when a folded text has the phrase.
+    /// Returns whether a folded text has the phrase.
     pub(crate) fn is_in(&self, folded: &str) -> bool {
         self.readings.iter().any(|reading| reading.places(folded).next().is_some())
-            || self.may_be_written_otherwise(folded) && !self.places(folded).is_empty()
+            || self.may_match_rewritten(folded) && !self.places(folded).is_empty()
     }
 
-    /// True where a figure or initials of a folded text are among the words.
-    fn may_be_written_otherwise(&self, folded: &str) -> bool {
+    /// Returns whether the words of the phrase include a figure or initials of a folded text.
+    fn may_match_rewritten(&self, folded: &str) -> bool {
         let mut may = false;
         tokens::each_whole(folded, |_, forms| {
             may |= forms.iter().any(|form| self.readings.iter().any(|reading| reading.words.contains(&form.word)));
@@ -105,21 +106,21 @@ impl Phrase {
     }
 }
 
-/// What was typed, group by group. Single letters that follow one another are initials.
-fn groups(folded: &str) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+/// Splits a folded text into groups. Consecutive single letters are initials.
+fn groups(folded: &str) -> Vec<PhraseGroup> {
+    let mut groups: Vec<PhraseGroup> = Vec::new();
     let spelt = |part: &Range<usize>| folded[part.clone()].chars().take(tokens::MAX_LETTERS).collect::<String>();
     for compound in tokens::compounds(folded) {
         let parts: Vec<_> = compound.parts.iter().map(spelt).collect();
         if compound.is_whole(folded) {
             let forms = compound.forms(folded).into_iter().map(|form| form.word).collect();
-            groups.push(Group { parts, forms });
+            groups.push(PhraseGroup { parts, forms });
         } else {
-            groups.extend(parts.into_iter().map(|part| Group { parts: vec![part], forms: Vec::new() }));
+            groups.extend(parts.into_iter().map(|part| PhraseGroup { parts: vec![part], forms: Vec::new() }));
         }
     }
-    let letters = |group: &Group| group.parts.iter().all(|part| tokens::is_letter_alone(part));
-    let mut merged: Vec<Group> = Vec::new();
+    let letters = |group: &PhraseGroup| group.parts.iter().all(|part| tokens::is_letter_alone(part));
+    let mut merged: Vec<PhraseGroup> = Vec::new();
     for group in groups {
         match merged.last_mut() {
             Some(initials) if letters(initials) && letters(&group) => {
@@ -132,21 +133,21 @@ fn groups(folded: &str) -> Vec<Group> {
     merged
 }
 
-impl Reading {
+impl PhraseReading {
     fn new(words: Vec<String>) -> Option<Self> {
         let first = Finder::new(words.first()?).into_owned();
         Some(Self { words, first })
     }
 
-    /// Where the words stand one behind the other with nothing but signs between them.
+    /// Returns the occurrences of the words with nothing but punctuation between them.
     fn places<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         self.first.find_iter(folded.as_bytes()).filter_map(move |start| {
             let mut end = start;
             for word in &self.words {
                 let next = if end == start { start } else { end + folded[end..].find(is_letter)? };
-                let stands = folded[next..].starts_with(word.as_str()) && is_bound(folded, next);
+                let matches = folded[next..].starts_with(word.as_str()) && is_word_boundary(folded, next);
                 end = next + word.len();
-                if !stands || !is_bound(folded, end) {
+                if !matches || !is_word_boundary(folded, end) {
                     return None;
                 }
             }
@@ -155,23 +156,23 @@ impl Reading {
     }
 }
 
-/// True where no word goes on. Scripts that put no space between words have a bound between any two letters.
-fn is_bound(folded: &str, at: usize) -> bool {
-    let (before, behind) = (folded[..at].chars().next_back(), folded[at..].chars().next());
-    match (before, behind) {
+/// Returns whether a word may begin or end at a position. In scripts without spaces, it may do so between any two letters.
+fn is_word_boundary(folded: &str, at: usize) -> bool {
+    let (before, after) = (folded[..at].chars().next_back(), folded[at..].chars().next());
+    match (before, after) {
         (Some(a), Some(b)) => !is_letter(a) || !is_letter(b) || is_unspaced(a) || is_unspaced(b),
         _ => true,
     }
 }
 
-/// A folded text with each of its figures and initials written in one way.
-struct Rewritten {
+/// A folded text with its figures and initials rewritten.
+struct RewrittenText {
     folded: String,
-    /// What was put where: its bytes here, and in the text as it was.
+    /// The byte range of each rewritten word, here and in the original.
     changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
-impl Rewritten {
+impl RewrittenText {
     fn new(original: &str, choose: impl Fn(&[WordForm]) -> Option<WordForm>) -> Self {
         let (mut folded, mut changes, mut copied) = (String::new(), Vec::new(), 0);
         tokens::each_whole(original, |bytes, forms| {
@@ -187,7 +188,7 @@ impl Rewritten {
         Self { folded, changes }
     }
 
-    /// The bytes of the text as it was.
+    /// Returns the byte range in the original.
     fn original(&self, place: &Range<usize>) -> Range<usize> {
         let position = |at: usize, is_end: bool| {
             let before =

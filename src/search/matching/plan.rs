@@ -1,8 +1,8 @@
-//! The plan: a query's words, looked up in one index's vocabulary.
+//! The plan of a query: its words resolved against the vocabulary of one index.
 //!
-//! Here typed words become [`Candidates`], and two words that ran together (`wheatfertilizer`), or one that
-//! fell apart (`moder nisation`), get a second reading. That is only done for a word that nothing fits well,
-//! so a query that is spelt right means what it says.
+//! Typed words become [`Candidates`]. Two words that were run together (`wheatfertilizer`) and a word with a space in it
+//! (`moder nisation`) get a second reading. Only words without a good match do, so a query that is spelt correctly is taken
+//! literally.
 
 use std::sync::Arc;
 
@@ -16,32 +16,32 @@ use crate::search::matching::planner::Planner;
 use crate::search::matching::record_key::RecordKey;
 use crate::search::query::{Condition, ConditionKind, Query, QueryWord};
 
-/// A query's words, ready to be looked for.
+/// The clauses of a query.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    /// All of these must be there.
+    /// A record must match all of these.
     pub(crate) clauses: Vec<Clause>,
-    /// How many of them, the last ones, are choices that have words.
+    /// Number of clauses that are choices with words. They are the last ones.
     choices: usize,
-    /// Common words beside words that say more: marked where they are, but not needed.
-    beside: Vec<Clause>,
-    /// None of these may be there.
+    /// Stop words beside other words. They are optional, but highlighted.
+    stop_words: Vec<Clause>,
+    /// A record must match none of these.
     pub(crate) excluded: Vec<Clause>,
-    /// The typed words, perhaps a whole name. Filters and phrases beside them only narrow where it may stand.
+    /// The typed words, which may be a whole name. Filters and phrases beside them only narrow the result.
     pub(crate) name: Vec<String>,
 }
 
-/// The leaves of a plan that forgives nothing are numbered from here on, apart from those of one that does.
+/// First leaf id of a plan without misspellings, so that its ids differ from those of a fuzzy plan for the same query.
 const LITERAL_LEAVES: usize = 1 << 16;
 
 impl Plan {
-    /// Looks a query up, within reach.
+    /// Plans a query.
     pub(crate) fn new(index: &Index, query: &Query, fuzziness: Fuzziness) -> Self {
         Self::while_possible(index, query, fuzziness, |_| true).unwrap_or_default()
     }
 
-    /// Looks a query up word by word, each of which costs something, as long as some record may have all that is needed so
-    /// far: `None` when that is no longer `possible`.
+    /// Plans a query word by word, because each look-up is expensive. Returns `None` as soon as a clause is not
+    /// `possible`, which means that no record can match all clauses so far.
     pub(crate) fn while_possible(
         index: &Index,
         query: &Query,
@@ -50,22 +50,22 @@ impl Plan {
     ) -> Option<Self> {
         let mut plan = Self::default();
         let leaves = if fuzziness == Fuzziness::Full { 0 } else { LITERAL_LEAVES };
-        let words = |condition: &Condition| match (&condition.kind, condition.negated) {
+        let required_word = |condition: &Condition| match (&condition.kind, condition.negated) {
             (ConditionKind::Word(word), false) => Some(word.clone()),
             _ => None,
         };
-        let typed: Vec<_> = query.conditions().iter().filter_map(words).collect();
+        let typed: Vec<_> = query.conditions().iter().filter_map(required_word).collect();
         let whole = |word: &QueryWord| word.forms.last().filter(|_| word.parts.is_empty()).cloned();
         let words = |word: &QueryWord| whole(word).map_or_else(|| word.parts.clone(), |whole| vec![whole]);
         plan.name = tokens::with_initials(&typed.iter().flat_map(words).collect::<Vec<_>>());
-        let telling = |word: &QueryWord| word.spellings().any(|spelling| !index.languages().is_common(spelling));
-        let telling = typed.iter().any(telling);
-        let mut planner = Planner { index, leaves, known: HashMap::new(), telling };
+        let tells = |word: &QueryWord| word.spellings().any(|spelling| !index.languages().is_stop_word(spelling));
+        let has_other_words = typed.iter().any(tells);
+        let mut planner = Planner { index, leaves, cache: HashMap::new(), has_other_words };
         plan.clauses = match fuzziness {
             Fuzziness::Exact | Fuzziness::Prefixes => planner.literal(&typed, fuzziness),
             Fuzziness::Misspellings | Fuzziness::Full => planner.words(&typed, &mut possible)?,
         };
-        plan.beside = planner.beside(&typed);
+        plan.stop_words = planner.stop_words(&typed);
         for condition in query.conditions() {
             match (&condition.kind, condition.negated) {
                 (ConditionKind::Exact(folded), false) => plan.clauses.push(planner.phrase(folded)),
@@ -93,7 +93,7 @@ impl Plan {
         Some(plan)
     }
 
-    /// The plan with the records that fulfil a choice without having its words, for each choice that has words.
+    /// Adds to each choice with words the records that fulfil one of its other alternatives.
     pub(crate) fn or_among(mut self, among: &[Option<Arc<RecordSet>>]) -> Self {
         let first = self.clauses.len() - self.choices;
         for (clause, among) in self.clauses[first..].iter_mut().zip(among) {
@@ -104,20 +104,18 @@ impl Plan {
         self
     }
 
-    /// Every word and phrase of a choice, and the common words: what is marked wherever it is.
+    /// Returns the terms of all choices and the stop words. They are highlighted wherever they occur.
     pub(crate) fn marked(&self) -> Vec<&Leaf> {
         let mut all = Vec::new();
         let choices = &self.clauses[self.clauses.len() - self.choices..];
-        choices.iter().chain(&self.beside).for_each(|clause| clause.collect_leaves(&mut all));
+        choices.iter().chain(&self.stop_words).for_each(|clause| clause.collect_leaves(&mut all));
         all
     }
-}
 
-impl Plan {
-    /// Every typed word that is looked for.
+    /// Returns the candidates of every typed word.
     pub(crate) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
         let mut leaves = Vec::new();
-        self.clauses.iter().chain(&self.beside).for_each(|clause| clause.collect_leaves(&mut leaves));
+        self.clauses.iter().chain(&self.stop_words).for_each(|clause| clause.collect_leaves(&mut leaves));
         let candidates = |leaf: &'a Leaf| match &leaf.term {
             Term::Word(candidates) => Some(&**candidates),
             Term::Phrase(_) | Term::Key(_) => None,

@@ -1,4 +1,4 @@
-//! Planning: what each word, phrase and address of a query needs, with what was looked up kept for the next question.
+//! Turns the words, phrases and addresses of a query into clauses, and caches what was looked up.
 
 use std::sync::Arc;
 
@@ -14,52 +14,54 @@ use crate::search::matching::phrase::Phrase;
 use crate::search::matching::record_key::RecordKey;
 use crate::search::query::{Condition, ConditionKind, QueryWord};
 
-/// What a second reading is worth, in percent.
+/// Score of a second reading, in percent of the first.
 const SECOND_READING: u32 = 60;
 
-/// What an exact word and a misspelt one are worth at the most.
+/// The most points that an exact word and a misspelt one can have together: 1000 and 610.
 const BEST_MISSPELT: u32 = 1610;
 
-/// Shorter halves are not looked for when a word is taken apart.
+/// Minimum number of letters of both halves when a word is split, because shorter ones are in too many words.
 const MIN_HALF: usize = 3;
 
-/// What is looked up.
+/// A look-up in the vocabulary, as a key of the cache.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct Asking {
+pub(super) struct Lookup {
     typed: String,
     fuzziness: Fuzziness,
-    /// True for a common word beside words that say more.
-    common: bool,
+    /// Whether this is a stop word beside other words.
+    stop_word: bool,
 }
 
-impl Asking {
+impl Lookup {
     fn candidates(&self, index: &Index) -> Candidates {
         let candidates = Candidates::new(index, &self.typed, self.fuzziness);
-        if self.common { candidates.of_a_common_word() } else { candidates }
+        if self.stop_word { candidates.into_stop_word() } else { candidates }
     }
 }
 
+/// Plans the words of one query.
 pub(super) struct Planner<'a> {
     pub(super) index: &'a Index,
+    /// The next leaf's id.
     pub(super) leaves: usize,
-    /// What was looked up already: a word is asked about alone, with its neighbour, and in halves.
-    pub(super) known: HashMap<Asking, Arc<Candidates>>,
-    /// True where some word was typed that says more than `the`.
-    pub(super) telling: bool,
+    /// The look-ups so far. The same word is looked up alone, with its neighbour, and in halves.
+    pub(super) cache: HashMap<Lookup, Arc<Candidates>>,
+    /// Whether some typed word is not a stop word.
+    pub(super) has_other_words: bool,
 }
 
-/// Words that follow one another, and the one word that they are together, if they are.
-struct Group<'w> {
+/// One typed word, or several that may be one word.
+struct WordGroup<'w> {
     words: &'w [QueryWord],
-    whole: Option<Whole>,
+    joined: Option<JoinedWord>,
 }
 
-/// The one word that several are.
-enum Whole {
-    /// It is as good as the words.
-    Same(Arc<Candidates>),
-    /// It is a second reading: one of the words is not known.
-    FallenApart(Arc<Candidates>),
+/// The single word that several typed ones may be.
+enum JoinedWord {
+    /// Another spelling of the words, such as `per cent` for `percent`.
+    Spelling(Arc<Candidates>),
+    /// A second reading, because one of the words is unknown.
+    SecondReading(Arc<Candidates>),
 }
 
 impl Planner<'_> {
@@ -73,59 +75,60 @@ impl Planner<'_> {
     }
 
     fn candidates(&mut self, typed: &str, fuzziness: Fuzziness) -> Arc<Candidates> {
-        let asking = self.asking(typed, fuzziness);
+        let lookup = self.lookup(typed, fuzziness);
         let index = self.index;
-        Arc::clone(self.known.entry(asking).or_insert_with_key(|asking| Arc::new(asking.candidates(index))))
+        Arc::clone(self.cache.entry(lookup).or_insert_with_key(|lookup| Arc::new(lookup.candidates(index))))
     }
 
-    fn asking(&self, typed: &str, fuzziness: Fuzziness) -> Asking {
-        let common = self.telling && self.index.languages().is_common(typed);
-        Asking { typed: typed.to_owned(), fuzziness, common }
+    fn lookup(&self, typed: &str, fuzziness: Fuzziness) -> Lookup {
+        let stop_word = self.has_other_words && self.index.languages().is_stop_word(typed);
+        Lookup { typed: typed.to_owned(), fuzziness, stop_word }
     }
 
-    /// What plain words need where nothing but what was typed will do.
+    /// Plans the words without misspellings.
     pub(super) fn literal(&mut self, typed: &[QueryWord], fuzziness: Fuzziness) -> Vec<Clause> {
         let mut clauses = Vec::with_capacity(typed.len());
         let mut rest = typed;
         while !rest.is_empty() {
-            let (group, behind) = self.next_together(rest);
-            if !self.is_beside(&group) {
+            let (group, later) = self.next_together(rest);
+            if !self.is_optional(&group) {
                 clauses.push(self.group(&group, fuzziness));
             }
-            rest = behind;
+            rest = later;
         }
         clauses
     }
 
-    /// The next word, or the next ones with the word that they are written together.
-    fn next_together<'w>(&self, typed: &'w [QueryWord]) -> (Group<'w>, &'w [QueryWord]) {
-        let found = together::next(self.index, typed);
+    /// Returns the next word, or several that are also written as one word, and the remaining words.
+    fn next_together<'w>(&self, typed: &'w [QueryWord]) -> (WordGroup<'w>, &'w [QueryWord]) {
+        let found = together::joined_spelling(self.index, typed);
         let (words, rest) = typed.split_at(found.as_ref().map_or(1, |(count, _)| *count));
-        let whole = |(_, whole): (usize, String)| {
-            Whole::Same(Arc::new(Candidates::new(self.index, &whole, Fuzziness::Exact).of_words_apart()))
+        let joined = |(_, joined): (usize, String)| {
+            JoinedWord::Spelling(Arc::new(Candidates::new(self.index, &joined, Fuzziness::Exact).into_joined_word()))
         };
-        (Group { words, whole: found.map(whole) }, rest)
+        (WordGroup { words, joined: found.map(joined) }, rest)
     }
 
-    fn group(&mut self, group: &Group, fuzziness: Fuzziness) -> Clause {
-        let whole = match &group.whole {
+    fn group(&mut self, group: &WordGroup, fuzziness: Fuzziness) -> Clause {
+        let joined = match &group.joined {
             None => return self.word(&group.words[0], fuzziness),
-            Some(Whole::Same(whole)) => self.leaf(Term::Word(Arc::clone(whole))),
-            Some(Whole::FallenApart(whole)) => {
-                let whole = self.leaf(Term::Word(Arc::clone(whole)));
-                Clause::Boost(SECOND_READING, Box::new(whole))
+            Some(JoinedWord::Spelling(joined)) => self.leaf(Term::Word(Arc::clone(joined))),
+            Some(JoinedWord::SecondReading(joined)) => {
+                let joined = self.leaf(Term::Word(Arc::clone(joined)));
+                Clause::Boost(SECOND_READING, Box::new(joined))
             }
         };
-        // A part of a word is no common word: the whole would be worth more than what was typed.
-        let telling = std::mem::replace(&mut self.telling, false);
+        // As stop words, the typed words would score less than the joined word.
+        let has_other_words = std::mem::replace(&mut self.has_other_words, false);
         let apart = group.words.iter().map(|word| self.word(word, fuzziness)).collect();
-        self.telling = telling;
+        self.has_other_words = has_other_words;
         let count = u32::try_from(group.words.len()).unwrap_or(1);
-        Clause::Boost(100 * count, Box::new(Clause::Any(vec![Clause::All(apart), whole])))
+        Clause::Boost(100 * count, Box::new(Clause::Any(vec![Clause::All(apart), joined])))
     }
 
-    /// What plain words need, in their order: each by itself, or with its neighbour where the two are one. The rarest is
-    /// looked up first; `None` when what is needed so far is not `possible`.
+    /// Plans the words with misspellings, in their order. Two words that may be one share a clause.
+    ///
+    /// The rarest word is looked up first. Returns `None` as soon as a clause is not `possible`.
     pub(super) fn words(
         &mut self,
         typed: &[QueryWord],
@@ -134,7 +137,7 @@ impl Planner<'_> {
         let groups = self.groups(typed);
         let mut clauses: Vec<_> = groups.iter().map(|_| None).collect();
         let mut order: Vec<_> = (0..groups.len()).collect();
-        order.sort_by_cached_key(|at| self.literally(groups[*at].words));
+        order.sort_by_cached_key(|at| self.literal_frequency(groups[*at].words));
         for some in order.chunks(rayon::current_num_threads()) {
             self.look_up(some.iter().flat_map(|at| groups[*at].words));
             for at in some {
@@ -148,72 +151,75 @@ impl Planner<'_> {
         Some(clauses.into_iter().flatten().collect())
     }
 
-    /// Each word, or some with the one that they are.
-    fn groups<'w>(&mut self, typed: &'w [QueryWord]) -> Vec<Group<'w>> {
+    /// Groups the words that may be one word. Leaves out optional stop words.
+    fn groups<'w>(&mut self, typed: &'w [QueryWord]) -> Vec<WordGroup<'w>> {
         if typed.len() > 1 {
-            let lost =
+            let unknown =
                 |word: &&QueryWord| !word.spellings().any(|form| self.candidates(form, Fuzziness::Prefixes).is_good());
-            let lost: Vec<_> = typed.iter().filter(lost).collect();
-            self.look_up(lost);
+            let unknown: Vec<_> = typed.iter().filter(unknown).collect();
+            self.look_up(unknown);
         }
         let mut groups = Vec::with_capacity(typed.len());
         let mut rest = typed;
         while !rest.is_empty() {
-            let (mut group, mut behind) = self.next_together(rest);
-            if group.whole.is_none()
+            let (mut group, mut later) = self.next_together(rest);
+            if group.joined.is_none()
                 && let [first, second, ..] = rest
-                && let Some(whole) = self.fallen_apart(first, second)
+                && let Some(joined) = self.second_reading(first, second)
             {
-                group = Group { words: &rest[..2], whole: Some(Whole::FallenApart(whole)) };
-                behind = &rest[2..];
+                group = WordGroup { words: &rest[..2], joined: Some(JoinedWord::SecondReading(joined)) };
+                later = &rest[2..];
             }
-            if !self.is_beside(&group) {
+            if !self.is_optional(&group) {
                 groups.push(group);
             }
-            rest = behind;
+            rest = later;
         }
         groups
     }
 
-    /// True for a common word beside words that say more. It is not needed: who typed `killing of civilians` wants to
-    /// read that civilians were killed. A letter by itself may be what tells things apart, as in `plan A`.
-    fn is_beside(&self, group: &Group) -> bool {
-        let common = |word: &String| !tokens::is_letter_alone(word) && self.index.languages().is_common(word);
-        self.telling && group.whole.is_none() && group.words.iter().all(|word| word.spellings().all(common))
+    /// Returns whether this is a stop word beside other words. It is optional: `killing of civilians` should also find that
+    /// civilians were killed. A single letter is not, because it may tell things apart, as in `plan A`.
+    fn is_optional(&self, group: &WordGroup) -> bool {
+        let is_stop_word = |word: &String| !tokens::is_letter_alone(word) && self.index.languages().is_stop_word(word);
+        self.has_other_words
+            && group.joined.is_none()
+            && group.words.iter().all(|word| word.spellings().all(is_stop_word))
     }
 
-    /// The common words beside words that say more, as they stand.
-    pub(super) fn beside(&mut self, typed: &[QueryWord]) -> Vec<Clause> {
-        let mut beside = Vec::new();
+    /// Plans the optional stop words.
+    pub(super) fn stop_words(&mut self, typed: &[QueryWord]) -> Vec<Clause> {
+        let mut stop_words = Vec::new();
         let mut rest = typed;
         while !rest.is_empty() {
-            let (group, behind) = self.next_together(rest);
-            if self.is_beside(&group) {
-                beside.push(self.word(&group.words[0], Fuzziness::Exact));
+            let (group, later) = self.next_together(rest);
+            if self.is_optional(&group) {
+                stop_words.push(self.word(&group.words[0], Fuzziness::Exact));
             }
-            rest = behind;
+            rest = later;
         }
-        beside
+        stop_words
     }
 
-    /// How many claims have words as they were typed.
-    fn literally(&mut self, words: &[QueryWord]) -> usize {
+    /// Returns the number of claims with these words as typed.
+    fn literal_frequency(&mut self, words: &[QueryWord]) -> usize {
         let spellings = words.iter().flat_map(QueryWord::spellings);
         spellings.map(|spelling| self.candidates(spelling, Fuzziness::Prefixes).frequency(self.index)).sum()
     }
 
-    /// Looks words up side by side.
+    /// Looks up several words in parallel.
     fn look_up<'w>(&mut self, words: impl IntoIterator<Item = &'w QueryWord>) {
-        let forms = words.into_iter().flat_map(QueryWord::spellings).map(|form| self.asking(form, Fuzziness::Full));
-        let forms: Vec<_> = forms.filter(|form| !self.known.contains_key(form)).collect();
-        // One is looked up when it is asked for; another thread would have to be woken up.
+        let forms = words.into_iter().flat_map(QueryWord::spellings).map(|form| self.lookup(form, Fuzziness::Full));
+        let forms: Vec<_> = forms.filter(|form| !self.cache.contains_key(form)).collect();
+        // A single word is looked up when it is needed. Waking up another thread would not pay.
         if forms.len() > 1 {
             let index = self.index;
-            let found: Vec<_> = forms.par_iter().map(|asking| asking.candidates(index)).collect();
-            self.known.extend(forms.into_iter().zip(found.into_iter().map(Arc::new)));
+            let found: Vec<_> = forms.par_iter().map(|lookup| lookup.candidates(index)).collect();
+            self.cache.extend(forms.into_iter().zip(found.into_iter().map(Arc::new)));
         }
     }
 
+    /// Plans a word with all its spellings, its parts, and as a record's id if it has hyphens.
     pub(super) fn word(&mut self, word: &QueryWord, fuzziness: Fuzziness) -> Clause {
         let mut readings: Vec<_> = word.forms.iter().map(|form| self.single(form, fuzziness)).collect();
         let mut parts: Vec<_> = word.parts.iter().map(|part| self.single(part, fuzziness)).collect();
@@ -229,7 +235,7 @@ impl Planner<'_> {
         if readings.len() == 1 { readings.remove(0) } else { Clause::Any(readings) }
     }
 
-    /// What an alternative needs. A word that no text has as it was typed is misspelt, whatever stands beside it.
+    /// Plans an alternative of a choice. A word without literal match may be misspelt, whatever is beside it.
     pub(super) fn alternative(&mut self, conditions: &[Condition], fuzziness: Fuzziness) -> Clause {
         let mut clauses = Vec::new();
         for condition in conditions {
@@ -249,7 +255,7 @@ impl Planner<'_> {
         if clauses.len() == 1 { clauses.remove(0) } else { Clause::All(clauses) }
     }
 
-    /// A record by its address or id, or what has all its words.
+    /// Plans an address or id: the record with this key, or records with all of its words.
     pub(super) fn address(&mut self, typed: &str, words: Vec<Clause>) -> Clause {
         let count = u32::try_from(words.len()).unwrap_or(1).max(1);
         let mut readings = vec![self.leaf(Term::Key(RecordKey(typed.to_owned())))];
@@ -257,42 +263,43 @@ impl Planner<'_> {
         Clause::Boost(100 * count, Box::new(Clause::Any(readings)))
     }
 
+    /// Plans one spelling of a word.
     fn single(&mut self, typed: &str, fuzziness: Fuzziness) -> Clause {
         let candidates = self.candidates(typed, fuzziness);
-        let halves =
-            if fuzziness == Fuzziness::Full && !candidates.is_good() { self.run_together(typed) } else { None };
-        let plain = self.leaf_with(Term::Word(candidates), together::apart(self.index, typed));
+        let halves = if fuzziness == Fuzziness::Full && !candidates.is_good() { self.split(typed) } else { None };
+        let plain = self.leaf_with(Term::Word(candidates), together::split_spellings(self.index, typed));
         let Some((first, second)) = halves else { return plain };
         let halves = Clause::All(vec![self.leaf(Term::Word(first)), self.leaf(Term::Word(second))]);
         Clause::Any(vec![plain, Clause::Boost(SECOND_READING, Box::new(halves))])
     }
 
-    /// The one word that two typed ones are, where one of them fits nothing well.
-    fn fallen_apart(&mut self, first: &QueryWord, second: &QueryWord) -> Option<Arc<Candidates>> {
+    /// Returns the candidates for two words as one word, if one of them has no good match.
+    fn second_reading(&mut self, first: &QueryWord, second: &QueryWord) -> Option<Arc<Candidates>> {
         let ([first], [], [second], []) = (&first.parts[..], &first.forms[..], &second.parts[..], &second.forms[..])
         else {
             return None;
         };
-        let mut good = |typed: &str| {
+        let mut has_good = |typed: &str| {
             self.candidates(typed, Fuzziness::Prefixes).is_good() || self.candidates(typed, Fuzziness::Full).is_good()
         };
-        if good(first) && good(second) {
+        if has_good(first) && has_good(second) {
             return None;
         }
-        let whole = self.candidates(&format!("{first}{second}"), Fuzziness::Misspellings);
-        whole.is_good().then_some(whole)
+        let joined = self.candidates(&format!("{first}{second}"), Fuzziness::Misspellings);
+        joined.is_good().then_some(joined)
     }
 
-    /// The two words that a typed one is: one spelt exactly, the other well enough. What fits less than well is not
-    /// meant: the word is only a guess, and `tion` is inside of too many words.
-    fn run_together(&mut self, typed: &str) -> Option<(Arc<Candidates>, Arc<Candidates>)> {
+    /// Returns the best split of a word into an exact word and one with a good match.
+    ///
+    /// Weaker matches are not tried. The split is a guess already, and `tion` is inside too many words.
+    fn split(&mut self, typed: &str) -> Option<(Arc<Candidates>, Arc<Candidates>)> {
         let bounds: Vec<_> = typed.char_indices().map(|(at, _)| at).collect();
         let vocabulary = self.index.vocabulary();
         let exact = |half: &str| vocabulary.find(half).is_some();
         let places = bounds.iter().skip(MIN_HALF).take((bounds.len() + 1).saturating_sub(2 * MIN_HALF));
         let mut halves: Vec<_> = places.map(|at| typed.split_at(*at)).collect();
         halves.retain(|(first, second)| exact(first) || exact(second));
-        // A beginning is worth more than any misspelling, and looked up at a thousandth of the cost.
+        // A prefix scores more than any misspelling and is a thousand times faster to look up.
         for fuzziness in [Fuzziness::Prefixes, Fuzziness::Misspellings] {
             let mut best: Option<(u32, (&str, &str))> = None;
             for (first, second) in &halves {
@@ -315,6 +322,7 @@ impl Planner<'_> {
         None
     }
 
+    /// Plans a phrase.
     pub(super) fn phrase(&mut self, folded: &str) -> Clause {
         let phrase = Phrase::new(self.index.vocabulary(), folded);
         self.leaf(Term::Phrase(phrase))

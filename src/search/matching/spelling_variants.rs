@@ -1,9 +1,9 @@
-//! British and American spelling: `fertiliser` and `fertilizer` are one word.
+//! Converts between British and American spelling: `fertiliser`, `fertilizer`.
 //!
-//! What is made here need not be a word: only what the vocabulary has counts. So the rules may be wide; they are those
-//! that hold for whole families of words, and `programme`.
+//! The rules cover whole families of words, and `programme`. They may produce words that do not exist, because the caller
+//! uses only those in the vocabulary.
 
-/// Endings that differ, each way, with the letters that must stand before.
+/// British and American endings, and the minimum number of letters before them.
 const ENDINGS: [(&str, &str, usize); 24] = [
     ("ise", "ize", 3),
     ("ised", "ized", 3),
@@ -31,7 +31,7 @@ const ENDINGS: [(&str, &str, usize); 24] = [
     ("programmes", "programs", 0),
 ];
 
-/// How a folded word is spelt on the other side of the Atlantic, if it is spelt otherwise there.
+/// Returns possible British spellings of an American word and the other way round. The word must be folded.
 pub(crate) fn variants(word: &str) -> Vec<String> {
     let mut all = Vec::new();
     let letters_before = |at: usize| word[..at].chars().count();
@@ -42,7 +42,7 @@ pub(crate) fn variants(word: &str) -> Vec<String> {
             }
         }
     }
-    // Within the word, too: `neighbourhood`, `labourers`.
+    // Not only at the end: `neighbourhood`, `labourers`.
     for (at, _) in word.match_indices("or").filter(|(at, _)| letters_before(*at) >= 3) {
         all.push([&word[..at], "our", &word[at + 2..]].concat());
     }

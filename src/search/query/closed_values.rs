@@ -1,26 +1,26 @@
-//! Values of the filters that have a list of them: kinds, schemas, genres, relations, grades, yes and no.
+//! Parses the values of filters with a fixed list of them: kinds, schemas, genres, relations, grades, yes and no.
 //!
-//! A beginning of a word counts as all words that begin so, as values are read while they are typed.
+//! A prefix stands for all values that begin with it, because values are parsed while they are typed.
 
 use crate::briefing::{Credibility, Genre, Kind, RelationType, Reliability, Schema};
-use crate::search::query::filter_counts::Typed;
+use crate::search::query::parsed_value::ParsedValue;
 
-/// What a grade is asked to be: of the outlet, of the claim, or of both.
+/// A grade of the outlet, of the claim, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct GradeValue {
     pub(crate) reliability: Option<Reliability>,
     pub(crate) credibility: Option<Credibility>,
 }
 
-/// How a claim is asked to stand to another one.
+/// A relation of a claim to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RelationValue {
     pub(crate) relation: RelationType,
-    /// True for the claim that disputes, false for the one that is disputed.
+    /// Whether the claim is the source of the relation, such as the one that disputes.
     pub(crate) active: bool,
 }
 
-/// The word for what a record does not have.
+/// The value for records without a genre, language or grade.
 pub(crate) const NONE: &str = "none";
 
 fn kinds() -> impl Iterator<Item = (String, Kind)> {
@@ -66,36 +66,36 @@ pub(crate) fn yes_or_no_words() -> Vec<String> {
     answers().map(|(word, _)| word).collect()
 }
 
-pub(crate) fn kind(typed: &str) -> Typed<Vec<Kind>> {
-    meant(kinds(), typed)
+pub(crate) fn kind(typed: &str) -> ParsedValue<Vec<Kind>> {
+    matching_values(kinds(), typed)
 }
 
-pub(crate) fn schema(typed: &str) -> Typed<Vec<Schema>> {
-    meant(schemas(), typed)
+pub(crate) fn schema(typed: &str) -> ParsedValue<Vec<Schema>> {
+    matching_values(schemas(), typed)
 }
 
-pub(crate) fn genre(typed: &str) -> Typed<Vec<Option<Genre>>> {
-    meant(genres(), typed)
+pub(crate) fn genre(typed: &str) -> ParsedValue<Vec<Option<Genre>>> {
+    matching_values(genres(), typed)
 }
 
-pub(crate) fn relation(typed: &str) -> Typed<Vec<RelationValue>> {
-    meant(relations(), typed)
+pub(crate) fn relation(typed: &str) -> ParsedValue<Vec<RelationValue>> {
+    matching_values(relations(), typed)
 }
 
-/// Yes or no, or a beginning of that; nothing is yes.
-pub(crate) fn yes_or_no(typed: &str) -> Typed<bool> {
+/// Parses yes or no, or a prefix. An empty value means yes.
+pub(crate) fn yes_or_no(typed: &str) -> ParsedValue<bool> {
     let begun = answers().find(|(word, _)| word.starts_with(typed));
-    begun.map_or(Typed::Wrong, |(_, yes)| Typed::Whole(yes))
+    begun.map_or(ParsedValue::Invalid, |(_, yes)| ParsedValue::Complete(yes))
 }
 
-/// A grade of the Admiralty code: `C`, `2`, `C2`; `None` for no grade at all.
-pub(crate) fn grade(typed: &str) -> Typed<Option<GradeValue>> {
-    let typed = bare(typed);
+/// Parses a grade of the Admiralty code: `C`, `2`, `C2`. `None` stands for records without a grade.
+pub(crate) fn grade(typed: &str) -> ParsedValue<Option<GradeValue>> {
+    let typed = letters_and_digits(typed);
     if typed.is_empty() {
-        return Typed::Unfinished;
+        return ParsedValue::Unfinished;
     }
     if NONE.starts_with(&typed) {
-        return Typed::Whole(None);
+        return ParsedValue::Complete(None);
     }
     let reliable = |letter: char| {
         let grade = Reliability::ALL.into_iter();
@@ -114,42 +114,43 @@ pub(crate) fn grade(typed: &str) -> Typed<Option<GradeValue>> {
         },
         _ => None,
     };
-    grade.map_or(Typed::Wrong, |grade| Typed::Whole(Some(grade)))
+    grade.map_or(ParsedValue::Invalid, |grade| ParsedValue::Complete(Some(grade)))
 }
 
-/// A language by its code, in lower case: `en`, `zh-hant`; `None` where none is given.
-pub(crate) fn language(typed: &str) -> Typed<Option<String>> {
+/// Parses a language code in lower case: `en`, `zh-hant`. `None` stands for documents without a language.
+pub(crate) fn language(typed: &str) -> ParsedValue<Option<String>> {
     let code = typed.trim().trim_end_matches('-').replace('_', "-");
     let mut parts = code.split('-');
     let first = parts.next().unwrap_or_default();
     let letters = first.bytes().all(|b| b.is_ascii_alphabetic());
     match first.len() {
-        0 | 1 if letters => Typed::Unfinished,
+        0 | 1 if letters => ParsedValue::Unfinished,
         2 | 3 if letters && parts.all(|part| part.len() <= 8 && part.bytes().all(|b| b.is_ascii_alphanumeric())) => {
-            Typed::Whole(Some(code))
+            ParsedValue::Complete(Some(code))
         }
-        _ if code == NONE => Typed::Whole(None),
-        _ => Typed::Wrong,
+        _ if code == NONE => ParsedValue::Complete(None),
+        _ => ParsedValue::Invalid,
     }
 }
 
-/// The values that a folded word means: every one that it begins, or whose plural it is. A misspelt value is none, and the
-/// message about it has the nearest first.
-fn meant<T>(all: impl Iterator<Item = (String, T)>, typed: &str) -> Typed<Vec<T>> {
+/// Returns the values that a folded word is a prefix or the plural of.
+///
+/// A misspelt value is invalid. The message about it lists the most similar value first.
+fn matching_values<T>(all: impl Iterator<Item = (String, T)>, typed: &str) -> ParsedValue<Vec<T>> {
     if typed.trim().is_empty() {
-        return Typed::Unfinished;
+        return ParsedValue::Unfinished;
     }
-    let typed = bare(typed);
+    let typed = letters_and_digits(typed);
     let means = |word: &str| {
-        let word = bare(word);
+        let word = letters_and_digits(word);
         word.starts_with(&typed) || typed.strip_suffix('s') == Some(&word)
     };
     let values: Vec<_> = all.filter(|(word, _)| !typed.is_empty() && means(word)).map(|(_, value)| value).collect();
-    if values.is_empty() { Typed::Wrong } else { Typed::Whole(values) }
+    if values.is_empty() { ParsedValue::Invalid } else { ParsedValue::Complete(values) }
 }
 
-/// A word without the signs and spaces in it: `public body` is `publicbody`.
-fn bare(word: &str) -> String {
+/// Removes spaces and punctuation: `public body` becomes `publicbody`.
+fn letters_and_digits(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -159,22 +160,29 @@ mod tests {
 
     #[test]
     fn a_value_is_meant_by_its_beginning_or_its_plural() {
-        assert_eq!(kind("o"), Typed::Whole(vec![Kind::Opinion]));
-        assert_eq!(kind("f"), Typed::Whole(vec![Kind::Fact, Kind::Forecast]));
-        assert_eq!(kind("allegations"), Typed::Whole(vec![Kind::Allegation]));
-        assert_eq!((kind(" "), kind("?"), kind("promise")), (Typed::Unfinished, Typed::Wrong, Typed::Wrong));
-        assert_eq!((kind("opinon"), schema("publicboby")), (Typed::Wrong, Typed::Wrong), "a slip is no value");
+        assert_eq!(kind("o"), ParsedValue::Complete(vec![Kind::Opinion]));
+        assert_eq!(kind("f"), ParsedValue::Complete(vec![Kind::Fact, Kind::Forecast]));
+        assert_eq!(kind("allegations"), ParsedValue::Complete(vec![Kind::Allegation]));
+        assert_eq!(
+            (kind(" "), kind("?"), kind("promise")),
+            (ParsedValue::Unfinished, ParsedValue::Invalid, ParsedValue::Invalid)
+        );
+        assert_eq!(
+            (kind("opinon"), schema("publicboby")),
+            (ParsedValue::Invalid, ParsedValue::Invalid),
+            "a slip is no value"
+        );
         for typed in ["publicbody", "public body", "public-b"] {
-            assert_eq!(schema(typed), Typed::Whole(vec![Schema::PublicBody]), "{typed}");
+            assert_eq!(schema(typed), ParsedValue::Complete(vec![Schema::PublicBody]), "{typed}");
         }
-        assert_eq!(genre("none"), Typed::Whole(vec![None]));
+        assert_eq!(genre("none"), ParsedValue::Complete(vec![None]));
     }
 
     #[test]
     fn a_relation_is_meant_from_either_side() {
         let words = |typed| match relation(typed) {
-            Typed::Whole(all) => all.iter().map(|standing| standing.active).collect(),
-            Typed::Unfinished | Typed::Wrong => Vec::new(),
+            ParsedValue::Complete(all) => all.iter().map(|standing| standing.active).collect(),
+            ParsedValue::Unfinished | ParsedValue::Invalid => Vec::new(),
         };
         assert_eq!(words("disputes"), [true]);
         assert_eq!(words("disputed-by"), [false]);
@@ -186,13 +194,13 @@ mod tests {
     #[test]
     fn a_grade_is_a_letter_a_digit_or_both() {
         let grade = |typed| match grade(typed) {
-            Typed::Whole(Some(grade)) => {
+            ParsedValue::Complete(Some(grade)) => {
                 let letter = grade.reliability.map_or("-", Reliability::grade);
                 format!("{letter}{}", grade.credibility.map_or(0, Credibility::grade))
             }
-            Typed::Whole(None) => "none".to_owned(),
-            Typed::Unfinished => "unfinished".to_owned(),
-            Typed::Wrong => "wrong".to_owned(),
+            ParsedValue::Complete(None) => "none".to_owned(),
+            ParsedValue::Unfinished => "unfinished".to_owned(),
+            ParsedValue::Invalid => "wrong".to_owned(),
         };
         assert_eq!(["c", "C", "2", "c2", "C-2"].map(grade), ["C0", "C0", "-2", "C2", "C2"]);
         assert_eq!(
@@ -203,15 +211,15 @@ mod tests {
 
     #[test]
     fn a_language_is_a_code() {
-        let code = |code: &str| Typed::Whole(Some(code.to_owned()));
+        let code = |code: &str| ParsedValue::Complete(Some(code.to_owned()));
         assert_eq!(
             (language("en"), language("zh-hant"), language("pt_br")),
             (code("en"), code("zh-hant"), code("pt-br"))
         );
         assert_eq!(
             (language("none"), language("e"), language("english")),
-            (Typed::Whole(None), Typed::Unfinished, Typed::Wrong)
+            (ParsedValue::Complete(None), ParsedValue::Unfinished, ParsedValue::Invalid)
         );
-        assert_eq!((language("2"), language("en-")), (Typed::Wrong, code("en")));
+        assert_eq!((language("2"), language("en-")), (ParsedValue::Invalid, code("en")));
     }
 }

@@ -1,104 +1,86 @@
-//! Spans of days: what a `date:` filter asks for.
+//! Parses the values of `date:`.
 
 use crate::briefing::{Day, Edtf};
+use crate::search::query::parsed_value::ParsedValue;
 
-/// From one day to another, both included; an end that is `None` is open.
+/// A range of days, both ends included. `None` is an open end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DateRange {
     from: Option<Day>,
     to: Option<Day>,
 }
 
-/// What follows `date:`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
-    /// These days.
-    For(DateRange),
-    /// Nothing yet: what is there may become a date.
-    Unfinished,
-    /// Something that is no date, and will not become one.
-    NoDate,
-}
-
-/// What can follow `date:`, for hints.
+/// Examples for messages.
 pub(crate) const FORMS: [&str; 6] = ["2025-04-07", "2025-04", "2025", "2023..2024", ">2024", "<2024"];
 
 impl DateRange {
-    /// True when the date can mean a day of the span.
+    /// Returns whether a date may mean a day of the range.
     pub(crate) fn overlaps(&self, date: &Edtf) -> bool {
         self.from.is_none_or(|from| from <= date.last()) && self.to.is_none_or(|to| date.first() <= to)
     }
 
-    /// Reads what follows `date:`.
-    pub(crate) fn parse(raw: &str) -> Asked {
+    /// Parses a date, a comparison sign and a date, or two dates.
+    pub(crate) fn parse(raw: &str) -> ParsedValue<Self> {
         if let Some((from, to)) = raw.split_once("..").or_else(|| raw.split_once('/')) {
             return Self::between(from, to);
         }
         let (sign, rest) = raw.split_at(raw.find(|c| !matches!(c, '<' | '>' | '=')).unwrap_or(raw.len()));
-        let date = match part(rest) {
-            Part::Date(date) => date,
-            Part::Unfinished => return Asked::Unfinished,
-            Part::Wrong => return Asked::NoDate,
+        let date = match parse_date(rest) {
+            ParsedValue::Complete(date) => date,
+            ParsedValue::Unfinished => return ParsedValue::Unfinished,
+            ParsedValue::Invalid => return ParsedValue::Invalid,
         };
-        let span = match sign {
+        let range = match sign {
             "" | "=" => Self { from: Some(date.first()), to: Some(date.last()) },
             ">" => Self { from: Some(date.last().tomorrow().unwrap_or(Day::MAX)), to: None },
             ">=" => Self { from: Some(date.first()), to: None },
             "<" => Self { from: None, to: Some(date.first().yesterday().unwrap_or(Day::MIN)) },
             "<=" => Self { from: None, to: Some(date.last()) },
-            _ => return Asked::NoDate,
+            _ => return ParsedValue::Invalid,
         };
-        Asked::For(span)
+        ParsedValue::Complete(range)
     }
 
-    /// From one date to another; where one of them is missing, that end is open.
-    fn between(from: &str, to: &str) -> Asked {
-        let (from, to) = match (part(from), part(to)) {
-            (Part::Wrong, _) | (_, Part::Wrong) => return Asked::NoDate,
-            (Part::Unfinished, Part::Unfinished) => return Asked::Unfinished,
-            (from, to) => (from.date().map(|date| date.first()), to.date().map(|date| date.last())),
+    /// Parses the range between two dates. A missing date is an open end.
+    fn between(from: &str, to: &str) -> ParsedValue<Self> {
+        let (from, to) = match (parse_date(from), parse_date(to)) {
+            (ParsedValue::Invalid, _) | (_, ParsedValue::Invalid) => return ParsedValue::Invalid,
+            (ParsedValue::Unfinished, ParsedValue::Unfinished) => return ParsedValue::Unfinished,
+            (from, to) => (complete(from).map(|date| date.first()), complete(to).map(|date| date.last())),
         };
         match (from, to) {
-            (Some(from), Some(to)) if from > to => Asked::NoDate,
-            _ => Asked::For(Self { from, to }),
+            (Some(from), Some(to)) if from > to => ParsedValue::Invalid,
+            _ => ParsedValue::Complete(Self { from, to }),
         }
     }
 }
 
-enum Part {
-    Date(Edtf),
-    Unfinished,
-    Wrong,
-}
-
-impl Part {
-    fn date(self) -> Option<Edtf> {
-        match self {
-            Self::Date(date) => Some(date),
-            Self::Unfinished | Self::Wrong => None,
-        }
+fn complete(date: ParsedValue<Edtf>) -> Option<Edtf> {
+    match date {
+        ParsedValue::Complete(date) => Some(date),
+        ParsedValue::Unfinished | ParsedValue::Invalid => None,
     }
 }
 
-/// A date as far as it is there: `2025-0` is on its way to a month, and is the year until it gets there.
-fn part(raw: &str) -> Part {
+/// Parses a date that may be unfinished. `2025-0` may become a month, and counts as the year until then.
+fn parse_date(raw: &str) -> ParsedValue<Edtf> {
     if let Some(date) = Edtf::parse(raw) {
-        return Part::Date(date);
+        return ParsedValue::Complete(date);
     }
     let digits = |part: &str, most: usize| part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
     if digits(raw, 3) {
-        return Part::Unfinished;
+        return ParsedValue::Unfinished;
     }
-    // No month begins with another digit than 0 and 1, no day with another than these and 2 and 3.
-    let begins = |whole: &str, begun: &str| match whole.len() {
+    // A month begins with 0 or 1, a day with 0 to 3.
+    let is_begun = |whole: &str, begun: &str| match whole.len() {
         4 => matches!(begun, "" | "0" | "1"),
         7 => matches!(begun, "" | "0" | "1" | "2" | "3"),
         _ => false,
     };
-    let begun = raw.rsplit_once('-').filter(|(whole, begun)| begins(whole, begun));
+    let begun = raw.rsplit_once('-').filter(|(whole, begun)| is_begun(whole, begun));
     match begun.and_then(|(whole, _)| Edtf::parse(whole)) {
-        Some(date) => Part::Date(date),
-        None => Part::Wrong,
+        Some(date) => ParsedValue::Complete(date),
+        None => ParsedValue::Invalid,
     }
 }
 
@@ -109,12 +91,12 @@ mod tests {
     use super::*;
 
     fn holds(asked: &str, date: &str) -> bool {
-        let Asked::For(span) = DateRange::parse(asked) else { panic!("{asked} is a span") };
-        span.overlaps(&Edtf::parse(date).expect("a date"))
+        let ParsedValue::Complete(range) = DateRange::parse(asked) else { panic!("{asked} is a range") };
+        range.overlaps(&Edtf::parse(date).expect("a date"))
     }
 
     #[test]
-    fn spans_hold_the_dates_that_can_mean_one_of_their_days() {
+    fn a_range_overlaps_the_dates_that_may_mean_one_of_its_days() {
         for (asked, held, not) in [
             ("2025-04", "2025-04-03/2025-04-04", "2025-05"),
             ("2025-04-07", "2025", "2025-04-08"),
@@ -135,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_on_its_way_to_a_date_asks_for_nothing_yet() {
+    fn an_unfinished_date_is_not_invalid() {
         for begun in ["", "2", "202", ">", "..", "/", ">=20"] {
-            assert_eq!(DateRange::parse(begun), Asked::Unfinished, "{begun}");
+            assert_eq!(DateRange::parse(begun), ParsedValue::Unfinished, "{begun}");
         }
         for wrong in
             ["april", "2025-13", "20255", "2025-04-07-", "2024..2023", "><2024", "2025-4-7", "2025-4", "2025-04-5"]
         {
-            assert_eq!(DateRange::parse(wrong), Asked::NoDate, "{wrong}");
+            assert_eq!(DateRange::parse(wrong), ParsedValue::Invalid, "{wrong}");
         }
     }
 

@@ -1,30 +1,30 @@
-//! The filters of a query, in one table: parsing, `search --help`, the help screen and the README read it.
+//! The table of all filters. The parser, `search --help`, the help screen and the README are made from it.
 
 use crate::search::query::closed_values;
 
-/// A filter, as readers are told about it.
+/// A filter and its documentation.
 #[derive(Debug)]
 pub struct FilterRow {
     pub(super) filter: FilterName,
     /// True for the filters that a reader needs first: the README shows these.
     essential: bool,
-    /// What stands before its colon.
+    /// The name before the colon.
     pub name: &'static str,
-    /// Another name for it.
+    /// Another name with the same meaning.
     pub(super) also: Option<&'static str>,
-    /// What stands behind its colon, in capitals where it is to be replaced: `ACTOR`.
+    /// The value after the colon. Placeholders are in capitals: `ACTOR`.
     pub value: &'static str,
-    /// A query with it.
+    /// An example query.
     pub example: &'static str,
-    /// What it finds; where that ends with a colon, its values follow.
+    /// A description. If it ends with a colon, the values follow.
     finds: &'static str,
-    /// Every value that it can have; empty where there is no list of them.
+    /// All possible values. Empty if there is no list of them.
     pub(super) values: fn() -> Vec<String>,
-    /// Names that other programs have for it, to suggest it by.
-    pub(super) akin: &'static [&'static str],
+    /// Names of the same filter in other programs, for suggestions.
+    pub(super) synonyms: &'static [&'static str],
 }
 
-/// Which filter it is.
+/// The identity of a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FilterName {
     By,
@@ -46,26 +46,27 @@ pub(super) enum FilterName {
 }
 
 impl FilterRow {
-    /// The filter with a name, which is in lower case.
+    /// Returns the filter with a name, which must be in lower case.
     pub(super) fn find(name: &str) -> Option<&'static Self> {
         FILTERS.iter().find(|row| row.name == name || row.also == Some(name))
     }
 
-    /// What it finds, in a few words.
+    /// Returns the description with the values.
     pub fn description(&self) -> String {
         let values = if self.finds.ends_with(':') { format!(" {}", (self.values)().join(", ")) } else { String::new() };
         format!("{}{values}", self.finds)
     }
 
-    /// True where an empty value means something.
-    pub(super) fn is_question(&self) -> bool {
+    /// Returns whether the value may be empty, which means yes.
+    pub(super) fn allows_empty(&self) -> bool {
         matches!(self.filter, FilterName::Disputed | FilterName::Firsthand)
     }
 }
 
+/// For filters without a list of values.
 const OPEN: fn() -> Vec<String> = Vec::new;
 
-/// Every filter, in the order in which they are explained.
+/// All filters, in the order of the documentation.
 pub const FILTERS: [FilterRow; 16] = [
     FilterRow {
         filter: FilterName::By,
@@ -76,7 +77,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "by:lavrov",
         finds: "claims made by them; said: is the same",
         values: OPEN,
-        akin: &["who", "author", "speaker", "from", "actor"],
+        synonyms: &["who", "author", "speaker", "from", "actor"],
     },
     FilterRow {
         filter: FilterName::About,
@@ -87,7 +88,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "about:mali",
         finds: "claims about it",
         values: OPEN,
-        akin: &["topic", "subject", "on", "country"],
+        synonyms: &["topic", "subject", "on", "country"],
     },
     FilterRow {
         filter: FilterName::With,
@@ -98,7 +99,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "with:wagner",
         finds: "in any role; actors: who appears with it",
         values: OPEN,
-        akin: &["entity", "name"],
+        synonyms: &["entity", "name"],
     },
     FilterRow {
         filter: FilterName::In,
@@ -109,7 +110,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "in:neo",
         finds: "in a document, or in what an outlet published",
         values: OPEN,
-        akin: &["document", "doc", "article", "file", "title", "id"],
+        synonyms: &["document", "doc", "article", "file", "title", "id"],
     },
     FilterRow {
         filter: FilterName::Kind,
@@ -120,7 +121,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "kind:opinion",
         finds: "claims of this kind:",
         values: closed_values::kind_words,
-        akin: &["type"],
+        synonyms: &["type"],
     },
     FilterRow {
         filter: FilterName::Date,
@@ -131,7 +132,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "date:2025-04",
         finds: "said or happened then; documents: published then",
         values: OPEN,
-        akin: &["when", "year", "since", "before", "after", "published"],
+        synonyms: &["when", "year", "since", "before", "after", "published"],
     },
     FilterRow {
         filter: FilterName::Source,
@@ -142,7 +143,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "source:bbc",
         finds: "published by, through, or resting on it",
         values: OPEN,
-        akin: &["outlet", "publisher", "via", "site"],
+        synonyms: &["outlet", "publisher", "via", "site"],
     },
     FilterRow {
         filter: FilterName::Origin,
@@ -153,7 +154,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "origin:acled",
         finds: "based on this communiqué, report or event",
         values: OPEN,
-        akin: &["communique", "issuer"],
+        synonyms: &["communique", "issuer"],
     },
     FilterRow {
         filter: FilterName::Disputed,
@@ -164,7 +165,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "disputed:",
         finds: "disputed or disputing (disputed:no: all others)",
         values: closed_values::yes_or_no_words,
-        akin: &["conflict"],
+        synonyms: &["conflict"],
     },
     FilterRow {
         filter: FilterName::Independent,
@@ -175,7 +176,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "independent:>1",
         finds: "claims by the number of independent origins that they rest on",
         values: OPEN,
-        akin: &["sources", "origins"],
+        synonyms: &["sources", "origins"],
     },
     FilterRow {
         filter: FilterName::Firsthand,
@@ -186,7 +187,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "firsthand:",
         finds: "first-hand claims (firsthand:no: those that the document reports through others)",
         values: closed_values::yes_or_no_words,
-        akin: &["secondhand"],
+        synonyms: &["secondhand"],
     },
     FilterRow {
         filter: FilterName::Schema,
@@ -197,7 +198,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "schema:person",
         finds: "actors of this type:",
         values: closed_values::schema_words,
-        akin: &[],
+        synonyms: &[],
     },
     FilterRow {
         filter: FilterName::Genre,
@@ -208,7 +209,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "genre:news",
         finds: "documents of this genre, their claims and actors:",
         values: closed_values::genre_words,
-        akin: &["category"],
+        synonyms: &["category"],
     },
     FilterRow {
         filter: FilterName::Language,
@@ -219,7 +220,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "language:en",
         finds: "documents in this language, their claims and actors; none: not given",
         values: OPEN,
-        akin: &[],
+        synonyms: &[],
     },
     FilterRow {
         filter: FilterName::Grade,
@@ -230,7 +231,7 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "grade:D",
         finds: "reliability of the outlet (A to F), credibility of the claim (1 to 6), both (C2), or none",
         values: OPEN,
-        akin: &["reliability", "credibility", "rating"],
+        synonyms: &["reliability", "credibility", "rating"],
     },
     FilterRow {
         filter: FilterName::Relation,
@@ -241,11 +242,11 @@ pub const FILTERS: [FilterRow; 16] = [
         example: "relation:disputes",
         finds: "claims with this relation to another claim:",
         values: closed_values::relation_words,
-        akin: &["link", "verb"],
+        synonyms: &["link", "verb"],
     },
 ];
 
-/// What can be typed beside filters, and what it finds.
+/// Examples of the other syntax, with descriptions.
 pub const SIGNS: [(&str, &str); 7] = [
     ("wheat lavrov", "words in any order, misspelt or without accents; all must match"),
     ("wagner | lavrov", "either of them (mali wagner | lavrov: mali with either); OR in capitals is the same"),
@@ -256,7 +257,7 @@ pub const SIGNS: [(&str, &str); 7] = [
     ("=aid", "this word exactly"),
 ];
 
-/// Everything that can be typed at a search prompt, by examples, with what each finds.
+/// Returns examples of everything that can be typed in a query, with descriptions.
 pub fn examples() -> Vec<(&'static str, String)> {
     examples_with(|_| true)
 }
@@ -280,7 +281,7 @@ mod tests {
     #[test]
     fn every_name_is_there_once_and_leads_to_its_row() {
         let names = FILTERS.iter().flat_map(|row| [Some(row.name), row.also]).flatten();
-        let mut all: Vec<_> = names.clone().chain(FILTERS.iter().flat_map(|row| row.akin).copied()).collect();
+        let mut all: Vec<_> = names.clone().chain(FILTERS.iter().flat_map(|row| row.synonyms).copied()).collect();
         for name in names {
             assert!(FilterRow::find(name).is_some_and(|row| row.name == name || row.also == Some(name)));
         }

@@ -1,4 +1,4 @@
-//! Problems: what is wrong with a query, and what would be right.
+//! Messages about what is wrong with a query, with suggestions.
 
 use std::fmt;
 
@@ -10,76 +10,78 @@ use crate::search::query::date_range;
 use crate::search::query::filter_counts::CountRange;
 use crate::text::Text;
 
-/// Maximum number of characters of what was typed in a message, because the answer must have room behind it.
+/// Maximum number of typed characters in a message, so that the suggestions fit after it.
 const MAX_TYPED: usize = 24;
 
-/// What is wrong with a query.
+/// A message about a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong, up to the answers.
-    said: String,
-    /// The same without what was typed.
+    /// The message up to the suggestions.
+    message: String,
+    /// The message without what was typed.
     short: String,
-    /// What would be right, the nearest first.
-    answers: Vec<String>,
+    /// Corrections, the most similar to what was typed first.
+    suggestions: Vec<String>,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.said, self.answers.join(", "))
+        write!(f, "{}{}", self.message, self.suggestions.join(", "))
     }
 }
 
 impl Problem {
-    fn new(said: String, short: String, answers: Vec<String>) -> Self {
-        Self { said, short, answers }
+    fn new(message: String, short: String, suggestions: Vec<String>) -> Self {
+        Self { message, short, suggestions }
     }
 
-    /// A message without a list of answers.
-    pub(super) fn plain(said: String) -> Self {
-        Self { short: said.clone(), said, answers: Vec::new() }
+    /// Creates a message without suggestions.
+    pub(super) fn plain(message: String) -> Self {
+        Self { short: message.clone(), message, suggestions: Vec::new() }
     }
 
-    /// The whole message.
+    /// Returns the whole message.
     pub fn text(&self) -> Text {
         Text::clean(self.to_string())
     }
 
-    /// The message within some columns: it leaves out what was typed where all answers fit then, else the farthest
-    /// answers, and never half of one.
+    /// Returns the message shortened to a number of columns.
+    ///
+    /// Leaves out what was typed if all suggestions fit then. Otherwise it leaves out the last suggestions.
     pub fn fitted(&self, columns: usize) -> Text {
-        let with = |said: &str, count: usize| {
-            let more = if count < self.answers.len() { ", …" } else { "" };
-            Text::clean(format!("{said}{}{more}", self.answers[..count].join(", ")))
+        let with = |message: &str, count: usize| {
+            let more = if count < self.suggestions.len() { ", …" } else { "" };
+            Text::clean(format!("{message}{}{more}", self.suggestions[..count].join(", ")))
         };
-        let all = self.answers.len();
-        let whole = [(&self.said, all), (&self.short, all)].into_iter();
-        let parts = (2..all).rev().map(|count| (&self.said, count));
+        let all = self.suggestions.len();
+        let whole = [(&self.message, all), (&self.short, all)].into_iter();
+        let parts = (2..all).rev().map(|count| (&self.message, count));
         let least = (1..all).rev().map(|count| (&self.short, count));
-        let mut texts = whole.chain(parts).chain(least).map(|(said, count)| with(said, count));
+        let mut texts = whole.chain(parts).chain(least).map(|(message, count)| with(message, count));
         texts.find(|text| text.as_str().width() <= columns).unwrap_or_else(|| with(&self.short, all.min(1)))
     }
 
-    /// Says that there is no filter of a name, with the filters that there are.
+    /// Creates the message about an unknown filter, with all filters as suggestions.
     pub(super) fn unknown_filter(name: &str) -> Self {
         let distance = |row: &&FilterRow| {
-            let akin = row.akin.contains(&name) || row.name.starts_with(name) || name.starts_with(row.name);
+            let is_synonym = row.synonyms.contains(&name) || row.name.starts_with(name) || name.starts_with(row.name);
             let names = [Some(row.name), row.also].into_iter().flatten();
-            let slips = names.map(|other| strsim::osa_distance(other, name)).min().unwrap_or(usize::MAX);
-            if akin { 1 } else { slips }
+            let edits = names.map(|other| strsim::osa_distance(other, name)).min().unwrap_or(usize::MAX);
+            if is_synonym { 1 } else { edits }
         };
-        let near = nearest_first(name, FILTERS.iter().collect(), distance);
-        let is_near = near.is_ok();
-        let mut answers: Vec<_> = near.unwrap_or_else(|rows| rows).iter().map(|row| format!("{}:", row.name)).collect();
+        let sorted = nearest_first(name, FILTERS.iter().collect(), distance);
+        let has_similar = sorted.is_ok();
+        let mut suggestions: Vec<_> =
+            sorted.unwrap_or_else(|rows| rows).iter().map(|row| format!("{}:", row.name)).collect();
         let name = shortened(name);
-        if is_near {
-            let short = format!("did you mean `{}`? Others: ", answers.remove(0));
-            return Self::new(format!("unknown filter `{name}:`; {short}"), short, answers);
+        if has_similar {
+            let short = format!("did you mean `{}`? Others: ", suggestions.remove(0));
+            return Self::new(format!("unknown filter `{name}:`; {short}"), short, suggestions);
         }
-        Self::new(format!("unknown filter `{name}:`; use "), "unknown filter; use ".to_owned(), answers)
+        Self::new(format!("unknown filter `{name}:`; use "), "unknown filter; use ".to_owned(), suggestions)
     }
 
-    /// Says that a filter cannot have a value, with the values that it can have.
+    /// Creates the message about an invalid value, with valid ones as suggestions.
     pub(super) fn value(row: &FilterRow, typed: &str) -> Self {
         let shown = shortened(typed);
         let unknown = |what: &str| {
@@ -102,8 +104,8 @@ impl Problem {
             FilterName::Grade => form("a grade", &["A to F (outlet)", "1 to 6 (claim)", "C2 (both)", NONE]),
             FilterName::Language => form("a language code", &["en", "fr", "zh-Hant", NONE]),
             FilterName::Disputed | FilterName::Firsthand => {
-                let answers = (row.values)().into_iter().map(|value| format!("{}:{value}", row.name)).collect();
-                Self::new(format!("`{shown}` is neither yes nor no; use "), "use ".to_owned(), answers)
+                let suggestions = (row.values)().into_iter().map(|value| format!("{}:{value}", row.name)).collect();
+                Self::new(format!("`{shown}` is neither yes nor no; use "), "use ".to_owned(), suggestions)
             }
             FilterName::By
             | FilterName::About
@@ -114,30 +116,30 @@ impl Problem {
         }
     }
 
-    /// Says that a value begins with the sign that excludes.
+    /// Creates the message about a minus sign before a value.
     pub(super) fn misplaced_minus(row: &FilterRow, typed: &str) -> Self {
         let value = shortened(typed.trim_start_matches(['-', '!']));
         let name = row.name;
         Self::plain(format!("`-` goes before the filter; write -{name}:{value}"))
     }
 
-    /// Says that a filter has no value.
+    /// Creates the message about a filter without value.
     pub(super) fn no_value(row: &FilterRow) -> Self {
         Self::plain(format!("`{0}:` has no value; write {0}:{1}", row.name, row.value))
     }
 }
 
-/// Some values, the nearest to what was typed first; as they were where none is near.
+/// Sorts values by their distance from what was typed. Returns them unsorted as an error if none is similar.
 fn nearest_first<T>(typed: &str, mut values: Vec<T>, distance: impl Fn(&T) -> usize) -> Result<Vec<T>, Vec<T>> {
-    let near = (typed.chars().count() / 3).max(1);
-    if values.iter().all(|value| distance(value) > near) {
+    let max_distance = (typed.chars().count() / 3).max(1);
+    if values.iter().all(|value| distance(value) > max_distance) {
         return Err(values);
     }
     values.sort_by_key(distance);
     Ok(values)
 }
 
-/// As much of what was typed as a message has room for.
+/// Shortens what was typed to [`MAX_TYPED`] characters.
 fn shortened(typed: &str) -> String {
     let typed = typed.trim();
     match typed.char_indices().nth(MAX_TYPED) {

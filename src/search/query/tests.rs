@@ -1,4 +1,4 @@
-//! What queries mean, and what is said about them.
+//! How queries are parsed, and the messages about them.
 
 use proptest::prelude::*;
 
@@ -78,7 +78,7 @@ proptest! {
     }
 }
 
-/// A query written out: what stands alone, then choices, each term with a sign where it is negated.
+/// Prints a query: its conditions, then its choices in brackets.
 fn read(text: &str) -> String {
     let query = Query::parse(text);
     let value = |value: &NameValue| value.words.join(" ");
@@ -123,7 +123,7 @@ fn what_excludes_has_several_signs() {
         ("NOT by:lavrov NOT -mali", "-by:lavrov -mali"),
         ("not wagner", "not wagner"),
         ("！wagner －mali", "-wagner -mali"),
-        // What excludes stands before the word; elsewhere these are punctuation.
+        // A sign negates only before a word. Elsewhere it is punctuation.
         ("stop! pan-african! a!b", "stop pan+african/panafrican a b"),
         ("mali - wagner ! goita", "mali wagner goita"),
         ("! !? -- NOT", ""),

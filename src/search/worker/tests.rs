@@ -56,7 +56,7 @@ fn an_answer_is_that_of_a_search() {
     let search = search(7, "norrhavn");
     worker.search(search.clone());
     let reply = replied.recv_timeout(LONG).expect("a reply");
-    let answer = Searcher::new(search.corpus).search(&search.request);
+    let answer = Searcher::with_small_tuning(search.corpus).search(&search.request);
     assert!(answer.total > 0);
     assert_eq!(reply, Reply::Found { generation: 7, answer });
 }
@@ -97,7 +97,7 @@ fn lists_do_not_cancel_each_other() {
 
 #[test]
 fn what_is_cancelled_is_given_up() {
-    let searcher = Searcher::new(Arc::clone(&HARBOUR));
+    let searcher = Searcher::with_small_tuning(Arc::clone(&HARBOUR));
     assert!(searcher.search_unless(&search(3, "norrhavn").request, &|| false).is_some());
     // Cancelled at any moment, it gives up or has the whole answer.
     let request = search(3, "norrhavn by:reed").request;

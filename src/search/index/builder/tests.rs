@@ -12,9 +12,9 @@ use crate::testing::fixture::{corpus, harbour};
 
 type Listed = (Vec<String>, Vec<BTreeMap<String, Vec<Posting>>>);
 
-/// The words and postings of an index, by field.
-fn listed(read: &Read) -> Listed {
-    let Read { vocabulary, postings, .. } = read;
+/// Returns all words, and the posting lists of each field.
+fn listed(parts: &IndexParts) -> Listed {
+    let IndexParts { vocabulary, postings, .. } = parts;
     let words = (0..vocabulary.len()).map(|at| vocabulary.at(at).to_owned()).collect();
     let field = |postings: &Postings| {
         let words = postings.words().iter();
@@ -28,7 +28,7 @@ fn listed(read: &Read) -> Listed {
     (words, postings.iter().map(field).collect())
 }
 
-/// The same, put together word by word.
+/// Returns the same without chunks, blocks and sets, word by word.
 fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
     let mut fields = vec![BTreeMap::<String, Vec<Posting>>::new(); Field::ALL.len()];
     for owner in owners {
@@ -46,7 +46,7 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
                     None => postings.push(posting),
                 }
             };
-            tokens::each_word(&folded, |word, _, sort| listed(word, sort == TokenKind::Joined));
+            tokens::each_word(&folded, |word, _, kind| listed(word, kind == TokenKind::Joined));
             if is_whole_name(field) {
                 tokens::each_joined_word(&folded, field.is_name(), |word, _| listed(word, true));
             }
@@ -58,29 +58,29 @@ fn expected(corpus: &Corpus, owners: &[Owner]) -> Listed {
     (words, fields)
 }
 
-fn assert_read_alike(corpus: &Corpus) {
+fn assert_same_parts(corpus: &Corpus) {
     let owners = owners(corpus);
     let languages = Languages::from_corpus(corpus);
-    let once = read(corpus, &languages, &owners, 1);
-    assert_eq!(listed(&once), expected(corpus, &owners));
-    for stretches in [2, 3, 8, 1000] {
-        let read = read(corpus, &languages, &owners, stretches);
-        assert_eq!(listed(&read), listed(&once), "{stretches} stretches");
-        assert_eq!(read.names, once.names, "{stretches} stretches");
+    let shipped = build(corpus, &languages, &owners, 1, &IndexTuning::default());
+    assert_eq!(listed(&shipped), expected(corpus, &owners));
+    for chunks in [1, 2, 3, 8, 1000] {
+        let parts = build(corpus, &languages, &owners, chunks, &IndexTuning::small());
+        assert_eq!(listed(&parts), listed(&shipped), "{chunks} chunks");
+        assert_eq!(parts.names, shipped.names, "{chunks} chunks");
     }
 }
 
 #[test]
-fn what_is_read_does_not_depend_on_the_number_of_stretches() {
-    assert_read_alike(&embedded());
-    assert_read_alike(&harbour());
+fn the_parts_do_not_depend_on_chunks_or_thresholds() {
+    assert_same_parts(&embedded());
+    assert_same_parts(&harbour());
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_texts_are_read_alike(
+    fn any_texts_make_the_same_parts_in_any_chunks(
         texts in prop::collection::vec(prop_oneof![any::<String>(), "([ab]{1,3}|a-b|u.n.|2,000|é|王毅|a{15,18}|[ '’-]){1,12}"], 1..12),
     ) {
         let quoted = |text: &String| serde_json::to_string(&format!("x {text}")).expect("a string");
@@ -92,6 +92,6 @@ proptest! {
         let claims = texts.iter().enumerate().map(claim).collect::<Vec<_>>().join("\n");
         let document =
             format!("title: A b\npublisher: o\nurl: https://example.org/\npublished: 2024\nclaims:\n{claims}\n");
-        assert_read_alike(&corpus(&[("entities.yaml", &entities), ("d.yaml", &document)]));
+        assert_same_parts(&corpus(&[("entities.yaml", &entities), ("d.yaml", &document)]));
     }
 }

@@ -54,10 +54,13 @@ impl Facet {
 
     /// Returns the claims with a number of independent sources.
     pub(crate) fn independent(corpus: &Corpus, count: CountRange) -> Self {
-        if count.admits(1) {
-            return Self::from_claims(corpus, corpus.claims().filter(|claim| count.admits(corpus.independent(*claim))));
+        if count.contains(1) {
+            return Self::from_claims(
+                corpus,
+                corpus.claims().filter(|claim| count.contains(corpus.independent(*claim))),
+            );
         }
-        let clusters = corpus.clusters().filter(|claims| count.admits(corpus.independent(claims[0])));
+        let clusters = corpus.clusters().filter(|claims| count.contains(corpus.independent(claims[0])));
         Self::from_claims(corpus, clusters.flatten().copied())
     }
 
