@@ -259,9 +259,13 @@ mod tests {
         assert_eq!(Text::clean(stack).as_str(), format!("e{}<U+0301><U+0301>", "\u{301}".repeat(8)));
     }
 
+    /// Another width than ratatui's would move everything after the text.
     #[test]
-    fn a_halfwidth_voiced_mark_has_a_column() {
-        assert_eq!(["ｶ", "ｶﾞ", "ｶﾟ", "a\u{301}"].map(width), [1, 2, 2, 1]);
+    fn graphemes_are_as_wide_as_ratatui_counts_them() {
+        use ratatui::buffer::CellWidth as _;
+        for text in ["ｶ", "ｶﾞ", "ｶﾟ", "e\u{301}", "王", "❤\u{fe0f}"] {
+            assert_eq!(width(text), usize::from(text.cell_width()), "{text}");
+        }
     }
 
     #[test]
