@@ -334,7 +334,7 @@ mod tests {
             let shown = from.min(to)..from.max(to);
             let part = &raw_text[text.raw_range(shown.clone())];
             let expected = &text.as_str()[shown];
-            // Marks that are cut off from their letter are counted anew; there are too few of them here to matter.
+            // Marks that are cut off from their letter start a new count. There are too few of them here to matter.
             let part = rewrite(part, Spaces::Collapsed, |_, _| ());
             prop_assert_eq!(part.trim(), expected.trim());
         }

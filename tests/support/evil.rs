@@ -131,7 +131,7 @@ fn referring(bytes: usize) -> Vec<Evil> {
     let megabyte = format!("a: &a {}\nb: [{}]\n", "x".repeat(bytes / 2), vec!["*a"; bytes / 10].join(", "));
     vec![
         Evil::new("laughs.yaml", format!("a: &a [lol]\n{laughs}"), ":1:1: unknown field `a`"),
-        Evil::new("copies.yaml", megabyte, ":1:4: `&a` is an anchor to YAML and is lost as text"),
+        Evil::new("copies.yaml", megabyte, ":1:4: YAML reads `&a` as an anchor and drops it from the text"),
         Evil::new(
             "alias-of-nothing.yaml",
             "title: *nothing\n",
@@ -140,7 +140,11 @@ fn referring(bytes: usize) -> Vec<Evil> {
         Evil::new("alias-of-itself.yaml", "title: &a [*a]\n", ":1:8: `title` must be text, not a list"),
         Evil::new("alias-as-key.yaml", "title: &a T\n*a : b\n", ":1:1: a field's name must be one word"),
         Evil::new("alias-behind-tab.yaml", "a: &a T\nb:\t*a\n", ":1:1: unknown field `a`"),
-        Evil::new("anchors.yaml", numbered("- &a% x\n", bytes), ":1:3: `&a0` is an anchor to YAML and is lost as text"),
+        Evil::new(
+            "anchors.yaml",
+            numbered("- &a% x\n", bytes),
+            ":1:3: YAML reads `&a0` as an anchor and drops it from the text",
+        ),
         Evil::new(
             "copies-behind-colons.yaml",
             format!(
@@ -157,17 +161,17 @@ fn referring(bytes: usize) -> Vec<Evil> {
                 "x".repeat(bytes / 2),
                 vec!["*n"; bytes / 10].join(",")
             )),
-            ":5:27: `&n` is an anchor",
+            ":5:27: YAML reads `&n` as an anchor",
         ),
         Evil::new(
             "copies-behind-questions.yaml",
             format!("? &n {}\n: [{}]\n", "x".repeat(bytes / 2), vec!["*n"; bytes / 10].join(",")),
-            ":1:3: `&n` is an anchor",
+            ":1:3: YAML reads `&n` as an anchor",
         ),
         Evil::new(
             "copies-as-keys.yaml",
             document(&format!("claims:\n- {{id: &n a}}\n{}", filled("- {*n : *n}\n", bytes))),
-            ":6:8: `&n` is an anchor",
+            ":6:8: YAML reads `&n` as an anchor",
         ),
         Evil::new(
             "copies-behind-quotes.yaml",
@@ -318,12 +322,12 @@ fn many(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "tags.yaml",
             document(&format!("author:\n{}", filled("- !x y\n", bytes))),
-            ":6:3: `!x` is a tag to YAML and is lost as text",
+            ":6:3: YAML reads `!x` as a tag and drops it from the text",
         ),
         Evil::new(
             "directives.yaml",
             filled("%TAG ! !x\n", bytes),
-            ":1:1: a line that begins with `%` is an instruction",
+            ":1:1: YAML reads a line that begins with `%` as an instruction",
         ),
     ]
 }
@@ -340,12 +344,12 @@ fn no_text(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "utf16-without-mark.yaml",
             utf16(&document(""), false).split_off(2),
-            ":1:2: the control character U+0000",
+            ":1:2: there is the control character U+0000",
         ),
         Evil::new(
             "utf32.yaml",
             document("").chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<_>>(),
-            ":1:1: the control character U+0000",
+            ":1:1: there is the control character U+0000",
         ),
         Evil::new("latin1.yaml", with("title: caf", b"\xe9"), ":1:11: the file is not UTF-8"),
         Evil::new("overlong.yaml", with("title: ", b"\xc0\xaf"), ":1:8: the file is not UTF-8"),
@@ -356,15 +360,27 @@ fn no_text(bytes: usize) -> Vec<Evil> {
             b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xff".as_slice(),
             ":1:2: the file is not UTF-8",
         ),
-        Evil::new("nul.yaml", document("summary: a\0b\n"), ":5:11: the control character U+0000"),
-        Evil::new("nuls.yaml", vec![0; bytes], ":1:1: the control character U+0000"),
-        Evil::new("escape.yaml", document("summary: \u{1b}]0;evil\u{7}\n"), ":5:10: the control character U+001B"),
-        Evil::new("c1.yaml", document("summary: \u{9b}31m\n"), ":5:10: the control character U+009B"),
-        Evil::new("delete.yaml", document("summary: a\u{7f}b\n"), ":5:11: the control character U+007F"),
-        Evil::new("mark-twice.yaml", "\u{feff}\u{feff}title: T\ntitle: U\n", ":1:1: a byte order mark"),
+        Evil::new("nul.yaml", document("summary: a\0b\n"), ":5:11: there is the control character U+0000"),
+        Evil::new("nuls.yaml", vec![0; bytes], ":1:1: there is the control character U+0000"),
+        Evil::new(
+            "escape.yaml",
+            document("summary: \u{1b}]0;evil\u{7}\n"),
+            ":5:10: there is the control character U+001B",
+        ),
+        Evil::new("c1.yaml", document("summary: \u{9b}31m\n"), ":5:10: there is the control character U+009B"),
+        Evil::new("delete.yaml", document("summary: a\u{7f}b\n"), ":5:11: there is the control character U+007F"),
+        Evil::new(
+            "mark-twice.yaml",
+            "\u{feff}\u{feff}title: T\ntitle: U\n",
+            ":1:1: there is an invisible byte order mark",
+        ),
         Evil::new("mark-alone.yaml", "\u{feff}", ": the file is empty"),
         Evil::new("mark-and-keys.yaml", "\u{feff}title: T\npublisher: x\n", ":1:1: the field `url` is missing"),
-        Evil::new("mark-within.yaml", document("summary: T\n\u{feff}language: en\n"), ":6:1: a byte order mark"),
+        Evil::new(
+            "mark-within.yaml",
+            document("summary: T\n\u{feff}language: en\n"),
+            ":6:1: there is an invisible byte order mark",
+        ),
     ]
 }
 
@@ -389,13 +405,13 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "indented.yaml",
             document("  summary: x\n"),
-            ":5:3: this line begins in column 3, the fields beside it in column 1",
+            ":5:3: this line begins in column 3, the neighbouring fields in column 1",
         ),
         Evil::new("at.yaml", document("summary: @x\n"), ":5:10: text that begins with `@` must be in quotation marks"),
         Evil::new(
             "version.yaml",
             format!("%YAML 9.9\n---\n{}", document("")),
-            ":1:1: a line that begins with `%` is an instruction",
+            ":1:1: YAML reads a line that begins with `%` as an instruction",
         ),
         Evil::new("two-documents.yaml", format!("{0}---\n{0}", document("")), ":5:1: a second document"),
         Evil::new("start-alone.yaml", "---\n", ":2:1: the field `title` is missing"),
@@ -403,13 +419,13 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "conflict.yaml",
             document("<<<<<<< HEAD\nsummary: a\n=======\nsummary: b\n>>>>>>> x\n"),
-            ":5:1: this line was left by a merge of two versions",
+            ":5:1: this line is left over from a merge of two versions",
         ),
         Evil::new("json-cut-off.yaml", "{\"title\": \"T\", \"publisher\": ", ":1:1: `{` is opened here and not closed"),
         Evil::new(
             "binary.yaml",
             document("summary: !!binary aGVsbG8=\n"),
-            ":5:10: `!!binary` is a tag to YAML and is lost as text",
+            ":5:10: YAML reads `!!binary` as a tag and drops it from the text",
         ),
         Evil::new(
             "python.yaml",
@@ -420,7 +436,7 @@ fn no_yaml(bytes: usize) -> Vec<Evil> {
         Evil::new(
             "no-integer.yaml",
             document("summary: !!int x\n"),
-            ":5:10: `!!int` is a tag to YAML and is lost as text",
+            ":5:10: YAML reads `!!int` as a tag and drops it from the text",
         ),
     ]
 }
