@@ -26,7 +26,7 @@ struct PartialDate {
 
 impl Edtf {
     /// The forms of a date, for hints.
-    pub const FORM: &str = "write `2025-04-07`, `2025-04`, `2025`, or two of these as `FROM/TO`";
+    pub const FORM: &str = "a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`";
 
     /// Guesses the date that another form surely means: `2024/5/2`, `20240502`, `2.5.2024`.
     pub(super) fn guess(raw: &str) -> Option<Self> {

@@ -75,7 +75,7 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     ]);
     let shown: Vec<_> = corpus.problems().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
-    a.yaml:4:12: `2024-02-30` is not a date (write `2025-04-07`, `2025-04`, `2025`, or two of these as `FROM/TO`; until then the whole file is left out)
+    a.yaml:4:12: `2024-02-30` is not a date (a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`; until then the whole file is left out)
     b.yaml:3:6: `javascript:alert(1)` cannot be opened (only addresses of web pages can be opened; they begin with `https://` or `http://`; until then the whole file is left out)
     b.yaml:5:9: `author` must be a list (write `author: [nobody]`; until then the whole file is left out)
     c.yaml:6:49: `missing` is not in entities.yaml (add it there, or correct the id)

@@ -210,7 +210,7 @@ impl SourceMapBuilder {
         let word = begin..self.map.words.len();
         match self.open.last_mut() {
             Some(parent) if parent.is_mapping && parent.key.is_none() => {
-                parent.key = Some(PendingKey::Scalar(KeyPosition { word, at }))
+                parent.key = Some(PendingKey::Scalar(KeyPosition { word, at }));
             }
             _ => self.add_node(Node { at, key: None, is_mapping: false, word, children: 0..0 }),
         }

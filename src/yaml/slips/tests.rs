@@ -33,7 +33,6 @@ struct SampleFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only whether they are there counts")]
-#[expect(clippy::struct_field_names, reason = "a relation's key stands here, so that one struct is enough")]
 struct SampleClaim {
     id: Verbatim,
     text: Verbatim,

@@ -253,10 +253,7 @@ impl ValueReader<'_> {
         // Otherwise the text itself contains the mark, or only its first words are in quotation marks.
         let written = self.example(inner.unwrap_or(text));
         let problem = format!("the second quotation mark (`{quote}`) ends the text, but more follows");
-        let hint = match quote {
-            '\'' => format!("put the whole text in the other kind of quotation marks: {written}"),
-            _ => format!("put the whole text in the other kind of quotation marks: {written}"),
-        };
+        let hint = format!("put the whole text in the other kind of quotation marks: {written}");
         Slip::new(end - 1, problem, hint)
     }
 
