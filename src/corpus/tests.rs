@@ -210,11 +210,15 @@ fn a_register_whose_records_are_all_faulty_is_not_reported_as_empty() {
 #[test]
 fn only_the_first_wrong_ids_get_suggestions() {
     let count = 120;
-    let ids: String = (0..count).map(|at| format!("actr-{at:03}, ")).collect();
-    let actors: String = (0..count).map(|at| format!("- {{id: actor-{at:03}, schema: Person, name: A}}\n")).collect();
-    let text = format!("title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [{ids}]\n");
-    let corpus =
-        corpus(&[("a.yaml", &text), ("entities.yaml", &actors), ("sources.yaml", "outlets: [{id: o, name: O}]")]);
+    let ids: Vec<_> = (0..count).map(|at| format!("actr-{at:03}")).collect();
+    let actors: Vec<_> = (0..count).map(|at| format!("- {{id: actor-{at:03}, schema: Person, name: A}}\n")).collect();
+    let text =
+        format!("title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [{}]\n", ids.join(", "));
+    let corpus = corpus(&[
+        ("a.yaml", &text),
+        ("entities.yaml", &actors.concat()),
+        ("sources.yaml", "outlets: [{id: o, name: O}]"),
+    ]);
     let hints = corpus.problems().iter().filter_map(|problem| problem.hint.as_ref());
     assert_eq!(corpus.problems().len(), count);
     assert_eq!(hints.filter(|hint| hint.as_str().starts_with("did you mean")).count(), 100);
@@ -248,8 +252,8 @@ fn a_wrong_claim_leads_to_the_claim_or_document_that_was_meant() {
 
 #[test]
 fn claims_of_a_long_document_are_found_too() {
-    let claims: String = (0..200).map(|at| format!("  - {{id: c{at}, text: T, kind: fact}}\n")).collect();
-    let corpus = related_to("a#c150", &claims);
+    let claims: Vec<_> = (0..200).map(|at| format!("  - {{id: c{at}, text: T, kind: fact}}\n")).collect();
+    let corpus = related_to("a#c150", &claims.concat());
     assert_eq!(corpus.problems(), []);
     let [related] = corpus.related(slot(&corpus, "a#r")) else { panic!("one relation") };
     assert_eq!(corpus.claim_ref(related.other).to_string(), "a#c150");

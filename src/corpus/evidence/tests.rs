@@ -26,7 +26,8 @@ fn corpus(documents: &[(&str, &[&str])]) -> Corpus {
                 text += "published: 2024\n";
             }
             let letters = ('a'..).zip(*claims).map(|(id, keys)| format!("  - {{id: {id}, text: T, {keys}}}\n"));
-            text += &format!("claims:\n{}", letters.collect::<String>());
+            text += "claims:\n";
+            text.extend(letters);
             (format!("d{number}.yaml"), text)
         })
         .collect();

@@ -178,6 +178,8 @@ fn one_document_confirms_nothing_by_saying_it_again() {
     let at = |keys: &str, passage: &str| format!("{keys}{passage}");
     assert_eq!(count(&[", speaker: ben, origin: speech", ""]), 1, "the author repeats whom it quoted");
     assert_eq!(count(&[", speaker: ben", ", speaker: wire"]), 1, "it does not say whence it has either");
+    let unnamed = [at(", speaker: ben", &fourth), at(", speaker: wire", &ninth)];
+    assert_eq!(count(&[&unnamed[0], &unnamed[1]]), 1, "nor does it in two places");
     let (letter, speech) = (", speaker: ann, origin: letter", ", speaker: ben, origin: speech");
     assert_eq!(count(&[&at(letter, &fourth), &at(speech, &ninth)]), 2, "two origins, in two places");
     assert_eq!(count(&[&at(letter, &fourth), &at(speech, &fourth)]), 1, "two origins in one paragraph");
@@ -201,7 +203,9 @@ fn an_author_adds_no_source_by_saying_it_again_elsewhere() {
     assert_eq!(count(&[(ann, ", origin: report"), ("author: [wire]\n", confirms)]), 1, "the one who issued it");
     let call = again(", origin: call");
     assert_eq!(count(&[(ann, ", origin: report"), (ann, &call)]), 2, "two origins");
-    assert_eq!(count(&[(ann, ", origin: report"), (ann, &call), (ann, confirms)]), 2, "her word joins no two origins");
+    let all = [(ann, ", origin: report"), (ann, call.as_str()), (ann, confirms)];
+    assert_eq!(count(&all), 2, "her word joins no two origins");
+    assert_eq!(sources_of(&corpus_from(&all), 0), [vec!["d0", "d2"], vec!["d1"]], "it joins the first");
     assert_eq!(count(&[("", ", origin: report"), ("", confirms)]), 1, "an outlet that does not sign");
 }
 
