@@ -95,13 +95,13 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     "#);
     let left: Vec<_> = corpus.claims().map(|slot| corpus.claim_ref(slot).to_string()).collect();
     assert_eq!(left, ["c#good", "c#tie"]);
-    // Who is unknown is still named, never replaced by somebody else.
+    // An unknown speaker keeps its id.
     let Voice::Speakers([speaker]) = corpus.voice(slot(&corpus, "c#good")) else { panic!("a speaker") };
     assert_eq!(corpus.entity(*speaker).name.as_str(), "missing");
     assert!(!corpus.is_registered(*speaker));
 }
 
-/// The problems of a folder with a document that names two actors and an outlet, beside these files.
+/// Returns the problems of a folder of these files, and a document that names two actors and an outlet.
 fn problems_beside(files: &[(&str, &str)]) -> Vec<String> {
     let text = "title: A\npublisher: o\nurl: https://example.org/\npublished: 2024\nauthor: [x, y]\n";
     let files: Vec<_> = [("a.yaml", text)].into_iter().chain(files.iter().copied()).collect();
