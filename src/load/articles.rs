@@ -133,6 +133,10 @@ mod tests {
         let broken = text("broken").expect_err("not UTF-8").to_string();
         assert!(broken.ends_with("broken.txt:1:2: the file is not UTF-8 from here on (save it as UTF-8)"), "{broken}");
         assert!(text("folder").is_err());
+        std::fs::write(folder.path().join("large.txt"), vec![b'a'; MAX_BYTES + 1]).expect("written");
+        std::fs::write(folder.path().join("largest.txt"), vec![b'a'; MAX_BYTES]).expect("written");
+        assert!(text("large").is_err_and(|problem| problem.to_string().contains("has more than")));
+        assert!(text("largest").is_ok_and(|text| text.is_some()));
         assert!(Articles::open(folder.path().join("here.txt")).is_err());
     }
 

@@ -48,3 +48,34 @@ pub(crate) fn open(path: &Path, flags: OFlags) -> io::Result<fs::File> {
     let flags = i32::try_from(flags.bits()).expect("the system takes them as a C int");
     fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_byte_more_than_allowed_is_read() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        fs::write(file.path(), "12345678").expect("written");
+        let read = |max_bytes: usize| {
+            let ReadFile { bytes, fingerprint } =
+                ReadFile::new(file.path(), max_bytes).expect("read").expect("regular");
+            assert!(fingerprint.is_some());
+            bytes.len()
+        };
+        assert_eq!([0, 4, 7, 8, 100].map(read), [1, 5, 8, 8, 8]);
+    }
+
+    #[test]
+    fn only_regular_files_are_read_and_nothing_is_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (pipe, socket) = (folder.path().join("pipe"), folder.path().join("socket"));
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).expect("a pipe");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        for path in [folder.path(), &pipe, &socket, Path::new("/dev/null")] {
+            assert!(ReadFile::new(path, 9).expect("no error").is_none(), "{}", path.display());
+        }
+        assert!(ReadFile::new(&folder.path().join("missing"), 9).is_err());
+    }
+}

@@ -26,7 +26,7 @@ pub(crate) struct RecordCounts {
 }
 
 impl RecordCounts {
-    /// RecordCounts the records of a corpus.
+    /// Counts the records of a corpus.
     pub(crate) fn new(parts: &Parts) -> Self {
         Self {
             documents: parts.documents.len(),

@@ -362,3 +362,15 @@ fn a_cache_is_rewritten_only_if_enough_has_changed() {
     // Three of the cached documents are not needed any more, and two are new. Young files count too.
     assert!(entries(&folder).is_some_and(|differing| differing >= 5));
 }
+
+#[test]
+fn a_file_with_new_times_and_the_old_content_is_not_read_but_cached_again() {
+    let folder = TestFolder::with_problems();
+    folder.assert_same();
+    for at in [1, 2] {
+        let file = fs::File::options().append(true).open(folder.folder.path().join(format!("d{at}.yaml")));
+        file.and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH)).expect("set back");
+    }
+    assert_eq!(folder.documents_in_cache(), FILES - 6);
+    assert!(folder.load().unsaved.is_some_and(|unsaved| unsaved.entries.differing >= 2));
+}

@@ -17,7 +17,7 @@ const SOURCES: &str = "outlets: [{id: daily, name: Daily}, {id: herald, name: He
                        {id: talk, name: Talk, basis: inferred}, {id: note, name: Note, issuer: [ann, ben]}, \
                        {id: report, name: Report, issuer: [wire]}, {id: call, name: Call, issuer: [ben]}]\n";
 
-/// A corpus of claims, each in a document of its own; `more` are further keys of the claim and of the document.
+/// A corpus of claims, each in its own document. Each is the further keys of the document and of the claim.
 fn corpus_from(claims: &[(&str, &str)]) -> Corpus {
     let documents: Vec<(String, String)> = claims
         .iter()
@@ -40,7 +40,7 @@ fn slot(corpus: &Corpus, number: usize) -> ClaimSlot {
     corpus.find_claim(&ClaimRef::parse(&name).expect("a reference")).expect("a claim")
 }
 
-/// The sources of a claim, each by the numbers of its documents.
+/// Returns the sources of a claim, each as the ids of its documents.
 fn sources_of(corpus: &Corpus, number: usize) -> Vec<Vec<String>> {
     let id = |claim: &ClaimSlot| corpus.document(corpus.document_of(*claim)).id.to_string();
     let sources = corpus.corroboration(slot(corpus, number)).sources;
@@ -110,7 +110,7 @@ fn a_reader_is_warned_in_the_words_of_the_data() {
     assert_eq!(corpus.cautions(slot(&corpus, 3)), [C::OnlySource, C::Ungraded], "her own letter");
 }
 
-/// The definition, said again in the simplest way: everything reachable is one.
+/// Returns everything that can be reached: a plain, slow version of the definition.
 fn closure<T: Ord + Copy>(all: &[T], first: T, joined: impl Fn(T, T) -> bool) -> BTreeSet<T> {
     let mut reached = BTreeSet::from([first]);
     loop {
@@ -123,7 +123,7 @@ fn closure<T: Ord + Copy>(all: &[T], first: T, joined: impl Fn(T, T) -> bool) ->
     }
 }
 
-/// A corpus of one document by Ann, of claims that say the same as the first; each is the further keys of the claim.
+/// A corpus of one document by Ann, whose claims confirm the first. Each is the further keys of the claim.
 fn one_document(claims: &[&str]) -> Corpus {
     let mut text =
         "title: T\nauthor: [ann]\npublisher: daily\nurl: https://example.org/\npublished: 2024\nclaims:\n".to_owned();
@@ -178,6 +178,8 @@ fn one_document_confirms_nothing_by_saying_it_again() {
     let at = |keys: &str, passage: &str| format!("{keys}{passage}");
     assert_eq!(count(&[", speaker: ben, origin: speech", ""]), 1, "the author repeats whom it quoted");
     assert_eq!(count(&[", speaker: ben", ", speaker: wire"]), 1, "it does not say whence it has either");
+    let unnamed = [at(", speaker: ben", &fourth), at(", speaker: wire", &ninth)];
+    assert_eq!(count(&[&unnamed[0], &unnamed[1]]), 1, "nor does it in two places");
     let (letter, speech) = (", speaker: ann, origin: letter", ", speaker: ben, origin: speech");
     assert_eq!(count(&[&at(letter, &fourth), &at(speech, &ninth)]), 2, "two origins, in two places");
     assert_eq!(count(&[&at(letter, &fourth), &at(speech, &fourth)]), 1, "two origins in one paragraph");
@@ -201,7 +203,9 @@ fn an_author_adds_no_source_by_saying_it_again_elsewhere() {
     assert_eq!(count(&[(ann, ", origin: report"), ("author: [wire]\n", confirms)]), 1, "the one who issued it");
     let call = again(", origin: call");
     assert_eq!(count(&[(ann, ", origin: report"), (ann, &call)]), 2, "two origins");
-    assert_eq!(count(&[(ann, ", origin: report"), (ann, &call), (ann, confirms)]), 2, "her word joins no two origins");
+    let all = [(ann, ", origin: report"), (ann, call.as_str()), (ann, confirms)];
+    assert_eq!(count(&all), 2, "her word joins no two origins");
+    assert_eq!(sources_of(&corpus_from(&all), 0), [vec!["d0", "d2"], vec!["d1"]], "it joins the first");
     assert_eq!(count(&[("", ", origin: report"), ("", confirms)]), 1, "an outlet that does not sign");
 }
 
@@ -218,34 +222,46 @@ fn an_inferred_origin_is_counted_as_one() {
     assert_eq!(none.corroboration(ClaimSlot::new(0)).inferred(&none), 0);
 }
 
+/// A corpus of claims, each by its document, speaker, origin and paragraph, and of relations, each by its two claims and
+/// its type.
+fn random_corpus(claims: &[(usize, usize, usize, usize)], relations: &[(usize, usize, usize)]) -> Corpus {
+    let count = claims.len();
+    let mut files: Vec<(String, String)> = (0..4)
+        .map(|document| {
+            let author = ["", "author: [ann]\n", "author: [ben]\n", "author: [ann, ben]\n"][document];
+            (
+                format!("d{document}.yaml"),
+                format!("title: T\n{author}publisher: daily\nurl: https://example.org/\npublished: 2024\nclaims:\n"),
+            )
+        })
+        .collect();
+    for (at, (document, speaker, origin, paragraph)) in claims.iter().enumerate() {
+        let mut claim = format!("  - {{id: c{at}, text: C, kind: fact");
+        claim += ["", ", speaker: ann", ", speaker: ben", ", via: [wire]", ", speaker: [ann, wire]", ", via: [ben]"]
+            [*speaker];
+        claim += ["", ", origin: letter", ", origin: speech", ", origin: talk"][*origin];
+        claim += ["", ", passage: {paragraph: 1, start: so}", ", passage: {paragraph: 2, start: so}"][*paragraph];
+        claim += ", relations: [";
+        for (from, to, kind) in relations.iter().map(|(from, to, kind)| (from % count, to % count, kind)) {
+            if from == at && to != from {
+                let verb = ["confirms", "confirms", "disputes"][*kind];
+                write!(claim, "{{type: {verb}, claim: d{}#c{to}}}, ", claims[to].0).expect("written");
+            }
+        }
+        files[*document].1 += &format!("{claim}]}}\n");
+    }
+    let mut borrowed = vec![("entities.yaml", ENTITIES), ("sources.yaml", SOURCES)];
+    borrowed.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    corpus(&borrowed)
+}
+
 proptest! {
     #[test]
     fn corroboration_is_what_it_is_defined_to_be(
         claims in prop::collection::vec((0..4_usize, 0..6_usize, 0..4_usize, 0..3_usize), 1..9),
         relations in prop::collection::vec((0..9_usize, 0..9_usize, 0..3_usize), 0..14),
     ) {
-        let count = claims.len();
-        let mut files: Vec<(String, String)> = (0..4).map(|document| {
-            let author = ["", "author: [ann]\n", "author: [ben]\n", "author: [ann, ben]\n"][document];
-            (format!("d{document}.yaml"), format!("title: T\n{author}publisher: daily\nurl: https://example.org/\npublished: 2024\nclaims:\n"))
-        }).collect();
-        for (at, (document, speaker, origin, paragraph)) in claims.iter().enumerate() {
-            let mut claim = format!("  - {{id: c{at}, text: C, kind: fact");
-            claim += ["", ", speaker: ann", ", speaker: ben", ", via: [wire]", ", speaker: [ann, wire]", ", via: [ben]"][*speaker];
-            claim += ["", ", origin: letter", ", origin: speech", ", origin: talk"][*origin];
-            claim += ["", ", passage: {paragraph: 1, start: so}", ", passage: {paragraph: 2, start: so}"][*paragraph];
-            claim += ", relations: [";
-            for (from, to, kind) in relations.iter().map(|(from, to, kind)| (from % count, to % count, kind)) {
-                if from == at && to != from {
-                    let verb = ["confirms", "confirms", "disputes"][*kind];
-                    write!(claim, "{{type: {verb}, claim: d{}#c{to}}}, ", claims[to].0).expect("written");
-                }
-            }
-            files[*document].1 += &format!("{claim}]}}\n");
-        }
-        let mut borrowed = vec![("entities.yaml", ENTITIES), ("sources.yaml", SOURCES)];
-        borrowed.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        let corpus = corpus(&borrowed);
+        let corpus = random_corpus(&claims, &relations);
         prop_assert_eq!(corpus.problems(), []);
         let all: Vec<_> = corpus.claims().collect();
         let confirms = |one, other| confirming(corpus.related(one)).any(|claim| claim == other);
