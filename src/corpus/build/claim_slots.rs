@@ -20,7 +20,7 @@ pub(crate) struct ClaimSlots<'a> {
 }
 
 impl<'a> ClaimSlots<'a> {
-    /// PackedRefs the claims of documents.
+    /// Numbers the claims of documents.
     pub(crate) fn new(drafts: &'a [DocumentDraft], by_id: &'a HashMap<DocumentId, DocumentSlot>) -> Self {
         let mut first = Vec::with_capacity(drafts.len() + 1);
         first.push(0);

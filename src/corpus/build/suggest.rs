@@ -118,7 +118,7 @@ mod tests {
             assert_eq!(hint_for(name).as_deref(), Some("did you mean `ines-oberg`?"), "{name}");
         }
         assert_eq!(hint_for("ines-oberg"), None);
-        assert!(hint_for("Somebody Else").is_some_and(|hint| hint.starts_with("an id is letters")));
+        assert!(hint_for("Somebody Else").is_some_and(|hint| hint.starts_with("an id consists of letters")));
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl Contribution<'_> {
                 };
                 match filter.few_claims() {
                     Some(few) => {
-                        few.iter().filter(|claim| set.holds(**claim)).for_each(|claim| each(first_claim + claim))
+                        few.iter().filter(|claim| set.holds(**claim)).for_each(|claim| each(first_claim + claim));
                     }
                     None => filter.intersection(set, first_claim).iter().for_each(|claim| each(first_claim + claim)),
                 }

@@ -7,7 +7,7 @@
 //! 2. Score only the records that some posting list may lift to the threshold. They are few, mostly by names.
 //! 3. The order of all others is that of their set combinations.
 //!
-//! This is the idea of MaxScore (Turtle and Flood 1995) applied to sets. `docs/ranking.md` has the proof.
+//! This is the idea of `MaxScore` (Turtle and Flood 1995) applied to sets. `docs/ranking.md` has the proof.
 
 use rayon::prelude::*;
 
