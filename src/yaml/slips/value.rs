@@ -172,7 +172,7 @@ impl ValueReader<'_> {
         }
         let (at, sign) = open.last().copied().unwrap_or((start, '['));
         let right = if sign == '[' { ']' } else { '}' };
-        Err(Slip::new(at, format!("`{sign}` is opened here and not closed"), format!("write `{right}` at the end")))
+        Err(Slip::new(at, format!("`{sign}` is opened here and not closed"), format!("put `{right}` at its end")))
     }
 
     /// Reads one part within brackets, `value` or `key: value`, up to an inner bracket.
