@@ -108,7 +108,7 @@ fn with_plain_line_ends(text: &str, features: Features) -> Cow<'_, str> {
 
 /// Refuses a text of very many small values.
 fn count_parts(text: &str) -> Result<(), Fault> {
-    // Most texts are too short to have so many.
+    // Most texts are too short to reach the limit.
     if text.len() <= MAX_PARTS {
         return Ok(());
     }

@@ -26,7 +26,7 @@ use crate::search::record_ids::RecordIds;
 /// Maximum number of set combinations that are tried to find a threshold.
 const MAX_COMBINATIONS: usize = 256;
 
-/// Sizes of the pool of records to score, per wanted record. For each a threshold is tried that about so many may reach.
+/// Sizes of the pool of records to score, per wanted record. For each size, a threshold is tried that about this many records may reach.
 const POOL_SIZES: [usize; 2] = [32, 256];
 
 /// One of the words.
