@@ -141,7 +141,7 @@ pub(crate) enum Fuzziness {
 pub(crate) struct Candidates {
     typed: String,
     fuzziness: Fuzziness,
-    /// The letter mask of the typed word, and the number of these letters that a match may lack.
+    /// The letter mask of the typed word, and the maximum number of these letters that a match lacks.
     letters: (u32, u32),
     /// The score of the best match.
     most: u32,
@@ -177,8 +177,13 @@ impl Candidates {
         fits.sort_by_key(|(word, fit): &(WordId, WordMatch)| (*word, Reverse(fit.points)));
         fits.dedup_by_key(|(word, _)| *word);
         let most = fits.iter().map(|(_, fit)| fit.points).max().unwrap_or(0);
-        let lacking = if typed.chars().nth(3).is_some() { 2 } else { 0 };
-        Self { typed: typed.to_owned(), fuzziness, letters: (letter_mask(typed), lacking), most, matches: fits }
+        let letters = letter_mask(typed);
+        let has_all_letters =
+            |kind| matches!(kind, MatchKind::Exact | MatchKind::Prefix | MatchKind::Inside | MatchKind::Scattered);
+        let others = fits.iter().filter(|(_, fit)| !has_all_letters(fit.kind));
+        let lacking = others.map(|(word, _)| (letters & !index.vocabulary().letter_mask(*word)).count_ones()).max();
+        let letters = (letters, lacking.unwrap_or(0));
+        Self { typed: typed.to_owned(), fuzziness, letters, most, matches: fits }
     }
 
     /// Returns the candidates with the score of a stop word.

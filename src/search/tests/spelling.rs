@@ -277,3 +277,10 @@ fn a_letter_of_a_script_without_spaces_is_found_inside_of_words() {
     let indexed = of_claims("zh", &["王毅", "王在", "老王", "李"]);
     assert_eq!(ids(&indexed, "王", Scope::Claims).len(), 3);
 }
+
+#[test]
+fn a_form_with_other_letters_is_marked() {
+    let indexed = of_claims("en", &["They bought homes.", "Children stay."]);
+    assert_eq!(lines(&indexed, "buy", Scope::Claims), "d#c0: They [bought] homes.");
+    assert_eq!(lines(&indexed, "child", Scope::Claims), "d#c1: [Child]ren stay.");
+}
