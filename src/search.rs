@@ -24,7 +24,7 @@ pub(crate) use analysis::fold::fold;
 pub use answer::{Answer, Hit, Scope, Why};
 pub use explain::{Account, Counted, Step};
 pub use index::Index;
-pub use query::{FILTERS, FilterRow, Problem, Query, SIGNS, essential_examples, examples};
+pub use query::{FILTERS, FilterRow, Query, QueryProblem, SIGNS, essential_examples, examples};
 pub use searcher::{Request, Searcher};
 
 #[cfg(test)]

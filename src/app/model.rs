@@ -14,7 +14,7 @@ use super::overlay::Overlay;
 use super::pane::Pane;
 use super::view::View;
 use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
-use crate::search::{Problem, Query};
+use crate::search::{Query, QueryProblem};
 use crate::text::Text;
 
 /// The progress of files that are being read.
@@ -222,7 +222,7 @@ impl Model {
     }
 
     /// Returns the first mistake in a pane's search. An unfinished filter is no mistake while the prompt is open.
-    pub fn search_problem(&self, pane: Pane) -> Option<Problem> {
+    pub fn search_problem(&self, pane: Pane) -> Option<QueryProblem> {
         let query = Query::parse(self.list(pane).query());
         let unfinished = query.unfinished().iter().filter(|_| !self.prompt);
         query.problems().chain(unfinished).next().cloned()

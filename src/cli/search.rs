@@ -11,13 +11,13 @@ use super::outcome::Outcome;
 use super::output::Output;
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
-use crate::search::{Account, Answer, Hit, Problem, Query, Request, Scope, Searcher, Step};
+use crate::search::{Account, Answer, Hit, Query, QueryProblem, Request, Scope, Searcher, Step};
 use crate::styled::{Role, Span, matched};
 
 /// Writes the hits. Fails if the query has an unknown filter or value, or if it is not finished.
 pub(super) fn search(corpus: &Arc<Corpus>, args: &SearchArgs, output: &mut Output) -> anyhow::Result<Outcome> {
     let query = Query::parse(&args.query.join(" "));
-    let problems: Vec<_> = query.problems().chain(query.unfinished()).map(Problem::text).collect();
+    let problems: Vec<_> = query.problems().chain(query.unfinished()).map(QueryProblem::text).collect();
     if (query.is_wrong() || !query.unfinished().is_empty())
         && let Some((last, others)) = problems.split_last()
     {

@@ -23,7 +23,7 @@ pub(super) use crate::search::query::filter_counts::CountRange;
 use filter_names::FilterName;
 pub use filter_names::{FILTERS, FilterRow, SIGNS, essential_examples, examples};
 use parsed_value::ParsedValue;
-pub use problem::Problem;
+pub use problem::QueryProblem;
 use scan::{Chunk, ChunkKind, QueryToken};
 
 use crate::briefing::{Genre, Kind, Schema};
@@ -45,9 +45,9 @@ const MAX_CONDITIONS: usize = 16;
 pub struct Query {
     conditions: Vec<Condition>,
     choices: Vec<Choice>,
-    wrong: Vec<Problem>,
-    unfinished: Vec<Problem>,
-    left_out: Vec<Problem>,
+    wrong: Vec<QueryProblem>,
+    unfinished: Vec<QueryProblem>,
+    left_out: Vec<QueryProblem>,
 }
 
 /// A condition on records.
@@ -163,12 +163,12 @@ impl Query {
     }
 
     /// Returns messages about what is wrong, then about what was left out.
-    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+    pub fn problems(&self) -> impl Iterator<Item = &QueryProblem> {
         self.wrong.iter().chain(&self.left_out)
     }
 
     /// Returns messages about unfinished filters, which have no effect yet: `by:`, `date:20`.
-    pub fn unfinished(&self) -> &[Problem] {
+    pub fn unfinished(&self) -> &[QueryProblem] {
         &self.unfinished
     }
 
@@ -184,14 +184,14 @@ impl Query {
 
     /// Adds the message that only a part of the query counts.
     fn add_left_out(&mut self, part: &str) {
-        let problem = Problem::plain(format!("only the first {part} are searched for"));
+        let problem = QueryProblem::plain(format!("only the first {part} are searched for"));
         if !self.left_out.contains(&problem) {
             self.left_out.push(problem);
         }
     }
 
     /// Adds a message that makes the query wrong.
-    fn add_wrong(&mut self, problem: Problem) {
+    fn add_wrong(&mut self, problem: QueryProblem) {
         if !self.wrong.contains(&problem) {
             self.wrong.push(problem);
         }
@@ -245,7 +245,7 @@ impl Query {
                 if filters.is_empty() { Vec::new() } else { condition(ConditionKind::Filter(filters)) }
             }
             ChunkKind::Unknown(name) => {
-                self.add_wrong(Problem::unknown_filter(name));
+                self.add_wrong(QueryProblem::unknown_filter(name));
                 Vec::new()
             }
         }
@@ -256,19 +256,19 @@ impl Query {
         let mut typed: Vec<_> = values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
         match (typed.is_empty(), row.allows_empty()) {
             (true, true) => typed.push(""),
-            (true, false) => self.unfinished.push(Problem::no_value(row)),
+            (true, false) => self.unfinished.push(QueryProblem::no_value(row)),
             (false, _) => {}
         }
         let mut filters = Vec::new();
         for value in typed {
             if value.starts_with(scan::is_minus) && value.contains(char::is_alphanumeric) {
-                self.add_wrong(Problem::misplaced_minus(row, value));
+                self.add_wrong(QueryProblem::misplaced_minus(row, value));
                 continue;
             }
             match parse_value(row.filter, value) {
                 ParsedValue::Complete(filter) => filters.push(filter),
-                ParsedValue::Unfinished => self.unfinished.push(Problem::value(row, value)),
-                ParsedValue::Invalid => self.add_wrong(Problem::value(row, value)),
+                ParsedValue::Unfinished => self.unfinished.push(QueryProblem::value(row, value)),
+                ParsedValue::Invalid => self.add_wrong(QueryProblem::value(row, value)),
             }
         }
         filters

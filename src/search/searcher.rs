@@ -19,7 +19,7 @@ use crate::search::matching::candidates::Fuzziness;
 use crate::search::matching::plan::{Clause, Plan};
 use crate::search::query::Query;
 use crate::search::ranking::choices::{Choices, admitted};
-use crate::search::ranking::filters::{self, Filter};
+use crate::search::ranking::filters::{self, ResolvedFilter};
 use crate::search::ranking::ranker::{Ranker, RankingTuning, whole_name_bonuses};
 use crate::search::ranking::record_filter::are_few;
 use crate::search::ranking::selection::{Ranked, Selection};
@@ -144,7 +144,7 @@ const MANY_WORDS: usize = 4;
 struct Search<'a> {
     ranker: &'a Ranker<'a>,
     request: &'a Request,
-    filters: Vec<Filter>,
+    filters: Vec<ResolvedFilter>,
     choices: Choices,
 }
 

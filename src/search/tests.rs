@@ -6,7 +6,7 @@ use super::*;
 use crate::corpus::{Corpus, Narrowing, Record};
 use crate::load::embedded;
 use crate::search::analysis::fold::fold;
-use crate::search::index::field::{Owner, Role};
+use crate::search::index::field::{Owner, Relationship};
 use crate::search::matching::candidates::{Candidates, Fuzziness};
 use crate::search::matching::plan::Plan;
 use crate::search::record_ids::RecordIds;

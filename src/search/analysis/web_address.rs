@@ -10,14 +10,14 @@ use url::Url;
 const HOST_PREFIXES: [&str; 4] = ["www.", "m.", "mobile.", "amp."];
 
 /// A web address, reduced to what tells pages apart.
-pub(crate) struct WebAddress {
+pub(crate) struct TypedAddress {
     /// The host without its prefix.
     pub(crate) host: String,
     /// The path with the query string. Empty for a bare host.
     pub(crate) path: String,
 }
 
-impl WebAddress {
+impl TypedAddress {
     /// Parses an `http` or `https` address. The scheme may be missing.
     pub(crate) fn parse(raw: &str) -> Option<Self> {
         let url =
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn one_page_has_many_addresses() {
-        let normalized = |raw: &str| WebAddress::parse(raw).expect("an address").normalized();
+        let normalized = |raw: &str| TypedAddress::parse(raw).expect("an address").normalized();
         let page = normalized("https://www.example.org/2025/an%20article/");
         for other in [
             "http://example.org/2025/an article",

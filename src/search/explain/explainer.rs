@@ -10,7 +10,7 @@ use crate::search::explain::reading::{ReadText, RecordMatch, TextMatch, best_mat
 use crate::search::explain::reason::{joined, reason, slip};
 use crate::search::explain::related::{related_owners, shown_field};
 use crate::search::index::Index;
-use crate::search::index::field::{Field, Owner, Role};
+use crate::search::index::field::{Field, Owner, Relationship};
 use crate::search::matching::candidates::{BY_KEY, Candidates, MatchKind};
 use crate::search::matching::plan::{Clause, Leaf, Plan, Term};
 use crate::search::ranking::score::{id_field, key_points, mean, related_share, scaled};
@@ -156,12 +156,14 @@ impl<'a> Explainer<'a> {
         let most = leaf.most_points();
         for (role, owner) in related_owners(self.corpus, record) {
             // Titles are many, and reading one is in vain if it cannot beat the best match.
-            if role == Role::Document && best.as_ref().is_some_and(|(points, _)| *points >= related_share(most, role)) {
+            if role == Relationship::Document
+                && best.as_ref().is_some_and(|(points, _)| *points >= related_share(most, role))
+            {
                 continue;
             }
             let found = match role {
                 _ if matches!(leaf.term, Term::Key(_)) => self.by_key(leaf, role, owner),
-                Role::Own => self.own(leaf, owner),
+                Relationship::Own => self.own(leaf, owner),
                 _ => self.name(leaf, owner),
             };
             let Some(found) = found else { continue };
@@ -174,12 +176,12 @@ impl<'a> Explainer<'a> {
     }
 
     /// Returns the match of a typed address or id with its owner.
-    fn by_key(&mut self, leaf: &Leaf, role: Role, owner: Owner) -> Option<TextMatch<'a>> {
+    fn by_key(&mut self, leaf: &Leaf, role: Relationship, owner: Owner) -> Option<TextMatch<'a>> {
         let Term::Key(key) = &leaf.term else { return None };
         let (corpus, index) = (self.corpus, self.index);
         let owners = self.key_owners.entry(leaf.id).or_insert_with(|| key.owners(index, corpus));
         let counts = match owner {
-            Owner::Entity(_) | Owner::Claim(_) => role == Role::Own,
+            Owner::Entity(_) | Owner::Claim(_) => role == Relationship::Own,
             Owner::Document(_) | Owner::Outlet(_) | Owner::Origin(_) => true,
         };
         let text = match owner {

@@ -6,7 +6,7 @@ use crate::search::analysis::tokens;
 use crate::search::explain::highlight::{Shown, meant};
 use crate::search::explain::related::shown_field;
 use crate::search::index::Index;
-use crate::search::index::field::{Field, Owner, Role};
+use crate::search::index::field::{Field, Owner, Relationship};
 use crate::search::index::vocabulary::WordId;
 use crate::search::matching::candidates::{Candidates, EXACT, MatchKind, TOGETHER, WordMatch};
 use crate::search::matching::plan::{Leaf, Term};
@@ -41,7 +41,7 @@ pub(super) struct TextMatch<'a> {
 pub(super) struct RecordMatch<'a, 'p> {
     pub(super) leaf: &'p Leaf,
     /// How the record is related to the owner of the text.
-    pub(super) role: Role,
+    pub(super) role: Relationship,
     pub(super) owner: Owner,
     pub(super) text: TextMatch<'a>,
 }

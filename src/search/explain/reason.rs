@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, Record};
 use crate::search::explain::reading::RecordMatch;
-use crate::search::index::field::{Field, Owner, Role};
+use crate::search::index::field::{Field, Owner, Relationship};
 use crate::search::matching::candidates::MatchKind;
 use crate::search::matching::plan::Term;
 use crate::text::Text;
@@ -42,15 +42,24 @@ pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Op
     };
     if matches!(found.leaf.term, Term::Key(_)) {
         return Some(match (found.role, found.text.field) {
-            (Role::Document, _) | (Role::Own, Field::DocumentId) => format!("address: {text}"),
-            (Role::Publisher, _) => format!("published by {name}"),
-            (Role::Origin, _) => format!("rests on {text}"),
+            (Relationship::Document, _) | (Relationship::Own, Field::DocumentId) => format!("address: {text}"),
+            (Relationship::Publisher, _) => format!("published by {name}"),
+            (Relationship::Origin, _) => format!("rests on {text}"),
             _ => format!("id: {text}"),
         });
     }
     let in_row = match (record, found.role) {
-        (_, Role::Own | Role::Publisher) | (Record::Claim(_), Role::Speaker | Role::Author | Role::Via) => true,
-        (_, Role::About | Role::Document | Role::Origin | Role::Speaker | Role::Author | Role::Via) => false,
+        (_, Relationship::Own | Relationship::Publisher)
+        | (Record::Claim(_), Relationship::Speaker | Relationship::Author | Relationship::Via) => true,
+        (
+            _,
+            Relationship::About
+            | Relationship::Document
+            | Relationship::Origin
+            | Relationship::Speaker
+            | Relationship::Author
+            | Relationship::Via,
+        ) => false,
     };
     if in_row {
         return match (found.text.kind, found.text.field) {
@@ -62,15 +71,15 @@ pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Op
             (_, Field::EntityId | Field::DocumentId | Field::ClaimId) => Some(format!("id: {text}")),
             // The row has these beside the words that it is shown by.
             (_, Field::OutletName | Field::ClaimKind | Field::DocumentGenre) => slip,
-            (_, Field::EntityName) if found.role != Role::Own => slip,
+            (_, Field::EntityName) if found.role != Relationship::Own => slip,
             _ => slip.or_else(|| Some(format!("in {text}"))),
         };
     }
     let other_name = if text == name { String::new() } else { format!(" ({text})") };
     let slip = slip.map(|slip| format!(", {slip}")).unwrap_or_default();
     Some(match found.role {
-        Role::Document => "in the document’s title".to_owned(),
-        Role::Origin => format!("rests on {text}"),
+        Relationship::Document => "in the document’s title".to_owned(),
+        Relationship::Origin => format!("rests on {text}"),
         role => format!("{}: {name}{other_name}{slip}", role.label()),
     })
 }

@@ -1,7 +1,7 @@
 //! The owners whose texts count for a record.
 
 use crate::corpus::{Corpus, EntitySlot, Record, Voice};
-use crate::search::index::field::{Field, Owner, Role};
+use crate::search::index::field::{Field, Owner, Relationship};
 
 /// Returns the field of the text that a record is shown by.
 pub(super) fn shown_field(record: Record) -> Field {
@@ -13,28 +13,28 @@ pub(super) fn shown_field(record: Record) -> Field {
 }
 
 /// Returns the owners whose texts count for a record, itself first.
-pub(in crate::search) fn related_owners(corpus: &Corpus, record: Record) -> Vec<(Role, Owner)> {
+pub(in crate::search) fn related_owners(corpus: &Corpus, record: Record) -> Vec<(Relationship, Owner)> {
     let entities =
         |role, slots: &[EntitySlot]| -> Vec<_> { slots.iter().map(|slot| (role, Owner::Entity(*slot))).collect() };
     match record {
-        Record::Entity(slot) => vec![(Role::Own, Owner::Entity(slot))],
+        Record::Entity(slot) => vec![(Relationship::Own, Owner::Entity(slot))],
         Record::Document(slot) => {
-            let mut all = vec![(Role::Own, Owner::Document(slot))];
-            all.extend(entities(Role::Author, corpus.authors(slot)));
-            all.push((Role::Publisher, Owner::Outlet(corpus.publisher(slot))));
+            let mut all = vec![(Relationship::Own, Owner::Document(slot))];
+            all.extend(entities(Relationship::Author, corpus.authors(slot)));
+            all.push((Relationship::Publisher, Owner::Outlet(corpus.publisher(slot))));
             all
         }
         Record::Claim(slot) => {
-            let mut all = vec![(Role::Own, Owner::Claim(slot))];
+            let mut all = vec![(Relationship::Own, Owner::Claim(slot))];
             match corpus.voice(slot) {
-                Voice::Speakers(speakers) => all.extend(entities(Role::Speaker, speakers)),
-                Voice::Authors(authors) => all.extend(entities(Role::Author, authors)),
-                Voice::Unsigned(outlet) => all.push((Role::Publisher, Owner::Outlet(outlet))),
+                Voice::Speakers(speakers) => all.extend(entities(Relationship::Speaker, speakers)),
+                Voice::Authors(authors) => all.extend(entities(Relationship::Author, authors)),
+                Voice::Unsigned(outlet) => all.push((Relationship::Publisher, Owner::Outlet(outlet))),
             }
-            all.extend(entities(Role::About, corpus.subjects(slot)));
-            all.extend(entities(Role::Via, corpus.via(slot)));
-            all.push((Role::Document, Owner::Document(corpus.document_of(slot))));
-            all.extend(corpus.origin_of(slot).map(|origin| (Role::Origin, Owner::Origin(origin))));
+            all.extend(entities(Relationship::About, corpus.subjects(slot)));
+            all.extend(entities(Relationship::Via, corpus.via(slot)));
+            all.push((Relationship::Document, Owner::Document(corpus.document_of(slot))));
+            all.extend(corpus.origin_of(slot).map(|origin| (Relationship::Origin, Owner::Origin(origin))));
             all
         }
     }

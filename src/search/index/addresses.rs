@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::briefing::SourceUrl;
 use crate::corpus::Corpus;
-use crate::search::analysis::web_address::WebAddress;
+use crate::search::analysis::web_address::TypedAddress;
 use crate::search::index::field::Owner;
 
 /// The documents and outlets of a corpus by the hashes of their addresses and hosts.
@@ -46,7 +46,7 @@ impl AddressIndex {
     }
 
     /// Returns the owners of an address or host. If there are none, returns the owners of addresses below it.
-    pub(crate) fn owners(&self, corpus: &Corpus, typed: &WebAddress) -> Vec<Owner> {
+    pub(crate) fn owners(&self, corpus: &Corpus, typed: &TypedAddress) -> Vec<Owner> {
         let is_host = typed.path.is_empty();
         // The query string often only records where the link was shared.
         let page = typed.path.split_once('?').map_or(typed.path.as_str(), |(page, _)| page);
@@ -72,11 +72,11 @@ impl AddressIndex {
     }
 }
 
-fn address(corpus: &Corpus, owner: Owner) -> Option<WebAddress> {
+fn address(corpus: &Corpus, owner: Owner) -> Option<TypedAddress> {
     let address = match owner {
         Owner::Document(slot) => Some(corpus.document(slot).url.as_str()),
         Owner::Outlet(slot) => corpus.outlet(slot).url.as_ref().map(SourceUrl::as_str),
         Owner::Entity(_) | Owner::Origin(_) | Owner::Claim(_) => None,
     };
-    address.and_then(WebAddress::parse)
+    address.and_then(TypedAddress::parse)
 }

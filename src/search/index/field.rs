@@ -1,7 +1,7 @@
 //! The searched texts of each record, and their weights.
 //!
 //! The index and the explanation of a hit both list texts through [`Owner::texts`], so that every hit can be explained. A
-//! name is listed only for its owner. A claim is related to it by a [`Role`].
+//! name is listed only for its owner. A claim is related to it by a [`Relationship`].
 
 use crate::briefing::{Document, Entity, Origin, Outlet};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
@@ -98,7 +98,7 @@ impl Field {
 
 /// How a record is related to the owner of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Role {
+pub(crate) enum Relationship {
     /// The text is the record's own.
     Own,
     /// The entity is the claim's speaker.
@@ -117,7 +117,7 @@ pub(crate) enum Role {
     Origin,
 }
 
-impl Role {
+impl Relationship {
     /// Returns the name shown to readers.
     pub(crate) fn label(self) -> &'static str {
         match self {

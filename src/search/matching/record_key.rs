@@ -4,7 +4,7 @@ use crate::briefing::ClaimRef;
 use crate::corpus::{ClaimSlot, Corpus};
 use crate::search::analysis::fold::fold;
 use crate::search::analysis::tokens;
-use crate::search::analysis::web_address::{WebAddress, is_address_or_id};
+use crate::search::analysis::web_address::{TypedAddress, is_address_or_id};
 use crate::search::index::Index;
 use crate::search::index::field::{Field, Owner};
 use crate::search::matching::phrase::Phrase;
@@ -27,7 +27,8 @@ impl RecordKey {
             }
         };
         if is_address_or_id(typed) && owners.is_empty() {
-            owners = WebAddress::parse(typed).map(|typed| index.addresses().owners(corpus, &typed)).unwrap_or_default();
+            owners =
+                TypedAddress::parse(typed).map(|typed| index.addresses().owners(corpus, &typed)).unwrap_or_default();
         }
         owners
     }

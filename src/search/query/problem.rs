@@ -15,7 +15,7 @@ const MAX_TYPED: usize = 24;
 
 /// A message about a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct QueryProblem {
     /// The message up to the suggestions.
     message: String,
     /// The message without what was typed.
@@ -24,13 +24,13 @@ pub struct Problem {
     suggestions: Vec<String>,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for QueryProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.message, self.suggestions.join(", "))
     }
 }
 
-impl Problem {
+impl QueryProblem {
     fn new(message: String, short: String, suggestions: Vec<String>) -> Self {
         Self { message, short, suggestions }
     }
@@ -163,19 +163,21 @@ mod tests {
             ("outlet", "source"),
             ("relations", "relation"),
         ] {
-            let said = Problem::unknown_filter(name).to_string();
+            let said = QueryProblem::unknown_filter(name).to_string();
             assert!(
                 said.starts_with(&format!("unknown filter `{name}:`; did you mean `{nearest}:`? Others: ")),
                 "{said}"
             );
             assert!(FILTERS.iter().all(|row| said.contains(&format!("{}:", row.name))), "{said}");
         }
-        assert!(Problem::unknown_filter("xyzzy").to_string().starts_with("unknown filter `xyzzy:`; use by:, about:, "));
+        assert!(
+            QueryProblem::unknown_filter("xyzzy").to_string().starts_with("unknown filter `xyzzy:`; use by:, about:, ")
+        );
     }
 
     #[test]
     fn a_message_that_is_too_wide_leaves_out_whole_answers() {
-        let problem = Problem::unknown_filter("kidn");
+        let problem = QueryProblem::unknown_filter("kidn");
         for columns in 40..200 {
             let fitted = problem.fitted(columns).to_string();
             assert!(fitted.width() <= columns && fitted.contains("did you mean `kind:`?"), "{columns}: {fitted}");
@@ -190,7 +192,7 @@ mod tests {
             [("kind", "promise"), ("genre", "blog"), ("schema", "company"), ("date", "april"), ("grade", "G")]
         {
             let row = FilterRow::find(name).expect("a filter");
-            let problem = Problem::value(row, typed);
+            let problem = QueryProblem::value(row, typed);
             let fitted = problem.fitted(80).to_string();
             assert!(fitted.width() <= 80 && !fitted.ends_with('…'), "{name}: {fitted}");
         }

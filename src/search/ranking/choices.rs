@@ -9,7 +9,7 @@ use crate::search::index::bitset::BitSet;
 use crate::search::matching::candidates::Fuzziness;
 use crate::search::matching::plan::{Clause, Plan, RecordSet};
 use crate::search::query::{Condition, Query};
-use crate::search::ranking::filters::{self, Filter};
+use crate::search::ranking::filters::{self, ResolvedFilter};
 use crate::search::ranking::ranker::Ranker;
 
 /// The records that the choices of a query admit without words.
@@ -49,7 +49,7 @@ impl Choices {
 /// Returns the records that filters and exclusions admit, within `filter`; `None` if nothing restricts them.
 pub(crate) fn admitted(
     ranker: &Ranker,
-    filters: &[Filter],
+    filters: &[ResolvedFilter],
     excluded: &[Clause],
     filter: Option<BitSet>,
 ) -> Option<BitSet> {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OutletSlot, Record};
 use crate::search::index::Index;
-use crate::search::index::field::{Field, Owner, Role};
+use crate::search::index::field::{Field, Owner, Relationship};
 use crate::search::index::postings::PostingList;
 use crate::search::matching::candidates::WordMatch;
 use crate::search::matching::plan::{Leaf, Term};
@@ -80,7 +80,7 @@ impl<'a> ContributionBuilder<'a> {
                     self.titles.raise(slot.index(), points);
                 }
                 Owner::Origin(slot) if self.records.has_claims() => {
-                    self.add_related(points, Role::Origin, self.corpus.resting_on(slot));
+                    self.add_related(points, Relationship::Origin, self.corpus.resting_on(slot));
                 }
                 Owner::Origin(_) => {}
                 Owner::Claim(slot) => claims.push(slot),
@@ -157,12 +157,12 @@ impl<'a> ContributionBuilder<'a> {
         let names: Vec<_> = self.names.iter().collect();
         for (at, points) in names {
             let entity = EntitySlot::new(at);
-            let author = related_share(points, Role::Author);
+            let author = related_share(points, Relationship::Author);
             index.authored(entity).iter().for_each(|slot| self.documents.raise(slot.index(), author));
             if self.records.has_claims() {
-                self.add_related(points, Role::Speaker, corpus.said_by(entity));
-                self.add_related(points, Role::About, corpus.about(entity));
-                self.add_related(points, Role::Via, corpus.conveyed_by(entity));
+                self.add_related(points, Relationship::Speaker, corpus.said_by(entity));
+                self.add_related(points, Relationship::About, corpus.about(entity));
+                self.add_related(points, Relationship::Via, corpus.conveyed_by(entity));
             }
         }
     }
@@ -170,10 +170,10 @@ impl<'a> ContributionBuilder<'a> {
     fn add_related_to_outlets(&mut self) {
         let index = self.index;
         for (outlet, points) in std::mem::take(&mut self.outlets) {
-            let publisher = related_share(points, Role::Publisher);
+            let publisher = related_share(points, Relationship::Publisher);
             index.published(outlet).iter().for_each(|slot| self.documents.raise(slot.index(), publisher));
             if self.records.has_claims() {
-                self.add_related(points, Role::Publisher, index.unsigned(outlet));
+                self.add_related(points, Relationship::Publisher, index.unsigned(outlet));
             }
         }
     }
@@ -187,7 +187,7 @@ impl<'a> ContributionBuilder<'a> {
                 let document = corpus.document_of(ClaimSlot::new(*claim)).index();
                 if titles.bits().has(document) {
                     let number = first + claim;
-                    let points = related_share(titles.get(document), Role::Document);
+                    let points = related_share(titles.get(document), Relationship::Document);
                     self.push(points, Recipients::Numbers(number..number + 1));
                 }
             }
@@ -198,12 +198,12 @@ impl<'a> ContributionBuilder<'a> {
             let length = claims.len();
             if let Some(claim) = claims.next() {
                 let start = first + claim.index();
-                self.push(related_share(points, Role::Document), Recipients::Numbers(start..start + length));
+                self.push(related_share(points, Relationship::Document), Recipients::Numbers(start..start + length));
             }
         }
     }
 
-    fn add_related(&mut self, points: u32, role: Role, claims: &'a [ClaimSlot]) {
+    fn add_related(&mut self, points: u32, role: Relationship, claims: &'a [ClaimSlot]) {
         if !claims.is_empty() {
             self.push(related_share(points, role), Recipients::Claims(Cow::Borrowed(claims)));
         }

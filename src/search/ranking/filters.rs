@@ -16,7 +16,7 @@ use crate::search::record_ids::RecordIds;
 
 /// A filter whose names are resolved to records.
 #[derive(Debug)]
-pub(crate) struct Filter {
+pub(crate) struct ResolvedFilter {
     negated: bool,
     /// At least one must hold.
     any_of: Vec<Criterion>,
@@ -25,16 +25,16 @@ pub(crate) struct Filter {
 }
 
 /// Resolves a query's filters.
-pub(crate) fn resolved(index: &Index, corpus: &Corpus, query: &Query) -> Vec<Filter> {
+pub(crate) fn resolved(index: &Index, corpus: &Corpus, query: &Query) -> Vec<ResolvedFilter> {
     let filters = query.conditions().iter().filter_map(|term| match &term.kind {
         ConditionKind::Filter(values) => Some((term.negated, &values[..])),
         ConditionKind::Word(_) | ConditionKind::Address { .. } | ConditionKind::Exact(_) => None,
     });
-    filters.map(|(negated, values)| Filter::resolve(index, corpus, values, negated)).collect()
+    filters.map(|(negated, values)| ResolvedFilter::resolve(index, corpus, values, negated)).collect()
 }
 
 /// Returns whom misspelt filters are taken to mean, for the reader: `“gold” taken for God`.
-pub(crate) fn guesses(filters: &[Filter]) -> Vec<String> {
+pub(crate) fn guesses(filters: &[ResolvedFilter]) -> Vec<String> {
     filters.iter().filter_map(|filter| filter.guess.clone()).collect()
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: RecordIds
     admitted
 }
 
-impl Filter {
+impl ResolvedFilter {
     fn resolve(index: &Index, corpus: &Corpus, values: &[query::Filter], negated: bool) -> Self {
         let mut resolver = Resolver::new(index, corpus, negated);
         let any_of = values.iter().map(|filter| resolver.criterion(filter)).collect();

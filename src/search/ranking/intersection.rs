@@ -30,7 +30,7 @@ const MAX_COMBINATIONS: usize = 256;
 const POOL_SIZES: [usize; 2] = [32, 256];
 
 /// One of the words.
-struct CommonWord<'a> {
+struct FrequentWord<'a> {
     contributions: Vec<Contribution<'a>>,
     /// The highest points of any contribution.
     best: u32,
@@ -40,7 +40,7 @@ struct CommonWord<'a> {
     matching: BitSet,
 }
 
-impl<'a> CommonWord<'a> {
+impl<'a> FrequentWord<'a> {
     fn new(ranker: &Ranker<'a>, leaf: &Leaf) -> Self {
         let contributions = ranker.contributions(leaf, None, &[]);
         let matching = ranker.recipients(&contributions, None);
@@ -74,17 +74,17 @@ struct BoundedList<'w, 'a> {
 }
 
 /// A selection by several words that are all frequent.
-pub(crate) struct CommonWords<'a> {
+pub(crate) struct FrequentWords<'a> {
     selection: &'a Selection<'a>,
-    words: Vec<CommonWord<'a>>,
+    words: Vec<FrequentWord<'a>>,
     /// The records that have all words.
     matching: BitSet,
 }
 
-impl<'a> CommonWords<'a> {
+impl<'a> FrequentWords<'a> {
     pub(crate) fn new(selection: &'a Selection<'a>, leaves: &[&Leaf]) -> Self {
         let ranker = selection.ranker;
-        let words: Vec<_> = leaves.par_iter().map(|leaf| CommonWord::new(ranker, leaf)).collect();
+        let words: Vec<_> = leaves.par_iter().map(|leaf| FrequentWord::new(ranker, leaf)).collect();
         let matching = words.iter().map(|word| word.matching.clone());
         let matching = matching.chain(selection.filter.cloned()).reduce(|all, next| all.and(&next));
         let matching = matching.unwrap_or_else(|| BitSet::none(ranker.records.len()));
@@ -159,7 +159,7 @@ impl<'a> CommonWords<'a> {
     }
 
     fn combinations(&self) -> SetCombinations<'_> {
-        SetCombinations::new(self.words.iter().map(CommonWord::sets).collect())
+        SetCombinations::new(self.words.iter().map(FrequentWord::sets).collect())
     }
 
     /// Returns a score that at least `limit` claims reach by sets alone; 0 if too few do.

@@ -1,6 +1,6 @@
 //! The arithmetic of scores; `docs/ranking.md` has the whole table.
 
-use crate::search::index::field::{Field, Owner, Role};
+use crate::search::index::field::{Field, Owner, Relationship};
 use crate::search::matching::candidates::{BY_KEY, WordMatch};
 
 /// Points for a record whose whole name, title or id was typed: more than all words together can give.
@@ -34,7 +34,7 @@ fn brevity(words: usize) -> u32 {
 }
 
 /// Returns the share of an owner's points that a related record gets.
-pub(crate) fn related_share(points: u32, role: Role) -> u32 {
+pub(crate) fn related_share(points: u32, role: Relationship) -> u32 {
     points * role.share() / 100
 }
 

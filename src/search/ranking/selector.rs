@@ -1,13 +1,13 @@
 //! The selector: finds the best `limit` records of a query, and all that match.
 //!
 //! Scoring every record is only needed for rare words. For a frequent word the contributions with the most points come
-//! first; once the best are certain, the rest is only counted. [`CommonWords`] treats several frequent words.
+//! first; once the best are certain, the rest is only counted. [`FrequentWords`] treats several frequent words.
 
 use crate::search::index::bitset::BitSet;
 use crate::search::matching::plan::{Clause, Leaf, Term};
 use crate::search::ranking::accumulator::Scores;
 use crate::search::ranking::contribution::Descending;
-use crate::search::ranking::intersection::CommonWords;
+use crate::search::ranking::intersection::FrequentWords;
 use crate::search::ranking::record_filter::{RecordFilter, are_few};
 use crate::search::ranking::selection::{Ranked, Selection};
 use crate::search::ranking::top_k::TopK;
@@ -32,8 +32,8 @@ impl Selector<'_> {
     fn select(&self, clauses: &[Clause]) -> Ranked {
         let ranker = self.selection.ranker;
         let clauses = ranker.rarest_first(clauses);
-        if let Some(leaves) = self.common_words(&clauses) {
-            return CommonWords::new(self.selection, &leaves).select();
+        if let Some(leaves) = self.frequent_words(&clauses) {
+            return FrequentWords::new(self.selection, &leaves).select();
         }
         let sum = |clauses: &[&Clause]| {
             let scores = ranker.sum(clauses, self.selection.filter, |clause, filter| ranker.scores(clause, filter));
@@ -54,7 +54,7 @@ impl Selector<'_> {
     }
 
     /// Returns the words if there are several, all of them frequent, and many records may match.
-    fn common_words<'n>(&self, clauses: &[&'n Clause]) -> Option<Vec<&'n Leaf>> {
+    fn frequent_words<'n>(&self, clauses: &[&'n Clause]) -> Option<Vec<&'n Leaf>> {
         let records = self.selection.ranker.records;
         let (rarest, _) = clauses.split_first().filter(|(_, others)| !others.is_empty() && records.has_claims())?;
         let words = clauses.iter().map(|clause| match clause {

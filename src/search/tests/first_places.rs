@@ -46,7 +46,7 @@ fn is_junk(record: Record, typed: &str) -> bool {
     let mut has = fold(corpus.shown(record).as_str());
     for (role, owner) in explain::related_owners(corpus, record) {
         owner.texts(corpus, &mut |field, text| {
-            if role == Role::Own || field.is_name() {
+            if role == Relationship::Own || field.is_name() {
                 has += " ";
                 has += &fold(text);
             }

@@ -41,7 +41,7 @@ proptest! {
 
         let scores = ranker.with_bonuses(ranker.sum_of_all(&plan.clauses, filter.as_ref()), &bonuses);
         let selection = Selection { ranker: &ranker, filter: filter.as_ref(), bonuses: &bonuses, limit };
-        let Ranked { best, matching } = CommonWords::new(&selection, &leaves).select();
+        let Ranked { best, matching } = FrequentWords::new(&selection, &leaves).select();
         prop_assert!(matching.iter().eq(scores.bits().iter()));
         prop_assert_eq!(best, scores.best(limit));
     }
