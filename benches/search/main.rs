@@ -23,7 +23,6 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use briefing::corpus::Corpus;
 use briefing::search::{Answer, Query, Request, Scope, Searcher};
 
 use generator::Generator;
