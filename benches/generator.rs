@@ -209,6 +209,8 @@ impl Generator {
                 date: (random.below(2) == 0).then(|| date(random)),
                 credibility: None,
                 passage: None,
+                quote: None,
+                figures: Box::default(),
                 relations: Box::default(),
             }
         };
@@ -249,7 +251,7 @@ impl Generator {
         };
         let mut files = vec![
             file("entities.yaml".into(), Content::Entities(self.entities())),
-            file("sources.yaml".into(), Content::Sources(self.outlets(), Vec::new())),
+            file("sources.yaml".into(), Content::Sources(self.outlets(), Vec::new(), Vec::new())),
         ];
         files.extend(self.documents(claims).map(|(document, mentions)| {
             file(format!("{}.yaml", document.id), Content::Document(Arc::new(document), mentions))

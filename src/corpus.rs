@@ -22,12 +22,13 @@ pub use evidence::authority::Authority;
 pub use evidence::chronology::{Chronology, Moment, Month};
 pub use evidence::conflicts::Conflict;
 pub use evidence::corroboration::{Bearing, Caution, Corroboration};
+pub use evidence::figures::{FigureConflict, GivenFigure, MeasureFigures};
 pub use evidence::narrowing::Narrowing;
 pub use evidence::positions::{Position, Update};
 pub(crate) use model::Parts;
 pub use model::{Corpus, Voice};
 pub use references::Related;
-pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
+pub use slots::{ClaimSlot, DocumentSlot, EntitySlot, MeasureSlot, OriginSlot, OutletSlot, Record};
 
 #[cfg(test)]
 mod tests;

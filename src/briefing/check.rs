@@ -3,10 +3,14 @@
 use ecow::EcoString;
 
 use super::id::FORM as ID_FORM;
+use super::passage::count_words;
 use super::refusal::Refusal;
-use super::{Credibility, Edtf, SourceUrl};
+use super::{Amount, Credibility, Edtf, SourceUrl};
 use crate::text::Text;
 use crate::yaml::{self, Fault, FromText, Path, Verbatim, VerbatimWord};
+
+/// Maximum number of words of a quotation. More would be the article's text, which is not ours to publish.
+const MAX_QUOTE_WORDS: usize = 25;
 
 /// Checks the fields of one record, and collects its faults.
 pub(super) struct Check<'a> {
@@ -74,6 +78,32 @@ impl Check<'_> {
             self.fault(key, format!("`{}` is not a grade", raw.0), hint);
         }
         credibility
+    }
+
+    /// Checks the number of a figure.
+    pub(super) fn amount(&mut self, path: Path, raw: &VerbatimWord) -> Option<Amount> {
+        let amount = Amount::parse(&raw.0);
+        if amount.is_none() {
+            let hint = match Amount::guess(&raw.0) {
+                Some(meant) => format!("did you mean `{}`?", meant.written()),
+                None => "write it in digits, such as `25000` or `2.5`".to_owned(),
+            };
+            self.push(Fault::at(path, format!("`{}` is not a number", raw.0)).hint(hint));
+        }
+        amount
+    }
+
+    /// Checks the words of a quotation, which may be empty no more than too long.
+    pub(super) fn quote(&mut self, raw: Option<Verbatim>) -> Option<Text> {
+        let quote = self.optional("quote", raw)?;
+        let words = count_words(quote.as_str());
+        if words > MAX_QUOTE_WORDS {
+            let problem = format!("the quote has {words} words");
+            let hint = format!("quote at most {MAX_QUOTE_WORDS}: the rest is in the article");
+            self.fault("quote", problem, &hint);
+            return None;
+        }
+        Some(quote)
     }
 
     pub(super) fn paragraph(&mut self, raw: &VerbatimWord) -> Option<u32> {

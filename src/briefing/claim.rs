@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimId, ClaimRef, Edtf, Passage};
+use super::{ClaimId, ClaimRef, Edtf, Figure, Passage};
 use crate::text::Text;
 
 /// One assertion, in the curator's own words.
@@ -22,6 +22,10 @@ pub struct Claim {
     pub credibility: Option<Credibility>,
     /// The passage of the article that says it.
     pub passage: Option<Box<Passage>>,
+    /// The speaker's own words, as the article quotes them.
+    pub quote: Option<Text>,
+    /// The numbers that it gives.
+    pub figures: Box<[Figure]>,
     /// Its relations to other claims.
     pub relations: Box<[Relation]>,
 }

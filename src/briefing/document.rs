@@ -43,6 +43,8 @@ impl Document {
             date: None,
             credibility: None,
             passage: None,
+            quote: None,
+            figures: Box::default(),
             relations: Box::default(),
         };
         Self {

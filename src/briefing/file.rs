@@ -1,5 +1,6 @@
 //! Reads one file, from bytes to checked records.
 
+mod figures;
 mod speakers;
 
 use std::sync::Arc;
@@ -10,8 +11,8 @@ use serde::de::DeserializeOwned;
 use super::check::Check;
 use super::raw::{RawClaim, RawDocument, RawEntities, RawPassage, RawRelation, RawSources};
 use super::{
-    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, EntityRefs, EntityRefsBuilder, Origin, OriginId,
-    Outlet, OutletId, Passage, Problem, Purpose, Relation, SourceText,
+    Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, EntityRefs, EntityRefsBuilder, Measure,
+    MeasureId, Origin, OriginId, Outlet, OutletId, Passage, Problem, Purpose, Relation, SourceText,
 };
 use crate::text::Text;
 use crate::yaml::{self, Fault, Path, Segment, Verbatim, VerbatimWord};
@@ -41,7 +42,7 @@ pub enum Content {
     /// The register of actors, `entities.yaml`.
     Entities(Vec<(usize, Entity)>),
     /// The register of sources, `sources.yaml`.
-    Sources(Vec<(usize, Outlet)>, Vec<(usize, Origin)>),
+    Sources(Vec<(usize, Outlet)>, Vec<(usize, Origin)>, Vec<(usize, Measure)>),
 }
 
 impl File {
@@ -97,9 +98,10 @@ impl Content {
         let is_there = |id: &str| match self {
             Self::Document(document, _) => document.claims.iter().any(|claim| claim.id.as_str() == id),
             Self::Entities(entities) => entities.iter().any(|(_, entity)| entity.id.as_str() == id),
-            Self::Sources(outlets, origins) => {
+            Self::Sources(outlets, origins, measures) => {
                 outlets.iter().any(|(_, outlet)| outlet.id.as_str() == id)
                     || origins.iter().any(|(_, origin)| origin.id.as_str() == id)
+                    || measures.iter().any(|(_, measure)| measure.id.as_str() == id)
             }
         };
         let ids = faults.iter().filter_map(|fault| fault.record.as_deref());
@@ -204,9 +206,11 @@ fn claim(
     let credibility = raw.credibility.and_then(|grade| check.credibility("credibility", &grade));
     let relations = relations(raw.relations, check, here);
     let passage = raw.passage.and_then(|passage| self::passage(*passage, check)).map(Box::new);
+    let (quote, figures) = (check.quote(raw.quote), figures::check(raw.figures, check));
     let text = check.required("text", raw.text);
     let (id, speakers, text) = (id?, speakers?, text?);
-    let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, relations: relations.into() };
+    let relations = relations.into();
+    let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, quote, figures, relations };
     chain_is_whole.then_some((claim, RefNumbers { speakers, via, about, origin }))
 }
 
@@ -336,7 +340,20 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
             Some(Origin { id: id?, name: name?, issuer, date, basis, note })
         },
     );
-    usable.then_some(Content::Sources(outlets, origins))
+    let measures = records(
+        &root.key("measures"),
+        raw.measures,
+        faults,
+        |raw| &raw.id,
+        |raw, check| {
+            let id = check.id("id", &raw.id, MeasureId::parse);
+            let name = check.required("name", raw.name);
+            let unit = check.optional("unit", raw.unit);
+            let about = check.ids("about", &raw.about, EntityId::parse);
+            Some(Measure { id: id?, name: name?, unit, about })
+        },
+    );
+    usable.then_some(Content::Sources(outlets, origins, measures))
 }
 
 /// Checks a list of records one by one. If an id is repeated, the later record is left out.

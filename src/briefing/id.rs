@@ -85,6 +85,8 @@ ids! {
     OutletId
     /// An origin of claims in `sources.yaml`.
     OriginId
+    /// What figures count, in `sources.yaml`.
+    MeasureId
 }
 
 /// A claim anywhere in the corpus, written `DOCUMENT#CLAIM`.

@@ -23,6 +23,7 @@ use finder::FoldedPassage;
 
 pub use folded::FoldedArticle;
 pub use paragraphs::paragraphs;
+pub(super) use rules::count as count_words;
 
 /// The characters that are percent-encoded in a text directive. `-`, `,` and `&` are its syntax.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{Basis, Genre, Kind, RelationType, Reliability, Schema};
+use super::{Basis, Bound, Genre, Kind, RelationType, Reliability, Schema};
 use crate::yaml::{OneOrMore, Verbatim, VerbatimWord};
 
 #[derive(Deserialize)]
@@ -38,6 +38,9 @@ pub(super) struct RawClaim {
     pub(super) origin: Option<VerbatimWord>,
     pub(super) credibility: Option<VerbatimWord>,
     pub(super) passage: Option<Box<RawPassage>>,
+    pub(super) quote: Option<Verbatim>,
+    #[serde(default)]
+    pub(super) figures: Vec<RawFigure>,
     #[serde(default)]
     pub(super) relations: Vec<RawRelation>,
 }
@@ -50,6 +53,14 @@ pub(super) struct RawPassage {
     pub(super) start: Verbatim,
     pub(super) end: Option<Verbatim>,
     pub(super) suffix: Option<Verbatim>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFigure {
+    pub(super) of: VerbatimWord,
+    pub(super) value: VerbatimWord,
+    pub(super) bound: Option<Bound>,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +100,8 @@ pub(super) struct RawSources {
     pub(super) outlets: Vec<Option<RawOutlet>>,
     #[serde(default)]
     pub(super) origins: Vec<Option<RawOrigin>>,
+    #[serde(default)]
+    pub(super) measures: Vec<Option<RawMeasure>>,
 }
 
 #[derive(Deserialize)]
@@ -111,4 +124,14 @@ pub(super) struct RawOrigin {
     pub(super) date: Option<VerbatimWord>,
     pub(super) basis: Option<Basis>,
     pub(super) note: Option<Verbatim>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMeasure {
+    pub(super) id: VerbatimWord,
+    pub(super) name: Verbatim,
+    pub(super) unit: Option<Verbatim>,
+    #[serde(default)]
+    pub(super) about: Vec<VerbatimWord>,
 }

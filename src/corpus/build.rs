@@ -42,7 +42,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     drop(claims);
     // Frees the drafts before the inverse references need memory.
     let documents = files.documents.into_par_iter().map(|draft| LazyDocument::Loaded(draft.document)).collect();
-    let Registers { entities, outlets, origins } = registers;
+    let Registers { entities, outlets, origins, measures } = registers;
     cross_reference(&mut references, &first_claim, entities.records.len(), origins.records.len());
     Corpus::from_parts(Parts {
         label,
@@ -55,6 +55,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         entity_by_id: entities.by_id.into_iter().map(|(id, at)| (id, EntitySlot::new(at))).collect(),
         outlets: outlets.records,
         origins: origins.records,
+        measures: measures.records,
         references,
     })
 }
@@ -73,12 +74,18 @@ fn resolve(
     problems.append(&mut wrong);
     let (issuer, mut wrong) = unresolved.resolve_issuers(files.origins.as_ref());
     problems.append(&mut wrong);
-    let entities = registers.entities.records.len();
+    let (counts_about, mut wrong) = unresolved.resolve_measured(files.measures.as_ref());
+    problems.append(&mut wrong);
+    let (counted, mut wrong) = unresolved.resolve_figures(claims);
+    problems.append(&mut wrong);
+    let (entities, measures) = (registers.entities.records.len(), registers.measures.records.len());
     References {
         related: OneToMany::from_pairs(claims.count(), resolved.related),
         members: OneToMany::from_pairs(entities, member_of.iter().map(|(part, whole)| (*whole, *part)).collect()),
         member_of: OneToMany::from_pairs(entities, member_of),
         issuer: OneToMany::from_pairs(registers.origins.records.len(), issuer),
+        counted: OneToMany::from_pairs(measures, counted),
+        counts_about: OneToMany::from_pairs(measures, counts_about),
         ..resolved.references
     }
 }

@@ -6,6 +6,7 @@ pub(super) mod authority;
 pub(super) mod chronology;
 pub(super) mod conflicts;
 pub(super) mod corroboration;
+pub(super) mod figures;
 mod name_usage;
 pub(super) mod narrowing;
 pub(super) mod positions;

@@ -7,7 +7,9 @@ use std::sync::{Arc, OnceLock};
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::briefing::{Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Origin, Outlet, Problem, SourceUrl};
+use crate::briefing::{
+    Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Measure, Origin, Outlet, Problem, SourceUrl,
+};
 use crate::corpus::clusters::Clusters;
 use crate::corpus::lazy_document::LazyDocument;
 use crate::corpus::references::{References, Related};
@@ -45,6 +47,7 @@ pub(crate) struct Parts {
     pub(crate) entity_by_id: HashMap<EntityId, EntitySlot>,
     pub(crate) outlets: Vec<Outlet>,
     pub(crate) origins: Vec<Origin>,
+    pub(crate) measures: Vec<Measure>,
     pub(crate) references: References,
 }
 

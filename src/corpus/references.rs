@@ -2,7 +2,7 @@
 
 use crate::briefing::RelationType;
 use crate::corpus::one_to_many::OneToMany;
-use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
+use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, MeasureSlot, OriginSlot, OutletSlot};
 
 /// Every reference between the records of a corpus.
 #[derive(Debug, Default)]
@@ -20,6 +20,10 @@ pub(crate) struct References {
     pub(crate) related: OneToMany<ClaimSlot, Related>,
     pub(crate) member_of: OneToMany<EntitySlot, EntitySlot>,
     pub(crate) issuer: OneToMany<OriginSlot, EntitySlot>,
+    /// The claims that give a figure for each measure.
+    pub(crate) counted: OneToMany<MeasureSlot, ClaimSlot>,
+    /// The entities that each measure is about.
+    pub(crate) counts_about: OneToMany<MeasureSlot, EntitySlot>,
 
     // Inverted.
     pub(crate) members: OneToMany<EntitySlot, EntitySlot>,

@@ -64,6 +64,8 @@ define_slots! {
     OutletSlot
     /// The number of an origin.
     OriginSlot
+    /// The number of a measure.
+    MeasureSlot
 }
 
 /// A record of the kinds that are listed in panes and found by searches.

@@ -18,7 +18,7 @@ mod parsed_value;
 mod problem;
 mod scan;
 
-pub(super) use crate::search::query::closed_values::{GradeValue, RelationValue};
+pub(super) use crate::search::query::closed_values::{ClaimProperty, GradeValue, RelationValue};
 pub(super) use crate::search::query::filter_counts::CountRange;
 use filter_names::FilterName;
 pub use filter_names::{FILTERS, FilterRow, SIGNS, essential_examples, examples};
@@ -106,6 +106,7 @@ pub(super) enum Filter {
     Language(Option<String>),
     Grade(Option<GradeValue>),
     Relation(Vec<RelationValue>),
+    Is(Vec<ClaimProperty>),
 }
 
 impl Filter {
@@ -359,6 +360,7 @@ fn parse_value(name: FilterName, typed: &str) -> ParsedValue<Filter> {
         FilterName::Language => closed_values::language(folded).map(Filter::Language),
         FilterName::Grade => closed_values::grade(folded).map(Filter::Grade),
         FilterName::Relation => closed_values::relation(folded).map(Filter::Relation),
+        FilterName::Is => closed_values::property(folded).map(Filter::Is),
         FilterName::Date => DateRange::parse(typed.trim()).map(Filter::Date),
     }
 }

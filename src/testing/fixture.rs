@@ -45,3 +45,13 @@ pub(crate) fn pact() -> Corpus {
         ("2025-02-toll.yaml", include_str!("fixture/pact/2025-02-toll.yaml")),
     ])
 }
+
+/// Builds a corpus of two documents on an invented storm, with figures that differ and a quotation.
+pub(crate) fn storm() -> Corpus {
+    corpus(&[
+        ("entities.yaml", include_str!("fixture/storm/entities.yaml")),
+        ("sources.yaml", include_str!("fixture/storm/sources.yaml")),
+        ("2024-11-03-storm.yaml", include_str!("fixture/storm/2024-11-03-storm.yaml")),
+        ("2024-11-05-count.yaml", include_str!("fixture/storm/2024-11-05-count.yaml")),
+    ])
+}

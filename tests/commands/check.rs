@@ -96,6 +96,27 @@ fn with_passages(passages: &[&str]) -> TempDir {
 }
 
 #[test]
+fn a_quote_is_looked_up_in_whole_words() {
+    let quoted = |quote: &str| {
+        let briefings = with_passages(&["start: Goita"]);
+        let file = briefings.path().join("d.yaml");
+        let text = std::fs::read_to_string(&file).expect("a document");
+        std::fs::write(&file, text.replace("kind: fact,", &format!("kind: fact, quote: {quote},"))).expect("written");
+        let article = "Goita spoke.\n\nHe called it “a night we won\u{2019}t forget”.\n\nAnd left.\n";
+        std::fs::write(briefings.path().join("sources/d.txt"), article).expect("written");
+        run_in(briefings.path(), &["check"])
+    };
+    let found = quoted("a night we won't forget");
+    assert!(found.code == 0 && found.out.contains("\nquotes: 1 found, 0 missing\n"), "{}", found.out);
+    for missing in ["a night we won't forge", "we won't forget the night"] {
+        let checked = quoted(missing);
+        let problem = "d.yaml:6:42: the quote is not in the article (copy the speaker's words from the article, whole";
+        assert!(checked.code == 1 && checked.out.contains(problem), "{}", checked.out);
+        assert!(checked.out.contains("\nquotes: 0 found, 1 missing\n"), "{}", checked.out);
+    }
+}
+
+#[test]
 fn notes_are_counted_where_there_are_many() {
     let briefings = with_passages(&["start: Goita"; 6]);
     std::fs::write(briefings.path().join("sources/d.txt"), "Goïta spoke.").expect("written");

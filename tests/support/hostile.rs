@@ -76,6 +76,8 @@ outlets:
 MORE
 origins:
   - {id: log, name: @, issuer: [trent], date: 2024-03, basis: inferred, note: @}
+measures:
+  - {id: toll, name: @, unit: @, about: [mali]}
 ";
 
 const MORE_OUTLETS: &str = "
@@ -103,12 +105,16 @@ claims:
     origin: log
     credibility: 2
     passage: {paragraph: 2, prefix: @, start: @, end: @, suffix: @}
+    quote: @
+    figures: [{of: toll, value: 21900000, bound: about}, {of: toll, value: 2.5, bound: at-most}]
     relations: [{type: disputes, claim: \"other#one\", note: @}, {type: updates, claim: \"other#two\", note: @}]
   - id: two
     text: @
     kind: allegation
     about: [mallory]
     passage: {start: @}
+    quote: @
+    figures: [{of: toll, value: 300, bound: at-least}, {of: unregistered, value: 3}]
     relations: [{type: confirms, claim: \"one#one\", note: @}]
 ";
 
@@ -118,6 +124,7 @@ const MORE_CLAIMS: &str = "\
   - {id: four, text: @, kind: fact, @: @}
   - {id: five, text: @, kind: fact, speaker: @, via: [@], about: [@], date: @, origin: @}
   - {id: six, text: @, kind: fact, relations: [{type: confirms, claim: @}, {type: @, claim: @}]}
+  - {id: seven, text: @, kind: fact, figures: [{of: @, value: @}, {of: toll, value: 1, bound: @}]}
   - {id: one, text: @, kind: fact}
 ";
 

@@ -134,7 +134,7 @@ mod tests {
             let text = format!("origins:\n  - {{id: a, name: A{origin}}}\n");
             let file = File::read("sources.yaml".into(), "sources", text.into_bytes());
             let problems: Vec<_> = file.problems.iter().map(ToString::to_string).collect();
-            let Some(Content::Sources(_, origins)) = file.content else { panic!("sources: {problems:?}") };
+            let Some(Content::Sources(_, origins, _)) = file.content else { panic!("sources: {problems:?}") };
             let told = origins.iter().map(|(_, origin)| format!("{:?} {:?}", origin.basis, origin.note));
             told.chain(problems).collect::<Vec<_>>().join("\n")
         };

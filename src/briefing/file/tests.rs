@@ -241,7 +241,7 @@ fn codes_and_numbers_have_a_form() {
 #[test]
 fn of_two_records_with_one_id_the_first_counts() {
     let file = read("sources", "outlets: [{id: a, name: One}, {id: a, name: Two}]\n");
-    let Some(Content::Sources(outlets, _)) = &file.content else { panic!("outlets: {:?}", file.problems) };
+    let Some(Content::Sources(outlets, ..)) = &file.content else { panic!("outlets: {:?}", file.problems) };
     let names: Vec<_> = outlets.iter().map(|(_, outlet)| outlet.name.as_str()).collect();
     assert_eq!((names, file.problems.len()), (vec!["One"], 1));
 }

@@ -15,7 +15,7 @@ use super::dictionary;
 const MIN_CUT: usize = 5;
 
 /// Returns the number of words in a text.
-pub(super) fn count(text: &str) -> usize {
+pub(in crate::briefing) fn count(text: &str) -> usize {
     let is_word = |pair: &&[usize]| text[pair[0]..pair[1]].contains(char::is_alphanumeric);
     word_bounds(text).windows(2).filter(is_word).count()
 }

@@ -1,4 +1,4 @@
-//! Looks passages up in the articles' texts.
+//! Looks passages and quotations up in the articles' texts.
 
 use std::fmt;
 
@@ -26,6 +26,9 @@ pub(super) struct Passages {
     /// Number of notes about the number of words; the other notes are about accents.
     advice: usize,
     found: usize,
+    /// Quotations that are not in their articles.
+    missing_quotes: Vec<Problem>,
+    quotes_found: usize,
     /// Number of passages in documents whose articles are not at hand.
     without_text: usize,
     /// Those documents.
@@ -63,6 +66,7 @@ impl fmt::Display for Note {
 struct Faults {
     ambiguous: Vec<Fault>,
     missing: Vec<Fault>,
+    missing_quotes: Vec<Fault>,
     accents: Vec<Fault>,
     advice: Vec<Fault>,
 }
@@ -79,7 +83,13 @@ impl Passages {
 
     /// Yields the problems that a curator should correct, each with the state of its passage.
     pub(super) fn problems(&self) -> impl Iterator<Item = (&Problem, Option<&'static str>)> {
-        let kinds = [(&self.unreadable, None), (&self.ambiguous, Some("ambiguous")), (&self.missing, Some("missing"))];
+        let missing = Some("missing");
+        let kinds = [
+            (&self.unreadable, None),
+            (&self.ambiguous, Some("ambiguous")),
+            (&self.missing, missing),
+            (&self.missing_quotes, missing),
+        ];
         kinds.into_iter().flat_map(|(problems, state)| problems.iter().map(move |problem| (problem, state)))
     }
 
@@ -107,6 +117,10 @@ impl Passages {
             self.missing.len(),
             self.without_text
         ));
+        let (found, missing) = (self.quotes_found, self.missing_quotes.len());
+        if found + missing > 0 {
+            lines.push(format!("quotes: {found} found, {missing} missing"));
+        }
         lines
     }
 
@@ -134,10 +148,17 @@ impl Passages {
             let path = Path::default().key("claims").index(ordinal).key("passage");
             passages.found += usize::from(faults.look_up(claim, passage, &article, &path));
         }
+        for (at, claim) in document.claims.iter().enumerate() {
+            if let Some(quote) = &claim.quote {
+                let path = Path::default().key("claims").index(mentions.place(at)).key("quote");
+                passages.quotes_found += usize::from(faults.look_up_quote(claim.id.as_str(), quote, &article, path));
+            }
+        }
         let name = |claim: &str| format!("{}#{claim}", document.id);
         let place = |faults: &[Fault]| Problem::place(&file.label, || file.source_text.text(), faults, name);
         passages.ambiguous = place(&faults.ambiguous);
         passages.missing = place(&faults.missing);
+        passages.missing_quotes = place(&faults.missing_quotes);
         passages.advice = faults.advice.len();
         let notes = [&faults.accents, &faults.advice].into_iter().flat_map(|faults| place(faults));
         passages.notes = notes.map(Note::from).collect();
@@ -148,6 +169,8 @@ impl Passages {
         self.unreadable.extend(other.unreadable);
         self.ambiguous.extend(other.ambiguous);
         self.missing.extend(other.missing);
+        self.missing_quotes.extend(other.missing_quotes);
+        self.quotes_found += other.quotes_found;
         self.notes.extend(other.notes);
         self.absent.extend(other.absent);
         self.advice += other.advice;
@@ -182,6 +205,17 @@ impl Faults {
             }
         }
         false
+    }
+
+    /// Looks one quotation up, and returns whether the article has it, in whichever paragraph.
+    fn look_up_quote(&mut self, claim: &str, quote: &Text, article: &FoldedArticle, path: Path) -> bool {
+        let words = Passage { paragraph: None, prefix: None, start: quote.raw().to_owned(), end: None, suffix: None };
+        let is_missing = words.find_in(article) == PassageState::Missing;
+        if is_missing {
+            let hint = "copy the speaker's words from the article, whole and in their order";
+            self.missing_quotes.push(Fault::at(path, "the quote is not in the article").hint(hint).record(claim));
+        }
+        !is_missing
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn problems(
     registers: &Registers,
     known: &[Problem],
 ) -> Vec<Problem> {
-    let Registers { entities, outlets, origins } = registers;
+    let Registers { entities, outlets, origins, measures } = registers;
     let mut problems = Vec::new();
     if let Some(missing) = MissingIds::find(entities) {
         let hint = format!("write an entry for each: `- {{id: {}, schema: Person, name: \"…\"}}`", missing.first);
@@ -31,6 +31,9 @@ pub(crate) fn problems(
     } else if let Some(missing) = MissingIds::find(origins) {
         let hint = format!("write an entry for each below `origins:`: `- {{id: {}, name: \"…\"}}`", missing.first);
         problems.extend(problem(folder, "sources.yaml", None, files.left_out.sources, "origins", &missing, hint));
+    } else if let Some(missing) = MissingIds::find(measures) {
+        let hint = format!("write an entry for each below `measures:`: `- {{id: {}, name: \"…\"}}`", missing.first);
+        problems.extend(problem(folder, "sources.yaml", None, files.left_out.sources, "measures", &missing, hint));
     }
     problems.retain(|problem| problem.line.is_none() || known.iter().all(|known| known.file != problem.file));
     problems

@@ -1,4 +1,4 @@
-//! Partitions files by content: documents, entities, outlets and origins. Keeps their texts, in which faults are located.
+//! Partitions files by content: documents, entities, outlets, origins and measures. Keeps their texts, in which faults are located.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -6,7 +6,8 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use crate::briefing::{
-    ClaimRef, Content, Document, DocumentId, Entity, EntityRefs, File, Origin, Outlet, Problem, Purpose, SourceText,
+    ClaimRef, Content, Document, DocumentId, Entity, EntityRefs, File, Measure, Origin, Outlet, Problem, Purpose,
+    SourceText,
 };
 use crate::corpus::DocumentSlot;
 use crate::text::Text;
@@ -36,6 +37,7 @@ pub(crate) struct PartitionedFiles {
     pub(crate) entities: Option<RegisterFile<Vec<Entity>>>,
     pub(crate) outlets: Option<RegisterFile<Vec<Outlet>>>,
     pub(crate) origins: Option<RegisterFile<Vec<Origin>>>,
+    pub(crate) measures: Option<RegisterFile<Vec<Measure>>>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) left_out: LeftOut,
 }
@@ -130,14 +132,18 @@ impl PartitionedFiles {
                 let register = RegisterFile { label, source_text, records, ordinals };
                 self.problems.extend(add_register(&mut self.entities, register));
             }
-            Some(Content::Sources(outlets, origins)) => {
+            Some(Content::Sources(outlets, origins, measures)) => {
                 let (ordinals, records) = outlets.into_iter().unzip();
                 let outlets =
                     RegisterFile { label: label.clone(), source_text: source_text.clone(), records, ordinals };
                 self.problems.extend(add_register(&mut self.outlets, outlets));
                 let (ordinals, records) = origins.into_iter().unzip();
-                // Outlets and origins share a file, whose problem is already listed.
-                let _ = add_register(&mut self.origins, RegisterFile { label, source_text, records, ordinals });
+                let origins =
+                    RegisterFile { label: label.clone(), source_text: source_text.clone(), records, ordinals };
+                // All three share a file, whose problem is already listed.
+                let _ = add_register(&mut self.origins, origins);
+                let (ordinals, records) = measures.into_iter().unzip();
+                let _ = add_register(&mut self.measures, RegisterFile { label, source_text, records, ordinals });
             }
         }
     }

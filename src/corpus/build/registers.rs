@@ -1,11 +1,11 @@
-//! The three registers while a corpus is built: records by id, with room for placeholders.
+//! The registers while a corpus is built: records by id, with room for placeholders.
 
 use std::borrow::Borrow;
 use std::hash::Hash;
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::briefing::{Entity, EntityId, Origin, OriginId, Outlet, OutletId};
+use crate::briefing::{Entity, EntityId, Measure, MeasureId, Origin, OriginId, Outlet, OutletId};
 use crate::corpus::build::partition::PartitionedFiles;
 use crate::corpus::slots::Slot;
 
@@ -62,11 +62,12 @@ impl<I: Clone + Eq + Hash + Borrow<str>, T> Register<I, T> {
     }
 }
 
-/// The registers of entities, outlets and origins.
+/// The registers of entities, outlets, origins and measures.
 pub(crate) struct Registers {
     pub(crate) entities: Register<EntityId, Entity>,
     pub(crate) outlets: Register<OutletId, Outlet>,
     pub(crate) origins: Register<OriginId, Origin>,
+    pub(crate) measures: Register<MeasureId, Measure>,
 }
 
 impl Registers {
@@ -75,11 +76,13 @@ impl Registers {
         let entities = files.entities.as_mut().map(|register| register.records.clone());
         let outlets = files.outlets.as_mut().map(|register| std::mem::take(&mut register.records));
         let origins = files.origins.as_mut().map(|register| register.records.clone());
+        let measures = files.measures.as_mut().map(|register| register.records.clone());
         let left_out = &files.left_out.records;
         Self {
             entities: Register::new("entities.yaml", entities, false, left_out, |entity| entity.id.clone()),
             outlets: Register::new("sources.yaml (outlets)", outlets, false, left_out, |outlet| outlet.id.clone()),
             origins: Register::new("sources.yaml (origins)", origins, true, left_out, |origin| origin.id.clone()),
+            measures: Register::new("sources.yaml (measures)", measures, true, left_out, |measure| measure.id.clone()),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::briefing::{COSTS_ALL, Entity, Origin, Outlet, Problem};
+use crate::briefing::{COSTS_ALL, Entity, Measure, Origin, Outlet, Problem};
 use crate::corpus::build::registers::{Register, Registers};
 use crate::text::Text;
 use crate::yaml::nearest;
@@ -30,6 +30,12 @@ impl HasNames for Outlet {
 }
 
 impl HasNames for Origin {
+    fn names(&self) -> impl Iterator<Item = &Text> {
+        [&self.name].into_iter()
+    }
+}
+
+impl HasNames for Measure {
     fn names(&self) -> impl Iterator<Item = &Text> {
         [&self.name].into_iter()
     }
@@ -67,6 +73,7 @@ pub(crate) fn suggest_ids(problems: &mut [Problem], registers: &Registers, limit
         let id = match key.as_str() {
             "publisher" => suggestion(&registers.outlets, words),
             "origin" => suggestion(&registers.origins, words),
+            "of" => suggestion(&registers.measures, words),
             "id" => None,
             _ => suggestion(&registers.entities, words),
         };

@@ -9,14 +9,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::briefing::{
-    Claim, ClaimEntityRefs, ClaimRef, Document, Entity, EntityId, Origin, OriginId, Outlet, Problem, ReferencedIds,
+    Claim, ClaimEntityRefs, ClaimRef, Document, Entity, EntityId, Measure, Origin, OriginId, Outlet, Problem,
+    ReferencedIds,
 };
 use crate::corpus::build::claim_slots::ClaimSlots;
 use crate::corpus::build::partition::{DocumentDraft, LeftOut, RegisterFile};
 use crate::corpus::build::registers::{Register, Registers, is_unknown};
 use crate::corpus::build::resolve::ResolvedReferences;
 use crate::corpus::build::suggest::{HasNames, suggestion};
-use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, Slot};
+use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, MeasureSlot, Slot};
 use crate::yaml::{Fault, Path, nearest};
 
 /// Maximum number of suggestions for wrong ids, because each compares an id with all others. In a folder with more
@@ -187,6 +188,41 @@ impl<'a> UnresolvedIds<'a> {
     ) -> (Vec<(S, EntitySlot)>, Vec<Problem>) {
         let list = Path::default().key("origins");
         self.resolve_register(register, &list, "issuer", |origin| (origin.id.as_str(), &origin.issuer))
+    }
+
+    /// Resolves the entities that measures are about. Returns pairs of measure and entity, and problems.
+    pub(crate) fn resolve_measured<S: Slot>(
+        &mut self,
+        register: Option<&RegisterFile<Vec<Measure>>>,
+    ) -> (Vec<(S, EntitySlot)>, Vec<Problem>) {
+        let list = Path::default().key("measures");
+        self.resolve_register(register, &list, "about", |measure| (measure.id.as_str(), &measure.about))
+    }
+
+    /// Resolves the measures of all figures. Returns pairs of measure and claim, and problems.
+    pub(crate) fn resolve_figures(&mut self, claims: &ClaimSlots<'_>) -> (Vec<(MeasureSlot, ClaimSlot)>, Vec<Problem>) {
+        let drafts = claims.drafts.par_iter().enumerate();
+        let counting: Vec<_> =
+            drafts.filter(|(_, draft)| draft.document.claims.iter().any(|claim| !claim.figures.is_empty())).collect();
+        let (mut pairs, mut problems) = (Vec::new(), Vec::new());
+        let list = Path::default().key("claims");
+        for (at, draft) in counting {
+            for (number, claim) in draft.document.claims.iter().enumerate() {
+                let slot = ClaimSlot::new(claims.first[at] + number);
+                for (place, figure) in claim.figures.iter().enumerate() {
+                    let measures = &mut self.registers.measures;
+                    let (measure, fault) =
+                        resolve(measures, &figure.measure, Measure::unregistered, &mut self.suggestions);
+                    pairs.push((MeasureSlot::new(measure), slot));
+                    let path = || list.index(draft.mentions.place(number)).key("figures").index(place).key("of");
+                    self.add_fault(fault, path, Some(claim.id.as_str()));
+                }
+            }
+            let faults = std::mem::take(&mut self.faults);
+            let name = |claim: &str| format!("{}#{claim}", draft.document.id);
+            problems.extend(Problem::place(&draft.label, || draft.source_text.text(), &faults, name));
+        }
+        (pairs, problems)
     }
 
     /// Resolves the entities in one field of a register's records. `names` returns a record's id and that field.

@@ -9,8 +9,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::briefing::{
-    Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Genre, Kind, OutletId, PackedRefs,
-    Passage, Relation, RelationType, SourceUrl,
+    Amount, Bound, Claim, ClaimId, ClaimRef, Credibility, Document, DocumentId, Edtf, EntityId, Figure, Genre, Kind,
+    MeasureId, OutletId, PackedRefs, Passage, Relation, RelationType, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
 use crate::text::TextSplitter;
@@ -42,11 +42,16 @@ struct ClaimRecord {
     date: Option<Length>,
     credibility: Option<u8>,
     passage: Option<PassageRecord>,
+    quote: Option<Length>,
+    figures: Vec<FigureRecord>,
     relations: Vec<RelationRecord>,
 }
 
 /// A passage's paragraph, prefix, start, end and suffix.
 type PassageRecord = (Option<u32>, Option<Length>, Length, Option<Length>, Option<Length>);
+
+/// A figure's measure, value and bound.
+type FigureRecord = (Length, f64, Bound);
 
 /// A relation's type, other claim and note.
 type RelationRecord = (RelationType, Length, Option<Length>);
@@ -174,6 +179,10 @@ impl ClaimRecord {
             let start = strings.push(start);
             (*paragraph, prefix, start, option(end, strings), option(suffix, strings))
         };
+        let figure = |figure: &Figure, strings: &mut StringBuffer| {
+            let Figure { measure, value, bound } = figure;
+            (strings.push(measure.as_str()), value.number(), *bound)
+        };
         let relation = |relation: &Relation, strings: &mut StringBuffer| {
             let name = strings.push(&relation.claim.to_string());
             (relation.relation_type, name, relation.note.as_ref().map(|note| strings.push(note.raw())))
@@ -185,6 +194,8 @@ impl ClaimRecord {
             date: claim.date.map(|date| strings.push(&date.to_string())),
             credibility: claim.credibility.map(Credibility::grade),
             passage: claim.passage.as_deref().map(|claimed| passage(claimed, strings)),
+            quote: claim.quote.as_ref().map(|quote| strings.push(quote.raw())),
+            figures: claim.figures.iter().map(|record| figure(record, strings)).collect(),
             relations: claim.relations.iter().map(|record| relation(record, strings)).collect(),
         }
     }
@@ -197,6 +208,8 @@ impl ClaimRecord {
             date: option(self.date, |length| Edtf::parse(strings.split(length)?)).ok()?,
             credibility: self.credibility.map(|grade| Credibility::new(grade.into()).ok_or(())).transpose().ok()?,
             passage: self.passage.map(|record| passage(record, strings).ok_or(())).transpose().ok()?,
+            quote: option(self.quote, |length| strings.split_text(length)).ok()?,
+            figures: self.figures.into_iter().map(|record| figure(record, strings)).collect::<Option<_>>()?,
             relations: self.relations.into_iter().map(|record| relation(record, strings)).collect::<Option<_>>()?,
         })
     }
@@ -210,6 +223,10 @@ fn passage(
     let (prefix, start) = (option(prefix, &mut owned).ok()?, owned(start)?);
     let (end, suffix) = (option(end, &mut owned).ok()?, option(suffix, &mut owned).ok()?);
     Some(Box::new(Passage { paragraph, prefix, start, end, suffix }))
+}
+
+fn figure((measure, value, bound): FigureRecord, strings: &mut TextSplitter<'_>) -> Option<Figure> {
+    Some(Figure { measure: MeasureId::parse(strings.split(measure)?)?, value: Amount::new(value)?, bound })
 }
 
 fn relation((relation_type, claim, note): RelationRecord, strings: &mut TextSplitter<'_>) -> Option<Relation> {

@@ -23,6 +23,7 @@ pub(crate) struct RecordCounts {
     pub(crate) entities: usize,
     pub(crate) outlets: usize,
     pub(crate) origins: usize,
+    pub(crate) measures: usize,
 }
 
 impl RecordCounts {
@@ -33,6 +34,7 @@ impl RecordCounts {
             entities: parts.entities.len(),
             outlets: parts.outlets.len(),
             origins: parts.origins.len(),
+            measures: parts.measures.len(),
         }
     }
 }
@@ -57,6 +59,8 @@ pub(crate) fn write(parts: &Parts, writer: &mut ContainerWriter) -> io::Result<V
         related,
         member_of,
         issuer,
+        counted,
+        counts_about,
         members,
         said,
         conveyed,
@@ -69,7 +73,7 @@ pub(crate) fn write(parts: &Parts, writer: &mut ContainerWriter) -> io::Result<V
     let counts = RecordCounts::new(parts);
     let mut blocks = BlockWriter { writer, blocks: Vec::new() };
     blocks.push(|sink| {
-        write_list(sink, [counts.entities, counts.outlets, counts.origins])?;
+        write_list(sink, [counts.entities, counts.outlets, counts.origins, counts.measures])?;
         write_list(sink, parts.first_claim.iter().map(|first| first.index()))?;
         write_list(sink, publisher.iter().map(|outlet| outlet.index()))
     })?;
@@ -81,6 +85,8 @@ pub(crate) fn write(parts: &Parts, writer: &mut ContainerWriter) -> io::Result<V
     blocks.related(related)?;
     blocks.relation(member_of)?;
     blocks.relation(issuer)?;
+    blocks.relation(counted)?;
+    blocks.relation(counts_about)?;
     blocks.relation(members)?;
     blocks.relation(said)?;
     blocks.relation(conveyed)?;
@@ -97,14 +103,14 @@ pub(crate) fn read(reader: &ContainerReader, blocks: &[BlockRef]) -> Option<Cach
     let mut blocks = BlockReader { reader, blocks: blocks.iter() };
     let (counts, first_claim, publisher) = blocks.next(|numbers| {
         let counts: Vec<usize> = numbers.list()?.collect();
-        let [entities, outlets, origins] = counts[..] else { return None };
+        let [entities, outlets, origins, measures] = counts[..] else { return None };
         let first_claim: Vec<ClaimSlot> = numbers.slots(usize::MAX)?;
         let publisher: Vec<OutletSlot> = numbers.slots(outlets)?;
-        let counts = RecordCounts { documents: publisher.len(), entities, outlets, origins };
+        let counts = RecordCounts { documents: publisher.len(), entities, outlets, origins, measures };
         let good = first_claim.len() == publisher.len() + 1 && first_claim[0].index() == 0 && first_claim.is_sorted();
         good.then_some((counts, first_claim, publisher))
     })?;
-    let RecordCounts { documents, entities, origins, .. } = counts;
+    let RecordCounts { documents, entities, origins, measures, .. } = counts;
     let claims = first_claim[documents].index();
     let references = References {
         publisher,
@@ -116,6 +122,8 @@ pub(crate) fn read(reader: &ContainerReader, blocks: &[BlockRef]) -> Option<Cach
         related: blocks.related(claims)?,
         member_of: blocks.relation(entities, entities)?,
         issuer: blocks.relation(origins, entities)?,
+        counted: blocks.relation(measures, claims)?,
+        counts_about: blocks.relation(measures, entities)?,
         members: blocks.relation(entities, entities)?,
         said: blocks.relation(entities, claims)?,
         conveyed: blocks.relation(entities, claims)?,

@@ -7,7 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::briefing::{
-    Basis, Content, Edtf, Entity, EntityId, Origin, OriginId, Outlet, OutletId, Reliability, Schema, SourceUrl,
+    Basis, Content, Edtf, Entity, EntityId, Measure, MeasureId, Origin, OriginId, Outlet, OutletId, Reliability,
+    Schema, SourceUrl,
 };
 use crate::load::cache::document_codec::option;
 use crate::text::Text;
@@ -21,6 +22,8 @@ enum RegisterRecord<'a> {
         outlets: Vec<OutletRecord<'a>>,
         #[serde(borrow)]
         origins: Vec<OriginRecord<'a>>,
+        #[serde(borrow)]
+        measures: Vec<MeasureRecord<'a>>,
     },
 }
 
@@ -59,6 +62,15 @@ struct OriginRecord<'a> {
     note: Option<&'a str>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct MeasureRecord<'a> {
+    id: &'a str,
+    name: &'a str,
+    unit: Option<&'a str>,
+    #[serde(borrow)]
+    about: Vec<&'a str>,
+}
+
 /// Encodes a register. Returns `None` for a document.
 pub(crate) fn write(content: &Content) -> Option<Vec<u8>> {
     let register = match content {
@@ -66,9 +78,10 @@ pub(crate) fn write(content: &Content) -> Option<Vec<u8>> {
         Content::Entities(entities) => {
             RegisterRecord::Entities(entities.iter().map(|(_, entity)| EntityRecord::new(entity)).collect())
         }
-        Content::Sources(outlets, origins) => RegisterRecord::Sources {
+        Content::Sources(outlets, origins, measures) => RegisterRecord::Sources {
             outlets: outlets.iter().map(|(_, outlet)| OutletRecord::new(outlet)).collect(),
             origins: origins.iter().map(|(_, origin)| OriginRecord::new(origin)).collect(),
+            measures: measures.iter().map(|(_, measure)| MeasureRecord::new(measure)).collect(),
         },
     };
     postcard::to_stdvec(&register).ok()
@@ -83,9 +96,10 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Content> {
         RegisterRecord::Entities(entities) => {
             Content::Entities(numbered(entities.into_iter().map(EntityRecord::read))?)
         }
-        RegisterRecord::Sources { outlets, origins } => Content::Sources(
+        RegisterRecord::Sources { outlets, origins, measures } => Content::Sources(
             numbered(outlets.into_iter().map(OutletRecord::read))?,
             numbered(origins.into_iter().map(OriginRecord::read))?,
+            numbered(measures.into_iter().map(MeasureRecord::read))?,
         ),
     })
 }
@@ -176,6 +190,27 @@ impl<'a> OriginRecord<'a> {
             date: option(self.date, |date| Edtf::parse(&date)).ok()?,
             basis: self.basis,
             note: self.note.map(Text::clean),
+        })
+    }
+}
+
+impl<'a> MeasureRecord<'a> {
+    fn new(measure: &'a Measure) -> Self {
+        let Measure { id, name, unit, about } = measure;
+        Self {
+            id: id.as_str(),
+            name: name.raw(),
+            unit: unit.as_ref().map(Text::raw),
+            about: about.iter().map(EntityId::as_str).collect(),
+        }
+    }
+
+    fn read(self) -> Option<Measure> {
+        Some(Measure {
+            id: MeasureId::parse(self.id)?,
+            name: Text::clean(self.name),
+            unit: self.unit.map(Text::clean),
+            about: ids(self.about)?,
         })
     }
 }

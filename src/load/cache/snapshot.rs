@@ -76,9 +76,10 @@ fn add_register(parts: &mut Parts, file: File) {
             let ids = parts.entities.iter().map(|entity| entity.id.clone()).enumerate();
             parts.entity_by_id = ids.map(|(at, id)| (id, EntitySlot::new(at))).collect();
         }
-        Some(Content::Sources(outlets, origins)) => {
+        Some(Content::Sources(outlets, origins, measures)) => {
             parts.outlets.extend(outlets.into_iter().map(|(_, outlet)| outlet));
             parts.origins.extend(origins.into_iter().map(|(_, origin)| origin));
+            parts.measures.extend(measures.into_iter().map(|(_, measure)| measure));
         }
         Some(Content::Document(..)) | None => {}
     }

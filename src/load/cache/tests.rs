@@ -46,7 +46,7 @@ impl TestFolder {
         let folder = Self { folder: temporary(), caches: temporary(), is_good, tuning };
         let actors = (0..20).map(|at| format!("- {{id: actor-{at}, schema: Person, name: Actor {at}}}\n"));
         folder.put("entities.yaml", &actors.collect::<String>());
-        folder.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire, basis: inferred, note: So it reads.}]\n");
+        folder.put("sources.yaml", "outlets: [{id: post, name: Post}]\norigins: [{id: wire, name: Wire, basis: inferred, note: So it reads.}]\nmeasures: [{id: ships, name: Ships, unit: hulls, about: [actor-2]}]\n");
         (0..FILES).for_each(|at| folder.put(&format!("d{at}.yaml"), &folder.text(at, "one")));
         folder
     }
@@ -111,7 +111,7 @@ fn text(at: usize, word: &str) -> String {
          language: en\ngenre: news\nsummary: All of {word}.\nclaims:\n  - id: a\n    text: >-\n      Goïta said {word}\n      \
          and more\n    kind: fact\n    speaker: {joint}\n    via: [actor-{other}, stranger]\n    about: \
          [actor-{about}]\n    origin: wire\n    credibility: 2\n    date: 2024-01-02/2024-02\n    passage: {{paragraph: 2, \
-         start: he said, end: and more}}\n  - id: b\n    text: Second {word}\n    {fault}\n",
+         start: he said, end: and more}}\n    quote: never {word}\n    figures: [{{of: ships, value: {at}.5, bound: about}}]\n  - id: b\n    text: Second {word}\n    {fault}\n",
         1 + at % 9
     )
 }
@@ -134,6 +134,10 @@ fn description(corpus: &Corpus) -> String {
     for slot in corpus.entities() {
         let (said, about, conveyed) = (corpus.said_by(slot), corpus.about(slot), corpus.conveyed_by(slot));
         all += &format!("{:?} {said:?} {about:?} {conveyed:?} {:?}\n", corpus.entity(slot), corpus.documents_of(slot));
+    }
+    for slot in corpus.measures() {
+        let (counting, measured) = (corpus.counting(slot), corpus.measured(slot));
+        all += &format!("{:?} {counting:?} {measured:?}\n", corpus.measure(slot));
     }
     corpus.problems().iter().for_each(|problem| all += &format!("{problem} {:?}\n", problem.record));
     all

@@ -67,6 +67,7 @@ impl UnsavedCache {
             registered: _,
             entity_by_id: _,
             outlets: _,
+            measures: _,
         } = corpus.parts();
         // The references are only used if all documents are cached, and if there are no problems to report.
         let is_complete = problems.is_empty() && cached.len() == documents.len();

@@ -64,6 +64,7 @@ pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Op
     if in_row {
         return match (found.text.kind, found.text.field) {
             (_, Field::EntitySummary | Field::DocumentSummary) => Some("in the summary".to_owned()),
+            (_, Field::ClaimQuote) => Some(format!("quote: “{text}”")),
             (MatchKind::Scattered, _) => Some(format!("letters of {text}")),
             (_, Field::EntityAlias) => Some(format!("alias: {text}")),
             (_, Field::EntityWeakAlias) => Some(format!("described as: {text}")),

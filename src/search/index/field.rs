@@ -25,12 +25,13 @@ pub(crate) enum Field {
     DocumentGenre,
     DocumentSummary,
     ClaimText,
+    ClaimQuote,
     ClaimKind,
     ClaimId,
 }
 
 impl Field {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::EntityName,
         Self::EntityAlias,
         Self::EntityWeakAlias,
@@ -46,6 +47,7 @@ impl Field {
         Self::DocumentGenre,
         Self::DocumentSummary,
         Self::ClaimText,
+        Self::ClaimQuote,
         Self::ClaimKind,
         Self::ClaimId,
     ];
@@ -56,7 +58,7 @@ impl Field {
             Self::EntityName | Self::OutletName => 100,
             Self::EntityAlias => 98,
             Self::DocumentTitle => 95,
-            Self::ClaimText | Self::EntityPosition => 90,
+            Self::ClaimText | Self::ClaimQuote | Self::EntityPosition => 90,
             Self::ClaimKind | Self::DocumentGenre => 85,
             Self::EntityWeakAlias
             | Self::EntityId
@@ -81,6 +83,7 @@ impl Field {
             Self::DocumentTitle => "title",
             Self::DocumentGenre => "genre",
             Self::ClaimText => "text",
+            Self::ClaimQuote => "quote",
             Self::ClaimKind => "kind",
         }
     }
@@ -173,9 +176,9 @@ impl Owner {
     /// Returns the owner of a text in `field` from its slot's index.
     pub(crate) fn from_index(field: Field, index: usize) -> Self {
         use Field::{
-            ClaimId, ClaimKind, ClaimText, DocumentGenre, DocumentId, DocumentSummary, DocumentTitle, EntityAlias,
-            EntityId, EntityName, EntityPosition, EntitySummary, EntityWeakAlias, OriginId, OriginName, OutletId,
-            OutletName,
+            ClaimId, ClaimKind, ClaimQuote, ClaimText, DocumentGenre, DocumentId, DocumentSummary, DocumentTitle,
+            EntityAlias, EntityId, EntityName, EntityPosition, EntitySummary, EntityWeakAlias, OriginId, OriginName,
+            OutletId, OutletName,
         };
         match field {
             EntityName | EntityAlias | EntityWeakAlias | EntityPosition | EntityId | EntitySummary => {
@@ -184,7 +187,7 @@ impl Owner {
             OutletName | OutletId => Self::Outlet(OutletSlot::new(index)),
             OriginName | OriginId => Self::Origin(OriginSlot::new(index)),
             DocumentTitle | DocumentId | DocumentGenre | DocumentSummary => Self::Document(DocumentSlot::new(index)),
-            ClaimText | ClaimKind | ClaimId => Self::Claim(ClaimSlot::new(index)),
+            ClaimText | ClaimQuote | ClaimKind | ClaimId => Self::Claim(ClaimSlot::new(index)),
         }
     }
 
@@ -198,6 +201,9 @@ impl Owner {
             Self::Claim(slot) => {
                 let claim = corpus.claim(slot);
                 each(Field::ClaimText, claim.text.as_str());
+                if let Some(quote) = &claim.quote {
+                    each(Field::ClaimQuote, quote.as_str());
+                }
                 each(Field::ClaimKind, claim.kind.as_str());
                 each(Field::ClaimId, claim.id.as_str());
             }

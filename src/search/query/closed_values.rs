@@ -20,6 +20,13 @@ pub(crate) struct RelationValue {
     pub(crate) active: bool,
 }
 
+/// What a claim can have or be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClaimProperty {
+    /// It has a quotation.
+    Quoted,
+}
+
 /// The value for records without a genre, language or grade.
 pub(crate) const NONE: &str = "none";
 
@@ -44,6 +51,14 @@ fn relations() -> impl Iterator<Item = (String, RelationValue)> {
 
 fn answers() -> impl Iterator<Item = (String, bool)> {
     [("yes".to_owned(), true), ("no".to_owned(), false)].into_iter()
+}
+
+fn properties() -> impl Iterator<Item = (String, ClaimProperty)> {
+    [("quoted".to_owned(), ClaimProperty::Quoted)].into_iter()
+}
+
+pub(crate) fn property_words() -> Vec<String> {
+    properties().map(|(word, _)| word).collect()
 }
 
 pub(crate) fn kind_words() -> Vec<String> {
@@ -80,6 +95,10 @@ pub(crate) fn genre(typed: &str) -> ParsedValue<Vec<Option<Genre>>> {
 
 pub(crate) fn relation(typed: &str) -> ParsedValue<Vec<RelationValue>> {
     matching_values(relations(), typed)
+}
+
+pub(crate) fn property(typed: &str) -> ParsedValue<Vec<ClaimProperty>> {
+    matching_values(properties(), typed)
 }
 
 /// Parses yes or no, or a prefix. An empty value means yes.

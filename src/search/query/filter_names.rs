@@ -43,6 +43,7 @@ pub(super) enum FilterName {
     Language,
     Grade,
     Relation,
+    Is,
 }
 
 impl FilterRow {
@@ -67,7 +68,7 @@ impl FilterRow {
 const OPEN: fn() -> Vec<String> = Vec::new;
 
 /// All filters, in the order of the documentation.
-pub const FILTERS: [FilterRow; 16] = [
+pub const FILTERS: [FilterRow; 17] = [
     FilterRow {
         filter: FilterName::By,
         essential: true,
@@ -243,6 +244,17 @@ pub const FILTERS: [FilterRow; 16] = [
         finds: "claims with this relation to another claim:",
         values: closed_values::relation_words,
         synonyms: &["link", "verb"],
+    },
+    FilterRow {
+        filter: FilterName::Is,
+        essential: false,
+        name: "is",
+        also: None,
+        value: "quoted",
+        example: "is:quoted",
+        finds: "claims with a quote: the speaker's own words",
+        values: closed_values::property_words,
+        synonyms: &["has", "quote", "quoted"],
     },
 ];
 

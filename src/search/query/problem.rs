@@ -99,6 +99,7 @@ impl QueryProblem {
             FilterName::Schema => unknown("type"),
             FilterName::Genre => unknown("genre"),
             FilterName::Relation => unknown("relation"),
+            FilterName::Is => unknown("value"),
             FilterName::Date => form("a date", &date_range::FORMS),
             FilterName::Independent => form("a number of origins", &CountRange::FORMS),
             FilterName::Grade => form("a grade", &["A to F (outlet)", "1 to 6 (claim)", "C2 (both)", NONE]),

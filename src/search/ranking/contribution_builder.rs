@@ -57,7 +57,7 @@ impl<'a> ContributionBuilder<'a> {
     }
 
     fn add_word(&mut self, field: Field, word_match: WordMatch, postings: PostingList<'a>) {
-        if matches!(field, Field::ClaimText | Field::ClaimKind | Field::ClaimId) {
+        if matches!(field, Field::ClaimText | Field::ClaimQuote | Field::ClaimKind | Field::ClaimId) {
             self.add_postings(field_points(word_match, field, RUNNING_TEXT), postings);
         } else {
             let words = |words| if field.is_name() { words } else { RUNNING_TEXT };

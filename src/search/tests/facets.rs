@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::testing::fixture::ferry;
+use crate::testing::fixture::{ferry, storm};
 
 static FERRY: LazyLock<Searcher> = LazyLock::new(|| indexed(ferry()));
 
@@ -48,4 +48,19 @@ fn with_finds_every_part_and_the_company() {
     company.sort();
     assert_eq!(company, ["island-council", "sund-ferry"]);
     assert_eq!(ids(&FERRY, "with:radio", Scope::Documents), ["2024-03-03-copy"]);
+}
+
+#[test]
+fn a_quote_is_found_by_its_words_and_chosen_by_a_filter() {
+    let storm = indexed(storm());
+    let quoted = "2024-11-03-storm#damage";
+    assert_eq!(ids(&storm, "is:quoted", Scope::Claims), [quoted]);
+    assert_eq!(ids(&storm, "is:q damage", Scope::Claims), [quoted]);
+    assert!(!ids(&storm, "-is:quoted", Scope::Claims).contains(&quoted.to_owned()));
+    for typed in ["paying for this night", "\"this night for ten years\"", "nigth paying", "fortune paying"] {
+        assert_eq!(ids(&storm, typed, Scope::Claims), [quoted], "{typed}");
+    }
+    let why = " (quote: “we shall be paying for this night for ten years”)";
+    assert!(lines(&storm, "\"paying for\"", Scope::Claims).ends_with(why));
+    assert!(Query::parse("is:printed").problems().next().is_some());
 }

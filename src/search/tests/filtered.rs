@@ -10,7 +10,7 @@ struct Property {
     has: fn(&Corpus, Record) -> bool,
 }
 
-const PROPERTIES: [Property; 24] = [
+const PROPERTIES: [Property; 25] = [
     Property {
         typed: "kind:fact",
         has: |corpus, record| claim(record, |claim| corpus.claim(claim).kind == Kind::Fact),
@@ -68,6 +68,13 @@ const PROPERTIES: [Property; 24] = [
     Property {
         typed: "relation:disputed-by,updates",
         has: |corpus, record| stands(corpus, record, &[("disputes", false), ("updates", true)]),
+    },
+    Property {
+        typed: "is:quoted",
+        has: |corpus, record| match record {
+            Record::Document(slot) => corpus.document(slot).claims.iter().any(|claim| claim.quote.is_some()),
+            _ => claim(record, |claim| corpus.claim(claim).quote.is_some()),
+        },
     },
     Property { typed: "schema:person", has: |corpus, record| is_a(corpus, record, &[Schema::Person]) },
     Property {
@@ -179,8 +186,8 @@ fn is_a(corpus: &Corpus, record: Record, schemas: &[Schema]) -> bool {
     matches!(record, Record::Entity(slot) if corpus.entity(slot).schema.is_some_and(|schema| schemas.contains(&schema)))
 }
 
-/// A claim's kind, text, speaker, date and credibility as in the file, and a relation to another claim.
-type ClaimParts = ([&'static str; 5], Option<(&'static str, usize)>);
+/// A claim's kind, text, speaker, date, credibility and quote as in the file, and a relation to another claim.
+type ClaimParts = ([&'static str; 6], Option<(&'static str, usize)>);
 
 /// A document's genre, language, author, publisher and date as in the file, and its claims.
 type DocumentParts = ([&'static str; 5], Vec<ClaimParts>);
@@ -197,6 +204,7 @@ fn any_document() -> impl Strategy<Value = DocumentParts> {
         one_of(&["", ", speaker: p1", ", speaker: p2, about: [place]"]),
         one_of(&["", ", date: 2023-05", ", date: 2024-01-02", ", date: 2025"]),
         one_of(&["", ", credibility: 2", ", credibility: 6"]),
+        one_of(&["", ", quote: never again"]),
     ];
     let relation = (one_of(&["disputes", "updates", "confirms"]), 0..DOCUMENTS * CLAIMS);
     let document = [

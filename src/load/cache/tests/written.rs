@@ -17,7 +17,8 @@ fn every_field_of_a_register_is_decoded_again() {
     let text = "- {id: a, schema: Person, name: Анна B, alias: [x, y z], weakAlias: [w], position: [Chair], country: [ml, ru], \
                 memberOf: [b], wikidataId: Q1, summary: Who.}\n- {id: b, schema: PublicBody, name: B}\n";
     let sources = "outlets: [{id: o, name: O, url: 'https://o.example/', reliability: B, note: Why.}, {id: p, name: P}]\n\
-                   origins: [{id: wire, name: W, issuer: [a, b], date: 2024-05}, {id: talk, name: T}, {id: copy, name: C, basis: inferred, note: Same words.}]\n";
+                   origins: [{id: wire, name: W, issuer: [a, b], date: 2024-05}, {id: talk, name: T}, {id: copy, name: C, basis: inferred, note: Same words.}]\n\
+                   measures: [{id: ships, name: Ships, unit: hulls, about: [a, b]}, {id: men, name: Men}]\n";
     for (stem, text) in [("entities", text), ("sources", sources)] {
         let file = File::read("f".into(), stem, text.into());
         assert_eq!(file.problems, []);

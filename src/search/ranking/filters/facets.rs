@@ -5,7 +5,7 @@ use hashbrown::HashSet;
 use crate::briefing::{Credibility, Schema};
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot};
 use crate::search::index::field::Owner;
-use crate::search::query::{CountRange, GradeValue, RelationValue};
+use crate::search::query::{ClaimProperty, CountRange, GradeValue, RelationValue};
 
 /// The records that have a property.
 #[derive(Debug, Default)]
@@ -95,6 +95,16 @@ impl Facet {
             }
         }
         facet
+    }
+
+    /// Returns the claims with one of some properties.
+    pub(crate) fn property(corpus: &Corpus, properties: &[ClaimProperty]) -> Self {
+        let is_meant = |claim: &ClaimSlot| {
+            properties.iter().any(|property| match property {
+                ClaimProperty::Quoted => corpus.claim(*claim).quote.is_some(),
+            })
+        };
+        Self::from_claims(corpus, corpus.claims().filter(is_meant))
     }
 
     /// Returns the claims that have one of some relations to another claim.

@@ -86,6 +86,7 @@ impl<'a> Resolver<'a> {
             Filter::Schema(schemas) => Criterion::Facet(Facet::schema(corpus, schemas)),
             Filter::Grade(grade) => Criterion::Facet(Facet::grade(corpus, *grade)),
             Filter::Relation(standings) => Criterion::Facet(Facet::relation(corpus, standings)),
+            Filter::Is(properties) => Criterion::Facet(Facet::property(corpus, properties)),
         }
     }
 
