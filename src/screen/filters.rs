@@ -10,6 +10,9 @@ use crate::text::{self, Text};
 /// Minimum number of columns of a name: an initial and `…`.
 const MIN_NAME: usize = 2;
 
+/// Column of the count of a type, behind the longest one.
+const COUNT_COLUMN: usize = 26;
+
 /// Names filters within a number of columns: `with Sergey Lavrov · in Harbour opens`.
 ///
 /// Names are cut evenly, the longest first. If even initials leave no room, the kind is written once for filters of one
@@ -97,8 +100,7 @@ fn row(mark: Span, item: &FilterItem, width: usize) -> Vec<Span> {
     spans.push(Span::text(&item.name, if item.active { Role::Heading } else { Role::Plain }));
     if !item.active {
         let count = page::count(item.count, "entity", "entities");
-        let gap = width.saturating_sub(styled::width(&spans) + text::width(&count)).clamp(2, 12);
-        spans.push(Span::gap(gap));
+        spans.push(Span::gap(COUNT_COLUMN.saturating_sub(styled::width(&spans)).max(2)));
         spans.push(Span::clean(count, Role::Aside));
     }
     truncate(spans, width)

@@ -75,6 +75,7 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
             Some(Overlay::Filters(list)) if list.selected().is_some_and(|item| !item.active) => {
                 vec![(A::Enter, "add"), (A::Escape, "close")]
             }
+            Some(Overlay::Filters(list)) if list.selected().is_none() => vec![(A::Escape, "close")],
             _ => vec![(A::Enter, "take off"), (A::Escape, "close")],
         },
         (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],

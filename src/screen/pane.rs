@@ -235,6 +235,9 @@ fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     } else if !list.query().is_empty() {
         page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
         page.paragraph(&[Span::fixed("Try fewer or shorter words. Esc clears the search.", Role::Aside)]);
+        if pane != Pane::Find && !model.narrowing().is_empty() {
+            page.paragraph(&[Span::fixed("Only what passes the filters is searched; x lists them.", Role::Aside)]);
+        }
     } else if model.narrowing().is_empty() {
         let words = match pane {
             Pane::Documents => "No document could be read.",
