@@ -19,6 +19,7 @@
 mod copy_text;
 mod detail;
 mod effect;
+mod filters;
 mod history;
 pub mod keymap;
 mod layout;
@@ -26,16 +27,19 @@ mod list;
 mod model;
 mod overlay;
 mod pane;
+mod sorting;
 mod update;
 mod view;
 
 pub use detail::{Detail, Subject};
 pub use effect::{Copied, Effect, Generation, Message, Opened};
+pub use filters::{Filter, FilterItem, FilterList, filter_words};
 pub use layout::{Area, Layout, LayoutOptions, Size};
 pub use list::{List, Row};
 pub use model::Model;
 pub use overlay::{Link, LinkList, Overlay, OverlayText};
 pub use pane::Pane;
+pub use sorting::SortBy;
 pub use view::{ArticleReader, Topic, View};
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub use evidence::chronology::{Chronology, Moment, Month};
 pub use evidence::conflicts::Conflict;
 pub use evidence::corroboration::{Bearing, Caution, Corroboration};
 pub use evidence::figures::{FigureConflict, GivenFigure, MeasureFigures};
-pub use evidence::narrowing::Narrowing;
+pub use evidence::narrowing::{InView, Narrowing, RecordsInView};
 pub use evidence::positions::{Position, Update};
 pub(crate) use model::Parts;
 pub use model::{Corpus, Voice};

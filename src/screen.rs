@@ -4,6 +4,7 @@
 //! `ui`. Everything that a colour shows is also shown by a sign or a word. `>` is the cursor, and `-` the cursor of a list
 //! without the keyboard. The heading of the focused pane has a heavy line.
 
+mod filters;
 mod footer;
 mod header;
 mod links;

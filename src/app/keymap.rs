@@ -27,6 +27,8 @@ pub enum Context {
     View,
     /// The list of links.
     Links,
+    /// The list of filters.
+    Filters,
     /// The help, or other text in an overlay.
     Reading,
 }
@@ -40,6 +42,7 @@ impl Context {
             Self::Find => "find",
             Self::View => "view",
             Self::Links => "links",
+            Self::Filters => "filters",
             Self::Reading => "reading",
         }
     }
@@ -52,6 +55,7 @@ impl Context {
             Self::Find => "In the hits of a search over everything",
             Self::View => "On a page: dossier, corroboration, timeline …",
             Self::Links => "In the list of links",
+            Self::Filters => "In the list of filters",
             Self::Reading => "In this help",
         }
     }

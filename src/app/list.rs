@@ -38,6 +38,8 @@ pub struct List {
     cursor: usize,
     /// The first row in view.
     top: usize,
+    /// What it is sorted by without a search: an index into the pane's choices.
+    pub(super) sort: usize,
     /// The query, as typed.
     pub input: Input,
     /// The number of the newest search. Answers with another number are stale.

@@ -12,8 +12,9 @@ use super::layout::{Area, Layout, LayoutOptions, Size};
 use super::list::List;
 use super::overlay::Overlay;
 use super::pane::Pane;
+use super::sorting::SortBy;
 use super::view::View;
-use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
+use crate::corpus::{Corpus, EntitySlot, Narrowing, Record, RecordsInView};
 use crate::search::{Query, QueryProblem};
 use crate::text::Text;
 
@@ -43,6 +44,8 @@ pub struct Model {
     /// All entities, those with most claims first.
     pub(super) entity_order: Vec<EntitySlot>,
     pub(super) narrowing: Vec<Narrowing>,
+    /// The records that the filters admit.
+    pub(super) in_view: RecordsInView,
     pub(super) detail: Detail,
     pub(super) overlay: Option<Overlay>,
     /// The open views; the last one is shown.
@@ -78,6 +81,7 @@ impl Model {
             claims: List::default(),
             find: List::default(),
             narrowing: Vec::new(),
+            in_view: RecordsInView::default(),
             overlay: None,
             views: Vec::new(),
             views_ahead: Vec::new(),
@@ -142,6 +146,16 @@ impl Model {
     /// The filters that selections have set, in the order they were set.
     pub fn narrowing(&self) -> &[Narrowing] {
         &self.narrowing
+    }
+
+    /// Returns what a pane's list is sorted by without a search; `None` for a pane that has no order of its own.
+    pub fn sort_of(&self, pane: Pane) -> Option<SortBy> {
+        SortBy::choices(pane).get(self.list(pane).sort).copied()
+    }
+
+    /// Number of claims in view that concern an entity.
+    pub fn claims_in_view_of(&self, entity: EntitySlot) -> usize {
+        self.in_view.count(&self.corpus, entity)
     }
 
     /// The detail pane.
@@ -214,6 +228,7 @@ impl Model {
         match (&self.overlay, self.prompt) {
             (_, true) => Context::Prompt,
             (Some(Overlay::Links(_)), _) => Context::Links,
+            (Some(Overlay::Filters(_)), _) => Context::Filters,
             (Some(Overlay::Help(_) | Overlay::Lines(_)), _) => Context::Reading,
             (None, _) if !self.views.is_empty() => Context::View,
             (None, _) if self.focus == Pane::Find || self.list_focus == Pane::Find => Context::Find,

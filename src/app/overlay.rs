@@ -1,7 +1,8 @@
-//! Overlays: the help, a list of links, or lines to select, over the panes.
+//! Overlays: the help, a list of links or filters, or lines to select, over the panes.
 
 use tui_input::Input;
 
+use super::filters::FilterList;
 use super::keymap::{Context, Keymap};
 use super::layout::Area;
 use crate::briefing::SourceUrl;
@@ -20,6 +21,8 @@ pub enum Overlay {
     Help(OverlayText),
     /// Links to choose from.
     Links(LinkList),
+    /// The filters, to take any one off.
+    Filters(FilterList),
     /// Lines to read, or to select with the terminal's own means.
     Lines(OverlayText),
 }
@@ -82,6 +85,7 @@ impl Overlay {
     pub(super) fn move_by(&mut self, rows: isize) {
         match self {
             Self::Links(list) => list.cursor = list.cursor.saturating_add_signed(rows),
+            Self::Filters(list) => list.cursor = list.cursor.saturating_add_signed(rows),
             Self::Help(text) | Self::Lines(text) => text.scroll = text.scroll.saturating_add_signed(rows),
         }
     }
@@ -95,6 +99,8 @@ impl Overlay {
                 list.cursor = list.cursor.min(list.links.len().saturating_sub(1));
                 list.top = list.top.clamp(list.cursor.saturating_sub(visible - 1), list.cursor);
             }
+            // The model shows the filters, which it alone knows.
+            Self::Filters(_) => {}
             Self::Help(text) => text.show(help_page(keymap, text, area.width), height),
             Self::Lines(text) => {
                 let mut page = Page::new(area.width.into());

@@ -12,6 +12,7 @@ use crate::testing::driver::Driver;
 use crate::testing::fixture::{corpus, harbour};
 
 mod files;
+mod filters;
 mod keys;
 mod navigation;
 mod order;

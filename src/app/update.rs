@@ -3,6 +3,7 @@
 //! This file hands messages and actions to the handlers. They are methods of [`Model`] too, in one file for each part.
 
 mod files;
+mod filters;
 mod history;
 mod navigation;
 mod outside;
@@ -164,6 +165,8 @@ impl Model {
             Action::DetailDown => self.detail.scroll_by(1),
             Action::DetailUp => self.detail.scroll_by(-1),
             Action::Zoom => self.zoom = !self.zoom,
+            Action::Filters => self.open_filters(),
+            Action::Sort => self.sort(),
             Action::Reload => return vec![Effect::Load(self.start_loading())],
             _ => self.show_problems_in_detail(),
         }

@@ -68,8 +68,7 @@ impl View {
             Topic::Passage(_) => return None,
             other => other,
         };
-        let narrowing =
-            self.narrowing.iter().map(|by| remap(by.record()).and_then(narrowing_to)).collect::<Option<_>>()?;
+        let narrowing = self.narrowing.iter().map(|by| by.remapped(&remap)).collect::<Option<_>>()?;
         Some(Self { cursor: self.cursor, scroll: self.scroll, ..Self::new(topic, narrowing) })
     }
 

@@ -8,7 +8,7 @@ use super::assertion;
 use super::count::count;
 use super::layout::Page;
 use crate::briefing::RelationType;
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Narrowing, Record};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, InView, Narrowing, Record, RecordsInView};
 use crate::styled::{Role, Span};
 
 /// Columns of the screen for one document.
@@ -114,6 +114,7 @@ fn line(page: &mut Page, corpus: &Corpus, record: Record, (drawn, indent): (Vec<
 #[derive(Debug)]
 pub struct Matrix<'a> {
     corpus: &'a Corpus,
+    in_view: RecordsInView,
     documents: Vec<DocumentSlot>,
     /// Number of documents that are left out because they are older.
     older: usize,
@@ -131,14 +132,11 @@ pub struct MatrixCell {
 impl<'a> Matrix<'a> {
     /// Builds the matrix of the newest documents that the filters admit, at most `most`.
     pub fn new(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
-        let in_view = |slot: &DocumentSlot| Narrowing::all_admit(narrowing, corpus, Record::Document(*slot));
-        let shown = |slot: &DocumentSlot| {
-            narrowing.iter().all(|by| if let Narrowing::Document(only) = by { only == slot } else { true })
-        };
-        let mut documents: Vec<_> = corpus.documents().filter(in_view).filter(shown).collect();
+        let in_view = RecordsInView::new(corpus, narrowing);
+        let mut documents: Vec<_> = InView::chosen(corpus, narrowing).iter(corpus.documents()).collect();
         let older = documents.len().saturating_sub(most);
         documents.truncate(most);
-        Self { corpus, documents, older }
+        Self { corpus, in_view, documents, older }
     }
 
     /// The documents, newest first.
@@ -146,12 +144,13 @@ impl<'a> Matrix<'a> {
         &self.documents
     }
 
-    /// Returns a row for each entity in these documents. Those in most documents come first.
+    /// Returns a row for each entity in these documents. Claims that filters leave out do not count. Those in most documents
+    /// come first.
     pub fn entities(&self) -> Vec<(EntitySlot, Vec<MatrixCell>)> {
         let mut cells: HashMap<EntitySlot, Vec<MatrixCell>> = HashMap::new();
         for (at, document) in self.documents.iter().enumerate() {
-            for claim in self.corpus.claims_in(*document) {
-                for party in self.corpus.parties(claim) {
+            for claim in self.corpus.claims_in(*document).filter(|claim| self.in_view.claims.has(*claim)) {
+                for party in self.corpus.parties(claim).into_iter().filter(|party| self.in_view.entities.has(*party)) {
                     let cell = &mut cells.entry(party).or_insert_with(|| self.empty())[at];
                     cell.claims += 1;
                     cell.disputed |= disputes(self.corpus, claim);
@@ -170,6 +169,7 @@ impl<'a> Matrix<'a> {
         let alone = |claim: &ClaimSlot| self.corpus.cluster(*claim).is_empty() && disputes(self.corpus, *claim);
         let single = self.documents.iter().flat_map(|document| self.corpus.claims_in(*document)).filter(alone);
         let clusters = self.corpus.clusters().map(<[ClaimSlot]>::to_vec).chain(single.map(|claim| vec![claim]));
+        let clusters = clusters.filter(|claims| claims.iter().any(|claim| self.in_view.claims.has(*claim)));
         let place: HashMap<DocumentSlot, usize> = self.documents.iter().copied().zip(0..).collect();
         let at = |claim: ClaimSlot| place.get(&self.corpus.document_of(claim)).copied();
         let mut rows = Vec::new();

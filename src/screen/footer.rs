@@ -1,7 +1,7 @@
 //! The footer: the prompt, a message, or hints for the keys that matter now.
 
 use crate::app::keymap::{Action, Context};
-use crate::app::{Model, Pane, Subject};
+use crate::app::{Model, Overlay, Pane, Subject};
 use crate::corpus::Record;
 use crate::styled::{self, Role, Span, truncate};
 
@@ -71,6 +71,13 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
     let can_go_back = model.pane_with_search().is_some() || !model.narrowing().is_empty();
     let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
         (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
+        (Context::Filters, ..) => match model.overlay() {
+            Some(Overlay::Filters(list)) if list.selected().is_some_and(|item| !item.active) => {
+                vec![(A::Enter, "add"), (A::Escape, "close")]
+            }
+            Some(Overlay::Filters(list)) if list.selected().is_none() => vec![(A::Escape, "close")],
+            _ => vec![(A::Enter, "take off"), (A::Escape, "close")],
+        },
         (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
         (Context::View, ..) if model.view().is_some_and(|view| view.reader().is_some()) => {
             vec![(A::NextMatch, "next claim"), (A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")]
@@ -93,8 +100,16 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
                 (A::Escape, "back"),
             ]
         }
-        (_, Pane::Detail, _) => vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back")],
-        _ if can_go_back => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
+        (_, Pane::Detail, _) => {
+            vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back"), (A::Filters, "filters")]
+        }
+        _ if can_go_back => vec![
+            (A::Escape, back),
+            (A::Filters, "filters"),
+            (A::Enter, "open"),
+            (A::Search, "search"),
+            (A::NextPane, "pane"),
+        ],
         _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
     };
     let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));

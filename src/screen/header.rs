@@ -1,19 +1,13 @@
 //! The header: the corpus, the active filters, the number of problems.
 
+use super::filters;
 use crate::app::Model;
-use crate::corpus::{Corpus, Narrowing};
 use crate::page;
 use crate::styled::{self, Role, Span, truncate};
 
 /// Builds the header.
 pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     let corpus = model.corpus();
-    let mut spans = vec![Span::fixed("briefing", Role::Heading)];
-    if model.narrowing().is_empty() && !(model.loading().is_some() && corpus.documents().len() == 0) {
-        let counts = format!("  {} · {}", corpus.label(), page::holdings(corpus));
-        spans.push(Span::clean(counts, Role::Aside));
-    }
-    spans.extend(narrowed(corpus, model.narrowing()));
     let badge = match (model.loading(), corpus.problems().len()) {
         (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
         (Some((done, total)), _) => {
@@ -26,9 +20,28 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
         }
     };
     let room = columns.saturating_sub(styled::width(&badge));
-    let mut line = truncate(spans, room);
+    let mut line = truncate(left(model, room), room);
     line.extend(badge);
     line
+}
+
+/// Builds the left part: the program and what it shows, or the active filters. Filters are worth more than the name of the
+/// program.
+fn left(model: &Model, room: usize) -> Vec<Span> {
+    let (corpus, narrowing) = (model.corpus(), model.narrowing());
+    let mut spans = vec![Span::fixed("briefing", Role::Heading)];
+    if !narrowing.is_empty() {
+        spans.push(Span::gap(2));
+        let beside = room.saturating_sub(styled::width(&spans));
+        if !filters::fit_uncut(corpus, narrowing, beside) {
+            return filters::in_one_line(corpus, narrowing, room);
+        }
+        spans.extend(filters::in_one_line(corpus, narrowing, beside));
+    } else if model.loading().is_none() || corpus.documents().len() > 0 {
+        let counts = format!("  {} · {}", corpus.label(), page::holdings(corpus));
+        spans.push(Span::clean(counts, Role::Aside));
+    }
+    spans
 }
 
 /// Minimum width of a header with a progress bar.
@@ -41,18 +54,4 @@ const BAR_WIDTH: usize = 10;
 fn bar(done: usize, total: usize) -> String {
     let signs = (BAR_WIDTH * done / total.max(1)).min(BAR_WIDTH);
     format!(" [{}{}]", "#".repeat(signs), "-".repeat(BAR_WIDTH - signs))
-}
-
-/// Names the active filters.
-pub(super) fn narrowed(corpus: &Corpus, narrowing: &[Narrowing]) -> Vec<Span> {
-    let mut spans = Vec::new();
-    for by in narrowing {
-        let (word, name) = match by {
-            Narrowing::Document(slot) => ("  only in ", &corpus.document(*slot).title),
-            Narrowing::Entity(slot) => ("  only with ", &corpus.entity(*slot).name),
-        };
-        spans.push(Span::fixed(word, Role::Warning));
-        spans.push(Span::text(name, Role::Heading));
-    }
-    spans
 }

@@ -1,5 +1,6 @@
-//! An overlay on the screen: help, links, or lines to select.
+//! An overlay on the screen: help, links, filters, or lines to select.
 
+use super::filters;
 use super::pane::{PaneBody, PaneView, RowView, in_view};
 use crate::app::{Area, Overlay, Size};
 use crate::styled::{self, Role, Span, truncate};
@@ -19,6 +20,7 @@ pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
             }
             (heading, position, PaneBody::Lines(lines))
         }
+        Overlay::Filters(list) => filters::list(list, width, height),
         Overlay::Links(links) => {
             let rows = links.links.iter().enumerate().skip(links.top).take((height / 2).max(1)).map(|(at, link)| {
                 let selected = at == links.cursor;

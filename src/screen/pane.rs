@@ -1,7 +1,7 @@
 //! A pane: its heading, and its rows or lines.
 
-use crate::app::{Area, Model, Pane, Row, Subject};
-use crate::corpus::Record;
+use crate::app::{Area, Model, Pane, Row, SortBy, Subject};
+use crate::corpus::{EntitySlot, Record};
 use crate::page;
 use crate::styled::{self, Role, Span, matched, truncate};
 use crate::text::Text;
@@ -70,8 +70,25 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
     PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
 }
 
-/// Builds the two parts of a list's heading.
+/// Builds the two parts of a list's heading. What fits beside the other is said: the order, of how many the records in view
+/// are a part, the position.
 fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>) {
+    let width = usize::from(area.width);
+    let (position, none) = (list_position(model, pane, area), Vec::new());
+    // The order is worth more than the position if it was chosen, or if it says what the numbers beside the rows count.
+    let matters = pane == Pane::Entities || model.sort_of(pane) != SortBy::choices(pane).first().copied();
+    let mut forms = vec![(heading(model, pane, true, true), &position)];
+    if matters && model.list(pane).query().is_empty() {
+        forms.push((heading(model, pane, true, true), &none));
+    }
+    forms.push((heading(model, pane, false, true), &position));
+    let fits = |(heading, position): &(Vec<Span>, &Vec<Span>)| styled::width(heading) + styled::width(position) < width;
+    let form = forms.into_iter().find(fits).unwrap_or_else(|| (heading(model, pane, matters, false), &position));
+    (form.0, form.1.clone())
+}
+
+/// Builds the left part of a list's heading, with or without the order and of how many the records in view are a part.
+fn heading(model: &Model, pane: Pane, with_order: bool, with_all: bool) -> Vec<Span> {
     let list = model.list(pane);
     let number = Pane::BROWSE.iter().position(|other| *other == pane);
     let mut heading = Vec::new();
@@ -79,24 +96,54 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
         heading.push(Span::clean(format!("{} ", number + 1), Role::Aside));
     }
     heading.push(Span::fixed(pane.title(), Role::Heading));
-    heading.push(Span::clean(format!(" {}", list.total()), Role::Aside));
+    let all = if with_all { all_records(model, pane) } else { list.total() };
+    heading.push(Span::clean(format!(" {}", part_of(list.total(), all)), Role::Aside));
     if !list.query().is_empty() {
         heading.push(Span::fixed(" match ", Role::Aside));
         heading.push(Span::clean(list.query(), Role::Match));
+    } else if let Some(by) = model.sort_of(pane).filter(|_| with_order) {
+        heading.push(Span::clean(format!(" by {}", by.as_str()), Role::Aside));
     }
     if list.searching {
         heading.push(Span::fixed(" searching …", Role::Warning));
     }
+    heading
+}
+
+/// Builds the right part of a list's heading: the position of the cursor, if there are more rows than can be seen.
+fn list_position(model: &Model, pane: Pane, area: Area) -> Vec<Span> {
+    let list = model.list(pane);
     let visible = usize::from(area.body().height / pane.row_height());
     let rows = list.rows().len();
-    let position = if rows > visible && rows < list.total() {
+    if rows > visible && rows < list.total() {
         vec![Span::clean(format!(" {} of the best {rows}", list.cursor() + 1), Role::Aside)]
     } else if rows > visible {
         vec![Span::clean(format!(" {}/{}", list.cursor() + 1, list.total()), Role::Aside)]
     } else {
         Vec::new()
-    };
-    (heading, position)
+    }
+}
+
+/// Returns the number of records that a pane lists without filters and search.
+fn all_records(model: &Model, pane: Pane) -> usize {
+    let corpus = model.corpus();
+    let (documents, entities, claims) = (corpus.documents().len(), corpus.entities().len(), corpus.claims().len());
+    match pane {
+        Pane::Documents => documents,
+        Pane::Entities => entities,
+        Pane::Claims => claims,
+        Pane::Find | Pane::Detail => documents + entities + claims,
+    }
+}
+
+/// Returns the number of claims beside an entity: those in view, and all.
+fn count_of_claims(model: &Model, slot: EntitySlot) -> String {
+    format!(" {}", part_of(model.claims_in_view_of(slot), model.corpus().claims_of(slot).len()))
+}
+
+/// Returns a number, and of how many it is a part: `12 of 94`, or `94`.
+fn part_of(number: usize, all: usize) -> String {
+    if number < all { format!("{number} of {all}") } else { number.to_string() }
 }
 
 /// Builds the rows in view.
@@ -122,7 +169,7 @@ fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> 
     if pane == Pane::Entities {
         let aside = match (reason(row), row.record) {
             (Some(reason), _) => Span::clean(format!(" {reason}"), Role::Aside),
-            (None, Record::Entity(slot)) => Span::clean(format!(" {}", corpus.claims_of(slot).len()), Role::Aside),
+            (None, Record::Entity(slot)) => Span::clean(count_of_claims(model, slot), Role::Aside),
             (None, _) => Span::fixed("", Role::Aside),
         };
         return vec![both_ends(mark, words, aside, width)];
@@ -188,6 +235,9 @@ fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     } else if !list.query().is_empty() {
         page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
         page.paragraph(&[Span::fixed("Try fewer or shorter words. Esc clears the search.", Role::Aside)]);
+        if pane != Pane::Find && !model.narrowing().is_empty() {
+            page.paragraph(&[Span::fixed("Only what passes the filters is searched; x lists them.", Role::Aside)]);
+        }
     } else if model.narrowing().is_empty() {
         let words = match pane {
             Pane::Documents => "No document could be read.",
@@ -197,7 +247,7 @@ fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
         page.paragraph(&[Span::fixed(words, Role::Plain)]);
     } else {
         page.paragraph(&[Span::fixed("Nothing here passes the active filters.", Role::Plain)]);
-        page.paragraph(&[Span::fixed("Esc removes the last filter.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("Esc removes the last filter, x lists them.", Role::Aside)]);
     }
     page.lines().iter().take(area.body().height.into()).cloned().collect()
 }

@@ -1,6 +1,6 @@
 //! A view on the screen: a page that covers the panes, with the mark of the selected item.
 
-use super::header::narrowed;
+use super::filters;
 use super::pane::{PaneBody, PaneView};
 use crate::app::{Area, ArticleReader, Model, Size, Topic, View};
 use crate::corpus::{Corpus, Record};
@@ -11,7 +11,6 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     let area = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
     let height = usize::from(area.body().height);
     let corpus = model.corpus();
-    let mut heading = title(corpus, view);
     let (lines, position, place) = match view.reader() {
         Some(reader) => {
             let (number, all) = reader.number(corpus);
@@ -37,7 +36,7 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     };
     let position = vec![Span::clean(position, Role::Aside)];
     let room = usize::from(area.width).saturating_sub(styled::width(&position) + 1);
-    heading = truncate(heading, room);
+    let heading = truncate(title(corpus, view, room), room);
     PaneView { area, focused: true, heading, position, body: PaneBody::Lines(lines), place }
 }
 
@@ -46,8 +45,8 @@ fn percent(shown: &std::ops::Range<usize>, all: usize) -> usize {
     shown.end * 100 / all.max(1)
 }
 
-/// Names the view and its filters.
-fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
+/// Names the view and its filters within a number of columns.
+fn title(corpus: &Corpus, view: &View, room: usize) -> Vec<Span> {
     let words = match view.topic() {
         Topic::Record(Record::Entity(_)) => "Dossier",
         Topic::Record(Record::Claim(_)) => "Corroboration",
@@ -69,7 +68,12 @@ fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
         Topic::Timeline(Some(found)) => {
             spans.push(Span::clean(format!(" of the {} claims found", found.len()), Role::Warning));
         }
-        _ => spans.extend(narrowed(corpus, view.narrowing())),
+        _ if view.narrowing().is_empty() => {}
+        _ => {
+            spans.push(Span::gap(2));
+            let room = room.saturating_sub(styled::width(&spans));
+            spans.extend(filters::in_one_line(corpus, view.narrowing(), room));
+        }
     }
     spans
 }

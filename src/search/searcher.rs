@@ -86,7 +86,7 @@ impl Searcher {
         &self.index
     }
 
-    /// Finds the best records that match a query and are admitted by every narrowing.
+    /// Finds the best records that match a query and are admitted by the narrowings.
     pub fn search(&self, request: &Request) -> Answer {
         self.search_unless(request, &|| false).unwrap_or_default()
     }
@@ -211,8 +211,8 @@ impl<'a> Search<'a> {
     /// Returns the records that filters, exclusions and narrowings admit; `None` if nothing restricts them.
     fn admitted(&self, plan: &Plan) -> Option<BitSet> {
         let Ranker { corpus, records, .. } = *self.ranker;
-        let narrowed = self.request.narrowing.iter().map(|narrowing| filters::narrowed(corpus, *narrowing, records));
-        let narrowed = narrowed.chain(self.choices.filter.clone()).reduce(|all, next| all.and(&next));
+        let narrowed = filters::narrowed(corpus, &self.request.narrowing, records);
+        let narrowed = narrowed.into_iter().chain(self.choices.filter.clone()).reduce(|all, next| all.and(&next));
         admitted(self.ranker, &self.filters, &plan.excluded, narrowed)
     }
 

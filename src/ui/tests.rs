@@ -61,6 +61,7 @@ macro_rules! screens {
     )+};
 }
 
+mod filters;
 mod joint;
 mod views;
 

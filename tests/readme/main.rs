@@ -27,8 +27,15 @@ const SIZE: Size = Size { columns: 100, rows: 30 };
 /// What is typed for the picture: a misspelt search for claims that contradict each other.
 const TYPED: &str = "3/mali inhabitents";
 
-const CONTEXTS: [Context; 6] =
-    [Context::Browse, Context::Prompt, Context::Find, Context::View, Context::Links, Context::Reading];
+const CONTEXTS: [Context; 7] = [
+    Context::Browse,
+    Context::Prompt,
+    Context::Find,
+    Context::View,
+    Context::Links,
+    Context::Filters,
+    Context::Reading,
+];
 
 #[test]
 fn the_generated_parts_are_up_to_date() {

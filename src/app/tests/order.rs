@@ -18,8 +18,27 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    const KEYS: [&str; 17] =
-        ["1", "2", "3", "/", "f", "o", "n", "r", "j", "p", "3p", "t", "<Enter>", "<Esc>", "<Backspace>", "[", "]"];
+    const KEYS: [&str; 19] = [
+        "1",
+        "2",
+        "3",
+        "/",
+        "f",
+        "o",
+        "n",
+        "r",
+        "j",
+        "p",
+        "3p",
+        "t",
+        "<Enter>",
+        "<Esc>",
+        "<Backspace>",
+        "[",
+        "]",
+        "x",
+        "s",
+    ];
     prop_oneof![
         6 => select(&KEYS[..]).prop_map(Step::Key),
         2 => (0..STATES).prop_map(Step::Reload),

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::app::model::Loading;
-use crate::app::view::narrowing_to;
 use crate::app::{Effect, Generation, Model, Pane, Subject};
 use crate::corpus::{Corpus, Record};
 use crate::page;
@@ -52,7 +51,7 @@ impl Model {
     pub(super) fn replace_corpus(&mut self, new: &Arc<Corpus>) -> Vec<Effect> {
         let old = std::mem::replace(&mut self.corpus, Arc::clone(new));
         let remap = |record: Record| record_in(&old, new, record);
-        self.narrowing = self.narrowing.iter().filter_map(|by| remap(by.record()).and_then(narrowing_to)).collect();
+        self.narrowing = self.narrowing.iter().filter_map(|by| by.remapped(remap)).collect();
         let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
         let selected = panes.map(|pane| self.list(pane).selected().and_then(remap));
         self.clear_history();

@@ -91,10 +91,8 @@ impl Model {
         self.add_narrowing(by)
     }
 
-    /// Sets a filter. It replaces a filter of the same kind.
+    /// Adds a filter to the others.
     fn add_narrowing(&mut self, by: Narrowing) -> Vec<Effect> {
-        let kind = std::mem::discriminant(&by);
-        self.narrowing.retain(|other| std::mem::discriminant(other) != kind);
         self.narrowing.push(by);
         let effects = self.fill_lists();
         self.claims.move_to(0);

@@ -62,6 +62,7 @@ impl Model {
                 }
                 return vec![Effect::Copy(vec![Text::clean(url.as_str())])];
             }
+            (Action::Enter | Action::TakeOff, Overlay::Filters(_)) => return self.handle_in_filters(action),
             (Action::Down, _) => overlay.move_by(1),
             (Action::Up, _) => overlay.move_by(-1),
             (Action::PageDown, _) => overlay.move_by(page),

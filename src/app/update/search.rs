@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::list::Row;
+use crate::app::sorting::{sort_claims, sort_documents, sort_entities};
 use crate::app::{Effect, Model, Pane};
-use crate::corpus::{Narrowing, Record};
+use crate::corpus::{Record, RecordsInView};
 use crate::search::worker::{Explain, Reply, Search};
 use crate::search::{Query, Request};
 
@@ -12,8 +13,9 @@ use crate::search::{Query, Request};
 const MAX_ROWS: usize = 1_000;
 
 impl Model {
-    /// Fills the lists of documents, entities and claims.
+    /// Fills the lists of documents, entities and claims. Called after the filters or the corpus have changed.
     pub(super) fn fill_lists(&mut self) -> Vec<Effect> {
+        self.in_view = RecordsInView::new(&self.corpus, &self.narrowing);
         [Pane::Documents, Pane::Entities, Pane::Claims].into_iter().filter_map(|pane| self.fill(pane)).collect()
     }
 
@@ -76,27 +78,28 @@ impl Model {
         effects
     }
 
-    /// Returns the rows of a list that has no query: the records that all filters admit.
+    /// Returns the rows of a list that has no query: the records that the filters admit, sorted.
     fn admitted_rows(&self, pane: Pane) -> Vec<Row> {
-        let corpus = &self.corpus;
-        let admitted = |record: &Record| Narrowing::all_admit(&self.narrowing, corpus, *record);
-        let by_entity = self.narrowing.iter().find_map(|by| match by {
-            Narrowing::Entity(entity) => Some(*entity),
-            Narrowing::Document(_) => None,
-        });
-        let by_document = self.narrowing.iter().find_map(|by| match by {
-            Narrowing::Document(document) => Some(*document),
-            Narrowing::Entity(_) => None,
-        });
-        let records: Box<dyn Iterator<Item = Record>> = match pane {
-            Pane::Documents => Box::new(corpus.documents().map(Record::Document)),
-            Pane::Entities => Box::new(self.entity_order.iter().copied().map(Record::Entity)),
-            _ => match (by_entity, by_document) {
-                (Some(entity), _) => Box::new(corpus.claims_of(entity).iter().copied().map(Record::Claim)),
-                (None, Some(document)) => Box::new(corpus.claims_in(document).map(Record::Claim)),
-                (None, None) => Box::new(corpus.claims().map(Record::Claim)),
-            },
-        };
-        records.filter(admitted).map(Row::from).collect()
+        let (corpus, in_view) = (&self.corpus, &self.in_view);
+        let rows = |records: &mut dyn Iterator<Item = Record>| records.map(Row::from).collect();
+        match (pane, self.sort_of(pane)) {
+            (Pane::Documents, Some(by)) => {
+                let mut documents: Vec<_> = in_view.documents.iter(corpus.documents()).collect();
+                sort_documents(corpus, &mut documents, by);
+                rows(&mut documents.into_iter().map(Record::Document))
+            }
+            (Pane::Entities, Some(by)) => {
+                let admitted = self.entity_order.iter().copied().filter(|slot| in_view.entities.has(*slot));
+                let mut entities: Vec<_> = admitted.collect();
+                sort_entities(corpus, in_view, &mut entities, by);
+                rows(&mut entities.into_iter().map(Record::Entity))
+            }
+            (Pane::Claims, Some(by)) => {
+                let mut claims: Vec<_> = in_view.claims.iter(corpus.claims()).collect();
+                sort_claims(corpus, &mut claims, by);
+                rows(&mut claims.into_iter().map(Record::Claim))
+            }
+            _ => Vec::new(),
+        }
     }
 }

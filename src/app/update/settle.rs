@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{Area, Model, Pane, Subject};
+use crate::app::{Area, Model, Overlay, Pane, Subject};
 
 impl Model {
     /// Scrolls the lists, and lays out the detail, the view and the overlay.
@@ -23,6 +23,12 @@ impl Model {
         let area = self.overlay_area();
         if let Some(view) = self.views.last_mut() {
             view.lay_out(&corpus, area);
+        }
+        if matches!(self.overlay, Some(Overlay::Filters(_))) {
+            let items = self.filter_items();
+            if let Some(Overlay::Filters(list)) = &mut self.overlay {
+                list.show(items, area.height.into());
+            }
         }
         if let Some(overlay) = &mut self.overlay {
             overlay.lay_out(&self.keymap, area);

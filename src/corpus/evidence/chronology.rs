@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::briefing::{Day, Edtf};
-use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record};
+use crate::corpus::{ClaimSlot, Corpus, InView, Narrowing};
 
 /// Claims in the order of time. A claim without a date is sorted by its document's date of publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,10 +67,7 @@ impl Chronology {
 
     /// Sorts the claims that are in view by date.
     pub fn from_view(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
-        Self::new(
-            corpus,
-            corpus.claims().filter(|claim| Narrowing::all_admit(narrowing, corpus, Record::Claim(*claim))),
-        )
+        Self::new(corpus, InView::claims(corpus, narrowing).iter(corpus.claims()))
     }
 
     /// Keeps the claims with a date that overlaps the time between two dates, both included. Claims without a date are

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::briefing::RelationType;
-use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record, Related};
+use crate::corpus::{ClaimSlot, Corpus, InView, Narrowing, Related};
 
 /// Two claims of which one disputes or qualifies the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl Corpus {
     /// Returns every pair of claims of which one disputes or qualifies the other. Each pair is listed once, disputes
     /// first. At least one claim of each pair is in view.
     pub fn conflicts(&self, narrowing: &[Narrowing]) -> Vec<Conflict> {
-        let admitted = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
+        let in_view = InView::claims(self, narrowing);
         let mut seen = HashSet::new();
         let mut conflicts = Vec::new();
         for claim in self.claims() {
@@ -29,7 +29,7 @@ impl Corpus {
                     RelationType::Qualifies => (claim, related.other),
                     RelationType::Confirms | RelationType::Updates => continue,
                 };
-                if (admitted(claim) || admitted(related.other)) && seen.insert((related.relation_type, against)) {
+                if (in_view.has(claim) || in_view.has(related.other)) && seen.insert((related.relation_type, against)) {
                     conflicts.push(Conflict { claim, related: *related });
                 }
             }

@@ -1,40 +1,233 @@
-//! Narrowing: restricting a view to what belongs to one document or one entity.
+//! Narrowing: restricting a view to what belongs to documents, entities and types of entities.
+//!
+//! Lists, searches and views all take the records in view from here. The rules:
+//!
+//! - A claim is in view if it concerns each of the entities, in one of the documents.
+//! - A document is in view if it has a claim that concerns each of the entities, or if all of them wrote it. Documents do
+//!   not restrict one another, so that another one can be added.
+//! - An entity is in view if a document stays when it is added, or if it is one of the entities. It has one of the types.
 
-use crate::corpus::{Corpus, DocumentSlot, EntitySlot, Record};
+use crate::briefing::Schema;
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record};
 
-/// A record that a view is restricted to.
+/// A filter: something that a view is restricted to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Narrowing {
-    /// Shows the document's entities and claims.
+    /// Shows the document's entities and claims. Several documents widen the view.
     Document(DocumentSlot),
-    /// Shows the documents that mention the entity, and the claims that it said or conveyed, or that are about it.
+    /// Shows the claims that the entity said or conveyed, or that are about it. Several entities narrow the view.
     Entity(EntitySlot),
+    /// Shows the entities of this type. Several types widen the view. Documents and claims stay.
+    Schema(Schema),
+}
+
+/// The records of one kind that filters admit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InView<S> {
+    /// In the order of slots; `None` if nothing restricts them.
+    some: Option<Vec<S>>,
+}
+
+/// The records of every kind that filters admit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordsInView {
+    /// The documents.
+    pub documents: InView<DocumentSlot>,
+    /// The entities.
+    pub entities: InView<EntitySlot>,
+    /// The claims.
+    pub claims: InView<ClaimSlot>,
+    /// Number of claims in view that concern each entity, by slot; `None` if all claims are in view.
+    counts: Option<Vec<u32>>,
+}
+
+/// Filters by kind.
+struct Filters {
+    documents: Vec<DocumentSlot>,
+    entities: Vec<EntitySlot>,
+    schemas: Vec<Schema>,
 }
 
 impl Narrowing {
-    /// Returns whether a record is in view under all narrowings.
-    pub fn all_admit(narrowing: &[Self], corpus: &Corpus, record: Record) -> bool {
-        narrowing.iter().all(|by| by.admits(corpus, record))
-    }
-
-    /// Returns the record.
-    pub fn record(self) -> Record {
-        match self {
+    /// Converts the filter to another corpus; `None` if its record is gone.
+    pub fn remapped(self, remap: impl Fn(Record) -> Option<Record>) -> Option<Self> {
+        let record = match self {
             Self::Document(slot) => Record::Document(slot),
             Self::Entity(slot) => Record::Entity(slot),
-        }
-    }
-
-    /// Returns whether a record is in view. A list is not restricted by a record of its own kind, so that another one can
-    /// be selected in it.
-    pub fn admits(self, corpus: &Corpus, record: Record) -> bool {
-        match (self, record) {
-            (Self::Document(_), Record::Document(_)) | (Self::Entity(_), Record::Entity(_)) => true,
-            (Self::Document(document), Record::Entity(entity)) | (Self::Entity(entity), Record::Document(document)) => {
-                corpus.documents_of(entity).binary_search(&document).is_ok()
-            }
-            (Self::Document(document), Record::Claim(claim)) => corpus.document_of(claim) == document,
-            (Self::Entity(entity), Record::Claim(claim)) => corpus.claims_of(entity).binary_search(&claim).is_ok(),
+            Self::Schema(_) => return Some(self),
+        };
+        match remap(record)? {
+            Record::Document(slot) => Some(Self::Document(slot)),
+            Record::Entity(slot) => Some(Self::Entity(slot)),
+            Record::Claim(_) => None,
         }
     }
 }
+
+impl<S> Default for InView<S> {
+    /// Admits every record.
+    fn default() -> Self {
+        Self { some: None }
+    }
+}
+
+impl<S: Copy + Ord> InView<S> {
+    fn new(mut some: Vec<S>) -> Self {
+        some.sort_unstable();
+        some.dedup();
+        Self { some: Some(some) }
+    }
+
+    /// Returns whether a record is in view.
+    pub fn has(&self, slot: S) -> bool {
+        self.some.as_ref().is_none_or(|some| some.binary_search(&slot).is_ok())
+    }
+
+    /// Returns the records in view. `all` are the records of the corpus.
+    pub fn iter<'a>(&'a self, all: impl Iterator<Item = S> + 'a) -> Box<dyn Iterator<Item = S> + 'a> {
+        match &self.some {
+            Some(some) => Box::new(some.iter().copied()),
+            None => Box::new(all),
+        }
+    }
+}
+
+impl InView<ClaimSlot> {
+    /// Returns the claims that filters admit.
+    pub fn claims(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
+        Filters::new(narrowing).claims(corpus)
+    }
+}
+
+impl InView<DocumentSlot> {
+    /// Returns the documents that filters admit, without those that only could be added.
+    pub fn chosen(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
+        let filters = Filters::new(narrowing);
+        let addable = filters.documents_in_view(corpus);
+        if filters.documents.is_empty() {
+            return addable;
+        }
+        Self::new(filters.documents.into_iter().filter(|document| addable.has(*document)).collect())
+    }
+}
+
+impl RecordsInView {
+    /// Returns the records that filters admit.
+    pub fn new(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
+        let filters = Filters::new(narrowing);
+        let claims = filters.claims(corpus);
+        let counts = claims.some.as_ref().map(|claims| count_by_entity(corpus, claims));
+        let entities = filters.entities_in_view(corpus, counts.as_deref());
+        Self { documents: filters.documents_in_view(corpus), entities, claims, counts }
+    }
+
+    /// Returns whether a record is in view.
+    pub fn has(&self, record: Record) -> bool {
+        match record {
+            Record::Document(slot) => self.documents.has(slot),
+            Record::Entity(slot) => self.entities.has(slot),
+            Record::Claim(slot) => self.claims.has(slot),
+        }
+    }
+
+    /// Returns the number of claims in view that concern an entity.
+    pub fn count(&self, corpus: &Corpus, entity: EntitySlot) -> usize {
+        match &self.counts {
+            Some(counts) => counts[entity.index()] as usize,
+            None => corpus.claims_of(entity).len(),
+        }
+    }
+}
+
+impl Filters {
+    fn new(narrowing: &[Narrowing]) -> Self {
+        let mut filters = Self { documents: Vec::new(), entities: Vec::new(), schemas: Vec::new() };
+        for by in narrowing {
+            match by {
+                Narrowing::Document(slot) => filters.documents.push(*slot),
+                Narrowing::Entity(slot) => filters.entities.push(*slot),
+                Narrowing::Schema(schema) => filters.schemas.push(*schema),
+            }
+        }
+        filters
+    }
+
+    fn claims(&self, corpus: &Corpus) -> InView<ClaimSlot> {
+        match (&self.documents[..], &self.entities[..]) {
+            ([], []) => InView::default(),
+            (documents, []) => InView::new(documents.iter().flat_map(|slot| corpus.claims_in(*slot)).collect()),
+            (_, _) => InView::new(
+                self.common_claims(corpus).filter(|claim| self.has_document(corpus.document_of(*claim))).collect(),
+            ),
+        }
+    }
+
+    fn documents_in_view(&self, corpus: &Corpus) -> InView<DocumentSlot> {
+        if self.entities.is_empty() {
+            return InView::default();
+        }
+        let with_claims = self.common_claims(corpus).map(|claim| corpus.document_of(claim));
+        InView::new(with_claims.chain(self.written_by_all(corpus)).collect())
+    }
+
+    /// Returns the entities in view. `counts` are the numbers of claims in view that concern each entity.
+    fn entities_in_view(&self, corpus: &Corpus, counts: Option<&[u32]>) -> InView<EntitySlot> {
+        let has_schema = |slot: &EntitySlot| {
+            self.schemas.is_empty() || corpus.entity(*slot).schema.is_some_and(|schema| self.schemas.contains(&schema))
+        };
+        let Some(counts) = counts else {
+            let all = corpus.entities().filter(has_schema);
+            return if self.schemas.is_empty() { InView::default() } else { InView::new(all.collect()) };
+        };
+        let in_claims = corpus.entities().filter(|slot| counts[slot.index()] > 0);
+        let written: Vec<_> = if self.entities.is_empty() {
+            self.documents.clone()
+        } else {
+            self.written_by_all(corpus).filter(|document| self.has_document(*document)).collect()
+        };
+        let authors = written.iter().flat_map(|document| corpus.authors(*document)).copied();
+        let entities = in_claims.chain(authors).chain(self.entities.iter().copied());
+        InView::new(entities.filter(has_schema).collect())
+    }
+
+    /// Returns whether the documents admit a document.
+    fn has_document(&self, document: DocumentSlot) -> bool {
+        self.documents.is_empty() || self.documents.contains(&document)
+    }
+
+    /// Returns the claims that concern each of the entities; none without entities.
+    fn common_claims<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = ClaimSlot> + 'a {
+        let claims = |entity: &EntitySlot| corpus.claims_of(*entity);
+        let rarest = self.entities.iter().map(claims).min_by_key(|claims| claims.len()).unwrap_or_default();
+        let is_common = move |claim: &ClaimSlot| {
+            self.entities.iter().all(|entity| corpus.claims_of(*entity).binary_search(claim).is_ok())
+        };
+        rarest.iter().copied().filter(is_common)
+    }
+
+    /// Returns the documents that all of the entities wrote together; none without entities.
+    fn written_by_all<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = DocumentSlot> + 'a {
+        let of_first = self.entities.first().map(|entity| corpus.documents_of(*entity)).unwrap_or_default();
+        let is_author = move |document: &DocumentSlot, entity| corpus.authors(*document).contains(entity);
+        of_first.iter().copied().filter(move |document| self.entities.iter().all(|entity| is_author(document, entity)))
+    }
+}
+
+/// Counts the claims that concern each entity, by slot.
+fn count_by_entity(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<u32> {
+    let mut counts = vec![0; corpus.entities().len()];
+    // The last claim that was counted for each entity, because one can have several parts in a claim.
+    let mut counted = vec![None; counts.len()];
+    for claim in claims {
+        let parties = [corpus.voice(*claim).actors(), corpus.via(*claim), corpus.subjects(*claim)];
+        for party in parties.into_iter().flatten() {
+            if counted[party.index()].replace(*claim) != Some(*claim) {
+                counts[party.index()] += 1;
+            }
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::briefing::{Edtf, Kind, RelationType};
-use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Narrowing, Record, Related, Voice};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, InView, Narrowing, Related, Voice};
 
 /// What one speaker said on the same subjects at different times.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Corpus {
     /// Returns every pair of claims of which one updates the other, in the order of time. At least one claim of each pair
     /// is in view.
     pub fn updates(&self, narrowing: &[Narrowing]) -> Vec<Update> {
-        let in_view = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
+        let in_view = InView::claims(self, narrowing);
         let mut updates = Vec::new();
         for later in self.claims() {
             let updated = self
@@ -48,7 +48,7 @@ impl Corpus {
                 .filter(|related| related.active && related.relation_type == RelationType::Updates);
             updates.extend(updated.map(|related| Update { earlier: related.other, later, related: *related }));
         }
-        updates.retain(|update| in_view(update.earlier) || in_view(update.later));
+        updates.retain(|update| in_view.has(update.earlier) || in_view.has(update.later));
         let when = |claim| (self.said_on(claim).first(), self.said_on(claim).last(), claim);
         updates.sort_by_key(|update| (when(update.earlier), when(update.later)));
         updates
@@ -60,9 +60,9 @@ impl Corpus {
     /// Facts that an author reports are not a position. So only claims with a speaker count, and opinions and forecasts
     /// of authors.
     pub fn positions(&self, narrowing: &[Narrowing]) -> Vec<Position> {
-        let in_view = |claim: &ClaimSlot| Narrowing::all_admit(narrowing, self, Record::Claim(*claim));
+        let in_view = InView::claims(self, narrowing);
         let mut said: Vec<(EntitySlot, EntitySlot, ClaimSlot)> = Vec::new();
-        for claim in self.claims().filter(in_view) {
+        for claim in in_view.iter(self.claims()) {
             // A joint claim is a position of each speaker.
             let speakers = match (self.voice(claim), self.claim(claim).kind) {
                 (Voice::Authors(authors), Kind::Opinion | Kind::Forecast) => authors,

@@ -1,6 +1,6 @@
 use crate::briefing::{ClaimRef, Edtf};
 use crate::corpus::evidence::corroboration::Caution;
-use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
+use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record, RecordsInView};
 use crate::testing::fixture;
 
 const ENTITIES: &str = "[{id: ann, schema: Person, name: Ann}, {id: ben, schema: Person, name: Ben}, \
@@ -79,18 +79,23 @@ fn a_pair_is_in_view_if_either_claim_is() {
 }
 
 #[test]
-fn a_list_is_not_restricted_by_its_own_kind() {
-    let corpus = corpus(&[("author: [ann]\n", &["kind: fact"]), ("author: [ben]\n", &["kind: fact, about: [lake]"])]);
-    let entity = |id| corpus.find_entity(id).expect("an entity");
+fn documents_do_not_restrict_one_another_and_entities_leave_those_beside_them() {
+    let corpus = corpus(&[
+        ("author: [ann]\n", &["kind: fact"]),
+        ("author: [ben]\n", &["kind: fact, about: [lake]"]),
+        ("author: [ann, ben]\n", &["kind: fact, speaker: union"]),
+    ]);
     let in_view = |by: Narrowing| {
         let documents = corpus.documents().map(Record::Document);
         let records = documents.chain(corpus.entities().map(Record::Entity)).chain(corpus.claims().map(Record::Claim));
-        let admitted = records.filter(|record| by.admits(&corpus, *record)).map(|record| corpus.id_of(record));
+        let in_view = RecordsInView::new(&corpus, &[by]);
+        let admitted = records.filter(|record| in_view.has(*record)).map(|record| corpus.id_of(record));
         admitted.collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(in_view(Narrowing::Entity(entity("ann"))), "d0 ann ben lake union d0#a");
+    let ann = corpus.find_entity("ann").expect("an entity");
+    assert_eq!(in_view(Narrowing::Entity(ann)), "d0 d2 ann ben d0#a", "ben wrote with ann");
     let document = corpus.find_document("d1").expect("a document");
-    assert_eq!(in_view(Narrowing::Document(document)), "d0 d1 ben lake d1#a");
+    assert_eq!(in_view(Narrowing::Document(document)), "d0 d1 d2 ben lake d1#a");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod criterion;
 mod facets;
 mod resolver;
 
-use crate::corpus::{Corpus, Narrowing, Record};
+use crate::corpus::{Corpus, Narrowing, Record, RecordsInView};
 use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::query::{self, ConditionKind, Query};
@@ -38,23 +38,18 @@ pub(crate) fn guesses(filters: &[ResolvedFilter]) -> Vec<String> {
     filters.iter().filter_map(|filter| filter.guess.clone()).collect()
 }
 
-/// Returns the records that a narrowing admits. [`Narrowing::admits`] says the same of one record.
-pub(crate) fn narrowed(corpus: &Corpus, narrowing: Narrowing, records: RecordIds) -> BitSet {
+/// Returns the records that narrowings admit; `None` without narrowings.
+pub(crate) fn narrowed(corpus: &Corpus, narrowing: &[Narrowing], records: RecordIds) -> Option<BitSet> {
+    if narrowing.is_empty() {
+        return None;
+    }
+    let in_view = RecordsInView::new(corpus, narrowing);
     let mut admitted = BitSet::none(records.len());
     let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
-    match narrowing {
-        Narrowing::Document(document) => {
-            corpus.documents().map(Record::Document).for_each(&mut admit);
-            corpus.entities_of(document).iter().map(|entity| Record::Entity(*entity)).for_each(&mut admit);
-            corpus.claims_in(document).map(Record::Claim).for_each(&mut admit);
-        }
-        Narrowing::Entity(entity) => {
-            corpus.entities().map(Record::Entity).for_each(&mut admit);
-            corpus.documents_of(entity).iter().map(|document| Record::Document(*document)).for_each(&mut admit);
-            corpus.claims_of(entity).iter().map(|claim| Record::Claim(*claim)).for_each(&mut admit);
-        }
-    }
-    admitted
+    in_view.documents.iter(corpus.documents()).map(Record::Document).for_each(&mut admit);
+    in_view.entities.iter(corpus.entities()).map(Record::Entity).for_each(&mut admit);
+    in_view.claims.iter(corpus.claims()).map(Record::Claim).for_each(&mut admit);
+    Some(admitted)
 }
 
 impl ResolvedFilter {
