@@ -25,7 +25,9 @@ mod layout;
 mod list;
 mod model;
 mod overlay;
+mod page_find;
 mod pane;
+mod prompt;
 mod update;
 mod view;
 
@@ -35,7 +37,9 @@ pub use layout::{Area, Layout, LayoutOptions, Size};
 pub use list::{List, Row};
 pub use model::Model;
 pub use overlay::{Link, LinkList, Overlay, OverlayText};
+pub use page_find::PageFind;
 pub use pane::Pane;
+pub use prompt::PromptKind;
 pub use view::{ArticleReader, Topic, View};
 
 #[cfg(test)]

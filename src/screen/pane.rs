@@ -67,7 +67,8 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
         (heading, position, rows(model, pane, area))
     };
     let room = width.saturating_sub(styled::width(&position) + 1);
-    PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
+    let place = current_match(&body, area).filter(|_| focused);
+    PaneView { area, focused, heading: truncate(heading, room), position, body, place }
 }
 
 /// Builds the two parts of a list's heading.
@@ -209,7 +210,18 @@ fn detail_lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
     if detail.subject() == Subject::Nothing {
         return (Vec::new(), vec![vec![Span::fixed("Nothing is selected.", Role::Aside)]]);
     }
-    in_view(detail.page(), detail.scroll(), height)
+    let (position, lines) = in_view(detail.page(), detail.scroll(), height);
+    (position, (detail.scroll()..).take(lines.len()).map(|number| detail.line(number)).collect())
+}
+
+/// Returns where the current match of a find begins on the screen.
+pub(super) fn current_match(body: &PaneBody, area: Area) -> Option<(u16, u16)> {
+    let PaneBody::Lines(lines) = body else { return None };
+    lines.iter().enumerate().find_map(|(row, line)| {
+        let at = line.iter().position(|span| span.role == Role::Current)?;
+        let column = u16::try_from(styled::width(&line[..at])).ok()?;
+        Some((area.x + column, area.body().y + u16::try_from(row).ok()?))
+    })
 }
 
 /// Returns the position in a page, and its lines in view.
