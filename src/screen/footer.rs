@@ -96,6 +96,9 @@ fn count(find: &PageFind) -> Vec<Span> {
     }
 }
 
+/// Minimum width of a footer with the keys of both the next and the previous match.
+const MIN_WIDTH_WITH_BOTH_STEPS: usize = 60;
+
 /// Builds what stands before the hints while a find marks the page: what is found, how often, and the keys to go on.
 fn found(model: &Model, columns: usize) -> Vec<Span> {
     let Some(find) = model.page_find().filter(|find| find.is_active() && model.overlay().is_none()) else {
@@ -105,7 +108,9 @@ fn found(model: &Model, columns: usize) -> Vec<Span> {
     spans.push(Span::fixed(" ", Role::Plain));
     spans.extend(count(find));
     spans.push(Span::fixed("  ", Role::Plain));
-    spans.extend(keys(model, &[(Action::NextMatch, "next"), (Action::PreviousMatch, "previous")]));
+    let steps = [(Action::NextMatch, "next"), (Action::PreviousMatch, "previous")];
+    let shown = if columns < MIN_WIDTH_WITH_BOTH_STEPS { 1 } else { 2 };
+    spans.extend(keys(model, &steps[..shown]));
     spans
 }
 
@@ -151,8 +156,10 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
     let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));
     let mut room = columns.saturating_sub(styled::width(&help));
     let mut line = Vec::new();
-    for hint in &wanted {
-        let hint = keys(model, &[*hint]);
+    let finds = model.page_find().is_some_and(PageFind::is_active) && model.overlay().is_none();
+    for (action, does) in wanted {
+        let does = if finds && action == A::Escape { "end find" } else { does };
+        let hint = keys(model, &[(action, does)]);
         let width = styled::width(&hint);
         let Some(left) = room.checked_sub(width) else { break };
         room = left;

@@ -179,16 +179,21 @@ fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
 fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     let list = model.list(pane);
     let mut page = page::Page::new(area.width.into());
+    let leave = match (model.prompt_is_open(), pane) {
+        (true, _) => "Esc cancels the search.",
+        (false, Pane::Find) => "Esc goes back.",
+        (false, _) => "Esc clears the search.",
+    };
     if list.searching {
         page.paragraph(&[Span::fixed("Searching …", Role::Aside)]);
     } else if model.loading().is_some() && model.corpus().documents().len() == 0 {
         page.paragraph(&[Span::fixed("Reading the files …", Role::Aside)]);
     } else if let Some(problem) = model.search_problem(pane) {
         page.paragraph(&[Span::text(&problem.text(), Role::Warning)]);
-        page.paragraph(&[Span::fixed("Esc clears the search.", Role::Aside)]);
+        page.paragraph(&[Span::fixed(leave, Role::Aside)]);
     } else if !list.query().is_empty() {
         page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
-        page.paragraph(&[Span::fixed("Try fewer or shorter words. Esc clears the search.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("Try fewer or shorter words. ", Role::Aside), Span::fixed(leave, Role::Aside)]);
     } else if model.narrowing().is_empty() {
         let words = match pane {
             Pane::Documents => "No document could be read.",

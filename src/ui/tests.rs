@@ -61,6 +61,7 @@ macro_rules! screens {
     )+};
 }
 
+mod find;
 mod joint;
 mod views;
 

@@ -8,11 +8,11 @@ use crate::corpus::Corpus;
 use crate::styled::{Role, Span};
 
 impl ArticleReader {
-    /// The pieces in view, or a few more.
+    /// The pieces in view.
     pub(in crate::app) fn pieces_in_view(&self) -> Range<usize> {
         let mut end = self.top.piece;
         let mut lines = 0;
-        while lines < self.height && end < self.pieces() {
+        while lines < self.top.line + self.height && end < self.pieces() {
             lines += self.wrapped(end, None).len();
             end += 1;
         }
