@@ -20,7 +20,7 @@ mod record_ids;
 mod searcher;
 pub mod worker;
 
-pub(crate) use analysis::fold::fold;
+pub(crate) use analysis::fold::{Folded, fold};
 pub use answer::{Answer, Hit, Scope, Why};
 pub use explain::{Account, Counted, Step};
 pub use index::Index;

@@ -43,6 +43,8 @@ pub enum Role {
     Warning,
     /// Letters that a search matched.
     Match,
+    /// The match that a find in a page is at.
+    Current,
 }
 
 impl Span {

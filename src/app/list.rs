@@ -30,7 +30,7 @@ impl From<Hit> for Row {
 }
 
 /// The rows, cursor and search of a pane.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct List {
     rows: Vec<Row>,
     /// Number of records found. It exceeds the number of rows if there are too many to list.
@@ -141,6 +141,11 @@ impl List {
         }
         self.explaining = around.clone();
         self.rows[around].iter().filter(|row| row.why.is_none()).map(|row| row.record).collect()
+    }
+
+    /// Lets the rows in view be explained again, because an answer to an earlier request may have been dropped.
+    pub(super) fn request_explanations_again(&mut self) {
+        self.explaining = 0..0;
     }
 
     /// Adds the explanations that were requested last.

@@ -6,12 +6,14 @@ use tui_input::Input;
 
 use super::detail::Detail;
 use super::effect::Generation;
-use super::history::History;
+use super::history::{History, Location};
 use super::keymap::{Context, Keymap};
 use super::layout::{Area, Layout, LayoutOptions, Size};
 use super::list::List;
 use super::overlay::Overlay;
+use super::page_find::PageFind;
 use super::pane::Pane;
+use super::prompt::{Prompt, PromptKind};
 use super::sorting::SortBy;
 use super::view::View;
 use crate::corpus::{Corpus, EntitySlot, Narrowing, Record, RecordsInView};
@@ -52,7 +54,10 @@ pub struct Model {
     pub(super) views: Vec<View>,
     /// The views to go forward to; the last one comes first.
     pub(super) views_ahead: Vec<View>,
+    /// The views that were open when a search over everything was started, and the place they belong to.
+    pub(super) views_before_find: Option<(Location, Vec<View>)>,
     pub(super) prompt: bool,
+    pub(super) prompt_state: Prompt,
     pub(super) zoom: bool,
     pub(super) status: Option<Text>,
     /// The progress of the files, while they are being read.
@@ -85,7 +90,9 @@ impl Model {
             overlay: None,
             views: Vec::new(),
             views_ahead: Vec::new(),
+            views_before_find: None,
             prompt: false,
+            prompt_state: Prompt::default(),
             zoom: false,
             status: None,
             loading: None,
@@ -180,10 +187,37 @@ impl Model {
 
     /// The text at the prompt, or the last one if it is closed.
     pub fn input(&self) -> &Input {
-        match &self.overlay {
-            Some(Overlay::Help(help)) => &help.input,
-            _ => &self.list(self.list_focus).input,
+        match (&self.overlay, self.page_find()) {
+            (Some(Overlay::Help(help)), _) => &help.input,
+            (_, Some(find)) => &find.input,
+            (_, None) => &self.list(self.list_focus).input,
         }
+    }
+
+    /// Returns what the prompt is for.
+    pub fn prompt_kind(&self) -> PromptKind {
+        match (&self.overlay, self.list_focus) {
+            (Some(Overlay::Help(_)), _) => PromptKind::Help,
+            _ if self.is_page_read() => PromptKind::Page,
+            (_, Pane::Find) => PromptKind::Everything,
+            _ => PromptKind::List,
+        }
+    }
+
+    /// Returns whether the text at the prompt is the last one, which the first letter replaces.
+    pub fn prompt_is_untouched(&self) -> bool {
+        self.prompt_state.untouched
+    }
+
+    /// Returns whether nothing is typed yet and something was typed before.
+    pub fn prompt_can_recall(&self) -> bool {
+        let is_fresh = self.prompt_state.untouched || self.input().value().is_empty();
+        is_fresh && self.prompt_state.has_past(self.prompt_kind())
+    }
+
+    /// Returns the find in the page that is read.
+    pub fn page_find(&self) -> Option<&PageFind> {
+        self.is_page_read().then(|| self.view().map_or(self.detail.find(), View::find))
     }
 
     /// The message in the footer.

@@ -17,6 +17,8 @@ mod keys;
 mod navigation;
 mod order;
 mod outside;
+mod page_find;
+mod prompt;
 mod search;
 
 fn harbour_at(columns: u16, rows: u16) -> Driver {

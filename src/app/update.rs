@@ -8,6 +8,7 @@ mod history;
 mod navigation;
 mod outside;
 mod overlay;
+mod page_find;
 mod prompt;
 mod search;
 mod settle;
@@ -100,17 +101,15 @@ impl Model {
 
     /// Searches for what is typed now.
     fn input_changed(&mut self) -> Vec<Effect> {
-        match &mut self.overlay {
-            Some(Overlay::Help(help)) => {
-                help.scroll = 0;
-                Vec::new()
-            }
-            _ => {
-                let effect = self.fill(self.list_focus);
-                self.sync_detail();
-                effect.into_iter().collect()
-            }
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.scroll = 0;
+            return Vec::new();
         }
+        if self.is_page_read() {
+            self.page_find_changed();
+            return Vec::new();
+        }
+        self.fill_prompted(self.list_focus)
     }
 
     /// Hands an action to the overlay, the view or the panes.
@@ -125,6 +124,7 @@ impl Model {
                     return self.input_changed();
                 }
             }
+            _ if self.prompt && self.overlay.is_none() => return self.handle_at_prompt(action),
             _ if self.overlay.is_some() => return self.handle_in_overlay(action),
             view if view.opens_view() => return self.open_view(view),
             moved if !self.views.is_empty() && moved.is_for_views() => return self.handle_in_view(moved),
@@ -143,16 +143,9 @@ impl Model {
             Action::Entities => self.go_to(Pane::Entities),
             Action::Claims => self.go_to(Pane::Claims),
             Action::Enter => return self.enter(),
-            Action::Accept => {
-                self.prompt = false;
-                if self.focus == Pane::Find {
-                    return self.enter();
-                }
-            }
-            Action::Search => {
-                self.go_to(self.list_focus);
-                self.prompt = true;
-            }
+            Action::Search => return self.start_search(),
+            Action::NextMatch if self.step_page_find(true) => {}
+            Action::PreviousMatch if self.step_page_find(false) => {}
             Action::NextMatch => self.next_match(1),
             Action::PreviousMatch => self.next_match(-1),
             Action::Find => return self.start_find(),

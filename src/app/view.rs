@@ -4,8 +4,10 @@
 //! record's page as another view on top, and Esc closes the top view.
 
 mod article;
+mod find;
 
 use super::Area;
+use super::page_find::PageFind;
 use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
 use crate::page::{self, Page, Target};
 use crate::styled::Span;
@@ -45,6 +47,9 @@ pub struct View {
     pub(super) cursor: usize,
     /// The first line in view.
     pub(super) scroll: usize,
+    height: usize,
+    /// The find in its page. An article has its own.
+    find: PageFind,
     /// The article, if the view shows a passage.
     pub(super) reader: Option<ArticleReader>,
 }
@@ -52,7 +57,8 @@ pub struct View {
 impl View {
     pub(super) fn new(topic: Topic, narrowing: Vec<Narrowing>) -> Self {
         let (page, targets) = (Page::default(), Vec::new());
-        Self { topic, narrowing, page, targets, width: 0, cursor: 0, scroll: 0, reader: None }
+        let find = PageFind::default();
+        Self { topic, narrowing, page, targets, width: 0, cursor: 0, scroll: 0, height: 0, find, reader: None }
     }
 
     /// Converts the view to another corpus. Returns `None` if its records are gone, or if it shows a passage, whose
@@ -69,7 +75,7 @@ impl View {
             other => other,
         };
         let narrowing = self.narrowing.iter().map(|by| by.remapped(&remap)).collect::<Option<_>>()?;
-        Some(Self { cursor: self.cursor, scroll: self.scroll, ..Self::new(topic, narrowing) })
+        Some(Self { cursor: self.cursor, scroll: self.scroll, find: self.find, ..Self::new(topic, narrowing) })
     }
 
     /// What it shows.
@@ -102,9 +108,9 @@ impl View {
         Some((self.targets.get(self.cursor)?, self.cursor, self.targets.len()))
     }
 
-    /// Returns a line, with the mark of the selected item.
+    /// Returns a line, with the mark of the selected item and the marks of a find.
     pub fn line(&self, number: usize) -> Vec<Span> {
-        self.page.marked(number, self.targets.get(self.cursor))
+        self.find.mark(number, self.page.marked(number, self.targets.get(self.cursor)))
     }
 
     /// Returns the record that keys act on: the selected item's, or else the view's own.
@@ -123,6 +129,7 @@ impl View {
             return reader.lay_out(corpus, area);
         }
         if self.width != area.width {
+            self.find.invalidate(&self.in_view());
             self.width = area.width;
             let mut page = Page::new(area.width.into()).with_entry_limit(MAX_ENTRIES);
             let narrowing = &self.narrowing;
@@ -142,6 +149,8 @@ impl View {
             self.page = page;
         }
         self.cursor = self.cursor.min(self.targets.len().saturating_sub(1));
+        self.height = area.height.into();
+        self.show_match();
         self.scroll = self.scroll.min(self.page.lines().len().saturating_sub(area.height.into()));
     }
 

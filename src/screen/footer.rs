@@ -1,7 +1,7 @@
 //! The footer: the prompt, a message, or hints for the keys that matter now.
 
 use crate::app::keymap::{Action, Context};
-use crate::app::{Model, Overlay, Pane, Subject};
+use crate::app::{Model, Overlay, PageFind, Pane, PromptKind, Subject};
 use crate::corpus::Record;
 use crate::styled::{self, Role, Span, truncate};
 
@@ -32,17 +32,22 @@ pub(super) fn view(model: &Model, columns: usize) -> Footer {
         let words = vec![Span::text(&problem.fitted(columns), Role::Warning)];
         return Footer::Text(truncate(words, columns));
     }
-    Footer::Text(hints(model, columns))
+    let mut line = found(model, columns);
+    line.extend(hints(model, columns.saturating_sub(styled::width(&line))));
+    Footer::Text(truncate(line, columns))
 }
 
 /// Builds the prompt: what is typed, and at the right its mistake or the keys that end it.
 fn prompt(model: &Model, columns: usize) -> Footer {
     let input = model.input();
-    let lead = if model.focus() == Pane::Find && model.overlay().is_none() { "find: " } else { "/" };
-    let problem = model.search_problem(model.focus()).filter(|_| model.overlay().is_none());
+    let kind = model.prompt_kind();
+    let lead = if kind == PromptKind::Everything { "find: " } else { "/" };
+    let searches = matches!(kind, PromptKind::List | PromptKind::Everything);
+    let problem = model.search_problem(model.focus()).filter(|_| searches);
     let typed_room = (columns * 2 / 3).max(columns.saturating_sub(lead.len() + 30));
     let before = input.value().chars().take(input.cursor()).map(char::len_utf8).sum();
-    let (typed, cursor) = Span::typed(input.value(), before, Role::Plain);
+    let role = if model.prompt_is_untouched() { Role::Aside } else { Role::Plain };
+    let (typed, cursor) = Span::typed(input.value(), before, role);
     let (shown, skipped) = typed.skip_columns((cursor + lead.len() + 1).saturating_sub(typed_room));
     let column = lead.len() + cursor.saturating_sub(skipped);
     let mut line = vec![Span::fixed(lead, Role::Label), shown];
@@ -51,10 +56,7 @@ fn prompt(model: &Model, columns: usize) -> Footer {
     let room = columns.saturating_sub(used + 2);
     let aside = match problem {
         Some(problem) => vec![Span::text(&problem.fitted(room), Role::Warning)],
-        None => keys(
-            model,
-            &[(Action::Accept, if model.focus() == Pane::Find { "open" } else { "done" }), (Action::Escape, "close")],
-        ),
+        None => prompt_hints(model, kind),
     };
     let aside = truncate(aside, room);
     let gap = columns.saturating_sub(used + styled::width(&aside));
@@ -62,6 +64,54 @@ fn prompt(model: &Model, columns: usize) -> Footer {
     line.extend(aside);
     let last = columns.saturating_sub(1);
     Footer::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
+}
+
+/// Builds what stands at the right of the prompt: the count of matches, and the keys that end it.
+fn prompt_hints(model: &Model, kind: PromptKind) -> Vec<Span> {
+    let mut spans = Vec::new();
+    if let Some(find) = model.page_find().filter(|find| kind == PromptKind::Page && find.is_active()) {
+        spans.extend(count(find));
+        spans.push(Span::fixed("  ", Role::Plain));
+    }
+    if model.prompt_is_untouched() {
+        spans.push(Span::fixed("type another, or  ", Role::Aside));
+    }
+    let (keep, leave) = match kind {
+        PromptKind::Everything => ("open", "cancel"),
+        PromptKind::List | PromptKind::Page => ("keep", "cancel"),
+        PromptKind::Help => ("done", "close"),
+    };
+    spans.extend(keys(model, &[(Action::Accept, keep), (Action::Escape, leave)]));
+    if model.prompt_can_recall() {
+        spans.extend(keys(model, &[(Action::Up, "earlier")]));
+    }
+    spans
+}
+
+/// Returns the number of the current match and of all: `3 of 12`.
+fn count(find: &PageFind) -> Vec<Span> {
+    match find.position() {
+        (_, 0) => vec![Span::fixed("not found", Role::Warning)],
+        (number, all) => vec![Span::clean(format!("{number} of {all}"), Role::Heading)],
+    }
+}
+
+/// Minimum width of a footer with the keys of both the next and the previous match.
+const MIN_WIDTH_WITH_BOTH_STEPS: usize = 60;
+
+/// Builds what stands before the hints while a find marks the page: what is found, how often, and the keys to go on.
+fn found(model: &Model, columns: usize) -> Vec<Span> {
+    let Some(find) = model.page_find().filter(|find| find.is_active() && model.overlay().is_none()) else {
+        return Vec::new();
+    };
+    let mut spans = truncate(vec![Span::clean(find.text(), Role::Match)], columns / 3);
+    spans.push(Span::fixed(" ", Role::Plain));
+    spans.extend(count(find));
+    spans.push(Span::fixed("  ", Role::Plain));
+    let steps = [(Action::NextMatch, "next"), (Action::PreviousMatch, "previous")];
+    let shown = if columns < MIN_WIDTH_WITH_BOTH_STEPS { 1 } else { 2 };
+    spans.extend(keys(model, &steps[..shown]));
+    spans
 }
 
 /// Builds the hints: up to five keys, as far as there is room, and always the one of the help.
@@ -80,7 +130,13 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
         },
         (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
         (Context::View, ..) if model.view().is_some_and(|view| view.reader().is_some()) => {
-            vec![(A::NextMatch, "next claim"), (A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")]
+            let next = if model.page_find().is_some_and(PageFind::is_active) {
+                None
+            } else {
+                Some((A::NextMatch, "next claim"))
+            };
+            let others = [(A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")];
+            next.into_iter().chain(others).collect()
         }
         (Context::View, ..) => vec![
             (A::Enter, "open"),
@@ -115,8 +171,10 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
     let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));
     let mut room = columns.saturating_sub(styled::width(&help));
     let mut line = Vec::new();
-    for hint in &wanted {
-        let hint = keys(model, &[*hint]);
+    let finds = model.page_find().is_some_and(PageFind::is_active) && model.overlay().is_none();
+    for (action, does) in wanted {
+        let does = if finds && action == A::Escape { "end find" } else { does };
+        let hint = keys(model, &[(action, does)]);
         let width = styled::width(&hint);
         let Some(left) = room.checked_sub(width) else { break };
         room = left;

@@ -67,7 +67,8 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
         (heading, position, rows(model, pane, area))
     };
     let room = width.saturating_sub(styled::width(&position) + 1);
-    PaneView { area, focused, heading: truncate(heading, room), position, body, place: None }
+    let place = current_match(&body, area).filter(|_| focused);
+    PaneView { area, focused, heading: truncate(heading, room), position, body, place }
 }
 
 /// Builds the two parts of a list's heading. What fits beside the other is said: the order, of how many the records in view
@@ -225,16 +226,21 @@ fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
 fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     let list = model.list(pane);
     let mut page = page::Page::new(area.width.into());
+    let leave = match (model.prompt_is_open(), pane) {
+        (true, _) => "Esc cancels the search.",
+        (false, Pane::Find) => "Esc goes back.",
+        (false, _) => "Esc clears the search.",
+    };
     if list.searching {
         page.paragraph(&[Span::fixed("Searching …", Role::Aside)]);
     } else if model.loading().is_some() && model.corpus().documents().len() == 0 {
         page.paragraph(&[Span::fixed("Reading the files …", Role::Aside)]);
     } else if let Some(problem) = model.search_problem(pane) {
         page.paragraph(&[Span::text(&problem.text(), Role::Warning)]);
-        page.paragraph(&[Span::fixed("Esc clears the search.", Role::Aside)]);
+        page.paragraph(&[Span::fixed(leave, Role::Aside)]);
     } else if !list.query().is_empty() {
         page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
-        page.paragraph(&[Span::fixed("Try fewer or shorter words. Esc clears the search.", Role::Aside)]);
+        page.paragraph(&[Span::fixed("Try fewer or shorter words. ", Role::Aside), Span::fixed(leave, Role::Aside)]);
         if pane != Pane::Find && !model.narrowing().is_empty() {
             page.paragraph(&[Span::fixed("Only what passes the filters is searched; x lists them.", Role::Aside)]);
         }
@@ -259,7 +265,18 @@ fn detail_lines(model: &Model, area: Area) -> (Vec<Span>, Vec<Vec<Span>>) {
     if detail.subject() == Subject::Nothing {
         return (Vec::new(), vec![vec![Span::fixed("Nothing is selected.", Role::Aside)]]);
     }
-    in_view(detail.page(), detail.scroll(), height)
+    let (position, lines) = in_view(detail.page(), detail.scroll(), height);
+    (position, (detail.scroll()..).take(lines.len()).map(|number| detail.line(number)).collect())
+}
+
+/// Returns where the current match of a find begins on the screen.
+pub(super) fn current_match(body: &PaneBody, area: Area) -> Option<(u16, u16)> {
+    let PaneBody::Lines(lines) = body else { return None };
+    lines.iter().enumerate().find_map(|(row, line)| {
+        let at = line.iter().position(|span| span.role == Role::Current)?;
+        let column = u16::try_from(styled::width(&line[..at])).ok()?;
+        Some((area.x + column, area.body().y + u16::try_from(row).ok()?))
+    })
 }
 
 /// Returns the position in a page, and its lines in view.

@@ -1,7 +1,7 @@
 //! A view on the screen: a page that covers the panes, with the mark of the selected item.
 
 use super::filters;
-use super::pane::{PaneBody, PaneView};
+use super::pane::{PaneBody, PaneView, current_match};
 use crate::app::{Area, ArticleReader, Model, Size, Topic, View};
 use crate::corpus::{Corpus, Record};
 use crate::styled::{self, Role, Span, truncate};
@@ -37,7 +37,9 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     let position = vec![Span::clean(position, Role::Aside)];
     let room = usize::from(area.width).saturating_sub(styled::width(&position) + 1);
     let heading = truncate(title(corpus, view, room), room);
-    PaneView { area, focused: true, heading, position, body: PaneBody::Lines(lines), place }
+    let body = PaneBody::Lines(lines);
+    let place = current_match(&body, area).or(place);
+    PaneView { area, focused: true, heading, position, body, place }
 }
 
 /// Returns how much of a page lies above the last line in view, in percent.

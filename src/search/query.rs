@@ -17,6 +17,7 @@ mod filter_names;
 mod parsed_value;
 mod problem;
 mod scan;
+mod texts;
 
 pub(super) use crate::search::query::closed_values::{ClaimProperty, GradeValue, RelationValue};
 pub(super) use crate::search::query::filter_counts::CountRange;

@@ -62,6 +62,7 @@ macro_rules! screens {
 }
 
 mod filters;
+mod find;
 mod joint;
 mod views;
 

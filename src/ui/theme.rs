@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use ratatui::style::Color;
 
-    const ROLES: [Role; 9] = [
+    const ROLES: [Role; 10] = [
         Role::Plain,
         Role::Heading,
         Role::Label,
@@ -126,6 +126,7 @@ mod tests {
         Role::Link,
         Role::Warning,
         Role::Match,
+        Role::Current,
     ];
 
     fn theme_with(colours: Colours, own: &str) -> Theme {

@@ -117,7 +117,13 @@ impl Action {
         let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
         let steps = matches!(
             self,
-            A::NextTarget | A::PreviousTarget | A::DetailDown | A::DetailUp | A::NextMatch | A::PreviousMatch
+            A::NextTarget
+                | A::PreviousTarget
+                | A::DetailDown
+                | A::DetailUp
+                | A::Search
+                | A::NextMatch
+                | A::PreviousMatch
         );
         self.is_motion() || goes || steps
     }

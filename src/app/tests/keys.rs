@@ -56,7 +56,7 @@ proptest! {
             let _ = crate::screen::Screen::new(model);
         }
         // Esc leads back to the whole view from everywhere.
-        for _ in 0..12 + driver.model.narrowing().len() {
+        for _ in 0..40 {
             driver.press("<Esc>");
         }
         prop_assert_eq!(driver.model.narrowing(), []);

@@ -55,6 +55,8 @@ impl Model {
         let panes = [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find];
         let selected = panes.map(|pane| self.list(pane).selected().and_then(remap));
         self.clear_history();
+        self.prompt_state.remap(remap);
+        self.views_before_find = None;
         self.views_ahead.clear();
         self.views = std::mem::take(&mut self.views).into_iter().filter_map(|view| view.remapped(remap)).collect();
         self.detail.show_subject(Subject::Nothing);

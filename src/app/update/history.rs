@@ -1,6 +1,6 @@
 //! The part of [`Model::update`] that goes back and forward between locations.
 
-use crate::app::history::{History, Location};
+use crate::app::history::{FindLocation, History, Location};
 use crate::app::{Effect, Model, Pane};
 
 /// Maximum number of locations to remember. The oldest ones are forgotten.
@@ -13,6 +13,11 @@ impl Model {
     /// Remembers the current location. Called before going elsewhere.
     pub(super) fn remember(&mut self) {
         let location = self.location();
+        self.remember_location(location);
+    }
+
+    /// Remembers a location that was left.
+    pub(super) fn remember_location(&mut self, location: Location) {
         if self.history.back.last() != Some(&location) {
             self.history.back.push(location);
         }
@@ -20,19 +25,27 @@ impl Model {
             self.history.back.remove(0);
         }
         self.history.forward.clear();
+        self.views_ahead.clear();
     }
 
     /// Goes back; `None` if there is no earlier location.
     pub(super) fn go_back(&mut self) -> Option<Vec<Effect>> {
-        let location = self.history.back.pop()?;
         let here = self.location();
+        // A search that was left by Esc is a place where one has come back to already.
+        while self.history.back.last() == Some(&here) {
+            self.history.back.pop();
+        }
+        let location = self.history.back.pop()?;
         self.history.forward.push(here);
         Some(self.restore(location))
     }
 
-    /// Goes forward again; `None` if there is no later location.
+    /// Goes forward again, to a view that was left last or to a later location; `None` if there is neither.
     pub(super) fn go_forward(&mut self) -> Option<Vec<Effect>> {
-        let location = self.history.forward.pop()?;
+        let Some(location) = self.history.forward.pop() else {
+            self.views.push(self.views_ahead.pop()?);
+            return Some(Vec::new());
+        };
         let here = self.location();
         self.history.back.push(here);
         Some(self.restore(location))
@@ -43,12 +56,19 @@ impl Model {
         self.history = History::default();
     }
 
-    fn location(&self) -> Location {
+    /// Returns the current location.
+    pub(super) fn location(&self) -> Location {
+        let find = FindLocation {
+            query: self.find.query().to_owned(),
+            selected: self.find.selected(),
+            before: self.before_find,
+        };
         Location {
             focus: self.focus,
             list_focus: self.list_focus,
             narrowing: self.narrowing.clone(),
             lists: LISTS.map(|pane| (self.list(pane).query().to_owned(), self.list(pane).selected())),
+            find: Some(find).filter(|_| self.list_focus == Pane::Find),
         }
     }
 
@@ -60,8 +80,24 @@ impl Model {
             self.list_mut(pane).input = query.into();
             self.list_mut(pane).select_next = record;
         }
-        let effects = self.fill_lists();
+        let mut effects = self.fill_lists();
+        if let Some(find) = location.find {
+            self.before_find = find.before;
+            self.find.input = find.query.into();
+            self.find.select_next = find.selected;
+            effects.extend(self.fill(Pane::Find));
+        }
+        self.restore_views();
         self.sync_detail();
         effects
+    }
+
+    /// Opens the views again that were open when a search over everything was started, back at the place where it was.
+    pub(super) fn restore_views(&mut self) {
+        let here = self.location();
+        if let Some((location, views)) = self.views_before_find.take_if(|(location, _)| location.is_same_view(&here)) {
+            self.focus = location.focus;
+            self.views = views;
+        }
     }
 }

@@ -101,8 +101,6 @@ impl Model {
 
     /// Shows a hit of a search over everything in the panes.
     fn reveal(&mut self, record: Record) -> Vec<Effect> {
-        self.list_focus = self.before_find;
-        self.focus = self.before_find;
         self.reveal_in_panes(record)
     }
 
@@ -124,34 +122,44 @@ impl Model {
         effects
     }
 
-    /// Starts a search over everything.
+    /// Opens the prompt of the search over everything, with the last search and its hits.
     pub(super) fn start_find(&mut self) -> Vec<Effect> {
-        self.views.clear();
+        let location = self.location();
         if self.list_focus != Pane::Find {
             self.before_find = self.list_focus;
-            self.find.input.reset();
+            self.views_before_find = None;
         }
+        if !self.views.is_empty() {
+            self.views_before_find = Some((location, std::mem::take(&mut self.views)));
+        }
+        self.open_list_prompt(Pane::Find);
+        self.prompt_state.untouched = !self.find.query().is_empty();
         self.go_to(Pane::Find);
-        self.prompt = true;
-        self.fill(Pane::Find).into_iter().collect()
+        // The hits of the last search are still there, unless the files were read again.
+        if self.find.query_asked.is_some() { Vec::new() } else { self.fill_prompted(Pane::Find) }
     }
 
-    /// Goes back by one step. It leaves the prompt, the overlay, the view, the detail, the hits or the zoom. After these
-    /// it clears a search, and then removes the last filter.
+    /// Goes back by one step. It leaves the prompt, the overlay, the find in a page, the view, the detail, the hits or the
+    /// zoom. After these it clears a search, and then removes the last filter.
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if self.prompt {
-            self.prompt = false;
-        } else if self.overlay.is_some() {
+            return self.cancel_prompt();
+        }
+        if self.overlay.is_some() {
             self.overlay = None;
+        } else if self.end_page_find() {
+            // The marks are off. The page stays.
         } else if !self.views.is_empty() {
             self.leave_view();
         } else if self.focus == Pane::Detail {
             self.go_to(self.list_focus);
         } else if self.focus == Pane::Find {
             self.go_to(self.before_find);
+            self.restore_views();
         } else if self.zoom {
             self.zoom = false;
         } else if let Some(pane) = self.pane_with_search() {
+            self.remember();
             self.list_mut(pane).input.reset();
             let effect = self.fill(pane);
             self.sync_detail();

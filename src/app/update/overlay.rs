@@ -8,7 +8,9 @@ use crate::text::Text;
 impl Model {
     /// Opens the help for a context.
     pub(super) fn open_help(&mut self, context: Context) {
-        self.prompt = false;
+        if self.prompt {
+            self.keep_prompt();
+        }
         self.overlay = Some(Overlay::help(context));
     }
 

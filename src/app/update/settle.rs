@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::{Area, Model, Overlay, Pane, Subject};
+use crate::search::{Query, fold};
 
 impl Model {
     /// Scrolls the lists, and lays out the detail, the view and the overlay.
@@ -18,7 +19,8 @@ impl Model {
         }
         let corpus = Arc::clone(&self.corpus);
         if let Some(area) = layout.area(Pane::Detail).map(Area::body) {
-            self.detail.lay_out(&corpus, area.width, area.height);
+            let words = self.searched_words();
+            self.detail.lay_out(&corpus, (area.width, area.height), words);
         }
         let area = self.overlay_area();
         if let Some(view) = self.views.last_mut() {
@@ -33,6 +35,24 @@ impl Model {
         if let Some(overlay) = &mut self.overlay {
             overlay.lay_out(&self.keymap, area);
         }
+    }
+
+    /// Returns the words that the list was searched for, folded: as typed, and as they were found in the selected row.
+    fn searched_words(&self) -> Vec<String> {
+        let list = self.list(self.list_focus);
+        if list.query().is_empty() {
+            return Vec::new();
+        }
+        let mut words = Query::parse(list.query()).texts();
+        if let Some(row) = list.rows().get(list.cursor()) {
+            let shown = self.corpus.shown(row.record).as_str();
+            let ranges = row.why.iter().flat_map(|why| &why.ranges);
+            let found = ranges.filter(|range| !shown[..range.start].ends_with(char::is_alphanumeric));
+            words.extend(found.map(|range| fold(&shown[range.clone()])).filter(|word| word.chars().count() > 3));
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 
     /// Shows the record under the cursor in the detail.

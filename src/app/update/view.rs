@@ -46,6 +46,7 @@ impl Model {
             return Vec::new();
         }
         self.views_ahead.clear();
+        self.history.forward.clear();
         let mut view = View::new(topic, narrowing);
         let mut effects = Vec::new();
         if let Topic::Passage(claim) = view.topic {
@@ -91,6 +92,12 @@ impl Model {
 
     /// Handles an action while a view is open.
     pub(super) fn handle_in_view(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Search => return self.start_search(),
+            Action::NextMatch if self.step_page_find(true) => return Vec::new(),
+            Action::PreviousMatch if self.step_page_find(false) => return Vec::new(),
+            _ => {}
+        }
         let height = usize::from(self.overlay_area().height).max(1);
         let page = isize::try_from(height).unwrap_or(1);
         let Some(view) = self.views.last_mut() else { return Vec::new() };
@@ -151,7 +158,9 @@ impl Model {
 
     /// Hands an article to the view that asked for it. That view may have been left, and can be returned to.
     pub(super) fn handle_article(&mut self, generation: Generation, article: Result<Arc<ArticleText>, Text>) {
-        let mut readers = self.views.iter_mut().chain(&mut self.views_ahead).filter_map(|view| view.reader.as_mut());
+        let hidden = self.views_before_find.iter_mut().flat_map(|(_, views)| views);
+        let mut readers =
+            self.views.iter_mut().chain(&mut self.views_ahead).chain(hidden).filter_map(|view| view.reader.as_mut());
         if let Some(reader) = readers.find(|reader| reader.generation() == generation) {
             reader.set_article(article);
         }

@@ -2,12 +2,15 @@
 //!
 //! An article may be large, so only the paragraphs in view are wrapped into lines.
 
+mod find;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::effect::Generation;
 use crate::app::keymap::Action;
 use crate::app::layout::Area;
+use crate::app::page_find::PageFind;
 use crate::briefing::PassageState;
 use crate::corpus::{ClaimSlot, Corpus};
 use crate::load::ArticleText;
@@ -50,6 +53,8 @@ pub struct ArticleReader {
     seek: bool,
     /// True until the reader scrolls away from the passage.
     follow: bool,
+    /// The find in the article.
+    pub(super) find: PageFind,
 }
 
 impl ArticleReader {
@@ -63,6 +68,7 @@ impl ArticleReader {
             top: TextPosition::default(),
             seek: true,
             follow: true,
+            find: PageFind::default(),
         }
     }
 
@@ -86,6 +92,7 @@ impl ArticleReader {
     pub(in crate::app) fn set_article(&mut self, article: Result<Arc<ArticleText>, Text>) {
         self.article = article.map_or_else(Article::Missing, Article::Text);
         self.seek = true;
+        self.find.invalidate(&(0..0));
     }
 
     /// Returns whether and where the passage was found. `None` if the claim gives no passage or there is no text.
@@ -160,11 +167,17 @@ impl ArticleReader {
 
     /// Returns the lines in view: the claim, then the article or the reason why there is none.
     pub fn lines(&self, corpus: &Corpus) -> Vec<Vec<Span>> {
+        self.lines_with(corpus, self.find.is_active())
+    }
+
+    /// Returns the lines in view, with the matches of the find if these are wanted.
+    fn lines_with(&self, corpus: &Corpus, finding: bool) -> Vec<Vec<Span>> {
         let mut lines = self.above(corpus);
         let mark = self.mark(corpus);
         let mut place = self.top;
         while lines.len() < self.height && place.piece < self.pieces() {
-            lines.extend(self.wrapped(place.piece, mark.as_ref()).into_iter().skip(place.line));
+            let found = finding.then(|| self.find.marks(place.piece));
+            lines.extend(self.wrapped_with(place.piece, mark.as_ref(), found.as_deref()).into_iter().skip(place.line));
             place = TextPosition { piece: place.piece + 1, line: 0 };
         }
         lines.truncate(self.height);
@@ -219,20 +232,31 @@ impl ArticleReader {
 
     /// Wraps a piece of the article, with its paragraph number, and with signs around the marked range.
     fn wrapped(&self, piece: usize, mark: Option<&Range<usize>>) -> Vec<Vec<Span>> {
+        self.wrapped_with(piece, mark, None)
+    }
+
+    /// Wraps a piece of the article. The matches of a find stand out, and then only the signs mark the passage.
+    fn wrapped_with(
+        &self,
+        piece: usize,
+        mark: Option<&Range<usize>>,
+        found: Option<&[(Range<usize>, Role)]>,
+    ) -> Vec<Vec<Span>> {
         let Article::Text(article) = &self.article else { return Vec::new() };
         let Some(piece) = article.pieces.get(piece) else { return Vec::new() };
         let text = &article.text[piece.range.clone()];
         let mut page = Page::new(self.width.into()).with_label_width(NUMBER_WIDTH);
         let within = |at: usize| at.clamp(piece.range.start, piece.range.end) - piece.range.start;
         let (from, to) = mark.map_or((0, 0), |mark| (within(mark.start), within(mark.end)));
-        let mut spans = vec![Span::clean(&text[..from], Role::Plain)];
+        let cut = |range, role| find::cut(text, range, role, found.unwrap_or_default());
+        let mut spans = cut(0..from, Role::Plain);
         if from < to {
             let starts = mark.is_some_and(|mark| piece.range.contains(&mark.start));
             spans.extend(starts.then(|| Span::fixed("»", Role::Match)));
-            spans.push(Span::clean(&text[from..to], Role::Match));
+            spans.extend(cut(from..to, if found.is_some() { Role::Plain } else { Role::Match }));
             spans.extend(mark.filter(|mark| mark.end <= piece.range.end).map(|_| Span::fixed("«", Role::Match)));
         }
-        spans.push(Span::clean(&text[to..], Role::Plain));
+        spans.extend(cut(to..text.len(), Role::Plain));
         spans.retain(|span| !span.as_str().is_empty());
         let number = piece.paragraph.map(|number| number.to_string()).unwrap_or_default();
         page.field(&number, &spans);
@@ -267,11 +291,13 @@ impl ArticleReader {
         }
         self.top.piece = self.top.piece.min(self.pieces().saturating_sub(1));
         self.top.line = self.top.line.min(self.wrapped(self.top.piece, None).len().saturating_sub(1));
+        self.show_match(corpus);
     }
 
     /// Sets another size. A passage in view stays in view. Otherwise the same part of the paragraph stays at the top.
     fn resize(&mut self, corpus: &Corpus, (width, height): (u16, usize)) {
-        self.seek |= self.follow || self.lines(corpus).iter().any(|line| is_marked(line));
+        self.seek |= self.follow || self.lines_with(corpus, false).iter().any(|line| is_marked(line));
+        self.find.invalidate(&self.pieces_in_view());
         let before = self.wrapped(self.top.piece, None).len().max(1);
         (self.width, self.height) = (width, height);
         self.top.line = self.top.line * self.wrapped(self.top.piece, None).len() / before;

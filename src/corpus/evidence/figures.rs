@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::briefing::{Amount, Bound, Edtf, Measure};
 use crate::corpus::slots::slots;
-use crate::corpus::{ClaimSlot, Corpus, EntitySlot, MeasureSlot, Narrowing, Record};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, InView, MeasureSlot, Narrowing};
 
 /// The largest part of a number by which one that is given as "about" may be off: one twentieth.
 const PARTS_OF_TOLERANCE: f64 = 20.0;
@@ -68,8 +68,8 @@ impl Corpus {
     /// Returns the figures of each measure that a claim in view gives one for, the largest difference first. The figures
     /// of other claims are listed with them, because they may say otherwise.
     pub fn figures(&self, narrowing: &[Narrowing]) -> Vec<MeasureFigures> {
-        let admitted = |claim: &ClaimSlot| Narrowing::all_admit(narrowing, self, Record::Claim(*claim));
-        self.figures_with(|measure| self.counting(measure).iter().any(admitted))
+        let in_view = InView::claims(self, narrowing);
+        self.figures_with(|measure| self.counting(measure).iter().any(|claim| in_view.has(*claim)))
     }
 
     /// Returns the figures of each measure that a claim gives one for, the largest difference first.
@@ -102,7 +102,8 @@ impl Corpus {
     /// Returns every pair of figures that cannot both be true, the largest difference first. At least one claim of each
     /// pair is in view. Claims that a relation connects are left out: the relation says more.
     pub fn figure_conflicts(&self, narrowing: &[Narrowing]) -> Vec<FigureConflict> {
-        let admitted = |claim| Narrowing::all_admit(narrowing, self, Record::Claim(claim));
+        let in_view = InView::claims(self, narrowing);
+        let admitted = |claim| in_view.has(claim);
         let mut conflicts = Vec::new();
         for MeasureFigures { measure, given } in self.figures(narrowing) {
             let given = &given[..given.len().min(MAX_COMPARED)];
