@@ -117,7 +117,9 @@ fn without_unicode_nothing_but_ascii_is_drawn() {
     {
         let arguments: Vec<_> = ["--dir", path(&folder)].iter().chain(arguments).copied().collect();
         let pty = browser(SIZE, &arguments, variables);
-        pty.screen(|screen| assert!(line(screen, 1).starts_with("1 Documents 1 by date ===="), "{}", screen.contents()));
+        pty.screen(|screen| {
+            assert!(line(screen, 1).starts_with("1 Documents 1 by date ===="), "{}", screen.contents());
+        });
         walk(&pty);
         let text = Wire::parse(&pty.bytes()).text;
         let foreign: Vec<_> = text.chars().filter(|letter| !letter.is_ascii()).collect();
