@@ -146,7 +146,7 @@ fn endurance_every_ending_hands_the_terminal_back_twenty_times() {
 fn endurance_half_a_minute_of_nothing_is_nothing() {
     let pty = browser();
     pty.send("2/goyta\r\r");
-    pty.wait_for_text("only with");
+    pty.wait_for_text("briefing  with");
     pty.settle();
     let (written, before) = (pty.written(), activity(pty.process()));
     assert!(pty.is_silent_for(Duration::from_secs(30)));

@@ -13,7 +13,7 @@ use crate::wire::Wire;
 /// Visits every pane and overlay.
 fn walk(pty: &Pty) {
     until_cursor(pty, "j", "> ");
-    until_first_line(pty, "2\r", "only with");
+    until_first_line(pty, "2\r", "briefing  with");
     until_cursor(pty, "\t", "");
     pty.send("3");
     pty.wait_for("the claims", |screen| screen.cursor_position().1 > 10 && under_cursor(screen).starts_with("> "));
@@ -117,7 +117,9 @@ fn without_unicode_nothing_but_ascii_is_drawn() {
     {
         let arguments: Vec<_> = ["--dir", path(&folder)].iter().chain(arguments).copied().collect();
         let pty = browser(SIZE, &arguments, variables);
-        pty.screen(|screen| assert!(line(screen, 1).starts_with("1 Documents 1 ===="), "{}", screen.contents()));
+        pty.screen(|screen| {
+            assert!(line(screen, 1).starts_with("1 Documents 1 by date ===="), "{}", screen.contents());
+        });
         walk(&pty);
         let text = Wire::parse(&pty.bytes()).text;
         let foreign: Vec<_> = text.chars().filter(|letter| !letter.is_ascii()).collect();
