@@ -56,6 +56,7 @@ fn title(corpus: &Corpus, view: &View) -> Vec<Span> {
         Topic::Positions => "Earlier and later",
         Topic::Timeline(_) => "Timeline",
         Topic::Matrix => "Matrix",
+        Topic::Figures => "Figures",
         Topic::Passage(_) => "Passage",
     };
     let mut spans = vec![Span::fixed(words, Role::Heading)];
