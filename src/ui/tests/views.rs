@@ -40,7 +40,7 @@ screens! {
     figures_at_80x24: storm(), (80, 24), "F";
     figures_at_120x40: storm(), (120, 40), "Fj";
     figures_at_40x12: storm(), (40, 12), "F";
-    figures_of_one_actor_at_80x24: storm(), (80, 24), "2/quist<Enter>F";
+    figures_of_one_actor_at_80x24: storm(), (80, 24), "2/quist<Enter><Enter>F";
     figures_long_at_80x24: load::embedded(), (80, 24), "F";
     no_figures_at_80x24: ferry(), (80, 24), "F";
     figures_that_differ_at_80x24: storm(), (80, 24), "CG";
