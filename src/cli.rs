@@ -17,6 +17,7 @@ mod args;
 mod browse;
 mod check;
 mod evidence;
+mod figures;
 mod item;
 mod json;
 mod list;
@@ -103,6 +104,7 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
             evidence::timeline(open_with_note(options, output)?, id, (*from, *to), output)
         }
         Command::Matrix { id } => evidence::matrix(open_with_note(options, output)?, id, output),
+        Command::Figures { id } => figures::figures(open_with_note(options, output)?, id, output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
     }
 }

@@ -93,6 +93,36 @@ fn what_the_articles_hold_against_each_other_is_related() {
 }
 
 #[test]
+fn two_numbers_for_the_population_of_mali_cannot_both_be_true() {
+    let corpus = embedded();
+    let measure = corpus.measures().find(|slot| corpus.measure(*slot).id.as_str() == "population-of-mali");
+    let figures = corpus.figures_for(measure.expect("the measure"));
+    let given = figures.given.iter().map(|given| format!("{} {}", given.bound.as_str(), given.value));
+    assert_eq!(given.collect::<Vec<_>>(), ["about 21,900,000", "about 20,000,000"]);
+    assert!(figures.is_contradictory() && figures.given[0].contradicts(&figures.given[1]));
+    assert!(
+        corpus.figure_conflicts(&[]).iter().all(|conflict| conflict.measure != figures.measure),
+        "a relation says it"
+    );
+    assert_eq!(
+        corpus.figures(&[]).first().map(|first| corpus.measure(first.measure).id.as_str()),
+        Some("years-of-insurgency")
+    );
+}
+
+#[test]
+fn every_measure_is_used_and_every_quote_has_a_speaker() {
+    let corpus = embedded();
+    for measure in corpus.measures() {
+        assert!(!corpus.counting(measure).is_empty(), "{}", corpus.measure(measure).id);
+        assert!(corpus.measure(measure).unit.is_some() && !corpus.measured(measure).is_empty());
+    }
+    let quoted: Vec<_> = corpus.claims().filter(|slot| corpus.claim(*slot).quote.is_some()).collect();
+    assert!(quoted.len() >= 9);
+    assert!(quoted.iter().all(|slot| matches!(corpus.voice(*slot), Voice::Speakers(_))));
+}
+
+#[test]
 fn two_articles_of_april_2025_rest_on_one_joint_statement() {
     let corpus = embedded();
     let origin = |name: &str| corpus.origin_of(claim(&corpus, name)).map(|slot| corpus.origin(slot).id.to_string());

@@ -30,6 +30,8 @@ pub enum Topic {
     Timeline(Option<Vec<ClaimSlot>>),
     /// Number of claims per actor and document.
     Matrix,
+    /// Who gives which number for the same thing.
+    Figures,
     /// The passage of a claim in its article.
     Passage(ClaimSlot),
 }
@@ -135,11 +137,15 @@ impl View {
             let narrowing = &self.narrowing;
             match &self.topic {
                 Topic::Record(record) => page::lay_out(&mut page, corpus, *record),
-                Topic::Conflicts => page::conflicts(&mut page, corpus, &corpus.conflicts(narrowing)),
+                Topic::Conflicts => {
+                    let (conflicts, figures) = (corpus.conflicts(narrowing), corpus.figure_conflicts(narrowing));
+                    page::conflicts(&mut page, corpus, &conflicts, &figures);
+                }
                 Topic::Positions => {
                     page::positions(&mut page, corpus, &corpus.updates(narrowing), &corpus.positions(narrowing));
                 }
                 Topic::Matrix => page::matrix(&mut page, corpus, narrowing),
+                Topic::Figures => page::figures(&mut page, corpus, &corpus.figures(narrowing)),
                 Topic::Timeline(found) => {
                     page::timeline(&mut page, corpus, &chronology(corpus, narrowing, found.as_deref()));
                 }

@@ -1,8 +1,12 @@
 //! Defines the command line: commands, options, and their help texts.
 
+mod kinds;
+
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+pub(super) use kinds::{ListKind, SearchKind};
 
 use super::xdg;
 use crate::briefing::Edtf;
@@ -178,7 +182,8 @@ Examples:
     },
     /// Show pairs of claims where one disputes or qualifies the other
     ///
-    /// Of both claims it shows who says so and when, where it was published, and the passage.
+    /// Of both claims it shows who says so and when, where it was published, and the passage. Figures for one measure
+    /// that cannot both be true follow, unless a relation connects their claims.
     #[command(after_help = "\
 Examples:
   briefing conflicts
@@ -228,6 +233,19 @@ Examples:
         #[arg(value_name = "ID")]
         id: Vec<String>,
     },
+    /// Show who gives which number for the same thing, and which numbers differ
+    ///
+    /// The largest difference comes first. A measure is shown with all its figures if one of them is of what ID names.
+    #[command(after_help = "\
+Examples:
+  briefing figures
+  briefing figures mali
+  briefing figures population-of-mali --json | jq .value")]
+    Figures {
+        /// Only what concerns this DOCUMENT, ENTITY or DOCUMENT#CLAIM, or only this MEASURE, by id or name
+        #[arg(value_name = "ID")]
+        id: Vec<String>,
+    },
     /// List all problems, with file, line and column
     ///
     /// With the articles' texts at hand, it also looks up every passage. A link that opens nothing, or another paragraph,
@@ -273,37 +291,11 @@ fn limit(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "the limit is a whole number, 1 or more")
 }
 
-/// The kinds of record that can be searched for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SearchKind {
-    /// Articles
-    Documents,
-    /// Actors
-    Entities,
-    /// What is claimed
-    Claims,
-}
-
-/// The kinds of record that can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListKind {
-    /// Articles, newest first
-    Documents,
-    /// Actors, by name
-    Entities,
-    /// Claims, by document
-    Claims,
-    /// Publishers with their grades, by name
-    Outlets,
-    /// What several documents rest on, by name
-    Origins,
-}
-
 /// Options that only the browser and some commands use. Every command accepts them, but only the help of these shows them.
 const USED_BY: [(&str, &[&str]); 4] =
     [("sources", &["show", "check"]), ("color", &NOT_CHECK), ("ascii", &NOT_CHECK), ("no_cache", &NOT_CHECK)];
 /// Every command except `check`, which never uses the cache and writes plain lines only.
-const NOT_CHECK: [&str; 7] = ["search", "list", "show", "conflicts", "positions", "timeline", "matrix"];
+const NOT_CHECK: [&str; 8] = ["search", "list", "show", "conflicts", "positions", "timeline", "matrix", "figures"];
 
 /// Parses a command line.
 pub(super) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {

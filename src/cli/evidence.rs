@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use anyhow::bail;
 use serde::Serialize;
 
+use super::figures::{FigureLine, figure};
 use super::json::{RecordLine, record};
 use super::lookup::{ViewScope, view_scope};
 use super::outcome::Outcome;
 use super::output::Output;
-use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Kind, RelationType};
-use crate::corpus::{Chronology, ClaimSlot, Corpus, Record, Update};
+use crate::briefing::{ClaimRef, DocumentId, Edtf, EntityId, Kind, MeasureId, RelationType};
+use crate::corpus::{Chronology, ClaimSlot, Corpus, FigureConflict, Record, Update};
 use crate::page;
 use crate::text::Text;
 
@@ -26,6 +27,13 @@ enum ViewLine<'a> {
         claim: RecordLine<'a>,
         other: RecordLine<'a>,
         note: Option<&'a Text>,
+    },
+    #[serde(rename = "figures-differ")]
+    FiguresDiffer {
+        measure: &'a MeasureId,
+        unit: Option<&'a Text>,
+        figure: FigureLine<'a>,
+        other: FigureLine<'a>,
     },
     Update {
         earlier: RecordLine<'a>,
@@ -67,15 +75,17 @@ struct Said {
     date: Edtf,
 }
 
-/// Writes pairs of claims where one disputes or qualifies the other: all of them, or those that `words` narrow them to.
+/// Writes pairs of claims where one disputes or qualifies the other, then figures that cannot both be true: all of them, or
+/// those that `words` narrow them to.
 pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Outcome> {
     let Some(subject) = view_scope(corpus, words, TAKES, output)? else { return Ok(Outcome::Nothing) };
-    let conflicts = match subject {
-        ViewScope::View(narrowing) => corpus.conflicts(&narrowing),
+    let (conflicts, figures) = match subject {
+        ViewScope::View(narrowing) => (corpus.conflicts(&narrowing), corpus.figure_conflicts(&narrowing)),
         ViewScope::Claim(claim) => {
-            let mut conflicts = corpus.conflicts(&[]);
+            let (mut conflicts, mut figures) = (corpus.conflicts(&[]), corpus.figure_conflicts(&[]));
             conflicts.retain(|conflict| [conflict.claim, conflict.related.other].contains(&claim));
-            conflicts
+            figures.retain(|conflict| conflict.figures.iter().any(|figure| figure.claim == claim));
+            (conflicts, figures)
         }
     };
     if output.json {
@@ -87,12 +97,21 @@ pub(super) fn conflicts(corpus: &Corpus, words: &[String], output: &mut Output) 
                 note: corpus.note(&conflict.related),
             })?;
         }
+        for FigureConflict { measure, figures: [one, other] } in &figures {
+            let measure = corpus.measure(*measure);
+            output.record(&ViewLine::FiguresDiffer {
+                measure: &measure.id,
+                unit: measure.unit.as_ref(),
+                figure: figure(corpus, one),
+                other: figure(corpus, other),
+            })?;
+        }
     } else {
         let mut page = output.blank_page();
-        page::conflicts(&mut page, corpus, &conflicts);
+        page::conflicts(&mut page, corpus, &conflicts, &figures);
         output.page(&page)?;
     }
-    Ok(Outcome::found(!conflicts.is_empty()))
+    Ok(Outcome::found(!(conflicts.is_empty() && figures.is_empty())))
 }
 
 /// Writes how things developed, and what the same speaker said on one subject at different times: all of it, or what

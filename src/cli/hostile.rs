@@ -9,10 +9,16 @@ use super::args::{ListKind, SearchArgs};
 use super::*;
 use crate::testing::hostile::{HostileFolder, assert_is_plain, cases, text};
 
-const COMMANDS: [&str; 9] =
-    ["overview", "list", "show", "search", "conflicts", "positions", "timeline", "matrix", "problems"];
-const KINDS: [ListKind; 5] =
-    [ListKind::Documents, ListKind::Entities, ListKind::Claims, ListKind::Outlets, ListKind::Origins];
+const COMMANDS: [&str; 10] =
+    ["overview", "list", "show", "search", "conflicts", "positions", "timeline", "matrix", "figures", "problems"];
+const KINDS: [ListKind; 6] = [
+    ListKind::Documents,
+    ListKind::Entities,
+    ListKind::Claims,
+    ListKind::Outlets,
+    ListKind::Origins,
+    ListKind::Measures,
+];
 
 const KNOWN: [&str; 10] =
     ["mallory", "trent", "mali", "one", "other", "one#one", "one#two", "other#one", "by:mallory", "mal"];
@@ -45,6 +51,7 @@ impl Invocation {
             "positions" => evidence::positions(corpus, &words, output),
             "timeline" => evidence::timeline(corpus, &words, (None, None), output),
             "matrix" => evidence::matrix(corpus, &words, output),
+            "figures" => figures::figures(corpus, &words, output),
             "search" => {
                 let query = vec![self.what.unwrap_or_else(|| "evil".into())];
                 let args = SearchArgs { query, within: None, explain: self.explain, limit: NonZeroUsize::MAX };

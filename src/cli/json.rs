@@ -9,10 +9,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::briefing::{
-    Basis, ClaimRef, Credibility, DocumentId, Edtf, EntityId, Genre, Kind, OriginId, OutletId, Passage, Relation,
-    RelationType, Reliability, Schema, SourceUrl,
+    Amount, Basis, Bound, ClaimRef, Credibility, DocumentId, Edtf, EntityId, Figure, Genre, Kind, MeasureId, OriginId,
+    OutletId, Passage, Relation, RelationType, Reliability, Schema, SourceUrl,
 };
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, MeasureSlot, OriginSlot, OutletSlot, Record};
 use crate::search::{Account, Counted, Step};
 use crate::text::Text;
 
@@ -27,12 +27,13 @@ pub(super) enum RecordLine<'a> {
     Claim(Box<ClaimLine<'a>>),
 }
 
-/// An outlet or an origin; the field `record` says which.
+/// An outlet, an origin or a measure; the field `record` says which.
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub(super) enum SourceLine<'a> {
     Outlet(OutletLine<'a>),
     Origin(OriginLine<'a>),
+    Measure(MeasureLine<'a>),
 }
 
 /// A hit of a search.
@@ -149,6 +150,8 @@ pub(super) struct ClaimLine<'a> {
     origin: Option<&'a OriginId>,
     credibility: Option<Credibility>,
     passage: Option<PassageLine<'a>>,
+    quote: Option<&'a Text>,
+    figures: Vec<FigureLine<'a>>,
     relations: Vec<RelationLine<'a>>,
     link: SourceUrl,
 }
@@ -176,6 +179,15 @@ pub(super) struct OriginLine<'a> {
     claims: usize,
 }
 
+#[derive(Debug, Serialize)]
+pub(super) struct MeasureLine<'a> {
+    id: &'a MeasureId,
+    name: &'a Text,
+    unit: Option<&'a Text>,
+    about: &'a [EntityId],
+    claims: usize,
+}
+
 /// The words of an article as the file has them.
 #[derive(Debug, Serialize)]
 struct PassageLine<'a> {
@@ -184,6 +196,14 @@ struct PassageLine<'a> {
     end: Option<&'a str>,
     prefix: Option<&'a str>,
     suffix: Option<&'a str>,
+}
+
+/// A number that a claim gives, as the file has it.
+#[derive(Debug, Serialize)]
+struct FigureLine<'a> {
+    of: &'a MeasureId,
+    value: Amount,
+    bound: Bound,
 }
 
 #[derive(Debug, Serialize)]
@@ -229,6 +249,18 @@ pub(super) fn origin(corpus: &Corpus, slot: OriginSlot) -> SourceLine<'_> {
         note: origin.note.as_ref(),
         documents: corpus.repeating(slot).len(),
         claims: corpus.resting_on(slot).len(),
+    })
+}
+
+/// Returns the line of a measure.
+pub(super) fn measure(corpus: &Corpus, slot: MeasureSlot) -> SourceLine<'_> {
+    let measure = corpus.measure(slot);
+    SourceLine::Measure(MeasureLine {
+        id: &measure.id,
+        name: &measure.name,
+        unit: measure.unit.as_ref(),
+        about: &measure.about,
+        claims: corpus.counting(slot).len(),
     })
 }
 
@@ -287,6 +319,8 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
         origin: corpus.origin_of(slot).map(|origin| &corpus.origin(origin).id),
         credibility: claim.credibility,
         passage: claim.passage.as_deref().map(passage),
+        quote: claim.quote.as_ref(),
+        figures: claim.figures.iter().map(figure).collect(),
         relations: claim.relations.iter().map(relation).collect(),
         link: corpus.link(slot),
     }
@@ -300,6 +334,10 @@ fn passage(passage: &Passage) -> PassageLine<'_> {
         prefix: passage.prefix.as_deref(),
         suffix: passage.suffix.as_deref(),
     }
+}
+
+fn figure(figure: &Figure) -> FigureLine<'_> {
+    FigureLine { of: &figure.measure, value: figure.value, bound: figure.bound }
 }
 
 fn relation(relation: &Relation) -> RelationLine<'_> {

@@ -10,10 +10,10 @@ use super::item::Item;
 use super::json;
 use super::outcome::Outcome;
 use super::output::Output;
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, MeasureSlot, OriginSlot, OutletSlot, Record};
 use crate::page;
 use crate::styled::{Role, Span, plain};
-use crate::text::{self, collation};
+use crate::text::{self, Text, collation};
 
 /// Maximum width that cells are padded to, because one long id would push all texts off the screen.
 const PADDED: usize = 42;
@@ -23,6 +23,9 @@ const NONE: &str = "-";
 
 /// Writes everything of one kind.
 pub(super) fn list(corpus: &Corpus, what: ListKind, output: &mut Output) -> anyhow::Result<Outcome> {
+    if what == ListKind::Measures {
+        return measures(corpus, output);
+    }
     let items = items(corpus, what);
     let published = if what == ListKind::Outlets { corpus.documents_by_outlet() } else { Vec::new() };
     if output.json {
@@ -40,7 +43,22 @@ pub(super) fn list(corpus: &Corpus, what: ListKind, output: &mut Output) -> anyh
     Ok(Outcome::found(!items.is_empty()))
 }
 
-/// Returns everything of one kind, in the order of the list.
+/// Writes what figures count, by name.
+fn measures(corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
+    let mut slots: Vec<_> = corpus.measures().collect();
+    slots.sort_by_cached_key(|slot| collation::key(corpus.measure(*slot).name.as_str()));
+    if output.json {
+        for slot in &slots {
+            output.record(&json::measure(corpus, *slot))?;
+        }
+    } else {
+        let rows: Vec<_> = slots.iter().map(|slot| measure(corpus, *slot)).collect();
+        print(&rows, output)?;
+    }
+    Ok(Outcome::found(!slots.is_empty()))
+}
+
+/// Returns everything of one kind, in the order of the list. Measures have a list of their own.
 fn items(corpus: &Corpus, what: ListKind) -> Vec<Item> {
     match what {
         ListKind::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
@@ -52,6 +70,7 @@ fn items(corpus: &Corpus, what: ListKind) -> Vec<Item> {
         }
         ListKind::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
         ListKind::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
+        ListKind::Measures => Vec::new(),
     }
 }
 
@@ -145,6 +164,16 @@ fn origin(corpus: &Corpus, slot: OriginSlot) -> Vec<String> {
         page::count(corpus.resting_on(slot).len(), "claim", "claims"),
         if issuers.is_empty() { NONE.to_owned() } else { issuers },
         plain(&page::origin_name(corpus, slot)),
+    ]
+}
+
+fn measure(corpus: &Corpus, slot: MeasureSlot) -> Vec<String> {
+    let measure = corpus.measure(slot);
+    vec![
+        measure.id.to_string(),
+        page::count(corpus.counting(slot).len(), "claim", "claims"),
+        measure.unit.as_ref().map_or(NONE, Text::as_str).to_owned(),
+        measure.name.to_string(),
     ]
 }
 

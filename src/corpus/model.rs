@@ -7,9 +7,8 @@ use std::sync::{Arc, OnceLock};
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::briefing::{
-    Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Measure, Origin, Outlet, Problem, SourceUrl,
-};
+use crate::briefing::{Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Measure};
+use crate::briefing::{Origin, Outlet, Problem, SourceUrl};
 use crate::corpus::clusters::Clusters;
 use crate::corpus::lazy_document::LazyDocument;
 use crate::corpus::references::{References, Related};

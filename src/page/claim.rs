@@ -3,6 +3,7 @@
 use super::assertion;
 use super::citation::origin_name;
 use super::count::count;
+use super::figures::given_by;
 use super::layout::Page;
 use super::names::names;
 use super::voice::voice;
@@ -17,6 +18,12 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     page.paragraph(&[Span::text(&claim.text, Role::Heading)]);
     page.blank();
     said_by(page, corpus, slot);
+    if let Some(quote) = &claim.quote {
+        page.field("quote", &[Span::clean(format!("“{quote}”"), Role::Plain)]);
+    }
+    for (at, figure) in given_by(corpus, slot).into_iter().enumerate() {
+        page.field(if at == 0 { "figures" } else { "" }, &figure);
+    }
     page.field("kind", &[assertion::kind(claim.kind)]);
     match claim.date {
         Some(date) => page.field("date", &[Span::clean(date.to_string(), Role::Plain)]),

@@ -1,15 +1,16 @@
 //! The page of contradictions: pairs of claims side by side.
 
 use super::assertion;
+use super::figures::number;
 use super::layout::Page;
 use super::voice::voice;
 use crate::briefing::RelationType;
-use crate::corpus::{ClaimSlot, Conflict, Corpus, Record};
+use crate::corpus::{ClaimSlot, Conflict, Corpus, FigureConflict, Record};
 use crate::styled::{Role, Span};
 
-/// Adds pairs of claims, of which one disputes or qualifies the other.
-pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
-    if conflicts.is_empty() {
+/// Adds pairs of claims, of which one disputes or qualifies the other, and pairs of figures that cannot both be true.
+pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict], figures: &[FigureConflict]) {
+    if conflicts.is_empty() && figures.is_empty() {
         page.paragraph(&[Span::fixed("No claim here disputes or qualifies another.", Role::Plain)]);
         return;
     }
@@ -34,6 +35,32 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict]) {
         if let Some(note) = corpus.note(&conflict.related) {
             page.note(&[Span::text(note, Role::Aside)]);
         }
+    }
+    assertion::entries_left_out(page, conflicts.len() - listed);
+    differing_figures(page, corpus, figures);
+}
+
+/// Adds pairs of figures for one measure, each with the claim that gives it.
+fn differing_figures(page: &mut Page, corpus: &Corpus, conflicts: &[FigureConflict]) {
+    if conflicts.is_empty() {
+        return;
+    }
+    assertion::heading(page, "Figures that differ: both cannot be right", conflicts.len());
+    let listed = page.entries_shown(conflicts.len());
+    for FigureConflict { measure, figures: [one, other] } in &conflicts[..listed] {
+        page.blank();
+        page.paragraph(&[Span::text(&corpus.measure(*measure).name, Role::Label)]);
+        page.side_by_side(
+            [one, other]
+                .map(|figure| {
+                    move |page: &mut Page| {
+                        page.paragraph(&[Span::clean(number(corpus, *measure, figure), Role::Marked)]);
+                        side(page, corpus, figure.claim);
+                    }
+                })
+                .each_ref()
+                .map(|lay_out| lay_out as &dyn Fn(&mut Page)),
+        );
     }
     assertion::entries_left_out(page, conflicts.len() - listed);
 }

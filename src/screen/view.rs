@@ -57,6 +57,7 @@ fn title(corpus: &Corpus, view: &View, room: usize) -> Vec<Span> {
         Topic::Positions => "Earlier and later",
         Topic::Timeline(_) => "Timeline",
         Topic::Matrix => "Matrix",
+        Topic::Figures => "Figures",
         Topic::Passage(_) => "Passage",
     };
     let mut spans = vec![Span::fixed(words, Role::Heading)];

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::run;
+use super::folders::folder;
+use crate::{run, run_in};
 
 const POPULATION: &str = "2024-03-27-naija247-phone-talks#mali-population-20m";
 const OTHER_POPULATION: &str = "2023-02-11-moderndiplomacy-lavrov-mali#mali-population-21-9m";
@@ -118,4 +119,48 @@ fn an_unknown_id_is_said_and_finds_nothing() {
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{command}");
         assert!(run.err.contains("did you mean `assimi-goita`"), "{}", run.err);
     }
+}
+
+#[test]
+fn figures_are_listed_by_what_is_counted() {
+    let figures = lines(&["figures"]);
+    assert!(figures.iter().all(|line| line["record"] == "figure"));
+    let population: Vec<_> = figures.iter().filter(|line| line["measure"] == "population-of-mali").collect();
+    assert_eq!(population.len(), 2);
+    let first = population[0];
+    assert_eq!((&first["value"], &first["bound"]), (&Value::from(21_900_000), &Value::from("about")));
+    assert_eq!((&first["unit"], &first["claim"]), (&Value::from("people"), &Value::from(OTHER_POPULATION)));
+    assert_eq!((&first["date"], &first["speaker"]), (&Value::Null, &Value::from(Vec::<Value>::new())));
+    for narrowed in
+        [&["figures", "population-of-mali"][..], &["figures", "Population", "of", "Mali"], &["figures", POPULATION]]
+    {
+        assert_eq!(lines(narrowed), population.iter().map(|line| (*line).clone()).collect::<Vec<_>>());
+    }
+    let text = run(&["figures", "mali"]).out;
+    assert!(text.contains("Population of Mali (people) · up to 9% apart · not all can be true"), "{text}");
+    assert!(text.lines().any(|line| line.contains("21,900,000") && line.ends_with(OTHER_POPULATION)), "{text}");
+    assert_eq!(run(&["figures", "yevgeny-prigozhin"]).code, 1);
+    assert_eq!(run(&["figures", "new-eastern-outlook"]).code, 2);
+}
+
+#[test]
+fn figures_that_differ_are_among_the_contradictions_unless_a_relation_says_more() {
+    let document = |relation: &str| {
+        format!(
+            "title: T\npublisher: o\nurl: https://a.example/\npublished: 2024\nclaims:\n\
+             - {{id: a, text: Nine, kind: fact, figures: [{{of: ships, value: 9}}]}}\n\
+             - {{id: b, text: Five, kind: fact, figures: [{{of: ships, value: 5, bound: at-most}}]{relation}}}\n"
+        )
+    };
+    let told = |relation: &str| {
+        let sources = "outlets: [{id: o, name: O}]\nmeasures: [{id: ships, name: Ships}]\n";
+        let folder = folder(&[("d.yaml", document(relation).as_str()), ("sources.yaml", sources)]);
+        run_in(folder.path(), &["conflicts", "--json"])
+    };
+    let differ = told("");
+    let line: Value = serde_json::from_str(&differ.out).expect("one line");
+    assert_eq!((&line["record"], &line["measure"]), (&Value::from("figures-differ"), &Value::from("ships")));
+    assert_eq!((&line["figure"]["claim"], &line["figure"]["value"]), (&Value::from("d#a"), &Value::from(9)));
+    assert_eq!((&line["other"]["claim"], &line["other"]["bound"]), (&Value::from("d#b"), &Value::from("at-most")));
+    assert_eq!(told(", relations: [{type: updates, claim: d#a}]").code, 1);
 }

@@ -33,6 +33,7 @@ pub enum Action {
     Conflicts,
     Positions,
     Matrix,
+    Figures,
     NextTarget,
     PreviousTarget,
     OpenSource,
@@ -107,7 +108,14 @@ impl Action {
         use Action as A;
         matches!(
             self,
-            A::Dossier | A::Corroboration | A::Timeline | A::Passage | A::Conflicts | A::Positions | A::Matrix
+            A::Dossier
+                | A::Corroboration
+                | A::Timeline
+                | A::Passage
+                | A::Conflicts
+                | A::Positions
+                | A::Matrix
+                | A::Figures
         )
     }
 

@@ -23,6 +23,7 @@ impl Model {
             (Action::Passage, Some(Record::Claim(claim))) => Topic::Passage(claim),
             (Action::Timeline, _) => Topic::Timeline(self.searched_claims()),
             (Action::Matrix, _) => Topic::Matrix,
+            (Action::Figures, _) => Topic::Figures,
             (Action::Positions, _) => Topic::Positions,
             (Action::Passage, _) => return self.refuse_view("Select a claim first: only claims have a passage."),
             (_, _) => return self.refuse_view("Nothing is selected."),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::load;
-use crate::testing::fixture::ferry;
+use crate::testing::fixture::{ferry, storm};
 
 const RELEASE: &str = "Since Friday the new ferry has sailed again, the ministry says.\n\nMore words follow here.\n";
 
@@ -37,13 +37,22 @@ screens! {
     timeline_long_at_80x24: load::embedded(), (80, 24), "t";
     corroboration_long_at_80x24: load::embedded(), (80, 24), "3/joint statement<Enter>c";
     matrix_at_40x12: ferry(), (40, 12), "MG";
+    figures_at_80x24: storm(), (80, 24), "F";
+    figures_at_120x40: storm(), (120, 40), "Fj";
+    figures_at_40x12: storm(), (40, 12), "F";
+    figures_of_one_actor_at_80x24: storm(), (80, 24), "2/quist<Enter><Enter>F";
+    figures_long_at_80x24: load::embedded(), (80, 24), "F";
+    no_figures_at_80x24: ferry(), (80, 24), "F";
+    figures_that_differ_at_80x24: storm(), (80, 24), "CG";
+    figures_that_differ_at_120x40: storm(), (120, 40), "C";
+    a_quoted_claim_at_80x24: storm(), (80, 24), "3/is:quoted<Enter>c";
     help_of_a_view_at_80x24: ferry(), (80, 24), "M?";
     a_view_entered_from_another_at_80x24: ferry(), (80, 24), "2/lind<Enter>ajj<Enter>";
 }
 
 #[test]
 fn in_ascii_no_view_draws_anything_else() {
-    for keys in ["2/sund<Enter>a", "3/first trip<Enter>c", "C", "T", "t", "M", "3/has sailed<Enter>p"] {
+    for keys in ["2/sund<Enter>a", "3/first trip<Enter>c", "C", "T", "t", "M", "F", "3/has sailed<Enter>p"] {
         let mut driver = Driver::new(ferry(), 80, 24);
         driver.articles.insert("2024-03-02-release".into(), RELEASE.into());
         driver.press(keys);
