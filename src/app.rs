@@ -20,6 +20,7 @@ mod copy_text;
 mod detail;
 mod effect;
 mod history;
+mod item;
 pub mod keymap;
 mod layout;
 mod list;
@@ -31,6 +32,7 @@ mod view;
 
 pub use detail::{Detail, Subject};
 pub use effect::{Copied, Effect, Generation, Message, Opened};
+pub use item::{ItemLayout, SIGN_WIDTH};
 pub use layout::{Area, Layout, LayoutOptions, Size};
 pub use list::{List, Row};
 pub use model::Model;

@@ -43,6 +43,10 @@ pub enum Role {
     Warning,
     /// Letters that a search matched.
     Match,
+    /// The selected row or item.
+    Selection,
+    /// The heading of the pane with the keyboard, and the line it is on.
+    Focus,
 }
 
 impl Span {
@@ -99,11 +103,9 @@ impl Span {
         Self { text: text.into(), ..*self }
     }
 
-    /// Stands out, unless its role does already.
-    pub(crate) fn emphasized(mut self) -> Self {
-        if matches!(self.role, Role::Plain | Role::Aside) {
-            self.role = Role::Heading;
-        }
+    /// Looks like the selected item.
+    pub(crate) fn into_selection(mut self) -> Self {
+        self.role = Role::Selection;
         self
     }
 

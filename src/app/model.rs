@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::detail::Detail;
 use super::effect::Generation;
 use super::history::History;
+use super::item::ItemLayout;
 use super::keymap::{Context, Keymap};
 use super::layout::{Area, Layout, LayoutOptions, Size};
 use super::list::List;
@@ -51,6 +52,8 @@ pub struct Model {
     pub(super) views_ahead: Vec<View>,
     pub(super) prompt: bool,
     pub(super) zoom: bool,
+    /// Whether the texts of lists are wrapped. If not, each item is one line.
+    pub(super) wrapped: bool,
     pub(super) status: Option<Text>,
     /// The progress of the files, while they are being read.
     pub(super) loading: Option<Loading>,
@@ -83,6 +86,7 @@ impl Model {
             views_ahead: Vec::new(),
             prompt: false,
             zoom: false,
+            wrapped: true,
             status: None,
             loading: None,
             generation: Generation::default(),
@@ -194,7 +198,10 @@ impl Model {
     /// Returns where each pane is; `None` if the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
         let documents = self.corpus.documents().len();
-        Layout::for_size(self.size, LayoutOptions { focus: self.focus, zoom: self.zoom, documents })
+        Layout::for_size(
+            self.size,
+            LayoutOptions { focus: self.focus, zoom: self.zoom, wrapped: self.wrapped, documents },
+        )
     }
 
     /// The part of the screen that overlays and views fill, without their heading.
@@ -203,10 +210,18 @@ impl Model {
         Area { x: 0, y: 1, width: self.size.columns, height: rows }.body()
     }
 
-    /// Number of rows of a pane's list that fit on the screen.
+    /// Returns how the items of a pane's list are laid out in its place.
+    pub fn item_layout(&self, pane: Pane, area: Area) -> ItemLayout {
+        let Area { width, height, .. } = area.body();
+        ItemLayout { pane, width: width.into(), height: height.into(), wrapped: self.wrapped }
+    }
+
+    /// Maximum number of rows of a pane's list that fit on the screen.
     pub(super) fn visible_rows(&self, pane: Pane) -> usize {
         let area = self.layout().and_then(|layout| layout.area(pane));
-        area.map_or(0, |area| (area.body().height / pane.row_height()).into())
+        let lowest = if self.wrapped && pane != Pane::Entities { 2 } else { 1 };
+        // Two rows may be in view in part.
+        area.map_or(0, |area| usize::from(area.body().height / lowest) + 1)
     }
 
     /// Returns which of the keymap's contexts applies.
@@ -234,9 +249,10 @@ impl Model {
         panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
     }
 
-    /// Returns the record to open or copy: the view's, or the one under the cursor.
+    /// Returns the record to open or copy: the view's, the one selected in the detail, or the one under the cursor.
     pub fn current(&self) -> Option<Record> {
-        if self.views.is_empty() { self.listed_record() } else { self.view_record() }
+        let in_detail = self.detail.selected().filter(|_| self.focus == Pane::Detail).map(|target| target.record);
+        if self.views.is_empty() { in_detail.or_else(|| self.listed_record()) } else { self.view_record() }
     }
 
     /// Returns the record under the cursor of the list that has the focus.

@@ -164,6 +164,7 @@ impl Model {
             Action::DetailDown => self.detail.scroll_by(1),
             Action::DetailUp => self.detail.scroll_by(-1),
             Action::Zoom => self.zoom = !self.zoom,
+            Action::Wrap => self.wrapped = !self.wrapped,
             Action::Reload => return vec![Effect::Load(self.start_loading())],
             _ => self.show_problems_in_detail(),
         }

@@ -62,6 +62,7 @@ macro_rules! screens {
 }
 
 mod joint;
+mod lists;
 mod views;
 
 /// Builds a corpus of one good record, one with a mistake, and a broken file.

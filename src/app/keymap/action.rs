@@ -44,6 +44,7 @@ pub enum Action {
     DetailDown,
     DetailUp,
     Zoom,
+    Wrap,
     Reload,
     Problems,
     Help,

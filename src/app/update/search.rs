@@ -65,7 +65,7 @@ impl Model {
     pub(super) fn request_explanations(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
-            let visible = self.visible_rows(pane);
+            let visible = if self.visible_rows(pane) > 0 { self.list(pane).rows_in_view() } else { 0 };
             let list = self.list_mut(pane);
             let records = list.unexplained(visible);
             if let Some(query) = list.query_asked.clone().filter(|_| !records.is_empty()) {

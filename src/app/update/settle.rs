@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{Area, Model, Pane, Subject};
+use crate::app::{Area, Model, Pane, Row, Subject};
 
 impl Model {
     /// Scrolls the lists, and lays out the detail, the view and the overlay.
@@ -10,7 +10,10 @@ impl Model {
         let layout = self.layout().unwrap_or_default();
         for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
             if let Some(area) = layout.area(pane) {
-                self.list_mut(pane).scroll((area.body().height / pane.row_height()).into());
+                let corpus = Arc::clone(&self.corpus);
+                let items = self.item_layout(pane, area);
+                let height = |row: &Row, selected| items.item_height(&corpus, row, selected);
+                self.list_mut(pane).scroll(items.height, height);
             }
         }
         if self.detail.subject() != Subject::Problems {
@@ -19,6 +22,9 @@ impl Model {
         let corpus = Arc::clone(&self.corpus);
         if let Some(area) = layout.area(Pane::Detail).map(Area::body) {
             self.detail.lay_out(&corpus, area.width, area.height);
+        }
+        if self.focus != Pane::Detail {
+            self.detail.deselect();
         }
         let area = self.overlay_area();
         if let Some(view) = self.views.last_mut() {
