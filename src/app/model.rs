@@ -249,10 +249,16 @@ impl Model {
         panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
     }
 
-    /// Returns the record to open or copy: the view's, the one selected in the detail, or the one under the cursor.
+    /// Returns the record to open or copy: the view's, the claim that is selected in the detail, or the one under the
+    /// cursor.
     pub fn current(&self) -> Option<Record> {
-        let in_detail = self.detail.selected().filter(|_| self.focus == Pane::Detail).map(|target| target.record);
-        if self.views.is_empty() { in_detail.or_else(|| self.listed_record()) } else { self.view_record() }
+        if !self.views.is_empty() {
+            return self.view_record();
+        }
+        // An actor or a document that is selected there does not count, because its claim has the passage to open.
+        let claim =
+            self.detail.selected().map(|target| target.record).filter(|record| matches!(record, Record::Claim(_)));
+        claim.filter(|_| self.focus == Pane::Detail).or_else(|| self.listed_record())
     }
 
     /// Returns the record under the cursor of the list that has the focus.
