@@ -2,7 +2,7 @@
 //!
 //! A [`Screen`] holds every text, cut to its room, with its [`Role`](crate::styled::Role). How a role looks is decided in
 //! `ui`. Everything that a colour shows is also shown by a sign or a word. `>` is the cursor, and `-` the cursor of a list
-//! without the keyboard. The heading of the focused pane has a heavy line.
+//! without the keyboard. The selected row has the role of the selection. The heading of the focused pane has a heavy line.
 
 mod filters;
 mod footer;
@@ -35,8 +35,8 @@ pub struct BrowserScreen {
     pub header: Vec<Span>,
     /// The panes, or the view or overlay that covers them.
     pub panes: Vec<PaneView>,
-    /// The line between left and right.
-    pub rule: Option<Area>,
+    /// The lines between panes beside one another.
+    pub rules: Vec<Area>,
     /// The last line: prompt, message or hints.
     pub footer: Footer,
     /// The place of the terminal's own cursor: at the prompt, or on the selected row.
@@ -63,8 +63,9 @@ impl Screen {
             Footer::Prompt { column, .. } => Some((*column, size.rows - 1)),
             Footer::Text(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
-        let rule = if model.overlay().is_some() || model.view().is_some() { None } else { layout.rule };
+        let is_covered = model.overlay().is_some() || model.view().is_some();
+        let rules = if is_covered { Vec::new() } else { layout.rules };
         let links = links::view(model, &panes);
-        Self::Full(BrowserScreen { header: header::view(model, columns), panes, rule, footer, cursor, links, size })
+        Self::Full(BrowserScreen { header: header::view(model, columns), panes, rules, footer, cursor, links, size })
     }
 }

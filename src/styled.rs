@@ -45,6 +45,10 @@ pub enum Role {
     Match,
     /// The match that a find in a page is at.
     Current,
+    /// The selected row or item.
+    Selection,
+    /// The heading of the pane with the keyboard, and the line it is on.
+    Focus,
 }
 
 impl Span {
@@ -101,11 +105,9 @@ impl Span {
         Self { text: text.into(), ..*self }
     }
 
-    /// Stands out, unless its role does already.
-    pub(crate) fn emphasized(mut self) -> Self {
-        if matches!(self.role, Role::Plain | Role::Aside) {
-            self.role = Role::Heading;
-        }
+    /// Looks like the selected item.
+    pub(crate) fn into_selection(mut self) -> Self {
+        self.role = Role::Selection;
         self
     }
 

@@ -49,8 +49,8 @@ impl BufferWriter<'_> {
         for pane in &full.panes {
             self.pane(pane);
         }
-        if let Some(rule) = full.rule {
-            self.rule(rule);
+        for rule in &full.rules {
+            self.rule(*rule);
         }
         let (Footer::Text(line) | Footer::Prompt { line, .. }) = &full.footer;
         self.line(0, full.size.rows - 1, full.size.columns, line, Style::new());
@@ -69,10 +69,15 @@ impl BufferWriter<'_> {
                 }
             }
             PaneBody::Rows(rows) => {
+                let selection = self.theme.selection();
                 for row in rows {
+                    let over = selection.filter(|_| row.selected && pane.focused);
                     for line in &row.lines {
                         if y < body.y + body.height {
-                            self.line(body.x, y, body.width, line, Style::new());
+                            let used = self.line(body.x, y, body.width, line, over.unwrap_or_default());
+                            for x in over.map_or(0..0, |_| used..body.width) {
+                                self.put(body.x + x, y, " ", over.unwrap_or_default());
+                            }
                         }
                         y += 1;
                     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::page_find::{Matches, PageFind, Place, found_in_lines, marked, words_in_lines};
 use crate::corpus::{Corpus, Record};
-use crate::page::{self, Page};
+use crate::page::{self, Page, Target};
 use crate::styled::{Role, Span};
 
 /// Maximum number of entries of one list, because the page is laid out at every move of the cursor.
@@ -31,6 +31,10 @@ pub struct Detail {
     /// The first line in view.
     scroll: usize,
     height: usize,
+    /// The items: the places on the page that lead to a record.
+    targets: Vec<Target>,
+    /// The selected item, as an index into `targets`.
+    cursor: Option<usize>,
     /// The find in its page.
     pub(super) find: PageFind,
     /// The folded words of the list's search.
@@ -60,9 +64,20 @@ impl Detail {
         &self.find
     }
 
-    /// Returns a line. The matches of a find are marked in it, or else the words that the list was searched for.
+    /// Returns the selected item.
+    pub fn selected(&self) -> Option<&Target> {
+        self.targets.get(self.cursor?)
+    }
+
+    /// Selects no item. Called at the top, and when another pane has the keyboard.
+    pub(super) fn deselect(&mut self) {
+        self.cursor = None;
+    }
+
+    /// Returns a line with the mark of the selected item. The matches of a find are marked in it, or else the words that
+    /// the list was searched for.
     pub fn line(&self, number: usize) -> Vec<Span> {
-        let line = self.page.lines().get(number).cloned().unwrap_or_default();
+        let line = self.page.marked(number, self.selected());
         if self.find.is_active() {
             return self.find.mark(number, line);
         }
@@ -83,6 +98,32 @@ impl Detail {
     /// Returns to a place.
     pub(super) fn go_to(&mut self, place: Place) {
         self.scroll = place.unit;
+    }
+
+    /// Selects the next or previous item on another line. The page scrolls by what this item needs to be in view in
+    /// full, or by a line if it is more than a screen away, so that every line comes into view.
+    pub(super) fn step(&mut self, down: bool, height: usize) {
+        let view = self.scroll..self.scroll + height;
+        let here = self.selected().filter(|target| view.contains(&target.line)).map(|target| target.line);
+        let next = match (here, down) {
+            (None, true) => self.targets.iter().position(|target| target.line >= view.start),
+            (Some(line), true) => self.targets.iter().position(|target| target.line > line),
+            (None, false) => self.targets.iter().rposition(|target| target.line < view.end),
+            (Some(line), false) => self.targets.iter().rposition(|target| target.line < line),
+        };
+        let Some(target) = next.and_then(|next| self.targets.get(next)) else {
+            // Above the first item none is selected.
+            self.cursor = self.cursor.filter(|_| down || self.scroll > 0);
+            return self.scroll_by(if down { 1 } else { -1 });
+        };
+        let first = self.targets.iter().position(|other| other.line == target.line);
+        let end = target.line + target.lines.min(height);
+        let scroll = self.scroll.clamp(end.saturating_sub(height), target.line);
+        if scroll.abs_diff(self.scroll) < height.max(2) {
+            (self.scroll, self.cursor) = (scroll, first);
+        } else {
+            self.scroll_by(if down { 1 } else { -1 });
+        }
     }
 
     /// Scrolls by lines. Laying out keeps the position within the page.
@@ -114,6 +155,8 @@ impl Detail {
                 }
                 Subject::Problems => page::problems(corpus, width.into()),
             };
+            self.targets = self.page.targets();
+            self.cursor = self.cursor.filter(|cursor| *cursor < self.targets.len());
         }
         self.height = height.into();
         if is_new || self.words != words {

@@ -26,6 +26,10 @@ pub struct Area {
 
 /// Minimum size for showing all panes at once. A smaller screen shows the focused one.
 const MIN_FOR_ALL_PANES: Size = Size { columns: 72, rows: 16 };
+/// Minimum width for showing the detail beside the claims.
+const MIN_FOR_THREE_COLUMNS: u16 = 160;
+/// Number of lines of most documents in a list whose texts are wrapped.
+const DOCUMENT_LINES: u16 = 3;
 /// Minimum size for showing anything.
 const MIN_SIZE: Size = Size { columns: 20, rows: 5 };
 
@@ -36,6 +40,8 @@ pub struct LayoutOptions {
     pub focus: Pane,
     /// Whether the focused pane is shown alone.
     pub zoom: bool,
+    /// Whether the texts of lists are wrapped.
+    pub wrapped: bool,
     /// Number of documents to list.
     pub documents: usize,
 }
@@ -45,8 +51,8 @@ pub struct LayoutOptions {
 pub struct Layout {
     /// The panes that are shown. The first row of each is its heading.
     pub panes: Vec<(Pane, Area)>,
-    /// The line between the left and the right panes.
-    pub rule: Option<Area>,
+    /// The lines between panes beside one another.
+    pub rules: Vec<Area>,
 }
 
 impl Layout {
@@ -57,20 +63,31 @@ impl Layout {
         }
         let body = Area { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
         if options.zoom || size.columns < MIN_FOR_ALL_PANES.columns || size.rows < MIN_FOR_ALL_PANES.rows {
-            return Some(Self { panes: vec![(options.focus, body)], rule: None });
+            return Some(Self { panes: vec![(options.focus, body)], rules: Vec::new() });
         }
         let finding = options.focus == Pane::Find;
-        let share = if finding { size.columns / 2 } else { (size.columns * 36 / 100).clamp(28, 52) };
-        let left = Area { width: share, ..body };
-        let rule = Area { x: share, width: 1, ..body };
-        let right = Area { x: share + 2, width: size.columns - share - 2, ..body };
+        let wide = !finding && size.columns >= MIN_FOR_THREE_COLUMNS;
+        let share = match (finding, wide) {
+            (true, _) => size.columns / 2,
+            (false, true) => (size.columns * 28 / 100).clamp(28, 52),
+            (false, false) => (size.columns * 36 / 100).clamp(28, 52),
+        };
+        let (left, rule, right) = beside(body, share);
+        let mut rules = vec![rule];
         let panes = if finding {
             vec![(Pane::Find, left), (Pane::Detail, right)]
         } else {
             let documents = u16::try_from(options.documents).unwrap_or(u16::MAX).max(1);
-            let top = documents.saturating_mul(Pane::Documents.row_height()).saturating_add(2).min(body.height / 2);
+            let lines = if options.wrapped { DOCUMENT_LINES } else { 1 };
+            let top = documents.saturating_mul(lines).saturating_add(2).min(body.height / 2);
             let [documents, entities] = split(left, top);
-            let [claims, detail] = split(right, body.height * 9 / 20);
+            let [claims, detail] = if wide {
+                let (claims, rule, detail) = beside(right, (right.width - 2) / 2);
+                rules.push(rule);
+                [claims, detail]
+            } else {
+                split(right, body.height / 2)
+            };
             vec![
                 (Pane::Documents, documents),
                 (Pane::Entities, entities),
@@ -78,7 +95,7 @@ impl Layout {
                 (Pane::Detail, detail),
             ]
         };
-        Some(Self { panes, rule: Some(rule) })
+        Some(Self { panes, rules })
     }
 
     /// Returns the place of a pane, if it is shown.
@@ -93,6 +110,13 @@ impl Area {
     pub fn body(self) -> Self {
         Self { y: self.y + 1, height: self.height.saturating_sub(1), ..self }
     }
+}
+
+/// Divides an area into a left part of a width, the line beside it, and a right part.
+fn beside(area: Area, width: u16) -> (Area, Area, Area) {
+    let x = area.x + width;
+    let rest = area.width.saturating_sub(width + 2);
+    (Area { width, ..area }, Area { x, width: 1, ..area }, Area { x: x + 2, width: rest, ..area })
 }
 
 fn split(area: Area, top: u16) -> [Area; 2] {

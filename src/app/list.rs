@@ -29,6 +29,29 @@ impl From<Hit> for Row {
     }
 }
 
+/// The part of a list that is in view. Rows have different heights, so it is measured in lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Window {
+    /// The first row in view.
+    top: usize,
+    /// Number of lines of that row that are above the view.
+    hidden: usize,
+    /// Number of rows in view, at least in part.
+    rows: usize,
+    /// Number of lines.
+    lines: usize,
+    /// Whether all rows of the list are in view in full.
+    fits: bool,
+}
+
+/// Where a row was on the screen. Scrolling keeps the cursor's row there if it can.
+#[derive(Clone, Copy, Debug, Default)]
+struct Anchor {
+    row: usize,
+    /// Number of lines between the top of the view and the row.
+    line: usize,
+}
+
 /// The rows, cursor and search of a pane.
 #[derive(Clone, Debug, Default)]
 pub struct List {
@@ -36,10 +59,10 @@ pub struct List {
     /// Number of records found. It exceeds the number of rows if there are too many to list.
     total: usize,
     cursor: usize,
-    /// The first row in view.
-    top: usize,
     /// What it is sorted by without a search: an index into the pane's choices.
     pub(super) sort: usize,
+    window: Window,
+    anchor: Anchor,
     /// The query, as typed.
     pub input: Input,
     /// The number of the newest search. Answers with another number are stale.
@@ -72,7 +95,22 @@ impl List {
 
     /// The first row in view.
     pub fn top(&self) -> usize {
-        self.top
+        self.window.top
+    }
+
+    /// Number of lines of the first row that are above the view.
+    pub fn hidden_lines(&self) -> usize {
+        self.window.hidden
+    }
+
+    /// Number of rows in view, at least in part.
+    pub fn rows_in_view(&self) -> usize {
+        self.window.rows
+    }
+
+    /// Whether all rows are in view in full.
+    pub fn fits(&self) -> bool {
+        self.window.fits
     }
 
     /// Returns the record under the cursor.
@@ -92,9 +130,10 @@ impl List {
         self.rows = rows;
         self.explaining = 0..0;
         self.cursor = 0;
-        self.top = 0;
-        if let Some(record) = selected {
-            self.select(record);
+        let line = self.anchor.line;
+        self.anchor = Anchor::default();
+        if selected.is_some_and(|record| self.select(record)) {
+            self.anchor = Anchor { row: self.cursor, line };
         }
     }
 
@@ -120,7 +159,7 @@ impl List {
         self.explaining = 0..0;
         self.searching = false;
         self.cursor = 0;
-        self.top = 0;
+        self.anchor = Anchor::default();
         if let Some(record) = self.select_next.take() {
             self.select(record);
         }
@@ -130,12 +169,13 @@ impl List {
     /// were requested already, or while a search is running.
     pub(super) fn unexplained(&mut self, visible: usize) -> Vec<Record> {
         let end = |at: usize| at.min(self.rows.len());
-        let in_view = end(self.top)..end(self.top + visible);
+        let top = self.window.top;
+        let in_view = end(top)..end(top + visible);
         let missing = |rows: &[Row]| rows.iter().any(|row| row.why.is_none());
         if self.searching || self.query_asked.is_none() || !missing(&self.rows[in_view]) {
             return Vec::new();
         }
-        let around = end(self.top.saturating_sub(visible))..end(self.top + 2 * visible);
+        let around = end(top.saturating_sub(visible))..end(top + 2 * visible);
         if self.explaining == around {
             return Vec::new();
         }
@@ -184,45 +224,89 @@ impl List {
         }
     }
 
-    /// Scrolls so that the cursor is among the `visible` rows, and no row stays empty without need.
-    pub fn scroll(&mut self, visible: usize) {
-        let visible = visible.max(1);
-        self.top = self.top.min(self.rows.len().saturating_sub(visible)).min(self.cursor);
-        if self.cursor >= self.top + visible {
-            self.top = self.cursor + 1 - visible;
+    /// Moves the cursor down, or up if `lines` is negative, to the last row that is at most so many lines away, and by
+    /// at least one row. The cursor keeps its place on the screen, so that all rows in between come into view.
+    pub fn page_by(&mut self, lines: isize, height: impl Fn(&Row, bool) -> usize) {
+        let (room, up) = (lines.unsigned_abs(), lines < 0);
+        let mut row = self.cursor;
+        let last = if up { 0 } else { self.rows.len().saturating_sub(1) };
+        // Number of lines between the cursor and the row.
+        let mut passed = 0;
+        while row != last {
+            let next = if up { row - 1 } else { row + 1 };
+            let grown = height(&self.rows[next], true);
+            let taken = if up { height(&self.rows[next], false) } else { height(&self.rows[row], row == self.cursor) };
+            // By how much the view moves if the next row is selected. A row that is too high moves it further down.
+            let moved = if up {
+                passed + grown
+            } else {
+                passed + taken + (self.anchor.line + grown).saturating_sub(self.window.lines)
+            };
+            if moved > room && row != self.cursor {
+                break;
+            }
+            passed += taken;
+            row = next;
         }
+        self.cursor = row;
+        self.anchor.row = row;
+    }
+
+    /// Scrolls so that the cursor's row is in view, and no line stays empty without need. `height` returns how many
+    /// lines a row takes, which may depend on whether it is selected. It is called only for rows around the view.
+    pub fn scroll(&mut self, lines: usize, height: impl Fn(&Row, bool) -> usize) {
+        let lines = lines.max(1);
+        let height = |at: usize, selected: bool| self.rows.get(at).map_or(1, |row| height(row, selected).max(1));
+        let own = height(self.cursor, true);
+        let mut line = self.line_of_cursor(lines, &height).min(lines.saturating_sub(own));
+        let mut after = Vec::new();
+        let mut below = 0;
+        while own + below < lines && self.cursor + after.len() + 1 < self.rows.len() {
+            after.push(height(self.cursor + after.len() + 1, false));
+            below += after.last().copied().unwrap_or_default();
+        }
+        line = line.max(lines.saturating_sub(own + below));
+        let (mut top, mut above) = (self.cursor, 0);
+        while above < line && top > 0 {
+            top -= 1;
+            above += height(top, false);
+        }
+        line = line.min(above);
+        let mut end = line + own;
+        let begun = after.iter().take_while(|taken| {
+            let begins = end < lines;
+            end += **taken;
+            begins
+        });
+        let begun = begun.count();
+        let is_whole = line == above && top == 0 && line + own + below <= lines;
+        let fits = is_whole && self.cursor + after.len() + 1 >= self.rows.len();
+        self.window = Window { top, hidden: above - line, rows: self.cursor - top + 1 + begun, lines, fits };
+        self.anchor = Anchor { row: self.cursor, line };
+    }
+
+    /// Returns how many lines the cursor's row was below the top of the view. A row above the view counts as at its
+    /// top, and one far below as at its end.
+    fn line_of_cursor(&self, lines: usize, height: &impl Fn(usize, bool) -> usize) -> usize {
+        let Anchor { row, mut line } = self.anchor;
+        if self.cursor < row {
+            for at in (self.cursor..row.min(self.rows.len())).rev() {
+                match line.checked_sub(height(at, false)) {
+                    Some(above) => line = above,
+                    None => return 0,
+                }
+            }
+            return line;
+        }
+        for at in row..self.cursor {
+            if line >= lines {
+                break;
+            }
+            line += height(at, at == row);
+        }
+        line
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::fixture::harbour;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn the_cursor_is_always_on_a_row_in_view(
-            steps in proptest::collection::vec((0_u8..6, -9_isize..9, 0_usize..7), 0..40)
-        ) {
-            let corpus = harbour();
-            let all: Vec<Row> = corpus.claims().map(|slot| Row::from(Record::Claim(slot))).collect();
-            let mut list = List::default();
-            for (step, by, visible) in steps {
-                match step {
-                    0 => list.show(all[..by.unsigned_abs().min(all.len())].to_vec()),
-                    1 => list.move_by(by),
-                    2 => list.move_to(by.unsigned_abs()),
-                    3 => list.wrap_by(by),
-                    4 => list.show_answer(Answer { hits: Vec::new(), total: 0 }),
-                    _ => { list.select(all[by.unsigned_abs() % all.len()].record); }
-                }
-                list.scroll(visible);
-                prop_assert!(list.cursor() < list.rows().len().max(1));
-                prop_assert!(list.top() <= list.cursor());
-                prop_assert!(list.cursor() < list.top() + visible.max(1));
-                prop_assert_eq!(list.selected().is_none(), list.rows().is_empty());
-            }
-        }
-    }
-}
+mod tests;

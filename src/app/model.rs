@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::detail::Detail;
 use super::effect::Generation;
 use super::history::{History, Location};
+use super::item::ItemLayout;
 use super::keymap::{Context, Keymap};
 use super::layout::{Area, Layout, LayoutOptions, Size};
 use super::list::List;
@@ -47,7 +48,7 @@ pub struct Model {
     pub(super) entity_order: Vec<EntitySlot>,
     pub(super) narrowing: Vec<Narrowing>,
     /// The records that the filters admit.
-    pub(super) in_view: RecordsInView,
+    pub(super) in_view: Arc<RecordsInView>,
     pub(super) detail: Detail,
     pub(super) overlay: Option<Overlay>,
     /// The open views; the last one is shown.
@@ -59,6 +60,8 @@ pub struct Model {
     pub(super) prompt: bool,
     pub(super) prompt_state: Prompt,
     pub(super) zoom: bool,
+    /// Whether the texts of lists are wrapped. If not, each item is one line.
+    pub(super) wrapped: bool,
     pub(super) status: Option<Text>,
     /// The progress of the files, while they are being read.
     pub(super) loading: Option<Loading>,
@@ -86,7 +89,7 @@ impl Model {
             claims: List::default(),
             find: List::default(),
             narrowing: Vec::new(),
-            in_view: RecordsInView::default(),
+            in_view: Arc::default(),
             overlay: None,
             views: Vec::new(),
             views_ahead: Vec::new(),
@@ -94,6 +97,7 @@ impl Model {
             prompt: false,
             prompt_state: Prompt::default(),
             zoom: false,
+            wrapped: true,
             status: None,
             loading: None,
             generation: Generation::default(),
@@ -242,7 +246,10 @@ impl Model {
     /// Returns where each pane is; `None` if the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
         let documents = self.corpus.documents().len();
-        Layout::for_size(self.size, LayoutOptions { focus: self.focus, zoom: self.zoom, documents })
+        Layout::for_size(
+            self.size,
+            LayoutOptions { focus: self.focus, zoom: self.zoom, wrapped: self.wrapped, documents },
+        )
     }
 
     /// The part of the screen that overlays and views fill, without their heading.
@@ -251,10 +258,19 @@ impl Model {
         Area { x: 0, y: 1, width: self.size.columns, height: rows }.body()
     }
 
-    /// Number of rows of a pane's list that fit on the screen.
+    /// Returns how the items of a pane's list are laid out in its place.
+    pub fn item_layout(&self, pane: Pane, area: Area) -> ItemLayout {
+        let Area { width, height, .. } = area.body();
+        let in_view = Arc::clone(&self.in_view);
+        ItemLayout { pane, width: width.into(), height: height.into(), wrapped: self.wrapped, in_view }
+    }
+
+    /// Maximum number of rows of a pane's list that fit on the screen.
     pub(super) fn visible_rows(&self, pane: Pane) -> usize {
         let area = self.layout().and_then(|layout| layout.area(pane));
-        area.map_or(0, |area| (area.body().height / pane.row_height()).into())
+        let lowest = if self.wrapped && pane != Pane::Entities { 2 } else { 1 };
+        // Two rows may be in view in part.
+        area.map_or(0, |area| usize::from(area.body().height / lowest) + 1)
     }
 
     /// Returns which of the keymap's contexts applies.
@@ -283,9 +299,16 @@ impl Model {
         panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
     }
 
-    /// Returns the record to open or copy: the view's, or the one under the cursor.
+    /// Returns the record to open or copy: the view's, the claim that is selected in the detail, or the one under the
+    /// cursor.
     pub fn current(&self) -> Option<Record> {
-        if self.views.is_empty() { self.listed_record() } else { self.view_record() }
+        if !self.views.is_empty() {
+            return self.view_record();
+        }
+        // An actor or a document that is selected there does not count, because its claim has the passage to open.
+        let claim =
+            self.detail.selected().map(|target| target.record).filter(|record| matches!(record, Record::Claim(_)));
+        claim.filter(|_| self.focus == Pane::Detail).or_else(|| self.listed_record())
     }
 
     /// Returns the record under the cursor of the list that has the focus.

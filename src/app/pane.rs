@@ -32,14 +32,6 @@ impl Pane {
         }
     }
 
-    /// Height of one row of its list, in lines.
-    pub fn row_height(self) -> u16 {
-        match self {
-            Self::Documents | Self::Claims | Self::Find => 2,
-            Self::Entities | Self::Detail => 1,
-        }
-    }
-
     /// What its search covers.
     pub(super) fn scope(self) -> Scope {
         match self {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::keymap::{Action, Key};
 use super::*;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Record};
 use crate::search::{Query, Searcher};
 use crate::testing::driver::Driver;
 use crate::testing::fixture::{corpus, harbour};
@@ -14,6 +14,7 @@ use crate::testing::fixture::{corpus, harbour};
 mod files;
 mod filters;
 mod keys;
+mod lists;
 mod navigation;
 mod order;
 mod outside;
@@ -45,7 +46,7 @@ fn is_explained(driver: &Driver, pane: Pane) -> Result<(), TestCaseError> {
     let records: Vec<_> = list.rows().iter().map(|row| row.record).collect();
     let all = Searcher::new(Arc::clone(model.corpus())).explain(&query, &records);
     for (at, (row, why)) in list.rows().iter().zip(&all).enumerate() {
-        let in_view = (list.top()..list.top() + model.visible_rows(pane)).contains(&at);
+        let in_view = (list.top()..list.top() + list.rows_in_view()).contains(&at) && model.visible_rows(pane) > 0;
         prop_assert!(row.why.is_some() || !in_view, "row {} of {:?}", at, list.query());
         prop_assert!(row.why.as_deref().is_none_or(|explained| explained == why), "row {} of {:?}", at, list.query());
     }

@@ -160,6 +160,7 @@ impl Model {
             Action::Zoom => self.zoom = !self.zoom,
             Action::Filters => self.open_filters(),
             Action::Sort => self.sort(),
+            Action::Wrap => self.wrapped = !self.wrapped,
             Action::Reload => return vec![Effect::Load(self.start_loading())],
             _ => self.show_problems_in_detail(),
         }

@@ -73,6 +73,25 @@ pub(super) fn byline_by(corpus: &Corpus, slot: ClaimSlot, who: Vec<Span>) -> Vec
     spans
 }
 
+/// Returns a claim's byline on its document's own page: without the outlet, and without the document's own author.
+pub(super) fn byline_in_document(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
+    if is_by_document(corpus, slot) {
+        return qualities(corpus, slot);
+    }
+    let mut spans = voice(corpus, corpus.voice(slot));
+    spans.push(Span::fixed(" · ", Role::Aside));
+    spans.extend(qualities(corpus, slot));
+    spans
+}
+
+/// Returns whether a claim is made by its document's own author, or by the outlet of an unsigned document.
+pub(super) fn is_by_document(corpus: &Corpus, slot: ClaimSlot) -> bool {
+    match corpus.voice(slot) {
+        Voice::Speakers(speakers) => speakers == corpus.authors(corpus.document_of(slot)),
+        Voice::Authors(_) | Voice::Unsigned(_) => true,
+    }
+}
+
 fn outlet(corpus: &Corpus, slot: ClaimSlot) -> &str {
     corpus.outlet(corpus.publisher(corpus.document_of(slot))).name.as_str()
 }

@@ -7,7 +7,7 @@ use super::figures::given_by;
 use super::layout::Page;
 use super::names::names;
 use super::voice::voice;
-use crate::briefing::{Basis, Origin};
+use crate::briefing::{Basis, Origin, RelationType};
 use crate::corpus::{Bearing, Caution, ClaimSlot, Corpus, Corroboration, OriginSlot, Record, Voice};
 use crate::styled::{Role, Span};
 
@@ -38,7 +38,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
     }
     page.field("rests on", &[Span::clean(support(corpus, &corroboration), Role::Plain)]);
     for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
-        page.field(if at == 0 { "note" } else { "" }, &[warning(corpus, slot, caution)]);
+        page.field(if at == 0 { "note" } else { "" }, &[caution_text(corpus, slot, caution)]);
     }
     relations(page, corpus, slot, &corroboration);
     claims_that_agree(page, corpus, slot, &corroboration);
@@ -85,7 +85,7 @@ fn support(corpus: &Corpus, corroboration: &Corroboration) -> String {
 }
 
 /// Returns the text of a caution.
-fn warning(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
+fn caution_text(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
     let joint = corpus.voice(slot).actors().len() > 1;
     let inferred = corpus.origin_of(slot).is_some_and(|origin| corpus.origin(origin).basis == Basis::Inferred);
     let words = match caution {
@@ -102,7 +102,8 @@ fn warning(corpus: &Corpus, slot: ClaimSlot, caution: Caution) -> Span {
         Caution::Allegation => "an allegation, not established",
         Caution::Ungraded => "the outlet's reliability is not known",
     };
-    Span::fixed(words, Role::Warning)
+    // Nearly every claim has one of these. A colour is for what differs.
+    Span::fixed(words, Role::Aside)
 }
 
 /// Adds who says it, with offices: after the name of a single speaker, on a line each for several.
@@ -150,7 +151,9 @@ fn relations(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &
     }
     assertion::heading(page, "Who disputes, qualifies or updates it", bearings.len());
     for Bearing { of, related } in bearings {
-        let mut spans = vec![Span::fixed(related.verb(), Role::Label), Span::fixed(" ", Role::Plain)];
+        let disputes = related.relation_type == RelationType::Disputes;
+        let role = if disputes { Role::Warning } else { Role::Label };
+        let mut spans = vec![Span::fixed(related.verb(), role), Span::fixed(" ", Role::Plain)];
         spans.extend(assertion::entry(corpus, related.other));
         if *of != slot {
             spans.push(Span::clean(

@@ -122,6 +122,18 @@ impl Page {
         self.id(2, &corpus.id_of(record));
     }
 
+    /// Adds running text after a dash, and a byline under it. Both lead to the record. A pipe gets both in one line.
+    pub(super) fn entry_with_byline(&mut self, corpus: &Corpus, record: Record, text: &[Span], byline: &[Span]) {
+        if self.is_wrapped() {
+            self.entry(record, text);
+            let byline: Vec<_> = byline.iter().map(|span| span.clone().with_target(record)).collect();
+            self.note(&byline);
+            self.id(2, &corpus.id_of(record));
+        } else {
+            self.named_entry(corpus, record, &[text, &[Span::fixed(" · ", Role::Aside)], byline].concat());
+        }
+    }
+
     /// Adds running text after something drawn in columns, and the record's id in the output of a command. All of it
     /// leads to the record. Further lines are indented.
     pub(super) fn drawn_entry(

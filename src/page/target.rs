@@ -61,17 +61,21 @@ impl Page {
         for span in line {
             let width = span.width();
             if number != target.line || column != target.column || span.target() != Some(target.record) {
-                spans.push(if span.target() == Some(target.record) { span.clone().emphasized() } else { span.clone() });
+                spans.push(if span.target() == Some(target.record) {
+                    span.clone().into_selection()
+                } else {
+                    span.clone()
+                });
             } else if let Some(rest) = ["- ", "  "].iter().find_map(|lead| span.as_str().strip_prefix(lead)) {
                 spans.push(mark("> "));
-                spans.push(span.with_text(rest).emphasized());
+                spans.push(span.with_text(rest).into_selection());
             } else {
                 if let Some(last) = spans.pop() {
                     let kept = last.as_str().strip_suffix(' ').map(|kept| last.with_text(kept));
                     spans.extend([kept.unwrap_or(last)]);
                 }
                 spans.push(mark(">"));
-                spans.push(span.clone().emphasized());
+                spans.push(span.clone().into_selection());
             }
             column += width;
         }
@@ -81,7 +85,7 @@ impl Page {
 
 /// Returns the mark of a selected target.
 fn mark(sign: &'static str) -> Span {
-    Span::fixed(sign, Role::Heading)
+    Span::fixed(sign, Role::Selection)
 }
 
 #[cfg(test)]

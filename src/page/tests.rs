@@ -123,7 +123,18 @@ fn an_entity_and_a_document_have_a_page() {
     - Harbour opens again · 2024-05-02 · Coast Daily · news
     =====
     Who closed the harbour?
+    2025-01 · Coast Daily · opinion · Tom Reed
 
+    Claims 2 · by Tom Reed unless someone else is named
+
+    - The basin is nine metres deep at most, which keeps larger
+      ships away.
+      opinion
+
+    - The port authority paid strike breakers.
+      Dockers' Union · allegation · 2024-11/2024-12
+
+    About the document
     published    2025-01
     publisher    Coast Daily · reliability C (fairly reliable)
     author       Tom Reed
@@ -133,12 +144,6 @@ fn an_entity_and_a_document_have_a_page() {
     id           2025-01-harbour-closed
 
     Grade of the publisher: Corrects its errors.
-
-    Claims 2
-    - Tom Reed · opinion · Coast Daily: The basin is nine metres
-      deep at most, which keeps larger ships away.
-    - Dockers' Union · allegation · 2024-11/2024-12 · Coast
-      Daily: The port authority paid strike breakers.
     ");
 }
 

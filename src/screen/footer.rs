@@ -147,6 +147,9 @@ fn hints(model: &Model, columns: usize) -> Vec<Span> {
         ],
         (Context::Find, ..) => vec![(A::Enter, "open"), (A::Search, "search"), (A::Escape, "back")],
         (_, Pane::Detail, Subject::Problems) => vec![(A::Escape, "back"), (A::Reload, "read again")],
+        (_, Pane::Detail, _) if model.detail().selected().is_some() => {
+            vec![(A::Enter, "open"), (A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")]
+        }
         (_, Pane::Detail, Subject::Record(Record::Claim(_))) => {
             vec![
                 (A::OpenSource, "source"),

@@ -1,10 +1,8 @@
 //! A pane: its heading, and its rows or lines.
 
-use crate::app::{Area, Model, Pane, Row, SortBy, Subject};
-use crate::corpus::{EntitySlot, Record};
+use crate::app::{Area, Model, Pane, SortBy, Subject, part_of};
 use crate::page;
-use crate::styled::{self, Role, Span, matched, truncate};
-use crate::text::Text;
+use crate::styled::{self, Role, Span, truncate};
 
 /// A pane on the screen.
 #[derive(Debug)]
@@ -32,7 +30,7 @@ pub enum PaneBody {
     Lines(Vec<Vec<Span>>),
 }
 
-/// A row of a list, one or two lines high.
+/// A row of a list, one or more lines high.
 #[derive(Debug)]
 pub struct RowView {
     /// Whether the cursor is on it.
@@ -67,7 +65,8 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
         (heading, position, rows(model, pane, area))
     };
     let room = width.saturating_sub(styled::width(&position) + 1);
-    let place = current_match(&body, area).filter(|_| focused);
+    let item = if pane == Pane::Detail { detail_place(model, area) } else { None };
+    let place = current_match(&body, area).filter(|_| focused).or(item);
     PaneView { area, focused, heading: truncate(heading, room), position, body, place }
 }
 
@@ -75,7 +74,7 @@ pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
 /// are a part, the position.
 fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>) {
     let width = usize::from(area.width);
-    let (position, none) = (list_position(model, pane, area), Vec::new());
+    let (position, none) = (list_position(model, pane), Vec::new());
     // The order is worth more than the position if it was chosen, or if it says what the numbers beside the rows count.
     let matters = pane == Pane::Entities || model.sort_of(pane) != SortBy::choices(pane).first().copied();
     let mut forms = vec![(heading(model, pane, true, true), &position)];
@@ -112,13 +111,12 @@ fn heading(model: &Model, pane: Pane, with_order: bool, with_all: bool) -> Vec<S
 }
 
 /// Builds the right part of a list's heading: the position of the cursor, if there are more rows than can be seen.
-fn list_position(model: &Model, pane: Pane, area: Area) -> Vec<Span> {
+fn list_position(model: &Model, pane: Pane) -> Vec<Span> {
     let list = model.list(pane);
-    let visible = usize::from(area.body().height / pane.row_height());
     let rows = list.rows().len();
-    if rows > visible && rows < list.total() {
+    if !list.fits() && rows < list.total() {
         vec![Span::clean(format!(" {} of the best {rows}", list.cursor() + 1), Role::Aside)]
-    } else if rows > visible {
+    } else if !list.fits() {
         vec![Span::clean(format!(" {}/{}", list.cursor() + 1, list.total()), Role::Aside)]
     } else {
         Vec::new()
@@ -137,89 +135,32 @@ fn all_records(model: &Model, pane: Pane) -> usize {
     }
 }
 
-/// Returns the number of claims beside an entity: those in view, and all.
-fn count_of_claims(model: &Model, slot: EntitySlot) -> String {
-    format!(" {}", part_of(model.claims_in_view_of(slot), model.corpus().claims_of(slot).len()))
-}
-
-/// Returns a number, and of how many it is a part: `12 of 94`, or `94`.
-fn part_of(number: usize, all: usize) -> String {
-    if number < all { format!("{number} of {all}") } else { number.to_string() }
-}
-
 /// Builds the rows in view.
 fn rows(model: &Model, pane: Pane, area: Area) -> PaneBody {
     let list = model.list(pane);
     if list.rows().is_empty() {
         return PaneBody::Lines(empty_list(model, pane, area));
     }
-    let visible = usize::from(area.body().height / pane.row_height());
-    let mark = if model.focus() == pane { "> " } else { "- " };
-    let rows = list.rows().iter().enumerate().skip(list.top()).take(visible).map(|(at, row)| {
+    let items = model.item_layout(pane, area);
+    let (sign, sign_role) = if model.focus() == pane { ("> ", Role::Selection) } else { ("- ", Role::Heading) };
+    let mut rows: Vec<RowView> = Vec::new();
+    let (mut hidden, mut room) = (list.hidden_lines(), items.height);
+    for (at, row) in list.rows().iter().enumerate().skip(list.top()) {
+        if room == 0 {
+            break;
+        }
         let selected = at == list.cursor();
-        let mark = Span::fixed(if selected { mark } else { "  " }, if selected { Role::Heading } else { Role::Plain });
-        RowView { selected, lines: row_lines(model, pane, row, mark, area.width.into()) }
-    });
-    PaneBody::Rows(rows.collect())
-}
-
-/// Builds the lines of a row: the record's own text, then why it was found and its byline.
-fn row_lines(model: &Model, pane: Pane, row: &Row, mark: Span, width: usize) -> Vec<Vec<Span>> {
-    let corpus = model.corpus();
-    let words = highlighted(corpus.shown(row.record), row);
-    if pane == Pane::Entities {
-        let aside = match (reason(row), row.record) {
-            (Some(reason), _) => Span::clean(format!(" {reason}"), Role::Aside),
-            (None, Record::Entity(slot)) => Span::clean(count_of_claims(model, slot), Role::Aside),
-            (None, _) => Span::fixed("", Role::Aside),
-        };
-        return vec![both_ends(mark, words, aside, width)];
+        let lines = items.lines(model.corpus(), row, selected).into_iter().enumerate().map(|(number, line)| {
+            let sign = if selected && number == 0 { sign } else { "  " };
+            let role = if selected { sign_role } else { Role::Plain };
+            [vec![Span::fixed(sign, role)], line].concat()
+        });
+        let lines: Vec<_> = lines.skip(hidden).take(room).collect();
+        hidden = 0;
+        room -= lines.len();
+        rows.push(RowView { selected, lines });
     }
-    let mut first = vec![mark];
-    first.extend(words);
-    let mut second = vec![Span::fixed("  ", Role::Plain)];
-    if pane == Pane::Find {
-        let word = match row.record {
-            Record::Entity(_) => "entity",
-            Record::Document(_) => "document",
-            Record::Claim(_) => "claim",
-        };
-        second.push(Span::fixed(word, Role::Label));
-        second.push(Span::fixed(" · ", Role::Aside));
-    }
-    if let Some(reason) = reason(row) {
-        second.push(Span::text(reason, Role::Match));
-        second.push(Span::fixed(" · ", Role::Aside));
-    }
-    let room = width.saturating_sub(styled::width(&second));
-    second.extend(page::byline_within(corpus, row.record, room));
-    vec![truncate(first, width), truncate(second, width)]
-}
-
-/// Puts a name at the left and an aside at the right. The name keeps at least half of the width.
-fn both_ends(mark: Span, words: Vec<Span>, aside: Span, width: usize) -> Vec<Span> {
-    let room = width.saturating_sub(mark.width());
-    let wanted = styled::width(&words);
-    let left = wanted.min(room.saturating_sub(aside.width()).max(room / 2));
-    let words = truncate(words, left);
-    let used = styled::width(&words);
-    let aside = truncate(vec![aside], room - used);
-    let gap = room - used - styled::width(&aside);
-    let mut line = vec![mark];
-    line.extend(words);
-    line.push(Span::gap(gap));
-    line.extend(aside);
-    line
-}
-
-/// Returns why a row was found, if the marked letters do not show it.
-fn reason(row: &Row) -> Option<&Text> {
-    row.why.as_ref()?.reason.as_ref()
-}
-
-/// Returns a row's text with the matched letters marked.
-fn highlighted(text: &Text, row: &Row) -> Vec<Span> {
-    matched(text, row.why.iter().flat_map(|why| &why.ranges))
+    PaneBody::Rows(rows)
 }
 
 /// Says why a list is empty, and what to do.
@@ -277,6 +218,14 @@ pub(super) fn current_match(body: &PaneBody, area: Area) -> Option<(u16, u16)> {
         let column = u16::try_from(styled::width(&line[..at])).ok()?;
         Some((area.x + column, area.body().y + u16::try_from(row).ok()?))
     })
+}
+
+/// Returns the place of the item that is selected in the detail, if it is in view.
+fn detail_place(model: &Model, area: Area) -> Option<(u16, u16)> {
+    let target = model.detail().selected()?;
+    let row = u16::try_from(target.line.checked_sub(model.detail().scroll())?).ok()?;
+    let column = u16::try_from(target.column.saturating_sub(1)).ok()?;
+    (row < area.body().height).then(|| (area.x + column, area.body().y + row))
 }
 
 /// Returns the position in a page, and its lines in view.

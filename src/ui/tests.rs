@@ -64,6 +64,7 @@ macro_rules! screens {
 mod filters;
 mod find;
 mod joint;
+mod lists;
 mod views;
 
 /// Builds a corpus of one good record, one with a mistake, and a broken file.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 use super::colour::Colour;
@@ -33,6 +33,14 @@ struct RoleStyle {
     dark: Option<Colour>,
     /// The colour on a light background.
     light: Option<Colour>,
+    /// The colour behind the text on an unknown background, and with sixteen colours.
+    background: Option<Colour>,
+    /// The colour behind the text on a dark background.
+    #[serde(rename = "dark-background")]
+    dark_background: Option<Colour>,
+    /// The colour behind the text on a light background.
+    #[serde(rename = "light-background")]
+    light_background: Option<Colour>,
     #[serde(default)]
     with: Vec<Attribute>,
 }
@@ -80,7 +88,17 @@ impl Theme {
 
     /// The style of the focused pane's heading.
     pub(super) fn focus(&self) -> Style {
-        self.style(Role::Heading)
+        self.style(Role::Focus)
+    }
+
+    /// What the selected row changes in the style of its text; `None` if it only has its sign.
+    pub(super) fn selection(&self) -> Option<Style> {
+        let style = Some(self.style(Role::Selection)).filter(|style| *style != Style::new())?;
+        // Dim text is hard to read on another background.
+        let style = style.remove_modifier(Modifier::DIM);
+        // In reverse video, a word of another colour would be a block of that colour.
+        let reversed = style.add_modifier.contains(Modifier::REVERSED) && style.fg.is_none();
+        Some(if reversed { style.fg(Color::Reset) } else { style })
     }
 
     /// The style of other lines.
@@ -91,8 +109,23 @@ impl Theme {
 
 impl RoleStyle {
     fn style(&self, colours: Colours, background: Option<Background>) -> Style {
-        let mut style = Style::new();
+        // Readers choose their terminal's sixteen colours to suit its background. Each of the others suits only one.
+        let fitting = |dark: Option<Colour>, light: Option<Colour>, any: Option<Colour>| {
+            let fitting = match background {
+                Some(Background::Dark) => dark,
+                Some(Background::Light) => light,
+                None => None,
+            };
+            let colour = fitting.filter(|_| colours > Colours::Sixteen).or(any);
+            colour.and_then(|colour| colour.nearest_in(colours))
+        };
+        let ground = fitting(self.dark_background, self.light_background, self.background);
+        let mut style = Style { fg: fitting(self.dark, self.light, self.colour), bg: ground, ..Style::new() };
         for with in &self.with {
+            // Reverse video takes the place of a background.
+            if ground.is_some() && matches!(with, Attribute::Reversed) {
+                continue;
+            }
             style = style.add_modifier(match with {
                 Attribute::Bold => Modifier::BOLD,
                 Attribute::Dim => Modifier::DIM,
@@ -100,14 +133,7 @@ impl RoleStyle {
                 Attribute::Reversed => Modifier::REVERSED,
             });
         }
-        // Readers choose their terminal's sixteen colours to suit its background. Each of the others suits only one.
-        let fitting = match background {
-            Some(Background::Dark) => self.dark,
-            Some(Background::Light) => self.light,
-            None => None,
-        };
-        let colour = fitting.filter(|_| colours > Colours::Sixteen).or(self.colour);
-        colour.and_then(|colour| colour.nearest_in(colours)).map_or(style, |colour| style.fg(colour))
+        style
     }
 }
 
@@ -116,7 +142,7 @@ mod tests {
     use super::*;
     use ratatui::style::Color;
 
-    const ROLES: [Role; 10] = [
+    const ROLES: [Role; 12] = [
         Role::Plain,
         Role::Heading,
         Role::Label,
@@ -127,6 +153,8 @@ mod tests {
         Role::Warning,
         Role::Match,
         Role::Current,
+        Role::Selection,
+        Role::Focus,
     ];
 
     fn theme_with(colours: Colours, own: &str) -> Theme {
@@ -198,6 +226,8 @@ mod tests {
         for (background, grounds) in [(Background::Dark, dark), (Background::Light, light)] {
             let mut theme = Theme::built_in(Colours::Indexed, false);
             theme.set_background(background);
+            let Some(Color::Indexed(selection)) = theme.style(Role::Selection).bg else { panic!("a background") };
+            let grounds = [grounds[0], grounds[1], crate::ui::colour::rgb_of_index(selection)];
             for role in ROLES {
                 let Some(colour) = theme.style(role).fg else { continue };
                 let Color::Indexed(index) = colour else { panic!("{role:?} has a colour of its own for each") };

@@ -65,7 +65,7 @@ fn a_record_is_shown_by_its_id() {
         lamp.contains("credibility  unrated\n") && lamp.contains("Coast Guard · fact · 2024-03-08 · through Anna Holm"),
         "{lamp}"
     );
-    assert!(show("lighthouse").out.contains("\nClaims 2\n"));
+    assert!(show("lighthouse").out.contains("\nClaims 2 · by Anna Holm unless someone else is named\n"));
     assert!(show("coast-guard").out.contains("\nWhat others say about Coast Guard 1\nAnna Holm 1\n- allegation"));
 }
 
@@ -101,7 +101,7 @@ fn an_id_of_two_records_shows_both() {
     let shown = run_in(folder.path(), &["show", "lighthouse"]);
     assert_eq!(shown.code, 0);
     assert!(shown.err.contains("of a document and of an entity"), "{}", shown.err);
-    assert!(shown.out.starts_with("The light that failed\n\n"), "{}", shown.out);
+    assert!(shown.out.starts_with("The light that failed\n"), "{}", shown.out);
     assert!(shown.out.contains("\n\nL Place\n\n"), "{}", shown.out);
 }
 

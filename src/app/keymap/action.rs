@@ -48,6 +48,7 @@ pub enum Action {
     Filters,
     TakeOff,
     Sort,
+    Wrap,
     Reload,
     Problems,
     Help,

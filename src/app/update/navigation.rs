@@ -1,7 +1,9 @@
 //! The part of [`Model::update`] that moves between the panes and sets filters.
 
+use std::sync::Arc;
+
 use crate::app::keymap::Action;
-use crate::app::{Effect, Model, Pane, Subject};
+use crate::app::{Effect, Model, Pane, Subject, Topic};
 use crate::corpus::{Narrowing, Record};
 
 impl Model {
@@ -24,24 +26,36 @@ impl Model {
     /// Moves within the focused pane: scrolls the detail, or moves the cursor of a list.
     pub(super) fn move_within(&mut self, action: Action) {
         let layout = self.layout().unwrap_or_default();
-        let area = layout.area(self.focus).unwrap_or_default().body();
-        let rows = isize::try_from(area.height / self.focus.row_height()).unwrap_or(1).max(1);
-        let step = match action {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::HalfPageDown => (rows / 2).max(1),
-            Action::HalfPageUp => -(rows / 2).max(1),
-            Action::PageDown => (rows - 1).max(1),
-            Action::PageUp => -(rows - 1).max(1),
-            Action::First => isize::MIN,
-            _ => isize::MAX,
+        let area = layout.area(self.focus).unwrap_or_default();
+        let lines = isize::try_from(area.body().height).unwrap_or(1).max(1);
+        let page = match action {
+            Action::HalfPageDown => (lines / 2).max(1),
+            Action::HalfPageUp => -(lines / 2).max(1),
+            Action::PageDown => (lines - 1).max(1),
+            _ => -(lines - 1).max(1),
         };
         if self.focus == Pane::Detail {
-            self.detail.scroll_by(step);
+            match action {
+                Action::Down => self.detail.step(true, area.body().height.into()),
+                Action::Up => self.detail.step(false, area.body().height.into()),
+                Action::First => {
+                    self.detail.deselect();
+                    self.detail.scroll_by(isize::MIN);
+                }
+                Action::Last => self.detail.scroll_by(isize::MAX),
+                _ => self.detail.scroll_by(page),
+            }
             return;
         }
-        let focus = self.focus;
-        self.list_mut(focus).move_by(step);
+        let (corpus, items) = (Arc::clone(&self.corpus), self.item_layout(self.focus, area));
+        let list = self.list_mut(items.pane);
+        match action {
+            Action::Down => list.move_by(1),
+            Action::Up => list.move_by(-1),
+            Action::First => list.move_to(0),
+            Action::Last => list.move_to(usize::MAX),
+            _ => list.page_by(page, |row, selected| items.item_height(&corpus, row, selected)),
+        }
         self.sync_detail();
     }
 
@@ -52,8 +66,12 @@ impl Model {
         self.sync_detail();
     }
 
-    /// Opens what is selected. From a list that is the record's detail, from the detail its claims or links.
+    /// Opens what is selected. From a list that is the record's detail, from the detail the page of the item that is
+    /// selected there, or else the record's claims or links.
     pub(super) fn enter(&mut self) -> Vec<Effect> {
+        if let Some(target) = self.detail.selected().filter(|_| self.focus == Pane::Detail) {
+            return self.push_view(Topic::Record(target.record), self.narrowing.clone());
+        }
         match (self.focus, self.listed_record(), self.detail.subject()) {
             (Pane::Find, Some(record), _) => self.reveal(record),
             (Pane::Detail, _, Subject::Problems) | (_, None, _) => Vec::new(),

@@ -15,7 +15,7 @@ const MAX_ROWS: usize = 1_000;
 impl Model {
     /// Fills the lists of documents, entities and claims. Called after the filters or the corpus have changed.
     pub(super) fn fill_lists(&mut self) -> Vec<Effect> {
-        self.in_view = RecordsInView::new(&self.corpus, &self.narrowing);
+        self.in_view = Arc::new(RecordsInView::new(&self.corpus, &self.narrowing));
         [Pane::Documents, Pane::Entities, Pane::Claims].into_iter().filter_map(|pane| self.fill(pane)).collect()
     }
 
@@ -67,7 +67,7 @@ impl Model {
     pub(super) fn request_explanations(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
-            let visible = self.visible_rows(pane);
+            let visible = if self.visible_rows(pane) > 0 { self.list(pane).rows_in_view() } else { 0 };
             let list = self.list_mut(pane);
             let records = list.unexplained(visible);
             if let Some(query) = list.query_asked.clone().filter(|_| !records.is_empty()) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{Area, Model, Overlay, Pane, Subject};
+use crate::app::{Area, Model, Overlay, Pane, Row, Subject};
 use crate::search::{Query, fold};
 
 impl Model {
@@ -11,7 +11,10 @@ impl Model {
         let layout = self.layout().unwrap_or_default();
         for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
             if let Some(area) = layout.area(pane) {
-                self.list_mut(pane).scroll((area.body().height / pane.row_height()).into());
+                let corpus = Arc::clone(&self.corpus);
+                let items = self.item_layout(pane, area);
+                let height = |row: &Row, selected| items.item_height(&corpus, row, selected);
+                self.list_mut(pane).scroll(items.height, height);
             }
         }
         if self.detail.subject() != Subject::Problems {
@@ -21,6 +24,9 @@ impl Model {
         if let Some(area) = layout.area(Pane::Detail).map(Area::body) {
             let words = self.searched_words();
             self.detail.lay_out(&corpus, (area.width, area.height), words);
+        }
+        if self.focus != Pane::Detail {
+            self.detail.deselect();
         }
         let area = self.overlay_area();
         if let Some(view) = self.views.last_mut() {

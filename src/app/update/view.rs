@@ -42,7 +42,7 @@ impl Model {
     }
 
     /// Opens a view over the others, unless the same one is open. A passage asks for its article.
-    fn push_view(&mut self, topic: Topic, narrowing: Vec<Narrowing>) -> Vec<Effect> {
+    pub(super) fn push_view(&mut self, topic: Topic, narrowing: Vec<Narrowing>) -> Vec<Effect> {
         if self.view().is_some_and(|view| view.topic == topic && view.narrowing == narrowing) {
             return Vec::new();
         }
