@@ -19,6 +19,7 @@
 mod copy_text;
 mod detail;
 mod effect;
+mod help;
 mod history;
 pub mod keymap;
 mod layout;

@@ -5,6 +5,7 @@
 
 mod assertion;
 mod byline;
+mod cell;
 mod citation;
 mod claim;
 mod conflicts;
@@ -14,6 +15,7 @@ mod entity;
 mod layout;
 mod matrix;
 mod names;
+mod outline;
 mod passage;
 mod positions;
 mod problems;
@@ -24,13 +26,16 @@ mod voice;
 
 use crate::corpus::{Corpus, Record};
 
+pub use assertion::passage as passage_words;
 pub use byline::{byline, byline_within};
+pub use cell::cell;
 pub use citation::origin_name;
 pub use conflicts::conflicts;
 pub use count::{count, holdings};
 pub use layout::Page;
 pub use matrix::{Matrix, MatrixCell, matrix};
 pub use names::names;
+pub use outline::Outline;
 pub use passage::in_article;
 pub use positions::positions;
 pub use problems::problems;

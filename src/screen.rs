@@ -6,6 +6,7 @@
 
 mod footer;
 mod header;
+mod hints;
 mod links;
 mod overlay;
 mod pane;
@@ -36,7 +37,7 @@ pub struct BrowserScreen {
     pub panes: Vec<PaneView>,
     /// The line between left and right.
     pub rule: Option<Area>,
-    /// The last line: prompt, message or hints.
+    /// The last lines: prompt, message or hints.
     pub footer: Footer,
     /// The place of the terminal's own cursor: at the prompt, or on the selected row.
     pub cursor: Option<(u16, u16)>,

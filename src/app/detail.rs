@@ -1,5 +1,6 @@
 //! The detail pane: the page of the selected record, or the problems.
 
+use crate::briefing::Problem;
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page};
 
@@ -57,7 +58,8 @@ impl Detail {
     }
 
     /// Lays the page out for a width, unless it is already, and keeps the scroll position within it.
-    pub(super) fn lay_out(&mut self, corpus: &Corpus, width: u16, height: u16) {
+    /// `settings` are the problems in the reader's own settings.
+    pub(super) fn lay_out(&mut self, corpus: &Corpus, settings: &[Problem], (width, height): (u16, u16)) {
         if self.width != width {
             self.width = width;
             self.page = match self.subject {
@@ -67,7 +69,7 @@ impl Detail {
                     page::lay_out(&mut page, corpus, record);
                     page
                 }
-                Subject::Problems => page::problems(corpus, width.into()),
+                Subject::Problems => page::problems(corpus, settings, width.into()),
             };
         }
         self.scroll = self.scroll.min(self.page.lines().len().saturating_sub(height.into()));

@@ -13,6 +13,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::pane::Pane;
 use super::view::View;
+use crate::briefing;
 use crate::corpus::{Corpus, EntitySlot, Narrowing, Record};
 use crate::search::{Problem, Query};
 use crate::text::Text;
@@ -52,6 +53,8 @@ pub struct Model {
     pub(super) prompt: bool,
     pub(super) zoom: bool,
     pub(super) status: Option<Text>,
+    /// The problems in the reader's own settings.
+    pub(super) settings_problems: Vec<briefing::Problem>,
     /// The progress of the files, while they are being read.
     pub(super) loading: Option<Loading>,
     /// The number of the last load, of files or of an article.
@@ -84,6 +87,7 @@ impl Model {
             prompt: false,
             zoom: false,
             status: None,
+            settings_problems: Vec::new(),
             loading: None,
             generation: Generation::default(),
             history: History::default(),
@@ -91,6 +95,16 @@ impl Model {
         };
         model.open_corpus();
         model
+    }
+
+    /// Sets the problems in the reader's own settings.
+    pub fn set_settings_problems(&mut self, problems: Vec<briefing::Problem>) {
+        self.settings_problems = problems;
+    }
+
+    /// Returns the number of problems in the files and in the reader's own settings.
+    pub fn problem_count(&self) -> usize {
+        self.corpus.problems().len() + self.settings_problems.len()
     }
 
     /// Shows a message in the footer until the next key.

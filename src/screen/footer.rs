@@ -1,8 +1,9 @@
-//! The footer: the prompt, a message, or hints for the keys that matter now.
+//! The footer: the prompt, a message, or hints for the keys that matter in this place.
 
-use crate::app::keymap::{Action, Context};
-use crate::app::{Model, Pane, Subject};
-use crate::corpus::Record;
+use super::hints;
+use crate::app::keymap::Action;
+use crate::app::{Model, Pane};
+use crate::page::Page;
 use crate::styled::{self, Role, Span, truncate};
 
 /// The footer.
@@ -15,8 +16,8 @@ pub enum Footer {
         /// The column of the terminal's cursor.
         column: u16,
     },
-    /// A message or hints.
-    Text(Vec<Span>),
+    /// Lines of a message, or hints. More than one line covers the bottom of what is above.
+    Text(Vec<Vec<Span>>),
 }
 
 /// Builds the footer.
@@ -24,15 +25,29 @@ pub(super) fn view(model: &Model, columns: usize) -> Footer {
     if model.prompt_is_open() {
         return prompt(model, columns);
     }
-    if let Some(status) = model.status() {
-        return Footer::Text(truncate(vec![Span::text(status, Role::Plain)], columns));
-    }
     let in_lists = model.overlay().is_none() && model.view().is_none();
-    if let Some(problem) = model.search_problem(model.focus()).filter(|_| in_lists) {
-        let words = vec![Span::text(&problem.fitted(columns), Role::Warning)];
-        return Footer::Text(truncate(words, columns));
+    let problem = model.search_problem(model.focus()).filter(|_| in_lists);
+    let mut lines = match (model.status(), problem) {
+        (Some(status), _) => wrapped(&Span::text(status, Role::Plain), columns),
+        (None, Some(problem)) => wrapped(&Span::text(&problem.fitted(columns), Role::Warning), columns),
+        (None, None) => Vec::new(),
+    };
+    // What covers everything must say how to close it.
+    if lines.is_empty() || model.overlay().is_some() {
+        lines.push(truncate(hints::hints(model, columns), columns));
     }
-    Footer::Text(hints(model, columns))
+    lines.truncate(usize::from(model.size().rows.saturating_sub(MIN_ROWS_ABOVE)).max(1));
+    Footer::Text(lines)
+}
+
+/// Minimum number of rows above the footer that a long message leaves.
+const MIN_ROWS_ABOVE: u16 = 2;
+
+/// Wraps a message into lines.
+fn wrapped(message: &Span, columns: usize) -> Vec<Vec<Span>> {
+    let mut page = Page::new(columns);
+    page.paragraph(std::slice::from_ref(message));
+    page.lines().to_vec()
 }
 
 /// Builds the prompt: what is typed, and at the right its mistake or the keys that end it.
@@ -62,61 +77,6 @@ fn prompt(model: &Model, columns: usize) -> Footer {
     line.extend(aside);
     let last = columns.saturating_sub(1);
     Footer::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
-}
-
-/// Builds the hints: up to five keys, as far as there is room, and always the one of the help.
-fn hints(model: &Model, columns: usize) -> Vec<Span> {
-    use Action as A;
-    let back = if model.pane_with_search().is_some() { "clear search" } else { "remove filter" };
-    let can_go_back = model.pane_with_search().is_some() || !model.narrowing().is_empty();
-    let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
-        (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
-        (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
-        (Context::View, ..) if model.view().is_some_and(|view| view.reader().is_some()) => {
-            vec![(A::NextMatch, "next claim"), (A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")]
-        }
-        (Context::View, ..) => vec![
-            (A::Enter, "open"),
-            (A::Escape, "back"),
-            (A::OpenSource, "source"),
-            (A::Passage, "passage"),
-            (A::Timeline, "timeline"),
-        ],
-        (Context::Find, ..) => vec![(A::Enter, "open"), (A::Search, "search"), (A::Escape, "back")],
-        (_, Pane::Detail, Subject::Problems) => vec![(A::Escape, "back"), (A::Reload, "read again")],
-        (_, Pane::Detail, Subject::Record(Record::Claim(_))) => {
-            vec![
-                (A::OpenSource, "source"),
-                (A::Corroboration, "who else"),
-                (A::Passage, "passage"),
-                (A::Copy, "copy"),
-                (A::Escape, "back"),
-            ]
-        }
-        (_, Pane::Detail, _) => vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back")],
-        _ if can_go_back => vec![(A::Escape, back), (A::Enter, "open"), (A::Search, "search"), (A::NextPane, "pane")],
-        _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
-    };
-    let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));
-    let mut room = columns.saturating_sub(styled::width(&help));
-    let mut line = Vec::new();
-    for hint in &wanted {
-        let hint = keys(model, &[*hint]);
-        let width = styled::width(&hint);
-        let Some(left) = room.checked_sub(width) else { break };
-        room = left;
-        line.extend(hint);
-    }
-    line.extend(help);
-    truncate(line, columns)
-}
-
-/// Removes the space after the last hint.
-fn without_trailing_space(mut line: Vec<Span>) -> Vec<Span> {
-    if let Some(last) = line.pop() {
-        line.push(Span::clean(last.as_str().trim_end(), last.role));
-    }
-    line
 }
 
 /// Builds hints: the key of each action, and what it does.

@@ -14,7 +14,7 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
         spans.push(Span::clean(counts, Role::Aside));
     }
     spans.extend(narrowed(corpus, model.narrowing()));
-    let badge = match (model.loading(), corpus.problems().len()) {
+    let badge = match (model.loading(), model.problem_count()) {
         (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
         (Some((done, total)), _) => {
             let bar = if columns < MIN_WIDTH_WITH_BAR { String::from(",") } else { bar(done, total) };

@@ -33,6 +33,9 @@ pub enum Action {
     Conflicts,
     Positions,
     Matrix,
+    NextSection,
+    PreviousSection,
+    Undated,
     NextTarget,
     PreviousTarget,
     OpenSource,
@@ -47,6 +50,7 @@ pub enum Action {
     Reload,
     Problems,
     Help,
+    Redraw,
     Suspend,
     Quit,
     Accept,
@@ -62,7 +66,7 @@ pub enum Action {
 
 impl Action {
     /// Returns the name that a keymap uses: `page-down`.
-    pub(super) fn name(self) -> String {
+    pub(in crate::app) fn name(self) -> String {
         let mut name = String::new();
         for letter in format!("{self:?}").chars() {
             if letter.is_uppercase() && !name.is_empty() {
@@ -114,7 +118,15 @@ impl Action {
         let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
         let steps = matches!(
             self,
-            A::NextTarget | A::PreviousTarget | A::DetailDown | A::DetailUp | A::NextMatch | A::PreviousMatch
+            A::Undated
+                | A::NextSection
+                | A::PreviousSection
+                | A::NextTarget
+                | A::PreviousTarget
+                | A::DetailDown
+                | A::DetailUp
+                | A::NextMatch
+                | A::PreviousMatch
         );
         self.is_motion() || goes || steps
     }

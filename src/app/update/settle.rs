@@ -18,7 +18,7 @@ impl Model {
         }
         let corpus = Arc::clone(&self.corpus);
         if let Some(area) = layout.area(Pane::Detail).map(Area::body) {
-            self.detail.lay_out(&corpus, area.width, area.height);
+            self.detail.lay_out(&corpus, &self.settings_problems, (area.width, area.height));
         }
         let area = self.overlay_area();
         if let Some(view) = self.views.last_mut() {
