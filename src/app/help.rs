@@ -89,7 +89,9 @@ pub(super) fn page(keymap: &Keymap, context: Context, query: &str, width: u16) -
             group.rows.iter().filter(|row| row.matches(&words).is_some_and(|matched| Some(matched) == best)).collect();
         if !rows.is_empty() {
             page.heading(&[Span::clean(&group.title, Role::Heading)]);
-            rows.iter().for_each(|row| page.field(&row.label, &[Span::clean(&row.means, Role::Plain)]));
+            for row in rows {
+                page.field(&row.label, &[Span::clean(&row.means, Role::Plain)]);
+            }
         }
     }
     page

@@ -64,11 +64,11 @@ impl Settings {
         let first = self.problems.first()?;
         let name = Path::new(first.file.as_str()).file_name().map(|name| name.display().to_string());
         let place = first.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let more = match self.problems.len() - 1 {
-            0 => String::new(),
-            more => format!(" and {more} more"),
+        let first = format!("{}{place}: {}", name.unwrap_or_default(), first.problem);
+        let words = match self.problems.len() {
+            1 => format!("{first}. ! lists it in full."),
+            all => format!("{all} problems in your settings, first {first}. ! lists them in full."),
         };
-        let words = format!("{}{place}: {}{more}. ! lists it in full.", name.unwrap_or_default(), first.problem);
         Some(Text::from(words))
     }
 }

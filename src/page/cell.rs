@@ -11,7 +11,7 @@ pub fn cell(page: &mut Page, corpus: &Corpus, subject: Record, document: Documen
     page.paragraph(&[
         Span::text(corpus.shown(subject), Role::Heading),
         Span::fixed(" in ", Role::Aside),
-        Span::text(&corpus.document(document).title, Role::Heading).with_target(Record::Document(document)),
+        Span::text(&corpus.document(document).title, Role::Heading),
     ]);
     page.paragraph(&super::document::byline(corpus, document));
     let (claims, against) = match subject {

@@ -219,7 +219,9 @@ impl Page {
         if column < MIN_COLUMN_WIDTH || self.is_command_output() {
             // What is counted is the pair, not what it consists of.
             let outline = std::mem::take(&mut self.outline);
-            lay_out.iter().for_each(|lay_out| lay_out(self));
+            for lay_out in lay_out {
+                lay_out(self);
+            }
             self.outline = outline;
             return;
         }

@@ -62,7 +62,7 @@ pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
 /// The meaning of the signs in the first table.
 const DISPUTED: &str = "!: one of them is disputed or disputes; -: not mentioned";
 /// What a reader of the browser can do with a number.
-const OPENS: &str = "Enter on a number opens the claims";
+const OPENS: &str = "Enter opens the claims";
 
 /// Adds the documents with their letters.
 fn legend(page: &mut Page, matrix: &Matrix<'_>) {

@@ -13,7 +13,9 @@ pub fn problems(corpus: &Corpus, settings: &[Problem], width: usize) -> Page {
         let count = Span::clean(format!(" {}", settings.len()), Role::Aside);
         page.paragraph(&[Span::fixed("Problems in your settings", Role::Heading), count]);
         page.paragraph(&[Span::fixed("These lines have no effect:", Role::Aside)]);
-        settings.iter().for_each(|problem| list(&mut page, problem));
+        for problem in settings {
+            list(&mut page, problem);
+        }
         page.blank();
     }
     if problems.is_empty() {
@@ -22,7 +24,9 @@ pub fn problems(corpus: &Corpus, settings: &[Problem], width: usize) -> Page {
     }
     page.paragraph(&[Span::fixed("Problems", Role::Heading), Span::clean(format!(" {}", problems.len()), Role::Aside)]);
     page.paragraph(&[Span::fixed("Everything that could be read is shown. These could not:", Role::Aside)]);
-    problems.iter().for_each(|problem| list(&mut page, problem));
+    for problem in problems {
+        list(&mut page, problem);
+    }
     page
 }
 

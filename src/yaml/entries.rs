@@ -70,7 +70,10 @@ mod tests {
         n: Verbatim,
     }
 
-    fn read(text: &str) -> (Vec<(String, Vec<Option<String>>)>, Vec<usize>) {
+    /// The name and the rows of a section.
+    type Read = (String, Vec<Option<String>>);
+
+    fn read(text: &str) -> (Vec<Read>, Vec<usize>) {
         let (parsed, _) = parse_entries::<Vec<Option<Section>>>(text);
         let row = |row: Option<Row>| row.map(|row| row.n.0);
         let section = |section: Section| (section.name, section.rows.into_iter().map(row).collect());

@@ -1,6 +1,8 @@
 //! Actions: what a key can do.
 
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
 
 /// Something that a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -65,6 +67,12 @@ pub enum Action {
 }
 
 impl Action {
+    /// Returns the action of a name that a keymap uses.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+
     /// Returns the name that a keymap uses: `page-down`.
     pub(in crate::app) fn name(self) -> String {
         let mut name = String::new();

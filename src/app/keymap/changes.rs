@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Action, Context, Key, Keymap};
-use crate::yaml::{Fault, Path, SourceMap, Verbatim, parse_entries};
+use crate::yaml::{Fault, Path, SourceMap, Verbatim, nearest, parse_entries};
 
 /// The bindings of one context, as a reader writes them.
 #[derive(Debug, Deserialize)]
@@ -20,7 +20,7 @@ struct OwnSection {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OwnBinding {
-    action: Action,
+    action: Verbatim,
     keys: Vec<Verbatim>,
     /// Has no effect. It may be there because the built-in keymap has it.
     #[serde(default, rename = "does")]
@@ -65,7 +65,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Checks a binding. Returns the change that it makes, or the first thing that is wrong with it.
     fn change(&self, context: Context, binding: &OwnBinding, path: &Path) -> Result<Change, Fault> {
-        let action = binding.action;
+        let action = self.action(context, &binding.action.0, path)?;
         if self.built_in.bindings(context).iter().all(|known| known.action != action) {
             let problem = format!("`{}` cannot be used in `{}`", action.name(), context.name());
             return Err(self.fault(path.key("action"), problem));
@@ -89,6 +89,18 @@ impl Reader<'_> {
             parsed.extend(Key::parse("Ctrl-c"));
         }
         Ok(Change { context, action, keys, parsed })
+    }
+
+    /// Parses the name of an action.
+    fn action(&self, context: Context, name: &str, path: &Path) -> Result<Action, Fault> {
+        Action::from_name(name).ok_or_else(|| {
+            let names: Vec<_> = self.built_in.bindings(context).iter().map(|known| known.action.name()).collect();
+            let fault = self.fault(path.key("action"), format!("`{name}` is not an action"));
+            match nearest(name, names.iter().map(String::as_str)) {
+                Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+                None => fault.hint("the built-in keymap names them all"),
+            }
+        })
     }
 
     /// Parses a key, and checks that it can be bound to an action.

@@ -94,7 +94,8 @@ impl Key {
             _ => nearest(rest, NAMES.iter().map(|(name, _)| *name)).map_or_else(|| rest.to_uppercase(), str::to_owned),
         };
         let modifiers = modifiers.iter().filter(|modifier| **modifier != "Shift" || meant == "Tab");
-        let written = modifiers.map(|modifier| format!("{modifier}-")).collect::<String>() + &meant;
+        let parts = modifiers.map(|modifier| (*modifier).to_owned()).chain([meant.clone()]);
+        let written = parts.collect::<Vec<_>>().join("-");
         Self::parse(&written).map(|_| written)
     }
 

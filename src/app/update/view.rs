@@ -119,10 +119,8 @@ impl Model {
                     height,
                 ),
             },
-            Action::Undated => {
-                if !view.toggle_undated() {
-                    self.set_status("Only a timeline has claims without a date to hide.");
-                }
+            Action::Undated if !view.toggle_undated() => {
+                self.set_status("Only a timeline has claims without a date to hide.");
             }
             Action::NextSection | Action::PreviousSection => self.go_to_section(action == Action::NextSection),
             Action::Enter => return self.enter_target(),
