@@ -20,6 +20,7 @@ mod copy_text;
 mod detail;
 mod effect;
 mod filters;
+mod help;
 mod history;
 mod item;
 pub mod keymap;

@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Key, Keymap};
 use crate::app::{Area, Copied, Effect, Generation, Message, Model, Opened, Size};
-use crate::briefing::SourceUrl;
+use crate::briefing::{Problem, SourceUrl};
 use crate::corpus::Corpus;
 use crate::load::{Articles, CorpusSource};
 use crate::screen::Screen;
@@ -41,7 +41,9 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The colours and characters of the screen.
     pub theme: Theme,
-    /// A problem from before the start, shown in the last line.
+    /// The problems in the reader's own settings.
+    pub problems: Vec<Problem>,
+    /// A message from before the start, shown in the last line.
     pub notice: Option<Text>,
 }
 
@@ -70,7 +72,7 @@ struct Browser {
 
 impl Browser {
     fn new(setup: Setup, sender: Sender<Event<Message>>) -> Self {
-        let Setup { source, large, articles, keymap, theme, notice } = setup;
+        let Setup { source, large, articles, keymap, theme, problems, notice } = setup;
         let replies = sender.clone();
         let worker = Worker::spawn(move |reply| {
             // An error means that the event loop has ended.
@@ -85,6 +87,7 @@ impl Browser {
             // Cannot fail: the event loop has not started yet, and holds the receiver.
             let _ = sender.send(Event::App(failed));
         }
+        model.set_settings_problems(problems);
         if let Some(notice) = notice {
             model.notify(notice);
         }
@@ -130,6 +133,7 @@ impl Browser {
                         let copied = copy(&lines, host);
                         pending.push(Message::Copied(lines, copied));
                     }
+                    Effect::Redraw => return Flow::Redraw,
                     Effect::Suspend => return Flow::Suspend,
                     Effect::Quit => return Flow::Quit,
                 }
@@ -196,11 +200,12 @@ impl Program for Browser {
 
     fn event(&mut self, event: Message, host: &mut Host<'_>) -> Flow {
         let mut flow = self.update(event, host);
-        while flow == Flow::Continue
+        while matches!(flow, Flow::Continue | Flow::Redraw)
             && self.waiting.front().is_some_and(|input| !self.must_wait(input))
             && let Some(input) = self.waiting.pop_front()
         {
-            flow = self.handle_input(input, host);
+            let next = self.handle_input(input, host);
+            flow = if next == Flow::Continue { flow } else { next };
         }
         flow
     }

@@ -1,8 +1,8 @@
 //! The commands, which print what the browser shows. Only `main` calls this module.
 //!
 //! `search`, `list`, `show` and `check` hold one command each. `evidence` holds the views: `conflicts`, `positions`,
-//! `timeline` and `matrix`. `overview` and `browse` are what runs without a command. A command takes a corpus, writes
-//! to an `Output`, and returns whether it found anything.
+//! `timeline` and `matrix`. `overview` and `browse` are what runs without a command, and `settings` reads the reader's own
+//! keys and colours. A command takes a corpus, writes to an `Output`, and returns whether it found anything.
 //!
 //! `args` defines the command line, `lookup` and `suggest` find what a name means, and `json` defines the JSON lines.
 //! Plain text comes from [`page`](crate::page).
@@ -26,6 +26,7 @@ mod outcome;
 mod output;
 mod overview;
 mod search;
+mod settings;
 mod show;
 mod suggest;
 mod summary;

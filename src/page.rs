@@ -5,6 +5,7 @@
 
 mod assertion;
 mod byline;
+mod cell;
 mod citation;
 mod claim;
 mod conflicts;
@@ -15,6 +16,7 @@ mod figures;
 mod layout;
 mod matrix;
 mod names;
+mod outline;
 mod passage;
 mod positions;
 mod problems;
@@ -25,7 +27,9 @@ mod voice;
 
 use crate::corpus::{Corpus, Record};
 
+pub use assertion::passage as passage_words;
 pub use byline::{byline, byline_within};
+pub use cell::cell;
 pub use citation::origin_name;
 pub use conflicts::conflicts;
 pub use count::{count, holdings};
@@ -33,6 +37,7 @@ pub use figures::figures;
 pub use layout::Page;
 pub use matrix::{Matrix, MatrixCell, matrix};
 pub use names::names;
+pub use outline::Outline;
 pub use passage::in_article;
 pub use positions::positions;
 pub use problems::problems;

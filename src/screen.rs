@@ -7,6 +7,7 @@
 mod filters;
 mod footer;
 mod header;
+mod hints;
 mod links;
 mod overlay;
 mod pane;
@@ -37,7 +38,7 @@ pub struct BrowserScreen {
     pub panes: Vec<PaneView>,
     /// The lines between panes beside one another.
     pub rules: Vec<Area>,
-    /// The last line: prompt, message or hints.
+    /// The last lines: prompt, message or hints.
     pub footer: Footer,
     /// The place of the terminal's own cursor: at the prompt, or on the selected row.
     pub cursor: Option<(u16, u16)>,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::corpus::Record;
+use crate::corpus::{DocumentSlot, Record};
 use crate::text::{self, Text};
 
 /// A piece of a line: safe text, what it is, and the record it leads to.
@@ -19,6 +19,8 @@ pub struct Span {
     /// What the text is.
     pub role: Role,
     target: Option<Record>,
+    /// The document that the text is about, if it leads to only a part of the record.
+    within: Option<DocumentSlot>,
 }
 
 /// What a piece of text is.
@@ -53,7 +55,7 @@ pub enum Role {
 
 impl Span {
     fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role, target: None }
+        Self { text: text.into(), role, target: None, within: None }
     }
 
     /// Shows text from a file.
@@ -100,6 +102,12 @@ impl Span {
         self
     }
 
+    /// Leads to what a document says about a record.
+    #[must_use]
+    pub(crate) fn with_target_within(self, record: Record, document: DocumentSlot) -> Self {
+        Self { within: Some(document), ..self.with_target(record) }
+    }
+
     /// Has other text, but the same role and target.
     pub(crate) fn with_text(&self, text: impl Into<String>) -> Self {
         Self { text: text.into(), ..*self }
@@ -136,6 +144,11 @@ impl Span {
     /// The record that the text leads to.
     pub(crate) fn target(&self) -> Option<Record> {
         self.target
+    }
+
+    /// The document that the text is about, if it leads to only a part of the record.
+    pub(crate) fn within(&self) -> Option<DocumentSlot> {
+        self.within
     }
 
     /// Number of columns.
@@ -191,7 +204,9 @@ pub(crate) fn merged(line: Vec<Span>) -> Vec<Span> {
     let mut merged: Vec<Span> = Vec::with_capacity(line.len());
     for span in line {
         match merged.last_mut() {
-            Some(last) if (last.role, last.target) == (span.role, span.target) => last.text.push_str(&span.text),
+            Some(last) if (last.role, last.target, last.within) == (span.role, span.target, span.within) => {
+                last.text.push_str(&span.text);
+            }
             _ => merged.push(span),
         }
     }

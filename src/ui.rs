@@ -52,8 +52,16 @@ impl BufferWriter<'_> {
         for rule in &full.rules {
             self.rule(*rule);
         }
-        let (Footer::Text(line) | Footer::Prompt { line, .. }) = &full.footer;
-        self.line(0, full.size.rows - 1, full.size.columns, line, Style::new());
+        let lines = match &full.footer {
+            Footer::Text(lines) => &lines[..],
+            Footer::Prompt { line, .. } => std::slice::from_ref(line),
+        };
+        for (line, y) in lines.iter().rev().zip((0..full.size.rows).rev()) {
+            for x in 0..full.size.columns {
+                self.put(x, y, " ", Style::new());
+            }
+            self.line(0, y, full.size.columns, line, Style::new());
+        }
     }
 
     /// Draws a pane.

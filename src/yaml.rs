@@ -5,6 +5,7 @@
 //! `briefing` reads its files through this module; `app` and `ui` read the keymap and the theme.
 
 mod diagnose;
+mod entries;
 mod fault;
 mod field_spec;
 mod limits;
@@ -21,6 +22,7 @@ mod verbatim;
 use serde::de::DeserializeOwned;
 
 pub use diagnose::Parsed;
+pub use entries::parse_entries;
 pub use fault::{Fault, MAX_FAULTS};
 pub use field_spec::{FieldShape, FieldSpec};
 pub(crate) use field_spec::{character_name, is_stray_space};

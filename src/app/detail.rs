@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::page_find::{Matches, PageFind, Place, found_in_lines, marked, words_in_lines};
+use crate::briefing::Problem;
 use crate::corpus::{Corpus, Record};
 use crate::page::{self, Page, Target};
 use crate::styled::{Role, Span};
@@ -140,8 +141,14 @@ impl Detail {
 
     /// Lays the page out for a width, unless it is already, and keeps the scroll position within it.
     ///
-    /// `words` are the folded words that the list was searched for.
-    pub(super) fn lay_out(&mut self, corpus: &Corpus, (width, height): (u16, u16), words: Vec<String>) {
+    /// `settings` are the problems in the reader's own settings, `words` the folded words that the list was searched for.
+    pub(super) fn lay_out(
+        &mut self,
+        corpus: &Corpus,
+        settings: &[Problem],
+        (width, height): (u16, u16),
+        words: Vec<String>,
+    ) {
         let is_new = self.width != width;
         if is_new {
             self.find.invalidate(&self.in_view());
@@ -153,7 +160,7 @@ impl Detail {
                     page::lay_out(&mut page, corpus, record);
                     page
                 }
-                Subject::Problems => page::problems(corpus, width.into()),
+                Subject::Problems => page::problems(corpus, settings, width.into()),
             };
             self.targets = self.page.targets();
             self.cursor = self.cursor.filter(|cursor| *cursor < self.targets.len());

@@ -84,6 +84,8 @@ pub enum Effect {
     Open(SourceUrl),
     /// Copy lines of text.
     Copy(Vec<Text>),
+    /// Draw the whole screen again.
+    Redraw,
     /// Suspend the program, as Ctrl-z does in a shell.
     Suspend,
     /// Quit.

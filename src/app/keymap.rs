@@ -1,14 +1,12 @@
 //! The keymap: which key does what in which context, read from `keymap.yaml`.
 
 mod action;
+mod changes;
 mod key;
-
-use std::fmt;
 
 use serde::Deserialize;
 
-use crate::text::Text;
-use crate::yaml;
+use crate::yaml::{self, Fault};
 
 pub use action::Action;
 pub use key::Key;
@@ -86,11 +84,23 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// Parses the names of its keys. Returns the first one that is no key.
+    fn parse_keys(&mut self) -> Result<(), String> {
+        let parse = |name: &String| Key::parse(name).ok_or_else(|| name.clone());
+        self.parsed = self.keys.iter().map(parse).collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
     /// Removes keys.
     fn unbind(&mut self, keys: &[Key]) {
         let kept = |key: &Key| !keys.contains(key);
         self.keys.retain(|name| Key::parse(name).as_ref().is_some_and(kept));
         self.parsed.retain(kept);
+    }
+
+    /// What the keys do.
+    pub fn action(&self) -> Action {
+        self.action
     }
 
     /// The names of the keys. Hints show the first one.
@@ -110,70 +120,43 @@ pub struct Keymap {
     sections: Vec<Section>,
 }
 
-/// Why a keymap cannot be used.
-#[derive(Debug, PartialEq, Eq)]
-pub struct KeymapError(Text);
-
-impl fmt::Display for KeymapError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
-    }
-}
-
-impl std::error::Error for KeymapError {}
-
 impl Keymap {
     /// Parses the built-in keymap.
     pub fn built_in() -> Self {
-        Self::parse(include_str!("keymap.yaml")).expect("the built-in keymap is tested")
-    }
-
-    /// Parses a keymap. An unknown key, or one that is bound twice in a context, is an error.
-    pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        let wrong = |what: String| KeymapError(Text::from(what));
-        let parsed = yaml::parse::<Vec<Section>>(text, &[]);
-        if let Some(fault) = parsed.faults.first() {
-            return Err(wrong(fault.format_with_place(text)));
+        let parsed = yaml::parse::<Vec<Section>>(include_str!("keymap.yaml"), &[]);
+        let mut sections = parsed.content.expect("the built-in keymap is tested");
+        for binding in sections.iter_mut().flat_map(|section| &mut section.bindings) {
+            binding.parse_keys().expect("the built-in keymap is tested");
         }
-        let mut sections = parsed.content.unwrap_or_default();
-        for section in &mut sections {
-            let mut bound = Vec::new();
-            for binding in &mut section.bindings {
-                for name in &binding.keys {
-                    let key = Key::parse(name).ok_or_else(|| wrong(format!("`{name}` is not a key")))?;
-                    if bound.contains(&key) {
-                        return Err(wrong(format!("`{name}` is bound twice in `{}`", section.context.name())));
-                    }
-                    bound.push(key);
-                    binding.parsed.push(key);
-                }
-            }
-        }
-        Ok(Self { sections })
+        Self { sections }
     }
 
     /// Applies a reader's own keymap. An action that it names gets only the keys it gives, and these keys lose their
-    /// former actions.
-    pub fn overridden(mut self, text: &str) -> Result<Self, KeymapError> {
-        for section in Self::parse(text)?.sections {
-            let Some(mine) = self.sections.iter_mut().find(|mine| mine.context == section.context) else { continue };
-            for binding in section.bindings {
-                for other in &mut mine.bindings {
-                    other.unbind(&binding.parsed);
+    /// former actions. A line with a mistake has no effect. Also returns all mistakes, with their places.
+    #[must_use]
+    pub fn overridden(mut self, text: &str) -> (Self, Vec<Fault>) {
+        let (changes, faults) = changes::read(text, &self);
+        for change in changes {
+            let section = self.sections.iter_mut().find(|section| section.context == change.context);
+            let Some(section) = section else { continue };
+            for binding in &mut section.bindings {
+                binding.unbind(&change.parsed);
+                if binding.action == change.action {
+                    binding.keys.clone_from(&change.keys);
+                    binding.parsed.clone_from(&change.parsed);
                 }
-                let Some(own) = mine.bindings.iter_mut().find(|own| own.action == binding.action) else {
-                    let (action, context) = (binding.action.name(), section.context.name());
-                    return Err(KeymapError(Text::from(format!("`{action}` cannot be used in `{context}`"))));
-                };
-                own.keys = binding.keys;
-                own.parsed = binding.parsed;
             }
         }
-        Ok(self)
+        (self, faults)
     }
 
     /// Returns what a key does in a context.
+    ///
+    /// Ctrl-c always quits, so that no keymap locks a reader in.
     pub fn action(&self, context: Context, key: Key) -> Option<Action> {
+        if key.is_ctrl_c() {
+            return Some(Action::Quit);
+        }
         let bound = |binding: &&Binding| binding.parsed.contains(&key);
         self.bindings(context).iter().find(bound).map(|binding| binding.action)
     }
@@ -192,10 +175,15 @@ impl Keymap {
         })
     }
 
+    /// Returns the names of the keys for an action in a context.
+    pub fn keys(&self, context: Context, action: Action) -> &[String] {
+        let binding = self.bindings(context).iter().find(|binding| binding.action == action);
+        binding.map_or(&[], |binding| &binding.keys)
+    }
+
     /// Returns the key to show for an action in a context.
     pub fn key_for(&self, context: Context, action: Action) -> Option<&str> {
-        let binding = self.bindings(context).iter().find(|binding| binding.action == action)?;
-        binding.keys.first().map(String::as_str)
+        self.keys(context, action).first().map(String::as_str)
     }
 }
 

@@ -17,6 +17,7 @@ use super::pane::Pane;
 use super::prompt::{Prompt, PromptKind};
 use super::sorting::SortBy;
 use super::view::View;
+use crate::briefing;
 use crate::corpus::{Corpus, EntitySlot, Narrowing, Record, RecordsInView};
 use crate::search::{Query, QueryProblem};
 use crate::text::Text;
@@ -63,6 +64,8 @@ pub struct Model {
     /// Whether the texts of lists are wrapped. If not, each item is one line.
     pub(super) wrapped: bool,
     pub(super) status: Option<Text>,
+    /// The problems in the reader's own settings.
+    pub(super) settings_problems: Vec<briefing::Problem>,
     /// The progress of the files, while they are being read.
     pub(super) loading: Option<Loading>,
     /// The number of the last load, of files or of an article.
@@ -99,6 +102,7 @@ impl Model {
             zoom: false,
             wrapped: true,
             status: None,
+            settings_problems: Vec::new(),
             loading: None,
             generation: Generation::default(),
             history: History::default(),
@@ -106,6 +110,16 @@ impl Model {
         };
         model.open_corpus();
         model
+    }
+
+    /// Sets the problems in the reader's own settings.
+    pub fn set_settings_problems(&mut self, problems: Vec<briefing::Problem>) {
+        self.settings_problems = problems;
+    }
+
+    /// Returns the number of problems in the files and in the reader's own settings.
+    pub fn problem_count(&self) -> usize {
+        self.corpus.problems().len() + self.settings_problems.len()
     }
 
     /// Shows a message in the footer until the next key.

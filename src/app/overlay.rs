@@ -3,16 +3,13 @@
 use tui_input::Input;
 
 use super::filters::FilterList;
+use super::help;
 use super::keymap::{Context, Keymap};
 use super::layout::Area;
 use crate::briefing::SourceUrl;
 use crate::page::Page;
-use crate::search::examples;
 use crate::styled::{Role, Span};
 use crate::text::Text;
-
-/// Columns of the help's keys.
-const KEY_WIDTH: usize = 18;
 
 /// Something that covers the panes until it is closed.
 #[derive(Debug)]
@@ -60,6 +57,8 @@ pub struct LinkList {
 pub struct Link {
     /// A claim, or the title of a document.
     pub label: Text,
+    /// The words of the passage that it opens. `None` if it opens an article at its top.
+    pub passage: Option<Vec<Span>>,
     /// The address.
     pub url: SourceUrl,
 }
@@ -79,6 +78,16 @@ impl Overlay {
     /// Builds a list of links.
     pub(super) fn links(links: Vec<Link>) -> Self {
         Self::Links(LinkList { links, cursor: 0, top: 0 })
+    }
+
+    /// Scrolls a text to its next or previous section.
+    pub(super) fn go_to_section(&mut self, forward: bool) {
+        if let Self::Help(text) | Self::Lines(text) = self {
+            let mut sections = text.page.outline().sections().iter().copied();
+            let here = text.scroll;
+            let found = if forward { sections.find(|at| *at > here) } else { sections.rfind(|at| *at < here) };
+            text.scroll = found.unwrap_or(if forward { here } else { 0 });
+        }
     }
 
     /// Moves the cursor of a list, or scrolls a text.
@@ -101,7 +110,9 @@ impl Overlay {
             }
             // The model shows the filters, which it alone knows.
             Self::Filters(_) => {}
-            Self::Help(text) => text.show(help_page(keymap, text, area.width), height),
+            Self::Help(text) => {
+                text.show(help::page(keymap, text.context, text.input.value(), area.width), height);
+            }
             Self::Lines(text) => {
                 let mut page = Page::new(area.width.into());
                 for line in &text.lines {
@@ -122,28 +133,4 @@ impl OverlayText {
         self.scroll = self.scroll.min(page.lines().len().saturating_sub(height));
         self.page = page;
     }
-}
-
-/// Builds the help: the keys and the search examples that contain every word of the query.
-fn help_page(keymap: &Keymap, text: &OverlayText, width: u16) -> Page {
-    let mut page = Page::new(width.into()).with_label_width(KEY_WIDTH);
-    let query = text.input.value().to_lowercase();
-    let matches = |line: &str| query.split_whitespace().all(|word| line.to_lowercase().contains(word));
-    for binding in keymap.bindings(text.context) {
-        let keys = binding.keys().join(" ");
-        if matches(&format!("{keys} {}", binding.does())) {
-            page.field(&keys, &[Span::clean(binding.does(), Role::Plain)]);
-        }
-    }
-    let rows: Vec<_> = examples().into_iter().filter(|(typed, finds)| matches(&format!("{typed} {finds}"))).collect();
-    if !rows.is_empty() {
-        page.heading(&[Span::fixed("Searching", Role::Heading)]);
-        for (typed, finds) in rows {
-            page.field(typed, &[Span::clean(finds, Role::Plain)]);
-        }
-    }
-    if page.lines().is_empty() {
-        page.paragraph(&[Span::fixed("No key or filter matches. Backspace deletes a character.", Role::Aside)]);
-    }
-    page
 }

@@ -85,13 +85,13 @@ impl Model {
         match (self.keymap.action(context, key), key.letter()) {
             (Some(action), _) => self.handle_action(context, action),
             (None, Some(letter)) if context == Context::Prompt => self.type_at_prompt(letter.encode_utf8(&mut [0; 4])),
-            (None, Some(_)) => {
+            (None, None) if context == Context::Prompt => Vec::new(),
+            (None, _) => {
                 let hint = |action, does| Some(format!("{} {does}", self.keymap.key_for(context, action)?));
                 let hint = hint(Action::Help, "lists the keys").or_else(|| hint(Action::Escape, "closes this"));
                 self.set_status(format!("That key does nothing here. {}.", hint.unwrap_or_default()));
                 Vec::new()
             }
-            (None, None) => Vec::new(),
         }
     }
 
@@ -117,6 +117,7 @@ impl Model {
         match action {
             Action::Quit => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
             Action::Help => self.open_help(context),
             Action::Escape => return self.escape(),
             edit if edit.is_edit() => {

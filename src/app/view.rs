@@ -8,7 +8,7 @@ mod find;
 
 use super::Area;
 use super::page_find::PageFind;
-use crate::corpus::{Chronology, ClaimSlot, Corpus, Narrowing, Record};
+use crate::corpus::{Chronology, ClaimSlot, Corpus, DocumentSlot, Narrowing, Record};
 use crate::page::{self, Page, Target};
 use crate::styled::Span;
 
@@ -32,6 +32,8 @@ pub enum Topic {
     Matrix,
     /// Who gives which number for the same thing.
     Figures,
+    /// What a document says about a subject: a cell of the matrix.
+    Cell(Record, DocumentSlot),
     /// The passage of a claim in its article.
     Passage(ClaimSlot),
 }
@@ -54,13 +56,27 @@ pub struct View {
     find: PageFind,
     /// The article, if the view shows a passage.
     pub(super) reader: Option<ArticleReader>,
+    /// Whether a timeline leaves out the claims without a date.
+    dated_only: bool,
 }
 
 impl View {
     pub(super) fn new(topic: Topic, narrowing: Vec<Narrowing>) -> Self {
         let (page, targets) = (Page::default(), Vec::new());
-        let find = PageFind::default();
-        Self { topic, narrowing, page, targets, width: 0, cursor: 0, scroll: 0, height: 0, find, reader: None }
+        let (find, dated_only) = (PageFind::default(), false);
+        Self {
+            topic,
+            narrowing,
+            page,
+            targets,
+            width: 0,
+            cursor: 0,
+            scroll: 0,
+            height: 0,
+            find,
+            reader: None,
+            dated_only,
+        }
     }
 
     /// Converts the view to another corpus. Returns `None` if its records are gone, or if it shows a passage, whose
@@ -73,11 +89,16 @@ impl View {
         let topic = match self.topic {
             Topic::Record(record) => Topic::Record(remap(record)?),
             Topic::Timeline(Some(found)) => Topic::Timeline(Some(found.iter().filter_map(claim).collect())),
+            Topic::Cell(record, document) => match remap(Record::Document(document))? {
+                Record::Document(document) => Topic::Cell(remap(record)?, document),
+                _ => return None,
+            },
             Topic::Passage(_) => return None,
             other => other,
         };
         let narrowing = self.narrowing.iter().map(|by| by.remapped(&remap)).collect::<Option<_>>()?;
-        Some(Self { cursor: self.cursor, scroll: self.scroll, find: self.find, ..Self::new(topic, narrowing) })
+        let (cursor, scroll, find, dated_only) = (self.cursor, self.scroll, self.find, self.dated_only);
+        Some(Self { cursor, scroll, find, dated_only, ..Self::new(topic, narrowing) })
     }
 
     /// What it shows.
@@ -105,9 +126,30 @@ impl View {
         self.scroll
     }
 
-    /// Returns the selected item, its index and the number of items.
-    pub fn selected(&self) -> Option<(&Target, usize, usize)> {
-        Some((self.targets.get(self.cursor)?, self.cursor, self.targets.len()))
+    /// Returns the selected item.
+    pub fn selected(&self) -> Option<&Target> {
+        self.targets.get(self.cursor)
+    }
+
+    /// Number of lines that scroll in a view of a height. The names of a table's columns stay above them.
+    pub(super) fn text_height(&self, height: usize) -> usize {
+        let lines = self.page.lines().len();
+        let stays = self.page.column_heads().is_some_and(|_| lines > height);
+        height.saturating_sub(usize::from(stays)).max(1)
+    }
+
+    /// Returns the numbers of the lines in view. The first one names the columns of a table if that has scrolled away.
+    pub fn lines_in_view(&self, height: usize) -> Vec<usize> {
+        let heads = self.page.column_heads().filter(|heads| *heads < self.scroll);
+        let rest = self.scroll..self.page.lines().len().min(self.scroll + height);
+        heads.into_iter().chain(rest).take(height).collect()
+    }
+
+    /// Returns the noun, the number and the count of what the page is about, at the selected item or else at the top.
+    pub fn position(&self, height: usize) -> Option<(&'static str, usize, usize)> {
+        let in_view = |target: &&Target| (self.scroll..self.scroll + height).contains(&target.line);
+        let line = self.targets.get(self.cursor).filter(in_view).map_or(self.scroll, |target| target.line);
+        self.page.outline().position(line)
     }
 
     /// Returns a line, with the mark of the selected item and the marks of a find.
@@ -133,7 +175,7 @@ impl View {
         if self.width != area.width {
             self.find.invalidate(&self.in_view());
             self.width = area.width;
-            let mut page = Page::new(area.width.into()).with_entry_limit(MAX_ENTRIES);
+            let mut page = Page::new(area.width.into()).with_entry_limit(MAX_ENTRIES).in_full();
             let narrowing = &self.narrowing;
             match &self.topic {
                 Topic::Record(record) => page::lay_out(&mut page, corpus, *record),
@@ -144,10 +186,12 @@ impl View {
                 Topic::Positions => {
                     page::positions(&mut page, corpus, &corpus.updates(narrowing), &corpus.positions(narrowing));
                 }
+                Topic::Cell(record, document) => page::cell(&mut page, corpus, *record, *document),
                 Topic::Matrix => page::matrix(&mut page, corpus, narrowing),
                 Topic::Figures => page::figures(&mut page, corpus, &corpus.figures(narrowing)),
                 Topic::Timeline(found) => {
-                    page::timeline(&mut page, corpus, &chronology(corpus, narrowing, found.as_deref()));
+                    let claims = chronology(corpus, narrowing, found.as_deref());
+                    page::timeline(&mut page, corpus, &if self.dated_only { claims.dated() } else { claims });
                 }
                 Topic::Passage(_) => {}
             }
@@ -155,9 +199,9 @@ impl View {
             self.page = page;
         }
         self.cursor = self.cursor.min(self.targets.len().saturating_sub(1));
-        self.height = area.height.into();
+        self.height = self.text_height(area.height.into());
         self.show_match();
-        self.scroll = self.scroll.min(self.page.lines().len().saturating_sub(area.height.into()));
+        self.scroll = self.scroll.min(self.page.lines().len().saturating_sub(self.height));
     }
 
     /// Selects an item and scrolls to it.
@@ -167,32 +211,88 @@ impl View {
             self.scroll = 0;
         }
         let Some(target) = self.targets.get(self.cursor) else { return };
-        let last = target.line + target.lines.min(height).max(1) - 1;
-        self.scroll = self.scroll.clamp((last + 1).saturating_sub(height), target.line);
+        self.scroll = self.scroll_for(target, self.text_height(height));
     }
 
-    /// Selects the next or previous item on another line. Scrolls by a line if that item is more than a screen away.
+    /// Returns the first line in view once an item has been scrolled to, by as little as possible.
+    fn scroll_for(&self, target: &Target, height: usize) -> usize {
+        let last = target.line + target.lines.min(height).max(1) - 1;
+        self.scroll.clamp((last + 1).saturating_sub(height), target.line)
+    }
+
+    /// Selects the next or previous item on another line. Scrolls by a line if that item is more than half a screen
+    /// away, so that every line of the page comes into view.
     pub(super) fn step(&mut self, down: bool, height: usize) {
-        let here = self.targets.get(self.cursor).map(|target| target.line);
-        let next = match here {
-            None => None,
-            Some(line) if down => self.targets.iter().position(|target| target.line > line),
-            Some(line) => {
-                let above = self.targets.iter().rposition(|target| target.line < line);
-                above.and_then(|above| self.targets.iter().position(|target| target.line == self.targets[above].line))
-            }
+        let text_height = self.text_height(height);
+        let near = |next: &usize| {
+            let scroll = self.scroll_for(&self.targets[*next], text_height);
+            scroll.abs_diff(self.scroll) <= (text_height / 2).max(1)
         };
-        let near =
-            |target: &Target| (self.scroll.saturating_sub(height)..self.scroll + 2 * height).contains(&target.line);
-        match next.filter(|next| near(&self.targets[*next])) {
+        match self.next_item(down, text_height).filter(near) {
             Some(next) => self.select(next, height),
             None => self.scroll_by(if down { 1 } else { -1 }),
         }
     }
 
+    /// Returns the next or previous item on another line: of those there, the one in the same column or nearest to it.
+    ///
+    /// If the selected item is out of view, the first or last one in view comes next.
+    fn next_item(&self, down: bool, height: usize) -> Option<usize> {
+        let here = self.targets.get(self.cursor)?;
+        let is_in_view = here.line < self.scroll + height && here.line + here.lines > self.scroll;
+        let line = if down {
+            let from = if is_in_view { here.line + 1 } else { self.scroll };
+            self.targets.iter().find(|target| target.line >= from)?.line
+        } else {
+            let to = if is_in_view { here.line } else { self.scroll + height };
+            self.targets.iter().rfind(|target| target.line < to)?.line
+        };
+        let there = self.targets.iter().enumerate().filter(|(_, target)| target.line == line);
+        there.min_by_key(|(_, target)| target.column.abs_diff(here.column)).map(|(at, _)| at)
+    }
+
+    /// Whether a timeline leaves out the claims without a date.
+    pub fn is_dated_only(&self) -> bool {
+        self.dated_only
+    }
+
+    /// Hides or shows the claims without a date. Returns false if the view is no timeline.
+    pub(super) fn toggle_undated(&mut self) -> bool {
+        let is_timeline = matches!(self.topic, Topic::Timeline(_));
+        if is_timeline {
+            self.dated_only = !self.dated_only;
+            self.width = 0;
+        }
+        is_timeline
+    }
+
+    /// Goes to the top.
+    pub(super) fn go_to_top(&mut self) {
+        (self.cursor, self.scroll) = (0, 0);
+    }
+
+    /// Goes to the next or previous section or pair. Returns false if there is none.
+    pub(super) fn go_to_section(&mut self, forward: bool) -> bool {
+        let here = self.targets.get(self.cursor).map_or(self.scroll, |target| target.line);
+        // The line of the first item of a section, which gets selected, or of the section itself if it has none.
+        let entry = |section: usize| self.targets.iter().map(|target| target.line).find(|line| *line >= section);
+        let entry = |section: usize| entry(section).unwrap_or(section);
+        let mut sections = self.page.outline().sections().iter().copied();
+        let found = if forward {
+            sections.find(|section| *section > here)
+        } else {
+            sections.rfind(|section| entry(*section) < here).or((here > 0).then_some(0))
+        };
+        let Some(section) = found else { return false };
+        self.scroll = section;
+        self.cursor = self.targets.iter().position(|target| target.line >= section).unwrap_or(self.cursor);
+        true
+    }
+
     /// Scrolls, and selects an item in view if there is one.
     pub(super) fn page_by(&mut self, lines: isize, height: usize) {
         self.scroll_by(lines);
+        let height = self.text_height(height);
         let last = self.page.lines().len().saturating_sub(height);
         self.scroll = self.scroll.min(last);
         let in_view = |target: &Target| (self.scroll..self.scroll + height).contains(&target.line);

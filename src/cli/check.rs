@@ -10,12 +10,15 @@ use serde::Serialize;
 use super::args::Options;
 use super::outcome::Outcome;
 use super::output::Output;
+use super::settings::Settings;
 use super::summary;
 use crate::briefing::Problem;
 use crate::corpus::build;
 use crate::load::{CorpusSource, Folder, embedded_files};
 use crate::page;
+use crate::terminal::{Colours, Environment};
 use crate::text::Text;
+use crate::ui::Theme;
 use passages::Passages;
 
 /// A problem in JSON. One about a passage has a state.
@@ -47,10 +50,12 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     let articles = options.articles(&source)?;
     let passages = articles.map(|articles| Passages::look_up(&files, &articles));
     let corpus = build(label, files);
+    let settings = Settings::read(Theme::built_in(Colours::None, true), &Environment::from_process());
+    let of_settings = settings.problems.iter().map(|problem| ProblemLine { problem, state: None });
     let of_files = corpus.problems().iter().map(|problem| ProblemLine { problem, state: None });
     let of_passages = passages.iter().flat_map(Passages::problems);
     let of_passages = of_passages.map(|(problem, state)| ProblemLine { problem, state });
-    let mut problems: Vec<ProblemLine> = of_files.chain(of_passages).collect();
+    let mut problems: Vec<ProblemLine> = of_settings.chain(of_files).chain(of_passages).collect();
     problems.sort_by_key(|line| (&line.problem.file, line.problem.line, line.problem.column));
     for line in &problems {
         if output.json { output.record(line)? } else { output.line(line.problem)? }

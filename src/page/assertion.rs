@@ -120,7 +120,7 @@ pub(super) fn kind(kind: Kind) -> Span {
 }
 
 /// Returns the first and last words of a passage, in quotation marks.
-pub(super) fn passage(corpus: &Corpus, slot: ClaimSlot) -> Option<Vec<Span>> {
+pub fn passage(corpus: &Corpus, slot: ClaimSlot) -> Option<Vec<Span>> {
     let passage = corpus.claim(slot).passage.as_ref()?;
     let mut spans = Vec::new();
     if let Some(number) = passage.paragraph {

@@ -28,6 +28,8 @@ pub fn conflicts(page: &mut Page, corpus: &Corpus, conflicts: &[Conflict], figur
             assertion::heading(page, title, number);
         }
         page.blank();
+        page.begin_part();
+        page.begin_item("pair");
         page.side_by_side([&|page: &mut Page| side(page, corpus, conflict.claim), &|page: &mut Page| {
             page.paragraph(&[Span::fixed(conflict.related.relation_type.as_str(), Role::Label)]);
             side(page, corpus, conflict.related.other);

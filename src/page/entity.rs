@@ -12,7 +12,7 @@ use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record};
 use crate::styled::{Role, Span, plain};
 use crate::text::{Text, collation};
 
-/// Maximum number of companions that the browser shows, because more fill the screen and say little.
+/// Maximum number of companions that the detail pane shows, because more fill it and say little.
 const MAX_COMPANIONS: usize = 12;
 
 /// Adds everything about an entity.
@@ -133,14 +133,19 @@ fn said_about(page: &mut Page, corpus: &Corpus, slot: EntitySlot, claims: &[Clai
     assertion::entries_left_out(page, claims.len() - listed);
 }
 
-/// Adds the entities in the same claims, most frequent first. The browser cuts the list, and says so.
+/// Adds the entities in the same claims, most frequent first. The detail pane cuts the list, and says so.
 fn companions(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     let companions = corpus.companions(slot);
     if companions.is_empty() {
         return;
     }
-    let listed = if page.is_command_output() { companions.len() } else { companions.len().min(MAX_COMPANIONS) };
-    let cut = if listed < companions.len() { format!("; the {listed} most frequent") } else { String::new() };
+    let listed = if page.is_in_full() { companions.len() } else { companions.len().min(MAX_COMPANIONS) };
+    let listed = page.entries_shown(listed);
+    let cut = if listed < companions.len() {
+        format!("; the {listed} most frequent, the dossier lists more")
+    } else {
+        String::new()
+    };
     page.heading(&[
         Span::fixed("Appears together with", Role::Heading),
         Span::clean(format!(" {}{cut}", companions.len()), Role::Aside),

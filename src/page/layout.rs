@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::outline::Outline;
 use crate::corpus::{Corpus, Record};
 use crate::styled::{self, Role, Span, merged, plain, truncate};
 use crate::text;
@@ -40,7 +41,12 @@ pub struct Page {
     medium: Medium,
     /// Maximum number of entries of one list.
     most: Option<usize>,
+    /// Whether lists are shown in full that a pane cuts.
+    in_full: bool,
     lines: Vec<Vec<Span>>,
+    outline: Outline,
+    /// The line that names the columns of all lines below it.
+    column_heads: Option<usize>,
 }
 
 impl Page {
@@ -70,6 +76,17 @@ impl Page {
         self
     }
 
+    /// Shows lists in full that a pane cuts, because the page covers the screen.
+    #[must_use]
+    pub fn in_full(self) -> Self {
+        Self { in_full: true, ..self }
+    }
+
+    /// Returns whether lists are shown in full that a pane cuts.
+    pub(super) fn is_in_full(&self) -> bool {
+        self.in_full || self.is_command_output()
+    }
+
     /// Returns how many of a list's entries are shown.
     pub(super) fn entries_shown(&self, entries: usize) -> usize {
         self.most.map_or(entries, |most| entries.min(most))
@@ -95,6 +112,31 @@ impl Page {
         &self.lines
     }
 
+    /// Where its parts begin.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// The line that names the columns of all lines below it, if the page is a table.
+    pub fn column_heads(&self) -> Option<usize> {
+        self.column_heads
+    }
+
+    /// Makes the next line the one that names the columns, unless an earlier one does.
+    pub(super) fn begin_columns(&mut self) {
+        self.column_heads.get_or_insert(self.lines.len());
+    }
+
+    /// Begins something that the page counts, such as a claim.
+    pub(super) fn begin_item(&mut self, noun: &'static str) {
+        self.outline.begin_item(self.lines.len(), noun);
+    }
+
+    /// Begins a part that can be gone to, without a heading.
+    pub(super) fn begin_part(&mut self) {
+        self.outline.begin_part(self.lines.len());
+    }
+
     /// Returns the lines as plain text.
     pub fn plain(&self) -> impl Iterator<Item = String> + '_ {
         self.lines.iter().map(|line| plain(line))
@@ -118,6 +160,7 @@ impl Page {
 
     /// Adds running text after a dash, and the record's id in the output of a command. All of it leads to the record.
     pub(super) fn named_entry(&mut self, corpus: &Corpus, record: Record, spans: &[Span]) {
+        self.begin_item(noun(record));
         self.entry(record, spans);
         self.id(2, &corpus.id_of(record));
     }
@@ -170,6 +213,11 @@ impl Page {
         self.line(spans);
     }
 
+    /// Adds running text that belongs to the row above, and leads to its record.
+    pub(super) fn row_text(&mut self, record: Record, indent: usize, text: Span) {
+        self.wrap(vec![Span::gap(indent)], indent, &[text.with_target(record)]);
+    }
+
     /// Adds one line. The browser cuts it to the page's width.
     pub fn line(&mut self, spans: Vec<Span>) {
         let spans = if self.is_command_output() { spans } else { truncate(spans, self.width) };
@@ -181,9 +229,12 @@ impl Page {
     pub fn side_by_side(&mut self, lay_out: [&dyn Fn(&mut Self); 2]) {
         let column = (self.width - GAP) / 2;
         if column < MIN_COLUMN_WIDTH || self.is_command_output() {
+            // What is counted is the pair, not what it consists of.
+            let outline = std::mem::take(&mut self.outline);
             for lay_out in lay_out {
                 lay_out(self);
             }
+            self.outline = outline;
             return;
         }
         let [left, right] = lay_out.map(|lay_out| {
@@ -210,6 +261,7 @@ impl Page {
     /// Adds a heading, with an empty line before it.
     pub fn heading(&mut self, spans: &[Span]) {
         self.blank();
+        self.outline.begin_section(self.lines.len());
         self.paragraph(spans);
     }
 
@@ -277,6 +329,15 @@ impl Page {
             }
         }
         self.lines.push(merged(line));
+    }
+}
+
+/// Returns the noun that a record is counted by.
+fn noun(record: Record) -> &'static str {
+    match record {
+        Record::Document(_) => "document",
+        Record::Entity(_) => "actor",
+        Record::Claim(_) => "claim",
     }
 }
 

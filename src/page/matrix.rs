@@ -11,8 +11,8 @@ use crate::briefing::RelationType;
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, InView, Narrowing, Record, RecordsInView};
 use crate::styled::{Role, Span};
 
-/// Columns of the screen for one document.
-const COLUMN_WIDTH: usize = 4;
+/// Minimum number of columns of the screen for one document.
+const MIN_COLUMN_WIDTH: usize = 4;
 /// Columns before the first document, for the mark of the selected row.
 const MARGIN: usize = 2;
 /// Maximum number of documents, because each has a letter of the alphabet.
@@ -21,7 +21,7 @@ const MAX_COLUMNS: usize = 26;
 /// Adds two tables: entities by documents, and groups of claims that say the same by documents.
 pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     let room = if page.is_wrapped() {
-        ((page.width() / 2).max(COLUMN_WIDTH) / COLUMN_WIDTH).min(MAX_COLUMNS)
+        ((page.width() / 2).max(MIN_COLUMN_WIDTH) / MIN_COLUMN_WIDTH).min(MAX_COLUMNS)
     } else {
         MAX_COLUMNS
     };
@@ -34,10 +34,12 @@ pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     let entities = matrix.entities();
     let listed = page.entries_shown(entities.len());
     assertion::heading(page, "Number of claims per actor and document", entities.len());
-    page.paragraph(&[Span::fixed("!: one of them is disputed or disputes; -: not mentioned", Role::Aside)]);
-    header(page, matrix.documents.len());
+    let words = if page.is_command_output() { DISPUTED.to_owned() } else { format!("{DISPUTED}; {OPENS}") };
+    page.paragraph(&[Span::clean(words, Role::Aside)]);
+    let width = column_width(entities.iter().flat_map(|(_, cells)| cells));
+    header(page, matrix.documents.len(), width);
     for (entity, cells) in &entities[..listed] {
-        row(page, corpus, Record::Entity(*entity), cells);
+        row(page, &matrix, Record::Entity(*entity), cells, width);
     }
     assertion::entries_left_out(page, entities.len() - listed);
     let clusters = matrix.clusters();
@@ -47,19 +49,29 @@ pub fn matrix(page: &mut Page, corpus: &Corpus, narrowing: &[Narrowing]) {
     let listed = page.entries_shown(clusters.len());
     assertion::heading(page, "Who says the same, who says otherwise", clusters.len());
     page.paragraph(&[Span::fixed("number of claims that say so; !: disputed there; -: not mentioned", Role::Aside)]);
-    header(page, matrix.documents.len());
+    // In the browser, the letters stay above everything that scrolls.
+    if page.is_command_output() {
+        header(page, matrix.documents.len(), width);
+    }
     for (claims, cells) in &clusters[..listed] {
-        row(page, corpus, Record::Claim(claims[0]), cells);
+        row(page, &matrix, Record::Claim(claims[0]), cells, width);
     }
     assertion::entries_left_out(page, clusters.len() - listed);
 }
+
+/// The meaning of the signs in the first table.
+const DISPUTED: &str = "!: one of them is disputed or disputes; -: not mentioned";
+/// What a reader of the browser can do with a number.
+const OPENS: &str = "Enter opens the claims";
 
 /// Adds the documents with their letters.
 fn legend(page: &mut Page, matrix: &Matrix<'_>) {
     let corpus = matrix.corpus;
     assertion::heading(page, "Documents", matrix.documents.len() + matrix.older);
     for (at, document) in matrix.documents.iter().enumerate() {
-        let letter = vec![Span::gap(2), Span::drawn(format!("{} ", letter(at)), Role::Label)];
+        let letter = [Span::gap(2), Span::drawn(format!("{} ", letter(at)), Role::Label)];
+        let letter = letter.map(|span| span.with_target(Record::Document(*document))).to_vec();
+        page.begin_item("document");
         let mut spans = super::document::byline(corpus, *document);
         spans.push(Span::clean(format!(" · {}", corpus.document(*document).title), Role::Plain));
         line(page, corpus, Record::Document(*document), (letter, 4), spans);
@@ -76,28 +88,41 @@ fn letter(at: usize) -> char {
     char::from(b'A' + u8::try_from(at).unwrap_or(0))
 }
 
+/// Returns the number of columns of the screen for one document: two more than the widest cell has.
+fn column_width<'a>(cells: impl Iterator<Item = &'a MatrixCell>) -> usize {
+    let widest = cells.map(|cell| cell.words().len()).max().unwrap_or(0);
+    (widest + 1).max(MIN_COLUMN_WIDTH)
+}
+
 /// Adds the letters above the columns.
-fn header(page: &mut Page, documents: usize) {
-    let gap = " ".repeat(COLUMN_WIDTH - 1);
+fn header(page: &mut Page, documents: usize, width: usize) {
+    let gap = " ".repeat(width - 1);
     let letters: String = (0..documents).flat_map(|at| [gap.clone(), letter(at).to_string()]).collect();
+    page.begin_columns();
     page.line(vec![Span::gap(MARGIN), Span::drawn(letters, Role::Label)]);
 }
 
-/// Adds the numbers of a row, then its name. Names have any length, so the numbers come first.
-fn row(page: &mut Page, corpus: &Corpus, record: Record, cells: &[MatrixCell]) {
+/// Adds the numbers of a row, then its name. Names have any length, so the numbers come first. A number leads to the
+/// claims that it counts.
+fn row(page: &mut Page, matrix: &Matrix<'_>, record: Record, cells: &[MatrixCell], width: usize) {
+    let corpus = matrix.corpus;
     let mut drawn = vec![Span::gap(MARGIN)];
-    for cell in cells {
-        let sign = if cell.disputed { "!" } else { "" };
-        let (words, role) = match cell.claims {
-            0 if cell.disputed => ("!".to_owned(), Role::Warning),
-            0 => ("-".to_owned(), Role::Aside),
-            claims => (format!("{claims}{sign}"), if cell.disputed { Role::Warning } else { Role::Plain }),
+    for (cell, document) in cells.iter().zip(&matrix.documents) {
+        let role = match cell {
+            MatrixCell { disputed: true, .. } => Role::Warning,
+            MatrixCell { claims: 0, .. } => Role::Aside,
+            _ => Role::Plain,
         };
-        drawn.push(Span::drawn(format!("{words:>COLUMN_WIDTH$}"), role));
+        let words = cell.words();
+        drawn.push(Span::gap(width.saturating_sub(words.len())));
+        let number = Span::drawn(words, role);
+        let leads = *cell != MatrixCell::default();
+        drawn.push(if leads { number.with_target_within(record, *document) } else { number });
     }
     drawn.push(Span::gap(2));
     let role = if matches!(record, Record::Entity(_)) { Role::Actor } else { Role::Plain };
-    let indent = MARGIN + cells.len() * COLUMN_WIDTH + 2;
+    let indent = MARGIN + cells.len() * width + 2;
+    page.begin_item(if matches!(record, Record::Entity(_)) { "actor" } else { "claim" });
     line(page, corpus, record, (drawn, indent), vec![Span::text(corpus.shown(record), role)]);
 }
 
@@ -106,7 +131,8 @@ fn line(page: &mut Page, corpus: &Corpus, record: Record, (drawn, indent): (Vec<
     if page.is_command_output() {
         page.drawn_entry(corpus, record, (drawn, indent), &spans);
     } else {
-        page.line([drawn, spans].concat().into_iter().map(|span| span.with_target(record)).collect());
+        let spans = spans.into_iter().map(|span| span.with_target(record));
+        page.line(drawn.into_iter().chain(spans).collect());
     }
 }
 
@@ -127,6 +153,17 @@ pub struct MatrixCell {
     pub claims: usize,
     /// For an entity: whether one of these claims disputes or is disputed. For a group: whether the document disputes it.
     pub disputed: bool,
+}
+
+impl MatrixCell {
+    /// Returns what the cell shows.
+    fn words(self) -> String {
+        match self {
+            Self { claims: 0, disputed: true } => "!".to_owned(),
+            Self { claims: 0, disputed: false } => "-".to_owned(),
+            Self { claims, disputed } => format!("{claims}{}", if disputed { "!" } else { "" }),
+        }
+    }
 }
 
 impl<'a> Matrix<'a> {

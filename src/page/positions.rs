@@ -20,6 +20,8 @@ pub fn positions(page: &mut Page, corpus: &Corpus, updates: &[Update], positions
     let listed = page.entries_shown(updates.len());
     for Update { earlier, later, related } in &updates[..listed] {
         page.blank();
+        page.begin_part();
+        page.begin_item("pair");
         page.side_by_side([&|page: &mut Page| side(page, corpus, "earlier", *earlier), &|page: &mut Page| {
             side(page, corpus, "later", *later);
         }]);
@@ -35,6 +37,7 @@ pub fn positions(page: &mut Page, corpus: &Corpus, updates: &[Update], positions
     for position in &positions[..listed] {
         heading(page, corpus, position);
         let (earlier, later) = halves(corpus, position);
+        page.begin_item("pair");
         page.side_by_side([
             &|page: &mut Page| column(page, corpus, "earlier", &earlier, position.speaker),
             &|page: &mut Page| {

@@ -1,7 +1,7 @@
 //! The items of a page: the places that lead to a record, in reading order.
 
 use super::layout::Page;
-use crate::corpus::Record;
+use crate::corpus::{DocumentSlot, Record};
 use crate::styled::{Role, Span};
 
 /// A place on a page that leads to a record.
@@ -9,6 +9,8 @@ use crate::styled::{Role, Span};
 pub struct Target {
     /// The record.
     pub record: Record,
+    /// The document, if the place leads to what one document says about the record.
+    pub within: Option<DocumentSlot>,
     /// The first line, from 0.
     pub line: usize,
     /// Number of lines from the first to the last. In two columns, other items may share these lines.
@@ -30,15 +32,17 @@ impl Page {
             let mut fresh = false;
             let mut before = None;
             for span in line {
-                let to = span.target();
-                if let Some(record) = to.filter(|_| before != to) {
+                let to = span.target().map(|record| (record, span.within()));
+                if let Some((record, within)) = to.filter(|_| before != to) {
                     let bullet = column == 0 || span.as_str().starts_with("- ");
-                    let goes_on = |target: &Target| target.record == record && target.line + target.lines == number;
+                    let goes_on = |target: &Target| {
+                        (target.record, target.within) == (record, within) && target.line + target.lines == number
+                    };
                     match open.iter().rev().find(|at| goes_on(&targets[**at])) {
                         Some(at) if !bullet && !fresh => targets[*at].lines += 1,
                         _ => {
                             open.push(targets.len());
-                            targets.push(Target { record, line: number, lines: 1, column });
+                            targets.push(Target { record, within, line: number, lines: 1, column });
                         }
                     }
                 }
@@ -60,12 +64,9 @@ impl Page {
         let mut column = 0;
         for span in line {
             let width = span.width();
-            if number != target.line || column != target.column || span.target() != Some(target.record) {
-                spans.push(if span.target() == Some(target.record) {
-                    span.clone().into_selection()
-                } else {
-                    span.clone()
-                });
+            let leads_there = span.target() == Some(target.record) && span.within() == target.within;
+            if number != target.line || column != target.column || !leads_there {
+                spans.push(if leads_there { span.clone().into_selection() } else { span.clone() });
             } else if let Some(rest) = ["- ", "  "].iter().find_map(|lead| span.as_str().strip_prefix(lead)) {
                 spans.push(mark("> "));
                 spans.push(span.with_text(rest).into_selection());

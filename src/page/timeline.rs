@@ -18,10 +18,8 @@ use crate::text;
 const MAX_AXIS_WIDTH: usize = 36;
 /// Minimum width of a page that has a histogram.
 const MIN_HISTOGRAM_WIDTH: usize = 60;
-/// The label of a claim without a date.
-const UNDATED: &str = "no date";
 
-/// Adds claims in the order of time.
+/// Adds claims in the order of time. Those without a date come last, in the order of their publication.
 pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
     let Some((first, last)) = chronology.span() else {
         page.paragraph(&[Span::fixed("There are no claims in this period.", Role::Plain)]);
@@ -32,37 +30,61 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
         histogram::lay_out(page, chronology);
     }
     let axis = Axis { first, last, columns: (page.width() * 3 / 10).clamp(8, MAX_AXIS_WIDTH) };
-    let label = |moment: &Moment| moment.date.map_or_else(|| UNDATED.to_owned(), |date| date.to_string());
-    let listed = page.entries_shown(chronology.moments.len());
-    let moments = &chronology.moments[..listed];
-    let dates = moments.iter().map(|moment| text::width(&label(moment))).max().unwrap_or(0).min(page.width() / 3);
+    let (dated, without): (Vec<&Moment>, Vec<&Moment>) =
+        chronology.moments.iter().partition(|moment| moment.date.is_some());
+    let all = dated.len() + without.len();
+    let listed = page.entries_shown(all);
+    let dates = chronology.moments.iter().map(|moment| text::width(&label(moment))).max().unwrap_or(0);
+    let dates = dates.min(page.width() / 3);
     page.blank();
     page.paragraph(&[Span::fixed(LEGEND, Role::Aside)]);
     page.line(vec![Span::gap(2 + dates + 1), Span::drawn(axis.caption(), Role::Aside)]);
-    for moment in moments {
-        let mut drawn = vec![Span::drawn(format!("{:dates$} ", label(moment)), Role::Label)];
-        drawn.extend(axis.row(moment));
-        drawn.push(Span::gap(1));
-        let kind = [Span::fixed(" · ", Role::Aside), assertion::kind(corpus.claim(moment.claim).kind)];
-        let mut who = if page.is_command_output() {
-            voice(corpus, corpus.voice(moment.claim))
-        } else {
-            let used = 2 + drawn.iter().chain(&kind).map(Span::width).sum::<usize>();
-            voice_within(corpus, moment.claim, page.width().saturating_sub(used))
-        };
-        who.extend(kind);
-        let record = Record::Claim(moment.claim);
-        let text = Span::text(&corpus.claim(moment.claim).text, Role::Plain);
-        if page.is_command_output() {
-            who.extend([Span::fixed(": ", Role::Plain), text]);
-            page.drawn_entry(corpus, record, ([vec![Span::gap(2)], drawn].concat(), 4), &who);
-        } else {
-            page.row(record, [drawn, who].concat());
-            page.line(vec![Span::gap(4), text.with_target(record)]);
+    let mut year = None;
+    for moment in dated.iter().take(listed) {
+        if year.replace(moment.sort_date().first().year()) != Some(moment.sort_date().first().year()) {
+            page.begin_part();
+        }
+        row(page, corpus, &axis, moment, dates);
+    }
+    if !without.is_empty() && dated.len() < listed {
+        assertion::heading(page, "Without a date, by publication", without.len());
+        for moment in without.iter().take(listed - dated.len()) {
+            row(page, corpus, &axis, moment, dates);
         }
     }
-    assertion::entries_left_out(page, chronology.moments.len() - listed);
+    assertion::entries_left_out(page, all - listed);
     undated(page, chronology.undated);
+}
+
+/// Returns the label of a claim: its date or, under the heading of those without one, that of its publication.
+fn label(moment: &Moment) -> String {
+    moment.sort_date().to_string()
+}
+
+/// Adds a claim: its dates on the axis, who asserts it, and its text.
+fn row(page: &mut Page, corpus: &Corpus, axis: &Axis, moment: &Moment, dates: usize) {
+    let role = if moment.date.is_some() { Role::Label } else { Role::Aside };
+    let mut drawn = vec![Span::drawn(format!("{:dates$} ", label(moment)), role)];
+    drawn.extend(axis.row(moment));
+    drawn.push(Span::gap(1));
+    let kind = [Span::fixed(" · ", Role::Aside), assertion::kind(corpus.claim(moment.claim).kind)];
+    let mut who = if page.is_command_output() {
+        voice(corpus, corpus.voice(moment.claim))
+    } else {
+        let used = 2 + drawn.iter().chain(&kind).map(Span::width).sum::<usize>();
+        voice_within(corpus, moment.claim, page.width().saturating_sub(used))
+    };
+    who.extend(kind);
+    let record = Record::Claim(moment.claim);
+    let text = Span::text(&corpus.claim(moment.claim).text, Role::Plain);
+    page.begin_item("claim");
+    if page.is_command_output() {
+        who.extend([Span::fixed(": ", Role::Plain), text]);
+        page.drawn_entry(corpus, record, ([vec![Span::gap(2)], drawn].concat(), 4), &who);
+    } else {
+        page.row(record, [drawn, who].concat());
+        page.row_text(record, 4, text);
+    }
 }
 
 /// Says how many claims are left out because they have no date.
@@ -74,7 +96,11 @@ fn undated(page: &mut Page, claims: usize) {
 }
 
 /// The meaning of the signs on the axis.
-const LEGEND: &str = "● happened or was said, ━ some time in this period, ○ published, ◉ both";
+const LEGEND: &str = "● happened or was said, ━ within this time; ○ published, ─ within it; ◉ both";
+/// The signs of when something happened or was said: a day, and a longer time.
+const HAPPENED: [&str; 2] = ["●", "━"];
+/// The signs of when it was published.
+const PUBLISHED: [&str; 2] = ["○", "─"];
 
 /// The axis: a range of days, scaled to columns.
 struct Axis {
@@ -91,9 +117,18 @@ impl Axis {
         days(day).min(whole) * (self.columns - 1) / whole
     }
 
-    /// Returns the years of both ends.
+    /// Returns the years of both ends, the months within one year, or the days within one month.
     fn caption(&self) -> String {
-        let (first, last) = (self.first.year().to_string(), self.last.year().to_string());
+        let year_and_month = |day: Day| format!("{}-{:02}", day.year(), day.month());
+        let label = |day: Day| match (self.first.year() == self.last.year(), self.first.month() == self.last.month()) {
+            (false, _) => day.year().to_string(),
+            (true, false) => year_and_month(day),
+            (true, true) => format!("{}-{:02}", year_and_month(day), day.day()),
+        };
+        let (first, last) = (label(self.first), label(self.last));
+        if first == last {
+            return first;
+        }
         let gap = self.columns.saturating_sub(text::width(&first) + text::width(&last)).max(1);
         format!("{first}{:gap$}{last}", "")
     }
@@ -101,26 +136,30 @@ impl Axis {
     /// Draws the dates of a claim.
     fn row(&self, moment: &Moment) -> Vec<Span> {
         let mut signs = vec!["·"; self.columns];
-        self.draw(&mut signs, &moment.published, "○");
+        self.draw(&mut signs, &moment.published, PUBLISHED);
         if let Some(date) = &moment.date {
-            self.draw(&mut signs, date, "●");
+            self.draw(&mut signs, date, HAPPENED);
         }
-        signs.into_iter().map(|sign| Span::fixed(sign, if sign == "·" { Role::Aside } else { Role::Marked })).collect()
+        let is_quiet = |sign: &str| sign == "·" || PUBLISHED.contains(&sign);
+        signs
+            .into_iter()
+            .map(|sign| Span::fixed(sign, if is_quiet(sign) { Role::Aside } else { Role::Marked }))
+            .collect()
     }
 
     /// Draws a date: a sign for a day, a bar for a longer time.
-    fn draw(&self, signs: &mut [&'static str], date: &Edtf, sign: &'static str) {
+    fn draw(&self, signs: &mut [&'static str], date: &Edtf, [day, bar]: [&'static str; 2]) {
         let (from, to) = (self.column(date.first()), self.column(date.last()));
         if date.is_day() || from == to {
             signs[from] = match signs[from] {
-                "○" if sign == "●" => "◉",
-                _ => sign,
+                "○" if day == "●" => "◉",
+                _ => day,
             };
         } else {
             for place in &mut signs[from..=to] {
                 *place = match *place {
                     "○" => "○",
-                    _ => "━",
+                    _ => bar,
                 };
             }
         }

@@ -1,8 +1,9 @@
-//! The footer: the prompt, a message, or hints for the keys that matter now.
+//! The footer: the prompt, a message, or hints for the keys that matter in this place.
 
-use crate::app::keymap::{Action, Context};
-use crate::app::{Model, Overlay, PageFind, Pane, PromptKind, Subject};
-use crate::corpus::Record;
+use super::hints;
+use crate::app::keymap::Action;
+use crate::app::{Model, PageFind, PromptKind};
+use crate::page::Page;
 use crate::styled::{self, Role, Span, truncate};
 
 /// The footer.
@@ -15,8 +16,8 @@ pub enum Footer {
         /// The column of the terminal's cursor.
         column: u16,
     },
-    /// A message or hints.
-    Text(Vec<Span>),
+    /// Lines of a message, or hints. More than one line covers the bottom of what is above.
+    Text(Vec<Vec<Span>>),
 }
 
 /// Builds the footer.
@@ -24,17 +25,31 @@ pub(super) fn view(model: &Model, columns: usize) -> Footer {
     if model.prompt_is_open() {
         return prompt(model, columns);
     }
-    if let Some(status) = model.status() {
-        return Footer::Text(truncate(vec![Span::text(status, Role::Plain)], columns));
-    }
     let in_lists = model.overlay().is_none() && model.view().is_none();
-    if let Some(problem) = model.search_problem(model.focus()).filter(|_| in_lists) {
-        let words = vec![Span::text(&problem.fitted(columns), Role::Warning)];
-        return Footer::Text(truncate(words, columns));
+    let problem = model.search_problem(model.focus()).filter(|_| in_lists);
+    let mut lines = match (model.status(), problem) {
+        (Some(status), _) => wrapped(&Span::text(status, Role::Plain), columns),
+        (None, Some(problem)) => wrapped(&Span::text(&problem.fitted(columns), Role::Warning), columns),
+        (None, None) => Vec::new(),
+    };
+    // What covers everything must say how to close it.
+    if lines.is_empty() || model.overlay().is_some() {
+        let mut line = found(model, columns);
+        line.extend(hints::hints(model, columns.saturating_sub(styled::width(&line))));
+        lines.push(truncate(line, columns));
     }
-    let mut line = found(model, columns);
-    line.extend(hints(model, columns.saturating_sub(styled::width(&line))));
-    Footer::Text(truncate(line, columns))
+    lines.truncate(usize::from(model.size().rows.saturating_sub(MIN_ROWS_ABOVE)).max(1));
+    Footer::Text(lines)
+}
+
+/// Minimum number of rows above the footer that a long message leaves.
+const MIN_ROWS_ABOVE: u16 = 2;
+
+/// Wraps a message into lines.
+fn wrapped(message: &Span, columns: usize) -> Vec<Vec<Span>> {
+    let mut page = Page::new(columns);
+    page.paragraph(std::slice::from_ref(message));
+    page.lines().to_vec()
 }
 
 /// Builds the prompt: what is typed, and at the right its mistake or the keys that end it.
@@ -112,87 +127,6 @@ fn found(model: &Model, columns: usize) -> Vec<Span> {
     let shown = if columns < MIN_WIDTH_WITH_BOTH_STEPS { 1 } else { 2 };
     spans.extend(keys(model, &steps[..shown]));
     spans
-}
-
-/// Builds the hints: up to five keys, as far as there is room, and always the one of the help.
-fn hints(model: &Model, columns: usize) -> Vec<Span> {
-    use Action as A;
-    let back = if model.pane_with_search().is_some() { "clear search" } else { "remove filter" };
-    let can_go_back = model.pane_with_search().is_some() || !model.narrowing().is_empty();
-    let wanted: Vec<(Action, &'static str)> = match (model.context(), model.focus(), model.detail().subject()) {
-        (Context::Reading, ..) => vec![(A::Escape, "close"), (A::Down, "down"), (A::PageDown, "page")],
-        (Context::Filters, ..) => match model.overlay() {
-            Some(Overlay::Filters(list)) if list.selected().is_some_and(|item| !item.active) => {
-                vec![(A::Enter, "add"), (A::Escape, "close")]
-            }
-            Some(Overlay::Filters(list)) if list.selected().is_none() => vec![(A::Escape, "close")],
-            _ => vec![(A::Enter, "take off"), (A::Escape, "close")],
-        },
-        (Context::Links, ..) => vec![(A::Enter, "open"), (A::CopyLink, "copy"), (A::Escape, "close")],
-        (Context::View, ..) if model.view().is_some_and(|view| view.reader().is_some()) => {
-            let next = if model.page_find().is_some_and(PageFind::is_active) {
-                None
-            } else {
-                Some((A::NextMatch, "next claim"))
-            };
-            let others = [(A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")];
-            next.into_iter().chain(others).collect()
-        }
-        (Context::View, ..) => vec![
-            (A::Enter, "open"),
-            (A::Escape, "back"),
-            (A::OpenSource, "source"),
-            (A::Passage, "passage"),
-            (A::Timeline, "timeline"),
-        ],
-        (Context::Find, ..) => vec![(A::Enter, "open"), (A::Search, "search"), (A::Escape, "back")],
-        (_, Pane::Detail, Subject::Problems) => vec![(A::Escape, "back"), (A::Reload, "read again")],
-        (_, Pane::Detail, _) if model.detail().selected().is_some() => {
-            vec![(A::Enter, "open"), (A::OpenSource, "source"), (A::Copy, "copy"), (A::Escape, "back")]
-        }
-        (_, Pane::Detail, Subject::Record(Record::Claim(_))) => {
-            vec![
-                (A::OpenSource, "source"),
-                (A::Corroboration, "who else"),
-                (A::Passage, "passage"),
-                (A::Copy, "copy"),
-                (A::Escape, "back"),
-            ]
-        }
-        (_, Pane::Detail, _) => {
-            vec![(A::Enter, "claims"), (A::OpenSource, "source"), (A::Escape, "back"), (A::Filters, "filters")]
-        }
-        _ if can_go_back => vec![
-            (A::Escape, back),
-            (A::Filters, "filters"),
-            (A::Enter, "open"),
-            (A::Search, "search"),
-            (A::NextPane, "pane"),
-        ],
-        _ => vec![(A::Enter, "open"), (A::Search, "search"), (A::Find, "find all"), (A::NextPane, "pane")],
-    };
-    let help = without_trailing_space(keys(model, &[(A::Help, "keys")]));
-    let mut room = columns.saturating_sub(styled::width(&help));
-    let mut line = Vec::new();
-    let finds = model.page_find().is_some_and(PageFind::is_active) && model.overlay().is_none();
-    for (action, does) in wanted {
-        let does = if finds && action == A::Escape { "end find" } else { does };
-        let hint = keys(model, &[(action, does)]);
-        let width = styled::width(&hint);
-        let Some(left) = room.checked_sub(width) else { break };
-        room = left;
-        line.extend(hint);
-    }
-    line.extend(help);
-    truncate(line, columns)
-}
-
-/// Removes the space after the last hint.
-fn without_trailing_space(mut line: Vec<Span>) -> Vec<Span> {
-    if let Some(last) = line.pop() {
-        line.push(Span::clean(last.as_str().trim_end(), last.role));
-    }
-    line
 }
 
 /// Builds hints: the key of each action, and what it does.

@@ -7,8 +7,7 @@ use crate::styled::{self, Role, Span, truncate};
 
 /// Builds the header.
 pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
-    let corpus = model.corpus();
-    let badge = match (model.loading(), corpus.problems().len()) {
+    let badge = match (model.loading(), model.problem_count()) {
         (Some((_, 0)), _) => vec![Span::fixed(" reading …", Role::Warning)],
         (Some((done, total)), _) => {
             let bar = if columns < MIN_WIDTH_WITH_BAR { String::from(",") } else { bar(done, total) };

@@ -4,6 +4,7 @@ use super::PaneView;
 use crate::app::{Area, LinkList, Model, Overlay, Pane};
 use crate::briefing::SourceUrl;
 use crate::styled::{Role, Span};
+use crate::text;
 
 /// A part of a line that shows an address, or a part of one.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,7 +33,10 @@ pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
 fn links_in_list(links: &LinkList, area: Area) -> Vec<LinkView> {
     let rows = (1..area.height).step_by(2).zip(links.links.iter().skip(links.top));
     rows.map(|(y, link)| {
-        let length = u16::try_from(link.url.as_str().len()).unwrap_or(u16::MAX);
+        // With a passage, only the host of the address is shown.
+        let length =
+            link.passage.as_ref().map_or(link.url.as_str().len(), |_| text::width(link.url.host_in_full().as_str()));
+        let length = u16::try_from(length).unwrap_or(u16::MAX);
         let width = length.min(area.width.saturating_sub(2));
         LinkView { area: Area { x: area.x + 2, y: area.y + y, width, height: 1 }, url: link.url.clone() }
     })

@@ -2,8 +2,25 @@
 
 use super::filters;
 use super::pane::{PaneBody, PaneView, RowView, in_view};
-use crate::app::{Area, Overlay, Size};
+use crate::app::{Area, Link, Overlay, Size};
 use crate::styled::{self, Role, Span, truncate};
+
+/// Returns where a link leads: the host and the words of the passage, or the address of a whole article.
+fn place(link: &Link) -> Vec<Span> {
+    let mut line = vec![Span::fixed("  ", Role::Plain)];
+    match &link.passage {
+        Some(words) => {
+            line.push(Span::clean(link.url.host_in_full(), Role::Link));
+            line.push(Span::fixed(" · ", Role::Aside));
+            line.extend(words.iter().cloned());
+        }
+        None => {
+            line.push(Span::clean(link.url.as_str(), Role::Link));
+            line.extend(link.url.letters().map(|letters| Span::clean(format!(" ({letters})"), Role::Aside)));
+        }
+    }
+    line
+}
 
 /// Builds an overlay.
 pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
@@ -26,9 +43,7 @@ pub(super) fn view(overlay: &Overlay, size: Size) -> PaneView {
                 let selected = at == links.cursor;
                 let mark = Span::fixed(if selected { "> " } else { "  " }, Role::Heading);
                 let label = truncate(vec![mark, Span::text(&link.label, Role::Plain)], width);
-                let mut url = vec![Span::fixed("  ", Role::Plain), Span::clean(link.url.as_str(), Role::Link)];
-                url.extend(link.url.letters().map(|letters| Span::clean(format!(" ({letters})"), Role::Aside)));
-                RowView { selected, lines: vec![label, truncate(url, width)] }
+                RowView { selected, lines: vec![label, truncate(place(link), width)] }
             });
             let heading =
                 vec![Span::fixed("Links", Role::Heading), Span::clean(format!(" {}", links.links.len()), Role::Aside)];

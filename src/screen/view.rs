@@ -17,21 +17,14 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
             (reader.lines(corpus), format!(" claim {number} of {all}"), None)
         }
         None => {
-            let all = view.page().lines().len();
-            let shown = view.scroll()..all.min(view.scroll() + height);
-            let position = match view.selected() {
-                Some((_, number, places)) if all > height => {
-                    format!(" {}/{places} · {}%", number + 1, percent(&shown, all))
-                }
-                Some((_, number, places)) => format!(" {}/{places}", number + 1),
-                None => String::new(),
-            };
-            let place = view.selected().and_then(|(target, ..)| {
-                let row = u16::try_from(target.line.checked_sub(view.scroll())?).ok()?;
+            let shown = view.lines_in_view(height);
+            let place = view.selected().and_then(|target| {
+                let row = u16::try_from(shown.iter().position(|number| *number == target.line)?).ok()?;
                 let column = u16::try_from(target.column.saturating_sub(1)).ok()?;
-                (usize::from(row) < height).then(|| (area.x + column, area.body().y + row))
+                Some((area.x + column, area.body().y + row))
             });
-            (shown.map(|number| view.line(number)).collect(), position, place)
+            let lines = shown.iter().map(|number| view.line(*number)).collect();
+            (lines, position(view, &shown, height), place)
         }
     };
     let position = vec![Span::clean(position, Role::Aside)];
@@ -42,9 +35,13 @@ pub(super) fn view(model: &Model, view: &View, size: Size) -> PaneView {
     PaneView { area, focused: true, heading, position, body, place }
 }
 
-/// Returns how much of a page lies above the last line in view, in percent.
-fn percent(shown: &std::ops::Range<usize>, all: usize) -> usize {
-    shown.end * 100 / all.max(1)
+/// Says where the cursor is: ` pair 2 of 18`, and how much of a longer page lies above the last line in view.
+fn position(view: &View, shown: &[usize], height: usize) -> String {
+    let all = view.page().lines().len();
+    let counted = view.position(height).map(|(noun, number, of)| format!("{noun} {number} of {of}"));
+    let above = shown.last().filter(|_| all > height).map(|last| format!("{}%", (last + 1) * 100 / all.max(1)));
+    let words: Vec<_> = [counted, above].into_iter().flatten().collect();
+    format!(" {}", words.join(" · ")).trim_end().to_owned()
 }
 
 /// Names the view and its filters within a number of columns.
@@ -58,11 +55,12 @@ fn title(corpus: &Corpus, view: &View, room: usize) -> Vec<Span> {
         Topic::Timeline(_) => "Timeline",
         Topic::Matrix => "Matrix",
         Topic::Figures => "Figures",
+        Topic::Cell(..) => "Matrix: one cell",
         Topic::Passage(_) => "Passage",
     };
     let mut spans = vec![Span::fixed(words, Role::Heading)];
     match view.topic() {
-        Topic::Record(_) => {}
+        Topic::Record(_) | Topic::Cell(..) => {}
         Topic::Passage(claim) => {
             let claim = view.reader().map_or(*claim, ArticleReader::claim);
             let document = corpus.document(corpus.document_of(claim));

@@ -37,6 +37,8 @@ pub trait Program {
 pub enum Flow {
     /// Goes on with the next event.
     Continue,
+    /// Draws everything again with the next frame, because something else has written to the terminal.
+    Redraw,
     /// Ends.
     Quit,
     /// Stops the process until the shell continues it (Ctrl-Z). Has no effect if there is no such shell.

@@ -151,6 +151,11 @@ impl<P: Program> EventLoop<'_, P> {
         };
         match flow {
             Flow::Continue => Ok(None),
+            Flow::Redraw => {
+                self.session.invalidate();
+                self.redraw = true;
+                Ok(None)
+            }
             Flow::Quit => Ok(Some(Exit::Quit)),
             Flow::Suspend => self.suspend().map(|()| None),
         }

@@ -35,6 +35,7 @@ pub(crate) struct Driver {
     pub(crate) copied: Vec<String>,
     pub(crate) quit: bool,
     pub(crate) suspended: usize,
+    pub(crate) redrawn: usize,
     /// The articles, by document.
     pub(crate) articles: HashMap<String, String>,
     /// The corpus that a reload returns.
@@ -54,6 +55,7 @@ impl Driver {
             copied: Vec::new(),
             quit: false,
             suspended: 0,
+            redrawn: 0,
             articles: HashMap::new(),
             reload: None,
             connected: true,
@@ -110,6 +112,7 @@ impl Driver {
                     let copied = if self.connected { Copied::Osc52 } else { Copied::Unknown };
                     self.send(Message::Copied(lines, copied));
                 }
+                Effect::Redraw => self.redrawn += 1,
                 Effect::Suspend => self.suspended += 1,
                 Effect::Quit => self.quit = true,
             }

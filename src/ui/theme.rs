@@ -9,8 +9,7 @@ use super::colour::Colour;
 use super::glyphs::Glyphs;
 use crate::styled::Role;
 use crate::terminal::capabilities::{Background, Colours};
-use crate::text::Text;
-use crate::yaml;
+use crate::yaml::{self, Fault};
 
 /// How everything looks.
 #[derive(Debug)]
@@ -63,16 +62,13 @@ impl Theme {
         Self { styles, colours, background: None, glyphs: Glyphs::new(ascii) }
     }
 
-    /// Applies a reader's own styles. An error says what is wrong with them.
-    pub fn overridden(mut self, text: &str) -> Result<Self, Text> {
-        let parsed = yaml::parse::<Vec<RoleStyle>>(text, &[]);
-        match (parsed.faults.first(), parsed.content) {
-            (None, Some(styles)) => {
-                self.styles.extend(styles.into_iter().map(|style| (style.role, style)));
-                Ok(self)
-            }
-            (fault, _) => Err(Text::from(fault.map(|fault| fault.format_with_place(text)).unwrap_or_default())),
-        }
+    /// Applies a reader's own styles. A line with a mistake has no effect. Also returns all mistakes, with their places.
+    #[must_use]
+    pub fn overridden(mut self, text: &str) -> (Self, Vec<Fault>) {
+        let (parsed, _) = yaml::parse_entries::<Vec<Option<RoleStyle>>>(text);
+        let styles = parsed.content.into_iter().flatten().flatten();
+        self.styles.extend(styles.map(|style| (style.role, style)));
+        (self, parsed.faults)
     }
 
     /// Chooses the colours for a background. Returns whether anything looks different now.
@@ -158,7 +154,9 @@ mod tests {
     ];
 
     fn theme_with(colours: Colours, own: &str) -> Theme {
-        Theme::built_in(colours, false).overridden(own).expect("a theme")
+        let (theme, mistakes) = Theme::built_in(colours, false).overridden(own);
+        assert_eq!(mistakes, []);
+        theme
     }
 
     #[test]
@@ -172,8 +170,12 @@ mod tests {
             ("- {role: link, dark: 7}\n", "`7` is no colour"),
             ("- {role: link, dark: '#12345'}\n", "`#12345` is no colour"),
         ] {
-            let refused = Theme::built_in(Colours::Sixteen, false).overridden(wrong).expect_err("a mistake");
-            assert!(refused.as_str().contains(reason), "{refused}");
+            let own = format!("{wrong}- {{role: label, colour: green}}\n");
+            let (theme, mistakes) = Theme::built_in(Colours::Sixteen, false).overridden(&own);
+            let [mistake] = &mistakes[..] else { panic!("one mistake in {own}: {mistakes:?}") };
+            assert!(mistake.problem.contains(reason), "{mistake:?}");
+            assert_eq!(mistake.position.map(|at| at.line), Some(1));
+            assert_eq!(theme.style(Role::Label), Style::new().fg(Color::Green), "the other line has an effect");
         }
     }
 

@@ -17,6 +17,24 @@ fn the_curated_briefings_have_no_problem() {
 }
 
 #[test]
+fn mistakes_in_the_readers_own_settings_are_listed_too() {
+    let settings = TempDir::new().expect("a folder");
+    let own = settings.path().join("briefing");
+    std::fs::create_dir(&own).expect("a folder in it");
+    let keys = "- context: browse\n  bindings:\n    - {action: fnd, keys: [x]}\n    - {action: quit, keys: []}\n";
+    std::fs::write(own.join("keymap.yaml"), keys).expect("written");
+    std::fs::write(own.join("theme.yaml"), "- {role: label, colour: rde}\n").expect("written");
+    let checked = finished(program().env("XDG_CONFIG_HOME", settings.path()).arg("check"));
+    let starts: Vec<_> = checked.out.lines().map(|line| line.replace(path(&settings), "")).collect();
+    for (line, start) in
+        starts.iter().zip(["/briefing/keymap.yaml:3:", "/briefing/keymap.yaml:4:", "/briefing/theme.yaml:1:"])
+    {
+        assert!(line.starts_with(start), "{starts:#?}");
+    }
+    assert!(checked.out.ends_with(": 3 problems in 2 files\n") && checked.code == 1, "{}", checked.out);
+}
+
+#[test]
 fn the_example_to_copy_has_no_problem_and_its_passages_are_found() {
     let checked = run(&["check", concat!(env!("CARGO_MANIFEST_DIR"), "/examples/harbour")]);
     assert_eq!((checked.code, checked.err.as_str()), (0, ""));

@@ -1,6 +1,8 @@
 //! Actions: what a key can do.
 
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
 
 /// Something that a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -34,6 +36,9 @@ pub enum Action {
     Positions,
     Matrix,
     Figures,
+    NextSection,
+    PreviousSection,
+    Undated,
     NextTarget,
     PreviousTarget,
     OpenSource,
@@ -52,6 +57,7 @@ pub enum Action {
     Reload,
     Problems,
     Help,
+    Redraw,
     Suspend,
     Quit,
     Accept,
@@ -66,8 +72,14 @@ pub enum Action {
 }
 
 impl Action {
+    /// Returns the action of a name that a keymap uses.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+
     /// Returns the name that a keymap uses: `page-down`.
-    pub(super) fn name(self) -> String {
+    pub(in crate::app) fn name(self) -> String {
         let mut name = String::new();
         for letter in format!("{self:?}").chars() {
             if letter.is_uppercase() && !name.is_empty() {
@@ -126,11 +138,14 @@ impl Action {
         let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
         let steps = matches!(
             self,
-            A::NextTarget
+            A::Undated
+                | A::Search
+                | A::NextSection
+                | A::PreviousSection
+                | A::NextTarget
                 | A::PreviousTarget
                 | A::DetailDown
                 | A::DetailUp
-                | A::Search
                 | A::NextMatch
                 | A::PreviousMatch
         );

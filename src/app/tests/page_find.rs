@@ -87,7 +87,7 @@ fn what_is_found_in_a_page_is_selected() {
     assert_eq!(found, (1, 1));
     assert!(selected(&driver).starts_with("The islanders have shown patience"), "in its column: {}", selected(&driver));
     let view = driver.model.view().expect("a view");
-    let (target, ..) = view.selected().expect("an item");
+    let target = view.selected().expect("an item");
     let lines = target.line..target.line + target.lines;
     assert!(lines.clone().any(|at| !marked(&[view.line(at)], Role::Current).is_empty()), "{lines:?}");
 }

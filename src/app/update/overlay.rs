@@ -3,6 +3,7 @@
 use crate::app::keymap::{Action, Context};
 use crate::app::{Effect, Link, Model, Overlay};
 use crate::corpus::{ClaimSlot, Record};
+use crate::page;
 use crate::text::Text;
 
 impl Model {
@@ -28,22 +29,26 @@ impl Model {
     /// document or an entity has those of its claims.
     fn links(&self) -> Vec<Link> {
         let corpus = &self.corpus;
-        let claim = |slot: ClaimSlot| Link { label: corpus.claim(slot).text.clone(), url: corpus.link(slot) };
+        let claim = |slot: ClaimSlot| Link {
+            label: corpus.claim(slot).text.clone(),
+            passage: page::passage_words(corpus, slot),
+            url: corpus.link(slot),
+        };
         let Some(record) = self.current() else { return Vec::new() };
         match record {
             Record::Document(slot) => {
                 let document = corpus.document(slot);
-                let whole = Link { label: document.title.clone(), url: document.url.clone() };
+                let whole = Link { label: document.title.clone(), passage: None, url: document.url.clone() };
                 [whole].into_iter().chain(corpus.claims_in(slot).map(claim)).collect()
             }
             Record::Entity(slot) => corpus.claims_of(slot).iter().copied().map(claim).collect(),
             Record::Claim(slot) => {
                 let document = corpus.document(corpus.document_of(slot));
-                let whole = Link { label: document.title.clone(), url: document.url.clone() };
+                let whole = Link { label: document.title.clone(), passage: None, url: document.url.clone() };
                 let related = corpus.related(slot).iter().map(|related| {
                     let verb = related.verb();
                     let link = claim(related.other);
-                    Link { label: Text::clean(format!("{verb}: {}", link.label)), url: link.url }
+                    Link { label: Text::clean(format!("{verb}: {}", link.label)), ..link }
                 });
                 [claim(slot), whole].into_iter().chain(related).collect()
             }
@@ -52,8 +57,12 @@ impl Model {
 
     /// Handles an action while an overlay is open.
     pub(super) fn handle_in_overlay(&mut self, action: Action) -> Vec<Effect> {
-        let page = isize::try_from(self.overlay_area().height / 2).unwrap_or(1).max(2) - 1;
+        let height = self.overlay_area().height;
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
+        // A link takes two lines. A page is what is seen, less one line or link.
+        let seen = if matches!(overlay, Overlay::Links(_)) { height / 2 } else { height };
+        let page = isize::try_from(seen).unwrap_or(1).max(2) - 1;
+        let half = isize::try_from(seen / 2).unwrap_or(1).max(1);
         match (action, &mut *overlay) {
             (Action::Accept, _) => self.prompt = false,
             (Action::Search, Overlay::Help(_)) => self.prompt = true,
@@ -69,6 +78,10 @@ impl Model {
             (Action::Up, _) => overlay.move_by(-1),
             (Action::PageDown, _) => overlay.move_by(page),
             (Action::PageUp, _) => overlay.move_by(-page),
+            (Action::HalfPageDown, _) => overlay.move_by(half),
+            (Action::HalfPageUp, _) => overlay.move_by(-half),
+            (Action::NextSection, _) => overlay.go_to_section(true),
+            (Action::PreviousSection, _) => overlay.go_to_section(false),
             (Action::First, _) => overlay.move_by(isize::MIN),
             (Action::Last, _) => overlay.move_by(isize::MAX),
             _ => {}

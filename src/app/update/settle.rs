@@ -23,7 +23,7 @@ impl Model {
         let corpus = Arc::clone(&self.corpus);
         if let Some(area) = layout.area(Pane::Detail).map(Area::body) {
             let words = self.searched_words();
-            self.detail.lay_out(&corpus, (area.width, area.height), words);
+            self.detail.lay_out(&corpus, &self.settings_problems, (area.width, area.height), words);
         }
         if self.focus != Pane::Detail {
             self.detail.deselect();

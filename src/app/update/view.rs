@@ -61,7 +61,7 @@ impl Model {
 
     /// Returns the actor to show for a record: an entity itself, a claim's first speaker or author, a document's first
     /// author.
-    fn actor(&self, record: Record) -> Option<Record> {
+    pub fn actor(&self, record: Record) -> Option<Record> {
         let slot = match record {
             Record::Entity(slot) => Some(slot),
             Record::Document(slot) => self.corpus.authors(slot).first().copied(),
@@ -100,8 +100,8 @@ impl Model {
             _ => {}
         }
         let height = usize::from(self.overlay_area().height).max(1);
-        let page = isize::try_from(height).unwrap_or(1);
         let Some(view) = self.views.last_mut() else { return Vec::new() };
+        let page = isize::try_from(view.text_height(height)).unwrap_or(1);
         if let Some(reader) = &mut view.reader
             && reader.handle(action, height)
         {
@@ -112,7 +112,7 @@ impl Model {
             Action::Up => view.step(false, height),
             Action::NextTarget => view.select(view.cursor + 1, height),
             Action::PreviousTarget => view.select(view.cursor.saturating_sub(1), height),
-            Action::First => view.select(0, height),
+            Action::First => view.go_to_top(),
             Action::Last => view.page_by(isize::MAX, height),
             Action::PageDown => view.page_by((page - 1).max(1), height),
             Action::PageUp => view.page_by(-(page - 1).max(1), height),
@@ -127,6 +127,10 @@ impl Model {
                     height,
                 ),
             },
+            Action::Undated if !view.toggle_undated() => {
+                self.set_status("Only a timeline has claims without a date to hide.");
+            }
+            Action::NextSection | Action::PreviousSection => self.go_to_section(action == Action::NextSection),
             Action::Enter => return self.enter_target(),
             Action::GoBack => self.leave_view(),
             Action::GoForward => match self.views_ahead.pop() {
@@ -141,9 +145,23 @@ impl Model {
         Vec::new()
     }
 
+    /// Goes to the next or previous section or pair of a page. In an article, that is the passage of another claim.
+    fn go_to_section(&mut self, forward: bool) {
+        let Some(view) = self.views.last_mut() else { return };
+        if let Some(reader) = &mut view.reader {
+            reader.step(&self.corpus, forward);
+        } else if !view.go_to_section(forward) {
+            self.set_status(if forward { "This is the last part of the page." } else { "This is the first part." });
+        }
+    }
+
     /// Opens the page of the selected record. If that page is open already, lists its links.
     fn enter_target(&mut self) -> Vec<Effect> {
         let Some(record) = self.view_record() else { return Vec::new() };
+        if let Some(document) = self.view().and_then(View::selected).and_then(|target| target.within) {
+            let narrowing = self.view_narrowing();
+            return self.push_view(Topic::Cell(record, document), narrowing);
+        }
         let here = self.view().is_some_and(|view| view.topic == Topic::Record(record));
         match record {
             _ if !here => {

@@ -48,6 +48,8 @@ pub struct ArticleReader {
     article: Article,
     width: u16,
     height: usize,
+    /// Number of lines in view that are the article's.
+    room: usize,
     top: TextPosition,
     /// True until the passage has been scrolled into view.
     seek: bool,
@@ -65,6 +67,7 @@ impl ArticleReader {
             article: Article::Loading,
             width: 0,
             height: 1,
+            room: 1,
             top: TextPosition::default(),
             seek: true,
             follow: true,
@@ -134,7 +137,7 @@ impl ArticleReader {
     /// Handles an action. Returns false if it is not for the article.
     pub(in crate::app) fn handle(&mut self, action: Action, height: usize) -> bool {
         self.follow = false;
-        let page = height.saturating_sub(1).max(1);
+        let page = self.room.saturating_sub(1).max(1);
         match action {
             Action::Down | Action::DetailDown => self.go_down(1),
             Action::Up | Action::DetailUp => self.go_up(1),
@@ -269,6 +272,7 @@ impl ArticleReader {
         if size != (self.width, self.height) {
             self.resize(corpus, size);
         }
+        self.room = self.height.saturating_sub(self.above(corpus).len()).max(1);
         let Article::Text(article) = &self.article else { return };
         let seek = std::mem::take(&mut self.seek);
         self.follow |= seek;

@@ -190,3 +190,124 @@ fn a_missing_passage_leads_to_the_paragraph_that_is_written() {
     let lines = passage_in(&article, (40, 12), "G<Enter>");
     assert!(lines.contains("missing:") && lines.contains("1: First."), "{lines}");
 }
+
+/// Returns the numbers of the lines that a key brings into view from the top, until nothing changes any more.
+fn seen_by(driver: &mut Driver, key: &str) -> std::collections::BTreeSet<usize> {
+    let height = usize::from(driver.model.overlay_area().height);
+    let mut seen = std::collections::BTreeSet::new();
+    let mut before = None;
+    loop {
+        let view = driver.model.view().expect("a view");
+        seen.extend(view.lines_in_view(height));
+        let place = (view.cursor, view.scroll);
+        if before == Some(place) {
+            return seen;
+        }
+        before = Some(place);
+        driver.press(key);
+    }
+}
+
+#[test]
+fn every_line_of_every_page_is_seen_by_going_down_or_paging() {
+    let pages = [
+        "2/lavrov<Enter>a",
+        "2/mali<Enter>a",
+        "3/joint statement<Enter>c",
+        "C",
+        "T",
+        "t",
+        "M",
+        "1<Enter>C",
+        "Mjjjjjjjjj<Enter>",
+    ];
+    for (size, key) in
+        [((80, 24), "j"), ((80, 12), "j"), ((40, 12), "j"), ((80, 12), "<Space>"), ((40, 12), "<Ctrl-d>")]
+    {
+        for page in pages {
+            let mut driver = Driver::new(crate::load::embedded(), size.0, size.1);
+            driver.press(page);
+            let seen = seen_by(&mut driver, key);
+            let all = driver.model.view().expect("a view").page.lines().len();
+            let missing: Vec<_> = (0..all).filter(|line| !seen.contains(line)).collect();
+            assert!(missing.is_empty(), "{page} at {size:?} by {key}: {missing:?} of {all}");
+        }
+    }
+}
+
+#[test]
+fn going_up_ends_at_the_top() {
+    for page in ["C", "M"] {
+        let mut driver = Driver::new(crate::load::embedded(), 80, 12);
+        driver.press(page).press("G");
+        seen_by(&mut driver, "k");
+        assert_eq!(driver.model.view().expect("a view").scroll, 0, "{page}");
+    }
+}
+
+#[test]
+fn a_page_of_an_article_is_what_is_seen_of_it_less_a_line() {
+    let article = "Since Friday the ferry has sailed again.\n".to_owned() + &"A line.\n".repeat(200);
+    for size in [(80, 24), (40, 12)] {
+        let lines = |keys: &str| {
+            let shown = passage_in(&article, size, keys);
+            let article = shown.rsplit_once("\n\n").map(|(_, article)| article.to_owned()).unwrap_or_default();
+            let numbers = article.lines().filter_map(|line| line.split(['.', ' ', ':']).next()?.parse::<usize>().ok());
+            numbers.collect::<Vec<_>>()
+        };
+        let (before, after) = (lines("g"), lines("g<Space>"));
+        assert_eq!(before.last(), after.first(), "{size:?}: one line stays: {before:?} {after:?}");
+    }
+}
+
+#[test]
+fn braces_go_from_pair_to_pair_and_the_counter_counts_pairs() {
+    let mut driver = Driver::new(crate::load::embedded(), 80, 24);
+    driver.press("C");
+    let position = |driver: &Driver| driver.model.view().expect("a view").position(21);
+    let (_, _, all) = position(&driver).expect("a pair");
+    for number in 1..=all {
+        assert_eq!(position(&driver), Some(("pair", number, all)));
+        driver.press("}");
+    }
+    assert!(driver.model.status().is_some(), "the last pair");
+    for number in (1..all).rev() {
+        driver.press("{");
+        assert_eq!(position(&driver), Some(("pair", number, all)));
+    }
+}
+
+#[test]
+fn a_timeline_hides_what_has_no_date() {
+    let mut driver = driver();
+    driver.press("t");
+    let claims = |driver: &Driver| driver.model.view().expect("a view").targets.len();
+    let all = claims(&driver);
+    driver.press("d");
+    assert!(claims(&driver) < all);
+    let lines: Vec<_> = driver.model.view().expect("a view").page.plain().collect();
+    assert!(lines.last().is_some_and(|line| line.contains("without a date")), "{lines:#?}");
+    driver.press("d");
+    assert_eq!(claims(&driver), all);
+}
+
+#[test]
+fn a_cell_of_the_matrix_opens_its_claims() {
+    let mut driver = Driver::new(crate::load::embedded(), 80, 24);
+    driver.press("M");
+    while driver.model.view().and_then(View::selected).is_some_and(|target| target.within.is_none()) {
+        driver.press("j");
+    }
+    let selected = driver.model.view().and_then(View::selected).expect("a cell");
+    let (record, document) = (selected.record, selected.within.expect("a document"));
+    driver.press("<Enter>");
+    let view = driver.model.view().expect("a view");
+    assert_eq!(view.topic(), &Topic::Cell(record, document));
+    let Record::Entity(actor) = record else { panic!("an actor") };
+    let corpus = driver.model.corpus();
+    let expected = corpus.claims_in(document).filter(|claim| corpus.parties(*claim).contains(&actor)).count();
+    let claims = view.targets.iter().filter(|target| matches!(target.record, Record::Claim(_))).count();
+    assert!(expected > 0 && claims >= expected, "{expected} {claims}");
+    driver.press("<Esc>");
+    assert_eq!(driver.model.view().map(View::topic), Some(&Topic::Matrix));
+}

@@ -77,13 +77,20 @@ impl Chronology {
         if from.is_none() && to.is_none() {
             return self;
         }
-        let all = self.moments.len();
-        self.moments.retain(|moment| moment.date.is_some());
-        self.undated += all - self.moments.len();
+        self = self.dated();
         self.moments.retain(|moment| {
             let date = moment.sort_date();
             from.is_none_or(|from| date.last() >= from.first()) && to.is_none_or(|to| date.first() <= to.last())
         });
+        self
+    }
+
+    /// Leaves out the claims without a date, and counts them.
+    #[must_use]
+    pub fn dated(mut self) -> Self {
+        let all = self.moments.len();
+        self.moments.retain(|moment| moment.date.is_some());
+        self.undated += all - self.moments.len();
         self
     }
 

@@ -60,7 +60,7 @@ fn the_selected_row_stands_out_over_its_whole_width() {
 
 #[test]
 fn a_theme_may_leave_only_the_sign() {
-    let theme = Theme::built_in(Colours::Indexed, false).overridden("- {role: selection}\n").expect("a theme");
+    let theme = Theme::built_in(Colours::Indexed, false).overridden("- {role: selection}\n").0;
     let [selected, _] = rows_of_claims(&theme, "3w");
     assert!(selected.iter().all(|(_, bg, modifier)| *bg == Color::Reset && !modifier.contains(Modifier::REVERSED)));
     let mut driver = Driver::new(harbour(), 80, 24);

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{SIZE, all_lines, browser, last_line, line, under_cursor, until_cursor, until_first_line, until_last_line};
+use super::{SIZE, all_lines, browser, line, under_cursor, until_cursor, until_first_line, until_last_line};
 use crate::folders::{path, small_lighthouse};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
@@ -146,21 +146,26 @@ fn a_readers_own_keys_replace_the_built_in_ones() {
 }
 
 #[test]
-fn a_mistake_in_a_readers_own_settings_is_said_and_changes_nothing() {
+fn a_mistake_in_a_readers_own_settings_is_said_and_costs_only_its_line() {
     for (name, text, says) in [
-        ("keymap.yaml", b"\xff\xfe".as_slice(), "UTF-8"),
-        ("keymap.yaml", b"- {context: browse, bindings: [{action: quit, keys: [Quit]}]}\n", "`Quit` is not a key"),
+        ("keymap.yaml", b"\xff\xfe".as_slice(), "keymap.yaml: the file is UTF-16"),
+        (
+            "keymap.yaml",
+            b"- {context: browse, bindings: [{action: quit, keys: [Quit]}]}\n",
+            "keymap.yaml:1: `Quit` is not a key",
+        ),
         ("keymap.yaml", b"[[[", "is opened here and not closed"),
-        ("theme.yaml", b"- {role: lnk}\n", "`lnk` is not known here"),
+        ("theme.yaml", b"- {role: label, colour: green}\n- {role: lnk}\n", "theme.yaml:2: `lnk` is not known here"),
     ] {
         let settings = settings(name, text);
         let pty = browser(SIZE, &[], &[("XDG_CONFIG_HOME", path(&settings))]);
         pty.screen(|screen| {
-            let last = last_line(screen);
-            assert!(last.starts_with(&format!("The built-in {name} is used: ")), "{last}");
-            assert!(last.contains(says), "{last}");
+            let words = screen.contents();
+            assert!(words.contains(says) && words.contains("! lists it in full."), "{words}");
         });
         until_last_line(&pty, "j", "? keys");
+        pty.send("!");
+        pty.screen(|screen| assert!(screen.contents().contains("Problems in your settings"), "{}", screen.contents()));
         pty.send("q");
         hands_back(pty, 0);
     }
