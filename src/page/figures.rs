@@ -149,14 +149,12 @@ pub(super) fn given_by(corpus: &Corpus, claim: ClaimSlot) -> Vec<Vec<Span>> {
         for figure in figures.given.iter().filter(|figure| figure.claim == claim) {
             let number = number(corpus, figures.measure, figure);
             let mut spans = vec![Span::clean(number, Role::Marked), Span::clean(format!(" · {name}"), Role::Plain)];
-            let against = figures.given.iter().filter(|other| figure.contradicts(other)).count();
-            match against {
-                0 => {}
-                1 => spans.push(Span::fixed(" · another claim gives a different number", Role::Warning)),
-                _ => {
-                    spans.push(Span::clean(format!(" · {against} other claims give different numbers"), Role::Warning))
-                }
-            }
+            let against = match figures.given.iter().filter(|other| figure.contradicts(other)).count() {
+                0 => String::new(),
+                1 => " · another claim gives a different number".to_owned(),
+                several => format!(" · {several} other claims give different numbers"),
+            };
+            spans.push(Span::clean(against, Role::Warning));
             all.push(spans);
         }
     }

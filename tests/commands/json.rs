@@ -35,6 +35,8 @@ const CLAIM: &[&str] = &[
     "origin",
     "credibility",
     "passage",
+    "quote",
+    "figures",
     "relations",
     "link",
 ];
@@ -45,6 +47,8 @@ const CORROBORATION: &[&str] =
     &["record", "claim", "independent", "inferred", "firsthand", "cautions", "sources", "bearings"];
 const OUTLET: &[&str] = &["record", "id", "name", "url", "reliability", "note", "documents", "claims"];
 const ORIGIN: &[&str] = &["record", "id", "name", "issuer", "date", "basis", "note", "documents", "claims"];
+const MEASURE: &[&str] = &["record", "id", "name", "unit", "about", "claims"];
+const FIGURE: &[&str] = &["of", "value", "bound"];
 const PUBLICATIONS: &[&str] = &["record", "outlet", "documents", "secondhand"];
 const RELIANCE: &[&str] = &["record", "origin", "documents", "claims", "alone"];
 const DOSSIER: &[&str] =
@@ -74,6 +78,7 @@ pub(crate) fn records(lines: &str, more: &[&str]) -> Vec<Value> {
             Some("dossier") => DOSSIER,
             Some("outlet") => OUTLET,
             Some("origin") => ORIGIN,
+            Some("measure") => MEASURE,
             Some("publications") => PUBLICATIONS,
             Some("reliance") => RELIANCE,
             other => panic!("{other:?} is not a kind of record"),
@@ -81,6 +86,8 @@ pub(crate) fn records(lines: &str, more: &[&str]) -> Vec<Value> {
         assert_eq!(fields(record), sorted(&[own, more].concat()));
         if record["record"] == "claim" {
             assert!(record["passage"].is_null() || fields(&record["passage"]) == sorted(PASSAGE));
+            let figures = record["figures"].as_array().expect("a list");
+            assert!(figures.iter().all(|figure| fields(figure) == sorted(FIGURE)));
             let relations = record["relations"].as_array().expect("a list");
             assert!(relations.iter().all(|relation| fields(relation) == sorted(RELATION)));
         }
@@ -91,7 +98,7 @@ pub(crate) fn records(lines: &str, more: &[&str]) -> Vec<Value> {
 #[test]
 fn every_listed_record_has_all_documented_fields() {
     let folder = lighthouse();
-    for what in ["documents", "entities", "claims", "outlets", "origins"] {
+    for what in ["documents", "entities", "claims", "outlets", "origins", "measures"] {
         let built_in = run(&["list", what, "--json"]);
         assert_eq!((built_in.code, built_in.err.as_str()), (0, ""));
         let plain = run(&["list", what]).out;
@@ -106,7 +113,7 @@ fn a_claim_has_what_the_file_says() {
     let folder = lighthouse();
     let shown = run_in(folder.path(), &["show", "lighthouse#dark", "--json"]).out;
     let own = shown.lines().next().unwrap_or_default();
-    insta::assert_snapshot!(own, @r#"{"record":"claim","id":"lighthouse#dark","document":"lighthouse","text":"The light of Kvalnéss went out at midnight.","kind":"fact","speaker":["coast-guard"],"via":["anna-holm"],"about":["kvalness"],"date":"2024-03-08","origin":"log-book","credibility":2,"passage":{"paragraph":2,"start":"The light went out","end":"at midnight","prefix":null,"suffix":null},"relations":[{"type":"confirms","claim":"lighthouse#lamp","note":"Same night."}],"link":"https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight"}"#);
+    insta::assert_snapshot!(own, @r#"{"record":"claim","id":"lighthouse#dark","document":"lighthouse","text":"The light of Kvalnéss went out at midnight.","kind":"fact","speaker":["coast-guard"],"via":["anna-holm"],"about":["kvalness"],"date":"2024-03-08","origin":"log-book","credibility":2,"passage":{"paragraph":2,"start":"The light went out","end":"at midnight","prefix":null,"suffix":null},"quote":null,"figures":[],"relations":[{"type":"confirms","claim":"lighthouse#lamp","note":"Same night."}],"link":"https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight"}"#);
     let lamp = &records(&run_in(folder.path(), &["show", "lighthouse#lamp", "--json"]).out, &[])[0];
     for absent in ["date", "origin", "credibility"] {
         assert!(lamp[absent].is_null(), "{absent}");
