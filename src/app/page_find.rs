@@ -165,7 +165,7 @@ impl PageFind {
     }
 
     fn fold_input(&mut self) {
-        self.folded = fold(self.input.value()).trim().to_owned();
+        fold(self.input.value()).trim().clone_into(&mut self.folded);
     }
 }
 
@@ -193,6 +193,22 @@ pub(super) fn marked(line: Vec<Span>, marks: &[(Range<usize>, Role)]) -> Vec<Spa
         start = to;
     }
     spans.retain(|span| !span.as_str().is_empty());
+    spans
+}
+
+/// Cuts a range of a text into spans. Those parts that are `found` have roles of their own.
+pub(super) fn cut(text: &str, range: Range<usize>, role: Role, found: &[(Range<usize>, Role)]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut done = range.start;
+    for (place, own) in found {
+        let (begin, end) = (place.start.clamp(done, range.end), place.end.clamp(done, range.end));
+        if begin < end {
+            spans.push(Span::clean(&text[done..begin], role));
+            spans.push(Span::clean(&text[begin..end], *own));
+            done = end;
+        }
+    }
+    spans.push(Span::clean(&text[done..range.end], role));
     spans
 }
 

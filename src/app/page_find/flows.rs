@@ -66,15 +66,16 @@ fn is_word_or_its_beginning(text: &str, place: &Range<usize>) -> bool {
     if word.starts_with(|c| c >= FIRST_WITHOUT_SPACES) {
         return true;
     }
-    let is_short = word.chars().nth(MAX_SHORT).is_none();
-    !text[..place.start].ends_with(char::is_alphanumeric)
-        && !(is_short && text[place.end..].starts_with(char::is_alphanumeric))
+    let may_go_on = word.chars().nth(MAX_SHORT).is_some();
+    let begins = !text[..place.start].ends_with(char::is_alphanumeric);
+    begins && (may_go_on || !text[place.end..].starts_with(char::is_alphanumeric))
 }
 
 impl Flow {
     /// Adds a part of a line.
     fn add(&mut self, line: usize, shown: &str, segment: &Segment) {
-        if !self.text.is_empty() && !(self.in_address && segment.address.0) {
+        let address_goes_on = self.in_address && segment.address.0;
+        if !self.text.is_empty() && !address_goes_on {
             self.text.push(' ');
         }
         self.parts.push((self.text.len(), line, segment.range.start));

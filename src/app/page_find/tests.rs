@@ -11,8 +11,7 @@ fn found(page: &Page, wanted: &str) -> (Vec<String>, usize) {
     let matches = found_in_lines(page.lines(), &fold(wanted));
     let lines = page.plain().enumerate();
     let parts = lines.flat_map(|(unit, line)| {
-        let parts = matches.parts(unit).iter().map(|part| line[part.range.clone()].to_owned()).collect::<Vec<_>>();
-        parts
+        matches.parts(unit).iter().map(|part| line[part.range.clone()].to_owned()).collect::<Vec<_>>()
     });
     (parts.collect(), matches.count())
 }

@@ -73,9 +73,9 @@ impl Model {
             return self.push_view(Topic::Record(target.record), self.narrowing.clone());
         }
         match (self.focus, self.listed_record(), self.detail.subject()) {
-            (Pane::Find, Some(record), _) => self.reveal(record),
+            (Pane::Find, Some(record), _) => self.reveal_in_panes(record),
             (Pane::Detail, _, Subject::Problems) | (_, None, _) => Vec::new(),
-            (Pane::Detail, Some(record), _) if self.list_focus == Pane::Find => self.reveal(record),
+            (Pane::Detail, Some(record), _) if self.list_focus == Pane::Find => self.reveal_in_panes(record),
             (Pane::Detail, Some(Record::Claim(_)), _) => {
                 self.show_links();
                 Vec::new()
@@ -115,11 +115,6 @@ impl Model {
         let effects = self.fill_lists();
         self.claims.move_to(0);
         effects
-    }
-
-    /// Shows a hit of a search over everything in the panes.
-    fn reveal(&mut self, record: Record) -> Vec<Effect> {
-        self.reveal_in_panes(record)
     }
 
     /// Shows a record in the panes, with no filter but the record itself.

@@ -1,7 +1,7 @@
 //! The part of [`Model::update`] that finds in the page that is read.
 
 use crate::app::page_find::Place;
-use crate::app::{Model, PageFind, Pane, PromptKind, Subject};
+use crate::app::{Model, PageFind, Pane, PromptKind, Subject, View};
 
 impl Model {
     /// Returns whether a page is read: a view, or the detail.
@@ -12,7 +12,7 @@ impl Model {
 
     /// Opens the prompt to find in the page that is read.
     pub(super) fn start_page_find(&mut self) {
-        let place = self.views.last().map_or_else(|| self.detail.place(), |view| view.place());
+        let place = self.views.last().map_or_else(|| self.detail.place(), View::place);
         self.page_find_mut().begin(place);
         self.prompt_state.edited(PromptKind::Page);
         self.prompt = true;
@@ -37,7 +37,7 @@ impl Model {
         if !self.page_find().is_some_and(PageFind::is_active) {
             return false;
         }
-        let in_view = self.views.last().map_or_else(|| self.detail.in_view(), |view| view.in_view());
+        let in_view = self.views.last().map_or_else(|| self.detail.in_view(), View::in_view);
         self.page_find_mut().step(forward, &in_view);
         true
     }

@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::app::keymap::Action;
-use crate::app::prompt::ListBefore;
+use crate::app::prompt::{ListBefore, PastTexts};
 use crate::app::{Effect, Model, Overlay, Pane, PromptKind};
 
 /// Maximum number of characters of a query, because anything can be pasted.
@@ -82,7 +82,7 @@ impl Model {
     fn recall_later(&mut self) -> Vec<Effect> {
         let kind = self.prompt_kind();
         if kind == PromptKind::Page || self.prompt_state.is_recalling(kind) {
-            let text = self.prompt_state.past(kind).and_then(|past| past.later());
+            let text = self.prompt_state.past(kind).and_then(PastTexts::later);
             return self.recall(text);
         }
         let pane = self.list_focus;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::app::effect::Generation;
 use crate::app::keymap::Action;
 use crate::app::layout::Area;
-use crate::app::page_find::PageFind;
+use crate::app::page_find::{PageFind, cut};
 use crate::briefing::PassageState;
 use crate::corpus::{ClaimSlot, Corpus};
 use crate::load::ArticleText;
@@ -251,15 +251,15 @@ impl ArticleReader {
         let mut page = Page::new(self.width.into()).with_label_width(NUMBER_WIDTH);
         let within = |at: usize| at.clamp(piece.range.start, piece.range.end) - piece.range.start;
         let (from, to) = mark.map_or((0, 0), |mark| (within(mark.start), within(mark.end)));
-        let cut = |range, role| find::cut(text, range, role, found.unwrap_or_default());
-        let mut spans = cut(0..from, Role::Plain);
+        let part = |range, role| cut(text, range, role, found.unwrap_or_default());
+        let mut spans = part(0..from, Role::Plain);
         if from < to {
             let starts = mark.is_some_and(|mark| piece.range.contains(&mark.start));
             spans.extend(starts.then(|| Span::fixed("»", Role::Match)));
-            spans.extend(cut(from..to, if found.is_some() { Role::Plain } else { Role::Match }));
+            spans.extend(part(from..to, if found.is_some() { Role::Plain } else { Role::Match }));
             spans.extend(mark.filter(|mark| mark.end <= piece.range.end).map(|_| Span::fixed("«", Role::Match)));
         }
-        spans.extend(cut(to..text.len(), Role::Plain));
+        spans.extend(part(to..text.len(), Role::Plain));
         spans.retain(|span| !span.as_str().is_empty());
         let number = piece.paragraph.map(|number| number.to_string()).unwrap_or_default();
         page.field(&number, &spans);

@@ -53,15 +53,19 @@ impl View {
         }
     }
 
-    /// Scrolls a line into view, and selects the item there: the one at the column, or else the next one in view.
+    /// Scrolls a line into view, and selects the item at the column. Without one, that is the item that the text belongs
+    /// to, which is above it, or else the next one in view.
     fn show_line(&mut self, line: usize, column: usize) {
         if !self.in_view().contains(&line) {
             self.scroll = line.saturating_sub(self.height / 3);
         }
+        let in_view = |target: &Target| self.in_view().contains(&target.line);
         let holds =
             |target: &Target| (target.line..target.line + target.lines).contains(&line) && target.column <= column;
-        let next = |target: &Target| target.line >= line && self.in_view().contains(&target.line);
-        let chosen = self.targets.iter().rposition(holds).or_else(|| self.targets.iter().position(next));
-        self.cursor = chosen.unwrap_or(self.cursor);
+        let above = |target: &Target| target.line <= line && target.column <= column && in_view(target);
+        let next = |target: &Target| target.line >= line && in_view(target);
+        let targets = self.targets.iter();
+        let chosen = targets.clone().rposition(holds).or_else(|| targets.clone().rposition(above));
+        self.cursor = chosen.or_else(|| self.targets.iter().position(next)).unwrap_or(self.cursor);
     }
 }

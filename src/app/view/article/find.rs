@@ -70,19 +70,3 @@ impl ArticleReader {
         lines.iter().position(|line| line.iter().any(|span| span.role == Role::Current)).unwrap_or(0)
     }
 }
-
-/// Cuts a range of a text into spans. Those parts that are `found` have roles of their own.
-pub(super) fn cut(text: &str, range: Range<usize>, role: Role, found: &[(Range<usize>, Role)]) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut done = range.start;
-    for (place, own) in found {
-        let (begin, end) = (place.start.clamp(done, range.end), place.end.clamp(done, range.end));
-        if begin < end {
-            spans.push(Span::clean(&text[done..begin], role));
-            spans.push(Span::clean(&text[begin..end], *own));
-            done = end;
-        }
-    }
-    spans.push(Span::clean(&text[done..range.end], role));
-    spans
-}
