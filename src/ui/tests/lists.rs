@@ -46,9 +46,10 @@ fn the_selected_row_stands_out_over_its_whole_width() {
             }
             let [selected, other] = rows_of_claims(&theme, "3w");
             let has_ground = colours > Colours::Sixteen && background.is_some();
-            let stands_out = |(fg, bg, modifier): &(Color, Color, Modifier)| match has_ground {
-                true => *bg != Color::Reset && !modifier.contains(Modifier::REVERSED),
-                false => *bg == Color::Reset && *fg == Color::Reset && modifier.contains(Modifier::REVERSED),
+            let stands_out = |(fg, bg, modifier): &(Color, Color, Modifier)| {
+                let reversed = modifier.contains(Modifier::REVERSED);
+                let ground = *bg != Color::Reset;
+                if has_ground { ground && !reversed } else { !ground && *fg == Color::Reset && reversed }
             };
             assert!(selected.iter().all(stands_out), "{colours:?} {background:?}: {selected:?}");
             assert!(!other.iter().any(stands_out), "{colours:?} {background:?}: {other:?}");
