@@ -2,6 +2,7 @@
 
 mod action;
 mod changes;
+mod context;
 mod key;
 
 use serde::Deserialize;
@@ -9,55 +10,8 @@ use serde::Deserialize;
 use crate::yaml::{self, Fault};
 
 pub use action::Action;
+pub use context::Context;
 pub use key::Key;
-
-/// A place with its own key bindings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Context {
-    /// The panes.
-    Browse,
-    /// A prompt, which letters are typed at.
-    Prompt,
-    /// The hits of a search over everything.
-    Find,
-    /// A view over the panes.
-    View,
-    /// The list of links.
-    Links,
-    /// The list of filters.
-    Filters,
-    /// The help, or other text in an overlay.
-    Reading,
-}
-
-impl Context {
-    /// Returns the name that a keymap uses.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Browse => "browse",
-            Self::Prompt => "prompt",
-            Self::Find => "find",
-            Self::View => "view",
-            Self::Links => "links",
-            Self::Filters => "filters",
-            Self::Reading => "reading",
-        }
-    }
-
-    /// The title of its help.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Browse => "In the panes",
-            Self::Prompt => "At a search prompt",
-            Self::Find => "In the hits of a search over everything",
-            Self::View => "On a page: dossier, corroboration, timeline …",
-            Self::Links => "In the list of links",
-            Self::Filters => "In the list of filters",
-            Self::Reading => "In this help",
-        }
-    }
-}
 
 /// The bindings of one context.
 #[derive(Debug, Deserialize)]
@@ -135,7 +89,8 @@ impl Keymap {
     /// former actions. A line with a mistake has no effect. Also returns all mistakes, with their places.
     #[must_use]
     pub fn overridden(mut self, text: &str) -> (Self, Vec<Fault>) {
-        let (changes, faults) = changes::read(text, &self);
+        let actions = |context| self.bindings(context).iter().map(Binding::action).collect();
+        let (changes, faults) = changes::read(text, &actions);
         for change in changes {
             let section = self.sections.iter_mut().find(|section| section.context == change.context);
             let Some(section) = section else { continue };

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Action, Context, Key, Keymap};
+use super::action::Action;
+use super::context::Context;
+use super::key::Key;
 use crate::yaml::{Fault, Path, SourceMap, Verbatim, nearest, parse_entries};
 
 /// The bindings of one context, as a reader writes them.
@@ -36,10 +38,12 @@ pub(super) struct Change {
     pub(super) parsed: Vec<Key>,
 }
 
-/// Parses a reader's keymap. Returns the changes of all lines without a mistake, and all mistakes with their places.
-pub(super) fn read(text: &str, built_in: &Keymap) -> (Vec<Change>, Vec<Fault>) {
+/// Parses a reader's keymap. `actions` returns the actions of a context.
+///
+/// Returns the changes of all lines without a mistake, and all mistakes with their places.
+pub(super) fn read(text: &str, actions: &dyn Fn(Context) -> Vec<Action>) -> (Vec<Change>, Vec<Fault>) {
     let (parsed, map) = parse_entries::<Vec<Option<OwnSection>>>(text);
-    let mut reader = Reader { built_in, map, changes: Vec::new(), faults: parsed.faults };
+    let mut reader = Reader { actions, map, changes: Vec::new(), faults: parsed.faults };
     for (number, section) in parsed.content.unwrap_or_default().into_iter().enumerate() {
         let Some(section) = section else { continue };
         let path = Path::default().index(number).key("bindings");
@@ -56,7 +60,7 @@ pub(super) fn read(text: &str, built_in: &Keymap) -> (Vec<Change>, Vec<Fault>) {
 }
 
 struct Reader<'a> {
-    built_in: &'a Keymap,
+    actions: &'a dyn Fn(Context) -> Vec<Action>,
     map: SourceMap,
     changes: Vec<Change>,
     faults: Vec<Fault>,
@@ -66,7 +70,7 @@ impl Reader<'_> {
     /// Checks a binding. Returns the change that it makes, or the first thing that is wrong with it.
     fn change(&self, context: Context, binding: &OwnBinding, path: &Path) -> Result<Change, Fault> {
         let action = self.action(context, &binding.action.0, path)?;
-        if self.built_in.bindings(context).iter().all(|known| known.action != action) {
+        if !(self.actions)(context).contains(&action) {
             let problem = format!("`{}` cannot be used in `{}`", action.name(), context.name());
             return Err(self.fault(path.key("action"), problem));
         }
@@ -94,7 +98,7 @@ impl Reader<'_> {
     /// Parses the name of an action.
     fn action(&self, context: Context, name: &str, path: &Path) -> Result<Action, Fault> {
         Action::from_name(name).ok_or_else(|| {
-            let names: Vec<_> = self.built_in.bindings(context).iter().map(|known| known.action.name()).collect();
+            let names: Vec<_> = (self.actions)(context).into_iter().map(Action::name).collect();
             let fault = self.fault(path.key("action"), format!("`{name}` is not an action"));
             match nearest(name, names.iter().map(String::as_str)) {
                 Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
