@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{SIZE, all_lines, browser, last_line, line, under_cursor, until_cursor, until_first_line, until_last_line};
+use super::{SIZE, all_lines, browser, line, under_cursor, until_cursor, until_first_line, until_last_line};
 use crate::folders::{path, small_lighthouse};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
