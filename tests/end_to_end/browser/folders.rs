@@ -115,5 +115,5 @@ fn the_folder_is_named_in_the_first_line() {
     let pty = browser((120, 40), &["--dir", path(&folder)], &[]);
     pty.screen(|screen| assert!(line(screen, 0).contains(path(&folder)), "{}", line(screen, 0)));
     until_cursor(&pty, "2", "> Ada");
-    pty.screen(|screen| assert!(last_line(screen).ends_with("? keys")));
+    pty.screen(|screen| assert!(last_line(screen).ends_with("q quit")));
 }
