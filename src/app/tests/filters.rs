@@ -87,10 +87,12 @@ fn back_and_forward_go_through_filters() {
     let mut driver = ferry_at(80, 24);
     driver.press("2/sund<Enter><Enter>2<Esc>/lind<Enter><Enter>x<Enter><Esc>");
     let mut seen = vec![filters(&driver)];
-    for key in ["[", "[", "[", "]", "]", "]"] {
+    for key in ["["; 5].into_iter().chain(["]"; 5]) {
         driver.press(key);
         seen.push(filters(&driver));
     }
+    // Searches are places too, with the same filters.
+    seen.dedup();
     let both: &[&str] = &["Sund Ferry", "Mara Lind"];
     let expected: [&[&str]; 7] = [&["Mara Lind"], both, &["Sund Ferry"], &[], &["Sund Ferry"], both, &["Mara Lind"]];
     assert_eq!(seen, expected);
