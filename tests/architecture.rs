@@ -108,7 +108,10 @@ fn files(folder: &str) -> BTreeMap<String, String> {
         let path = entry.expect("an entry").path();
         let name = format!("{folder}/{}", path.file_name().expect("a name").to_string_lossy());
         if path.is_dir() {
-            found.extend(files(&name));
+            // The benches are a package of their own, and so have a folder of build products.
+            if !name.ends_with("/target") {
+                found.extend(files(&name));
+            }
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.insert(name, fs::read_to_string(path).expect("a source file"));
         }
