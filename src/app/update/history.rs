@@ -101,3 +101,23 @@ impl Model {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::driver::Driver;
+    use crate::testing::fixture::harbour;
+
+    #[test]
+    fn a_hundred_locations_are_remembered_and_the_oldest_are_forgotten() {
+        let mut model = Driver::new(harbour(), 80, 24).model;
+        for number in 0..MAX_LOCATIONS + 50 {
+            let mut location = model.location();
+            location.lists[0].0 = number.to_string();
+            model.remember_location(location);
+        }
+        let queries: Vec<_> = model.history.back.iter().map(|location| location.lists[0].0.clone()).collect();
+        let expected: Vec<_> = (50..MAX_LOCATIONS + 50).map(|number| number.to_string()).collect();
+        assert_eq!(queries, expected);
+    }
+}
