@@ -1,8 +1,8 @@
 //! Loading: all reading of folders and files, the cache of what was read, the built-in briefings, and articles' texts.
 //!
-//! It makes a [`Corpus`](crate::corpus::Corpus), which does no I/O itself. From the ground up: [`read_file`] reads one
-//! regular file, [`briefing_file`] checks it, [`listing`] loads a folder's files with the help of [`cache`], and
-//! [`folder`] and [`corpus_source`] are what commands and the browser call.
+//! It makes a [`Corpus`](crate::corpus::Corpus), which does no I/O itself. From the ground up: `read_file` reads one
+//! regular file, `briefing_file` checks it, `listing` loads a folder's files with the help of `cache`, and
+//! `folder` and `corpus_source` are what commands and the browser call.
 
 mod articles;
 mod briefing_file;

@@ -196,7 +196,7 @@ impl From<String> for Text {
     }
 }
 
-/// Serializes the raw text, so the serializer must escape its hazards. [`json`] does.
+/// Serializes the raw text, so the serializer must escape its hazards. `json` does.
 impl Serialize for Text {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.raw())

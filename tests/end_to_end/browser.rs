@@ -139,7 +139,7 @@ fn the_help_opens_is_searched_and_closes() {
     pty.wait_for("what matches", |screen| {
         screen.contents().contains("open the source at the passage") && !screen.contents().contains("next pane")
     });
-    until_last_line(&pty, "\r", "Esc close");
+    until_last_line(&pty, "\r", "q close");
     pty.send("\x1b");
     pty.wait_for("what was there before", |screen| all_lines(screen) == before);
 }

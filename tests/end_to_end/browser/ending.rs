@@ -43,7 +43,7 @@ fn esc_never_quits() {
 fn a_signal_hands_the_terminal_back_and_is_reported() {
     for (signal, status) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
         // Keys that were not read yet would be echoed by the restored terminal. So the last line is waited for.
-        for (keys, last) in [("", "? keys"), ("2/ma", "/ma "), ("?", "Esc close")] {
+        for (keys, last) in [("", "? keys"), ("2/ma", "/ma "), ("?", "q close")] {
             let pty = browser(SIZE, &[], &[]);
             until_last_line(&pty, keys, last);
             pty.signal(signal);
@@ -102,7 +102,7 @@ fn stopped_and_continued_it_draws_everything_anew() {
 #[test]
 fn where_nobody_could_continue_it_it_does_not_stop() {
     let pty = browser(SIZE, &[], &[]);
-    until_last_line(&pty, "\x1a?", "Esc close");
+    until_last_line(&pty, "\x1a?", "q close");
     pty.send("\x03");
     hands_back(pty, 0);
 }

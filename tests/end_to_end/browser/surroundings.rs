@@ -17,9 +17,9 @@ fn walk(pty: &Pty) {
     until_cursor(pty, "\t", "");
     pty.send("3");
     pty.wait_for("the claims", |screen| screen.cursor_position().1 > 10 && under_cursor(screen).starts_with("> "));
-    until_last_line(pty, "u", "Esc close");
+    until_last_line(pty, "u", "q close");
     until_last_line(pty, "\x1b", "Esc remove filter");
-    until_last_line(pty, "?", "Esc close");
+    until_last_line(pty, "?", "q close");
     until_last_line(pty, "\x1b", "Esc remove filter");
     until_last_line(pty, "!", "read again");
     until_last_line(pty, "flight", "find: light");
