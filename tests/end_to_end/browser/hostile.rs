@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{browser, until_first_line, until_last_line};
+use super::{browser, until_first_line};
 use crate::lifecycle::hands_back;
 use crate::pty::Pty;
 use crate::wire::{assert_is_harmless, assert_is_plain};
@@ -102,8 +102,8 @@ fn nothing_that_a_file_holds_is_a_command_on_a_small_screen() {
 fn a_link_that_is_shown_is_an_address_and_nothing_else() {
     let (_outer, folder) = folder();
     let pty = browser((120, 40), &["--dir", &folder], &[("SSH_TTY", "/dev/pts/1")]);
-    pty.send("3");
-    until_last_line(&pty, "o", "was sent to the terminal's clipboard");
+    pty.send("3o");
+    pty.wait_for_text("was sent to the terminal's clipboard");
     pty.wait_for_text("https://evil.example/");
     let wire = assert_is_harmless(&pty.bytes());
     let [address] = &wire.copied()[..] else { panic!("one address: {:?}", wire.copied()) };

@@ -84,7 +84,8 @@ fn a_browser_that_is_not_there_leaves_the_address_on_the_screen() {
 fn over_ssh_the_address_is_shown_and_copied() {
     let folder = small_lighthouse();
     let pty = at_the_claim(path(&folder), &[("SSH_CONNECTION", "192.0.2.1 1024 192.0.2.2 22"), ("DISPLAY", ":10")]);
-    until_last_line(&pty, "o", "The line was sent to the terminal's clipboard (OSC 52).");
+    pty.send("o");
+    pty.wait_for_text("The line was sent to the terminal's clipboard (OSC 52).");
     pty.screen(|screen| {
         let address: String = (2..4).map(|row| line(screen, row)).collect();
         assert_eq!(address.trim_end(), LINK, "the terminal joins the lines of an address");
