@@ -1,7 +1,5 @@
 //! The score accumulator: points by record number.
 
-use std::cell::RefCell;
-
 use crate::search::index::bitset::BitSet;
 use crate::search::ranking::top_k::TopK;
 
@@ -11,20 +9,20 @@ pub(crate) struct Scores {
     /// The numbers that have a score.
     bits: BitSet,
     /// One place per number. Only the places of numbers in `bits` are valid.
-    points: PooledPoints,
+    points: Vec<u16>,
 }
 
 impl Scores {
     /// Creates an accumulator without scores for `numbers` records.
     pub(crate) fn new(numbers: usize) -> Self {
-        Self { bits: BitSet::none(numbers), points: PooledPoints::take(numbers) }
+        Self { bits: BitSet::none(numbers), points: vec![0; numbers] }
     }
 
     /// Raises a record's score to `points` if it is lower.
     #[inline]
     pub(crate) fn raise(&mut self, number: usize, points: u32) {
         let points = u16::try_from(points).unwrap_or(u16::MAX);
-        let best = &mut self.points.0[number];
+        let best = &mut self.points[number];
         if self.bits.add(number) || *best < points {
             *best = points;
         }
@@ -33,7 +31,7 @@ impl Scores {
     /// Adds to a record's score; does nothing if it has none.
     pub(crate) fn add(&mut self, number: usize, points: u32) {
         if self.bits.has(number) {
-            let best = &mut self.points.0[number];
+            let best = &mut self.points[number];
             *best = best.saturating_add(u16::try_from(points).unwrap_or(u16::MAX));
         }
     }
@@ -41,7 +39,7 @@ impl Scores {
     /// Returns the score of a record that has one.
     #[inline]
     pub(crate) fn get(&self, number: usize) -> u32 {
-        self.points.0[number].into()
+        self.points[number].into()
     }
 
     /// Returns the numbers that have a score.
@@ -83,7 +81,7 @@ impl Scores {
 
     fn map(mut self, new: impl Fn(usize, u32) -> u32) -> Self {
         for number in self.bits.iter() {
-            let points = &mut self.points.0[number];
+            let points = &mut self.points[number];
             *points = u16::try_from(new(number, (*points).into())).unwrap_or(u16::MAX);
         }
         self
@@ -94,41 +92,5 @@ impl Scores {
         let mut best = TopK::new(limit);
         self.iter().for_each(|(number, points)| best.push(number, points));
         best.into_sorted()
-    }
-}
-
-/// One place per record, reused by the next search on this thread, because a fresh allocation would have to be zeroed.
-#[derive(Debug)]
-struct PooledPoints(Vec<u16>);
-
-/// Maximum number of allocations that a thread keeps, which is about what one search uses at a time.
-const MAX_POOLED: usize = 4;
-
-thread_local! {
-    static POOL: RefCell<Vec<Vec<u16>>> = const { RefCell::new(Vec::new()) };
-}
-
-impl PooledPoints {
-    fn take(numbers: usize) -> Self {
-        let mut points = POOL.with_borrow_mut(Vec::pop).unwrap_or_default();
-        if points.len() < numbers {
-            // Growing would copy what is not valid anyway.
-            points = vec![0; numbers];
-        }
-        Self(points)
-    }
-}
-
-impl Drop for PooledPoints {
-    fn drop(&mut self) {
-        let points = std::mem::take(&mut self.0);
-        let keep = |pool: &RefCell<Vec<Vec<u16>>>| {
-            let mut pool = pool.borrow_mut();
-            if pool.len() < MAX_POOLED {
-                pool.push(points);
-            }
-        };
-        // The pool is gone if the thread is ending.
-        let _ = POOL.try_with(keep);
     }
 }
