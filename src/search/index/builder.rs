@@ -203,7 +203,6 @@ impl ChunkBuilder {
     fn add_plain_words(&mut self, owner: Owner, field: Field, length: Option<u8>) {
         let Self { interner, inverters, common, folded, keys, .. } = self;
         let inverter = &mut inverters[field as usize];
-        interner.prefetch(keys.iter().map(|(key, _)| *key));
         let has_common = field == COMMON_FIELD;
         if has_common {
             common.begin_claim(owner.index());

@@ -6,18 +6,15 @@
 
 use std::cmp::Ordering;
 use std::hash::BuildHasher as _;
-use std::hint::black_box;
 use std::ops::Range;
 
-use hashbrown::DefaultHashBuilder;
+use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// A hash table from terms to numbers.
 #[derive(Default)]
 pub(crate) struct TermInterner {
-    /// An open-addressing table with linear probing. Its size is a power of two, and at least a third of it is free.
-    ///
-    /// It is our own because its slots must be known before a look-up, to [prefetch](Self::prefetch) many of them.
-    slots: Vec<InternedTerm>,
+    table: HashTable<InternedTerm>,
     hasher: DefaultHashBuilder,
     terms: InternedTerms,
 }
@@ -58,12 +55,6 @@ pub(crate) struct InternedTerm {
     /// The term's index in the block of that text.
     pub(crate) place: u32,
 }
-
-/// A slot without a term. No term is empty, so no term has this prefix.
-const FREE: InternedTerm = InternedTerm { prefix: TermPrefix(0), number: 0, text: 0, place: 0 };
-
-/// Number of slots in the smallest table.
-const MIN_SLOTS: usize = 1 << 10;
 
 impl TermPrefix {
     fn new(term: &str) -> Self {
@@ -141,83 +132,47 @@ impl TermInterner {
     /// Returns the key of a term.
     pub(crate) fn key(&self, term: &str) -> TermKey {
         let prefix = TermPrefix::new(term);
-        TermKey { prefix, hash: self.hash(prefix, || term) }
+        TermKey { prefix, hash: hash(&self.hasher, prefix, || term) }
     }
 
     /// Returns the key of a term inside a text.
     #[inline]
     pub(crate) fn key_within(&self, text: &str, span: &Range<usize>) -> TermKey {
         let prefix = TermPrefix::within(text, span);
-        TermKey { prefix, hash: self.hash(prefix, || &text[span.clone()]) }
-    }
-
-    #[inline]
-    fn hash<'a>(&self, prefix: TermPrefix, term: impl FnOnce() -> &'a str) -> u64 {
-        if prefix.is_whole() { self.hasher.hash_one(prefix.0) } else { self.hasher.hash_one(term()) }
-    }
-
-    /// Loads the slots of many keys, so that their cache misses overlap.
-    #[inline]
-    pub(crate) fn prefetch(&self, keys: impl Iterator<Item = TermKey>) {
-        let mask = self.slots.len().saturating_sub(1);
-        let number = |key: TermKey| self.slots.get(slot(key.hash, mask)).map_or(0, |term| term.number);
-        black_box(keys.fold(0, |all, key| all ^ number(key)));
+        TermKey { prefix, hash: hash(&self.hasher, prefix, || &text[span.clone()]) }
     }
 
     /// Returns the entry of a term. Adds the term if it is new.
     #[inline]
     pub(crate) fn intern(&mut self, key: TermKey, term: &str) -> &mut InternedTerm {
-        if self.terms.len() + self.terms.len() / 2 >= self.slots.len() {
-            self.grow();
-        }
-        let Self { slots, terms, .. } = self;
-        let mask = slots.len() - 1;
-        let mut at = slot(key.hash, mask);
-        loop {
-            let InternedTerm { prefix, number, .. } = slots[at];
-            if prefix == key.prefix && (prefix.is_whole() || terms.get(number) == term) {
-                break;
-            }
-            if prefix == FREE.prefix {
+        let Self { table, hasher, terms } = self;
+        let is_same = |other: &InternedTerm| {
+            other.prefix == key.prefix && (key.prefix.is_whole() || terms.get(other.number) == term)
+        };
+        let rehash = |other: &InternedTerm| hash(hasher, other.prefix, || terms.get(other.number));
+        match table.entry(key.hash, is_same, rehash) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
                 let number = u32::try_from(terms.len()).expect("a corpus has fewer than 2^32 different words");
                 terms.text.push_str(term);
                 terms.ends.push(u32::try_from(terms.text.len()).expect("a vocabulary is smaller than 4 GB"));
-                slots[at] = InternedTerm { prefix: key.prefix, number, ..FREE };
-                break;
+                entry.insert(InternedTerm { prefix: key.prefix, number, text: 0, place: 0 }).into_mut()
             }
-            at = (at + 1) & mask;
-        }
-        &mut slots[at]
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let count = (2 * self.slots.len()).max(MIN_SLOTS);
-        let before = std::mem::replace(&mut self.slots, vec![FREE; count]);
-        for term in before.into_iter().filter(|term| term.prefix != FREE.prefix) {
-            let mut at = slot(self.hash(term.prefix, || self.terms.get(term.number)), count - 1);
-            while self.slots[at].prefix != FREE.prefix {
-                at = (at + 1) & (count - 1);
-            }
-            self.slots[at] = term;
         }
     }
 
     /// Returns the terms, and the prefix and number of each in alphabetical order.
     pub(crate) fn finish(self) -> (InternedTerms, Vec<(TermPrefix, u32)>) {
-        let used = self.slots.iter().filter(|term| term.prefix != FREE.prefix);
-        let mut sorted = Vec::with_capacity(self.terms.len());
-        sorted.extend(used.map(|term| (term.prefix, term.number)));
+        let mut sorted: Vec<_> = self.table.iter().map(|term| (term.prefix, term.number)).collect();
         let terms = self.terms;
         sorted.sort_unstable_by(|a, b| terms.compare(*a, &terms, *b));
         (terms, sorted)
     }
 }
 
-/// Returns the slot where probing for a hash begins.
 #[inline]
-fn slot(hash: u64, mask: usize) -> usize {
-    usize::try_from(hash & mask as u64).unwrap_or(0)
+fn hash<'a>(hasher: &DefaultHashBuilder, prefix: TermPrefix, term: impl FnOnce() -> &'a str) -> u64 {
+    if prefix.is_whole() { hasher.hash_one(prefix.0) } else { hasher.hash_one(term()) }
 }
 
 #[cfg(test)]
