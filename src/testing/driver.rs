@@ -12,17 +12,8 @@ use crate::text::Text;
 
 /// Returns every key of the keymap, in the notation of [`Driver::press`], and a few that do nothing.
 pub(crate) fn keys() -> Vec<String> {
-    let contexts = [
-        Context::Browse,
-        Context::Prompt,
-        Context::Find,
-        Context::View,
-        Context::Links,
-        Context::Filters,
-        Context::Reading,
-    ];
     let keymap = Keymap::built_in();
-    let bound = contexts.iter().flat_map(|context| keymap.bindings(*context)).flat_map(Binding::keys);
+    let bound = Context::ALL.into_iter().flat_map(|context| keymap.bindings(context)).flat_map(Binding::keys);
     let others = ["e", "m", "ö", "-"].map(str::to_owned);
     let pressed = |name: String| if name.chars().count() == 1 { name } else { format!("<{name}>") };
     bound.cloned().chain(others).map(pressed).collect()

@@ -27,16 +27,6 @@ const SIZE: Size = Size { columns: 100, rows: 30 };
 /// What is typed for the picture: a misspelt search for claims that contradict each other.
 const TYPED: &str = "3/mali inhabitents";
 
-const CONTEXTS: [Context; 7] = [
-    Context::Browse,
-    Context::Prompt,
-    Context::Find,
-    Context::View,
-    Context::Links,
-    Context::Filters,
-    Context::Reading,
-];
-
 #[test]
 fn the_generated_parts_are_up_to_date() {
     let keymap = Keymap::built_in();
@@ -148,7 +138,7 @@ fn with_part(text: &str, name: &str, content: &str) -> String {
 
 fn all_keys(keymap: &Keymap) -> String {
     let section = |context: Context| format!("\n## {}\n\n{}", context.title(), key_table(keymap.bindings(context)));
-    CONTEXTS.map(section).concat() + "\n"
+    Context::ALL.map(section).concat() + "\n"
 }
 
 fn key_table<'a>(bindings: impl IntoIterator<Item = &'a Binding>) -> String {

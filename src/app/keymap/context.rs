@@ -23,6 +23,10 @@ pub enum Context {
 }
 
 impl Context {
+    /// All contexts.
+    pub const ALL: [Self; 7] =
+        [Self::Browse, Self::Prompt, Self::Find, Self::View, Self::Links, Self::Filters, Self::Reading];
+
     /// Returns the name that a keymap uses.
     pub(super) fn name(self) -> &'static str {
         match self {

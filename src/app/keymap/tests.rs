@@ -5,16 +5,7 @@ use super::*;
 #[test]
 fn the_built_in_keymap_can_be_read_and_every_context_can_be_left() {
     let keymap = Keymap::built_in();
-    let contexts = [
-        Context::Browse,
-        Context::Prompt,
-        Context::Find,
-        Context::View,
-        Context::Links,
-        Context::Filters,
-        Context::Reading,
-    ];
-    for context in contexts {
+    for context in Context::ALL {
         for (name, action) in [("Esc", Action::Escape), ("Ctrl-c", Action::Quit)] {
             let key = Key::parse(name).expect("a key");
             assert_eq!(keymap.action(context, key), Some(action), "{name} in {context:?}");
