@@ -224,8 +224,8 @@ impl List {
         }
     }
 
-    /// Moves the cursor down, or up if `lines` is negative, to the last row that is at most so many lines away, and by
-    /// at least one row. The cursor keeps its place on the screen, so that all rows in between come into view.
+    /// Moves the cursor down, or up if `lines` is negative, to the last row at most that many lines away, and by at
+    /// least one row. The cursor keeps its place on the screen, so that all rows in between come into view.
     pub fn page_by(&mut self, lines: isize, height: impl Fn(&Row, bool) -> usize) {
         let (room, up) = (lines.unsigned_abs(), lines < 0);
         let mut row = self.cursor;

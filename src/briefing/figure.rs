@@ -82,8 +82,8 @@ impl Bound {
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Amount(f64);
 
-/// Numbers from here on are written with an exponent, because nobody counts so many digits, and a 64-bit float does not
-/// hold them all.
+/// Numbers from here on are written with an exponent. That many digits cannot be read at a glance, and a 64-bit float
+/// does not hold them all.
 const MIN_WITH_EXPONENT: f64 = 1e15;
 
 impl Amount {

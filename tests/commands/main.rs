@@ -36,7 +36,7 @@ struct Run {
 fn program() -> Command {
     let mut command = Command::cargo_bin("briefing").expect("the program is built with its tests");
     command.env_remove("BRIEFING_DIR").env_remove("BRIEFING_SOURCES").env("BRIEFING_NO_CACHE", "1");
-    // The settings of whoever runs the tests must not matter.
+    // The tests must not depend on the developer's own settings.
     command.env("XDG_CONFIG_HOME", "/nowhere");
     command
 }
