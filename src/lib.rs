@@ -18,6 +18,7 @@
 //! | [`corpus`] | all files together, cross-referenced |
 //! | [`search`] | from typed words to ranked, highlighted, explained records |
 //! | [`load`] | reading of folders and files, the cache, the built-in briefings |
+//! | [`draft`] | from an article to proposed claims and to YAML |
 //! | [`page`] | one record, or one view, as lines of text |
 //! | [`styled`] | pieces of a line and their roles |
 //! | [`app`] | the browser's state: messages in, effects out |
@@ -32,6 +33,7 @@ pub mod briefing;
 pub mod browser;
 pub mod cli;
 pub mod corpus;
+pub mod draft;
 pub mod load;
 pub mod page;
 pub mod screen;

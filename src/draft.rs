@@ -1,0 +1,8 @@
+//! From an article to proposed claims, and from these to YAML.
+//!
+//! Reads an article (`read`), proposes a claim for each sentence ([`Proposal`]), and writes the file of a document whose
+//! claims are drafts. A passage is a range of the stored text, so a draft cannot hold words that the article does not.
+
+mod proposal;
+
+pub use proposal::{By, DatedBy, Draft, Flag, Named, NewEntity, Proposal};

@@ -1,0 +1,134 @@
+//! What is proposed of an article: claims, and actors that the register does not have.
+
+use std::ops::Range;
+
+use crate::briefing::{Edtf, EntityId, Kind, Passage, Schema};
+
+/// Everything that is proposed of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The proposed claims, in the article's order.
+    pub proposals: Vec<Proposal>,
+    /// Actors that the article names and the register does not have.
+    pub entities: Vec<NewEntity>,
+}
+
+/// One proposed claim.
+///
+/// Ranges are bytes of the stored text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The sentence, made a claim: without "he said", with names for pronouns where they are certain.
+    pub text: String,
+    /// The ranges of what is claimed, in order. A quotation that its speaker interrupts has two.
+    pub spans: Vec<Range<usize>>,
+    /// Those who assert it. Empty: the article's own voice.
+    pub speaker: Vec<Named>,
+    /// The attributing words, such as "said" or "according to".
+    pub cue: Option<Range<usize>>,
+    /// Through whom the article has it, outermost first.
+    pub via: Vec<Named>,
+    /// The actors of the register that it is about.
+    pub about: Vec<EntityId>,
+    /// The kind of assertion.
+    pub kind: Kind,
+    /// When it happened or was said, if the article says so.
+    pub date: Option<DatedBy>,
+    /// The passage. `None` if no passage opens this place, as where a whole line stands twice.
+    pub passage: Option<Passage>,
+    /// Why a person should look closely.
+    pub flags: Vec<Flag>,
+    /// Who proposes it.
+    pub by: By,
+}
+
+/// An actor as a sentence names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its id. `None` if the register does not have it, or has two that fit.
+    pub id: Option<EntityId>,
+    /// The words that name it, or the name that a pronoun stands for.
+    pub words: String,
+    /// The range of the name or pronoun in this sentence.
+    pub span: Range<usize>,
+}
+
+/// A date, with the words that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedBy {
+    /// The date.
+    pub date: Edtf,
+    /// The range of its words.
+    pub words: Range<usize>,
+}
+
+/// An actor that the article names and the register does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntity {
+    /// An id that the register does not have.
+    pub id: EntityId,
+    /// A guess of the schema.
+    pub schema: Schema,
+    /// The fullest name that the article gives.
+    pub name: String,
+    /// The other names that the article gives.
+    pub alias: Vec<String>,
+    /// Offices that the article gives, as in "X, the minister of Y".
+    pub position: Vec<String>,
+    /// The ranges of the sentences that name it.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// Why a proposal should be looked at closely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Flag {
+    /// Somebody says it, and who that is could not be told.
+    SpeakerUnknown,
+    /// The words for the speaker fit two actors of the register.
+    SpeakerAmbiguous,
+    /// The speaker is a guess, as for a quotation that stands alone.
+    SpeakerGuessed,
+    /// The article has these words in a place of its own twice, so no passage opens this one.
+    PassageTwice,
+    /// A quotation has no end.
+    QuotationOpen,
+    /// The words are not in the article.
+    NotInArticle,
+    /// Words were taken from the article where the proposal's differed in marks, white space or case.
+    Repaired,
+}
+
+impl Flag {
+    /// All flags, in the order of the documentation.
+    pub const ALL: [Self; 7] = [
+        Self::SpeakerUnknown,
+        Self::SpeakerAmbiguous,
+        Self::SpeakerGuessed,
+        Self::PassageTwice,
+        Self::QuotationOpen,
+        Self::NotInArticle,
+        Self::Repaired,
+    ];
+
+    /// Returns the word for the flag, the same in files and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SpeakerUnknown => "speaker-unknown",
+            Self::SpeakerAmbiguous => "speaker-ambiguous",
+            Self::SpeakerGuessed => "speaker-guessed",
+            Self::PassageTwice => "passage-twice",
+            Self::QuotationOpen => "quotation-open",
+            Self::NotInArticle => "not-in-article",
+            Self::Repaired => "repaired",
+        }
+    }
+}
+
+/// Who proposes a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The program's own rules.
+    Rules,
+    /// A command of the user's, by its first word.
+    Command(String),
+}
