@@ -1,8 +1,16 @@
 //! From an article to proposed claims, and from these to YAML.
 //!
-//! Reads an article (`read`), proposes a claim for each sentence ([`Proposal`]), and writes the file of a document whose
+//! Reads an article (`read`), proposes a claim for each sentence ([`propose`]), and writes the file of a document whose
 //! claims are drafts. A passage is a range of the stored text, so a draft cannot hold words that the article does not.
 
+mod language;
+mod passage;
 mod proposal;
+mod propose;
+mod quotations;
+mod register;
+mod sentences;
 
 pub use proposal::{By, DatedBy, Draft, Flag, Named, NewEntity, Proposal};
+pub use propose::{Options, propose};
+pub use register::Register;

@@ -1,0 +1,170 @@
+//! The passage of a proposal: the first and last words that open its place.
+
+use std::ops::Range;
+
+use crate::briefing::{FoldedArticle, Passage, PassageState};
+
+/// Number of words at each end of a passage.
+const WORDS: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// Maximum number of words of a passage that has no `end`.
+const MAX_WHOLE: usize = 8;
+
+/// Number of bytes before and after a range in which a prefix and a suffix are looked for.
+const NEAR: usize = 200;
+
+/// Number of bytes that may be searched to find the passages of one article.
+///
+/// An ordinary article takes less than a thousandth. A search begins at the top of the article, so without a limit the
+/// time for a very long one would grow with the square of its length.
+const BUDGET: usize = 1 << 30;
+
+/// Makes the passages of one article.
+pub(super) struct Passages<'a> {
+    article: &'a str,
+    folded: FoldedArticle,
+    paragraphs: &'a [Range<usize>],
+    budget: usize,
+}
+
+impl<'a> Passages<'a> {
+    /// Prepares an article. `paragraphs` are those of [`paragraphs`](crate::briefing::paragraphs).
+    pub(super) fn new(article: &'a str, paragraphs: &'a [Range<usize>]) -> Self {
+        Self { article, folded: FoldedArticle::new(article), paragraphs, budget: BUDGET }
+    }
+
+    /// Returns the passage that opens a range, or `None` if no words of it open this place.
+    ///
+    /// The passage is found by the search that also checks the files, so the link opens what the draft shows.
+    pub(super) fn passage(&mut self, range: &Range<usize>) -> Option<Passage> {
+        let number = self.paragraphs.partition_point(|paragraph| paragraph.end <= range.start);
+        let paragraph = self.paragraphs.get(number)?.clone();
+        let words = words(self.article, range);
+        let (first, last) = (words.first()?.start, words.last()?.end);
+        let finding = Finding { number: u32::try_from(number + 1).ok()?, paragraph, words: &words, range: first..last };
+        self.plain(&finding).or_else(|| self.with_prefix(&finding)).or_else(|| self.with_suffix(&finding))
+    }
+
+    /// Returns the passage by its own words alone.
+    fn plain(&mut self, finding: &Finding<'_>) -> Option<Passage> {
+        self.first_found(finding, &finding.ends(), None, None)
+    }
+
+    /// Returns the passage with the words before it.
+    fn with_prefix(&mut self, finding: &Finding<'_>) -> Option<Passage> {
+        let near = self.near(finding.range.start.saturating_sub(NEAR).max(finding.paragraph.start));
+        let before = words(self.article, &(near..finding.range.start));
+        let counts = WORDS.chain([before.len()]).filter(|count| (1..=before.len()).contains(count));
+        let prefixes: Vec<_> =
+            counts.map(|count| before[before.len() - count].start..before[before.len() - 1].end).collect();
+        let ends = finding.ends();
+        prefixes.into_iter().find_map(|prefix| {
+            let prefix = self.until(&prefix, finding.range.start);
+            self.first_found(finding, &ends, Some(&prefix), None)
+        })
+    }
+
+    /// Returns the passage with the words after it.
+    fn with_suffix(&mut self, finding: &Finding<'_>) -> Option<Passage> {
+        let near = self.near((finding.range.end + NEAR).min(finding.paragraph.end));
+        let after = words(self.article, &(finding.range.end..near.max(finding.range.end)));
+        let ends = finding.ends();
+        let counts = WORDS.chain([after.len()]).filter(|count| (1..=after.len()).contains(count));
+        counts.map(|count| after[0].start..after[count - 1].end).find_map(|suffix| {
+            let start = self.article[finding.range.end..suffix.start].find(|c: char| !c.is_whitespace());
+            let suffix = start.map_or(suffix.start, |at| finding.range.end + at)..suffix.end;
+            self.first_found(finding, &ends, None, Some(&self.article[suffix]))
+        })
+    }
+
+    /// Returns the last character boundary up to a byte.
+    fn near(&self, mut at: usize) -> usize {
+        while !self.article.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Returns the text of a prefix up to the words that follow it, so that the marks between belong to it.
+    fn until(&self, prefix: &Range<usize>, next: usize) -> String {
+        self.article[prefix.start..next].trim_end().to_owned()
+    }
+
+    fn first_found(
+        &mut self,
+        finding: &Finding<'_>,
+        ends: &[(Range<usize>, Option<Range<usize>>)],
+        prefix: Option<&str>,
+        suffix: Option<&str>,
+    ) -> Option<Passage> {
+        ends.iter().find_map(|(start, end)| {
+            let passage = Passage {
+                paragraph: Some(finding.number),
+                prefix: prefix.map(str::to_owned),
+                start: self.article[start.clone()].to_owned(),
+                end: end.clone().map(|end| self.article[end].to_owned()),
+                suffix: suffix.map(str::to_owned),
+            };
+            self.opens(&passage, finding).then_some(passage)
+        })
+    }
+
+    /// Returns whether a link with a passage opens the range.
+    fn opens(&mut self, passage: &Passage, finding: &Finding<'_>) -> bool {
+        let Some(left) = self.budget.checked_sub(finding.range.end) else { return false };
+        self.budget = left;
+        match passage.find_in(&self.folded) {
+            PassageState::Found { range, everywhere, .. } => everywhere && range == finding.range,
+            // To say how many places match, the search has gone on to the end.
+            PassageState::Ambiguous { .. } | PassageState::Missing => {
+                self.budget = self.budget.saturating_sub(self.article.len());
+                false
+            }
+        }
+    }
+}
+
+/// A range to find a passage for.
+struct Finding<'a> {
+    /// The number, from 1, of its paragraph.
+    number: u32,
+    paragraph: Range<usize>,
+    words: &'a [Range<usize>],
+    /// From its first word to its last.
+    range: Range<usize>,
+}
+
+impl Finding<'_> {
+    /// Returns the ends to try: first the fewest words, then more.
+    fn ends(&self) -> Vec<(Range<usize>, Option<Range<usize>>)> {
+        let words = self.words;
+        let whole = (self.range.clone(), None);
+        if words.len() <= MAX_WHOLE {
+            return vec![whole];
+        }
+        let start = |count: usize| self.range.start..words[count - 1].end;
+        let end = |count: usize| Some(words[words.len() - count].start..self.range.end);
+        let counts = [(4, 4), (5, 4), (4, 5), (5, 5), (6, 6), (6, 4), (4, 6)];
+        counts
+            .into_iter()
+            .filter(|(one, other)| one + other <= words.len())
+            .map(|(one, other)| (start(one), end(other)))
+            .collect()
+    }
+}
+
+/// Returns the words of a range as far as white space separates them, without the marks around each.
+fn words(article: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = range.start;
+    for word in article[range.clone()].split(char::is_whitespace) {
+        let next = start + word.len() + article[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        let from = start + word.find(char::is_alphanumeric).unwrap_or(word.len());
+        let end = start + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        if from < end {
+            found.push(from..end);
+        }
+        start = next;
+    }
+    found
+}
