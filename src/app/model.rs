@@ -19,7 +19,7 @@ use super::sorting::SortBy;
 use super::view::View;
 use crate::briefing;
 use crate::corpus::{Corpus, EntitySlot, Narrowing, Record, RecordsInView};
-use crate::search::{Query, QueryProblem};
+use crate::search::{Query, QueryProblem, Scope};
 use crate::text::Text;
 
 /// The progress of files that are being read.
@@ -305,6 +305,14 @@ impl Model {
         let query = Query::parse(self.list(pane).query());
         let unfinished = query.unfinished().iter().filter(|_| !self.prompt);
         query.problems().chain(unfinished).next().cloned()
+    }
+
+    /// Returns the filter in a pane's search that finds none of its records, and the pane whose records it finds:
+    /// `kind` finds claims, no documents.
+    pub fn misplaced_filter(&self, pane: Pane) -> Option<(&'static str, Pane)> {
+        let filter = Query::parse(self.list(pane).query()).filter_without_records(pane.scope())?;
+        let right_pane = if filter.finds(Scope::Claims) { Pane::Claims } else { Pane::Entities };
+        Some((filter.name, right_pane))
     }
 
     /// Returns the pane whose search Esc clears: the focused one, or else another that has a search.

@@ -96,7 +96,7 @@ fn step_text(step: &Step) -> String {
     let Step { points, typed, word, tier, field, .. } = step;
     let fits = if typed == word { format!("{tier}") } else { format!("{tier}, {word},") };
     let whose = step.owner.as_ref().map(|of| format!(" of {of} ({})", step.role)).unwrap_or_default();
-    let brevity = if step.brevity > 0 { format!(" + {} as the name is short", step.brevity) } else { String::new() };
+    let brevity = if step.brevity > 0 { format!(" + {} for a short name", step.brevity) } else { String::new() };
     let share = if step.role_percent < 100 { format!(", {} % of it", step.role_percent) } else { String::new() };
     let sum = format!("{} × {} %{brevity}{share}", step.tier_points, step.field_percent);
     format!("{points} for {typed}: {fits} in the {field}{whose}; {sum}")

@@ -179,6 +179,10 @@ fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
     } else if let Some(problem) = model.search_problem(pane) {
         page.paragraph(&[Span::text(&problem.text(), Role::Warning)]);
         page.paragraph(&[Span::fixed(leave, Role::Aside)]);
+    } else if let Some((filter, right_pane)) = model.misplaced_filter(pane) {
+        let [found, here] = [right_pane, pane].map(|pane| pane.title().to_lowercase());
+        page.paragraph(&[Span::clean(format!("`{filter}:` finds {found}, no {here}."), Role::Plain)]);
+        page.paragraph(&[Span::fixed(leave, Role::Aside)]);
     } else if !list.query().is_empty() {
         page.paragraph(&[Span::fixed("Nothing matches ", Role::Plain), Span::clean(list.query(), Role::Match)]);
         page.paragraph(&[Span::fixed("Try fewer or shorter words. ", Role::Aside), Span::fixed(leave, Role::Aside)]);

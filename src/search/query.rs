@@ -33,6 +33,7 @@ use crate::search::analysis::segmentation::is_letter;
 use crate::search::analysis::tokens;
 use crate::search::analysis::tokens::{Compound, MAX_LETTERS};
 use crate::search::analysis::web_address::{is_address_or_id, trim_punctuation};
+use crate::search::answer::Scope;
 use crate::search::query::date_range::DateRange;
 
 /// Maximum number of characters of a query, because each word costs something to look up.
@@ -46,6 +47,8 @@ const MAX_CONDITIONS: usize = 16;
 pub struct Query {
     conditions: Vec<Condition>,
     choices: Vec<Choice>,
+    /// The names of the filters that records must fulfil.
+    required_filters: Vec<&'static str>,
     wrong: Vec<QueryProblem>,
     unfinished: Vec<QueryProblem>,
     left_out: Vec<QueryProblem>,
@@ -174,6 +177,11 @@ impl Query {
         &self.unfinished
     }
 
+    /// Returns the filter that no record of this kind can fulfil, if there is one.
+    pub fn filter_without_records(&self, scope: Scope) -> Option<&'static FilterRow> {
+        self.required_filters.iter().filter_map(|name| FilterRow::find(name)).find(|row| !row.finds(scope))
+    }
+
     /// Returns the conditions outside of choices. A record must fulfil all of them.
     pub(super) fn conditions(&self) -> &[Condition] {
         &self.conditions
@@ -221,6 +229,9 @@ impl Query {
         if parsed.len() > 1 {
             self.choices.push(Choice { alternatives: parsed });
         } else {
+            if let ([chunk], [_]) = (alternatives, &parsed[..]) {
+                self.required_filters.extend(chunk.required_filter());
+            }
             self.conditions.extend(parsed.into_iter().flatten());
         }
     }

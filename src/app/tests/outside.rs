@@ -61,7 +61,7 @@ fn a_look_alike_host_is_said_in_both_spellings_and_opened_and_copied_as_it_is() 
     let mut driver = Driver::new(corpus(&[("one.yaml", FILE)]), 80, 24);
     driver.press("1o");
     let status = driver.model.status().expect("what is opened").as_str();
-    assert_eq!(status, "Opening xn--pple-43d.com (\u{430}pple.com) in the browser.");
+    assert_eq!(status, "Opening xn--pple-43d.com (\u{430}pple.com) in the web browser.");
     driver.connected = false;
     driver.press("Y<Esc>o");
     let Some(Overlay::Lines(reading)) = driver.model.overlay() else { panic!("the address is shown") };

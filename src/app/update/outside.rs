@@ -53,7 +53,7 @@ impl Model {
     pub(super) fn handle_opened(&mut self, url: &SourceUrl, opened: Opened) -> Vec<Effect> {
         match opened {
             Opened::Started => {
-                self.set_status(format!("Opening {} in the browser.", url.host_in_full()));
+                self.set_status(format!("Opening {} in the web browser.", url.host_in_full()));
                 Vec::new()
             }
             Opened::Shown(reason) => {

@@ -1,5 +1,6 @@
 //! The table of all filters. The parser, `search --help`, the help screen and the README are made from it.
 
+use crate::search::answer::Scope;
 use crate::search::query::closed_values;
 
 /// A filter and its documentation.
@@ -58,9 +59,26 @@ impl FilterRow {
         format!("{}{values}", self.finds)
     }
 
+    /// Returns whether the filter can find records of this kind.
+    pub fn finds(&self, scope: Scope) -> bool {
+        self.filter.finds(scope)
+    }
+
     /// Returns whether the value may be empty, which means yes.
     pub(super) fn allows_empty(&self) -> bool {
         matches!(self.filter, FilterName::Disputed | FilterName::Firsthand)
+    }
+}
+
+impl FilterName {
+    /// Returns whether the filter can find records of this kind. An entity has no date, and a document has no schema.
+    fn finds(self, scope: Scope) -> bool {
+        match scope {
+            Scope::Everything => true,
+            Scope::Documents => !matches!(self, Self::Kind | Self::Schema),
+            Scope::Entities => matches!(self, Self::With | Self::In | Self::Schema | Self::Genre | Self::Language),
+            Scope::Claims => self != Self::Schema,
+        }
     }
 }
 

@@ -21,6 +21,16 @@ pub(super) struct Chunk {
     pub(super) kind: ChunkKind,
 }
 
+impl Chunk {
+    /// Returns the name of the filter, if records must fulfil it.
+    pub(super) fn required_filter(&self) -> Option<&'static str> {
+        match &self.kind {
+            ChunkKind::Filter(row, _) if !self.negated => Some(row.name),
+            _ => None,
+        }
+    }
+}
+
 /// The kind of a chunk, by its syntax.
 #[derive(Debug)]
 pub(super) enum ChunkKind {

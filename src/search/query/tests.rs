@@ -313,3 +313,14 @@ fn alternatives_and_values_count_too() {
     let wrong = format!("{} kidn:fact", many.join(" "));
     assert!(problems(&wrong)[0].starts_with("unknown filter"), "what is wrong is said first");
 }
+
+#[test]
+fn a_filter_names_the_records_that_it_finds() {
+    let misplaced = |text: &str, scope| Query::parse(text).filter_without_records(scope).map(|row| row.name);
+    assert_eq!(misplaced("mali kind:fact", Scope::Documents), Some("kind"));
+    assert_eq!(misplaced("date:2024 by:lavrov", Scope::Entities), Some("date"));
+    assert_eq!(misplaced("schema:person", Scope::Claims), Some("schema"));
+    for text in ["-kind:fact", "kind:", "kind:fact | mali", "mali", "in:neo"] {
+        assert_eq!(misplaced(text, Scope::Documents), None, "{text}");
+    }
+}

@@ -271,5 +271,10 @@ proptest! {
         let names = |records: &[Record]| records.iter().map(|record| format!("{record:?}")).collect::<Vec<_>>();
         prop_assert_eq!(names(&found), names(&read), "{}", typed);
         prop_assert_eq!(answer.total, read.len());
+        for scope in [Scope::Documents, Scope::Entities, Scope::Claims] {
+            if let Some(filter) = Query::parse(&typed).filter_without_records(scope) {
+                prop_assert_eq!(ask(&indexed, &typed, scope).total, 0, "{} finds {:?}", filter.name, scope);
+            }
+        }
     }
 }

@@ -27,17 +27,17 @@ fn a_link_is_opened_once_exactly_and_quietly() {
     let opener = Recorder::detached("opener");
     let pty = at_the_claim(path(&folder), &[("BROWSER", &opener.program())]);
     let before = pty.screen(|screen| (0..23).map(|row| line(screen, row)).collect::<Vec<_>>());
-    until_last_line(&pty, "o", "Opening north.example in the browser.");
+    until_last_line(&pty, "o", "Opening north.example in the web browser.");
     opener.wait_for_call();
     assert_eq!(opener.arguments(), format!("{LINK}\n"));
     pty.settle();
     pty.screen(|screen| {
         assert_eq!((0..23).map(|row| line(screen, row)).collect::<Vec<_>>(), before);
-        assert_eq!(last_line(screen), "Opening north.example in the browser.");
+        assert_eq!(last_line(screen), "Opening north.example in the web browser.");
     });
     assert!(!String::from_utf8_lossy(&pty.bytes()).contains("noise"));
     until_last_line(&pty, "1", "? keys");
-    until_last_line(&pty, "o", "Opening north.example in the browser.");
+    until_last_line(&pty, "o", "Opening north.example in the web browser.");
     opener.wait_for_call();
     let document = LINK.split('#').next().expect("an address");
     assert_eq!(opener.arguments(), format!("{LINK}\n{document}\n"), "nothing was opened twice");
