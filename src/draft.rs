@@ -10,6 +10,7 @@ mod propose;
 mod quotations;
 mod register;
 mod sentences;
+pub mod with;
 
 pub use proposal::{By, DatedBy, Draft, Flag, Named, NewEntity, Proposal};
 pub use propose::{Options, propose};

@@ -94,19 +94,22 @@ pub enum Flag {
     QuotationOpen,
     /// The words are not in the article.
     NotInArticle,
+    /// A number of the text is not in the article's paragraph.
+    NumberNotInArticle,
     /// Words were taken from the article where the proposal's differed in marks, white space or case.
     Repaired,
 }
 
 impl Flag {
     /// All flags, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SpeakerUnknown,
         Self::SpeakerAmbiguous,
         Self::SpeakerGuessed,
         Self::PassageTwice,
         Self::QuotationOpen,
         Self::NotInArticle,
+        Self::NumberNotInArticle,
         Self::Repaired,
     ];
 
@@ -119,6 +122,7 @@ impl Flag {
             Self::PassageTwice => "passage-twice",
             Self::QuotationOpen => "quotation-open",
             Self::NotInArticle => "not-in-article",
+            Self::NumberNotInArticle => "number-not-in-article",
             Self::Repaired => "repaired",
         }
     }
@@ -129,6 +133,8 @@ impl Flag {
 pub enum By {
     /// The program's own rules.
     Rules,
-    /// A command of the user's, by its first word.
+    /// A command of the user's, by its name.
     Command(String),
+    /// Both the rules and a command, by the command's name.
+    Both(String),
 }
