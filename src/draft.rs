@@ -11,7 +11,12 @@ mod quotations;
 mod register;
 mod sentences;
 pub mod with;
+mod write;
 
 pub use proposal::{By, DatedBy, Draft, Flag, Named, NewEntity, Proposal};
 pub use propose::{Options, propose};
 pub use register::Register;
+pub use write::{
+    Edit, EditRefusal, EditStep, EditedFile, FieldValue, Fields, FileRecord, FolderLock, RecordList, Saved,
+    StorageError, create_file,
+};

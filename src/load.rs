@@ -23,3 +23,4 @@ pub use embedded::{embedded, embedded_files};
 pub use folder::Folder;
 pub use folder_error::FolderError;
 pub use listing::{FolderListing, LoadStep, LoadedCorpus, Preview};
+pub(crate) use read_file::ReadFile;

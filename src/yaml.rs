@@ -4,6 +4,7 @@
 //! Before it parses, [`text`] limits the size and requires UTF-8. [`parse`] refuses deep nesting and aliases.
 //! `briefing` reads its files through this module; `app` and `ui` read the keymap and the theme.
 
+mod data;
 mod diagnose;
 mod entries;
 mod fault;
@@ -16,11 +17,13 @@ mod slips;
 mod source_lines;
 mod source_map;
 mod survey;
+mod tree;
 mod type_errors;
 mod verbatim;
 
 use serde::de::DeserializeOwned;
 
+pub use data::Data;
 pub use diagnose::Parsed;
 pub use entries::parse_entries;
 pub use fault::{Fault, MAX_FAULTS};
@@ -30,6 +33,7 @@ pub use nearest::nearest;
 pub use one_or_more::OneOrMore;
 pub use path::{Path, Segment};
 pub use source_map::{LineColumn, SourceMap};
+pub use tree::{BlockScalar, TreeForm, TreeKey, TreeNode};
 pub use verbatim::{FromText, Verbatim, VerbatimWord};
 
 /// Maximum size of a file in bytes. A long briefing has 20 KB, a register of 5,000 actors 1.5 MB.
