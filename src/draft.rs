@@ -17,6 +17,7 @@ pub use proposal::{By, DatedBy, Draft, Flag, Named, NewEntity, Proposal};
 pub use propose::{Options, propose};
 pub use register::Register;
 pub use write::{
-    Edit, EditRefusal, EditStep, EditedFile, FieldValue, Fields, FileRecord, FolderLock, RecordList, Saved,
-    StorageError, create_file,
+    DraftHead, Edit, EditRefusal, EditStep, EditedFile, FieldValue, Fields, FileRecord, FolderLock, NewDraft,
+    RecordList, Saved, StorageError, TakenIds, WrittenDraft, create_file, draft_document, entity_fields, existing,
+    holds_register, modeline, outlet_fields, passage_value, slug, write_draft,
 };

@@ -19,7 +19,7 @@ mod read_file;
 pub use articles::{ArticlePiece, ArticleText, Articles};
 pub use cache::UnsavedCache;
 pub use corpus_source::CorpusSource;
-pub use embedded::{embedded, embedded_files};
+pub use embedded::{built_in_texts, embedded, embedded_files};
 pub use folder::Folder;
 pub use folder_error::FolderError;
 pub use listing::{FolderListing, LoadStep, LoadedCorpus, Preview};

@@ -9,20 +9,28 @@
 
 mod block_list;
 mod block_map;
+mod document;
 mod edit;
 mod edited_file;
 mod flow;
+mod folder;
 mod hunk;
+mod proposed;
 mod refusal;
 mod scalar;
 mod site;
+mod slug;
 mod source;
 mod storage;
 mod surgery;
 mod value;
 
+pub use document::{DraftHead, draft_document, modeline};
 pub use edit::{Edit, Fields, FileRecord, RecordList};
 pub use edited_file::{EditStep, EditedFile};
+pub use folder::{NewDraft, WrittenDraft, existing, holds_register, write_draft};
+pub use proposed::{entity_fields, outlet_fields, passage as passage_value};
 pub use refusal::EditRefusal;
+pub use slug::{TakenIds, slug};
 pub use storage::{FolderLock, Saved, StorageError, create_file};
 pub use value::FieldValue;

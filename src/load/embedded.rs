@@ -26,3 +26,11 @@ pub fn embedded_files() -> Vec<File> {
         })
         .collect()
 }
+
+/// Returns the names and the texts of the built-in files, for copying them.
+pub fn built_in_texts() -> impl Iterator<Item = (&'static str, String)> {
+    BRIEFINGS.files().filter_map(|file| {
+        let name = file.path().file_name()?.to_str()?;
+        Some((name, file.contents_utf8()?.to_owned()))
+    })
+}

@@ -140,7 +140,9 @@ struct ItemLines {
 impl ItemLines {
     fn new(site: &Site, list: &TreeNode) -> Result<Self, EditRefusal> {
         let text = site.text;
-        let indent = column(text, list.range.start);
+        // The parser gives no place for a list whose dashes are below its key.
+        let first = list.children().first().and_then(|item| text[..item.start()].rfind('-'));
+        let indent = first.map_or(0, |dash| column(text, dash));
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for item in list.children() {
             let dash = text[..item.start()].rfind('-').filter(|dash| column(text, *dash) == indent);

@@ -219,8 +219,10 @@ impl Edit {
     /// Returns the record that it concerns. `None` for a new one.
     pub fn record(&self) -> Option<&FileRecord> {
         match self {
-            Self::Set { record, .. } | Self::Remove { record, .. } | Self::Append { record, .. } => Some(record),
-            Self::Delete { record } => Some(record),
+            Self::Set { record, .. }
+            | Self::Remove { record, .. }
+            | Self::Append { record, .. }
+            | Self::Delete { record } => Some(record),
             Self::Insert { .. } => None,
         }
     }

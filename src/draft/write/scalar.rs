@@ -144,8 +144,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
-
         #[test]
         fn every_scalar_is_read_as_it_was(raw in "[-a-z0-9 :#,'\"\\[\\]{}&*!|>%@`~?.=<\\\\éЛ\n\t]{0,12}|\\PC{0,12}|(?s).{0,8}") {
             assert_round_trip(&raw);

@@ -92,7 +92,8 @@ proptest! {
     /// Writers in any order: each one's change is in the file at the end.
     #[test]
     fn writers_at_the_same_time_lose_nothing(count in 2..6_usize) {
-        let claims: String = (0..count).map(|id| format!("  - {{id: c{id}, text: T, kind: fact}}\n")).collect();
+        let claim = |id: usize| format!("  - {{id: c{id}, text: T, kind: fact}}\n");
+        let claims = (0..count).map(claim).collect::<Vec<_>>().concat();
         let (_folder, path) = folder_with(&format!("title: T\npublisher: p\nurl: https://a.example/\npublished: 2024\nclaims:\n{claims}"));
         std::thread::scope(|scope| {
             for id in 0..count {
