@@ -31,7 +31,7 @@ const LISTS: [&str; 7] = [
     "[a,\n^  b]",
 ];
 const COMMENTS: [&str; 4] = ["", "", "  # note", "   "];
-const BETWEEN: [&str; 6] = ["", "", "\n", "  # between: [x\n", "\n      # deep\n\n", "# margin\n"];
+const BETWEEN: [&str; 6] = ["", "", "\n", "  # between: [x\n", "\n    # deep\n\n", "# margin\n"];
 
 fn one_line(key: &'static str, words: &'static [&'static str]) -> BoxedStrategy<String> {
     let comment = select(&COMMENTS[..]);
