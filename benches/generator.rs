@@ -289,9 +289,9 @@ fn yaml(document: &Document, mentions: &EntityRefs) -> String {
         "title: {}\nauthor: [{}]\npublisher: {}\nurl: {}\npublished: {}\nlanguage: en\ngenre: {}\nclaims:\n",
         quoted(document.title.as_str()),
         list(document.author.iter().map(EntityId::as_str).collect()),
-        document.publisher,
-        document.url,
-        document.published,
+        document.publisher.as_ref().expect("a publisher"),
+        document.url.as_ref().expect("an address"),
+        document.published.expect("a date"),
         document.genre.map_or("news", Genre::as_str),
     );
     let names: Vec<&str> = mentions.names().entities().collect();

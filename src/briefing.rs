@@ -10,6 +10,7 @@
 mod check;
 mod claim;
 mod document;
+mod draft_mark;
 mod edtf;
 mod entity;
 mod entity_refs;
@@ -26,14 +27,15 @@ mod source;
 mod source_text;
 mod source_url;
 
+pub(crate) use check::COSTS_ALL;
 pub use claim::{Claim, Credibility, Kind, Relation, RelationType};
 pub use document::{Document, Genre};
+pub use draft_mark::{DraftMark, Flag, Found};
 pub use edtf::{Day, Edtf};
 pub use entity::{Entity, Schema};
 pub(crate) use entity_refs::PackedRefs;
 pub use entity_refs::{ClaimEntityRefs, EntityRefs, EntityRefsBuilder, ReferencedIds};
 pub use figure::{Amount, Bound, Figure, Measure};
-pub(crate) use file::COSTS_ALL;
 pub use file::{Content, File};
 pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, MeasureId, OriginId, OutletId};
 pub use passage::{FoldedArticle, Passage, PassageState, paragraphs};

@@ -8,9 +8,11 @@
 //! An id that is not registered does not hide what refers to it. A placeholder with that id takes the record's place,
 //! and the id is listed as a problem.
 
+mod accepted;
 mod build;
 mod clusters;
 mod evidence;
+mod inverse;
 pub(crate) mod lazy_document;
 mod model;
 pub(crate) mod one_to_many;
@@ -25,6 +27,7 @@ pub use evidence::corroboration::{Bearing, Caution, Corroboration};
 pub use evidence::figures::{FigureConflict, GivenFigure, MeasureFigures};
 pub use evidence::narrowing::{InView, Narrowing, RecordsInView};
 pub use evidence::positions::{Position, Update};
+pub use inverse::WithDrafts;
 pub(crate) use model::Parts;
 pub use model::{Corpus, Voice};
 pub use references::Related;

@@ -13,7 +13,8 @@ mod sentences;
 pub mod with;
 mod write;
 
-pub use proposal::{By, DatedBy, Draft, Flag, Named, NewEntity, Proposal};
+pub use crate::briefing::Flag;
+pub use proposal::{By, DatedBy, Draft, Named, NewEntity, Proposal};
 pub use propose::{Options, propose};
 pub use register::Register;
 pub use write::{

@@ -39,6 +39,8 @@ pub enum Role {
     Aside,
     /// An assertion that is more than a plain fact or statement: opinion, forecast, allegation, denial.
     Marked,
+    /// That a record is proposed, and nobody has accepted it yet.
+    Draft,
     /// An address.
     Link,
     /// Something the reader should know before relying on the rest.

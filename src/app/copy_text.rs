@@ -20,6 +20,9 @@ pub(super) fn copy_text(corpus: &Corpus, record: Record) -> Vec<Text> {
                 claim.text
             );
             let mut lines = vec![Text::from(says)];
+            if corpus.is_draft(slot) {
+                lines.insert(0, Text::from("Draft, not accepted yet:"));
+            }
             if !corpus.via(slot).is_empty() {
                 lines.push(Text::from(format!("through {}", plain(&page::names(corpus, corpus.via(slot))))));
             }
@@ -28,10 +31,13 @@ pub(super) fn copy_text(corpus: &Corpus, record: Record) -> Vec<Text> {
                 lines.push(Text::from(format!("origin: {}", plain(&page::origin_name(corpus, origin)))));
             }
             lines.push(source(corpus, corpus.document_of(slot)));
-            lines.push(Text::clean(corpus.link(slot).as_str()));
+            lines.extend(corpus.link(slot).map(|url| Text::clean(url.as_str())));
             lines
         }
-        Record::Document(slot) => vec![source(corpus, slot), Text::clean(corpus.document(slot).url.as_str())],
+        Record::Document(slot) => {
+            let link = corpus.document(slot).url.as_ref().map(|url| Text::clean(url.as_str()));
+            [Some(source(corpus, slot)), link].into_iter().flatten().collect()
+        }
         Record::Entity(slot) => {
             let entity = corpus.entity(slot);
             [Some(entity.name.clone()), entity.summary.clone()].into_iter().flatten().collect()
@@ -46,6 +52,7 @@ fn source(corpus: &Corpus, slot: DocumentSlot) -> Text {
         [] => String::new(),
         authors => format!("{}, ", plain(&page::names(corpus, authors))),
     };
-    let publisher = &corpus.outlet(corpus.publisher(slot)).name;
-    Text::from(format!("{authors}“{}”, {publisher}, {}", document.title, document.published))
+    let publisher = corpus.publisher_name(slot);
+    let published = document.published.map_or_else(|| "date not given".to_owned(), |date| date.to_string());
+    Text::from(format!("{authors}“{}”, {publisher}, {published}", document.title))
 }

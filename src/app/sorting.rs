@@ -55,7 +55,7 @@ impl SortBy {
 pub(super) fn sort_documents(corpus: &Corpus, documents: &mut [DocumentSlot], by: SortBy) {
     if by == SortBy::Outlet {
         let keys: Vec<_> = corpus.outlets().map(|slot| collation::key(corpus.outlet(slot).name.as_str())).collect();
-        documents.sort_by_key(|slot| &keys[corpus.publisher(*slot).index()]);
+        documents.sort_by_key(|slot| corpus.publisher(*slot).map(|outlet| &keys[outlet.index()]));
     }
 }
 
@@ -76,8 +76,8 @@ pub(super) fn sort_entities(corpus: &Corpus, in_view: &RecordsInView, entities: 
 pub(super) fn sort_claims(corpus: &Corpus, claims: &mut [ClaimSlot], by: SortBy) {
     match by {
         SortBy::Date => claims.sort_by_cached_key(|claim| {
-            let date = corpus.said_on(*claim);
-            (Reverse(date.first()), Reverse(date.last()), *claim)
+            let date = corpus.said_on(*claim).map(|date| (date.first(), date.last()));
+            (date.map(Reverse), *claim)
         }),
         SortBy::Speaker => {
             // Claims without an actor come last, those of one outlet together.
@@ -85,7 +85,7 @@ pub(super) fn sort_claims(corpus: &Corpus, claims: &mut [ClaimSlot], by: SortBy)
                 Voice::Speakers(actors) | Voice::Authors(actors) => {
                     (actors.first().map_or(u32::MAX, |actor| corpus.name_rank(*actor)), None, *claim)
                 }
-                Voice::Unsigned(outlet) => (u32::MAX, Some(outlet), *claim),
+                Voice::Unsigned(outlet) => (u32::MAX, outlet, *claim),
             });
         }
         _ => {}

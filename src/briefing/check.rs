@@ -184,6 +184,16 @@ impl Check<'_> {
     }
 }
 
+/// The end of the hint for a fault because of which the whole file is left out.
+pub(crate) const COSTS_ALL: &str = "until then the whole file is left out";
+
+/// Adds to the hint that the whole file is left out.
+pub(super) fn costs_all(fault: &mut Fault) {
+    let hint = fault.hint.take();
+    let hint = hint.map_or_else(|| COSTS_ALL.to_owned(), |hint| format!("{hint}; {COSTS_ALL}"));
+    fault.hint = Some(hint.into_boxed_str());
+}
+
 /// Describes a word that is not an id. It may be a name, which can be looked up only in the registers.
 fn no_id(path: Path, key: &str, word: &str) -> Fault {
     let sign = word.chars().find(|sign| !(sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.')));

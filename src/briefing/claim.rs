@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimId, ClaimRef, Edtf, Figure, Passage};
+use super::{ClaimId, ClaimRef, DraftMark, Edtf, Figure, Passage};
 use crate::text::Text;
 
 /// One assertion, in the curator's own words.
@@ -28,6 +28,8 @@ pub struct Claim {
     pub figures: Box<[Figure]>,
     /// Its relations to other claims.
     pub relations: Box<[Relation]>,
+    /// What proposes it, until a person accepts it.
+    pub draft: Option<Box<DraftMark>>,
 }
 
 /// The kind of assertion of a claim.

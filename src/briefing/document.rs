@@ -10,16 +10,22 @@ use crate::text::Text;
 pub struct Document {
     /// The name of its file, without the ending.
     pub id: DocumentId,
-    /// Its headline.
+    /// Its headline. The id if [`is_untitled`](Self::is_untitled).
     pub title: Text,
+    /// Whether the headline is still to fill in.
+    pub is_untitled: bool,
     /// Its authors. Empty if it is unsigned.
     pub author: Vec<EntityId>,
-    /// Its publisher.
-    pub publisher: OutletId,
-    /// Its address.
-    pub url: SourceUrl,
-    /// When it was published, as far as that is known.
-    pub published: Edtf,
+    /// Its publisher. `None` if that is still to fill in.
+    pub publisher: Option<OutletId>,
+    /// Its address. `None` if that is still to fill in.
+    pub url: Option<SourceUrl>,
+    /// When it was published, as far as that is known. `None` if that is still to fill in.
+    pub published: Option<Edtf>,
+    /// When its text was taken from its address.
+    pub retrieved: Option<Edtf>,
+    /// A copy that stays, for when the page is gone.
+    pub archived: Option<SourceUrl>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<Text>,
     /// Its genre.
@@ -31,6 +37,19 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns the required fields that are still to fill in. Only a document with drafts may lack any.
+    pub fn to_fill_in(&self) -> Vec<&'static str> {
+        [
+            ("title", self.is_untitled),
+            ("publisher", self.publisher.is_none()),
+            ("url", self.url.is_none()),
+            ("published", self.published.is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(field, is_missing)| is_missing.then_some(field))
+        .collect()
+    }
+
     /// Creates a placeholder for a document with `claims` claims that can no longer be read.
     pub(crate) fn placeholder(id: DocumentId, claims: usize) -> Self {
         let text = || {
@@ -46,14 +65,18 @@ impl Document {
             quote: None,
             figures: Box::default(),
             relations: Box::default(),
+            draft: None,
         };
         Self {
             id,
             title: text(),
+            is_untitled: false,
             author: Vec::new(),
-            publisher: OutletId::parse("unknown").expect("letters are an id"),
-            url: SourceUrl::parse("https://unknown.invalid/").expect("an address with a host"),
-            published: Edtf::parse("0000").expect("a year"),
+            publisher: None,
+            url: None,
+            published: None,
+            retrieved: None,
+            archived: None,
             language: None,
             genre: None,
             summary: None,

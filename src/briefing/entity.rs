@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::EntityId;
+use super::{DraftMark, EntityId};
 use crate::text::Text;
 
 /// An actor, a country or a place, in the terms of
@@ -29,6 +29,8 @@ pub struct Entity {
     pub wikidata_id: Option<Text>,
     /// A description for readers who have never heard of it.
     pub summary: Option<Text>,
+    /// What proposes it, until a person accepts it.
+    pub draft: Option<Box<DraftMark>>,
 }
 
 impl Entity {
@@ -45,6 +47,7 @@ impl Entity {
             member_of: Vec::new(),
             wikidata_id: None,
             summary: None,
+            draft: None,
         }
     }
 }

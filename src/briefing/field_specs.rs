@@ -57,5 +57,12 @@ pub(super) const ALL: &[FieldSpec] = &[
     field("unit", FieldShape::Text, "a unit", "people"),
     field("reliability", FieldShape::Word, "a grade of reliability", "B"),
     field("issuer", FieldShape::Words, "an actor", "[some-ministry]"),
+    field("draft", FieldShape::Fields, "a draft's mark", "{by: rules}"),
+    field("by", FieldShape::Text, "a name of what proposes it", "rules"),
+    field("words", FieldShape::Text, "the attributing words", "\"…\""),
+    field("called", FieldShape::Texts, "what the article calls a speaker", "[\"…\"]"),
+    field("dated", FieldShape::Text, "the words of the date", "\"…\""),
+    field("found", FieldShape::Word, "how it was found", "verified"),
+    field("flags", FieldShape::Words, "a flag", "[speaker-unknown]"),
     field("basis", FieldShape::Word, "a basis", "inferred"),
 ];

@@ -1,5 +1,7 @@
 //! Reads one file, from bytes to checked records.
 
+mod document_head;
+mod draft_marks;
 mod figures;
 mod speakers;
 
@@ -8,7 +10,7 @@ use std::sync::Arc;
 use hashbrown::HashSet;
 use serde::de::DeserializeOwned;
 
-use super::check::Check;
+use super::check::{Check, costs_all};
 use super::raw::{RawClaim, RawDocument, RawEntities, RawPassage, RawRelation, RawSources};
 use super::{
     Claim, ClaimId, ClaimRef, Document, DocumentId, Entity, EntityId, EntityRefs, EntityRefsBuilder, Measure,
@@ -121,41 +123,17 @@ fn parsed<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Option<(T
     Some((parsed.content?, usable))
 }
 
-/// The end of the hint for a fault because of which the whole file is left out.
-pub(crate) const COSTS_ALL: &str = "until then the whole file is left out";
-
-/// Adds to the hint that the whole file is left out.
-fn costs_all(fault: &mut Fault) {
-    let hint = fault.hint.take();
-    let hint = hint.map_or_else(|| COSTS_ALL.to_owned(), |hint| format!("{hint}; {COSTS_ALL}"));
-    fault.hint = Some(hint.into_boxed_str());
-}
-
-/// Reads a field that a document requires. If it fails, its faults cost the whole document.
-fn needed<T>(check: &mut Check, read: impl FnOnce(&mut Check) -> Option<T>) -> Option<T> {
-    let known = check.faults.len();
-    let value = read(check);
-    if value.is_none() {
-        check.faults[known..].iter_mut().for_each(costs_all);
-    }
-    value
-}
-
 fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Content> {
     let (mut raw, usable) = parsed::<RawDocument>(text, faults)?;
     let root = Path::default();
     speakers::restore_text(&mut raw.claims, text);
+    let raw_claims = std::mem::take(&mut raw.claims);
     let mut check = Check { faults, list: &root, at: None, record: None };
-    let title = needed(&mut check, |check| check.required("title", raw.title));
-    let language = check.language(raw.language);
-    let summary = check.optional("summary", raw.summary);
-    let publisher = needed(&mut check, |check| check.id("publisher", &raw.publisher, OutletId::parse));
-    let url = needed(&mut check, |check| check.url("url", &raw.url));
-    let published = needed(&mut check, |check| check.date("published", &raw.published));
-    let author = check.ids("author", &raw.author, EntityId::parse);
+    let is_draft = raw_claims.iter().flatten().any(|claim| claim.draft.is_some());
+    let head = document_head::check(&mut check, raw, id, is_draft);
     let list = Path::default().key("claims");
     let mut refs = EntityRefsBuilder::default();
-    let read = records(&list, raw.claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut refs, id));
+    let read = records(&list, raw_claims, check.faults, |raw| &raw.id, |raw, check| claim(raw, check, &mut refs, id));
     let mut claims = Vec::with_capacity(read.len());
     let mut places = Vec::with_capacity(read.len());
     for (place, (claim, names)) in read {
@@ -163,18 +141,7 @@ fn document(text: &str, id: &DocumentId, faults: &mut Vec<Fault>) -> Option<Cont
         claims.push(claim);
         places.push(place);
     }
-    let document = Document {
-        id: id.clone(),
-        title: title?,
-        author,
-        publisher: publisher?,
-        url: url?,
-        published: published?,
-        language,
-        genre: raw.genre,
-        summary,
-        claims,
-    };
+    let document = Document { claims, ..head? };
     usable.then(|| Content::Document(Arc::new(document), refs.build().with_places(places)))
 }
 
@@ -208,9 +175,10 @@ fn claim(
     let passage = raw.passage.and_then(|passage| self::passage(*passage, check)).map(Box::new);
     let (quote, figures) = (check.quote(raw.quote), figures::check(raw.figures, check));
     let text = check.required("text", raw.text);
+    let draft = draft_marks::check(check, raw.draft);
     let (id, speakers, text) = (id?, speakers?, text?);
     let relations = relations.into();
-    let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, quote, figures, relations };
+    let claim = Claim { id, text, kind: raw.kind, date, credibility, passage, quote, figures, relations, draft };
     chain_is_whole.then_some((claim, RefNumbers { speakers, via, about, origin }))
 }
 
@@ -273,6 +241,7 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
             let weak_alias = check.texts("weakAlias", raw.weak_alias);
             let position = check.texts("position", raw.position);
             let summary = check.optional("summary", raw.summary);
+            let draft = draft_marks::check(check, raw.draft);
             let country: Vec<Text> = raw.country.into_iter().map(|code| Text::clean(code.0)).collect();
             for code in &country {
                 if code.as_str().len() != 2 || !code.as_str().bytes().all(|b| b.is_ascii_lowercase()) {
@@ -304,6 +273,7 @@ fn entities(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
                 member_of,
                 wikidata_id,
                 summary,
+                draft,
             })
         },
     );
@@ -323,7 +293,8 @@ fn sources(text: &str, faults: &mut Vec<Fault>) -> Option<Content> {
             let name = check.required("name", raw.name);
             let url = raw.url.and_then(|url| check.url("url", &url));
             let note = check.optional("note", raw.note);
-            Some(Outlet { id: id?, name: name?, url, reliability: raw.reliability, note })
+            let draft = draft_marks::check(check, raw.draft);
+            Some(Outlet { id: id?, name: name?, url, reliability: raw.reliability, note, draft })
         },
     );
     let origins = records(

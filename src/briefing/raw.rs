@@ -4,18 +4,21 @@
 
 use serde::Deserialize;
 
-use super::{Basis, Bound, Genre, Kind, RelationType, Reliability, Schema};
+use super::{Basis, Bound, Flag, Found, Genre, Kind, RelationType, Reliability, Schema};
 use crate::yaml::{OneOrMore, Verbatim, VerbatimWord};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawDocument {
-    pub(super) title: Verbatim,
+    // A document with drafts may still lack what is required of others.
+    pub(super) title: Option<Verbatim>,
     #[serde(default)]
     pub(super) author: Vec<VerbatimWord>,
-    pub(super) publisher: VerbatimWord,
-    pub(super) url: Verbatim,
-    pub(super) published: VerbatimWord,
+    pub(super) publisher: Option<VerbatimWord>,
+    pub(super) url: Option<Verbatim>,
+    pub(super) published: Option<VerbatimWord>,
+    pub(super) retrieved: Option<VerbatimWord>,
+    pub(super) archived: Option<Verbatim>,
     pub(super) language: Option<VerbatimWord>,
     pub(super) genre: Option<Genre>,
     pub(super) summary: Option<Verbatim>,
@@ -43,6 +46,21 @@ pub(super) struct RawClaim {
     pub(super) figures: Vec<RawFigure>,
     #[serde(default)]
     pub(super) relations: Vec<RawRelation>,
+    pub(super) draft: Option<Box<RawDraft>>,
+}
+
+/// The mark of a record that no person has accepted yet.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDraft {
+    pub(super) by: Verbatim,
+    pub(super) words: Option<Verbatim>,
+    #[serde(default)]
+    pub(super) called: Vec<Verbatim>,
+    pub(super) dated: Option<Verbatim>,
+    pub(super) found: Option<Found>,
+    #[serde(default)]
+    pub(super) flags: Vec<Flag>,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +109,7 @@ pub(super) struct RawEntity {
     pub(super) member_of: Vec<VerbatimWord>,
     pub(super) wikidata_id: Option<VerbatimWord>,
     pub(super) summary: Option<Verbatim>,
+    pub(super) draft: Option<Box<RawDraft>>,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +131,7 @@ pub(super) struct RawOutlet {
     pub(super) url: Option<Verbatim>,
     pub(super) reliability: Option<Reliability>,
     pub(super) note: Option<Verbatim>,
+    pub(super) draft: Option<Box<RawDraft>>,
 }
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edtf, EntityId, OriginId, OutletId, SourceUrl};
+use super::{DraftMark, Edtf, EntityId, OriginId, OutletId, SourceUrl};
 use crate::text::Text;
 
 /// A publisher.
@@ -18,12 +18,14 @@ pub struct Outlet {
     pub reliability: Option<Reliability>,
     /// Why this grade.
     pub note: Option<Text>,
+    /// What proposes it, until a person accepts it.
+    pub draft: Option<Box<DraftMark>>,
 }
 
 impl Outlet {
     /// Creates a placeholder for an id that is not in the register, so that references to it are still shown.
     pub fn unregistered(id: OutletId) -> Self {
-        Self { name: Text::clean(id.as_str()), id, url: None, reliability: None, note: None }
+        Self { name: Text::clean(id.as_str()), id, url: None, reliability: None, note: None, draft: None }
     }
 }
 

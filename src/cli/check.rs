@@ -2,6 +2,8 @@
 
 mod passages;
 
+use std::collections::HashMap;
+use std::fmt;
 use std::path::Path;
 
 use anyhow::bail;
@@ -12,8 +14,8 @@ use super::outcome::Outcome;
 use super::output::Output;
 use super::settings::Settings;
 use super::summary;
-use crate::briefing::Problem;
-use crate::corpus::build;
+use crate::briefing::{Content, DocumentId, File, Problem};
+use crate::corpus::{Corpus, build};
 use crate::load::{CorpusSource, Folder, embedded_files};
 use crate::page;
 use crate::terminal::{Colours, Environment};
@@ -29,6 +31,43 @@ struct ProblemLine<'a> {
     /// `ambiguous` or `missing`.
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
+}
+
+/// The fields that a document with drafts still lacks. That is no problem, but its claims do not count until then.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ToFillIn {
+    file: Text,
+    to_fill_in: Vec<&'static str>,
+}
+
+impl fmt::Display for ToFillIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: to fill in: {}", self.file, self.to_fill_in.join(", "))
+    }
+}
+
+/// Returns the path of each document's file.
+fn labels(files: &[File]) -> HashMap<DocumentId, Text> {
+    let label = |file: &File| match &file.content {
+        Some(Content::Document(document, _)) => Some((document.id.clone(), file.label.clone())),
+        _ => None,
+    };
+    files.iter().filter_map(label).collect()
+}
+
+/// Lists what is still to fill in, by file.
+fn to_fill_in(corpus: &Corpus, labels: &HashMap<DocumentId, Text>) -> Vec<ToFillIn> {
+    let mut documents: Vec<_> = corpus.drafts().iter().map(|draft| corpus.document_of(*draft)).collect();
+    documents.dedup();
+    let documents = documents.into_iter().map(|slot| corpus.document(slot));
+    let lines = documents.map(|document| ToFillIn {
+        file: labels.get(&document.id).cloned().unwrap_or_else(|| Text::clean(document.id.as_str())),
+        to_fill_in: document.to_fill_in(),
+    });
+    let mut lines: Vec<_> = lines.filter(|line| !line.to_fill_in.is_empty()).collect();
+    lines.sort_by(|one, other| one.file.cmp(&other.file));
+    lines
 }
 
 /// Writes all problems, then a summary. With JSON, the summary goes to standard error.
@@ -49,6 +88,7 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     };
     let articles = options.articles(&source)?;
     let passages = articles.map(|articles| Passages::look_up(&files, &articles));
+    let labels = labels(&files);
     let corpus = build(label, files);
     let settings = Settings::read(Theme::built_in(Colours::None, true), &Environment::from_process());
     let of_settings = settings.problems.iter().map(|problem| ProblemLine { problem, state: None });
@@ -59,6 +99,9 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
     problems.sort_by_key(|line| (&line.problem.file, line.problem.line, line.problem.column));
     for line in &problems {
         if output.json { output.record(line)? } else { output.line(line.problem)? }
+    }
+    for line in to_fill_in(&corpus, &labels) {
+        if output.json { output.record(&line)? } else { output.line(&line)? }
     }
     let all = output.json;
     for note in passages.iter().flat_map(|passages| passages.notes(all)) {

@@ -49,7 +49,7 @@ enum ViewLine<'a> {
     Moment {
         claim: ClaimRef,
         date: Option<Edtf>,
-        published: Edtf,
+        published: Option<Edtf>,
         speaker: Vec<&'a EntityId>,
         kind: Kind,
         text: &'a Text,
@@ -72,7 +72,7 @@ const MATRIX_TAKES: &str = "a document or an entity";
 #[derive(Serialize)]
 struct Said {
     claim: ClaimRef,
-    date: Edtf,
+    date: Option<Edtf>,
 }
 
 /// Writes pairs of claims where one disputes or qualifies the other, then figures that cannot both be true: all of them, or
@@ -198,6 +198,7 @@ fn with_related(corpus: &Corpus, claim: ClaimSlot) -> Vec<ClaimSlot> {
     claims.extend(known.bearings.iter().map(|bearing| bearing.related.other));
     claims.sort_unstable();
     claims.dedup();
+    claims.retain(|claim| !corpus.is_draft(*claim));
     claims
 }
 

@@ -67,8 +67,8 @@ impl Item {
     /// Returns whether this is its address. The address of a claim is the link to its passage.
     pub(super) fn is_at(self, corpus: &Corpus, address: &SourceUrl) -> bool {
         match self {
-            Self::Record(Record::Document(slot)) => corpus.document(slot).url == *address,
-            Self::Record(Record::Claim(slot)) => corpus.link(slot) == *address,
+            Self::Record(Record::Document(slot)) => corpus.document(slot).url.as_ref() == Some(address),
+            Self::Record(Record::Claim(slot)) => corpus.link(slot).as_ref() == Some(address),
             Self::Outlet(slot) => corpus.outlet(slot).url.as_ref() == Some(address),
             Self::Record(Record::Entity(_)) | Self::Origin(_) => false,
         }

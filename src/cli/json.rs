@@ -9,8 +9,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::briefing::{
-    Amount, Basis, Bound, ClaimRef, Credibility, DocumentId, Edtf, EntityId, Figure, Genre, Kind, MeasureId, OriginId,
-    OutletId, Passage, Relation, RelationType, Reliability, Schema, SourceUrl,
+    Amount, Basis, Bound, ClaimRef, Credibility, DocumentId, DraftMark, Edtf, EntityId, Figure, Genre, Kind, MeasureId,
+    OriginId, OutletId, Passage, Relation, RelationType, Reliability, Schema, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, MeasureSlot, OriginSlot, OutletSlot, Record};
 use crate::search::{Account, Counted, Step};
@@ -106,17 +106,24 @@ fn step(step: &Step) -> StepLine<'_> {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct DocumentLine<'a> {
     id: &'a DocumentId,
-    title: &'a Text,
+    title: Option<&'a Text>,
     author: &'a [EntityId],
-    publisher: &'a OutletId,
-    url: &'a SourceUrl,
-    published: Edtf,
+    publisher: Option<&'a OutletId>,
+    url: Option<&'a SourceUrl>,
+    published: Option<Edtf>,
+    retrieved: Option<Edtf>,
+    archived: Option<&'a SourceUrl>,
     genre: Option<Genre>,
     language: Option<&'a Text>,
     summary: Option<&'a Text>,
     claims: usize,
+    /// Number of claims that do not count yet.
+    drafts: usize,
+    /// The required fields that a document with drafts still lacks.
+    to_fill_in: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,6 +141,7 @@ pub(super) struct EntityLine<'a> {
     summary: Option<&'a Text>,
     documents: usize,
     claims: usize,
+    draft: Option<&'a DraftMark>,
 }
 
 #[derive(Debug, Serialize)]
@@ -153,7 +161,9 @@ pub(super) struct ClaimLine<'a> {
     quote: Option<&'a Text>,
     figures: Vec<FigureLine<'a>>,
     relations: Vec<RelationLine<'a>>,
-    link: SourceUrl,
+    link: Option<SourceUrl>,
+    /// What proposes it, until a person accepts it.
+    draft: Option<&'a DraftMark>,
 }
 
 #[derive(Debug, Serialize)]
@@ -165,6 +175,7 @@ pub(super) struct OutletLine<'a> {
     note: Option<&'a Text>,
     documents: usize,
     claims: usize,
+    draft: Option<&'a DraftMark>,
 }
 
 #[derive(Debug, Serialize)]
@@ -234,6 +245,7 @@ pub(super) fn outlet<'a>(corpus: &'a Corpus, slot: OutletSlot, documents: &[Docu
         note: outlet.note.as_ref(),
         documents: documents.len(),
         claims: documents.iter().map(|document| corpus.claims_in(*document).len()).sum(),
+        draft: outlet.draft.as_deref(),
     })
 }
 
@@ -274,15 +286,19 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> DocumentLine<'_> {
     let document = corpus.document(slot);
     DocumentLine {
         id: &document.id,
-        title: &document.title,
+        title: (!document.is_untitled).then_some(&document.title),
         author: &document.author,
-        publisher: &document.publisher,
-        url: &document.url,
+        publisher: document.publisher.as_ref(),
+        url: document.url.as_ref(),
         published: document.published,
+        retrieved: document.retrieved,
+        archived: document.archived.as_ref(),
         genre: document.genre,
         language: document.language.as_ref(),
         summary: document.summary.as_ref(),
-        claims: document.claims.len(),
+        claims: corpus.claims_in(slot).len(),
+        drafts: document.claims.len() - corpus.claims_in(slot).len(),
+        to_fill_in: document.to_fill_in(),
     }
 }
 
@@ -301,6 +317,7 @@ fn entity(corpus: &Corpus, slot: EntitySlot) -> EntityLine<'_> {
         summary: entity.summary.as_ref(),
         documents: corpus.documents_of(slot).len(),
         claims: corpus.claims_of(slot).len(),
+        draft: entity.draft.as_deref(),
     }
 }
 
@@ -323,6 +340,7 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> ClaimLine<'_> {
         figures: claim.figures.iter().map(figure).collect(),
         relations: claim.relations.iter().map(relation).collect(),
         link: corpus.link(slot),
+        draft: claim.draft.as_deref(),
     }
 }
 

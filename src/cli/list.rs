@@ -62,7 +62,7 @@ fn measures(corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
 fn items(corpus: &Corpus, what: ListKind) -> Vec<Item> {
     match what {
         ListKind::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
-        ListKind::Claims => corpus.claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
+        ListKind::Claims => corpus.with_drafts().claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
         ListKind::Entities => {
             let mut slots: Vec<_> = corpus.entities().collect();
             slots.sort_by_key(|slot| corpus.name_rank(*slot));
@@ -114,19 +114,30 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> Vec<String> {
     let document = corpus.document(slot);
     vec![
         document.id.to_string(),
-        document.published.to_string(),
+        document.published.map_or_else(|| NONE.to_owned(), |date| date.to_string()),
         document.genre.map_or(NONE, |genre| genre.as_str()).to_owned(),
-        page::count(document.claims.len(), "claim", "claims"),
-        corpus.outlet(corpus.publisher(slot)).name.to_string(),
+        claims_and_drafts(corpus, slot),
+        corpus.publisher(slot).map_or(NONE, |outlet| corpus.outlet(outlet).name.as_str()).to_owned(),
         document.title.to_string(),
     ]
 }
 
+/// Returns the number of a document's claims, and of its drafts if it has any: `2 claims, 12 drafts`.
+pub(super) fn claims_and_drafts(corpus: &Corpus, slot: DocumentSlot) -> String {
+    let accepted = corpus.claims_in(slot).len();
+    let claims = page::count(accepted, "claim", "claims");
+    match corpus.with_drafts().claims_in(slot).len() - accepted {
+        0 => claims,
+        drafts => format!("{claims}, {}", page::count(drafts, "draft", "drafts")),
+    }
+}
+
 fn entity(corpus: &Corpus, slot: EntitySlot) -> Vec<String> {
     let entity = corpus.entity(slot);
+    let schema = entity.schema.map_or(NONE, |schema| schema.as_str());
     vec![
         entity.id.to_string(),
-        entity.schema.map_or(NONE, |schema| schema.as_str()).to_owned(),
+        if entity.draft.is_some() { format!("draft, {schema}") } else { schema.to_owned() },
         page::count(corpus.claims_of(slot).len(), "claim", "claims"),
         entity.name.to_string(),
     ]
@@ -136,7 +147,7 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
     let claim = corpus.claim(slot);
     vec![
         corpus.claim_ref(slot).to_string(),
-        claim.kind.as_str().to_owned(),
+        if corpus.is_draft(slot) { format!("draft, {}", claim.kind.as_str()) } else { claim.kind.as_str().to_owned() },
         plain(&page::voice(corpus, corpus.voice(slot))),
         claim.text.to_string(),
     ]
@@ -147,7 +158,10 @@ fn outlet(corpus: &Corpus, slot: OutletSlot, documents: &[DocumentSlot]) -> Vec<
     let claims = documents.iter().map(|document| corpus.claims_in(*document).len()).sum();
     vec![
         outlet.id.to_string(),
-        outlet.reliability.map_or(NONE, |grade| grade.grade()).to_owned(),
+        match (&outlet.draft, outlet.reliability) {
+            (Some(_), _) => "draft".to_owned(),
+            (None, grade) => grade.map_or(NONE, |grade| grade.grade()).to_owned(),
+        },
         page::count(documents.len(), "document", "documents"),
         page::count(claims, "claim", "claims"),
         outlet.name.to_string(),

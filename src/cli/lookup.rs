@@ -107,8 +107,8 @@ fn matching(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item
 fn claims_at(corpus: &Corpus, address: &SourceUrl) -> Vec<ClaimSlot> {
     let Some((article, _)) = address.as_str().split_once('#') else { return Vec::new() };
     let is_article = |url: &SourceUrl| url.as_str().split('#').next() == Some(article);
-    let documents = corpus.documents().filter(|slot| is_article(&corpus.document(*slot).url));
-    documents.flat_map(|slot| corpus.claims_in(slot)).collect()
+    let documents = corpus.documents().filter(|slot| corpus.document(*slot).url.as_ref().is_some_and(is_article));
+    documents.flat_map(|slot| corpus.with_drafts().claims_in(slot)).collect()
 }
 
 /// Returns what was found if it has one id. Fails if there are several.

@@ -191,10 +191,14 @@ mod tests {
             let text = timeline(&corpus, Some(width), Colours::None);
             let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or_default();
             // Ids are never broken, so that they can be copied.
-            let longest =
-                corpus.claims().map(|claim| corpus.claim_ref(claim).to_string().len()).max().unwrap_or_default();
+            let longest = corpus
+                .with_drafts()
+                .claims()
+                .map(|claim| corpus.claim_ref(claim).to_string().len())
+                .max()
+                .unwrap_or_default();
             assert!(widest <= width.max(longest + 4), "{width}: {widest}\n{text}");
-            for claim in corpus.claims() {
+            for claim in corpus.with_drafts().claims() {
                 let id = corpus.claim_ref(claim).to_string();
                 assert!(text.lines().any(|line| line.ends_with(&id)), "{width}: {id}\n{text}");
             }

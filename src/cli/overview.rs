@@ -29,9 +29,9 @@ fn print(page: &mut Page, corpus: &Corpus) {
     page.blank();
     for slot in corpus.documents() {
         let document = corpus.document(slot);
-        let publisher = &corpus.outlet(corpus.publisher(slot)).name;
-        let claims = page::count(document.claims.len(), "claim", "claims");
-        let published = document.published.to_string();
+        let publisher = corpus.publisher_name(slot);
+        let claims = list::claims_and_drafts(corpus, slot);
+        let published = document.published.map_or_else(|| "no date".to_owned(), |date| date.to_string());
         page.field(&published, &plain(format!("{} ({publisher}, {claims}) {}", document.title, document.id)));
     }
     page.blank();

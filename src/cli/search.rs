@@ -119,8 +119,10 @@ fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]
         if let Some(reason) = hit.why.as_ref().and_then(|why| why.reason.as_ref()) {
             page.note(&[Span::text(reason, Role::Match)]);
         }
-        if let Record::Claim(slot) = hit.record {
-            page.note(&[Span::clean(corpus.link(slot).as_str(), Role::Link)]);
+        if let Record::Claim(slot) = hit.record
+            && let Some(url) = corpus.link(slot)
+        {
+            page.note(&[Span::clean(url.as_str(), Role::Link)]);
         }
         if let Some(account) = accounts.get(at) {
             explain(page, account);

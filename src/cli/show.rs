@@ -97,7 +97,9 @@ fn write_derived(
         Record::Document(_) => Ok(()),
         Record::Entity(entity) => output.record(&json::dossier(corpus, entity)),
         Record::Claim(claim) => {
-            output.record(&json::corroboration(corpus, claim))?;
+            if !corpus.is_draft(claim) {
+                output.record(&json::corroboration(corpus, claim))?;
+            }
             let article = articles.and_then(|articles| article(corpus, claim, articles, output));
             if let (Some(passage), Some(article)) = (&corpus.claim(claim).passage, article) {
                 output.record(&json::passage_in_article(corpus, claim, passage, &article))?;
@@ -110,8 +112,8 @@ fn write_derived(
 /// Returns the claims that belong to a record.
 fn claims_belonging_to(corpus: &Corpus, slot: Record) -> Vec<ClaimSlot> {
     match slot {
-        Record::Document(document) => corpus.claims_in(document).collect(),
-        Record::Entity(entity) => corpus.claims_of(entity).to_vec(),
+        Record::Document(document) => corpus.with_drafts().claims_in(document).collect(),
+        Record::Entity(entity) => corpus.with_drafts().claims_of(entity).to_vec(),
         Record::Claim(_) => Vec::new(),
     }
 }

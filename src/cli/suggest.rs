@@ -37,7 +37,7 @@ fn suggestions(corpus: &Corpus, words: &str) -> Vec<String> {
         }
     }
     if near.is_empty() {
-        for slot in corpus.claims() {
+        for slot in corpus.with_drafts().claims() {
             let id = corpus.id_of(Record::Claim(slot));
             // The document's id is the same in all its claims, so only the claim's own id is compared.
             let own = corpus.claim(slot).id.as_str();

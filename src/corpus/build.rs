@@ -39,6 +39,7 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
     problems.extend(missing);
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let first_claim: Vec<_> = claims.first.iter().map(|first| ClaimSlot::new(*first)).collect();
+    let drafts = drafts(&claims);
     drop(claims);
     // Frees the drafts before the inverse references need memory.
     let documents = files.documents.into_par_iter().map(|draft| LazyDocument::Loaded(draft.document)).collect();
@@ -57,7 +58,20 @@ pub fn build(label: Text, files: Vec<File>) -> Corpus {
         origins: origins.records,
         measures: measures.records,
         references,
+        drafts,
     })
+}
+
+/// Returns the claims that do not count: drafts, and all claims of documents with fields to fill in.
+fn drafts(claims: &ClaimSlots<'_>) -> Vec<ClaimSlot> {
+    let mut drafts = Vec::new();
+    for (file, first) in claims.drafts.iter().zip(&claims.first) {
+        let is_incomplete = !file.document.to_fill_in().is_empty();
+        let slots = file.document.claims.iter().enumerate();
+        let slots = slots.filter(|(_, claim)| is_incomplete || claim.draft.is_some());
+        drafts.extend(slots.map(|(number, _)| ClaimSlot::new(first + number)));
+    }
+    drafts
 }
 
 /// Resolves the references that files make, and adds the problems with them.

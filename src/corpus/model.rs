@@ -1,14 +1,14 @@
 //! The corpus itself: its records, by slot, and look-ups of what refers to what.
 
-use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::briefing::{Claim, ClaimRef, Document, DocumentId, Entity, EntityId, Measure};
 use crate::briefing::{Origin, Outlet, Problem, SourceUrl};
+use crate::corpus::accepted::accepted_references;
 use crate::corpus::clusters::Clusters;
 use crate::corpus::lazy_document::LazyDocument;
 use crate::corpus::references::{References, Related};
@@ -23,6 +23,8 @@ pub struct Corpus {
     parts: Parts,
     /// The document of each claim.
     document_of: Vec<DocumentSlot>,
+    /// The references without drafts. `None` if there are no drafts, so that all references count.
+    accepted: Option<Box<References>>,
     clusters: Clusters,
     /// The position of each entity in the order of names, computed on first use.
     name_ranks: OnceLock<Vec<u32>>,
@@ -48,6 +50,8 @@ pub(crate) struct Parts {
     pub(crate) origins: Vec<Origin>,
     pub(crate) measures: Vec<Measure>,
     pub(crate) references: References,
+    /// The claims that do not count yet, sorted.
+    pub(crate) drafts: Vec<ClaimSlot>,
 }
 
 /// Who asserts a claim.
@@ -57,8 +61,8 @@ pub enum Voice<'a> {
     Speakers(&'a [EntitySlot]),
     /// The document's authors, if the claim names no speaker.
     Authors(&'a [EntitySlot]),
-    /// The document's publisher, if it names no authors either.
-    Unsigned(OutletSlot),
+    /// The document's publisher, if it names no authors either. `None` if that is still to fill in.
+    Unsigned(Option<OutletSlot>),
 }
 
 impl<'a> Voice<'a> {
@@ -75,13 +79,22 @@ impl Corpus {
     /// Builds a corpus. Every slot in the parts must have a record.
     pub(crate) fn from_parts(parts: Parts) -> Self {
         let document_of = document_of_each_claim(&parts.first_claim);
-        let clusters = Clusters::new(&parts.references.related, document_of.len());
-        Self { parts, document_of, clusters, name_ranks: OnceLock::new() }
+        let accepted = (!parts.drafts.is_empty()).then(|| {
+            Box::new(accepted_references(&parts.references, &parts.drafts, &parts.first_claim, parts.entities.len()))
+        });
+        let related = &accepted.as_deref().unwrap_or(&parts.references).related;
+        let clusters = Clusters::new(related, document_of.len());
+        Self { parts, document_of, accepted, clusters, name_ranks: OnceLock::new() }
     }
 
     /// Returns what the corpus is made of.
     pub(crate) fn parts(&self) -> &Parts {
         &self.parts
+    }
+
+    /// Returns the references that count: those without drafts.
+    pub(super) fn accepted_references(&self) -> &References {
+        self.accepted.as_deref().unwrap_or(&self.parts.references)
     }
 
     /// Returns the corpus with an empty list of problems.
@@ -122,11 +135,6 @@ impl Corpus {
     /// Returns every entity: those of the register in its order, then placeholders for unknown ids.
     pub fn entities(&self) -> impl ExactSizeIterator<Item = EntitySlot> + use<> {
         slots(0, self.parts.entities.len())
-    }
-
-    /// Returns every claim, by document, in the order of the file.
-    pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
-        slots(0, self.document_of.len())
     }
 
     /// Returns every outlet: those of the register in its order, then placeholders for unknown ids.
@@ -204,7 +212,7 @@ impl Corpus {
     /// Returns the claim with this name.
     pub fn find_claim(&self, name: &ClaimRef) -> Option<ClaimSlot> {
         let document = self.find_document(name.document.as_str())?;
-        self.claims_in(document).find(|slot| self.claim(*slot).id == name.claim)
+        self.with_drafts().claims_in(document).find(|slot| self.claim(*slot).id == name.claim)
     }
 
     /// Returns a claim's name, `DOCUMENT#CLAIM`.
@@ -229,16 +237,26 @@ impl Corpus {
         self.document_of[claim.index()]
     }
 
-    /// Returns a document's claims, in the order of the file.
-    pub fn claims_in(&self, document: DocumentSlot) -> impl ExactSizeIterator<Item = ClaimSlot> + use<> {
-        let first_claim = &self.parts.first_claim;
-        let Range { start, end } = first_claim[document.index()].index()..first_claim[document.index() + 1].index();
-        slots(start, end - start)
+    /// Returns the number of claims, with drafts.
+    pub(super) fn claim_count(&self) -> usize {
+        self.document_of.len()
     }
 
-    /// Returns a document's publisher.
-    pub fn publisher(&self, document: DocumentSlot) -> OutletSlot {
-        self.parts.references.publisher[document.index()]
+    /// Returns the numbers of a document's claims, with drafts.
+    pub(super) fn slots_of_claims(&self, document: DocumentSlot) -> Range<usize> {
+        let first_claim = &self.parts.first_claim;
+        first_claim[document.index()].index()..first_claim[document.index() + 1].index()
+    }
+
+    /// Returns a document's publisher. `None` if it is still to fill in.
+    pub fn publisher(&self, document: DocumentSlot) -> Option<OutletSlot> {
+        self.parts.references.publisher.get(document).first().copied()
+    }
+
+    /// Returns the name of a document's publisher.
+    pub fn publisher_name(&self, document: DocumentSlot) -> &Text {
+        static NOT_GIVEN: LazyLock<Text> = LazyLock::new(|| Text::from("publisher not given"));
+        self.publisher(document).map_or(&NOT_GIVEN, |outlet| &self.outlet(outlet).name)
     }
 
     /// Returns a document's authors.
@@ -286,87 +304,17 @@ impl Corpus {
         self.parts.references.member_of.get(entity)
     }
 
-    /// Returns a claim's relations to others, whichever of the two claims writes them.
-    pub fn related(&self, claim: ClaimSlot) -> &[Related] {
-        self.parts.references.related.get(claim)
-    }
-
     /// Returns the curator's note on a relation.
     pub fn note(&self, related: &Related) -> Option<&Text> {
         let (claim, at) = related.written;
         self.claim(claim).relations.get(at as usize)?.note.as_ref()
     }
 
-    /// Returns the address that opens a claim's article at its passage, or at its top if the claim has no passage.
-    pub fn link(&self, claim: ClaimSlot) -> SourceUrl {
-        let url = &self.document(self.document_of(claim)).url;
-        self.claim(claim).passage.as_ref().map_or_else(|| url.clone(), |passage| passage.link(url))
-    }
-}
-
-/// References in the other direction.
-impl Corpus {
-    /// Returns the claims that rest on an origin.
-    pub fn resting_on(&self, origin: OriginSlot) -> &[ClaimSlot] {
-        self.parts.references.resting.get(origin)
-    }
-
-    /// Returns the claims that an entity asserts, as a speaker or as an author.
-    pub fn said_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.parts.references.said.get(entity)
-    }
-
-    /// Returns the claims that documents have through an entity.
-    pub fn conveyed_by(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.parts.references.conveyed.get(entity)
-    }
-
-    /// Returns the claims about an entity.
-    pub fn about(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.parts.references.about.get(entity)
-    }
-
-    /// Returns the claims that an entity said or conveyed, or that are about it, each once.
-    pub fn claims_of(&self, entity: EntitySlot) -> &[ClaimSlot] {
-        self.parts.references.claims_of.get(entity)
-    }
-
-    /// Returns the documents that an entity wrote or appears in.
-    pub fn documents_of(&self, entity: EntitySlot) -> &[DocumentSlot] {
-        self.parts.references.documents_of.get(entity)
-    }
-
-    /// Returns the entities that wrote a document or appear in its claims.
-    pub fn entities_of(&self, document: DocumentSlot) -> &[EntitySlot] {
-        self.parts.references.entities_of.get(document)
-    }
-
-    /// Returns what belongs to an entity.
-    pub fn members(&self, entity: EntitySlot) -> &[EntitySlot] {
-        self.parts.references.members.get(entity)
-    }
-
-    /// Returns everyone with a part in a claim, each once: who asserts it, who conveyed it, and its subjects.
-    pub fn parties(&self, claim: ClaimSlot) -> Vec<EntitySlot> {
-        let mut parties = self.voice(claim).actors().to_vec();
-        parties.extend(self.via(claim));
-        parties.extend(self.subjects(claim));
-        parties.sort_unstable();
-        parties.dedup();
-        parties
-    }
-
-    /// Returns the entities that have a part in the same claims as an entity, with the number of those claims. Most
-    /// frequent first.
-    pub fn companions(&self, entity: EntitySlot) -> Vec<(EntitySlot, usize)> {
-        let mut counts: HashMap<EntitySlot, usize> = HashMap::new();
-        for claim in self.claims_of(entity) {
-            let others = self.parties(*claim).into_iter().filter(|party| *party != entity);
-            others.for_each(|party| *counts.entry(party).or_insert(0) += 1);
-        }
-        let mut companions: Vec<_> = counts.into_iter().collect();
-        companions.sort_by_key(|(party, count)| (Reverse(*count), *party));
-        companions
+    /// Returns the address that opens a claim's article at its passage, or at its top if the claim has no passage. `None`
+    /// if the document's address is still to fill in.
+    pub fn link(&self, claim: ClaimSlot) -> Option<SourceUrl> {
+        let url = self.document(self.document_of(claim)).url.as_ref()?;
+        Some(self.claim(claim).passage.as_ref().map_or_else(|| url.clone(), |passage| passage.link(url)))
     }
 }
 

@@ -124,6 +124,20 @@ impl<K: Slot, V> OneToMany<K, V> {
         all
     }
 
+    /// Returns the relation without the pairs for which `is_kept` is false.
+    pub(crate) fn filtered(&self, is_kept: impl Fn(K, &V) -> bool) -> Self
+    where
+        V: Copy,
+    {
+        let mut kept = Self::default();
+        kept.reserve(self.ends.len(), self.values.len());
+        for key in (0..self.ends.len()).map(K::from_index) {
+            kept.push(self.get(key).iter().copied().filter(|value| is_kept(key, value)));
+        }
+        kept.values.shrink_to_fit();
+        kept
+    }
+
     /// Reserves memory for exactly this many further keys and values. Growing by doubling would leave up to half of the
     /// memory of a large relation unused.
     pub(crate) fn reserve(&mut self, keys: usize, values: usize) {

@@ -8,8 +8,8 @@ use crate::corpus::slots::{ClaimSlot, DocumentSlot, EntitySlot, MeasureSlot, Ori
 #[derive(Debug, Default)]
 pub(crate) struct References {
     // As files make them.
-    /// The publisher of each document.
-    pub(crate) publisher: Vec<OutletSlot>,
+    /// The publisher of each document. None if it is still to fill in.
+    pub(crate) publisher: OneToMany<DocumentSlot, OutletSlot>,
     pub(crate) author: OneToMany<DocumentSlot, EntitySlot>,
     /// Who asserts each claim, in the order of the file. Several speakers assert it jointly.
     pub(crate) speakers: OneToMany<ClaimSlot, EntitySlot>,

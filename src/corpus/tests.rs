@@ -81,7 +81,7 @@ fn every_problem_of_every_file_is_listed_and_costs_only_its_record() {
     c.yaml:6:49: `missing` is not in entities.yaml (add it there, or correct the id)
     c.yaml:6:66: `actr` is not in entities.yaml (did you mean `actor`?)
     c.yaml:7:10: the id `good` is used a second time (give each record an id of its own)
-    c.yaml:8:38: unknown field `speeker`; the fields here are `id`, `text`, `kind`, `speaker`, `via`, `about`, `date`, `origin`, `credibility`, `passage`, `quote`, `figures`, `relations` (did you mean `speaker`?)
+    c.yaml:8:38: unknown field `speeker`; the fields here are `id`, `text`, `kind`, `speaker`, `via`, `about`, `date`, `origin`, `credibility`, `passage`, `quote`, `figures`, `relations`, `draft` (did you mean `speaker`?)
     c.yaml:9:74: there is no claim `c#god` (did you mean `c#good`?)
     c.yaml:9:105: a claim cannot stand in a relation to itself (name the other claim)
     c.yaml:9:137: `god` does not name a claim (a claim is named DOCUMENT#CLAIM, such as `c#god`)

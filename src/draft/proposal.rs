@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::briefing::{Edtf, EntityId, Kind, Passage, Schema};
+use crate::briefing::{Edtf, EntityId, Flag, Kind, Passage, Schema};
 
 /// Everything that is proposed of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,55 +77,6 @@ pub struct NewEntity {
     pub position: Vec<String>,
     /// The ranges of the sentences that name it.
     pub sentences: Vec<Range<usize>>,
-}
-
-/// Why a proposal should be looked at closely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Flag {
-    /// Somebody says it, and who that is could not be told.
-    SpeakerUnknown,
-    /// The words for the speaker fit two actors of the register.
-    SpeakerAmbiguous,
-    /// The speaker is a guess, as for a quotation that stands alone.
-    SpeakerGuessed,
-    /// The article has these words in a place of its own twice, so no passage opens this one.
-    PassageTwice,
-    /// A quotation has no end.
-    QuotationOpen,
-    /// The words are not in the article.
-    NotInArticle,
-    /// A number of the text is not in the article's paragraph.
-    NumberNotInArticle,
-    /// Words were taken from the article where the proposal's differed in marks, white space or case.
-    Repaired,
-}
-
-impl Flag {
-    /// All flags, in the order of the documentation.
-    pub const ALL: [Self; 8] = [
-        Self::SpeakerUnknown,
-        Self::SpeakerAmbiguous,
-        Self::SpeakerGuessed,
-        Self::PassageTwice,
-        Self::QuotationOpen,
-        Self::NotInArticle,
-        Self::NumberNotInArticle,
-        Self::Repaired,
-    ];
-
-    /// Returns the word for the flag, the same in files and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SpeakerUnknown => "speaker-unknown",
-            Self::SpeakerAmbiguous => "speaker-ambiguous",
-            Self::SpeakerGuessed => "speaker-guessed",
-            Self::PassageTwice => "passage-twice",
-            Self::QuotationOpen => "quotation-open",
-            Self::NotInArticle => "not-in-article",
-            Self::NumberNotInArticle => "number-not-in-article",
-            Self::Repaired => "repaired",
-        }
-    }
 }
 
 /// Who proposes a claim.

@@ -21,6 +21,7 @@
 mod cache_file;
 mod container;
 mod document_codec;
+mod draft_codec;
 mod entries;
 mod eviction;
 mod footer;

@@ -93,13 +93,17 @@ pub(super) fn is_by_document(corpus: &Corpus, slot: ClaimSlot) -> bool {
 }
 
 fn outlet(corpus: &Corpus, slot: ClaimSlot) -> &str {
-    corpus.outlet(corpus.publisher(corpus.document_of(slot))).name.as_str()
+    corpus.publisher_name(corpus.document_of(slot)).as_str()
 }
 
 /// Returns a claim's kind, its date, and through whom the document has it.
 fn qualities(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let claim = corpus.claim(slot);
-    let mut spans = vec![kind(claim.kind)];
+    let mut spans = Vec::new();
+    if corpus.is_draft(slot) {
+        spans.extend([Span::fixed("draft", Role::Draft), Span::fixed(" · ", Role::Aside)]);
+    }
+    spans.push(kind(claim.kind));
     if let Some(date) = claim.date {
         spans.push(Span::clean(format!(" · {date}"), Role::Aside));
     }

@@ -13,7 +13,7 @@ pub fn cell(page: &mut Page, corpus: &Corpus, subject: Record, document: Documen
         Span::fixed(" in ", Role::Aside),
         Span::text(&corpus.document(document).title, Role::Heading),
     ]);
-    page.paragraph(&super::document::byline(corpus, document));
+    page.paragraph(&super::document::byline_without_drafts(corpus, document));
     let (claims, against) = match subject {
         Record::Claim(claim) => (agreeing(corpus, claim, document), disputing(corpus, claim, document)),
         _ => (corpus.claims_in(document).filter(|claim| concerns(corpus, *claim, subject)).collect(), Vec::new()),

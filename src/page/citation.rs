@@ -2,7 +2,7 @@
 
 use super::layout::Page;
 use super::names::names;
-use crate::briefing::{Basis, Outlet, SourceUrl};
+use crate::briefing::{Basis, SourceUrl};
 use crate::corpus::{Corpus, DocumentSlot, OriginSlot, Record};
 use crate::styled::{Role, Span};
 
@@ -14,17 +14,20 @@ pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
         Span::fixed(" · ", Role::Aside),
     ];
     spans.extend(author(corpus, slot));
-    spans.push(Span::clean(format!(" · {}", document.published), Role::Aside));
+    spans.push(Span::clean(format!(" · {}", super::publication::published(corpus, slot)), Role::Aside));
     if let Some(genre) = document.genre {
         spans.push(Span::fixed(" · ", Role::Aside));
         spans.push(Span::fixed(genre.as_str(), Role::Aside));
     }
     page.field("document", &spans);
-    page.field("publisher", &publisher(corpus.outlet(corpus.publisher(slot))));
+    page.field("publisher", &publisher(corpus, slot));
 }
 
-/// Returns an outlet and its reliability.
-pub(super) fn publisher(outlet: &Outlet) -> Vec<Span> {
+/// Returns a document's publisher and its reliability.
+pub(super) fn publisher(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
+    let Some(outlet) = corpus.publisher(slot).map(|outlet| corpus.outlet(outlet)) else {
+        return vec![Span::fixed("not given", Role::Aside)];
+    };
     let grade = match outlet.reliability {
         Some(grade) => format!(" · reliability {} ({})", grade.grade(), grade.meaning()),
         None => " · ungraded".to_owned(),

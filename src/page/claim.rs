@@ -3,6 +3,7 @@
 use super::assertion;
 use super::citation::origin_name;
 use super::count::count;
+use super::draft;
 use super::figures::given_by;
 use super::layout::Page;
 use super::names::names;
@@ -36,12 +37,10 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
         Some(origin) => page.field("origin", &self::origin(corpus, origin)),
         None => page.field("origin", &[Span::fixed("none known", Role::Aside)]),
     }
-    page.field("rests on", &[Span::clean(support(corpus, &corroboration), Role::Plain)]);
-    for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
-        page.field(if at == 0 { "note" } else { "" }, &[caution_text(corpus, slot, caution)]);
+    match &claim.draft {
+        _ if !corpus.is_draft(slot) => standing(page, corpus, slot, &corroboration),
+        mark => draft::lay_out(page, corpus, slot, mark.as_deref()),
     }
-    relations(page, corpus, slot, &corroboration);
-    claims_that_agree(page, corpus, slot, &corroboration);
     page.blank();
     if !corpus.subjects(slot).is_empty() {
         page.field("about", &names(corpus, corpus.subjects(slot)));
@@ -53,7 +52,10 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
             page.field("passage", &[Span::fixed("not given; the link opens the article at its top", Role::Warning)]);
         }
     }
-    super::citation::link(page, &corpus.link(slot));
+    match corpus.link(slot) {
+        Some(url) => super::citation::link(page, &url),
+        None => page.field("link", &[Span::fixed("not given", Role::Aside)]),
+    }
     match claim.credibility {
         Some(grade) => {
             page.field("credibility", &[Span::clean(format!("{} ({})", grade.grade(), grade.meaning()), Role::Plain)]);
@@ -66,6 +68,16 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: ClaimSlot) {
         _ => "Other claims from the same origin",
     };
     assertion::section(page, corpus, title, &same_origin(corpus, slot, &corroboration));
+}
+
+/// Adds what a claim rests on, and what others say to it.
+fn standing(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corroboration: &Corroboration) {
+    page.field("rests on", &[Span::clean(support(corpus, corroboration), Role::Plain)]);
+    for (at, caution) in corpus.cautions(slot).into_iter().enumerate() {
+        page.field(if at == 0 { "note" } else { "" }, &[caution_text(corpus, slot, caution)]);
+    }
+    relations(page, corpus, slot, corroboration);
+    claims_that_agree(page, corpus, slot, corroboration);
 }
 
 /// Returns what a claim rests on: `2 independent origins (1 inferred, 3 claims agree)`.
@@ -187,7 +199,7 @@ fn claims_that_agree(page: &mut Page, corpus: &Corpus, slot: ClaimSlot, corrobor
         let listed = page.entries_shown(claims.len());
         for claim in &claims[..listed] {
             let mut spans = assertion::entry(corpus, *claim);
-            let published = corpus.document(corpus.document_of(*claim)).published;
+            let published = super::publication::published(corpus, corpus.document_of(*claim));
             spans.push(Span::clean(format!(" (published {published})"), Role::Aside));
             page.named_entry(corpus, Record::Claim(*claim), &spans);
             let direct = corpus.related(slot).iter().filter(|related| related.other == *claim);

@@ -69,7 +69,7 @@ fn differing_figures(page: &mut Page, corpus: &Corpus, conflicts: &[FigureConfli
 
 /// Adds one claim of a pair: its text, who says it, its circumstances, and the passage.
 fn side(page: &mut Page, corpus: &Corpus, claim: ClaimSlot) {
-    let published = corpus.document(corpus.document_of(claim)).published;
+    let published = super::publication::published(corpus, corpus.document_of(claim));
     page.named_entry(corpus, Record::Claim(claim), &[Span::text(&corpus.claim(claim).text, Role::Plain)]);
     page.note(&voice(corpus, corpus.voice(claim)));
     let mut spans = assertion::circumstances(corpus, claim);

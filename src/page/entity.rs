@@ -26,6 +26,9 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     }
     said_about(page, corpus, slot, &others);
     assertion::section(page, corpus, "Passed on by it", corpus.conveyed_by(slot));
+    let proposed = corpus.with_drafts().claims_of(slot).iter().copied();
+    let drafts: Vec<_> = proposed.filter(|claim| corpus.is_draft(*claim)).collect();
+    assertion::section(page, corpus, "Drafts, in no count", &drafts);
     companions(page, corpus, slot);
     documents(page, corpus, slot);
 }
@@ -60,8 +63,8 @@ fn who(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
     for (at, (name, used_in)) in corpus.names_in_use(slot, listed).into_iter().enumerate() {
         let mut spans = vec![Span::clean(format!("“{name}” "), Role::Plain)];
         for document in used_in {
-            let outlet = &corpus.outlet(corpus.publisher(document)).name;
-            let words = format!("{outlet}, {}", corpus.document(document).published);
+            let outlet = corpus.publisher_name(document);
+            let words = format!("{outlet}, {}", super::publication::published(corpus, document));
             if spans.len() > 1 {
                 spans.push(Span::fixed("; ", Role::Aside));
             }
@@ -175,5 +178,9 @@ fn documents(page: &mut Page, corpus: &Corpus, slot: EntitySlot) {
 pub(super) fn byline(corpus: &Corpus, slot: EntitySlot) -> Vec<Span> {
     let claims = count(corpus.claims_of(slot).len(), "claim", "claims");
     let what = corpus.entity(slot).schema.map_or("not in entities.yaml", |schema| schema.as_str());
-    vec![Span::clean(format!("{what} · {claims}"), Role::Aside)]
+    let words = Span::clean(format!("{what} · {claims}"), Role::Aside);
+    if corpus.entity(slot).draft.is_none() {
+        return vec![words];
+    }
+    vec![Span::fixed("draft", Role::Draft), Span::fixed(" · ", Role::Aside), words]
 }

@@ -69,7 +69,7 @@ fn row(page: &mut Page, corpus: &Corpus, figures: &MeasureFigures, figure: &Give
 
 /// Returns the date of the origin or, without that, of publication, for a claim that has no date of its own.
 fn other_date(corpus: &Corpus, figure: &GivenFigure) -> Option<Span> {
-    let published = corpus.document(corpus.document_of(figure.claim)).published;
+    let published = super::publication::published(corpus, corpus.document_of(figure.claim));
     let words = match (corpus.claim(figure.claim).date, figure.date) {
         (Some(_), _) => return None,
         (None, Some(date)) => format!(" · {date}, by its origin"),

@@ -72,7 +72,7 @@ fn legend(page: &mut Page, matrix: &Matrix<'_>) {
         let letter = [Span::gap(2), Span::drawn(format!("{} ", letter(at)), Role::Label)];
         let letter = letter.map(|span| span.with_target(Record::Document(*document))).to_vec();
         page.begin_item("document");
-        let mut spans = super::document::byline(corpus, *document);
+        let mut spans = super::document::byline_without_drafts(corpus, *document);
         spans.push(Span::clean(format!(" · {}", corpus.document(*document).title), Role::Plain));
         line(page, corpus, Record::Document(*document), (letter, 4), spans);
     }
@@ -171,6 +171,10 @@ impl<'a> Matrix<'a> {
     pub fn new(corpus: &'a Corpus, narrowing: &[Narrowing], most: usize) -> Self {
         let in_view = RecordsInView::new(corpus, narrowing);
         let mut documents: Vec<_> = InView::chosen(corpus, narrowing).iter(corpus.documents()).collect();
+        // A document of which nothing is accepted yet covers nothing.
+        let is_new =
+            |document| corpus.claims_in(document).len() == 0 && corpus.with_drafts().claims_in(document).len() > 0;
+        documents.retain(|document| !is_new(*document));
         let older = documents.len().saturating_sub(most);
         documents.truncate(most);
         Self { corpus, in_view, documents, older }

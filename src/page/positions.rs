@@ -60,19 +60,22 @@ fn heading(page: &mut Page, corpus: &Corpus, position: &Position) {
 /// Splits the claims into those of the first time and all later ones.
 fn halves(corpus: &Corpus, position: &Position) -> (Vec<ClaimSlot>, Vec<ClaimSlot>) {
     let first = corpus.said_on(position.claims[0]);
-    position.claims.iter().partition(|claim| first.overlaps(&corpus.said_on(**claim)))
+    position.claims.iter().partition(|claim| match (first, corpus.said_on(**claim)) {
+        (Some(first), Some(date)) => first.overlaps(&date),
+        _ => false,
+    })
 }
 
 /// Adds one claim under a label.
 fn side(page: &mut Page, corpus: &Corpus, label: &'static str, claim: ClaimSlot) {
-    let when = format!(" {}", corpus.said_on(claim));
+    let when = corpus.said_on(claim).map_or_else(String::new, |date| format!(" {date}"));
     page.paragraph(&[Span::fixed(label, Role::Label), Span::clean(when, Role::Aside)]);
     page.named_entry(corpus, Record::Claim(claim), &assertion::entry(corpus, claim));
 }
 
 /// Adds several claims of a speaker under a label.
 fn column(page: &mut Page, corpus: &Corpus, label: &'static str, claims: &[ClaimSlot], speaker: EntitySlot) {
-    let dates: Vec<Edtf> = claims.iter().map(|claim| corpus.said_on(*claim)).collect();
+    let dates: Vec<Edtf> = claims.iter().filter_map(|claim| corpus.said_on(*claim)).collect();
     let span = match (dates.first(), dates.last()) {
         (Some(first), Some(last)) if first != last => format!(" {first} to {last}"),
         (Some(first), _) => format!(" {first}"),

@@ -5,6 +5,8 @@ use crate::styled::{self, Role, Span};
 use crate::testing::fixture::{corpus, harbour};
 use crate::text::Text;
 
+mod drafts;
+
 fn plain(page: &Page) -> String {
     page.plain().collect::<Vec<_>>().join("\n")
 }

@@ -41,7 +41,8 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
     page.line(vec![Span::gap(2 + dates + 1), Span::drawn(axis.caption(), Role::Aside)]);
     let mut year = None;
     for moment in dated.iter().take(listed) {
-        if year.replace(moment.sort_date().first().year()) != Some(moment.sort_date().first().year()) {
+        let starts = moment.sort_date().map(|date| date.first().year());
+        if std::mem::replace(&mut year, starts) != starts {
             page.begin_part();
         }
         row(page, corpus, &axis, moment, dates);
@@ -58,7 +59,7 @@ pub fn timeline(page: &mut Page, corpus: &Corpus, chronology: &Chronology) {
 
 /// Returns the label of a claim: its date or, under the heading of those without one, that of its publication.
 fn label(moment: &Moment) -> String {
-    moment.sort_date().to_string()
+    moment.sort_date().map_or_else(|| "no date".to_owned(), |date| date.to_string())
 }
 
 /// Adds a claim: its dates on the axis, who asserts it, and its text.
@@ -136,7 +137,9 @@ impl Axis {
     /// Draws the dates of a claim.
     fn row(&self, moment: &Moment) -> Vec<Span> {
         let mut signs = vec!["·"; self.columns];
-        self.draw(&mut signs, &moment.published, PUBLISHED);
+        if let Some(published) = &moment.published {
+            self.draw(&mut signs, published, PUBLISHED);
+        }
         if let Some(date) = &moment.date {
             self.draw(&mut signs, date, HAPPENED);
         }

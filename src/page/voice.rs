@@ -10,7 +10,9 @@ pub fn voice(corpus: &Corpus, voice: Voice<'_>) -> Vec<Span> {
     match voice {
         Voice::Speakers(actors) | Voice::Authors(actors) => names_with_and(corpus, actors),
         Voice::Unsigned(outlet) => {
-            vec![Span::text(&corpus.outlet(outlet).name, Role::Actor), Span::fixed(" (unsigned)", Role::Aside)]
+            let name = outlet.map(|outlet| Span::text(&corpus.outlet(outlet).name, Role::Actor));
+            let name = name.unwrap_or_else(|| Span::fixed("publisher not given", Role::Aside));
+            vec![name, Span::fixed(" (unsigned)", Role::Aside)]
         }
     }
 }

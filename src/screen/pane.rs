@@ -126,7 +126,8 @@ fn list_position(model: &Model, pane: Pane) -> Vec<Span> {
 /// Returns the number of records that a pane lists without filters and search.
 fn all_records(model: &Model, pane: Pane) -> usize {
     let corpus = model.corpus();
-    let (documents, entities, claims) = (corpus.documents().len(), corpus.entities().len(), corpus.claims().len());
+    let (documents, entities, claims) =
+        (corpus.documents().len(), corpus.entities().len(), corpus.with_drafts().claims().len());
     match pane {
         Pane::Documents => documents,
         Pane::Entities => entities,

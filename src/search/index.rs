@@ -182,10 +182,11 @@ impl Index {
 
 /// Returns everything with searched texts, once each: entities, documents and claims in order, then outlets and origins.
 pub(super) fn owners(corpus: &Corpus) -> Vec<Owner> {
-    let mut registers: Vec<_> = corpus.documents().map(|slot| Owner::Outlet(corpus.publisher(slot))).collect();
-    registers.extend(corpus.claims().filter_map(|slot| corpus.origin_of(slot)).map(Owner::Origin));
+    let mut registers: Vec<_> =
+        corpus.documents().filter_map(|slot| corpus.publisher(slot)).map(Owner::Outlet).collect();
+    registers.extend(corpus.with_drafts().claims().filter_map(|slot| corpus.origin_of(slot)).map(Owner::Origin));
     registers.sort_unstable();
     registers.dedup();
     let records = corpus.entities().map(Owner::Entity).chain(corpus.documents().map(Owner::Document));
-    records.chain(corpus.claims().map(Owner::Claim)).chain(registers).collect()
+    records.chain(corpus.with_drafts().claims().map(Owner::Claim)).chain(registers).collect()
 }

@@ -19,7 +19,7 @@ impl RecordIds {
         Self {
             entities: count(Scope::Entities, corpus.entities().len()),
             documents: count(Scope::Documents, corpus.documents().len()),
-            claims: count(Scope::Claims, corpus.claims().len()),
+            claims: count(Scope::Claims, corpus.with_drafts().claims().len()),
         }
     }
 

@@ -25,15 +25,18 @@ pub(crate) fn harbour() -> Corpus {
 
 /// Builds a corpus of four documents on an invented ferry that repeat, confirm, dispute, qualify and update each other.
 pub(crate) fn ferry() -> Corpus {
-    corpus(&[
-        ("entities.yaml", include_str!("fixture/ferry/entities.yaml")),
-        ("sources.yaml", include_str!("fixture/ferry/sources.yaml")),
-        ("2023-06-10-promise.yaml", include_str!("fixture/ferry/2023-06-10-promise.yaml")),
-        ("2024-03-02-release.yaml", include_str!("fixture/ferry/2024-03-02-release.yaml")),
-        ("2024-03-03-copy.yaml", include_str!("fixture/ferry/2024-03-03-copy.yaml")),
-        ("2024-04-skipper.yaml", include_str!("fixture/ferry/2024-04-skipper.yaml")),
-    ])
+    corpus(FERRY)
 }
+
+/// The files of [`ferry`].
+pub(crate) const FERRY: &[(&str, &str)] = &[
+    ("entities.yaml", include_str!("fixture/ferry/entities.yaml")),
+    ("sources.yaml", include_str!("fixture/ferry/sources.yaml")),
+    ("2023-06-10-promise.yaml", include_str!("fixture/ferry/2023-06-10-promise.yaml")),
+    ("2024-03-02-release.yaml", include_str!("fixture/ferry/2024-03-02-release.yaml")),
+    ("2024-03-03-copy.yaml", include_str!("fixture/ferry/2024-03-03-copy.yaml")),
+    ("2024-04-skipper.yaml", include_str!("fixture/ferry/2024-04-skipper.yaml")),
+];
 
 /// Builds a corpus of three documents on an invented bridge, with joint speakers and an inferred origin.
 pub(crate) fn pact() -> Corpus {
@@ -48,10 +51,26 @@ pub(crate) fn pact() -> Corpus {
 
 /// Builds a corpus of two documents on an invented storm, with figures that differ and a quotation.
 pub(crate) fn storm() -> Corpus {
-    corpus(&[
-        ("entities.yaml", include_str!("fixture/storm/entities.yaml")),
-        ("sources.yaml", include_str!("fixture/storm/sources.yaml")),
-        ("2024-11-03-storm.yaml", include_str!("fixture/storm/2024-11-03-storm.yaml")),
-        ("2024-11-05-count.yaml", include_str!("fixture/storm/2024-11-05-count.yaml")),
-    ])
+    corpus(STORM)
 }
+
+/// The files of [`storm`].
+pub(crate) const STORM: &[(&str, &str)] = &[
+    ("entities.yaml", include_str!("fixture/storm/entities.yaml")),
+    ("sources.yaml", include_str!("fixture/storm/sources.yaml")),
+    ("2024-11-03-storm.yaml", include_str!("fixture/storm/2024-11-03-storm.yaml")),
+    ("2024-11-05-count.yaml", include_str!("fixture/storm/2024-11-05-count.yaml")),
+];
+
+/// Builds a corpus of two documents on an invented lock, of which one has drafts and no date.
+pub(crate) fn drafts() -> Corpus {
+    corpus(DRAFTS)
+}
+
+/// The files of [`drafts`].
+pub(crate) const DRAFTS: &[(&str, &str)] = &[
+    ("entities.yaml", include_str!("fixture/drafts/entities.yaml")),
+    ("sources.yaml", include_str!("fixture/drafts/sources.yaml")),
+    ("2025-03-01-lock-repaired.yaml", include_str!("fixture/drafts/2025-03-01-lock-repaired.yaml")),
+    ("2025-06-03-lock-closes.yaml", include_str!("fixture/drafts/2025-06-03-lock-closes.yaml")),
+];

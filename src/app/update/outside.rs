@@ -10,8 +10,8 @@ impl Model {
     /// Returns the current record's address. An entity has none.
     fn link(&self) -> Option<SourceUrl> {
         match self.current()? {
-            Record::Claim(slot) => Some(self.corpus.link(slot)),
-            Record::Document(slot) => Some(self.corpus.document(slot).url.clone()),
+            Record::Claim(slot) => self.corpus.link(slot),
+            Record::Document(slot) => self.corpus.document(slot).url.clone(),
             Record::Entity(_) => None,
         }
     }

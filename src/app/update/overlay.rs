@@ -2,7 +2,7 @@
 
 use crate::app::keymap::{Action, Context};
 use crate::app::{Effect, Link, Model, Overlay};
-use crate::corpus::{ClaimSlot, Record};
+use crate::corpus::{ClaimSlot, DocumentSlot, Record};
 use crate::page;
 use crate::text::Text;
 
@@ -29,28 +29,27 @@ impl Model {
     /// document or an entity has those of its claims.
     fn links(&self) -> Vec<Link> {
         let corpus = &self.corpus;
-        let claim = |slot: ClaimSlot| Link {
-            label: corpus.claim(slot).text.clone(),
-            passage: page::passage_words(corpus, slot),
-            url: corpus.link(slot),
+        let claim = |slot: ClaimSlot| {
+            let label = corpus.claim(slot).text.clone();
+            corpus.link(slot).map(|url| Link { label, passage: page::passage_words(corpus, slot), url })
+        };
+        let whole = |slot: DocumentSlot| {
+            let document = corpus.document(slot);
+            document.url.clone().map(|url| Link { label: document.title.clone(), passage: None, url })
         };
         let Some(record) = self.current() else { return Vec::new() };
         match record {
             Record::Document(slot) => {
-                let document = corpus.document(slot);
-                let whole = Link { label: document.title.clone(), passage: None, url: document.url.clone() };
-                [whole].into_iter().chain(corpus.claims_in(slot).map(claim)).collect()
+                whole(slot).into_iter().chain(corpus.with_drafts().claims_in(slot).filter_map(claim)).collect()
             }
-            Record::Entity(slot) => corpus.claims_of(slot).iter().copied().map(claim).collect(),
+            Record::Entity(slot) => corpus.claims_of(slot).iter().copied().filter_map(claim).collect(),
             Record::Claim(slot) => {
-                let document = corpus.document(corpus.document_of(slot));
-                let whole = Link { label: document.title.clone(), passage: None, url: document.url.clone() };
-                let related = corpus.related(slot).iter().map(|related| {
+                let related = corpus.related(slot).iter().filter_map(|related| {
                     let verb = related.verb();
-                    let link = claim(related.other);
-                    Link { label: Text::clean(format!("{verb}: {}", link.label)), ..link }
+                    let link = claim(related.other)?;
+                    Some(Link { label: Text::clean(format!("{verb}: {}", link.label)), ..link })
                 });
-                [claim(slot), whole].into_iter().chain(related).collect()
+                claim(slot).into_iter().chain(whole(corpus.document_of(slot))).chain(related).collect()
             }
         }
     }

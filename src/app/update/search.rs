@@ -95,7 +95,7 @@ impl Model {
                 rows(&mut entities.into_iter().map(Record::Entity))
             }
             (Pane::Claims, Some(by)) => {
-                let mut claims: Vec<_> = in_view.claims.iter(corpus.claims()).collect();
+                let mut claims: Vec<_> = in_view.claims.iter(corpus.with_drafts().claims()).collect();
                 sort_claims(corpus, &mut claims, by);
                 rows(&mut claims.into_iter().map(Record::Claim))
             }

@@ -88,7 +88,7 @@ impl Model {
             return None;
         }
         let claim = |row: &Row| if let Record::Claim(slot) = row.record { Some(slot) } else { None };
-        Some(list.rows().iter().filter_map(claim).collect())
+        Some(list.rows().iter().filter_map(claim).filter(|claim| !self.corpus.is_draft(*claim)).collect())
     }
 
     /// Handles an action while a view is open.

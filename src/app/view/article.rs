@@ -101,7 +101,8 @@ impl ArticleReader {
     /// Returns whether and where the passage was found. `None` if the claim gives no passage or there is no text.
     pub fn state(&self, corpus: &Corpus) -> Option<&PassageState> {
         let Article::Text(article) = &self.article else { return None };
-        let number = corpus.claims_in(corpus.document_of(self.claim)).position(|claim| claim == self.claim)?;
+        let number =
+            corpus.with_drafts().claims_in(corpus.document_of(self.claim)).position(|claim| claim == self.claim)?;
         article.states.get(number)?.as_ref()
     }
 
@@ -129,7 +130,7 @@ impl ArticleReader {
 
     /// Returns the number of the claim in its document, from 1, and the number of claims there.
     pub fn number(&self, corpus: &Corpus) -> (usize, usize) {
-        let mut claims = corpus.claims_in(corpus.document_of(self.claim));
+        let mut claims = corpus.with_drafts().claims_in(corpus.document_of(self.claim));
         let all = claims.len();
         (claims.position(|claim| claim == self.claim).unwrap_or(0) + 1, all)
     }
@@ -161,7 +162,7 @@ impl ArticleReader {
 
     /// Moves to the passage of the next or previous claim, and past the end to the other end.
     pub(in crate::app) fn step(&mut self, corpus: &Corpus, forward: bool) {
-        let claims: Vec<_> = corpus.claims_in(corpus.document_of(self.claim)).collect();
+        let claims: Vec<_> = corpus.with_drafts().claims_in(corpus.document_of(self.claim)).collect();
         let here = claims.iter().position(|claim| *claim == self.claim).unwrap_or(0);
         let step = if forward { 1 } else { claims.len() - 1 };
         self.claim = claims[(here + step) % claims.len()];

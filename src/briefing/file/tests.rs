@@ -213,7 +213,13 @@ fn a_fault_outside_of_the_records_leaves_the_whole_file_out() {
     ] {
         let file = read(stem, text);
         assert!(file.content.is_none(), "{text}");
-        assert!(file.problems[0].hint.as_ref().is_some_and(|hint| hint.as_str().ends_with(COSTS_ALL)), "{text}");
+        assert!(
+            file.problems[0]
+                .hint
+                .as_ref()
+                .is_some_and(|hint| hint.as_str().ends_with(crate::briefing::check::COSTS_ALL)),
+            "{text}"
+        );
     }
 }
 

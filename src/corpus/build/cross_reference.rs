@@ -44,7 +44,7 @@ fn entities_by_document(
     first_claim: &[ClaimSlot],
     entities: usize,
 ) -> OneToMany<DocumentSlot, EntitySlot> {
-    let documents: Vec<DocumentSlot> = slots(0, refs.publisher.len()).collect();
+    let documents: Vec<DocumentSlot> = slots(0, first_claim.len().saturating_sub(1)).collect();
     let parts: Vec<OneToMany<_, _>> = documents
         .par_chunks(batch_size(documents.len()))
         .map(|documents| {

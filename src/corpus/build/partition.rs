@@ -93,9 +93,9 @@ impl PartitionedFiles {
         for file in files {
             partitioned.add(file);
         }
-        partitioned
-            .documents
-            .sort_by_cached_key(|draft| (Reverse(draft.document.published.first()), draft.document.id.clone()));
+        partitioned.documents.sort_by_cached_key(|draft| {
+            (draft.document.published.map(|date| Reverse(date.first())), draft.document.id.clone())
+        });
         // Files are read in any order, so the labels decide which of two files with one document is used.
         for same in partitioned.documents.chunk_by_mut(|one, other| one.document.id == other.document.id) {
             same.sort_by(|one, other| one.label.cmp(&other.label));

@@ -79,7 +79,7 @@ impl ResolvedReferences {
         let named = claims.drafts.iter().map(|draft| draft.mentions.size()).sum();
         let authors = claims.drafts.iter().map(|draft| draft.document.author.len()).sum();
         let references = &mut all.references;
-        references.publisher.reserve_exact(documents);
+        references.publisher.reserve(documents, documents);
         references.author.reserve(documents, authors);
         references.speakers.reserve(count, named);
         references.via.reserve(count, named);
@@ -104,8 +104,8 @@ impl ResolvedReferences {
         };
         let references = &mut self.references;
         references.author.push(document.author.iter().map(|id| entity(registers.entities.find(id.as_str()))));
-        let publisher: OutletSlot = registers.outlets.find(document.publisher.as_str());
-        let mut others_resolved = !is_unknown(publisher);
+        let publisher: Option<OutletSlot> = document.publisher.as_ref().map(|id| registers.outlets.find(id.as_str()));
+        let mut others_resolved = !publisher.is_some_and(is_unknown);
         references.publisher.push(publisher);
         for (number, mention) in draft.mentions.claims().enumerate() {
             references.speakers.push(mention.speakers().map(|number| entity(slots.entities[number])));
@@ -131,7 +131,7 @@ impl ResolvedReferences {
 
     fn append(&mut self, mut part: Self) {
         let (all, references) = (&mut self.references, part.references);
-        all.publisher.extend(references.publisher);
+        all.publisher.append(references.publisher);
         all.author.append(references.author);
         all.speakers.append(references.speakers);
         all.via.append(references.via);

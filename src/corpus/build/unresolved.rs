@@ -88,10 +88,12 @@ impl<'a> UnresolvedIds<'a> {
         let draft = &claims.drafts[at];
         let document = &draft.document;
         let top = Path::default();
-        let publisher = &mut resolved.references.publisher[at];
-        if is_unknown(*publisher) {
+        let publisher = resolved.references.publisher.get_mut(DocumentSlot::new(at));
+        if let ([publisher], Some(id)) = (publisher, &document.publisher)
+            && is_unknown(*publisher)
+        {
             let outlets = &mut self.registers.outlets;
-            let (place, fault) = resolve(outlets, &document.publisher, Outlet::unregistered, &mut self.suggestions);
+            let (place, fault) = resolve(outlets, id, Outlet::unregistered, &mut self.suggestions);
             *publisher = Slot::from_index(place);
             self.add_fault(fault, || top.key("publisher"), None);
         }

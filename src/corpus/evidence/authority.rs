@@ -28,7 +28,7 @@ impl Corpus {
         let issuers = self.origin_of(claim).map_or(&[][..], |origin| self.issuers(origin));
         match (issuers, self.via(claim), voice) {
             ([], [], Voice::Authors(authors)) => entities(authors),
-            ([], [], _) => vec![Authority::Outlet(self.publisher(self.document_of(claim)))],
+            ([], [], _) => self.publisher(self.document_of(claim)).into_iter().map(Authority::Outlet).collect(),
             ([], [.., innermost], _) => entities(&[*innermost]),
             (issuers, _, _) => entities(issuers),
         }
@@ -40,7 +40,7 @@ impl Corpus {
         match self.voice(claim) {
             Voice::Speakers(_) => Vec::new(),
             Voice::Authors(authors) => authors.iter().copied().map(Authority::Entity).collect(),
-            Voice::Unsigned(outlet) => vec![Authority::Outlet(outlet)],
+            Voice::Unsigned(outlet) => outlet.into_iter().map(Authority::Outlet).collect(),
         }
     }
 

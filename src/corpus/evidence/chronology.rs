@@ -23,17 +23,17 @@ pub struct Moment {
     pub claim: ClaimSlot,
     /// When it happened or was said. `None` if the document does not say.
     pub date: Option<Edtf>,
-    /// When the document was published.
-    pub published: Edtf,
+    /// When the document was published. `None` only for a draft.
+    pub published: Option<Edtf>,
 }
 
 /// A month: the year, and the month from 1.
 pub type Month = (i16, i8);
 
 impl Moment {
-    /// Returns the date that the claim is sorted by.
-    pub fn sort_date(&self) -> Edtf {
-        self.date.unwrap_or(self.published)
+    /// Returns the date that the claim is sorted by. `None` only for a draft.
+    pub fn sort_date(&self) -> Option<Edtf> {
+        self.date.or(self.published)
     }
 }
 
@@ -61,7 +61,8 @@ impl Chronology {
             published: corpus.document(corpus.document_of(claim)).published,
         };
         let mut moments: Vec<Moment> = claims.into_iter().map(moment).collect();
-        moments.sort_by_key(|moment| (moment.sort_date().first(), moment.sort_date().last(), moment.claim));
+        let when = |moment: &Moment| moment.sort_date().map(|date| (date.first(), date.last()));
+        moments.sort_by_key(|moment| (when(moment), moment.claim));
         Self { moments, undated: 0 }
     }
 
@@ -79,7 +80,7 @@ impl Chronology {
         }
         self = self.dated();
         self.moments.retain(|moment| {
-            let date = moment.sort_date();
+            let Some(date) = moment.sort_date() else { return false };
             from.is_none_or(|from| date.last() >= from.first()) && to.is_none_or(|to| date.first() <= to.last())
         });
         self
@@ -96,7 +97,7 @@ impl Chronology {
 
     /// Returns the first and the last day of all events and publications, or `None` without claims.
     pub fn span(&self) -> Option<(Day, Day)> {
-        let dates = || self.moments.iter().flat_map(|moment| moment.date.into_iter().chain([moment.published]));
+        let dates = || self.moments.iter().flat_map(|moment| moment.date.into_iter().chain(moment.published));
         let first = dates().map(|date| date.first()).min()?;
         let last = dates().map(|date| date.last()).max()?;
         Some((first, last))

@@ -148,7 +148,8 @@ impl Corpus {
             Kind::Allegation => Some(Caution::Allegation),
             Kind::Fact | Kind::Statement | Kind::Denial => None,
         };
-        let grade = self.outlet(self.publisher(self.document_of(claim))).reliability;
+        let outlet = self.publisher(self.document_of(claim));
+        let grade = outlet.and_then(|outlet| self.outlet(outlet).reliability);
         let when = |holds: bool, caution: Caution| holds.then_some(caution);
         [
             kind,

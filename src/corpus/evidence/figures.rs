@@ -60,9 +60,9 @@ impl Corpus {
         self.parts().references.counts_about.get(measure)
     }
 
-    /// Returns the claims that give a figure for a measure.
+    /// Returns the accepted claims that give a figure for a measure.
     pub fn counting(&self, measure: MeasureSlot) -> &[ClaimSlot] {
-        self.parts().references.counted.get(measure)
+        self.accepted_references().counted.get(measure)
     }
 
     /// Returns the figures of each measure that a claim in view gives one for, the largest difference first. The figures

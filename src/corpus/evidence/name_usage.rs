@@ -33,7 +33,8 @@ fn own_words(document: &Document) -> Vec<String> {
         let parts = [&passage.prefix, &Some(passage.start.clone()), &passage.end, &passage.suffix];
         parts.into_iter().flatten().map(|words| words.to_lowercase()).collect::<Vec<_>>()
     };
-    let passages = document.claims.iter().filter_map(|claim| claim.passage.as_deref());
+    let accepted = document.claims.iter().filter(|claim| claim.draft.is_none());
+    let passages = accepted.filter_map(|claim| claim.passage.as_deref());
     passages.flat_map(quoted).chain([document.title.as_str().to_lowercase()]).collect()
 }
 

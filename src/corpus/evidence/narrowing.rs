@@ -41,8 +41,18 @@ pub struct RecordsInView {
     counts: Option<Vec<u32>>,
 }
 
+/// Which claims records are in view by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Claims {
+    /// Those that count.
+    Accepted,
+    /// All that are listed.
+    WithDrafts,
+}
+
 /// Filters by kind.
 struct Filters {
+    which: Claims,
     documents: Vec<DocumentSlot>,
     entities: Vec<EntitySlot>,
     schemas: Vec<Schema>,
@@ -93,16 +103,16 @@ impl<S: Copy + Ord> InView<S> {
 }
 
 impl InView<ClaimSlot> {
-    /// Returns the claims that filters admit.
+    /// Returns the accepted claims that filters admit.
     pub fn claims(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
-        Filters::new(narrowing).claims(corpus)
+        Filters::new(narrowing, Claims::Accepted).claims(corpus)
     }
 }
 
 impl InView<DocumentSlot> {
-    /// Returns the documents that filters admit, without those that only could be added.
+    /// Returns the documents that filters admit by their accepted claims, without those that only could be added.
     pub fn chosen(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
-        let filters = Filters::new(narrowing);
+        let filters = Filters::new(narrowing, Claims::Accepted);
         let addable = filters.documents_in_view(corpus);
         if filters.documents.is_empty() {
             return addable;
@@ -112,9 +122,9 @@ impl InView<DocumentSlot> {
 }
 
 impl RecordsInView {
-    /// Returns the records that filters admit.
+    /// Returns the records that filters admit, drafts included. Drafts are not in the numbers of claims.
     pub fn new(corpus: &Corpus, narrowing: &[Narrowing]) -> Self {
-        let filters = Filters::new(narrowing);
+        let filters = Filters::new(narrowing, Claims::WithDrafts);
         let claims = filters.claims(corpus);
         let counts = claims.some.as_ref().map(|claims| count_by_entity(corpus, claims));
         let entities = filters.entities_in_view(corpus, counts.as_deref());
@@ -140,8 +150,8 @@ impl RecordsInView {
 }
 
 impl Filters {
-    fn new(narrowing: &[Narrowing]) -> Self {
-        let mut filters = Self { documents: Vec::new(), entities: Vec::new(), schemas: Vec::new() };
+    fn new(narrowing: &[Narrowing], which: Claims) -> Self {
+        let mut filters = Self { which, documents: Vec::new(), entities: Vec::new(), schemas: Vec::new() };
         for by in narrowing {
             match by {
                 Narrowing::Document(slot) => filters.documents.push(*slot),
@@ -155,7 +165,7 @@ impl Filters {
     fn claims(&self, corpus: &Corpus) -> InView<ClaimSlot> {
         match (&self.documents[..], &self.entities[..]) {
             ([], []) => InView::default(),
-            (documents, []) => InView::new(documents.iter().flat_map(|slot| corpus.claims_in(*slot)).collect()),
+            (documents, []) => InView::new(documents.iter().flat_map(|slot| self.claims_in(corpus, *slot)).collect()),
             (_, _) => InView::new(
                 self.common_claims(corpus).filter(|claim| self.has_document(corpus.document_of(*claim))).collect(),
             ),
@@ -190,6 +200,20 @@ impl Filters {
         InView::new(entities.filter(has_schema).collect())
     }
 
+    fn claims_in(&self, corpus: &Corpus, document: DocumentSlot) -> Vec<ClaimSlot> {
+        match self.which {
+            Claims::Accepted => corpus.claims_in(document).collect(),
+            Claims::WithDrafts => corpus.with_drafts().claims_in(document).collect(),
+        }
+    }
+
+    fn claims_of<'a>(&self, corpus: &'a Corpus, entity: EntitySlot) -> &'a [ClaimSlot] {
+        match self.which {
+            Claims::Accepted => corpus.claims_of(entity),
+            Claims::WithDrafts => corpus.with_drafts().claims_of(entity),
+        }
+    }
+
     /// Returns whether the documents admit a document.
     fn has_document(&self, document: DocumentSlot) -> bool {
         self.documents.is_empty() || self.documents.contains(&document)
@@ -197,10 +221,10 @@ impl Filters {
 
     /// Returns the claims that concern each of the entities; none without entities.
     fn common_claims<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = ClaimSlot> + 'a {
-        let claims = |entity: &EntitySlot| corpus.claims_of(*entity);
+        let claims = |entity: &EntitySlot| self.claims_of(corpus, *entity);
         let rarest = self.entities.iter().map(claims).min_by_key(|claims| claims.len()).unwrap_or_default();
         let is_common = move |claim: &ClaimSlot| {
-            self.entities.iter().all(|entity| corpus.claims_of(*entity).binary_search(claim).is_ok())
+            self.entities.iter().all(|entity| self.claims_of(corpus, *entity).binary_search(claim).is_ok())
         };
         rarest.iter().copied().filter(is_common)
     }
@@ -218,7 +242,7 @@ fn count_by_entity(corpus: &Corpus, claims: &[ClaimSlot]) -> Vec<u32> {
     let mut counts = vec![0; corpus.entities().len()];
     // The last claim that was counted for each entity, because one can have several parts in a claim.
     let mut counted = vec![None; counts.len()];
-    for claim in claims {
+    for claim in claims.iter().filter(|claim| !corpus.is_draft(**claim)) {
         let parties = [corpus.voice(*claim).actors(), corpus.via(*claim), corpus.subjects(*claim)];
         for party in parties.into_iter().flatten() {
             if counted[party.index()].replace(*claim) != Some(*claim) {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::briefing::{Edtf, Kind, RelationType};
+use crate::briefing::{Day, Edtf, Kind, RelationType};
 use crate::corpus::{ClaimSlot, Corpus, EntitySlot, InView, Narrowing, Related, Voice};
 
 /// What one speaker said on the same subjects at different times.
@@ -32,8 +32,14 @@ pub struct Update {
 
 impl Corpus {
     /// Returns when a claim was made: its own date, else the date of its origin, else its document's date of publication.
-    pub fn said_on(&self, claim: ClaimSlot) -> Edtf {
-        self.dated(claim).unwrap_or_else(|| self.document(self.document_of(claim)).published)
+    /// `None` only for a draft.
+    pub fn said_on(&self, claim: ClaimSlot) -> Option<Edtf> {
+        self.dated(claim).or_else(|| self.document(self.document_of(claim)).published)
+    }
+
+    /// Returns the first and last day on which a claim was made, by which claims are put in the order of time.
+    fn said_within(&self, claim: ClaimSlot) -> Option<(Day, Day)> {
+        self.said_on(claim).map(|date| (date.first(), date.last()))
     }
 
     /// Returns every pair of claims of which one updates the other, in the order of time. At least one claim of each pair
@@ -49,7 +55,7 @@ impl Corpus {
             updates.extend(updated.map(|related| Update { earlier: related.other, later, related: *related }));
         }
         updates.retain(|update| in_view.has(update.earlier) || in_view.has(update.later));
-        let when = |claim| (self.said_on(claim).first(), self.said_on(claim).last(), claim);
+        let when = |claim| (self.said_within(claim), claim);
         updates.sort_by_key(|update| (when(update.earlier), when(update.later)));
         updates
     }
@@ -87,7 +93,7 @@ impl Corpus {
             .into_iter()
             .map(|((speaker, mut claims), subjects)| {
                 let related = self.contradict_or_update(&claims);
-                claims.sort_by_cached_key(|claim| (self.said_on(*claim).first(), self.said_on(*claim).last(), *claim));
+                claims.sort_by_cached_key(|claim| (self.said_within(*claim), *claim));
                 Position { speaker, subjects, claims, related }
             })
             .collect();
@@ -100,7 +106,7 @@ impl Corpus {
 
     /// Returns whether claims cannot all be from the same day.
     fn differ_in_time(&self, claims: &[ClaimSlot]) -> bool {
-        let dates = || claims.iter().map(|claim| self.said_on(*claim));
+        let dates = || claims.iter().filter_map(|claim| self.said_on(*claim));
         let (first_end, last_start) = (dates().map(|date| date.last()).min(), dates().map(|date| date.first()).max());
         first_end < last_start
     }

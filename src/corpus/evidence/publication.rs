@@ -6,13 +6,17 @@ impl Corpus {
     /// Returns the documents of every outlet, newest first, in one pass over the documents.
     pub fn documents_by_outlet(&self) -> Vec<Vec<DocumentSlot>> {
         let mut published = vec![Vec::new(); self.outlets().len()];
-        self.documents().for_each(|document| published[self.publisher(document).index()].push(document));
+        for document in self.documents() {
+            if let Some(outlet) = self.publisher(document) {
+                published[outlet.index()].push(document);
+            }
+        }
         published
     }
 
     /// Returns the documents that an outlet published, newest first.
     pub fn published_by(&self, outlet: OutletSlot) -> Vec<DocumentSlot> {
-        self.documents().filter(|document| self.publisher(*document) == outlet).collect()
+        self.documents().filter(|document| self.publisher(*document) == Some(outlet)).collect()
     }
 
     /// Returns the claims that an outlet's documents do not have [directly](Self::is_firsthand).

@@ -17,7 +17,7 @@ use crate::briefing::{Digest, digest};
 use crate::load::read_file::open;
 
 /// Magic bytes at the end of every cache.
-const MARK: &[u8; 16] = b"briefing cache 3";
+const MARK: &[u8; 16] = b"briefing cache 4";
 /// Number of bytes after the footer: its hash, its length, and the magic bytes.
 const TAIL: usize = MARK.len() + size_of::<u64>() + size_of::<Digest>();
 /// Beginning of the names of temporary files.

@@ -13,7 +13,8 @@ use crate::briefing::{
     MeasureId, OutletId, PackedRefs, Passage, Relation, RelationType, SourceUrl,
 };
 use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot};
-use crate::text::TextSplitter;
+use crate::load::cache::draft_codec::DraftRecord;
+use crate::text::{Text, TextSplitter};
 
 /// The number of bytes of a string.
 type Length = usize;
@@ -21,21 +22,24 @@ type Length = usize;
 /// A document without its strings.
 #[derive(Serialize, Deserialize)]
 struct DocumentRecord<'a> {
-    title: Length,
+    title: Option<Length>,
     author: Vec<Length>,
-    publisher: Length,
-    url: Length,
-    published: Length,
+    publisher: Option<Length>,
+    url: Option<Length>,
+    published: Option<Length>,
+    retrieved: Option<Length>,
+    archived: Option<Length>,
     language: Option<Length>,
     genre: Option<Genre>,
     summary: Option<Length>,
-    claims: Vec<ClaimRecord>,
+    #[serde(borrow)]
+    claims: Vec<ClaimRecord<'a>>,
     /// The entities and origins that the claims mention, by their numbers in the footer.
     mentions: &'a [u8],
 }
 
 #[derive(Serialize, Deserialize)]
-struct ClaimRecord {
+struct ClaimRecord<'a> {
     id: Length,
     text: Length,
     kind: Kind,
@@ -45,6 +49,8 @@ struct ClaimRecord {
     quote: Option<Length>,
     figures: Vec<FigureRecord>,
     relations: Vec<RelationRecord>,
+    #[serde(borrow)]
+    draft: Option<DraftRecord<'a>>,
 }
 
 /// A passage's paragraph, prefix, start, end and suffix.
@@ -84,14 +90,16 @@ pub(crate) fn write(
     records: Vec<u8>,
 ) -> Option<Vec<u8>> {
     let document = corpus.document(slot);
-    let mentions = mentions(corpus, corpus.claims_in(slot));
+    let mentions = mentions(corpus, corpus.with_drafts().claims_in(slot));
     // The order of the strings is that of the fields.
     let record = DocumentRecord {
-        title: strings.push(document.title.raw()),
+        title: (!document.is_untitled).then(|| strings.push(document.title.raw())),
         author: document.author.iter().map(|author| strings.push(author.as_str())).collect(),
-        publisher: strings.push(document.publisher.as_str()),
-        url: strings.push(document.url.as_str()),
-        published: strings.push(&document.published.to_string()),
+        publisher: document.publisher.as_ref().map(|publisher| strings.push(publisher.as_str())),
+        url: document.url.as_ref().map(|url| strings.push(url.as_str())),
+        published: document.published.map(|date| strings.push(&date.to_string())),
+        retrieved: document.retrieved.map(|date| strings.push(&date.to_string())),
+        archived: document.archived.as_ref().map(|url| strings.push(url.as_str())),
         language: document.language.as_ref().map(|language| strings.push(language.raw())),
         genre: document.genre,
         summary: document.summary.as_ref().map(|summary| strings.push(summary.raw())),
@@ -147,13 +155,18 @@ impl<'a> DocumentReader<'a> {
 impl DocumentRecord<'_> {
     /// Reads the document with this id. Returns `None` for one that could not come from a file.
     fn read(self, id: DocumentId, strings: &mut TextSplitter<'_>) -> Option<Document> {
+        let is_untitled = self.title.is_none();
+        let title = option(self.title, |length| strings.split_text(length)).ok()?;
         Some(Document {
+            is_untitled,
+            title: title.unwrap_or_else(|| Text::clean(id.as_str())),
             id,
-            title: strings.split_text(self.title)?,
             author: self.author.into_iter().map(|id| EntityId::parse(strings.split(id)?)).collect::<Option<_>>()?,
-            publisher: OutletId::parse(strings.split(self.publisher)?)?,
-            url: SourceUrl::parse(strings.split(self.url)?)?,
-            published: Edtf::parse(strings.split(self.published)?)?,
+            publisher: option(self.publisher, |length| OutletId::parse(strings.split(length)?)).ok()?,
+            url: option(self.url, |length| SourceUrl::parse(strings.split(length)?)).ok()?,
+            published: option(self.published, |length| Edtf::parse(strings.split(length)?)).ok()?,
+            retrieved: option(self.retrieved, |length| Edtf::parse(strings.split(length)?)).ok()?,
+            archived: option(self.archived, |length| SourceUrl::parse(strings.split(length)?)).ok()?,
             language: option(self.language, |length| strings.split_text(length)).ok()?,
             genre: self.genre,
             summary: option(self.summary, |length| strings.split_text(length)).ok()?,
@@ -168,8 +181,8 @@ impl DocumentRecord<'_> {
     }
 }
 
-impl ClaimRecord {
-    fn new(claim: &Claim, strings: &mut StringBuffer) -> Self {
+impl<'a> ClaimRecord<'a> {
+    fn new(claim: &'a Claim, strings: &mut StringBuffer) -> Self {
         let passage = |passage: &Passage, strings: &mut StringBuffer| {
             let Passage { paragraph, prefix, start, end, suffix } = passage;
             let option = |string: &Option<String>, strings: &mut StringBuffer| {
@@ -197,6 +210,7 @@ impl ClaimRecord {
             quote: claim.quote.as_ref().map(|quote| strings.push(quote.raw())),
             figures: claim.figures.iter().map(|record| figure(record, strings)).collect(),
             relations: claim.relations.iter().map(|record| relation(record, strings)).collect(),
+            draft: claim.draft.as_deref().map(DraftRecord::new),
         }
     }
 
@@ -211,6 +225,7 @@ impl ClaimRecord {
             quote: option(self.quote, |length| strings.split_text(length)).ok()?,
             figures: self.figures.into_iter().map(|record| figure(record, strings)).collect::<Option<_>>()?,
             relations: self.relations.into_iter().map(|record| relation(record, strings)).collect::<Option<_>>()?,
+            draft: self.draft.map(|draft| Box::new(draft.read())),
         })
     }
 }

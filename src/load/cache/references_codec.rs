@@ -10,7 +10,7 @@ use crate::briefing::RelationType;
 use crate::corpus::one_to_many::OneToMany;
 use crate::corpus::references::References;
 use crate::corpus::slots::Slot;
-use crate::corpus::{ClaimSlot, OutletSlot, Parts, Related};
+use crate::corpus::{ClaimSlot, Parts, Related};
 use crate::load::cache::container::{BlockRef, BlockSink, ContainerReader, ContainerWriter};
 
 const RELATION_TYPES: [RelationType; 4] =
@@ -44,6 +44,8 @@ pub(crate) struct CachedReferences {
     pub(crate) counts: RecordCounts,
     /// The first claim of each document and, at the end, the number of claims.
     pub(crate) first_claim: Vec<ClaimSlot>,
+    /// The claims that do not count yet, sorted.
+    pub(crate) drafts: Vec<ClaimSlot>,
     pub(crate) references: References,
 }
 
@@ -75,8 +77,9 @@ pub(crate) fn write(parts: &Parts, writer: &mut ContainerWriter) -> io::Result<V
     blocks.push(|sink| {
         write_list(sink, [counts.entities, counts.outlets, counts.origins, counts.measures])?;
         write_list(sink, parts.first_claim.iter().map(|first| first.index()))?;
-        write_list(sink, publisher.iter().map(|outlet| outlet.index()))
+        write_list(sink, parts.drafts.iter().map(|draft| draft.index()))
     })?;
+    blocks.relation(publisher)?;
     blocks.relation(author)?;
     blocks.relation(speakers)?;
     blocks.relation(via)?;
@@ -101,19 +104,21 @@ pub(crate) fn write(parts: &Parts, writer: &mut ContainerWriter) -> io::Result<V
 /// Reads references. Returns `None` for blocks that [`write()`] cannot have written.
 pub(crate) fn read(reader: &ContainerReader, blocks: &[BlockRef]) -> Option<CachedReferences> {
     let mut blocks = BlockReader { reader, blocks: blocks.iter() };
-    let (counts, first_claim, publisher) = blocks.next(|numbers| {
+    let (counts, first_claim, drafts) = blocks.next(|numbers| {
         let counts: Vec<usize> = numbers.list()?.collect();
         let [entities, outlets, origins, measures] = counts[..] else { return None };
         let first_claim: Vec<ClaimSlot> = numbers.slots(usize::MAX)?;
-        let publisher: Vec<OutletSlot> = numbers.slots(outlets)?;
-        let counts = RecordCounts { documents: publisher.len(), entities, outlets, origins, measures };
-        let good = first_claim.len() == publisher.len() + 1 && first_claim[0].index() == 0 && first_claim.is_sorted();
-        good.then_some((counts, first_claim, publisher))
+        let documents = first_claim.len().checked_sub(1)?;
+        let drafts: Vec<ClaimSlot> = numbers.slots(first_claim[documents].index())?;
+        let counts = RecordCounts { documents, entities, outlets, origins, measures };
+        let good =
+            first_claim[0].index() == 0 && first_claim.is_sorted() && drafts.is_sorted_by(|one, other| one < other);
+        good.then_some((counts, first_claim, drafts))
     })?;
-    let RecordCounts { documents, entities, origins, measures, .. } = counts;
+    let RecordCounts { documents, entities, outlets, origins, measures } = counts;
     let claims = first_claim[documents].index();
     let references = References {
-        publisher,
+        publisher: blocks.relation(documents, outlets)?,
         author: blocks.relation(documents, entities)?,
         speakers: blocks.relation(claims, entities)?,
         via: blocks.relation(claims, entities)?,
@@ -133,7 +138,7 @@ pub(crate) fn read(reader: &ContainerReader, blocks: &[BlockRef]) -> Option<Cach
         entities_of: blocks.relation(documents, entities)?,
         documents_of: blocks.relation(entities, documents)?,
     };
-    (blocks.blocks.len() == 0).then_some(CachedReferences { counts, first_claim, references })
+    (blocks.blocks.len() == 0).then_some(CachedReferences { counts, first_claim, drafts, references })
 }
 
 /// Writes a list of numbers after its length.

@@ -11,6 +11,7 @@ use crate::briefing::{
     Schema, SourceUrl,
 };
 use crate::load::cache::document_codec::option;
+use crate::load::cache::draft_codec::DraftRecord;
 use crate::text::Text;
 
 #[derive(Serialize, Deserialize)]
@@ -40,6 +41,7 @@ struct EntityRecord<'a> {
     member_of: Vec<&'a str>,
     wikidata_id: Option<&'a str>,
     summary: Option<&'a str>,
+    draft: Option<DraftRecord<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,6 +51,8 @@ struct OutletRecord<'a> {
     url: Option<&'a str>,
     reliability: Option<Reliability>,
     note: Option<&'a str>,
+    #[serde(borrow)]
+    draft: Option<DraftRecord<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -129,6 +133,7 @@ impl<'a> EntityRecord<'a> {
             member_of: entity.member_of.iter().map(EntityId::as_str).collect(),
             wikidata_id: entity.wikidata_id.as_ref().map(Text::raw),
             summary: entity.summary.as_ref().map(Text::raw),
+            draft: entity.draft.as_deref().map(DraftRecord::new),
         }
     }
 
@@ -144,6 +149,7 @@ impl<'a> EntityRecord<'a> {
             member_of: ids(self.member_of)?,
             wikidata_id: self.wikidata_id.map(Text::clean),
             summary: self.summary.map(Text::clean),
+            draft: self.draft.map(|draft| Box::new(draft.read())),
         })
     }
 }
@@ -156,6 +162,7 @@ impl<'a> OutletRecord<'a> {
             url: outlet.url.as_ref().map(SourceUrl::as_str),
             reliability: outlet.reliability,
             note: outlet.note.as_ref().map(Text::raw),
+            draft: outlet.draft.as_deref().map(DraftRecord::new),
         }
     }
 
@@ -166,6 +173,7 @@ impl<'a> OutletRecord<'a> {
             url: option(self.url, SourceUrl::parse).ok()?,
             reliability: self.reliability,
             note: self.note.map(Text::clean),
+            draft: self.draft.map(|draft| Box::new(draft.read())),
         })
     }
 }

@@ -91,7 +91,7 @@ fn add_documents(
     footer: &CacheFooter<'_>,
     reader: ContainerReader,
     folder: &Path,
-    CachedReferences { counts, first_claim, references }: CachedReferences,
+    CachedReferences { counts, first_claim, drafts, references }: CachedReferences,
 ) -> Option<()> {
     let documents = footer.batches.iter().map(|batch| batch.files.len()).sum();
     if counts != (RecordCounts { documents, ..RecordCounts::new(parts) }) {
@@ -111,5 +111,6 @@ fn add_documents(
     }
     parts.references = references;
     parts.first_claim = first_claim;
+    parts.drafts = drafts;
     Some(())
 }

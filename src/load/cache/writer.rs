@@ -61,6 +61,7 @@ impl UnsavedCache {
             // Written with the references.
             references: _,
             first_claim: _,
+            drafts: _,
             // Known from the folder, from the documents and from the registers.
             label: _,
             document_by_id: _,

@@ -38,7 +38,7 @@ fn an_uncertain_date_is_drawn_over_all_of_it() {
     let axis = Axis { first: day("2024-01-01").first(), last: day("2024-12-31").last(), columns: 12 };
     let claim = crate::corpus::ClaimSlot::new(0);
     let row = |date: Option<&str>, published: &str| {
-        let moment = Moment { claim, date: date.map(day), published: day(published) };
+        let moment = Moment { claim, date: date.map(day), published: Some(day(published)) };
         axis.row(&moment).iter().map(Span::as_str).collect::<String>()
     };
     assert_eq!(row(None, "2024-06"), "····──······", "what is only published looks unlike what happened");

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::briefing::Schema;
+use crate::briefing::SourceUrl;
 use crate::corpus::{Corpus, Record};
 use crate::search::answer::Why;
 use crate::search::explain::highlight::Shown;
@@ -185,7 +186,7 @@ impl<'a> Explainer<'a> {
             Owner::Document(_) | Owner::Outlet(_) | Owner::Origin(_) => true,
         };
         let text = match owner {
-            Owner::Document(slot) => corpus.document(slot).url.as_str(),
+            Owner::Document(slot) => corpus.document(slot).url.as_ref().map_or("", SourceUrl::as_str),
             Owner::Outlet(slot) => corpus.outlet(slot).name.as_str(),
             Owner::Origin(slot) => corpus.origin(slot).name.as_str(),
             Owner::Entity(slot) => corpus.entity(slot).id.as_str(),

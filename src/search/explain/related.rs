@@ -21,7 +21,7 @@ pub(in crate::search) fn related_owners(corpus: &Corpus, record: Record) -> Vec<
         Record::Document(slot) => {
             let mut all = vec![(Relationship::Own, Owner::Document(slot))];
             all.extend(entities(Relationship::Author, corpus.authors(slot)));
-            all.push((Relationship::Publisher, Owner::Outlet(corpus.publisher(slot))));
+            all.extend(corpus.publisher(slot).map(|outlet| (Relationship::Publisher, Owner::Outlet(outlet))));
             all
         }
         Record::Claim(slot) => {
@@ -29,7 +29,9 @@ pub(in crate::search) fn related_owners(corpus: &Corpus, record: Record) -> Vec<
             match corpus.voice(slot) {
                 Voice::Speakers(speakers) => all.extend(entities(Relationship::Speaker, speakers)),
                 Voice::Authors(authors) => all.extend(entities(Relationship::Author, authors)),
-                Voice::Unsigned(outlet) => all.push((Relationship::Publisher, Owner::Outlet(outlet))),
+                Voice::Unsigned(outlet) => {
+                    all.extend(outlet.map(|outlet| (Relationship::Publisher, Owner::Outlet(outlet))));
+                }
             }
             all.extend(entities(Relationship::About, corpus.subjects(slot)));
             all.extend(entities(Relationship::Via, corpus.via(slot)));

@@ -74,7 +74,7 @@ impl AddressIndex {
 
 fn address(corpus: &Corpus, owner: Owner) -> Option<TypedAddress> {
     let address = match owner {
-        Owner::Document(slot) => Some(corpus.document(slot).url.as_str()),
+        Owner::Document(slot) => corpus.document(slot).url.as_ref().map(SourceUrl::as_str),
         Owner::Outlet(slot) => corpus.outlet(slot).url.as_ref().map(SourceUrl::as_str),
         Owner::Entity(_) | Owner::Origin(_) | Owner::Claim(_) => None,
     };

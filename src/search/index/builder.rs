@@ -60,7 +60,7 @@ pub(crate) fn build(
     let (order, ids) = merge_terms(&terms, sorted);
     // Every chunk interns the common words first.
     let frequent = ids.first().map(|ids| ids[..common.as_slice().len()].to_vec()).unwrap_or_default();
-    let claims = claims_by_word(frequent.len(), &matrices, corpus.claims().len());
+    let claims = claims_by_word(frequent.len(), &matrices, corpus.with_drafts().claims().len());
     let mut common: Vec<_> = frequent.iter().copied().zip(claims).collect();
     common.sort_unstable_by_key(|(word, _)| *word);
     let vocabulary = || Vocabulary::new(order.iter().map(|(term, chunk)| terms[*chunk as usize].text(*term)));

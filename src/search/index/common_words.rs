@@ -29,7 +29,7 @@ pub(crate) struct CommonWords(Vec<String>);
 impl CommonWords {
     /// Finds the common words of a corpus. Returns none for a small corpus.
     pub(crate) fn from_corpus(corpus: &Corpus, tuning: &IndexTuning) -> Self {
-        let claims = corpus.claims();
+        let claims = corpus.with_drafts().claims();
         if claims.len() < tuning.min_common_claims {
             return Self(Vec::new());
         }

@@ -15,7 +15,7 @@ impl DateIndex {
         let mut dates: Vec<(Edtf, Vec<ClaimSlot>)> = Vec::new();
         let mut places: HashMap<Edtf, usize> = HashMap::new();
         // Iterating by document avoids looking up the document of each claim.
-        let with_slots = |document| corpus.claims_in(document).zip(&corpus.document(document).claims);
+        let with_slots = |document| corpus.with_drafts().claims_in(document).zip(&corpus.document(document).claims);
         for (slot, claim) in corpus.documents().flat_map(with_slots) {
             let Some(date) = claim.date.or_else(|| corpus.dated(slot)) else { continue };
             let place = *places.entry(date).or_insert(dates.len());

@@ -23,9 +23,10 @@ impl RelatedRecords {
             for author in corpus.authors(document) {
                 authored[author.index()].push(document);
             }
-            let outlet = corpus.publisher(document).index();
-            published.resize(published.len().max(outlet + 1), Vec::new());
-            published[outlet].push(document);
+            if let Some(outlet) = corpus.publisher(document).map(OutletSlot::index) {
+                published.resize(published.len().max(outlet + 1), Vec::new());
+                published[outlet].push(document);
+            }
         }
         let unsigned = published.iter().map(|documents| unsigned_claims(corpus, documents)).collect();
         let mut issued: HashMap<EntitySlot, Vec<OriginSlot>> = HashMap::new();
@@ -66,6 +67,6 @@ impl RelatedRecords {
 /// Returns the claims of `documents` with neither speaker nor author.
 fn unsigned_claims(corpus: &Corpus, documents: &[DocumentSlot]) -> Vec<ClaimSlot> {
     let without_author = documents.iter().filter(|document| corpus.authors(**document).is_empty());
-    let claims = without_author.flat_map(|document| corpus.claims_in(*document));
+    let claims = without_author.flat_map(|document| corpus.with_drafts().claims_in(*document));
     claims.filter(|claim| matches!(corpus.voice(*claim), Voice::Unsigned(_))).collect()
 }

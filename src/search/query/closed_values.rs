@@ -25,6 +25,8 @@ pub(crate) struct RelationValue {
 pub(crate) enum ClaimProperty {
     /// It has a quotation.
     Quoted,
+    /// It is proposed, and nobody has accepted it yet.
+    Draft,
 }
 
 /// The value for records without a genre, language or grade.
@@ -54,7 +56,7 @@ fn answers() -> impl Iterator<Item = (String, bool)> {
 }
 
 fn properties() -> impl Iterator<Item = (String, ClaimProperty)> {
-    [("quoted".to_owned(), ClaimProperty::Quoted)].into_iter()
+    [("quoted".to_owned(), ClaimProperty::Quoted), ("draft".to_owned(), ClaimProperty::Draft)].into_iter()
 }
 
 pub(crate) fn property_words() -> Vec<String> {

@@ -270,9 +270,9 @@ pub const FILTERS: [FilterRow; 17] = [
         also: None,
         value: "quoted",
         example: "is:quoted",
-        finds: "claims with a quote: the speaker's own words",
+        finds: "claims with a quote: the speaker's own words; is:draft: proposed claims",
         values: closed_values::property_words,
-        synonyms: &["has", "quote", "quoted"],
+        synonyms: &["has", "quote", "quoted", "draft", "proposed"],
     },
 ];
 

@@ -287,7 +287,7 @@ fn what_does_not_exist_is_wrong_and_says_what_is_right() {
         ("language:english", "`english` is not a language code; write en, fr, zh-Hant, none"),
         ("grade:G", "`G` is not a grade; write A to F (outlet), 1 to 6 (claim), C2 (both), none"),
         ("relation:denies", "unknown relation `denies`; use "),
-        ("is:printed", "unknown value `printed`; use quoted"),
+        ("is:printed", "unknown value `printed`; use quoted, draft"),
         ("disputed:maybe", "`maybe` is neither yes nor no; use disputed:yes, disputed:no"),
         ("firsthand:2", "`2` is neither yes nor no; use firsthand:yes, firsthand:no"),
         ("independent:many", "`many` is not a number of origins; write >1, >=2, <3, 2"),

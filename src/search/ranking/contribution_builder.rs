@@ -80,7 +80,7 @@ impl<'a> ContributionBuilder<'a> {
                     self.titles.raise(slot.index(), points);
                 }
                 Owner::Origin(slot) if self.records.has_claims() => {
-                    self.add_related(points, Relationship::Origin, self.corpus.resting_on(slot));
+                    self.add_related(points, Relationship::Origin, self.corpus.with_drafts().resting_on(slot));
                 }
                 Owner::Origin(_) => {}
                 Owner::Claim(slot) => claims.push(slot),
@@ -160,9 +160,9 @@ impl<'a> ContributionBuilder<'a> {
             let author = related_share(points, Relationship::Author);
             index.authored(entity).iter().for_each(|slot| self.documents.raise(slot.index(), author));
             if self.records.has_claims() {
-                self.add_related(points, Relationship::Speaker, corpus.said_by(entity));
-                self.add_related(points, Relationship::About, corpus.about(entity));
-                self.add_related(points, Relationship::Via, corpus.conveyed_by(entity));
+                self.add_related(points, Relationship::Speaker, corpus.with_drafts().said_by(entity));
+                self.add_related(points, Relationship::About, corpus.with_drafts().about(entity));
+                self.add_related(points, Relationship::Via, corpus.with_drafts().conveyed_by(entity));
             }
         }
     }
@@ -194,7 +194,7 @@ impl<'a> ContributionBuilder<'a> {
             return;
         }
         for (at, points) in titles.iter() {
-            let mut claims = corpus.claims_in(DocumentSlot::new(at));
+            let mut claims = corpus.with_drafts().claims_in(DocumentSlot::new(at));
             let length = claims.len();
             if let Some(claim) = claims.next() {
                 let start = first + claim.index();

@@ -48,7 +48,7 @@ pub(crate) fn narrowed(corpus: &Corpus, narrowing: &[Narrowing], records: Record
     let mut admit = |record| records.number(record).into_iter().for_each(|number| admitted.insert(number));
     in_view.documents.iter(corpus.documents()).map(Record::Document).for_each(&mut admit);
     in_view.entities.iter(corpus.entities()).map(Record::Entity).for_each(&mut admit);
-    in_view.claims.iter(corpus.claims()).map(Record::Claim).for_each(&mut admit);
+    in_view.claims.iter(corpus.with_drafts().claims()).map(Record::Claim).for_each(&mut admit);
     Some(admitted)
 }
 

@@ -10,7 +10,7 @@ struct Property {
     has: fn(&Corpus, Record) -> bool,
 }
 
-const PROPERTIES: [Property; 25] = [
+const PROPERTIES: [Property; 26] = [
     Property {
         typed: "kind:fact",
         has: |corpus, record| claim(record, |claim| corpus.claim(claim).kind == Kind::Fact),
@@ -76,6 +76,13 @@ const PROPERTIES: [Property; 25] = [
             _ => claim(record, |claim| corpus.claim(claim).quote.is_some()),
         },
     },
+    Property {
+        typed: "is:draft",
+        has: |corpus, record| match record {
+            Record::Document(slot) => corpus.document(slot).claims.iter().any(|claim| claim.draft.is_some()),
+            _ => claim(record, |claim| corpus.claim(claim).draft.is_some()),
+        },
+    },
     Property { typed: "schema:person", has: |corpus, record| is_a(corpus, record, &[Schema::Person]) },
     Property {
         typed: "schema:place,publicbody",
@@ -110,7 +117,7 @@ fn is_by(corpus: &Corpus, record: Record, ids: &[&str]) -> bool {
 fn is_of(corpus: &Corpus, record: Record, years: &[&str]) -> bool {
     let date = match record {
         Record::Entity(_) => None,
-        Record::Document(slot) => Some(corpus.document(slot).published),
+        Record::Document(slot) => corpus.document(slot).published,
         Record::Claim(slot) => corpus.dated(slot),
     };
     date.is_some_and(|date| years.contains(&&date.to_string()[..4]))
@@ -122,9 +129,9 @@ fn within(corpus: &Corpus, record: Record, has: impl Fn(&Document) -> bool) -> b
     match record {
         Record::Document(slot) => has(slot),
         Record::Claim(slot) => has(corpus.document_of(slot)),
-        Record::Entity(slot) => {
-            corpus.documents().any(|document| has(document) && corpus.entities_of(document).contains(&slot))
-        }
+        Record::Entity(slot) => corpus
+            .documents()
+            .any(|document| has(document) && corpus.with_drafts().entities_of(document).contains(&slot)),
     }
 }
 
@@ -144,7 +151,7 @@ fn is_graded(
     outlet: fn(Option<Reliability>, Option<Credibility>) -> bool,
     own: Option<fn(Option<Credibility>) -> bool>,
 ) -> bool {
-    let grade = |slot| corpus.outlet(corpus.publisher(slot)).reliability;
+    let grade = |slot| corpus.publisher(slot).and_then(|outlet| corpus.outlet(outlet).reliability);
     let is_claim = |slot| {
         let credible = corpus.claim(slot).credibility;
         outlet(grade(corpus.document_of(slot)), credible) && own.is_none_or(|own| own(credible))
@@ -153,7 +160,7 @@ fn is_graded(
         Record::Entity(_) => false,
         Record::Claim(slot) => is_claim(slot),
         Record::Document(slot) => match own {
-            Some(_) => corpus.claims_in(slot).any(is_claim),
+            Some(_) => corpus.with_drafts().claims_in(slot).any(is_claim),
             None => outlet(grade(slot), None),
         },
     }
@@ -169,16 +176,16 @@ fn stands(corpus: &Corpus, record: Record, standings: &[(&str, bool)]) -> bool {
                 relations.any(|relation| relation.relation_type.as_str() == *verb && relation.claim == to)
             };
             if *active {
-                corpus.claims().any(|other| relates(slot, corpus.claim_ref(other)))
+                corpus.with_drafts().claims().any(|other| relates(slot, corpus.claim_ref(other)))
             } else {
-                corpus.claims().any(|other| relates(other, name.clone()))
+                corpus.with_drafts().claims().any(|other| relates(other, name.clone()))
             }
         })
     };
     match record {
         Record::Entity(_) => false,
         Record::Claim(slot) => is_claim(slot),
-        Record::Document(slot) => corpus.claims_in(slot).any(is_claim),
+        Record::Document(slot) => corpus.with_drafts().claims_in(slot).any(is_claim),
     }
 }
 
@@ -204,7 +211,7 @@ fn any_document() -> impl Strategy<Value = DocumentParts> {
         one_of(&["", ", speaker: p1", ", speaker: p2, about: [place]"]),
         one_of(&["", ", date: 2023-05", ", date: 2024-01-02", ", date: 2025"]),
         one_of(&["", ", credibility: 2", ", credibility: 6"]),
-        one_of(&["", ", quote: never again"]),
+        one_of(&["", ", quote: never again", ", draft: {by: rules}"]),
     ];
     let relation = (one_of(&["disputes", "updates", "confirms"]), 0..DOCUMENTS * CLAIMS);
     let document = [

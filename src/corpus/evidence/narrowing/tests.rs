@@ -30,7 +30,7 @@ fn written() -> Corpus {
 
 /// Returns whether a record is in view, read from the record and those around it.
 fn is_in_view(corpus: &Corpus, narrowing: &[Narrowing], record: Record) -> bool {
-    let Filters { documents, entities, schemas } = Filters::new(narrowing);
+    let Filters { documents, entities, schemas, .. } = Filters::new(narrowing, Claims::WithDrafts);
     let in_documents = |document: &DocumentSlot| documents.is_empty() || documents.contains(document);
     let concerns = |claim: ClaimSlot, entities: &[EntitySlot]| {
         let parties = corpus.parties(claim);

@@ -55,8 +55,9 @@ impl Criterion {
                 for document in documents {
                     within.insert(document.index());
                 }
-                let appears =
-                    |slot: &EntitySlot| corpus.documents_of(*slot).iter().any(|slot| within.has(slot.index()));
+                let appears = |slot: &EntitySlot| {
+                    corpus.with_drafts().documents_of(*slot).iter().any(|slot| within.has(slot.index()))
+                };
                 corpus.entities().filter(appears).for_each(each);
             }
             Self::By(_) | Self::About(_) | Self::Source(_) | Self::Kind(_) | Self::Date(_) => {}
@@ -72,13 +73,15 @@ impl Criterion {
                 outlets(set).flat_map(|slot| index.published(slot)).copied().filter(unsigned).for_each(each);
             }
             Self::About(set) => {
-                let claims = entities(set).flat_map(|slot| corpus.about(slot));
+                let claims = entities(set).flat_map(|slot| corpus.with_drafts().about(slot));
                 claims.map(|claim| corpus.document_of(*claim)).for_each(each);
             }
             Self::In(documents) => documents.iter().copied().for_each(each),
             Self::Source(set) => published(index, set).for_each(each),
             Self::Date(span) => {
-                let dated = |document: &DocumentSlot| span.overlaps(&corpus.document(*document).published);
+                let dated = |document: &DocumentSlot| {
+                    corpus.document(*document).published.is_some_and(|date| span.overlaps(&date))
+                };
                 corpus.documents().filter(dated).for_each(each);
             }
             Self::Facet(facet) => facet.documents.iter().copied().for_each(each),
@@ -90,22 +93,24 @@ impl Criterion {
     pub(super) fn claims(&self, corpus: &Corpus, index: &Index, each: &mut dyn FnMut(ClaimSlot)) {
         match self {
             Self::By(set) => {
-                entities(set).flat_map(|slot| corpus.said_by(slot)).copied().for_each(&mut *each);
+                entities(set).flat_map(|slot| corpus.with_drafts().said_by(slot)).copied().for_each(&mut *each);
                 outlets(set).flat_map(|slot| index.unsigned(slot)).copied().for_each(each);
             }
-            Self::About(set) => entities(set).flat_map(|slot| corpus.about(slot)).copied().for_each(each),
+            Self::About(set) => entities(set).flat_map(|slot| corpus.with_drafts().about(slot)).copied().for_each(each),
             Self::In(documents) => {
-                documents.iter().flat_map(|document| corpus.claims_in(*document)).for_each(each);
+                documents.iter().flat_map(|document| corpus.with_drafts().claims_in(*document)).for_each(each);
             }
             Self::Source(set) => {
-                published(index, set).flat_map(|document| corpus.claims_in(document)).for_each(&mut *each);
-                entities(set).flat_map(|slot| corpus.conveyed_by(slot)).copied().for_each(&mut *each);
+                published(index, set)
+                    .flat_map(|document| corpus.with_drafts().claims_in(document))
+                    .for_each(&mut *each);
+                entities(set).flat_map(|slot| corpus.with_drafts().conveyed_by(slot)).copied().for_each(&mut *each);
                 let named = set.iter().filter_map(|owner| match owner {
                     Owner::Origin(slot) => Some(*slot),
                     _ => None,
                 });
                 let issued = entities(set).flat_map(|slot| index.issued(slot).iter().copied());
-                named.chain(issued).flat_map(|origin| corpus.resting_on(origin)).copied().for_each(each);
+                named.chain(issued).flat_map(|origin| corpus.with_drafts().resting_on(origin)).copied().for_each(each);
             }
             Self::Facet(facet) => facet.claims.iter().copied().for_each(each),
             Self::Kind(kinds) => {

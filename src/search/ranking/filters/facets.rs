@@ -28,16 +28,17 @@ impl Facet {
     pub(crate) fn origin(corpus: &Corpus, origins: &HashSet<Owner>) -> Self {
         let origins =
             origins.iter().filter_map(|owner| if let Owner::Origin(slot) = owner { Some(*slot) } else { None });
-        Self::from_claims(corpus, origins.flat_map(|origin| corpus.resting_on(origin)).copied())
+        Self::from_claims(corpus, origins.flat_map(|origin| corpus.with_drafts().resting_on(origin)).copied())
     }
 
     /// Returns the claims in which one of some entities has any role, and the entities that appear with it.
     pub(crate) fn with(corpus: &Corpus, whom: impl Iterator<Item = EntitySlot> + Clone) -> Self {
-        let mut facet = Self::from_claims(corpus, whom.clone().flat_map(|slot| corpus.claims_of(slot)).copied());
+        let mut facet =
+            Self::from_claims(corpus, whom.clone().flat_map(|slot| corpus.with_drafts().claims_of(slot)).copied());
         facet.entities = facet.claims.iter().flat_map(|claim| corpus.parties(*claim)).collect();
         for slot in whom {
             facet.entities.remove(&slot);
-            facet.documents.extend(corpus.documents_of(slot));
+            facet.documents.extend(corpus.with_drafts().documents_of(slot));
         }
         facet
     }
@@ -74,7 +75,7 @@ impl Facet {
     pub(crate) fn grade(corpus: &Corpus, grade: Option<GradeValue>) -> Self {
         let mut facet = Self::default();
         for document in corpus.documents() {
-            let reliability = corpus.outlet(corpus.publisher(document)).reliability;
+            let reliability = corpus.publisher(document).and_then(|outlet| corpus.outlet(outlet).reliability);
             let is_reliable = match grade {
                 Some(grade) => grade.reliability.is_none_or(|wanted| reliability == Some(wanted)),
                 None => reliability.is_none(),
@@ -86,7 +87,7 @@ impl Facet {
                 Some(grade) => grade.credibility.is_none_or(|wanted| credibility == Some(wanted)),
                 None => credibility.is_none(),
             };
-            let claims = corpus.claims_in(document).zip(&corpus.document(document).claims);
+            let claims = corpus.with_drafts().claims_in(document).zip(&corpus.document(document).claims);
             let before = facet.claims.len();
             facet.claims.extend(claims.filter(|(_, claim)| is_credible(claim.credibility)).map(|(slot, _)| slot));
             // The outlet's letter alone also applies to a document without claims.
@@ -102,19 +103,20 @@ impl Facet {
         let is_meant = |claim: &ClaimSlot| {
             properties.iter().any(|property| match property {
                 ClaimProperty::Quoted => corpus.claim(*claim).quote.is_some(),
+                ClaimProperty::Draft => corpus.is_draft(*claim),
             })
         };
-        Self::from_claims(corpus, corpus.claims().filter(is_meant))
+        Self::from_claims(corpus, corpus.with_drafts().claims().filter(is_meant))
     }
 
     /// Returns the claims that have one of some relations to another claim.
     pub(crate) fn relation(corpus: &Corpus, standings: &[RelationValue]) -> Self {
         let is_meant = |claim: &ClaimSlot| {
-            let mut related = corpus.related(*claim).iter();
+            let mut related = corpus.with_drafts().related(*claim).iter();
             related.any(|related| {
                 standings.contains(&RelationValue { relation: related.relation_type, active: related.active })
             })
         };
-        Self::from_claims(corpus, corpus.claims().filter(is_meant))
+        Self::from_claims(corpus, corpus.with_drafts().claims().filter(is_meant))
     }
 }

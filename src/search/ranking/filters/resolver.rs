@@ -52,11 +52,14 @@ impl<'a> Resolver<'a> {
         let (index, corpus) = (self.index, self.corpus);
         match filter {
             Filter::By(value) => Criterion::By(self.meant(value, &[&ENTITY, &OUTLET], &|owner| match owner {
-                Owner::Entity(slot) => !corpus.said_by(slot).is_empty() || !index.authored(slot).is_empty(),
+                Owner::Entity(slot) => {
+                    !corpus.with_drafts().said_by(slot).is_empty() || !index.authored(slot).is_empty()
+                }
                 _ => true,
             })),
             Filter::About(value) => {
-                let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.about(slot).is_empty());
+                let possible =
+                    |owner| matches!(owner, Owner::Entity(slot) if !corpus.with_drafts().about(slot).is_empty());
                 Criterion::About(self.meant(value, &[&ENTITY], &possible))
             }
             Filter::In(value) => {
@@ -64,7 +67,9 @@ impl<'a> Resolver<'a> {
             }
             Filter::Source(value) => {
                 Criterion::Source(self.meant(value, &[&ENTITY, &OUTLET, &ORIGIN], &|owner| match owner {
-                    Owner::Entity(slot) => !corpus.conveyed_by(slot).is_empty() || !index.issued(slot).is_empty(),
+                    Owner::Entity(slot) => {
+                        !corpus.with_drafts().conveyed_by(slot).is_empty() || !index.issued(slot).is_empty()
+                    }
                     _ => true,
                 }))
             }
@@ -77,7 +82,8 @@ impl<'a> Resolver<'a> {
             })),
             Filter::Origin(value) => Criterion::Facet(Facet::origin(corpus, &self.meant(value, &[&ORIGIN], &|_| true))),
             Filter::With(value) => {
-                let possible = |owner| matches!(owner, Owner::Entity(slot) if !corpus.claims_of(slot).is_empty());
+                let possible =
+                    |owner| matches!(owner, Owner::Entity(slot) if !corpus.with_drafts().claims_of(slot).is_empty());
                 Criterion::Facet(Facet::with(corpus, entities(&self.meant(value, &[&ENTITY], &possible))))
             }
             Filter::Disputed(wanted) => Criterion::Facet(Facet::disputed(corpus, *wanted)),
