@@ -1,6 +1,6 @@
 //! From an article to proposed claims, and from these to YAML.
 //!
-//! Reads an article (`read`), proposes a claim for each sentence ([`propose`]), and writes the file of a document whose
+//! Reads an article ([`read`]), proposes a claim for each sentence ([`propose`]), and writes the file of a document whose
 //! claims are drafts. A passage is a range of the stored text, so a draft cannot hold words that the article does not.
 
 mod language;
@@ -8,6 +8,7 @@ mod passage;
 mod proposal;
 mod propose;
 mod quotations;
+pub mod read;
 mod register;
 mod sentences;
 pub mod with;
