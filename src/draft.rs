@@ -3,6 +3,7 @@
 //! Reads an article ([`read`]), proposes a claim for each sentence ([`propose`]), and writes the file of a document whose
 //! claims are drafts. A passage is a range of the stored text, so a draft cannot hold words that the article does not.
 
+pub mod fetch;
 mod language;
 mod passage;
 mod proposal;

@@ -2,10 +2,11 @@
 
 use pulldown_cmark::{Options, Parser, html};
 
+use super::article::ReadArticle;
+use super::html::text;
 use super::metadata::{self, Metadata};
+use super::plain;
 use super::refusal::Refusal;
-use super::{ReadArticle, plain};
-use crate::draft::read::html::text;
 
 /// Reads a Markdown file, and the fields between `---` at its beginning.
 pub(super) fn read(bytes: Vec<u8>) -> Result<ReadArticle, Refusal> {

@@ -4,9 +4,10 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::article::{MAX_FILE_BYTES, ReadArticle};
 use super::metadata::Metadata;
+use super::plain;
 use super::refusal::Refusal;
-use super::{MAX_FILE_BYTES, ReadArticle, plain};
 
 /// Reads the text of a PDF file.
 pub(super) fn read(path: &Path) -> Result<ReadArticle, Refusal> {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::ReadArticle;
+use super::article::ReadArticle;
 use super::metadata::{Found, Metadata, Origin};
 use super::refusal::Refusal;
 

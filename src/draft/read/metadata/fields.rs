@@ -1,6 +1,7 @@
 //! The fields at the beginning of a Markdown file, as clippers write them.
 
-use super::{Found, Metadata, Origin, dates, names};
+use super::found::{Found, Metadata, Origin};
+use super::{dates, names};
 
 /// Reads lines such as `title: …`. A list of authors may follow in lines that begin with `-`.
 pub(in crate::draft::read) fn from_fields(lines: &str) -> Metadata {
