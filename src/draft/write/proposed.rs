@@ -118,6 +118,7 @@ fn by(by: &By) -> FieldValue {
     match by {
         By::Rules => FieldValue::word("rules"),
         By::Command(name) => FieldValue::text(name.as_str()),
+        By::Both(name) => FieldValue::text(format!("rules, {name}")),
     }
 }
 
