@@ -26,10 +26,10 @@ pub(super) fn read(html: &str, address: Option<&Url>) -> Metadata {
     let scan = Scan::new(html);
     let article = json_ld::article(&scan.json_ld).unwrap_or_default();
     let site = site(&scan, &article);
-    let site_name = site.as_ref().map(|site| site.value.as_str());
+    let names = site_names(site.as_ref().map(|site| site.value.as_str()), address);
     Metadata {
-        title: headline(&scan, &article, site_name),
-        authors: authors(&scan, &article, site_name),
+        title: headline(&scan, &article, &names),
+        authors: authors(&scan, &article, &names),
         published: published(&scan, &article, address),
         modified: modified(&scan, &article),
         language: language(&scan, &article),
@@ -45,28 +45,34 @@ fn site(scan: &Scan, article: &Article) -> Option<Found<String>> {
     graph.or_else(publisher).or_else(named)
 }
 
-fn headline(scan: &Scan, article: &Article, site: Option<&str>) -> Option<Found<String>> {
-    let clean = |title: &str| title::without_site(title, site, &scan.headlines);
-    let is_title = |title: &&str| !site.is_some_and(|site| title::same(title, site));
+/// Returns the names that a site goes by: what it says, and its host.
+fn site_names(site: Option<&str>, address: Option<&Url>) -> Vec<String> {
+    let host = address.and_then(bare_host).unwrap_or_default();
+    let label = host.rsplit('.').nth(1).unwrap_or_default();
+    [site.unwrap_or_default(), host, label].into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn headline(scan: &Scan, article: &Article, names: &[String]) -> Option<Found<String>> {
+    let clean = |title: &str| title::without_site(title, names, &scan.headlines);
+    let is_title = |title: &&str| !names.iter().any(|name| title::same(title, name));
     let linked = article.headline.as_deref().filter(is_title);
     let graph = scan.meta("og:title").filter(is_title);
     let element = scan.title.as_deref().filter(is_title);
-    // A headline that another place confirms is the one that readers see.
+    // A headline that another place confirms is the one that readers see. So is the only one.
     let confirmed = scan.headlines.iter().find(|headline| {
-        [linked, graph, element].into_iter().flatten().any(|other| title::same(&clean(other), headline))
+        [linked, graph, element].into_iter().flatten().any(|other| title::same(&clean(other), &clean(headline)))
     });
-    if let Some(headline) = confirmed {
-        return Some(Found::new(headline.clone(), Origin::Headline));
-    }
+    let only = scan.headlines.first().filter(|headline| scan.headlines.len() == 1 && headline.contains(' '));
     let found = |title: Option<&str>, origin| title.map(|title| Found::new(clean(title), origin));
-    found(linked, Origin::JsonLd)
+    found(confirmed.or(only).map(String::as_str).filter(is_title), Origin::Headline)
+        .or_else(|| found(linked, Origin::JsonLd))
         .or_else(|| found(graph, Origin::OpenGraph))
         .or_else(|| found(scan.headlines.first().map(String::as_str).filter(is_title), Origin::Headline))
         .or_else(|| found(element, Origin::TitleElement))
         .filter(|title| !title.value.is_empty())
 }
 
-fn authors(scan: &Scan, article: &Article, site: Option<&str>) -> Vec<Found<String>> {
+fn authors(scan: &Scan, article: &Article, sites: &[String]) -> Vec<Found<String>> {
     let linked: Vec<String> = article.authors.iter().flat_map(|name| names::names(name)).collect();
     let metas = |wanted: &[&str]| -> Vec<String> {
         wanted
@@ -96,10 +102,12 @@ fn authors(scan: &Scan, article: &Article, site: Option<&str>) -> Vec<Found<Stri
         ),
         (bylines(true), Origin::Byline),
         (bylines(false), Origin::Byline),
+        (names::beside_headline(&scan.around), Origin::Byline),
     ];
     // Programs put the site's name where they have no author; a person's name elsewhere is better.
-    let is_site = |name: &String| site.is_some_and(|site| title::same(name, site));
-    places.sort_by_key(|(names, _)| names.iter().all(is_site));
+    let is_site = |name: &String| sites.iter().any(|site| title::same(name, site));
+    let is_collective = |origin| origin == Origin::JsonLd && article.is_collective;
+    places.sort_by_key(|(names, origin)| names.iter().all(is_site) || is_collective(*origin));
     let (names, origin) =
         places.into_iter().find(|(names, _)| !names.is_empty()).unwrap_or((Vec::new(), Origin::Byline));
     let mut authors: Vec<Found<String>> = Vec::new();
@@ -149,7 +157,7 @@ fn published(scan: &Scan, article: &Article, address: Option<&Url>) -> Option<Fo
         marked.chain(scan.times.iter().filter(other)).find_map(|time| found(Some(&time.value), Origin::Time))
     };
     let path = || address.and_then(|url| dates::day_of_address(url.path())).map(|day| Found::new(day, Origin::Address));
-    let text = || scan.dated.iter().find_map(|text| found(Some(text), Origin::Byline));
+    let text = || scan.around.iter().chain(&scan.dated).find_map(|text| found(Some(text), Origin::Byline));
     let by_article = if article.is_certain { linked() } else { None };
     by_article.or_else(graph).or_else(meta).or_else(linked).or_else(path).or_else(time).or_else(text)
 }

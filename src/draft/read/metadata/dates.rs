@@ -69,6 +69,10 @@ fn numeric(words: &[&str]) -> Option<Date> {
 /// Reads `27 March 2024`, `March 27, 2024` or `27. März 2024`.
 fn named(words: &[&str]) -> Option<Date> {
     let [first, second, third, ..] = words else { return None };
+    // Libraries write `2024 Mar 27`.
+    if let Some(month) = month(second).filter(|_| first.len() == 4) {
+        return date(first, month, ordinal(third)?);
+    }
     if let Some(month) = month(first) {
         return date(third, month, ordinal(second)?);
     }
@@ -76,6 +80,11 @@ fn named(words: &[&str]) -> Option<Date> {
     let plain: Vec<&str> = words.iter().take(5).copied().filter(|word| !matches!(*word, "de" | "of" | "del")).collect();
     let [first, second, third, ..] = plain[..] else { return None };
     date(third, month(second)?, ordinal(first)?)
+}
+
+/// Returns whether a word is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word.trim_end_matches(['.', ','])).is_some_and(|_| word.starts_with(char::is_uppercase))
 }
 
 fn month(word: &str) -> Option<i8> {

@@ -15,6 +15,8 @@ const MAX_DEPTH: usize = 8;
 pub(super) struct Article {
     pub(super) headline: Option<String>,
     pub(super) authors: Vec<String>,
+    /// Whether the authors are said to be organizations.
+    pub(super) is_collective: bool,
     pub(super) publisher: Option<String>,
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
@@ -43,6 +45,7 @@ pub(super) fn article(scripts: &[String]) -> Option<Article> {
         object.get(name).into_iter().for_each(|value| collect_names(value, &ids, &mut found));
         found
     };
+    let is_collective = is_organization(object.get("author"));
     let mut authors = names("author");
     if authors.is_empty() {
         authors = names("creator");
@@ -50,6 +53,7 @@ pub(super) fn article(scripts: &[String]) -> Option<Article> {
     Some(Article {
         headline: text("headline").or_else(|| text("name").filter(|_| rank < PAGE)),
         authors,
+        is_collective,
         publisher: names("publisher").into_iter().next(),
         published: text("datePublished").or_else(|| text("dateCreated").filter(|_| rank < PAGE)),
         modified: text("dateModified"),
@@ -112,6 +116,17 @@ fn rank(object: &Value) -> Option<usize> {
     // An article without date and author is one that the page links to.
     let bare = object.get("datePublished").is_none() && object.get("author").is_none();
     kinds.iter().filter_map(rank).min().map(|rank| if bare && rank < PAGE { 1 } else { rank })
+}
+
+/// Returns whether all authors are organizations.
+fn is_organization(author: Option<&Value>) -> bool {
+    let kind =
+        |author: &Value| author.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("Organization"));
+    match author {
+        Some(Value::Array(authors)) => !authors.is_empty() && authors.iter().all(kind),
+        Some(author) => kind(author),
+        None => false,
+    }
 }
 
 /// Collects the names of persons and organizations.

@@ -1,10 +1,12 @@
 //! Reads authors' names out of a byline.
 
+use super::dates;
+
 /// Maximum number of words of a name, because a longer text is a sentence.
 const MAX_WORDS: usize = 7;
 
 /// Words before the first name in a byline, in the languages that pages are often in.
-const BEFORE: [&str; 18] = [
+const BEFORE: [&str; 21] = [
     "by",
     "by:",
     "par",
@@ -21,6 +23,9 @@ const BEFORE: [&str; 18] = [
     "author",
     "words by",
     "reported by",
+    "text by",
+    "article by",
+    "this post was written by",
     "story by",
     "published by",
 ];
@@ -29,6 +34,44 @@ const BEFORE: [&str; 18] = [
 const DEGREES: [&str; 26] = [
     "phd", "md", "ms", "rd", "rdn", "ma", "mba", "jr", "sr", "esq", "dds", "do", "rn", "ccc", "cpa", "cfp", "faan",
     "mph", "ba", "bsc", "msc", "facp", "mscp", "ii", "iii", "ldn",
+];
+
+/// What stands where a name should be.
+const NOT_NAMES: [&str; 34] = [
+    "admin",
+    "administrator",
+    "author",
+    "theauthor",
+    "aboutauthor",
+    "abouttheauthor",
+    "editor",
+    "staff",
+    "guest",
+    "unknown",
+    "anonymous",
+    "webmaster",
+    "user",
+    "none",
+    "null",
+    "www",
+    "com",
+    "by",
+    "postedby",
+    "writtenby",
+    "updated",
+    "published",
+    "insightsfrom",
+    "share",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "writer",
+    "contributor",
 ];
 
 /// Returns the names in a byline, each once.
@@ -45,6 +88,17 @@ pub(super) fn names(byline: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Returns the names in a short text that begins with `By`, or that follows one that is nothing but `By`.
+pub(super) fn beside_headline(texts: &[String]) -> Vec<String> {
+    let announced = texts.iter().enumerate().find_map(|(at, text)| {
+        let is_alone = BEFORE.iter().any(|word| text.trim_end_matches(':').eq_ignore_ascii_case(word));
+        let text = if is_alone { texts.get(at + 1)? } else { text };
+        let begins = is_alone || without_prefix(text) != text.trim();
+        Some(names(text)).filter(|names| begins && !names.is_empty())
+    });
+    announced.unwrap_or_default()
 }
 
 /// Returns a byline without `By` and its like.
@@ -77,22 +131,37 @@ fn split(byline: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Words behind a name that begin something else.
+const BEHIND: [&str; 9] =
+    [" on ", " Updated", " Published", " Last ", " - ", " @", " Posted", " Sponsored", " Reviewed"];
+
 /// Removes what stands around a name.
 fn clean(part: &str) -> String {
     let part = without_prefix(part);
-    let end = part.find(['(', '<', '[', '|']).unwrap_or(part.len());
-    let cut = [" on ", " Updated", " Published", " - ", " @"]
-        .into_iter()
-        .filter_map(|word| part.find(word))
-        .min()
-        .unwrap_or(end);
-    let name = part[..end.min(cut)].trim_matches(|letter: char| {
-        letter.is_whitespace() || matches!(letter, ',' | ':' | '-' | '–' | '—' | '@' | '"' | '“' | '”')
+    let cut = BEHIND.iter().filter_map(|word| part.find(word)).chain(part.find(['(', '<', '[', '|'])).chain(date(part));
+    let name = part[..cut.min().unwrap_or(part.len())].trim_matches(|letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, ',' | ':' | '-' | '–' | '—' | '@' | '"' | '“' | '”' | '&' | '•' | '·')
     });
     name.strip_suffix('.')
         .filter(|name| name.len() > 3 && !name.ends_with(char::is_uppercase))
         .unwrap_or(name)
         .to_owned()
+}
+
+/// Returns where a date begins, as in `Jane Doe Dec 18` or `Jane Doe 4 August`.
+fn date(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut last_month = None;
+    for word in text.split_inclusive(' ') {
+        let is_number = word.starts_with(|letter: char| letter.is_ascii_digit());
+        if is_number {
+            return last_month.or(Some(at));
+        }
+        last_month = dates::is_month(word.trim()).then_some(at);
+        at += word.len();
+    }
+    last_month.filter(|_| text.split(' ').count() > 2)
 }
 
 /// Returns whether a text can be the name of a person or of a team.
@@ -104,21 +173,12 @@ fn is_name(text: &str) -> bool {
         && !text.contains('@')
         && !letters.starts_with(|letter: char| letter.is_ascii_digit())
         && !DEGREES.contains(&letters.as_str())
-        && !matches!(
-            letters.as_str(),
-            "admin"
-                | "administrator"
-                | "author"
-                | "editor"
-                | "staff"
-                | "guest"
-                | "unknown"
-                | "anonymous"
-                | "webmaster"
-                | "user"
-                | "none"
-                | "null"
-                | "www"
-                | "com"
-        )
+        && !NOT_NAMES.contains(&letters.as_str())
+        && !is_prose(text)
+}
+
+/// Returns whether several words have no capital at the beginning, as a sentence has and a name does not.
+fn is_prose(text: &str) -> bool {
+    let begins_small = |word: &&str| word.starts_with(char::is_lowercase);
+    text.contains(' ') && (begins_small(&text) || text.split(' ').filter(begins_small).count() > 2)
 }

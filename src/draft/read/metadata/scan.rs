@@ -6,6 +6,11 @@ use crate::draft::read::html::{Tag, Token, Tokens, decode};
 const MAX_VALUES: usize = 200;
 /// Maximum length of a value, in bytes. A longer one is a container of the article, not a byline.
 const MAX_LENGTH: usize = 600;
+/// Number of texts before and behind the headline in which authors and dates are looked for.
+const BEFORE: usize = 8;
+const BEHIND: usize = 30;
+/// Maximum length of such a text, in bytes. A longer one is a paragraph.
+const MAX_SHORT: usize = 120;
 /// Maximum number of elements whose text is collected at once.
 const MAX_NESTED: usize = 8;
 
@@ -30,6 +35,8 @@ pub(super) struct Scan {
     pub(super) bylines: Vec<Byline>,
     /// The texts of elements whose class says that they are dates.
     pub(super) dated: Vec<String>,
+    /// The short texts around the first headline, where pages name authors and dates without saying so in the markup.
+    pub(super) around: Vec<String>,
 }
 
 /// An element with a time.
@@ -77,7 +84,10 @@ impl Scan {
                 Token::Text(text) => match silent.as_deref() {
                     Some("ld") => scan.json_ld.push(text.to_owned()),
                     Some(_) => {}
-                    None => open.iter_mut().for_each(|capture| capture.add(text)),
+                    None => {
+                        scan.add_around(text);
+                        open.iter_mut().for_each(|capture| capture.add(text));
+                    }
                 },
                 Token::Open(tag) => {
                     silent = silence(&tag);
@@ -117,6 +127,22 @@ impl Scan {
     /// Yields the contents of these `<meta>` elements.
     pub(super) fn metas<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.meta.iter().filter(move |(own, _)| own == name).map(|(_, content)| content.as_str())
+    }
+
+    /// Takes a text that is near the headline.
+    fn add_around(&mut self, text: &str) {
+        let is_before = self.headlines.is_empty();
+        if (!is_before && self.around.len() >= BEFORE + BEHIND) || text.len() > MAX_SHORT {
+            return;
+        }
+        let text = one_line(&decode(text));
+        if text.is_empty() {
+            return;
+        }
+        if is_before && self.around.len() == BEFORE {
+            self.around.remove(0);
+        }
+        self.around.push(text);
     }
 
     /// Takes what the attributes of an element say.

@@ -5,14 +5,16 @@ const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", "
 
 /// Returns a title without the name of the site at either end.
 ///
-/// What is beside a separator is removed if it is the site's name, or if the page's own headline confirms the rest.
-pub(super) fn without_site(title: &str, site: Option<&str>, headlines: &[String]) -> String {
+/// What is beside a separator is removed if it is one of the site's `names`, or if the page's own headline confirms the
+/// rest. A few words behind `|` are the name of a part of the site, because headlines have no such sign.
+pub(super) fn without_site(title: &str, names: &[String], headlines: &[String]) -> String {
     let mut title = title.trim();
     while let Some(shorter) = SEPARATORS.iter().find_map(|separator| {
         let (head, tail) = title.rsplit_once(separator)?;
-        let is_site = |part: &str| site.is_some_and(|site| same(part, site));
+        let is_site = |part: &str| names.iter().any(|name| same(part, name));
         let is_headline = |part: &str| headlines.iter().any(|headline| same(part, headline));
-        if is_site(tail) || is_headline(head) {
+        let is_part = matches!(*separator, " | " | " :: ") && words(tail) <= 4 && words(head) >= 3;
+        if is_site(tail) || is_headline(head) || is_part {
             return Some(head.trim());
         }
         let (head, tail) = title.split_once(separator)?;
@@ -21,6 +23,10 @@ pub(super) fn without_site(title: &str, site: Option<&str>, headlines: &[String]
         title = shorter;
     }
     title.to_owned()
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Returns whether two texts have the same letters and digits, whatever their case.
