@@ -3,16 +3,26 @@
 //! Reads an article ([`read`]), proposes a claim for each sentence ([`propose`]), and writes the file of a document whose
 //! claims are drafts. A passage is a range of the stored text, so a draft cannot hold words that the article does not.
 
+mod attribution;
+mod claim_text;
+mod countries;
+mod dates;
 pub mod fetch;
+mod kind;
 mod language;
+mod lexicon;
 mod passage;
 mod proposal;
 mod propose;
 mod quotations;
 pub mod read;
+mod reading;
 mod register;
+mod resolve;
 mod sentences;
+mod tokens;
 pub mod with;
+mod words;
 mod write;
 
 pub use crate::briefing::Flag;

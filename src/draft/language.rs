@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use hashbrown::HashSet;
 
+use super::lexicon::{ENGLISH, Lexicon};
+
 /// How much of a language is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Language {
@@ -52,6 +54,14 @@ impl Language {
             Some("fr") => Self::French,
             Some(_) => Self::Other,
             None => Self::guess(article),
+        }
+    }
+
+    /// Returns the words that attribute, if they are known.
+    pub(super) fn lexicon(self) -> Option<&'static Lexicon> {
+        match self {
+            Self::English => Some(&ENGLISH),
+            Self::French | Self::Other => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Maximum number of bytes of a quotation in single marks, because an apostrophe looks like the mark that ends one.
-const MAX_SINGLE: usize = 600;
+const MAX_SINGLE: usize = 400;
 
 /// Words that a paragraph has in quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn marks_that_never_close_take_linear_time() {
         for mark in ["“", "\"", "‘", "« ", "''", " '", " 'A"] {
-            let text = mark.repeat(300_000);
+            let text = mark.repeat(20_000);
             assert!(found(&text).len() <= text.len());
         }
     }

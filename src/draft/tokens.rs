@@ -31,6 +31,10 @@ pub(super) struct Token {
     pub(super) verb: Option<Verb>,
     /// Whether it begins with a capital or a digit.
     pub(super) capital: bool,
+    /// Whether it is a quotation of more than a few words, or one with a mark that ends a clause.
+    pub(super) speech: bool,
+    /// Whether all its letters are capitals.
+    pub(super) shouted: bool,
     /// The number of words, which is more than one for a quotation.
     pub(super) words: usize,
 }
@@ -52,9 +56,9 @@ impl Token {
         self.kind == TokenKind::Quotation
     }
 
-    /// Returns whether it is a quotation of more than a few words, unlike a word in quotation marks.
+    /// Returns whether it is a quotation of a clause, unlike a word in quotation marks.
     pub(super) fn is_speech(&self) -> bool {
-        self.is_quotation() && self.words > 3
+        self.speech
     }
 
     /// Returns whether it is a word that modifies a verb.
@@ -78,7 +82,10 @@ pub(super) fn tokens(article: &str, sentence: &Range<usize>, quotations: &[Quota
         if let Some(quotation) = quoted.next_if(|quotation| quotation.range.start <= at) {
             let range = at..quotation.range.end.min(sentence.end);
             let words = article[range.clone()].split_whitespace().count();
-            tokens.push(token(TokenKind::Quotation, range.clone(), EcoString::new(), Entry::default(), words, false));
+            let inner = &article[quotation.inner.clone()];
+            let speech = words > 3 || inner.trim_end().ends_with([',', '.', '!', '?', '…', ';']);
+            let quoted = token(TokenKind::Quotation, range.clone(), EcoString::new(), Entry::default(), words, false);
+            tokens.push(Token { speech, ..quoted });
             at = range.end.max(at + 1);
             continue;
         }
@@ -89,7 +96,7 @@ pub(super) fn tokens(article: &str, sentence: &Range<usize>, quotations: &[Quota
 }
 
 fn token(kind: TokenKind, range: Range<usize>, lower: EcoString, entry: Entry, words: usize, capital: bool) -> Token {
-    Token { kind, range, lower, class: entry.class, verb: entry.verb, capital, words }
+    Token { kind, range, lower, class: entry.class, verb: entry.verb, capital, speech: false, shouted: false, words }
 }
 
 /// Appends the token that begins at `at`, if there is one. Returns where the next begins.
@@ -100,7 +107,9 @@ fn next_token(article: &str, at: usize, limit: usize, lexicon: &Lexicon, tokens:
         let end = at + word_length(rest);
         let lower: EcoString = article[at..end].chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect();
         let entry = lexicon.entry(&lower);
-        tokens.push(token(TokenKind::Word, at..end, lower, entry, 1, !first.is_lowercase()));
+        let shouted = !article[at..end].contains(char::is_lowercase);
+        let word = token(TokenKind::Word, at..end, lower, entry, 1, !first.is_lowercase());
+        tokens.push(Token { shouted, ..word });
         return end;
     }
     let end = at + first.len_utf8();

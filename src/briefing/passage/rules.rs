@@ -91,10 +91,12 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
+        // Most characters are ASCII, and the look-ups below take longer.
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => Script::Letters,
+        '\0'..='\x7f' => Script::Other,
         '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
         _ if is_uncut(c) => Script::Uncut,
         _ if is_han_or_kana(c) => Script::HanOrKana,
-        '_' => Script::Letters,
         _ if c.is_alphabetic() || is_digit(c) => Script::Letters,
         _ => Script::Other,
     }
@@ -115,7 +117,8 @@ fn is_digit(c: char) -> bool {
 
 /// Returns whether a character never begins a word: marks and format characters.
 fn extends(c: char) -> bool {
-    is_combining_mark(c)
+    // The first combining mark is U+0300.
+    (c >= '\u{300}' && is_combining_mark(c))
         || matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}')
         || matches!(c, '\u{61c}' | '\u{feff}' | '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
 }
