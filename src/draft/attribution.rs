@@ -14,8 +14,8 @@ mod sentence;
 
 use std::ops::Range;
 
-pub(super) use paragraph::Speakers;
 pub(super) use clause::main_subject;
+pub(super) use paragraph::Speakers;
 pub(super) use sentence::says_who;
 
 /// Words of an article that are attributed to somebody.

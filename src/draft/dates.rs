@@ -66,13 +66,22 @@ impl Dates {
             let number = year.or_else(|| self.near_year(month, first, future))?;
             let date = |day: i8| format!("{number:04}-{month:02}-{day:02}");
             let length = end - at + usize::from(year.is_some());
-            return Some((second.map_or_else(|| date(first), |second| format!("{}/{}", date(first), date(second))), length));
+            return Some((
+                second.map_or_else(|| date(first), |second| format!("{}/{}", date(first), date(second))),
+                length,
+            ));
         }
         if let Some(year) = year(words, at + 1) {
             return Some((format!("{year:04}-{month:02}"), 2));
         }
-        let preceded = at > 0 && matches!(words[at - 1].folded.as_str(), "in" | "late" | "early" | "mid" | "last" | "this" | "en" | "fin" | "debut");
-        let year = self.near_year(month, 1, future).filter(|_| preceded && words[at].capital || preceded && words[at - 1].folded == "en")?;
+        let preceded = at > 0
+            && matches!(
+                words[at - 1].folded.as_str(),
+                "in" | "late" | "early" | "mid" | "last" | "this" | "en" | "fin" | "debut"
+            );
+        let year = self
+            .near_year(month, 1, future)
+            .filter(|_| preceded && words[at].capital || preceded && words[at - 1].folded == "en")?;
         Some((format!("{year:04}-{month:02}"), 1))
     }
 
@@ -111,9 +120,8 @@ impl Dates {
         }
         let two = words.get(at + 1).filter(|next| !next.apart);
         let pair = two.map(|next| format!("{} {}", words[at].folded, next.folded));
-        let (relative, length) = pair
-            .and_then(|pair| Some((relative(&pair)?, 2)))
-            .or_else(|| Some((relative(&words[at].folded)?, 1)))?;
+        let (relative, length) =
+            pair.and_then(|pair| Some((relative(&pair)?, 2))).or_else(|| Some((relative(&words[at].folded)?, 1)))?;
         let week = |offset: i64| {
             let monday = published.checked_sub(i64::from(published.weekday().to_monday_zero_offset()).days()).ok()?;
             let monday = monday.checked_add((7 * offset).days()).ok()?;

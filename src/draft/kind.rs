@@ -9,7 +9,8 @@ use super::words::Word;
 use crate::briefing::{Genre, Kind};
 
 const ALLEGATION: &str = "accuse allege blame charge implicate suspect accuser dénoncer reprocher";
-const DENIAL: &str = "deny reject dispute dismiss refute disavow disown repudiate nier démentir rejeter récuser réfuter";
+const DENIAL: &str =
+    "deny reject dispute dismiss refute disavow disown repudiate nier démentir rejeter récuser réfuter";
 const FORECAST: &str = "predict forecast expect anticipate foresee prophesy prévoir prédire anticiper";
 const OPINION: &str = "think believe hope fear feel doubt suppose reckon guess regret praise criticize criticise condemn hail laud \
     applaud blast slam mock deride lament bemoan admire respect consider deem regard call label dub describe characterize \
@@ -42,7 +43,7 @@ pub(super) fn attributed(attribution: &Attribution, words: &[Word]) -> Kind {
     if is(ALLEGATION) {
         return Kind::Allegation;
     }
-    if is(FORECAST) || (any(words, 0) && !promises(verb)) {
+    if is(FORECAST) || (any(words, 0) && !promises(verb) && !intends(words)) {
         return Kind::Forecast;
     }
     if is(OPINION) || any(words, 2) {
@@ -64,7 +65,16 @@ pub(super) fn own_voice(words: &[Word], genre: Option<Genre>) -> Kind {
 
 /// Returns whether a verb makes a statement of an intention rather than a forecast.
 fn promises(verb: &str) -> bool {
-    matches!(verb, "promise" | "pledge" | "vow" | "announce" | "plan" | "intend" | "threaten" | "agree" | "promettre" | "annoncer")
+    matches!(
+        verb,
+        "promise" | "pledge" | "vow" | "announce" | "plan" | "intend" | "threaten" | "agree" | "promettre" | "annoncer"
+    )
+}
+
+/// Returns whether those who speak say what they will do themselves.
+fn intends(words: &[Word]) -> bool {
+    words.windows(2).any(|pair| matches!(pair[0].folded.as_str(), "we" | "i") && pair[1].folded == "will")
+        || words.iter().any(|word| matches!(word.folded.as_str(), "we'll" | "i'll"))
 }
 
 /// Returns whether a list has one of the words.
@@ -74,5 +84,7 @@ fn any(words: &[Word], list: usize) -> bool {
 
 /// Returns whether something is expected or likely.
 fn expects(words: &[Word]) -> bool {
-    words.windows(2).any(|pair| matches!(pair[0].folded.as_str(), "expected" | "likely" | "poised" | "bound" | "set") && pair[1].folded == "to")
+    words.windows(2).any(|pair| {
+        matches!(pair[0].folded.as_str(), "expected" | "likely" | "poised" | "bound" | "set") && pair[1].folded == "to"
+    })
 }

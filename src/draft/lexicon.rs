@@ -33,6 +33,8 @@ pub(super) mod class {
     pub(crate) const FINITE: u16 = 1 << 8;
     /// A form of a verb that is more often a noun.
     pub(crate) const NOUN: u16 = 1 << 9;
+    /// A participle that names the noun before it.
+    pub(crate) const NAMING: u16 = 1 << 10;
 }
 
 /// What may follow a verb that attributes, as bits.
@@ -51,9 +53,11 @@ pub(super) mod frame {
     pub(crate) const OBJECT: u16 = 1 << 5;
     /// A preposition of its own, then a noun phrase.
     pub(crate) const PREPOSITIONAL: u16 = 1 << 6;
+    /// A clause that `that` or a question word begins.
+    pub(crate) const MARKED: u16 = 1 << 7;
 }
 
-const CLASSES: [(&str, u16); 10] = [
+const CLASSES: [(&str, u16); 11] = [
     ("determiners", class::DETERMINER),
     ("pronouns", class::PRONOUN),
     ("prepositions", class::PREPOSITION),
@@ -64,12 +68,14 @@ const CLASSES: [(&str, u16); 10] = [
     ("times", class::TIME),
     ("finite", class::FINITE),
     ("nouns", class::NOUN),
+    ("naming", class::NAMING),
 ];
 
-const FRAMES: [(&str, u16); 7] = [
+const FRAMES: [(&str, u16); 8] = [
     ("speech", frame::SPEECH),
     ("told", frame::TOLD),
     ("clause", frame::CLAUSE),
+    ("marked", frame::MARKED),
     ("to", frame::TO),
     ("object_to", frame::OBJECT_TO),
     ("object", frame::OBJECT),
@@ -132,7 +138,8 @@ impl Lexicon {
                 }
             }
         }
-        let irregular: HashMap<&str, &str> = list("irregular").map(|forms| (forms.split('/').next().unwrap_or(forms), forms)).collect();
+        let irregular: HashMap<&str, &str> =
+            list("irregular").map(|forms| (forms.split('/').next().unwrap_or(forms), forms)).collect();
         for (verb, (number, frames)) in numbers {
             let doubles = list("doubling").any(|doubling| doubling == verb);
             for (word, form) in forms(verb, irregular.get(verb).copied(), doubles) {

@@ -48,7 +48,8 @@ pub fn propose(article: &str, options: &Options, register: &Register) -> Draft {
     let mut proposals = proposer.proposals;
     proposals.sort_by_key(|proposal| proposal.spans[0].start);
     let sentences: Vec<_> = reading.sentences.iter().map(|sentence| sentence.range.clone()).collect();
-    let mut speakers: Vec<_> = reading.attributions.iter().flat_map(|attribution| attribution.speakers.clone()).collect();
+    let mut speakers: Vec<_> =
+        reading.attributions.iter().flat_map(|attribution| attribution.speakers.clone()).collect();
     speakers.sort_by_key(|speaker| (speaker.end, speaker.start));
     let entities = new_entities(article, &reading.words, &mentions, &sentences, &speakers, register);
     Draft { proposals, entities }
@@ -98,7 +99,8 @@ impl Proposer<'_> {
     }
 
     fn add_attributed(&mut self, attribution: &Attribution, sentence: &Sentence) {
-        let content: Vec<_> = attribution.content.iter().flat_map(|range| within(&self.reading.words, range).to_vec()).collect();
+        let content: Vec<_> =
+            attribution.content.iter().flat_map(|range| within(&self.reading.words, range).to_vec()).collect();
         let kind = kind::attributed(attribution, &content);
         let mut proposal = self.proposal(attribution.content.clone(), sentence, kind);
         let mut flags = Vec::new();
@@ -113,7 +115,9 @@ impl Proposer<'_> {
         if attribution.guessed {
             flags.push(Flag::SpeakerGuessed);
         }
-        if attribution.keeps_verb && let Some(text) = self.with_verb(attribution, &proposal.speaker) {
+        if attribution.keeps_verb
+            && let Some(text) = self.with_verb(attribution, &proposal.speaker)
+        {
             proposal.text = text;
         }
         flags.append(&mut proposal.flags);
@@ -163,7 +167,9 @@ impl Proposer<'_> {
 /// Returns whether attributions have most of a sentence, so that nothing else of it is to be proposed.
 fn is_covered(sentence: &Sentence, attributions: &[Attribution]) -> bool {
     let inner = |range: &Range<usize>| range.start.max(sentence.range.start)..range.end.min(sentence.range.end);
-    let ranges = attributions.iter().flat_map(|attribution| attribution.content.iter().chain(&attribution.cue).chain(&attribution.speakers));
+    let ranges = attributions
+        .iter()
+        .flat_map(|attribution| attribution.content.iter().chain(&attribution.cue).chain(&attribution.speakers));
     let covered: usize = ranges.map(inner).map(|range| range.len()).sum();
     covered * 2 > sentence.range.len()
 }

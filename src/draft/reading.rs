@@ -77,15 +77,25 @@ impl Reading {
         for range in sentences(article, paragraph, quoted, &speaks) {
             let first = self.attributions.len();
             let within = quoted.iter().skip(quoted.partition_point(|quotation| quotation.range.end <= range.start));
-            let quotations = within.take_while(|quotation| quotation.range.start < range.end).map(|quotation| quotation.range.clone());
-            let mut sentence = Sentence { quotations: quotations.collect(), range, subject: None, attributions: first..first, continues: false, open: false };
+            let quotations = within
+                .take_while(|quotation| quotation.range.start < range.end)
+                .map(|quotation| quotation.range.clone());
+            let mut sentence = Sentence {
+                quotations: quotations.collect(),
+                range,
+                subject: None,
+                attributions: first..first,
+                continues: false,
+                open: false,
+            };
             if let Some(lexicon) = lexicon {
                 let tokens = tokens(article, &sentence.range, quoted, lexicon);
                 let belongs = speakers.add(&tokens, lexicon, &mut self.attributions);
                 sentence.attributions = first..self.attributions.len();
                 sentence.continues = belongs && sentence.attributions.is_empty();
                 let subject = main_subject(&tokens, 0, tokens.len());
-                sentence.subject = subject.map(|subject| tokens[subject.start].range.start..tokens[subject.end - 1].range.end);
+                sentence.subject =
+                    subject.map(|subject| tokens[subject.start].range.start..tokens[subject.end - 1].range.end);
             }
             self.sentences.push(sentence);
         }

@@ -72,7 +72,11 @@ impl Register {
         let acronym = inner.trim_end_matches(')');
         let short = (!acronym.is_empty() && acronym.chars().all(char::is_uppercase)).then_some(acronym);
         for name in std::iter::once(before).chain(short) {
-            let parts: Vec<EcoString> = name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')).filter(|part| !part.is_empty()).map(folded).collect();
+            let parts: Vec<EcoString> = name
+                .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
+                .filter(|part| !part.is_empty())
+                .map(folded)
+                .collect();
             let folded: EcoString = parts.join(" ").into();
             for (at, _) in folded.match_indices(' ') {
                 self.beginnings.insert(folded[..at].into());

@@ -18,7 +18,34 @@ pub(super) use new_entities::new_entities;
 
 /// Words that end the head of a noun phrase: `the minister | of Mali`.
 const AFTER_HEAD: [&str; 18] = [
-    "of", "for", "at", "in", "from", "with", "on", "who", "to", "about", "de", "du", "des", "pour", "qui", "d'", "as", "by",
+    "of", "for", "at", "in", "from", "with", "on", "who", "to", "about", "de", "du", "des", "pour", "qui", "d'", "as",
+    "by",
+];
+
+/// What an actor speaks through.
+const DOCUMENTS: [&str; 22] = [
+    "data",
+    "report",
+    "reports",
+    "statement",
+    "figures",
+    "analysis",
+    "study",
+    "poll",
+    "survey",
+    "website",
+    "letter",
+    "post",
+    "communique",
+    "release",
+    "document",
+    "documents",
+    "account",
+    "article",
+    "estimates",
+    "researchers",
+    "officials",
+    "experts",
 ];
 
 /// Follows who is meant through the sentences of an article.
@@ -129,13 +156,19 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         let flags = if antecedent.is_none() { vec![Flag::SpeakerUnknown] } else { Vec::new() };
-        let (id, words) = antecedent.map_or_else(|| (None, self.article[span.clone()].to_owned()), |known| (known.id, known.words));
+        let (id, words) =
+            antecedent.map_or_else(|| (None, self.article[span.clone()].to_owned()), |known| (known.id, known.words));
         (vec![Named { id, words, span: span.clone() }], flags)
     }
 
     fn remember(&mut self, named: &Named) {
         let schema = named.id.as_ref().and_then(|id| {
-            self.mentions.iter().filter_map(|mention| mention.actor).map(|actor| self.register.actor(actor)).find(|actor| actor.id == *id)?.schema
+            self.mentions
+                .iter()
+                .filter_map(|mention| mention.actor)
+                .map(|actor| self.register.actor(actor))
+                .find(|actor| actor.id == *id)?
+                .schema
         });
         let words = fold(&named.words);
         let collective = words.split(' ').any(|word| titles::is_organization(word) || titles::is_public_body(word));
@@ -163,24 +196,38 @@ impl<'a> Resolver<'a> {
     /// Returns what the words of one speaker mean.
     fn meaning(&self, span: &Range<usize>) -> Meaning {
         let words = self.words_within(span);
-        let head = words.iter().position(|word| word.apart && word.range.start > span.start || AFTER_HEAD.contains(&word.folded.as_str()));
+        let head = words
+            .iter()
+            .position(|word| word.apart && word.range.start > span.start || AFTER_HEAD.contains(&word.folded.as_str()));
         let head = head.filter(|at| *at > 0).unwrap_or(words.len());
         let Some(last) = words.get(head.wrapping_sub(1)) else { return Meaning::Description };
         let end = last.range.end;
         let mentions: Vec<&Mention> = self.within(span).filter(|mention| mention.range.start < end).collect();
         let spokesperson = words.iter().take(head).any(|word| titles::is_spokesperson(&word.folded));
-        let person = |mention: &&&Mention| mention.actor.is_some_and(|actor| self.register.actor(actor).schema == Some(Schema::Person));
+        let person = |mention: &&&Mention| {
+            mention.actor.is_some_and(|actor| self.register.actor(actor).schema == Some(Schema::Person))
+        };
         if let Some(mention) = mentions.iter().rev().find(person).filter(|mention| mention.range.end >= end) {
             return meant(mention);
         }
-        if let Some(mention) = mentions.iter().find(|mention| mention.range.end >= end && !(last.possessive && mention.range.end == end)) {
+        if let Some(mention) =
+            mentions.iter().find(|mention| mention.range.end >= end && !(last.possessive && mention.range.end == end))
+        {
             return meant(mention);
         }
         let name = self.name(words, head);
         if spokesperson && name.is_none() {
             return self.within(span).last().map_or(Meaning::Description, meant);
         }
-        name.map_or(Meaning::Description, Meaning::Name)
+        if let Some(name) = name {
+            return Meaning::Name(name);
+        }
+        // `data from X`, `a statement by X`: X speaks through it.
+        let document = words.iter().take(head).any(|word| DOCUMENTS.contains(&word.folded.as_str()));
+        match self.within(span).collect::<Vec<_>>()[..] {
+            [one] if document => meant(one),
+            _ => Meaning::Description,
+        }
     }
 
     /// Returns the name at the end of the head, without the title before it.
@@ -188,12 +235,22 @@ impl<'a> Resolver<'a> {
         let head = &words[..head];
         let capitals = head.iter().rev().take_while(|word| word.capital && !word.possessive).count();
         let mut name = &head[head.len() - capitals..];
-        while name.len() > 1 && (titles::is_title(&name[0].folded) || is_pronoun(&name[0].folded) || matches!(name[0].folded.as_str(), "the" | "a" | "an" | "le" | "la")) {
+        while name.len() > 1
+            && (titles::is_title(&name[0].folded)
+                || is_pronoun(&name[0].folded)
+                || matches!(name[0].folded.as_str(), "the" | "a" | "an" | "le" | "la"))
+        {
             name = &name[1..];
         }
         let first = name.first()?;
-        let common = name.len() == 1 && (titles::is_title(&first.folded) || titles::is_spokesperson(&first.folded) || super::lexicon::ENGLISH.entry(&first.folded).class != 0);
-        let sentence_start = name.len() == 1 && head.len() == 1 && first.folded.ends_with('s') && self.starts_sentence(first.range.start);
+        let common = name.len() == 1
+            && (titles::is_title(&first.folded)
+                || titles::is_spokesperson(&first.folded)
+                || super::lexicon::ENGLISH.entry(&first.folded).class != 0);
+        let sentence_start = name.len() == 1
+            && head.len() == 1
+            && first.folded.ends_with('s')
+            && self.starts_sentence(first.range.start);
         (!common && !sentence_start).then(|| first.range.start..name[name.len() - 1].range.end)
     }
 
@@ -235,5 +292,25 @@ fn meant(mention: &Mention) -> Meaning {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    matches!(word, "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who" | "il" | "elle" | "ils" | "elles" | "on" | "qui" | "his" | "her" | "their" | "its" | "one")
+    matches!(
+        word,
+        "he" | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "who"
+            | "il"
+            | "elle"
+            | "ils"
+            | "elles"
+            | "on"
+            | "qui"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "one"
+    )
 }

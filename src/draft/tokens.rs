@@ -63,7 +63,8 @@ impl Token {
 
     /// Returns whether it is a word that modifies a verb.
     pub(super) fn is_adverb(&self) -> bool {
-        self.is(class::ADVERB) || (self.is_word() && !self.capital && self.lower.len() > 4 && self.lower.ends_with("ly"))
+        self.is(class::ADVERB)
+            || (self.is_word() && !self.capital && self.lower.len() > 4 && self.lower.ends_with("ly"))
     }
 
     /// Returns whether it is a word that ends in a possessive.
@@ -73,7 +74,12 @@ impl Token {
 }
 
 /// Splits a sentence into tokens.
-pub(super) fn tokens(article: &str, sentence: &Range<usize>, quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Token> {
+pub(super) fn tokens(
+    article: &str,
+    sentence: &Range<usize>,
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+) -> Vec<Token> {
     let mut tokens = Vec::new();
     let first = quotations.partition_point(|quotation| quotation.range.end <= sentence.start);
     let mut quoted = quotations[first..].iter().peekable();
@@ -105,7 +111,8 @@ fn next_token(article: &str, at: usize, limit: usize, lexicon: &Lexicon, tokens:
     let Some(first) = rest.chars().next() else { return limit };
     if first.is_alphanumeric() {
         let end = at + word_length(rest);
-        let lower: EcoString = article[at..end].chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect();
+        let lower: EcoString =
+            article[at..end].chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect();
         let entry = lexicon.entry(&lower);
         let shouted = !article[at..end].contains(char::is_lowercase);
         let word = token(TokenKind::Word, at..end, lower, entry, 1, !first.is_lowercase());
@@ -117,7 +124,14 @@ fn next_token(article: &str, at: usize, limit: usize, lexicon: &Lexicon, tokens:
     let spaced_hyphen = first == '-' && rest[1..].starts_with(' ') && article[..at].ends_with(' ');
     let mark = if double_hyphen || spaced_hyphen || matches!(first, '–' | '—') { '—' } else { first };
     if !first.is_whitespace() {
-        tokens.push(token(TokenKind::Mark(mark), at..end + usize::from(double_hyphen), EcoString::new(), Entry::default(), 0, false));
+        tokens.push(token(
+            TokenKind::Mark(mark),
+            at..end + usize::from(double_hyphen),
+            EcoString::new(),
+            Entry::default(),
+            0,
+            false,
+        ));
     }
     end + usize::from(double_hyphen)
 }
@@ -132,7 +146,9 @@ fn word_length(text: &str) -> usize {
         let word = &text[..at];
         let is_part = c.is_alphanumeric()
             || is_mark(c)
-            || (matches!(c, '\'' | '’' | '-' | '.' | '&' | '/' | ',' | '_' | '@') && joins && (c != ',' || next.is_some_and(|c| c.is_ascii_digit())))
+            || (matches!(c, '\'' | '’' | '-' | '.' | '&' | '/' | ',' | '_' | '@')
+                && joins
+                && (c != ',' || next.is_some_and(|c| c.is_ascii_digit())))
             || (matches!(c, '\'' | '’') && word.ends_with('s'))
             || (c == '.' && is_abbreviation(word) && next.is_some());
         if !is_part || (c == ',' && !word.ends_with(|c: char| c.is_ascii_digit())) {

@@ -10,7 +10,20 @@ const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "am"];
 
 /// Verbs whose infinitive reports as they do themselves: `went on to say`.
 const RAISING: [&str; 14] = [
-    "on", "continued", "continues", "had", "has", "have", "used", "began", "going", "seemed", "appeared", "proceeded", "came", "goes",
+    "on",
+    "continued",
+    "continues",
+    "had",
+    "has",
+    "have",
+    "used",
+    "began",
+    "going",
+    "seemed",
+    "appeared",
+    "proceeded",
+    "came",
+    "goes",
 ];
 
 /// A verb with its auxiliaries.
@@ -37,7 +50,11 @@ pub(super) fn group(tokens: &[Token], at: usize) -> Option<Group> {
     while start > 0 {
         let before = &tokens[start - 1];
         if before.is(class::AUXILIARY) {
-            be |= BE.contains(&before.lower.as_str()) || before.lower.ends_with("'s") || before.lower.ends_with("'re") || before.lower == "wasn't" || before.lower == "weren't";
+            be |= BE.contains(&before.lower.as_str())
+                || before.lower.ends_with("'s")
+                || before.lower.ends_with("'re")
+                || before.lower == "wasn't"
+                || before.lower == "weren't";
             auxiliary = true;
             negated |= before.lower.ends_with("n't") || before.lower == "cannot";
             start -= 1;
@@ -83,7 +100,8 @@ fn skip_time(tokens: &[Token], start: usize) -> usize {
     if at < start && at > 1 && matches!(tokens[at - 1].lower.as_str(), "on" | "in" | "late" | "early") {
         at -= 1;
     }
-    let noun = |at: usize| at > 0 && tokens[at - 1].is_word() && !tokens[at - 1].is(class::PREPOSITION | class::DETERMINER);
+    let noun =
+        |at: usize| at > 0 && tokens[at - 1].is_word() && !tokens[at - 1].is(class::PREPOSITION | class::DETERMINER);
     if at < start && noun(at) { at } else { start }
 }
 
@@ -92,7 +110,9 @@ fn is_plausible(tokens: &[Token], at: usize, group: &Group, auxiliary: bool) -> 
     let token = &tokens[at];
     let before = group.tokens.start.checked_sub(1).map(|before| &tokens[before]);
     let next = tokens.get(at + 1);
-    if before.is_some_and(|before| before.is(class::DETERMINER) && !before.is(class::PRONOUN) || before.is_possessive() && !group.subjectless) {
+    if before.is_some_and(|before| {
+        before.is(class::DETERMINER) && !before.is(class::PRONOUN) || before.is_possessive() && !group.subjectless
+    }) {
         return false;
     }
     let by = next.is_some_and(|next| next.lower == "by");
@@ -104,8 +124,25 @@ fn is_plausible(tokens: &[Token], at: usize, group: &Group, auxiliary: bool) -> 
         _ if auxiliary || group.subjectless => true,
         VerbForm::Base => {
             let plural = before.is_some_and(|before| {
-                matches!(before.lower.as_str(), "they" | "we" | "i" | "you" | "who" | "people" | "police" | "some" | "many" | "others" | "men" | "women")
-                    || (before.is_word() && before.lower.len() > 3 && before.lower.ends_with('s') && !before.lower.ends_with("ss") && !before.is_possessive())
+                matches!(
+                    before.lower.as_str(),
+                    "they"
+                        | "we"
+                        | "i"
+                        | "you"
+                        | "who"
+                        | "people"
+                        | "police"
+                        | "some"
+                        | "many"
+                        | "others"
+                        | "men"
+                        | "women"
+                ) || (before.is_word()
+                    && before.lower.len() > 3
+                    && before.lower.ends_with('s')
+                    && !before.lower.ends_with("ss")
+                    && !before.is_possessive())
             });
             let coordinated = before.is_some_and(|before| before.lower == "and") && !token.is(class::NOUN);
             plural || coordinated && false
@@ -115,6 +152,7 @@ fn is_plausible(tokens: &[Token], at: usize, group: &Group, auxiliary: bool) -> 
             let named = before.is_some_and(|before| before.capital || before.is_mark(','));
             singular && (!token.is(class::NOUN) || pronoun || named)
         }
+        VerbForm::Past if token.is(class::NAMING) => pronoun || before.is_some_and(|before| before.capital),
         VerbForm::Past if token.is(class::NOUN) => pronoun || before.is_some_and(|before| before.capital),
         _ => true,
     }

@@ -48,7 +48,13 @@ pub(super) struct Tail {
 }
 
 /// Returns the complement of a verb whose group ends before `after`.
-pub(super) fn complement(tokens: &[Token], lexicon: &Lexicon, verb: &Verb, after: usize, end: usize) -> Option<Complement> {
+pub(super) fn complement(
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    verb: &Verb,
+    after: usize,
+    end: usize,
+) -> Option<Complement> {
     let allows = |frames: u16| verb.frames & frames != 0;
     let mut at = after;
     let mut cue_end = after;
@@ -58,7 +64,12 @@ pub(super) fn complement(tokens: &[Token], lexicon: &Lexicon, verb: &Verb, after
             at += words.split(' ').count();
             cue_end = at;
             if words == "out" {
-                return said(tokens, at, end).map(|(content, joint)| Complement { listener: None, content, joint, cue_end });
+                return said(tokens, at, end).map(|(content, joint)| Complement {
+                    listener: None,
+                    content,
+                    joint,
+                    cue_end,
+                });
             }
             if let Some(content) = object(tokens, at, end) {
                 return Some(Complement { listener: None, content, joint: Joint::Object, cue_end });
@@ -68,7 +79,9 @@ pub(super) fn complement(tokens: &[Token], lexicon: &Lexicon, verb: &Verb, after
         let _ = next;
     }
     let mut told = None;
-    if allows(frame::TOLD) && let Some(phrase) = listener(tokens, at) {
+    if allows(frame::TOLD)
+        && let Some(phrase) = listener(tokens, at)
+    {
         let next = skip_adverbial(tokens, phrase.end, end);
         if let Some((content, joint)) = said(tokens, next, end).or_else(|| about(tokens, next, end)) {
             return Some(Complement { listener: Some(phrase), content, joint, cue_end: after });
@@ -78,12 +91,14 @@ pub(super) fn complement(tokens: &[Token], lexicon: &Lexicon, verb: &Verb, after
         }
         told = Some(phrase);
     }
-    if allows(frame::SPEECH | frame::CLAUSE) || (allows(frame::TOLD) && told.is_none()) {
+    if allows(frame::SPEECH | frame::CLAUSE | frame::MARKED) || (allows(frame::TOLD) && told.is_none()) {
         let next = skip_adverbial(tokens, at, end);
         let question = said(tokens, next, end);
         let strong = allows(frame::SPEECH);
         let clause = question.filter(|(content, joint)| {
-            *joint == Joint::Marked || (strong && !allows(frame::OBJECT) && matches!(lexicon.infinitive(verb.number), "say" | "add")) || clause_follows(tokens, content.clone())
+            *joint == Joint::Marked
+                || (strong && !allows(frame::OBJECT) && matches!(lexicon.infinitive(verb.number), "say" | "add"))
+                || (allows(frame::SPEECH | frame::CLAUSE | frame::TOLD) && clause_follows(tokens, content.clone()))
         });
         if let Some((content, joint)) = clause {
             return Some(Complement { listener: None, content, joint, cue_end });
@@ -92,7 +107,9 @@ pub(super) fn complement(tokens: &[Token], lexicon: &Lexicon, verb: &Verb, after
     if allows(frame::TO) && starts_infinitive(tokens, at, end) {
         return Some(Complement { listener: None, content: at..end, joint: Joint::Infinitive, cue_end });
     }
-    if allows(frame::OBJECT | frame::OBJECT_TO) && let Some(content) = object(tokens, at, end) {
+    if allows(frame::OBJECT | frame::OBJECT_TO)
+        && let Some(content) = object(tokens, at, end)
+    {
         return Some(Complement { listener: None, content, joint: Joint::Object, cue_end });
     }
     None
@@ -134,7 +151,10 @@ fn about(tokens: &[Token], at: usize, end: usize) -> Option<(Range<usize>, Joint
 fn starts_infinitive(tokens: &[Token], at: usize, end: usize) -> bool {
     let not = usize::from(tokens.get(at).is_some_and(|token| token.lower == "not"));
     let to = tokens.get(at + not).is_some_and(|token| token.lower == "to");
-    to && at + not + 1 < end && tokens[at + not + 1].is_word() && !tokens[at + not + 1].is(class::DETERMINER) && !tokens[at + not + 1].capital
+    to && at + not + 1 < end
+        && tokens[at + not + 1].is_word()
+        && !tokens[at + not + 1].is(class::DETERMINER)
+        && !tokens[at + not + 1].capital
 }
 
 /// Returns whether a subject and a verb follow, so that a clause without `that` begins.
@@ -143,14 +163,19 @@ fn clause_follows(tokens: &[Token], content: Range<usize>) -> bool {
     if is_contracted_pronoun(first) {
         return true;
     }
-    let subject = is_subject_pronoun(first) || first.is(class::DETERMINER) || first.capital || first.lower.ends_with('s') || first.lower == "there";
+    let subject = is_subject_pronoun(first)
+        || first.is(class::DETERMINER)
+        || first.capital
+        || first.lower.ends_with('s')
+        || first.lower == "there";
     let verb = (content.start + 1..content.end.min(content.start + MAX_SUBJECT)).find(|at| is_finite(tokens, *at));
     let ends = |at: usize| tokens[at].lower == "to" || tokens[at].is_mark(';') || tokens[at].is_mark(':');
-    subject && verb.is_some_and(|verb| {
-        let between = content.start + 1..verb;
-        let relative = |at: usize| tokens[at].is(class::SUBORDINATOR) && !tokens[at - 1].is_mark(',');
-        !between.clone().any(|at| ends(at) || relative(at))
-    })
+    subject
+        && verb.is_some_and(|verb| {
+            let between = content.start + 1..verb;
+            let relative = |at: usize| tokens[at].is(class::SUBORDINATOR) && !tokens[at - 1].is_mark(',');
+            !between.clone().any(|at| ends(at) || relative(at))
+        })
 }
 
 /// Returns the noun phrase, with what belongs to it, that begins at a token.
@@ -173,13 +198,20 @@ fn object_end(tokens: &[Token], at: usize, end: usize) -> usize {
         let token = &tokens[*place];
         let next = tokens.get(*place + 1);
         let clause = next.is_some_and(|next| {
-            next.is(class::COORDINATOR | class::SUBORDINATOR) || next.lower.ends_with("ing") || is_subject_pronoun(next) || next.is(class::PREPOSITION)
+            next.is(class::COORDINATOR | class::SUBORDINATOR)
+                || next.lower.ends_with("ing")
+                || is_subject_pronoun(next)
+                || next.is(class::PREPOSITION)
         });
         token.is_mark(';')
             || token.is_mark('—')
             || (token.is_mark(',') && clause)
-            || matches!(token.lower.as_str(), "while" | "because" | "although" | "but" | "when" | "after" | "before" | "since")
-            || (token.lower == "and" && next.is_some_and(|next| next.verb.is_some() && !next.is(class::NOUN) && !next.capital))
+            || matches!(
+                token.lower.as_str(),
+                "while" | "because" | "although" | "but" | "when" | "after" | "before" | "since"
+            )
+            || (token.lower == "and"
+                && next.is_some_and(|next| next.verb.is_some() && !next.is(class::NOUN) && !next.capital))
     };
     (at + 1..end).find(stop).unwrap_or(end)
 }
@@ -188,11 +220,19 @@ fn object_end(tokens: &[Token], at: usize, end: usize) -> usize {
 fn skip_adverbial(tokens: &[Token], mut at: usize, end: usize) -> usize {
     loop {
         let before = at;
-        while at < end && (tokens[at].is_adverb() || tokens[at].is(class::TIME) && !tokens[at].is(class::SUBORDINATOR)) {
+        while at < end && (tokens[at].is_adverb() || tokens[at].is(class::TIME) && !tokens[at].is(class::SUBORDINATOR))
+        {
             at += 1;
         }
-        let next_is_time = |at: usize| tokens.get(at + 1).is_some_and(|next| next.is(class::TIME) || next.lower.starts_with(|c: char| c.is_ascii_digit()));
-        if at < end && matches!(tokens[at].lower.as_str(), "on" | "in" | "at" | "by" | "late" | "early") && next_is_time(at) {
+        let next_is_time = |at: usize| {
+            tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(class::TIME) || next.lower.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if at < end
+            && matches!(tokens[at].lower.as_str(), "on" | "in" | "at" | "by" | "late" | "early")
+            && next_is_time(at)
+        {
             at += 2;
         }
         if at == before {
@@ -212,8 +252,10 @@ fn skip_adverbial(tokens: &[Token], mut at: usize, end: usize) -> usize {
 /// Returns whether what is said begins after the adverbial before `at`.
 fn ends_adverbial(tokens: &[Token], at: usize, end: usize) -> bool {
     let token = &tokens[at];
-    let speech_next = tokens.get(at + 1).filter(|_| at + 1 < end).is_some_and(|next| next.is_speech() || next.lower == "that");
-    let noun_before = tokens[at - 1].is_word() && !tokens[at - 1].is(class::PREPOSITION | class::DETERMINER | class::COORDINATOR);
+    let speech_next =
+        tokens.get(at + 1).filter(|_| at + 1 < end).is_some_and(|next| next.is_speech() || next.lower == "that");
+    let noun_before =
+        tokens[at - 1].is_word() && !tokens[at - 1].is(class::PREPOSITION | class::DETERMINER | class::COORDINATOR);
     token.lower == "that"
         || token.is_speech()
         || token.is_mark(':')
@@ -245,5 +287,6 @@ pub(super) fn tail(tokens: &[Token], verb: &Verb, after: usize, end: usize) -> O
     let stop = (at..end).find(|place| ends(&tokens[*place]) || tokens[*place].is_speech()).unwrap_or(end);
     let clause = tokens[at..stop].iter().any(|token| token.lower == "that" || token.is_mark(':'));
     let phrase = at + 1..stop;
-    (!clause && (has_finite(tokens, phrase.clone()) || !phrase.is_empty() || is_nominal(tokens, &phrase))).then_some(Tail { listener: told, end: stop })
+    (!clause && (has_finite(tokens, phrase.clone()) || !phrase.is_empty() || is_nominal(tokens, &phrase)))
+        .then_some(Tail { listener: told, end: stop })
 }

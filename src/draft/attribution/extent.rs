@@ -41,12 +41,15 @@ fn begins_another(tokens: &[Token], start: usize, at: usize, groups: &[Group]) -
             return true;
         }
     }
-    let joins = comma || token.is(class::COORDINATOR) || matches!(token.lower.as_str(), "while" | "though" | "although");
+    let joins =
+        comma || token.is(class::COORDINATOR) || matches!(token.lower.as_str(), "while" | "though" | "although");
     if !joins {
         return false;
     }
     let reports = |group: &&Group| {
-        !group.subjectless && !group.passive && group.verb.frames & (frame::SPEECH | frame::TOLD) != 0
+        !group.subjectless
+            && !group.passive
+            && group.verb.frames & (frame::SPEECH | frame::TOLD) != 0
             && matches!(group.verb.form, VerbForm::Past | VerbForm::Third)
     };
     let next = groups.iter().filter(reports).find(|group| group.tokens.start > at);

@@ -13,8 +13,8 @@ const THAT: &str = "claim claims allegation allegations accusation accusations b
     confidence rumor rumors speculation expectation expectations announcement acknowledgment admission assurance doubts";
 
 /// Nouns that an infinitive explains.
-const TO: &str = "promise promises pledge pledges vow plan plans decision call calls proposal threat threats desire effort \
-    refusal commitment willingness request demand demands";
+const TO: &str = "promise promises pledge pledges vow plan plans decision call calls proposal threat threats \
+    refusal request demand demands";
 
 /// A noun that attributes, as ranges of tokens.
 #[derive(Clone, Debug)]
@@ -41,10 +41,15 @@ pub(super) fn noun(tokens: &[Token], at: usize, end: usize) -> Option<Noun> {
 /// Returns whose a noun is: `Ek's`, `their`.
 fn owner(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     let floor = at.saturating_sub(4);
-    let owner = (floor..at).rev().take_while(|before| tokens[*before].is_word() && !tokens[*before].is(class::PREPOSITION));
+    let owner =
+        (floor..at).rev().take_while(|before| tokens[*before].is_word() && !tokens[*before].is(class::PREPOSITION));
     let owner = owner.into_iter().find(|before| {
         let token = &tokens[*before];
         token.is_possessive() || matches!(token.lower.as_str(), "his" | "her" | "their" | "its" | "our" | "my")
     })?;
-    if tokens[owner].is_possessive() { phrase_before(tokens, owner + 1).or(Some(owner..owner + 1)) } else { Some(owner..owner + 1) }
+    if tokens[owner].is_possessive() {
+        phrase_before(tokens, owner + 1).or(Some(owner..owner + 1))
+    } else {
+        Some(owner..owner + 1)
+    }
 }

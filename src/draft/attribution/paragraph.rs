@@ -36,10 +36,13 @@ impl Speakers {
     /// Returns whether the sentence belongs to an attribution.
     pub(in crate::draft) fn add(&mut self, tokens: &[Token], lexicon: &Lexicon, all: &mut Vec<Attribution>) -> bool {
         let found = attributions(tokens, lexicon);
-        if found.is_empty() && let Some(quoted) = lone_quotation(tokens) {
+        if found.is_empty()
+            && let Some(quoted) = lone_quotation(tokens)
+        {
             return self.add_quotation(quoted, all);
         }
-        let quoted = found.iter().rposition(|attribution| attribution.content.iter().any(|content| is_quoted(tokens, content)));
+        let quoted =
+            found.iter().rposition(|attribution| attribution.content.iter().any(|content| is_quoted(tokens, content)));
         self.continues = quoted.map(|at| all.len() + at);
         if let Some(last) = found.iter().rev().find(|attribution| !attribution.speakers.is_empty()) {
             self.here = Some(last.speakers.clone());
@@ -57,7 +60,15 @@ impl Speakers {
         let Some(speakers) = self.here.clone().or_else(|| self.before.clone()) else { return false };
         self.here = Some(speakers.clone());
         self.continues = Some(all.len());
-        all.push(Attribution { speakers, cue: None, content: vec![quoted], listener: None, verb: None, keeps_verb: false, guessed: !self.goes_on });
+        all.push(Attribution {
+            speakers,
+            cue: None,
+            content: vec![quoted],
+            listener: None,
+            verb: None,
+            keeps_verb: false,
+            guessed: !self.goes_on,
+        });
         true
     }
 }

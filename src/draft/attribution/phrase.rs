@@ -32,6 +32,15 @@ pub(super) fn is_finite(tokens: &[Token], at: usize) -> bool {
     if token.is(class::AUXILIARY) || (token.is(class::FINITE) && !token.capital) {
         return true;
     }
+    if token.is(class::NOUN) && !token.capital && at > 0 && token.verb.is_some_and(|verb| verb.form == VerbForm::Third)
+    {
+        // `Ost aims to`: after a name and before what a verb takes, a form that is more often a noun is a verb.
+        let takes = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.lower == "to" || next.lower == "that" || next.is(class::DETERMINER));
+        return takes
+            && (tokens[at - 1].capital && !tokens[at - 1].is_possessive() || is_subject_pronoun(&tokens[at - 1]));
+    }
     let modifies = at > 0 && (tokens[at - 1].is(class::DETERMINER) || tokens[at - 1].is_possessive());
     let by = tokens.get(at + 1).is_some_and(|next| next.lower == "by");
     let attributes = token.verb.is_some_and(|verb| matches!(verb.form, VerbForm::Past | VerbForm::Third));
@@ -171,12 +180,14 @@ pub(super) fn is_nominal(tokens: &[Token], phrase: &Range<usize>) -> bool {
     if last.is_mark(')') || last.is_quotation() {
         return phrase.len() > 1;
     }
-    let ends = last.is_word() && !last.is(class::PREPOSITION | class::COORDINATOR) && (!last.is_adverb() || last.capital);
+    let ends =
+        last.is_word() && !last.is(class::PREPOSITION | class::COORDINATOR) && (!last.is_adverb() || last.capital);
     let determined = |at: usize| {
         let token = &tokens[at];
         token.is(class::DETERMINER | class::PRONOUN) || token.capital || token.is_possessive()
     };
-    let plural = last.lower.len() > 3 && last.lower.ends_with('s') || matches!(last.lower.as_str(), "people" | "police" | "men" | "women");
+    let plural = last.lower.len() > 3 && last.lower.ends_with('s')
+        || matches!(last.lower.as_str(), "people" | "police" | "men" | "women");
     let bare = last.is(class::DETERMINER) && !last.is(class::PRONOUN) && !last.capital;
     let lone_possessive = phrase.len() == 1 && last.is_possessive() && !last.lower.ends_with("s'");
     ends && !bare && !lone_possessive && (plural || phrase.clone().any(determined))
@@ -215,19 +226,30 @@ fn continues_right(tokens: &[Token], start: usize, at: usize) -> bool {
     }
     if token.is(class::COORDINATOR) {
         let next = tokens.get(at + 1);
-        return token.lower == "and" && at > start && next.is_some_and(|next| next.capital || next.is(class::DETERMINER));
+        return token.lower == "and"
+            && at > start
+            && next.is_some_and(|next| next.capital || next.is(class::DETERMINER));
     }
     let time = token.is(class::TIME) && at > start;
     let pronoun = is_subject_pronoun(token) || (token.is(class::PRONOUN) && !token.is(class::DETERMINER) && at > start);
-    let repeated = token.is(class::DETERMINER) && at > start && tokens[at - 1].is_word() && !tokens[at - 1].is(class::PREPOSITION | class::DETERMINER | class::COORDINATOR);
-    !(token.is(class::SUBORDINATOR) || time || pronoun || repeated || is_finite(tokens, at) || (token.is_adverb() && at > start))
+    let repeated = token.is(class::DETERMINER)
+        && at > start
+        && tokens[at - 1].is_word()
+        && !tokens[at - 1].is(class::PREPOSITION | class::DETERMINER | class::COORDINATOR);
+    !(token.is(class::SUBORDINATOR)
+        || time
+        || pronoun
+        || repeated
+        || is_finite(tokens, at)
+        || (token.is_adverb() && at > start))
 }
 
 /// Returns the listener that begins at `start`: `reporters`, `the crowd`, `him`.
 pub(super) fn listener(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     let first = tokens.get(start).filter(|first| first.is_word())?;
     let object = OBJECTS.contains(&first.lower.as_str());
-    let noun_follows = first.lower == "her" && tokens.get(start + 1).is_some_and(|next| next.is_word() && next.class == 0);
+    let noun_follows =
+        first.lower == "her" && tokens.get(start + 1).is_some_and(|next| next.is_word() && next.class == 0);
     if object && !noun_follows {
         return Some(start..start + 1);
     }
@@ -242,10 +264,16 @@ pub(super) fn listener(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     let mut end = start + 1;
     while let Some(token) = tokens.get(end).filter(|token| token.is_word()) {
         let before = &tokens[end - 1];
-        let name_after_noun = determined && token.capital && !before.capital && !before.is(class::DETERMINER) && !before.is_possessive();
+        let name_after_noun =
+            determined && token.capital && !before.capital && !before.is(class::DETERMINER) && !before.is_possessive();
         let closed = class::SUBORDINATOR | class::PREPOSITION | class::AUXILIARY | class::PRONOUN | class::TIME;
         let noun_after_name = !determined && !token.capital && before.capital && !before.is_possessive();
-        if token.is(closed) || token.is(class::DETERMINER) || token.is_adverb() || is_finite(tokens, end) || name_after_noun {
+        if token.is(closed)
+            || token.is(class::DETERMINER)
+            || token.is_adverb()
+            || is_finite(tokens, end)
+            || name_after_noun
+        {
             break;
         }
         if noun_after_name && !tokens.get(end + 1).is_some_and(|next| next.capital) {

@@ -51,8 +51,9 @@ pub(in crate::draft) fn says_who(tokens: &[Token]) -> bool {
     let near = tokens.len().min(8);
     let verb = (1..near).find(|at| {
         let token = &tokens[*at];
-        token.verb.is_some_and(|verb| verb.frames & frame::SPEECH != 0 && matches!(verb.form, VerbForm::Past | VerbForm::Third))
-            && !token.is(class::NOUN)
+        token.verb.is_some_and(|verb| {
+            verb.frames & frame::SPEECH != 0 && matches!(verb.form, VerbForm::Past | VerbForm::Third)
+        }) && !token.is(class::NOUN)
     });
     verb.and_then(|at| subject_before(tokens, at)).is_some_and(|subject| subject.start == 0)
 }
@@ -75,7 +76,8 @@ impl Sentence<'_> {
     fn find_label(&mut self) {
         let Some(colon) = self.tokens.iter().take(6).position(|token| token.is_mark(':')) else { return };
         let name = &self.tokens[..colon];
-        let named = !name.is_empty() && name.iter().all(|token| token.is_word() && token.capital && token.verb.is_none());
+        let named =
+            !name.is_empty() && name.iter().all(|token| token.is_word() && token.capital && token.verb.is_none());
         let next = self.tokens.get(colon + 1);
         let shouted = name.iter().all(|token| token.lower.len() > 1 && token.words == 1 && token.shouted);
         if named && colon + 1 < self.end && (shouted || next.is_some_and(Token::is_speech)) {
@@ -93,7 +95,9 @@ impl Sentence<'_> {
     /// Returns whether a token belongs to an attribution that was found.
     fn is_taken(&self, at: usize) -> bool {
         self.found.iter().any(|found| {
-            found.content.iter().any(|content| content.contains(&at)) || found.cue.contains(&at) || found.subject.as_ref().is_some_and(|subject| subject.contains(&at))
+            found.content.iter().any(|content| content.contains(&at))
+                || found.cue.contains(&at)
+                || found.subject.as_ref().is_some_and(|subject| subject.contains(&at))
         })
     }
 
@@ -101,7 +105,9 @@ impl Sentence<'_> {
     fn find_after_content(&mut self) {
         for at in 0..self.groups.len() {
             let group = self.groups[at].clone();
-            let reports = group.verb.frames & (frame::SPEECH | frame::TOLD | frame::CLAUSE) != 0 && !group.subjectless && !group.passive;
+            let reports = group.verb.frames & (frame::SPEECH | frame::TOLD | frame::CLAUSE | frame::MARKED) != 0
+                && !group.subjectless
+                && !group.passive;
             if !reports || self.is_taken(group.tokens.end - 1) {
                 continue;
             }
@@ -117,7 +123,10 @@ impl Sentence<'_> {
         let plain = group.tokens.len() == 1 && matches!(group.verb.form, VerbForm::Past | VerbForm::Third);
         let before = &self.tokens[start.checked_sub(1)?];
         let after_speech = before.is_quotation();
-        if !plain || group.verb.frames & frame::SPEECH == 0 || !(after_speech || before.is_mark(',') || before.is_mark('—')) {
+        if !plain
+            || group.verb.frames & frame::SPEECH == 0
+            || !(after_speech || before.is_mark(',') || before.is_mark('—'))
+        {
             return None;
         }
         let subject = subject_after(self.tokens, group.tokens.end)?;
@@ -129,7 +138,14 @@ impl Sentence<'_> {
         let left = self.left(start)?;
         let after = tail.map_or(subject.end, |tail| tail.end);
         let content = self.with_rest(left, after);
-        Some(Found { subject: Some(subject), cue: group.tokens.clone(), content, listener: None, verb: Some(group.verb.number), keeps_verb: false })
+        Some(Found {
+            subject: Some(subject),
+            cue: group.tokens.clone(),
+            content,
+            listener: None,
+            verb: Some(group.verb.number),
+            keeps_verb: false,
+        })
     }
 
     /// Returns the attribution of a verb after its subject: `…, Ek said on Tuesday.`
@@ -159,20 +175,26 @@ impl Sentence<'_> {
         let content = self.with_rest(left, tail.end);
         let comma = usize::from(self.tokens.get(tail.end).is_some_and(|token| token.is_mark(',')));
         // `After the vote, Ek wrote to the port, “We open.”`: what is said follows.
-        if !speech && self.tokens.get(tail.end + comma).is_some_and(|token| token.is_speech() && tail.end + comma < self.end) {
+        if !speech
+            && self.tokens.get(tail.end + comma).is_some_and(|token| token.is_speech() && tail.end + comma < self.end)
+        {
             return None;
         }
         let quoted = content.iter().any(|range| self.tokens[range.clone()].iter().any(Token::is_speech));
-        let complete = content.len() > 1 || self.tokens[content[0].clone()].iter().any(Token::is_quotation) || has_finite(self.tokens, content[0].clone());
+        let complete = content.len() > 1
+            || self.tokens[content[0].clone()].iter().any(Token::is_quotation)
+            || has_finite(self.tokens, content[0].clone());
         if !complete {
             return None;
         }
-        (quoted || group.verb.frames & (frame::SPEECH | frame::TOLD) != 0 || tail.end == self.end || as_before).then(|| found(content))
+        (quoted || group.verb.frames & (frame::SPEECH | frame::TOLD) != 0 || tail.end == self.end || as_before)
+            .then(|| found(content))
     }
 
     /// Returns a tail up to the next mark or quotation.
     fn until_mark(&self, from: usize) -> Tail {
-        let stops = |at: &usize| self.tokens[*at].is_mark(',') || self.tokens[*at].is_mark(';') || self.tokens[*at].is_speech();
+        let stops =
+            |at: &usize| self.tokens[*at].is_mark(',') || self.tokens[*at].is_mark(';') || self.tokens[*at].is_speech();
         Tail { listener: None, end: (from..self.end).find(stops).unwrap_or(self.end) }
     }
 
@@ -197,7 +219,9 @@ impl Sentence<'_> {
 
     /// Returns what is said with what goes on after the attribution: `“We open,” Ek said, “on Monday.”`
     fn with_rest(&self, left: Range<usize>, after: usize) -> Vec<Range<usize>> {
-        let is_comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_mark(',') || token.is_mark('—') || token.is_mark(';'));
+        let is_comma = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| token.is_mark(',') || token.is_mark('—') || token.is_mark(';'))
+        };
         let comma = is_comma(after);
         let rest = after + usize::from(comma)..self.end;
         let quoted = self.tokens[left.clone()].iter().any(Token::is_speech);
@@ -213,7 +237,21 @@ impl Sentence<'_> {
             content.push(cut(self.tokens, start..self.end, &self.groups));
         } else if comma && !quoted {
             let joins = is_finite(self.tokens, rest.start)
-                || matches!(first.lower.as_str(), "to" | "and" | "but" | "because" | "by" | "for" | "so" | "if" | "or" | "though" | "even" | "not" | "that");
+                || matches!(
+                    first.lower.as_str(),
+                    "to" | "and"
+                        | "but"
+                        | "because"
+                        | "by"
+                        | "for"
+                        | "so"
+                        | "if"
+                        | "or"
+                        | "though"
+                        | "even"
+                        | "not"
+                        | "that"
+                );
             if joins {
                 content.push(cut(self.tokens, rest, &self.groups));
             }
@@ -237,7 +275,9 @@ impl Sentence<'_> {
     fn forward(&self, group: &Group) -> Option<Found> {
         let end = (group.tokens.end..self.end).find(|at| self.is_taken(*at)).unwrap_or(self.end);
         let complement = complement(self.tokens, self.lexicon, &group.verb, group.tokens.end, end)?;
-        let from = (0..group.tokens.start).rev().find(|at| self.found.iter().any(|found| found.content.iter().any(|content| content.contains(at))));
+        let from = (0..group.tokens.start)
+            .rev()
+            .find(|at| self.found.iter().any(|found| found.content.iter().any(|content| content.contains(at))));
         let subject = subject(self.tokens, group, 0);
         let subject = match subject {
             Some(subject) => Some(subject),
@@ -250,7 +290,11 @@ impl Sentence<'_> {
         if infinitive || (subject.is_none() && !group.passive) {
             return None;
         }
-        if group.passive && matches!(complement.joint, Joint::Object | Joint::Bare) {
+        let reported = group.verb.frames & (frame::SPEECH | frame::TOLD) != 0;
+        if group.passive
+            && (matches!(complement.joint, Joint::Object | Joint::Bare)
+                || complement.joint == Joint::Marked && !reported)
+        {
             return None;
         }
         let content = cut(self.tokens, complement.content, &self.groups);
@@ -274,22 +318,33 @@ impl Sentence<'_> {
                 if content.clone().any(|at| self.is_taken(at)) {
                     continue;
                 }
-                self.found.push(Found { subject: noun.source, cue: noun.cue, content: vec![content], listener: None, verb: None, keeps_verb: true });
+                self.found.push(Found {
+                    subject: noun.source,
+                    cue: noun.cue,
+                    content: vec![content],
+                    listener: None,
+                    verb: None,
+                    keeps_verb: true,
+                });
             }
         }
     }
 
     fn attributions(self) -> Vec<Attribution> {
         let bytes = |range: &Range<usize>| self.tokens[range.start].range.start..self.tokens[range.end - 1].range.end;
-        let mut all: Vec<_> = self.found.iter().map(|found| Attribution {
-            speakers: found.subject.iter().filter(|subject| !subject.is_empty()).map(bytes).collect(),
-            cue: Some(bytes(&found.cue)),
-            content: found.content.iter().filter(|content| !content.is_empty()).map(bytes).collect(),
-            listener: found.listener.as_ref().map(bytes),
-            verb: found.verb.map(|verb| self.lexicon.infinitive(verb).to_owned()),
-            keeps_verb: found.keeps_verb,
-            guessed: false,
-        }).collect();
+        let mut all: Vec<_> = self
+            .found
+            .iter()
+            .map(|found| Attribution {
+                speakers: found.subject.iter().filter(|subject| !subject.is_empty()).map(bytes).collect(),
+                cue: Some(bytes(&found.cue)),
+                content: found.content.iter().filter(|content| !content.is_empty()).map(bytes).collect(),
+                listener: found.listener.as_ref().map(bytes),
+                verb: found.verb.map(|verb| self.lexicon.infinitive(verb).to_owned()),
+                keeps_verb: found.keeps_verb,
+                guessed: false,
+            })
+            .collect();
         all.retain(|attribution| !attribution.content.is_empty());
         all.sort_by_key(|attribution| attribution.content[0].start);
         all

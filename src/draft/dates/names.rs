@@ -64,7 +64,10 @@ pub(super) fn relative(words: &str) -> Option<Relative> {
 
 /// Returns whether a word says that what it goes with is to come.
 pub(super) fn is_future(word: &str) -> bool {
-    matches!(word, "will" | "shall" | "upcoming" | "scheduled" | "planned" | "prevu" | "prevue" | "prochain" | "prochaine")
+    matches!(
+        word,
+        "will" | "shall" | "upcoming" | "scheduled" | "planned" | "prevu" | "prevue" | "prochain" | "prochaine"
+    )
 }
 
 /// Returns whether a word belongs to the date after it.
@@ -74,5 +77,22 @@ pub(super) fn is_preposition(word: &str) -> bool {
 
 /// Returns whether a word before a date says that it is not the date of what happened.
 pub(super) fn unbounded(word: &str) -> bool {
-    matches!(word, "since" | "until" | "till" | "before" | "after" | "by" | "from" | "through" | "depuis" | "avant" | "apres" | "jusqu'en" | "jusqu'a" | "d'ici" | "than")
+    matches!(
+        word,
+        "since"
+            | "until"
+            | "till"
+            | "before"
+            | "after"
+            | "by"
+            | "from"
+            | "through"
+            | "depuis"
+            | "avant"
+            | "apres"
+            | "jusqu'en"
+            | "jusqu'a"
+            | "d'ici"
+            | "than"
+    )
 }

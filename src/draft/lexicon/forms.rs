@@ -17,7 +17,8 @@ pub(in crate::draft) enum Form {
 
 /// Returns the forms of a verb. `irregular` has its forms with slashes between them: `write/wrote/written`.
 pub(super) fn forms(verb: &str, irregular: Option<&str>, doubles: bool) -> Vec<(String, Form)> {
-    let mut all = vec![(verb.to_owned(), Form::Base), (third(verb), Form::Third), (gerund(verb, doubles), Form::Gerund)];
+    let mut all =
+        vec![(verb.to_owned(), Form::Base), (third(verb), Form::Third), (gerund(verb, doubles), Form::Gerund)];
     let mut parts = irregular.unwrap_or_default().split('/').skip(1).map(str::to_owned);
     let past = parts.next().unwrap_or_else(|| past(verb, doubles));
     all.extend(parts.next().map(|participle| (participle, Form::Participle)));
@@ -32,7 +33,9 @@ fn consonant_y(verb: &str) -> Option<&str> {
 fn third(verb: &str) -> String {
     match consonant_y(verb) {
         Some(stem) => format!("{stem}ies"),
-        None if verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh") => format!("{verb}es"),
+        None if verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh") => {
+            format!("{verb}es")
+        }
         None => format!("{verb}s"),
     }
 }

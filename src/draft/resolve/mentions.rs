@@ -126,7 +126,9 @@ fn joined(words: &[Word]) -> EcoString {
 /// Returns an office under the name that the register has it by.
 fn normal(office: &str) -> EcoString {
     match office {
-        "minister of foreign affairs" | "foreign affairs minister" | "top diplomat" | "chief diplomat" => "foreign minister".into(),
+        "minister of foreign affairs" | "foreign affairs minister" | "top diplomat" | "chief diplomat" => {
+            "foreign minister".into()
+        }
         _ => office.into(),
     }
 }

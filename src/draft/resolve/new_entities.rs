@@ -44,7 +44,14 @@ pub(in crate::draft) fn new_entities(
             let is_speaker = speakers.get(before).is_some_and(|speaker| speaker.start <= range.start);
             let schema = schema(article, words, name, is_speaker)?;
             let text = article[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-            let entity = NewEntity { id: id(&text, register, &mut ids)?, schema, name: text, alias: Vec::new(), position: Vec::new(), sentences: Vec::new() };
+            let entity = NewEntity {
+                id: id(&text, register, &mut ids)?,
+                schema,
+                name: text,
+                alias: Vec::new(),
+                position: Vec::new(),
+                sentences: Vec::new(),
+            };
             numbers.insert(name.folded.clone(), entities.len());
             entities.push((entity, name.folded.clone()));
             Some(entities.len() - 1)
@@ -52,7 +59,10 @@ pub(in crate::draft) fn new_entities(
         let Some(number) = number else { continue };
         let entity = &mut entities[number].0;
         add_sentence(entity, sentences, &range);
-        if entity.schema == Schema::Person && let Some(position) = position(article, words, name) && !entity.position.contains(&position) {
+        if entity.schema == Schema::Person
+            && let Some(position) = position(article, words, name)
+            && !entity.position.contains(&position)
+        {
             entity.position.push(position);
         }
     }
@@ -77,7 +87,8 @@ fn names(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range
         let mut end = at + 1;
         while end < words.len() && !words[end].apart && !words[end - 1].possessive && !is_mentioned(end) {
             let within = WITHIN.contains(&words[end].folded.as_str());
-            let next = words.get(end + 1).is_some_and(|next| is_name_word(next) && !next.apart);
+            let next =
+                words.get(end + 1).is_some_and(|next| is_name_word(next) && !next.apart && !is_mentioned(end + 1));
             if !is_name_word(&words[end]) && !(within && next && words[end].folded != "and") {
                 break;
             }
@@ -85,7 +96,11 @@ fn names(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range
         }
         let mut start = at;
         // The first word of a sentence has a capital anyway, and titles are no part of a name.
-        while start < end && (titles::is_title(&words[start].folded) || Countries::get().code(&words[start].folded).is_some() && end - start > 1 || is_opening(article, &words[start], sentences)) {
+        while start < end
+            && (titles::is_title(&words[start].folded)
+                || Countries::get().code(&words[start].folded).is_some() && end - start > 1
+                || is_opening(article, &words[start], sentences))
+        {
             start += 1;
         }
         if end - start >= 2 && end - start <= 6 && !is_heading(article, &words[start..end], sentences) {
@@ -100,14 +115,28 @@ fn names(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range
 fn is_name_word(word: &Word) -> bool {
     let entry = super::super::lexicon::ENGLISH.entry(&word.folded);
     use super::super::lexicon::class;
-    word.capital && !is_pronoun(&word.folded) && entry.class & (class::TIME | class::DETERMINER | class::PREPOSITION | class::SUBORDINATOR | class::COORDINATOR | class::AUXILIARY) == 0
+    word.capital
+        && !is_pronoun(&word.folded)
+        && entry.class
+            & (class::TIME
+                | class::DETERMINER
+                | class::PREPOSITION
+                | class::SUBORDINATOR
+                | class::COORDINATOR
+                | class::AUXILIARY)
+            == 0
 }
 
 /// Returns whether a word begins a sentence and is no name: the language's lists have it.
 fn is_opening(article: &str, word: &Word, sentences: &[Range<usize>]) -> bool {
     let number = sentences.partition_point(|sentence| sentence.end <= word.range.start);
-    let first = sentences.get(number).is_some_and(|sentence| article[sentence.start..word.range.start.max(sentence.start)].trim().is_empty());
-    first && (word.folded.ends_with("ly") || word.folded.ends_with("ing") || super::super::lexicon::ENGLISH.entry(&word.folded).class != 0)
+    let first = sentences
+        .get(number)
+        .is_some_and(|sentence| article[sentence.start..word.range.start.max(sentence.start)].trim().is_empty());
+    first
+        && (word.folded.ends_with("ly")
+            || word.folded.ends_with("ing")
+            || super::super::lexicon::ENGLISH.entry(&word.folded).class != 0)
 }
 
 /// Returns whether a name is a whole sentence, as a headline is.
@@ -117,7 +146,9 @@ fn is_heading(article: &str, name: &[Word], sentences: &[Range<usize>]) -> bool 
     let Some(sentence) = sentences.get(number) else { return true };
     let text = &article[sentence.clone()];
     let words = text.split_whitespace().filter(|word| word.len() > 3);
-    let (capitals, all) = words.fold((0, 0), |(capitals, all), word| (capitals + usize::from(word.starts_with(|c: char| !c.is_lowercase())), all + 1));
+    let (capitals, all) = words.fold((0, 0), |(capitals, all), word| {
+        (capitals + usize::from(word.starts_with(|c: char| !c.is_lowercase())), all + 1)
+    });
     !text.ends_with(['.', '!', '?', '”', '"']) && capitals * 4 >= all * 3
 }
 
@@ -160,9 +191,30 @@ fn position(article: &str, words: &[Word], name: &Name) -> Option<String> {
     let next = words.get(name.words.end)?;
     let last = &words[name.words.end - 1];
     let between = &article[last.range.end..next.range.start];
-    let starts = matches!(next.folded.as_str(), "the" | "a" | "an" | "who" | "chief" | "head" | "president" | "director" | "professor" | "spokesman" | "spokeswoman" | "chairman" | "founder" | "editor" | "leader");
+    let starts = matches!(
+        next.folded.as_str(),
+        "the"
+            | "a"
+            | "an"
+            | "who"
+            | "chief"
+            | "head"
+            | "president"
+            | "director"
+            | "professor"
+            | "spokesman"
+            | "spokeswoman"
+            | "chairman"
+            | "founder"
+            | "editor"
+            | "leader"
+    );
     if between.trim() == "," && starts && next.folded != "who" {
-        let from = if matches!(next.folded.as_str(), "the" | "a" | "an") { words.get(name.words.end + 1)?.range.start } else { next.range.start };
+        let from = if matches!(next.folded.as_str(), "the" | "a" | "an") {
+            words.get(name.words.end + 1)?.range.start
+        } else {
+            next.range.start
+        };
         let rest = &article[from..];
         let end = rest.find([',', '.', ';', '\n', '“', '"', '—', '(']).unwrap_or(rest.len());
         let office = rest[..end].trim();
@@ -172,17 +224,29 @@ fn position(article: &str, words: &[Word], name: &Name) -> Option<String> {
     let start = (0..name.words.start).rev().take_while(|at| {
         let word = &words[*at];
         let joined = !words[at + 1].apart;
-        joined && (titles::is_title(&word.folded) || titles::is_spokesperson(&word.folded) || Countries::get().code(&word.folded).is_some())
+        joined
+            && (titles::is_title(&word.folded)
+                || titles::is_spokesperson(&word.folded)
+                || Countries::get().code(&word.folded).is_some())
     });
     let start = start.last()?;
-    let title = words[start..name.words.start].iter().any(|word| word.folded.len() > 3 && titles::is_title(&word.folded));
+    let title =
+        words[start..name.words.start].iter().any(|word| word.folded.len() > 3 && titles::is_title(&word.folded));
     title.then(|| article[words[start].range.start..words[name.words.start].range.start].trim().to_owned())
 }
 
 /// Adds the places where a person's last name stands alone.
-fn add_surnames(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range<usize>], entities: &mut [(NewEntity, String)]) {
+fn add_surnames(
+    article: &str,
+    words: &[Word],
+    mentions: &[Mention],
+    sentences: &[Range<usize>],
+    entities: &mut [(NewEntity, String)],
+) {
     let mut surnames: HashMap<String, Option<usize>> = HashMap::new();
-    for (number, (entity, folded)) in entities.iter().enumerate().filter(|(_, (entity, _))| entity.schema == Schema::Person) {
+    for (number, (entity, folded)) in
+        entities.iter().enumerate().filter(|(_, (entity, _))| entity.schema == Schema::Person)
+    {
         let _ = entity;
         let surname = folded.rsplit(' ').next().unwrap_or_default().to_owned();
         surnames.entry(surname).and_modify(|known| *known = None).or_insert(Some(number));
