@@ -81,7 +81,7 @@ impl Dates {
             );
         let year = self
             .near_year(month, 1, future)
-            .filter(|_| preceded && words[at].capital || preceded && words[at - 1].folded == "en")?;
+            .filter(|_| preceded && (words[at].capital || words[at - 1].folded == "en"))?;
         Some((format!("{year:04}-{month:02}"), 1))
     }
 

@@ -90,10 +90,10 @@ impl Proposer<'_> {
         let words = within(&self.reading.words, &sentence.range);
         let kind = kind::own_voice(words, self.options.genre);
         let mut proposal = self.proposal(vec![sentence.range.clone()], sentence, kind);
-        if let Some(first) = words.first().filter(|first| first.range.start == sentence.range.start) {
-            if let Some(name) = self.resolver.stands_for(&first.folded) {
-                proposal.text = with_name(&proposal.text, &self.article[first.range.clone()], name);
-            }
+        if let Some(first) = words.first().filter(|first| first.range.start == sentence.range.start)
+            && let Some(name) = self.resolver.stands_for(&first.folded)
+        {
+            proposal.text = with_name(&proposal.text, &self.article[first.range.clone()], name);
         }
         self.proposals.push(proposal);
     }
@@ -123,7 +123,7 @@ impl Proposer<'_> {
         flags.append(&mut proposal.flags);
         proposal.flags = flags;
         proposal.about = self.resolver.about(&proposal.spans, &proposal.speaker);
-        proposal.cue = attribution.cue.clone();
+        proposal.cue.clone_from(&attribution.cue);
         self.proposals.push(proposal);
     }
 

@@ -7,6 +7,7 @@ use super::countries::Countries;
 use super::words::fold;
 use crate::briefing::{Entity, EntityId, Schema};
 use crate::corpus::Corpus;
+use crate::text::Text;
 
 /// The actors of a corpus by their names, prepared once for any number of articles.
 #[derive(Debug, Default)]
@@ -48,9 +49,9 @@ impl Register {
         for name in names {
             self.add_name(number, name.as_str());
         }
-        // A description in lower case, such as `the junta`, can mean too many.
-        let described = entity.weak_alias.iter().map(|name| name.as_str());
-        for name in described.filter(|name| name.trim_start_matches("the ").starts_with(char::is_uppercase)) {
+        // A description without a name in it, such as `the junta`, can mean too many.
+        let described = entity.weak_alias.iter().map(Text::as_str);
+        for name in described.filter(|name| name.contains(char::is_uppercase)) {
             self.add_name(number, name.trim_start_matches("the "));
         }
         if entity.schema == Some(Schema::Person) {
@@ -115,7 +116,7 @@ impl Register {
 
 fn folded(part: &str) -> EcoString {
     let part = part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part);
-    fold(part)
+    fold(part.trim_end_matches(['\'', '’']))
 }
 
 fn push(all: &mut Vec<u32>, number: u32) {

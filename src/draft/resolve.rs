@@ -90,6 +90,9 @@ impl<'a> Resolver<'a> {
         if is_pronoun(pronoun) {
             return self.pronoun(pronoun, span);
         }
+        if let Some(both) = self.both(&folded, span) {
+            return (both, Vec::new());
+        }
         let parts = self.parts(span);
         let mut flags = Vec::new();
         let mut named = Vec::new();
@@ -147,6 +150,22 @@ impl<'a> Resolver<'a> {
             }
         }
         about
+    }
+
+    /// Returns the two persons that `both leaders` means: those that the text before names, if it names just two.
+    fn both(&self, folded: &str, span: &Range<usize>) -> Option<Vec<Named>> {
+        if !["both ", "the two ", "les deux "].iter().any(|both| folded.starts_with(both)) {
+            return None;
+        }
+        let line = self.article[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let mut persons: Vec<u32> = Vec::new();
+        for actor in self.within(&(line..span.start)).filter_map(|mention| mention.actor) {
+            if self.register.actor(actor).schema == Some(Schema::Person) && !persons.contains(&actor) {
+                persons.push(actor);
+            }
+        }
+        let named = |actor: &u32| self.named(span, &Meaning::Actor(*actor));
+        (persons.len() == 2).then(|| persons.iter().map(named).collect())
     }
 
     fn pronoun(&mut self, pronoun: &str, span: &Range<usize>) -> (Vec<Named>, Vec<Flag>) {

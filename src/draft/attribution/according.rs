@@ -93,5 +93,5 @@ fn source(tokens: &[Token], from: usize, cue: Range<usize>, end: usize) -> Optio
         content.push(trimmed(tokens, stop + 1..end));
     }
     content.retain(|range| !range.is_empty());
-    (!content.is_empty()).then(|| According { source: cue.end..stop, cue, content })
+    if content.is_empty() { None } else { Some(According { source: cue.end..stop, cue, content }) }
 }

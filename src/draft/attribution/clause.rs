@@ -26,6 +26,10 @@ const RAISING: [&str; 14] = [
     "goes",
 ];
 
+/// Subjects of a verb without an ending that do not end in `s`.
+const PLURALS: [&str; 12] =
+    ["they", "we", "i", "you", "who", "people", "police", "some", "many", "others", "men", "women"];
+
 /// A verb with its auxiliaries.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
@@ -123,29 +127,15 @@ fn is_plausible(tokens: &[Token], at: usize, group: &Group, auxiliary: bool) -> 
     match group.verb.form {
         _ if auxiliary || group.subjectless => true,
         VerbForm::Base => {
-            let plural = before.is_some_and(|before| {
-                matches!(
-                    before.lower.as_str(),
-                    "they"
-                        | "we"
-                        | "i"
-                        | "you"
-                        | "who"
-                        | "people"
-                        | "police"
-                        | "some"
-                        | "many"
-                        | "others"
-                        | "men"
-                        | "women"
-                ) || (before.is_word()
+            let regular = |before: &Token| {
+                before.is_word()
                     && before.lower.len() > 3
                     && before.lower.ends_with('s')
                     && !before.lower.ends_with("ss")
-                    && !before.is_possessive())
-            });
-            let coordinated = before.is_some_and(|before| before.lower == "and") && !token.is(class::NOUN);
-            plural || coordinated && false
+            };
+            before.is_some_and(|before| {
+                PLURALS.contains(&before.lower.as_str()) || (regular(before) && !before.is_possessive())
+            })
         }
         VerbForm::Third => {
             let singular = !before.is_some_and(|before| matches!(before.lower.as_str(), "they" | "we" | "i" | "you"));

@@ -51,14 +51,14 @@ pub(super) struct Tail {
 pub(super) fn complement(
     tokens: &[Token],
     lexicon: &Lexicon,
-    verb: &Verb,
+    verb: Verb,
     after: usize,
     end: usize,
 ) -> Option<Complement> {
     let allows = |frames: u16| verb.frames & frames != 0;
     let mut at = after;
     let mut cue_end = after;
-    if let Some(next) = tokens.get(at).filter(|next| next.is_word()) {
+    if tokens.get(at).is_some_and(Token::is_word) {
         let particle = lexicon.prepositions(verb.number).iter().find(|words| follow(tokens, at, words));
         if let Some(words) = particle {
             at += words.split(' ').count();
@@ -76,7 +76,6 @@ pub(super) fn complement(
             }
             return None;
         }
-        let _ = next;
     }
     let mut told = None;
     if allows(frame::TOLD)
@@ -184,8 +183,8 @@ fn object(tokens: &[Token], at: usize, end: usize) -> Option<Range<usize>> {
     let begins = first.is_quotation()
         || (first.is_word()
             && !first.is(class::COORDINATOR | class::AUXILIARY | class::PREPOSITION)
-            && !(first.is(class::SUBORDINATOR) && !matches!(first.lower.as_str(), "that" | "what" | "how" | "why"))
-            && !(first.is_adverb() && !first.capital)
+            && (!first.is(class::SUBORDINATOR) || matches!(first.lower.as_str(), "that" | "what" | "how" | "why"))
+            && (!first.is_adverb() || first.capital)
             && !matches!(first.lower.as_str(), "he" | "she" | "they" | "we" | "i")
             && first.lower != "to");
     let time = first.is(class::TIME);
@@ -264,7 +263,7 @@ fn ends_adverbial(tokens: &[Token], at: usize, end: usize) -> bool {
 }
 
 /// Returns the rest of a clause that says who spoke after what was said, up to a comma or the end.
-pub(super) fn tail(tokens: &[Token], verb: &Verb, after: usize, end: usize) -> Option<Tail> {
+pub(super) fn tail(tokens: &[Token], verb: Verb, after: usize, end: usize) -> Option<Tail> {
     let mut at = after;
     let mut told = None;
     if verb.frames & frame::TOLD != 0 {

@@ -100,10 +100,9 @@ pub(super) fn phrase_before(tokens: &[Token], end: usize) -> Option<Range<usize>
                 }
                 continue;
             }
-            TokenKind::Mark('&' | '/' | '#' | '@' | '$' | '%') => {}
-            TokenKind::Mark(_) => break,
-            TokenKind::Quotation if !token.is_speech() => {}
-            TokenKind::Quotation => break,
+            TokenKind::Mark(mark) if !matches!(mark, '&' | '/' | '#' | '@' | '$' | '%') => break,
+            TokenKind::Quotation if token.is_speech() => break,
+            TokenKind::Mark(_) | TokenKind::Quotation => {}
             TokenKind::Word => {
                 if is_subject_pronoun(token) || is_contracted_pronoun(token) {
                     start -= usize::from(start == end);

@@ -84,7 +84,7 @@ impl Sentence<'_> {
             self.found.push(Found {
                 subject: Some(0..colon),
                 cue: colon..colon + 1,
-                content: vec![colon + 1..self.end],
+                content: std::iter::once(colon + 1..self.end).collect(),
                 listener: None,
                 verb: None,
                 keeps_verb: false,
@@ -131,7 +131,7 @@ impl Sentence<'_> {
         }
         let subject = subject_after(self.tokens, group.tokens.end)?;
         let apposition = !after_speech && subject_before(self.tokens, start).is_some();
-        let tail = tail(self.tokens, &group.verb, subject.end, self.end);
+        let tail = tail(self.tokens, group.verb, subject.end, self.end);
         if apposition || tail.is_none() && !after_speech {
             return None;
         }
@@ -154,7 +154,7 @@ impl Sentence<'_> {
         let as_before = subject.start > 0 && self.tokens[subject.start - 1].lower == "as";
         let start = subject.start - usize::from(as_before);
         let speech = start.checked_sub(1).is_some_and(|before| self.tokens[before].is_speech());
-        let tail = tail(self.tokens, &group.verb, group.tokens.end, self.end);
+        let tail = tail(self.tokens, group.verb, group.tokens.end, self.end);
         let tail = tail.or_else(|| speech.then(|| self.until_mark(group.tokens.end)))?;
         let found = |content| Found {
             subject: Some(subject.clone()),
@@ -274,7 +274,7 @@ impl Sentence<'_> {
 
     fn forward(&self, group: &Group) -> Option<Found> {
         let end = (group.tokens.end..self.end).find(|at| self.is_taken(*at)).unwrap_or(self.end);
-        let complement = complement(self.tokens, self.lexicon, &group.verb, group.tokens.end, end)?;
+        let complement = complement(self.tokens, self.lexicon, group.verb, group.tokens.end, end)?;
         let from = (0..group.tokens.start)
             .rev()
             .find(|at| self.found.iter().any(|found| found.content.iter().any(|content| content.contains(at))));

@@ -67,15 +67,12 @@ pub(in crate::draft) fn mentions(words: &[Word], register: &Register) -> Vec<Men
 
 /// Returns the longest name that begins at a word: where it ends, and whose it is.
 fn name<'r>(words: &[Word], at: usize, register: &'r Register) -> Option<(usize, &'r [u32])> {
-    if !words[at].capital {
-        return None;
-    }
     let mut joined = words[at].folded.clone();
     let mut best = None;
     let mut end = at + 1;
     loop {
         let actors = register.named(&joined);
-        if !actors.is_empty() {
+        if !actors.is_empty() && (words[at].capital || end > at + 1) {
             best = Some((end, actors));
         }
         let goes_on = register.begins_name(&joined);
@@ -139,5 +136,5 @@ fn is_of_another(words: &[Word], at: usize) -> bool {
     let joins = before.capital && !words[at].apart && !before.possessive;
     let adjective = Countries::get().code(&before.folded).is_some();
     let starts = at == 1 || words[at - 1].apart;
-    joins && !adjective && !is_title(&before.folded) && !(starts && before.folded.len() <= 3)
+    joins && !adjective && !is_title(&before.folded) && (!starts || before.folded.len() > 3)
 }

@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::super::NewEntity;
 use super::super::countries::Countries;
+use super::super::lexicon::{ENGLISH, class};
 use super::super::register::Register;
 use super::super::words::{Word, fold};
 use super::titles;
@@ -89,7 +90,8 @@ fn names(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range
             let within = WITHIN.contains(&words[end].folded.as_str());
             let next =
                 words.get(end + 1).is_some_and(|next| is_name_word(next) && !next.apart && !is_mentioned(end + 1));
-            if !is_name_word(&words[end]) && !(within && next && words[end].folded != "and") {
+            let joins = within && next && words[end].folded != "and";
+            if !joins && !is_name_word(&words[end]) {
                 break;
             }
             end += 1;
@@ -113,18 +115,13 @@ fn names(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range
 }
 
 fn is_name_word(word: &Word) -> bool {
-    let entry = super::super::lexicon::ENGLISH.entry(&word.folded);
-    use super::super::lexicon::class;
-    word.capital
-        && !is_pronoun(&word.folded)
-        && entry.class
-            & (class::TIME
-                | class::DETERMINER
-                | class::PREPOSITION
-                | class::SUBORDINATOR
-                | class::COORDINATOR
-                | class::AUXILIARY)
-            == 0
+    let closed = class::TIME
+        | class::DETERMINER
+        | class::PREPOSITION
+        | class::SUBORDINATOR
+        | class::COORDINATOR
+        | class::AUXILIARY;
+    word.capital && !is_pronoun(&word.folded) && ENGLISH.entry(&word.folded).class & closed == 0
 }
 
 /// Returns whether a word begins a sentence and is no name: the language's lists have it.
@@ -133,10 +130,7 @@ fn is_opening(article: &str, word: &Word, sentences: &[Range<usize>]) -> bool {
     let first = sentences
         .get(number)
         .is_some_and(|sentence| article[sentence.start..word.range.start.max(sentence.start)].trim().is_empty());
-    first
-        && (word.folded.ends_with("ly")
-            || word.folded.ends_with("ing")
-            || super::super::lexicon::ENGLISH.entry(&word.folded).class != 0)
+    first && (word.folded.ends_with("ly") || word.folded.ends_with("ing") || ENGLISH.entry(&word.folded).class != 0)
 }
 
 /// Returns whether a name is a whole sentence, as a headline is.
