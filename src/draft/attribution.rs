@@ -7,6 +7,7 @@ mod according;
 mod clause;
 mod complement;
 mod extent;
+mod french;
 mod nouns;
 mod paragraph;
 mod phrase;

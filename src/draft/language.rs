@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashSet;
 
-use super::lexicon::{ENGLISH, Lexicon};
+use super::lexicon::{ENGLISH, FRENCH, Lexicon};
 
 /// How much of a language is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,8 @@ impl Language {
     pub(super) fn lexicon(self) -> Option<&'static Lexicon> {
         match self {
             Self::English => Some(&ENGLISH),
-            Self::French | Self::Other => None,
+            Self::French => Some(&FRENCH),
+            Self::Other => None,
         }
     }
 

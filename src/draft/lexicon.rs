@@ -1,6 +1,7 @@
 //! The words that attribute, by language, and what each does in a sentence.
 
 mod forms;
+mod french;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,6 +9,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use forms::{Form, forms};
+use french::french_forms;
 
 pub(super) use forms::Form as VerbForm;
 
@@ -104,6 +106,7 @@ pub(super) struct Verb {
 
 /// The words of a language.
 pub(super) struct Lexicon {
+    pub(super) tongue: Tongue,
     words: HashMap<String, Entry>,
     /// The infinitives, by number.
     verbs: Vec<String>,
@@ -112,13 +115,25 @@ pub(super) struct Lexicon {
 }
 
 /// The English words.
-pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("lexicon/english.yaml")));
+pub(super) static ENGLISH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_str!("lexicon/english.yaml"), Tongue::English));
+
+/// The French words.
+pub(super) static FRENCH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_str!("lexicon/french.yaml"), Tongue::French));
+
+/// The languages whose verbs have forms here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tongue {
+    English,
+    French,
+}
 
 impl Lexicon {
-    fn new(yaml: &str) -> Self {
+    fn new(yaml: &str, tongue: Tongue) -> Self {
         let lists: BTreeMap<String, String> = serde_yaml::from_str(yaml).expect("the lexicon maps names to words");
         let list = |name: &str| lists.get(name).map_or("", String::as_str).split_whitespace();
-        let mut lexicon = Self { words: HashMap::new(), verbs: Vec::new(), prepositions: Vec::new() };
+        let mut lexicon = Self { tongue, words: HashMap::new(), verbs: Vec::new(), prepositions: Vec::new() };
         for (name, bit) in CLASSES {
             list(name).for_each(|word| lexicon.words.entry(word.to_owned()).or_default().class |= bit);
         }
@@ -142,7 +157,12 @@ impl Lexicon {
             list("irregular").map(|forms| (forms.split('/').next().unwrap_or(forms), forms)).collect();
         for (verb, (number, frames)) in numbers {
             let doubles = list("doubling").any(|doubling| doubling == verb);
-            for (word, form) in forms(verb, irregular.get(verb).copied(), doubles) {
+            let irregular = irregular.get(verb).copied();
+            let all = match tongue {
+                Tongue::English => forms(verb, irregular, doubles),
+                Tongue::French => french_forms(verb, irregular),
+            };
+            for (word, form) in all {
                 let entry = lexicon.words.entry(word).or_default();
                 let verb = Verb { number, form, frames };
                 // Where two forms are written alike, as in `read` or `put`, the past tense is the one that reports.

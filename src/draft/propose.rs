@@ -11,6 +11,7 @@ use super::passage::Passages;
 use super::reading::{Reading, Sentence};
 use super::register::Register;
 use super::resolve::{Resolver, mentions, new_entities};
+use super::words::fold;
 use super::{By, Draft, Flag, Named, Proposal};
 use crate::briefing::{Day, Genre, Kind, paragraphs};
 
@@ -48,9 +49,8 @@ pub fn propose(article: &str, options: &Options, register: &Register) -> Draft {
     let mut proposals = proposer.proposals;
     proposals.sort_by_key(|proposal| proposal.spans[0].start);
     let sentences: Vec<_> = reading.sentences.iter().map(|sentence| sentence.range.clone()).collect();
-    let mut speakers: Vec<_> =
-        reading.attributions.iter().flat_map(|attribution| attribution.speakers.clone()).collect();
-    speakers.sort_by_key(|speaker| (speaker.end, speaker.start));
+    let named = proposals.iter().flat_map(|proposal| &proposal.speaker).filter(|named| named.id.is_none());
+    let speakers = named.map(|named| fold(&named.words)).collect();
     let entities = new_entities(article, &reading.words, &mentions, &sentences, &speakers, register);
     Draft { proposals, entities }
 }

@@ -58,6 +58,8 @@ pub(super) struct Resolver<'a> {
     person: Option<Antecedent>,
     /// The group that a pronoun stands for.
     group: Option<Antecedent>,
+    /// The one of these that was named last.
+    last: Option<Antecedent>,
 }
 
 /// What a pronoun can stand for.
@@ -80,13 +82,13 @@ enum Meaning {
 impl<'a> Resolver<'a> {
     /// Prepares an article whose words and mentions are known.
     pub(super) fn new(article: &'a str, register: &'a Register, words: &'a [Word], mentions: &'a [Mention]) -> Self {
-        Self { article, register, words, mentions, person: None, group: None }
+        Self { article, register, words, mentions, person: None, group: None, last: None }
     }
 
     /// Resolves the words for a speaker. Returns the actors, and why to look closely.
     pub(super) fn speaker(&mut self, span: &Range<usize>) -> (Vec<Named>, Vec<Flag>) {
         let folded = fold(&self.article[span.clone()]);
-        let pronoun = folded.split('\'').next().unwrap_or_default();
+        let pronoun = pronoun_in(&folded);
         if is_pronoun(pronoun) {
             return self.pronoun(pronoun, span);
         }
@@ -97,7 +99,10 @@ impl<'a> Resolver<'a> {
         let mut flags = Vec::new();
         let mut named = Vec::new();
         for part in &parts {
-            let meaning = self.meaning(part);
+            let meaning = match self.meaning(part) {
+                Meaning::Description => self.apposition(part).unwrap_or(Meaning::Description),
+                meaning => meaning,
+            };
             flags.extend(match meaning {
                 Meaning::Several => Some(Flag::SpeakerAmbiguous),
                 Meaning::Description => Some(Flag::SpeakerUnknown),
@@ -106,8 +111,10 @@ impl<'a> Resolver<'a> {
             named.push(self.named(part, &meaning));
         }
         flags.dedup();
-        if let [one] = &named[..] {
-            self.remember(one);
+        match &named[..] {
+            [one] if flags.is_empty() => self.remember(one),
+            [_] => self.forget(span),
+            _ => {}
         }
         (named, flags)
     }
@@ -115,26 +122,24 @@ impl<'a> Resolver<'a> {
     /// Notes the subject of a sentence without a speaker, for which a pronoun can stand next.
     pub(super) fn subject(&mut self, span: &Range<usize>) {
         let folded = fold(&self.article[span.clone()]);
-        if is_pronoun(folded.split('\'').next().unwrap_or_default()) {
+        if is_pronoun(pronoun_in(&folded)) {
             return;
         }
         match &self.parts(span)[..] {
-            [one] => {
-                let meaning = self.meaning(one);
-                if matches!(meaning, Meaning::Actor(_) | Meaning::Name(_)) {
-                    let named = self.named(one, &meaning);
-                    self.remember(&named);
-                }
-            }
+            [one] => match self.meaning(one) {
+                meaning @ (Meaning::Actor(_) | Meaning::Name(_)) => self.remember(&self.named(one, &meaning)),
+                Meaning::Several | Meaning::Description => self.forget(one),
+            },
             // After a subject of two, a pronoun in the singular is not certain.
-            _ => (self.person, self.group) = (None, None),
+            _ => (self.person, self.group, self.last) = (None, None, None),
         }
     }
 
     /// Returns the actor that a pronoun at the start of a sentence stands for.
     pub(super) fn stands_for(&self, pronoun: &str) -> Option<&str> {
         let antecedent = match pronoun {
-            "he" | "she" | "il" | "elle" => self.person.as_ref(),
+            "he" | "she" => self.person.as_ref(),
+            "il" | "elle" => self.last.as_ref(),
             _ => None,
         };
         antecedent.map(|antecedent| antecedent.words.as_str())
@@ -170,7 +175,9 @@ impl<'a> Resolver<'a> {
 
     fn pronoun(&mut self, pronoun: &str, span: &Range<usize>) -> (Vec<Named>, Vec<Flag>) {
         let antecedent = match pronoun {
-            "he" | "she" | "il" | "elle" | "who" | "qui" => self.person.clone(),
+            "he" | "she" | "who" | "qui" => self.person.clone(),
+            // In French, things are he and she too.
+            "il" | "elle" => self.last.clone(),
             "it" | "they" | "ils" | "elles" => self.group.clone(),
             _ => None,
         };
@@ -178,6 +185,17 @@ impl<'a> Resolver<'a> {
         let (id, words) =
             antecedent.map_or_else(|| (None, self.article[span.clone()].to_owned()), |known| (known.id, known.words));
         (vec![Named { id, words, span: span.clone() }], flags)
+    }
+
+    /// Forgets whom a pronoun stands for, after a subject that could not be told.
+    fn forget(&mut self, span: &Range<usize>) {
+        self.last = None;
+        let human = self.words_within(span).iter().any(|word| titles::is_title(&word.folded));
+        if human {
+            self.person = None;
+        } else {
+            self.group = None;
+        }
     }
 
     fn remember(&mut self, named: &Named) {
@@ -192,6 +210,7 @@ impl<'a> Resolver<'a> {
         let words = fold(&named.words);
         let collective = words.split(' ').any(|word| titles::is_organization(word) || titles::is_public_body(word));
         let antecedent = Some(Antecedent { id: named.id.clone(), words: named.words.clone() });
+        self.last.clone_from(&antecedent);
         if schema == Some(Schema::Person) || (schema.is_none() && !collective) {
             self.person = antecedent;
         } else {
@@ -247,6 +266,24 @@ impl<'a> Resolver<'a> {
             [one] if document => meant(one),
             _ => Meaning::Description,
         }
+    }
+
+    /// Returns what a name after the words means: `the foreign minister, Åse Ek,`.
+    fn apposition(&self, span: &Range<usize>) -> Option<Meaning> {
+        let words = self.words_within(span);
+        let within = words.iter().skip(1).find(|word| word.apart).map(|word| word.range.start);
+        let after = || {
+            let next = &self.words[self.words.partition_point(|word| word.range.start < span.end)..];
+            next.first()
+                .filter(|next| self.article[span.end..next.range.start].trim() == ",")
+                .map(|next| next.range.start)
+        };
+        let start = within.or_else(after).filter(|start| self.article[..*start].trim_end().ends_with(','))?;
+        let rest = &self.article[start..];
+        let end = start + rest.find([',', '.', ';', '\n', '\r', '“', '"', '«', '—', '(']).unwrap_or(rest.len());
+        let name = self.words_within(&(start..end));
+        let plain = (2..=4).contains(&name.len()) && name.iter().all(|word| word.capital);
+        plain.then(|| self.meaning(&(start..end)))
     }
 
     /// Returns the name at the end of the head, without the title before it.
@@ -308,6 +345,14 @@ impl<'a> Resolver<'a> {
 
 fn meant(mention: &Mention) -> Meaning {
     mention.actor.map_or(Meaning::Several, Meaning::Actor)
+}
+
+/// Returns the pronoun of folded words such as `he's` and `a t il`.
+fn pronoun_in(folded: &str) -> &str {
+    match folded.rsplit_once(' ') {
+        Some((verb, pronoun @ ("il" | "elle" | "ils" | "elles" | "on"))) if !verb.contains("et") => pronoun,
+        _ => folded.split('\'').next().unwrap_or_default(),
+    }
 }
 
 fn is_pronoun(word: &str) -> bool {

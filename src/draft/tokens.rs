@@ -113,7 +113,7 @@ fn next_token(article: &str, at: usize, limit: usize, lexicon: &Lexicon, tokens:
         let end = at + word_length(rest);
         let lower: EcoString =
             article[at..end].chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect();
-        let entry = lexicon.entry(&lower);
+        let entry = lexicon.entry(without_pronoun(&lower));
         let shouted = !article[at..end].contains(char::is_lowercase);
         let word = token(TokenKind::Word, at..end, lower, entry, 1, !first.is_lowercase());
         tokens.push(Token { shouted, ..word });
@@ -157,6 +157,13 @@ fn word_length(text: &str) -> usize {
         end = at + c.len_utf8();
     }
     end
+}
+
+/// Returns a French verb without the pronoun after it: `dit-il`, `a-t-elle`.
+fn without_pronoun(word: &str) -> &str {
+    let pronoun =
+        ["-il", "-elle", "-ils", "-elles", "-on", "-je"].iter().find_map(|pronoun| word.strip_suffix(pronoun));
+    pronoun.map_or(word, |verb| verb.strip_suffix("-t").unwrap_or(verb))
 }
 
 fn is_mark(c: char) -> bool {

@@ -41,6 +41,9 @@ fn cue_length(tokens: &[Token], at: usize) -> Option<usize> {
     if is(0, "according") && is(1, "to") {
         return Some(2);
     }
+    if is(0, "selon") || is(0, "d'après") {
+        return Some(1);
+    }
     let told = tokens.get(at + 1).is_some_and(|token| REPORTED.contains(&token.lower.as_str()));
     if is(0, "as") && told && (is(2, "by") || is(2, "in")) {
         return Some(3);

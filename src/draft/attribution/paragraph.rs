@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Lexicon, Tongue};
 use super::super::tokens::Token;
-use super::Attribution;
 use super::sentence::attributions;
+use super::{Attribution, french};
 
 /// Follows who speaks through the sentences of an article.
 #[derive(Debug, Default)]
@@ -35,7 +35,10 @@ impl Speakers {
     /// A quotation that stands alone continues that of the sentence before it. Otherwise it is given to the last speaker.
     /// Returns whether the sentence belongs to an attribution.
     pub(in crate::draft) fn add(&mut self, tokens: &[Token], lexicon: &Lexicon, all: &mut Vec<Attribution>) -> bool {
-        let found = attributions(tokens, lexicon);
+        let found = match lexicon.tongue {
+            Tongue::English => attributions(tokens, lexicon),
+            Tongue::French => french::attributions(tokens, lexicon),
+        };
         if found.is_empty()
             && let Some(quoted) = lone_quotation(tokens)
         {

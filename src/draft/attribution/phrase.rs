@@ -10,7 +10,9 @@ const MAX_PHRASE: usize = 25;
 /// Maximum number of tokens between a name and its verb: `Ms. Ek, who has led the port since May, said`.
 const MAX_APPOSITION: usize = 40;
 
-const PERSONS: [&str; 9] = ["he", "she", "they", "we", "i", "you", "it", "who", "one"];
+const PERSONS: [&str; 17] = [
+    "he", "she", "they", "we", "i", "you", "it", "who", "one", "il", "elle", "ils", "elles", "on", "nous", "vous", "je",
+];
 const OBJECTS: [&str; 7] = ["him", "her", "them", "me", "us", "you", "it"];
 
 /// Returns whether a token is a pronoun that is a subject by itself.
@@ -124,7 +126,7 @@ pub(super) fn phrase_before(tokens: &[Token], end: usize) -> Option<Range<usize>
 fn continues_left(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     if token.is(class::COORDINATOR) {
-        return matches!(token.lower.as_str(), "and" | "or") && joins_nouns(tokens, at);
+        return matches!(token.lower.as_str(), "and" | "or" | "et") && joins_nouns(tokens, at);
     }
     !is_finite(tokens, at)
 }
@@ -183,7 +185,10 @@ pub(super) fn is_nominal(tokens: &[Token], phrase: &Range<usize>) -> bool {
         last.is_word() && !last.is(class::PREPOSITION | class::COORDINATOR) && (!last.is_adverb() || last.capital);
     let determined = |at: usize| {
         let token = &tokens[at];
-        token.is(class::DETERMINER | class::PRONOUN) || token.capital || token.is_possessive()
+        token.is(class::DETERMINER | class::PRONOUN)
+            || token.capital
+            || token.is_possessive()
+            || token.lower.starts_with("l'")
     };
     let plural = last.lower.len() > 3 && last.lower.ends_with('s')
         || matches!(last.lower.as_str(), "people" | "police" | "men" | "women");
@@ -221,7 +226,8 @@ pub(super) fn subject_after(tokens: &[Token], start: usize) -> Option<Range<usiz
 fn continues_right(tokens: &[Token], start: usize, at: usize) -> bool {
     let token = &tokens[at];
     if token.is(class::PREPOSITION) {
-        return at > start && matches!(token.lower.as_str(), "of" | "for" | "at" | "from" | "with");
+        return at > start
+            && matches!(token.lower.as_str(), "of" | "for" | "at" | "from" | "with" | "de" | "du" | "des" | "aux");
     }
     if token.is(class::COORDINATOR) {
         let next = tokens.get(at + 1);

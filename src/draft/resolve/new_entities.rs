@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use ecow::EcoString;
 use hashbrown::{HashMap, HashSet};
 
 use super::super::NewEntity;
@@ -16,6 +17,9 @@ use crate::briefing::{EntityId, Schema};
 /// Words that may stand within a name in lower case: `Organization of American States`, `Charles de Gaulle`.
 const WITHIN: [&str; 14] = ["of", "the", "for", "de", "du", "des", "la", "le", "von", "van", "bin", "al", "el", "and"];
 
+/// Articles before an office: `Åse Ek, the minister of ports`.
+const ARTICLES: [&str; 6] = ["the", "a", "an", "le", "la", "un"];
+
 /// A name, with where it stands.
 struct Name {
     folded: String,
@@ -24,13 +28,13 @@ struct Name {
 
 /// Returns the actors with names of several words that the register does not have, in the article's order.
 ///
-/// `speakers` are the words for speakers, in order.
+/// `speakers` are the folded names of speakers.
 pub(in crate::draft) fn new_entities(
     article: &str,
     words: &[Word],
     mentions: &[Mention],
     sentences: &[Range<usize>],
-    speakers: &[Range<usize>],
+    speakers: &HashSet<EcoString>,
     register: &Register,
 ) -> Vec<NewEntity> {
     let names = names(article, words, mentions, sentences);
@@ -41,8 +45,7 @@ pub(in crate::draft) fn new_entities(
         let range = words[name.words.start].range.start..words[name.words.end - 1].range.end;
         let known = numbers.get(&name.folded).copied();
         let number = known.or_else(|| {
-            let before = speakers.partition_point(|speaker| speaker.end < range.end);
-            let is_speaker = speakers.get(before).is_some_and(|speaker| speaker.start <= range.start);
+            let is_speaker = speakers.contains(name.folded.as_str());
             let schema = schema(article, words, name, is_speaker)?;
             let text = article[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             let entity = NewEntity {
@@ -184,36 +187,18 @@ fn schema(article: &str, words: &[Word], name: &Name, is_speaker: bool) -> Optio
 fn position(article: &str, words: &[Word], name: &Name) -> Option<String> {
     let next = words.get(name.words.end)?;
     let last = &words[name.words.end - 1];
-    let between = &article[last.range.end..next.range.start];
-    let starts = matches!(
-        next.folded.as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "who"
-            | "chief"
-            | "head"
-            | "president"
-            | "director"
-            | "professor"
-            | "spokesman"
-            | "spokeswoman"
-            | "chairman"
-            | "founder"
-            | "editor"
-            | "leader"
-    );
-    if between.trim() == "," && starts && next.folded != "who" {
-        let from = if matches!(next.folded.as_str(), "the" | "a" | "an") {
-            words.get(name.words.end + 1)?.range.start
-        } else {
-            next.range.start
-        };
+    let between = article[last.range.end..next.range.start].trim();
+    let article_word = ARTICLES.contains(&next.folded.as_str());
+    if between == "," && (article_word || titles::is_title(&next.folded)) {
+        let after = words.get(name.words.end + 1).filter(|_| article_word);
+        // In French, `a` is a verb.
+        let verb = after.is_some_and(|after| article[after.range.clone()].ends_with('é'));
+        let from = after.map_or(next.range.start, |after| after.range.start);
         let rest = &article[from..];
         let end = rest.find([',', '.', ';', '\n', '“', '"', '—', '(']).unwrap_or(rest.len());
         let office = rest[..end].trim();
         let short = office.split_whitespace().count() <= 10;
-        return (short && !office.is_empty() && !office.contains(" who ")).then(|| office.to_owned());
+        return (short && !verb && !office.is_empty() && !office.contains(" who ")).then(|| office.to_owned());
     }
     let start = (0..name.words.start).rev().take_while(|at| {
         let word = &words[*at];

@@ -11,7 +11,9 @@ const TITLES: &str = "mr mrs ms mx dr prof professor sir dame lord lady rev reve
     lieutenant lt sergeant sgt admiral adm commander chief chairman chairwoman chair ceo director editor spokesman spokeswoman \
     spokesperson attorney leader candidate speaker deputy prime foreign interior defense defence finance former acting interim \
     transitional head founder author analyst economist lawyer activist journalist correspondent strategist researcher \
-    monsieur madame mme ministre ";
+    manager adviser advisor pollster scholar expert author activist farmer teacher student resident \
+    monsieur madame mme ministre analyste expert chercheur chercheuse professeur directeur directrice avocat avocate journaliste \
+    militant porte ";
 
 /// Words that only the name of an organization has.
 const ORGANIZATIONS: &str = "group party company inc corp corporation ltd bank university college school institute association union \
