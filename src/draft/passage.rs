@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use hashbrown::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::words::fold;
 use crate::briefing::{FoldedArticle, Passage, PassageState};
 
 /// Number of words at each end of a passage.
@@ -10,27 +14,43 @@ const WORDS: std::ops::RangeInclusive<usize> = 3..=6;
 /// Maximum number of words of a passage that has no `end`.
 const MAX_WHOLE: usize = 8;
 
+/// Share of the budget that a search to the end takes, in its bytes, because it compares each place that fits.
+const SEARCHED_TO_END: usize = 8;
+
 /// Number of bytes before and after a range in which a prefix and a suffix are looked for.
 const NEAR: usize = 200;
 
 /// Number of bytes that may be searched to find the passages of one article.
 ///
-/// An ordinary article takes less than a thousandth. A search begins at the top of the article, so without a limit the
-/// time for a very long one would grow with the square of its length.
+/// An ordinary article takes less than a thousandth. Without a limit, the time for a paragraph of many megabytes would
+/// grow with the square of its length.
 const BUDGET: usize = 1 << 30;
+
+/// Maximum number of bytes of an article that is searched from its top for each passage, as a browser does.
+///
+/// In a longer one, the beginning of a passage must be the only one with its words, and its paragraph is searched.
+const MAX_SEARCHED: usize = 1 << 18;
 
 /// Makes the passages of one article.
 pub(super) struct Passages<'a> {
     article: &'a str,
-    folded: FoldedArticle,
     paragraphs: &'a [Range<usize>],
+    /// What is searched: the article, or one paragraph of a long one.
+    searched: FoldedArticle,
+    /// The begin of what is searched, and the number of paragraphs before it.
+    base: (usize, usize),
+    /// For a long article, how often each three words follow one another.
+    openings: Option<Openings>,
     budget: usize,
 }
 
 impl<'a> Passages<'a> {
     /// Prepares an article. `paragraphs` are those of [`paragraphs`](crate::briefing::paragraphs).
     pub(super) fn new(article: &'a str, paragraphs: &'a [Range<usize>]) -> Self {
-        Self { article, folded: FoldedArticle::new(article), paragraphs, budget: BUDGET }
+        let openings = (article.len() > MAX_SEARCHED).then(|| Openings::new(article));
+        let searched = if openings.is_some() { FoldedArticle::new("") } else { FoldedArticle::new(article) };
+        let base = if openings.is_some() { (0, usize::MAX) } else { (0, 0) };
+        Self { article, paragraphs, searched, base, openings, budget: BUDGET }
     }
 
     /// Returns the passage that opens a range, or `None` if no words of it open this place.
@@ -111,17 +131,63 @@ impl<'a> Passages<'a> {
 
     /// Returns whether a link with a passage opens the range.
     fn opens(&mut self, passage: &Passage, finding: &Finding<'_>) -> bool {
-        let Some(left) = self.budget.checked_sub(finding.range.end) else { return false };
+        let number = finding.number as usize - 1;
+        if let Some(openings) = &self.openings {
+            // The words before `start` decide where it is, so a prefix must be the only one too.
+            if !openings.is_only(passage.prefix.as_ref().unwrap_or(&passage.start)) {
+                return false;
+            }
+            if self.base.1 != number {
+                self.searched = FoldedArticle::new(&self.article[finding.paragraph.clone()]);
+                self.base = (finding.paragraph.start, number);
+            }
+        }
+        let (start, before) = self.base;
+        let expected = finding.range.start - start..finding.range.end - start;
+        let Some(left) = self.budget.checked_sub(expected.end) else { return false };
         self.budget = left;
-        match passage.find_in(&self.folded) {
-            PassageState::Found { range, everywhere, .. } => everywhere && range == finding.range,
+        let paragraph = passage.paragraph.map(|number| number - u32::try_from(before).unwrap_or(0));
+        match (Passage { paragraph, ..passage.clone() }).find_in(&self.searched) {
+            PassageState::Found { range, everywhere, .. } => everywhere && range == expected,
             // To say how many places match, the search has gone on to the end.
             PassageState::Ambiguous { .. } | PassageState::Missing => {
-                self.budget = self.budget.saturating_sub(self.article.len());
+                self.budget = self.budget.saturating_sub(SEARCHED_TO_END * (finding.paragraph.end - start));
                 false
             }
         }
     }
+}
+
+/// How often each three words follow one another in an article.
+struct Openings(HashMap<u64, u32>);
+
+impl Openings {
+    fn new(article: &str) -> Self {
+        let mut counts = HashMap::new();
+        let mut last: [u64; 2] = [0; 2];
+        for word in folded(article) {
+            *counts.entry(join(last[0], last[1], word)).or_insert(0) += 1;
+            last = [last[1], word];
+        }
+        Self(counts)
+    }
+
+    /// Returns whether the article has the first three words of a text only once.
+    fn is_only(&self, text: &str) -> bool {
+        let mut words = folded(text);
+        let (Some(one), Some(two), Some(three)) = (words.next(), words.next(), words.next()) else { return false };
+        self.0.get(&join(one, two, three)) == Some(&1)
+    }
+}
+
+/// Returns a hash of each word of a text, folded.
+fn folded(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| xxh3_64(fold(word).as_bytes()))
+}
+
+fn join(one: u64, two: u64, three: u64) -> u64 {
+    one.rotate_left(7).wrapping_mul(31) ^ two.rotate_left(23).wrapping_mul(17) ^ three
 }
 
 /// A range to find a passage for.

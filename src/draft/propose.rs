@@ -12,7 +12,7 @@ use super::reading::{Reading, Sentence};
 use super::register::Register;
 use super::resolve::{Resolver, mentions, new_entities};
 use super::words::fold;
-use super::{By, Draft, Flag, Named, Proposal};
+use super::{By, DatedBy, Draft, Flag, Named, Proposal};
 use crate::briefing::{Day, Genre, Kind, paragraphs};
 
 /// What is known of an article beside its text.
@@ -42,6 +42,7 @@ pub fn propose(article: &str, options: &Options, register: &Register) -> Draft {
         resolver: Resolver::new(article, register, &reading.words, &mentions),
         passages: Passages::new(article, &paragraphs),
         proposals: Vec::new(),
+        date: None,
     };
     for sentence in &reading.sentences {
         proposer.add(sentence, language);
@@ -63,11 +64,14 @@ struct Proposer<'a> {
     resolver: Resolver<'a>,
     passages: Passages<'a>,
     proposals: Vec<Proposal>,
+    /// The date that the sentence gives.
+    date: Option<DatedBy>,
 }
 
 impl Proposer<'_> {
     fn add(&mut self, sentence: &Sentence, language: Language) {
         let attributions = &self.reading.attributions[sentence.attributions.clone()];
+        self.date = self.dates().date(within(&self.reading.words, &sentence.range));
         if !sentence.continues && !is_covered(sentence, attributions) {
             self.add_own_voice(sentence);
         }
@@ -84,6 +88,10 @@ impl Proposer<'_> {
         if let Some(subject) = sentence.subject.as_ref().filter(|_| attributions.is_empty()) {
             self.resolver.subject(subject);
         }
+    }
+
+    fn dates(&self) -> Dates {
+        Dates { published: self.options.published }
     }
 
     fn add_own_voice(&mut self, sentence: &Sentence) {
@@ -145,9 +153,7 @@ impl Proposer<'_> {
         if sentence.open {
             flags.push(Flag::QuotationOpen);
         }
-        let dates = Dates { published: self.options.published };
-        let date = dates.date(within(&self.reading.words, &all));
-        let date = date.or_else(|| dates.date(within(&self.reading.words, &sentence.range)));
+        let date = self.dates().date(within(&self.reading.words, &all)).or_else(|| self.date.clone());
         Proposal {
             text: claim_text(self.article, &spans),
             about: self.resolver.about(&spans, &[]),

@@ -22,7 +22,7 @@ pub struct Register {
     /// The actors by office and country: `foreign minister`, `ml`.
     offices: HashMap<(EcoString, EcoString), Vec<u32>>,
     /// The ids, which those of new actors must not repeat.
-    ids: HashSet<EntityId>,
+    ids: HashMap<EntityId, Option<Schema>>,
 }
 
 /// An actor of the register.
@@ -63,7 +63,7 @@ impl Register {
                 }
             }
         }
-        self.ids.insert(entity.id.clone());
+        self.ids.insert(entity.id.clone(), entity.schema);
         self.actors.push(Actor { id: entity.id.clone(), schema: entity.schema, name: entity.name.as_str().to_owned() });
     }
 
@@ -109,8 +109,12 @@ impl Register {
         self.offices.get(&(office.into(), country.into())).map_or(&[], Vec::as_slice)
     }
 
+    pub(super) fn schema(&self, id: &EntityId) -> Option<Schema> {
+        self.ids.get(id).copied().flatten()
+    }
+
     pub(super) fn has_id(&self, id: &EntityId) -> bool {
-        self.ids.contains(id)
+        self.ids.contains_key(id)
     }
 }
 

@@ -22,6 +22,12 @@ const AFTER_HEAD: [&str; 18] = [
     "by",
 ];
 
+/// Number of bytes before `both leaders` in which two persons are looked for.
+const NEAR: usize = 2_000;
+
+/// Maximum number of characters of an apposition.
+const MAX_PHRASE: usize = 120;
+
 /// What an actor speaks through.
 const DOCUMENTS: [&str; 22] = [
     "data",
@@ -162,7 +168,11 @@ impl<'a> Resolver<'a> {
         if !["both ", "the two ", "les deux "].iter().any(|both| folded.starts_with(both)) {
             return None;
         }
-        let line = self.article[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let mut near = span.start.saturating_sub(NEAR);
+        while !self.article.is_char_boundary(near) {
+            near += 1;
+        }
+        let line = self.article[near..span.start].rfind(['\n', '\r']).map_or(near, |at| near + at + 1);
         let mut persons: Vec<u32> = Vec::new();
         for actor in self.within(&(line..span.start)).filter_map(|mention| mention.actor) {
             if self.register.actor(actor).schema == Some(Schema::Person) && !persons.contains(&actor) {
@@ -199,14 +209,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn remember(&mut self, named: &Named) {
-        let schema = named.id.as_ref().and_then(|id| {
-            self.mentions
-                .iter()
-                .filter_map(|mention| mention.actor)
-                .map(|actor| self.register.actor(actor))
-                .find(|actor| actor.id == *id)?
-                .schema
-        });
+        let schema = named.id.as_ref().and_then(|id| self.register.schema(id));
         let words = fold(&named.words);
         let collective = words.split(' ').any(|word| titles::is_organization(word) || titles::is_public_body(word));
         let antecedent = Some(Antecedent { id: named.id.clone(), words: named.words.clone() });
@@ -279,8 +282,7 @@ impl<'a> Resolver<'a> {
                 .map(|next| next.range.start)
         };
         let start = within.or_else(after).filter(|start| self.article[..*start].trim_end().ends_with(','))?;
-        let rest = &self.article[start..];
-        let end = start + rest.find([',', '.', ';', '\n', '\r', '“', '"', '«', '—', '(']).unwrap_or(rest.len());
+        let end = start + phrase_length(&self.article[start..]);
         let name = self.words_within(&(start..end));
         let plain = (2..=4).contains(&name.len()) && name.iter().all(|word| word.capital);
         plain.then(|| self.meaning(&(start..end)))
@@ -341,6 +343,15 @@ impl<'a> Resolver<'a> {
         let to = self.mentions.partition_point(|mention| mention.range.start < span.end);
         self.mentions[from..to.max(from)].iter()
     }
+}
+
+/// Returns the length of the phrase at the start of a text, up to a mark.
+fn phrase_length(text: &str) -> usize {
+    let marks = [',', '.', ';', '\n', '\r', '“', '"', '«', '—', '('];
+    let mut chars = text.char_indices().take(MAX_PHRASE);
+    chars
+        .find(|(_, c)| marks.contains(c))
+        .map_or_else(|| text.char_indices().nth(MAX_PHRASE).map_or(text.len(), |(at, _)| at), |(at, _)| at)
 }
 
 fn meant(mention: &Mention) -> Meaning {

@@ -34,7 +34,7 @@ fn begins_another(tokens: &[Token], start: usize, at: usize, groups: &[Group]) -
     let comma = token.is_mark(',') || token.is_mark(';') || token.is_mark('—');
     let starts = |group: &&Group| group.tokens.start == at + 1;
     if comma {
-        let gerund = groups.iter().find(starts).is_some_and(|group| {
+        let gerund = groups[next_group(groups, at)..].first().filter(starts).is_some_and(|group| {
             group.verb.form == VerbForm::Gerund && group.verb.frames & (frame::SPEECH | frame::TOLD) != 0
         });
         if gerund {
@@ -52,9 +52,14 @@ fn begins_another(tokens: &[Token], start: usize, at: usize, groups: &[Group]) -
             && group.verb.frames & (frame::SPEECH | frame::TOLD) != 0
             && matches!(group.verb.form, VerbForm::Past | VerbForm::Third)
     };
-    let next = groups.iter().filter(reports).find(|group| group.tokens.start > at);
+    let next = groups[next_group(groups, at)..].iter().find(reports);
     next.is_some_and(|group| {
         let follows = subject_before(tokens, group.tokens.start).is_some_and(|subject| subject.start == at + 1);
         (group.tokens.start == at + 1 && !comma) || (follows && has_finite(tokens, start..at))
     })
+}
+
+/// Returns the index of the first group that begins after a token.
+fn next_group(groups: &[Group], at: usize) -> usize {
+    groups.partition_point(|group| group.tokens.start <= at)
 }

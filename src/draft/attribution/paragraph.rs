@@ -7,6 +7,9 @@ use super::super::tokens::Token;
 use super::sentence::attributions;
 use super::{Attribution, french};
 
+/// Maximum number of tokens of a sentence whose attributions are looked for, because a longer one is a list or a table.
+const MAX_TOKENS: usize = 300;
+
 /// Follows who speaks through the sentences of an article.
 #[derive(Debug, Default)]
 pub(in crate::draft) struct Speakers {
@@ -36,6 +39,7 @@ impl Speakers {
     /// Returns whether the sentence belongs to an attribution.
     pub(in crate::draft) fn add(&mut self, tokens: &[Token], lexicon: &Lexicon, all: &mut Vec<Attribution>) -> bool {
         let found = match lexicon.tongue {
+            _ if tokens.len() > MAX_TOKENS => Vec::new(),
             Tongue::English => attributions(tokens, lexicon),
             Tongue::French => french::attributions(tokens, lexicon),
         };

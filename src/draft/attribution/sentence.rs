@@ -31,13 +31,15 @@ struct Sentence<'a> {
     end: usize,
     groups: Vec<Group>,
     found: Vec<Found>,
+    /// For each token: whether it belongs to an attribution that was found.
+    taken: Vec<bool>,
 }
 
 /// Returns the attributions of a sentence, in the order of what is said.
 pub(super) fn attributions(tokens: &[Token], lexicon: &Lexicon) -> Vec<Attribution> {
     let end = trimmed(tokens, 0..tokens.len()).end;
     let groups = (0..end).filter_map(|at| group(tokens, at)).collect();
-    let mut sentence = Sentence { tokens, lexicon, end, groups, found: Vec::new() };
+    let mut sentence = Sentence { tokens, lexicon, end, groups, found: Vec::new(), taken: vec![false; tokens.len()] };
     sentence.find_according();
     sentence.find_label();
     sentence.find_after_content();
@@ -61,7 +63,7 @@ pub(in crate::draft) fn says_who(tokens: &[Token]) -> bool {
 impl Sentence<'_> {
     fn find_according(&mut self) {
         for found in according(self.tokens, self.end) {
-            self.found.push(Found {
+            self.push(Found {
                 subject: Some(found.source),
                 cue: found.cue,
                 content: found.content,
@@ -81,7 +83,7 @@ impl Sentence<'_> {
         let next = self.tokens.get(colon + 1);
         let shouted = name.iter().all(|token| token.lower.len() > 1 && token.words == 1 && token.shouted);
         if named && colon + 1 < self.end && (shouted || next.is_some_and(Token::is_speech)) {
-            self.found.push(Found {
+            self.push(Found {
                 subject: Some(0..colon),
                 cue: colon..colon + 1,
                 content: std::iter::once(colon + 1..self.end).collect(),
@@ -92,13 +94,16 @@ impl Sentence<'_> {
         }
     }
 
+    fn push(&mut self, found: Found) {
+        for range in found.content.iter().chain([&found.cue]).chain(&found.subject) {
+            self.taken[range.clone()].fill(true);
+        }
+        self.found.push(found);
+    }
+
     /// Returns whether a token belongs to an attribution that was found.
     fn is_taken(&self, at: usize) -> bool {
-        self.found.iter().any(|found| {
-            found.content.iter().any(|content| content.contains(&at))
-                || found.cue.contains(&at)
-                || found.subject.as_ref().is_some_and(|subject| subject.contains(&at))
-        })
+        self.taken[at]
     }
 
     /// Finds attributions whose verb follows what is said: `The port is open, Ek said.`
@@ -112,7 +117,7 @@ impl Sentence<'_> {
                 continue;
             }
             if let Some(found) = self.inverted(&group).or_else(|| self.trailing(&group)) {
-                self.found.push(found);
+                self.push(found);
             }
         }
     }
@@ -267,7 +272,7 @@ impl Sentence<'_> {
                 continue;
             }
             if let Some(found) = self.forward(&group) {
-                self.found.push(found);
+                self.push(found);
             }
         }
     }
@@ -318,7 +323,7 @@ impl Sentence<'_> {
                 if content.clone().any(|at| self.is_taken(at)) {
                     continue;
                 }
-                self.found.push(Found {
+                self.push(Found {
                     subject: noun.source,
                     cue: noun.cue,
                     content: vec![content],

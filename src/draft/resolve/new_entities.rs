@@ -11,11 +11,17 @@ use super::super::lexicon::{ENGLISH, class};
 use super::super::register::Register;
 use super::super::words::{Word, fold};
 use super::titles;
-use super::{Mention, is_pronoun};
+use super::{Mention, is_pronoun, phrase_length};
 use crate::briefing::{EntityId, Schema};
 
 /// Words that may stand within a name in lower case: `Organization of American States`, `Charles de Gaulle`.
 const WITHIN: [&str; 14] = ["of", "the", "for", "de", "du", "des", "la", "le", "von", "van", "bin", "al", "el", "and"];
+
+/// Maximum number of bytes of a headline.
+const MAX_HEADING: usize = 300;
+
+/// Maximum number of bytes before the first word of a sentence.
+const MAX_MARKS: usize = 8;
 
 /// Articles before an office: `Åse Ek, the minister of ports`.
 const ARTICLES: [&str; 6] = ["the", "a", "an", "le", "la", "un"];
@@ -130,8 +136,10 @@ fn is_name_word(word: &Word) -> bool {
 /// Returns whether a word begins a sentence and is no name: the language's lists have it.
 fn is_opening(article: &str, word: &Word, sentences: &[Range<usize>]) -> bool {
     let number = sentences.partition_point(|sentence| sentence.end <= word.range.start);
+    let near = |sentence: &&Range<usize>| word.range.start.saturating_sub(sentence.start) < MAX_MARKS;
     let first = sentences
         .get(number)
+        .filter(near)
         .is_some_and(|sentence| article[sentence.start..word.range.start.max(sentence.start)].trim().is_empty());
     first && (word.folded.ends_with("ly") || word.folded.ends_with("ing") || ENGLISH.entry(&word.folded).class != 0)
 }
@@ -142,6 +150,9 @@ fn is_heading(article: &str, name: &[Word], sentences: &[Range<usize>]) -> bool 
     let number = sentences.partition_point(|sentence| sentence.end <= start);
     let Some(sentence) = sentences.get(number) else { return true };
     let text = &article[sentence.clone()];
+    if text.len() > MAX_HEADING {
+        return false;
+    }
     let words = text.split_whitespace().filter(|word| word.len() > 3);
     let (capitals, all) = words.fold((0, 0), |(capitals, all), word| {
         (capitals + usize::from(word.starts_with(|c: char| !c.is_lowercase())), all + 1)
@@ -194,9 +205,7 @@ fn position(article: &str, words: &[Word], name: &Name) -> Option<String> {
         // In French, `a` is a verb.
         let verb = after.is_some_and(|after| article[after.range.clone()].ends_with('é'));
         let from = after.map_or(next.range.start, |after| after.range.start);
-        let rest = &article[from..];
-        let end = rest.find([',', '.', ';', '\n', '“', '"', '—', '(']).unwrap_or(rest.len());
-        let office = rest[..end].trim();
+        let office = article[from..from + phrase_length(&article[from..])].trim();
         let short = office.split_whitespace().count() <= 10;
         return (short && !verb && !office.is_empty() && !office.contains(" who ")).then(|| office.to_owned());
     }
