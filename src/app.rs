@@ -32,21 +32,23 @@ mod page_find;
 mod pane;
 mod prompt;
 mod sorting;
+mod source_counts;
 mod update;
 mod view;
 
 pub use detail::{Detail, Subject};
-pub use effect::{Copied, Effect, Generation, Message, Opened};
+pub use effect::{Copied, EditTarget, Effect, Generation, Message, Opened};
 pub use filters::{Filter, FilterItem, FilterList, filter_words};
 pub use item::{ItemLayout, SIGN_WIDTH, part_of};
 pub use layout::{Area, Layout, LayoutOptions, Size};
 pub use list::{List, Row};
 pub use model::Model;
-pub use overlay::{Link, LinkList, Overlay, OverlayText};
+pub use overlay::{Link, LinkList, Opens, Overlay, OverlayText};
 pub use page_find::PageFind;
 pub use pane::Pane;
 pub use prompt::PromptKind;
 pub use sorting::SortBy;
+pub use source_counts::SourceCounts;
 pub use view::{ArticleReader, Topic, View};
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! opens what `goyta` finds, however fast it was typed.
 
 mod loading;
+mod watching;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -17,16 +18,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::keymap::{Key, Keymap};
-use crate::app::{Area, Copied, Effect, Generation, Message, Model, Opened, Size};
+use crate::app::{Area, Copied, EditTarget, Effect, Generation, Message, Model, Opened, Size};
 use crate::briefing::{Problem, SourceUrl};
 use crate::corpus::Corpus;
-use crate::load::{Articles, CorpusSource};
+use crate::load::{Articles, CorpusSource, FilePlace};
 use crate::screen::Screen;
 use crate::search::worker::Worker;
 use crate::terminal::clipboard::ClipboardRoute;
 use crate::terminal::{Background, Environment, Event, Exit, Flow, Hints, Host, Input, Program, WebAddress, run};
 use crate::text::Text;
 use crate::ui::{self, Theme};
+use watching::Watch;
 
 /// Everything that the browser needs at its start.
 #[derive(Debug)]
@@ -68,6 +70,10 @@ struct Browser {
     first_load: Option<Generation>,
     /// The corpus that was last passed to the worker for indexing.
     indexed: Option<Arc<Corpus>>,
+    /// Notices changes of the folder until it is dropped.
+    watch: Option<Watch>,
+    /// Whether the first frame is still to be drawn.
+    is_first_frame: bool,
 }
 
 impl Browser {
@@ -92,7 +98,21 @@ impl Browser {
             model.notify(notice);
         }
         let (waiting, changed, indexed) = (VecDeque::new(), true, None);
-        Self { model, source, articles, theme, worker, sender, waiting, changed, first_load, indexed }
+        let (watch, is_first_frame) = (None, true);
+        Self {
+            model,
+            source,
+            articles,
+            theme,
+            worker,
+            sender,
+            waiting,
+            changed,
+            first_load,
+            indexed,
+            watch,
+            is_first_frame,
+        }
     }
 
     fn handle_input(&mut self, input: Input, host: &mut Host<'_>) -> Flow {
@@ -121,7 +141,12 @@ impl Browser {
                 match effect {
                     Effect::Search(search) => self.worker.search(search),
                     Effect::Explain(unexplained) => self.worker.explain(unexplained),
-                    Effect::Load(generation) => loading::reload(&self.source, generation, &self.sender),
+                    Effect::Load(generation) => self.load_again(generation),
+                    Effect::Edit(target) => match self.edit(&target, host) {
+                        Ok(edited) => pending.push(Message::Edited(edited)),
+                        // The terminal could not be taken again.
+                        Err(_) => return Flow::Quit,
+                    },
                     Effect::Read(generation, corpus, document) => {
                         loading::read_article(self.articles.as_ref(), generation, (corpus, document), &self.sender);
                     }
@@ -140,6 +165,44 @@ impl Browser {
             }
         }
         Flow::Continue
+    }
+
+    /// Reads the files again, and watches the folder if it was not watched. A folder of articles may be new too.
+    fn load_again(&mut self, generation: Generation) {
+        if self.articles.is_none() {
+            self.articles = self.source.articles();
+        }
+        loading::reload(&self.source, generation, &self.sender);
+        if self.watch.is_none() {
+            self.watch = watching::watch(&self.source, &self.sender).ok().flatten();
+        }
+    }
+
+    /// Opens the file of a record or a problem in the user's editor. See [`Host::edit`].
+    fn edit(&self, target: &EditTarget, host: &mut Host<'_>) -> std::io::Result<Result<Option<Text>, Text>> {
+        let place = match target {
+            EditTarget::Record(corpus, record) => self.source.place_of_record(corpus, *record),
+            EditTarget::Problem(problem) => Ok(FilePlace::with_problem(problem)),
+        };
+        match place {
+            Ok(FilePlace { path, line }) => host.edit(&path, line),
+            Err(reason) => Ok(Err(reason)),
+        }
+    }
+
+    /// Watches the folder, and says what is not noticed nevertheless.
+    fn start_watching(&mut self) {
+        let unnoticed = match watching::watch(&self.source, &self.sender) {
+            Ok(watch) => {
+                self.watch = watch;
+                watching::unnoticed(&self.source)
+            }
+            Err(reason) => Some(reason),
+        };
+        if let Some(reason) = unnoticed {
+            // An error means that the event loop has ended.
+            let _ = self.sender.send(Event::App(Message::Unwatched(reason)));
+        }
     }
 
     /// Opens an address in the user's web browser. A failure that shows only later is sent as another message.
@@ -217,6 +280,9 @@ impl Program for Browser {
         // Loading uses all cores, so it starts only after the first frame is drawn.
         if let Some(generation) = self.first_load.take() {
             loading::load_in_steps(&self.source, generation, &self.sender);
+        }
+        if std::mem::take(&mut self.is_first_frame) {
+            self.start_watching();
         }
         self.start_indexing();
         hints(&screen)

@@ -16,6 +16,7 @@ mod inverse;
 pub(crate) mod lazy_document;
 mod model;
 pub(crate) mod one_to_many;
+mod records;
 pub(crate) mod references;
 pub(crate) mod slots;
 
@@ -27,6 +28,7 @@ pub use evidence::corroboration::{Bearing, Caution, Corroboration};
 pub use evidence::figures::{FigureConflict, GivenFigure, MeasureFigures};
 pub use evidence::narrowing::{InView, Narrowing, RecordsInView};
 pub use evidence::positions::{Position, Update};
+pub use evidence::sources_in_view::{Resting, SourcesInView};
 pub use inverse::WithDrafts;
 pub(crate) use model::Parts;
 pub use model::{Corpus, Voice};

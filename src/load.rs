@@ -14,6 +14,7 @@ mod fingerprint;
 mod folder;
 mod folder_error;
 mod listing;
+mod places;
 mod read_file;
 
 pub use articles::{ArticlePiece, ArticleText, Articles};
@@ -23,4 +24,5 @@ pub use embedded::{built_in_texts, embedded, embedded_files};
 pub use folder::Folder;
 pub use folder_error::FolderError;
 pub use listing::{FolderListing, LoadStep, LoadedCorpus, Preview};
+pub use places::FilePlace;
 pub(crate) use read_file::ReadFile;

@@ -43,7 +43,6 @@ pub use outline::Outline;
 pub use passage::in_article;
 pub use positions::positions;
 pub use problems::problems;
-pub use source::{origin, outlet};
 pub use target::Target;
 pub use timeline::timeline;
 pub use voice::voice;
@@ -54,6 +53,8 @@ pub fn lay_out(page: &mut Page, corpus: &Corpus, record: Record) {
         Record::Document(slot) => document::lay_out(page, corpus, slot),
         Record::Entity(slot) => entity::lay_out(page, corpus, slot),
         Record::Claim(slot) => claim::lay_out(page, corpus, slot),
+        Record::Outlet(slot) => source::outlet(page, corpus, slot),
+        Record::Origin(slot) => source::origin(page, corpus, slot),
     }
 }
 

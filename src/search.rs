@@ -18,6 +18,7 @@ mod query;
 mod ranking;
 mod record_ids;
 mod searcher;
+mod source_search;
 pub mod worker;
 
 pub(crate) use analysis::fold::{Folded, fold};

@@ -19,6 +19,7 @@
 mod canvas;
 pub mod capabilities;
 pub mod clipboard;
+mod editor;
 mod environment;
 mod events;
 mod exit;

@@ -39,6 +39,12 @@ pub use verbatim::{FromText, Verbatim, VerbatimWord};
 /// Maximum size of a file in bytes. A long briefing has 20 KB, a register of 5,000 actors 1.5 MB.
 pub const MAX_BYTES: usize = 2 << 20;
 
+/// Returns the position of the element of a list whose `key` has a value. `list` is the path to the list.
+pub fn find_element(text: &str, list: &Path, key: &str, value: &str) -> Option<LineColumn> {
+    let text = limits::apply(text).ok()?;
+    SourceMap::new(&text).find_element(list, key, value)
+}
+
 /// Decodes the bytes of a file that is at most [`MAX_BYTES`] long, without its byte order mark.
 pub fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     if bytes.len() > MAX_BYTES {

@@ -38,6 +38,25 @@ pub(super) fn copy_text(corpus: &Corpus, record: Record) -> Vec<Text> {
             let link = corpus.document(slot).url.as_ref().map(|url| Text::clean(url.as_str()));
             [Some(source(corpus, slot)), link].into_iter().flatten().collect()
         }
+        Record::Outlet(slot) => {
+            let outlet = corpus.outlet(slot);
+            let grade = match outlet.reliability {
+                Some(grade) => format!("reliability {} ({})", grade.grade(), grade.meaning()),
+                None => "ungraded".to_owned(),
+            };
+            let name = Text::from(format!("{} ({grade})", outlet.name));
+            [Some(name), outlet.url.as_ref().map(|url| Text::clean(url.as_str()))].into_iter().flatten().collect()
+        }
+        Record::Origin(slot) => {
+            let mut words = plain(&page::origin_name(corpus, slot));
+            if !corpus.issuers(slot).is_empty() {
+                words += &format!(", issued by {}", plain(&page::names(corpus, corpus.issuers(slot))));
+            }
+            if let Some(date) = corpus.origin(slot).date {
+                words += &format!(", {date}");
+            }
+            vec![Text::from(words)]
+        }
         Record::Entity(slot) => {
             let entity = corpus.entity(slot);
             [Some(entity.name.clone()), entity.summary.clone()].into_iter().flatten().collect()

@@ -34,7 +34,9 @@ pub struct Detail {
     height: usize,
     /// The items: the places on the page that lead to a record.
     targets: Vec<Target>,
-    /// The selected item, as an index into `targets`.
+    /// The first lines of the problems, if these are shown. They are the items, then.
+    problems: Vec<usize>,
+    /// The selected item, as an index into `targets` or `problems`.
     cursor: Option<usize>,
     /// The find in its page.
     pub(super) find: PageFind,
@@ -70,6 +72,32 @@ impl Detail {
         self.targets.get(self.cursor?)
     }
 
+    /// Returns the number, from 0, of the selected problem, or else of the first one in view.
+    pub(super) fn problem_at_cursor(&self) -> Option<usize> {
+        let in_view = || self.problems.iter().position(|line| *line >= self.scroll);
+        self.cursor.filter(|cursor| *cursor < self.problems.len()).or_else(in_view)
+    }
+
+    /// Returns the line of the selected problem.
+    fn problem_line(&self) -> Option<usize> {
+        self.problems.get(self.cursor?).copied()
+    }
+
+    /// Returns the line and the column of the sign of the selected item.
+    pub fn place_of_selected(&self) -> Option<(usize, usize)> {
+        let target = self.selected().map(|target| (target.line, target.column.saturating_sub(1)));
+        target.or_else(|| self.problem_line().map(|line| (line, 0)))
+    }
+
+    /// Returns the first line of each item and the number of its lines.
+    fn stops(&self) -> Vec<(usize, usize)> {
+        let targets = self.targets.iter().map(|target| (target.line, target.lines));
+        let ends = self.problems.iter().skip(1).copied().chain([self.page.lines().len()]);
+        // A blank line is between two problems.
+        let problems = self.problems.iter().zip(ends).map(|(line, end)| (*line, end.saturating_sub(line + 1).max(1)));
+        targets.chain(problems).collect()
+    }
+
     /// Selects no item. Called at the top, and when another pane has the keyboard.
     pub(super) fn deselect(&mut self) {
         self.cursor = None;
@@ -78,7 +106,12 @@ impl Detail {
     /// Returns a line with the mark of the selected item. The matches of a find are marked in it, or else the words that
     /// the list was searched for.
     pub fn line(&self, number: usize) -> Vec<Span> {
-        let line = self.page.marked(number, self.selected());
+        let mut line = self.page.marked(number, self.selected());
+        if self.problem_line() == Some(number)
+            && let Some(bullet) = line.first_mut().filter(|span| span.as_str() == "- ")
+        {
+            *bullet = Span::fixed("> ", Role::Selection);
+        }
         if self.find.is_active() {
             return self.find.mark(number, line);
         }
@@ -105,21 +138,23 @@ impl Detail {
     /// full, or by a line if it is more than a screen away, so that every line comes into view.
     pub(super) fn step(&mut self, down: bool, height: usize) {
         let view = self.scroll..self.scroll + height;
-        let here = self.selected().filter(|target| view.contains(&target.line)).map(|target| target.line);
+        let stops = self.stops();
+        let line_of = |at: usize| stops.get(at).map(|(line, _)| *line);
+        let here = self.cursor.and_then(line_of).filter(|line| view.contains(line));
         let next = match (here, down) {
-            (None, true) => self.targets.iter().position(|target| target.line >= view.start),
-            (Some(line), true) => self.targets.iter().position(|target| target.line > line),
-            (None, false) => self.targets.iter().rposition(|target| target.line < view.end),
-            (Some(line), false) => self.targets.iter().rposition(|target| target.line < line),
+            (None, true) => stops.iter().position(|(line, _)| *line >= view.start),
+            (Some(here), true) => stops.iter().position(|(line, _)| *line > here),
+            (None, false) => stops.iter().rposition(|(line, _)| *line < view.end),
+            (Some(here), false) => stops.iter().rposition(|(line, _)| *line < here),
         };
-        let Some(target) = next.and_then(|next| self.targets.get(next)) else {
+        let Some((line, lines)) = next.and_then(|next| stops.get(next)).copied() else {
             // Above the first item none is selected.
             self.cursor = self.cursor.filter(|_| down || self.scroll > 0);
             return self.scroll_by(if down { 1 } else { -1 });
         };
-        let first = self.targets.iter().position(|other| other.line == target.line);
-        let end = target.line + target.lines.min(height);
-        let scroll = self.scroll.clamp(end.saturating_sub(height), target.line);
+        let first = stops.iter().position(|(other, _)| *other == line);
+        let end = line + lines.min(height);
+        let scroll = self.scroll.clamp(end.saturating_sub(height), line);
         if scroll.abs_diff(self.scroll) < height.max(2) {
             (self.scroll, self.cursor) = (scroll, first);
         } else {
@@ -163,7 +198,11 @@ impl Detail {
                 Subject::Problems => page::problems(corpus, settings, width.into()),
             };
             self.targets = self.page.targets();
-            self.cursor = self.cursor.filter(|cursor| *cursor < self.targets.len());
+            self.problems = match self.subject {
+                Subject::Problems => self.page.outline().items().collect(),
+                Subject::Nothing | Subject::Record(_) => Vec::new(),
+            };
+            self.cursor = self.cursor.filter(|cursor| *cursor < self.targets.len().max(self.problems.len()));
         }
         self.height = height.into();
         if is_new || self.words != words {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::keymap::Key;
 use super::layout::Size;
-use crate::briefing::SourceUrl;
-use crate::corpus::{Corpus, DocumentSlot};
+use crate::briefing::{Problem, SourceUrl};
+use crate::corpus::{Corpus, DocumentSlot, Record};
 use crate::load::ArticleText;
 use crate::search::worker::{Explain, Reply, Search};
 use crate::text::Text;
@@ -47,6 +47,12 @@ pub enum Message {
     Copied(Vec<Text>, Copied),
     /// An article was read, or could not be.
     Article(Generation, Result<Arc<ArticleText>, Text>),
+    /// A file was edited. `Ok` holds what the editor reported, if it failed; `Err` why none was started.
+    Edited(Result<Option<Text>, Text>),
+    /// Files of the folder have changed.
+    Changed,
+    /// Some changes of the folder are not noticed: which, and why.
+    Unwatched(Text),
 }
 
 /// The outcome of opening a link.
@@ -69,6 +75,15 @@ pub enum Copied {
     Unknown,
 }
 
+/// Whose line of a file is to be edited.
+#[derive(Clone, Debug)]
+pub enum EditTarget {
+    /// A record.
+    Record(Arc<Corpus>, Record),
+    /// A problem.
+    Problem(Box<Problem>),
+}
+
 /// Something that the outside world has to do.
 #[derive(Debug)]
 pub enum Effect {
@@ -78,6 +93,8 @@ pub enum Effect {
     Explain(Explain),
     /// Read the files again.
     Load(Generation),
+    /// Edit a file.
+    Edit(EditTarget),
     /// Read an article.
     Read(Generation, Arc<Corpus>, DocumentSlot),
     /// Open a link.

@@ -46,6 +46,8 @@ pub fn filter_words(corpus: &Corpus, by: Narrowing) -> (&'static str, Text) {
         Narrowing::Document(slot) => ("in", corpus.document(slot).title.clone()),
         Narrowing::Entity(slot) => ("with", corpus.entity(slot).name.clone()),
         Narrowing::Schema(schema) => ("type", schema.as_str().into()),
+        Narrowing::Outlet(slot) => ("from", corpus.outlet(slot).name.clone()),
+        Narrowing::Origin(slot) => ("from", corpus.origin(slot).name.clone()),
     }
 }
 

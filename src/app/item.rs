@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::list::Row;
 use super::pane::Pane;
+use super::source_counts::SourceCounts;
 use crate::corpus::{Corpus, EntitySlot, Record, RecordsInView};
 use crate::page::{self, Page};
 use crate::styled::{self, Role, Span, matched, truncate};
@@ -33,6 +34,8 @@ pub struct ItemLayout {
     pub wrapped: bool,
     /// The records that the filters admit. The number of claims beside an entity is of these.
     pub in_view: Arc<RecordsInView>,
+    /// What rests on each source.
+    pub sources: Arc<SourceCounts>,
 }
 
 impl ItemLayout {
@@ -50,10 +53,7 @@ impl ItemLayout {
         let width = self.width.saturating_sub(SIGN_WIDTH);
         match (row.record, self.pane) {
             (Record::Entity(slot), Pane::Entities) => self.entity(corpus, slot, row, width, selected),
-            _ if !self.wrapped => {
-                let aside = reason(row).map(|reason| Span::text(reason, Role::Match));
-                vec![both_ends(highlighted(corpus, row), aside.into_iter().collect(), width)]
-            }
+            _ if !self.wrapped => vec![both_ends(highlighted(corpus, row), self.aside(corpus, row), width)],
             _ => {
                 let mut lines = self.text(corpus, row, selected);
                 lines.push(self.under(corpus, row, width));
@@ -67,7 +67,7 @@ impl ItemLayout {
         let most = match row.record {
             _ if selected => usize::MAX,
             Record::Claim(_) => MAX_LINES,
-            Record::Document(_) | Record::Entity(_) => MAX_TITLE_LINES,
+            Record::Document(_) | Record::Entity(_) | Record::Outlet(_) | Record::Origin(_) => MAX_TITLE_LINES,
         };
         self.wrap(&highlighted(corpus, row), self.width.saturating_sub(SIGN_WIDTH), most)
     }
@@ -90,13 +90,15 @@ impl ItemLayout {
     /// Returns the line under a text: why it was found, and its byline.
     fn under(&self, corpus: &Corpus, row: &Row, width: usize) -> Vec<Span> {
         // Where claims follow one another, the indent shows where each of them ends.
-        let indent = if self.pane == Pane::Documents { 0 } else { 2 };
+        let indent = if matches!(self.pane, Pane::Documents | Pane::Sources) { 0 } else { 2 };
         let mut line = vec![Span::gap(indent)];
         if self.pane == Pane::Find {
             let word = match row.record {
                 Record::Entity(_) => "entity",
                 Record::Document(_) => "document",
                 Record::Claim(_) => "claim",
+                Record::Outlet(_) => "outlet",
+                Record::Origin(_) => "origin",
             };
             line.push(Span::fixed(word, Role::Label));
             line.push(Span::fixed(" · ", Role::Aside));
@@ -107,7 +109,33 @@ impl ItemLayout {
         }
         let room = width.saturating_sub(styled::width(&line));
         line.extend(page::byline_within(corpus, row.record, room).into_iter().map(quiet));
+        if let Record::Outlet(_) | Record::Origin(_) = row.record {
+            let (here, all) = self.sources.resting(row.record);
+            let noun = |number, one, several| if number == 1 { one } else { several };
+            let claims = part_of(here.claims, all.claims);
+            let documents = part_of(here.documents, all.documents);
+            let words = format!(
+                " · {claims} {} in {documents} {}",
+                noun(all.claims, "claim", "claims"),
+                noun(all.documents, "document", "documents")
+            );
+            line.push(Span::clean(words, Role::Aside));
+        }
         truncate(line, width)
+    }
+
+    /// Returns what is beside a text in a list of one line each: why it was found, and how many claims rest on a source.
+    fn aside(&self, corpus: &Corpus, row: &Row) -> Vec<Span> {
+        let mut aside: Vec<_> = reason(row).map(|reason| Span::text(reason, Role::Match)).into_iter().collect();
+        if let Record::Outlet(_) | Record::Origin(_) = row.record {
+            if !aside.is_empty() {
+                aside.push(Span::fixed(" · ", Role::Aside));
+            }
+            aside.extend(page::byline(corpus, row.record));
+            let (here, all) = self.sources.resting(row.record);
+            aside.push(Span::clean(format!(" {}", part_of(here.claims, all.claims)), Role::Aside));
+        }
+        aside
     }
 
     /// Returns an entity's lines: its name, type and number of claims, and why it was found. What does not fit beside
@@ -184,18 +212,23 @@ mod tests {
         corpus(&[("entities.yaml", &actor), ("one.yaml", &format!("{head}{claim}"))])
     }
 
+    fn layout(pane: Pane, (width, height): (usize, usize), wrapped: bool) -> ItemLayout {
+        ItemLayout { pane, width, height, wrapped, in_view: Arc::default(), sources: Arc::default() }
+    }
+
     fn records(corpus: &Corpus) -> Vec<(Pane, Record)> {
         let documents = corpus.documents().map(|slot| (Pane::Documents, Record::Document(slot)));
         let entities = corpus.entities().map(|slot| (Pane::Entities, Record::Entity(slot)));
         let claims = corpus.claims().map(|slot| (Pane::Claims, Record::Claim(slot)));
-        documents.chain(entities).chain(claims).collect()
+        let sources = corpus.outlets_and_origins().map(|source| (Pane::Sources, source));
+        documents.chain(entities).chain(sources).chain(claims).collect()
     }
 
     #[test]
     fn a_long_claim_is_cut_with_a_mark_and_the_selected_one_is_whole() {
         let corpus = one(&"a claim goes on ".repeat(12));
         let claim = Row::from(records(&corpus).pop().expect("a claim").1);
-        let layout = ItemLayout { pane: Pane::Claims, width: 30, height: 20, wrapped: true, in_view: Arc::default() };
+        let layout = layout(Pane::Claims, (30, 20), true);
         let lines: Vec<_> = layout.lines(&corpus, &claim, false).iter().map(|line| plain(line)).collect();
         assert_eq!(lines.len(), MAX_LINES + 1, "{lines:?}");
         assert!(lines[MAX_LINES - 1].ends_with('…'), "{lines:?}");
@@ -213,7 +246,7 @@ mod tests {
         ) {
             let corpus = one(&words);
             for (pane, record) in records(&corpus) {
-                let layout = ItemLayout { pane, width, height, wrapped, in_view: Arc::default() };
+                let layout = layout(pane, (width, height), wrapped);
                 let row = Row::from(record);
                 let lines = layout.lines(&corpus, &row, selected);
                 prop_assert_eq!(layout.item_height(&corpus, &row, selected), lines.len());

@@ -28,7 +28,7 @@ pub struct Area {
 const MIN_FOR_ALL_PANES: Size = Size { columns: 72, rows: 16 };
 /// Minimum width for showing the detail beside the claims.
 const MIN_FOR_THREE_COLUMNS: u16 = 160;
-/// Number of lines of most documents in a list whose texts are wrapped.
+/// Number of lines of most documents and sources in a list whose texts are wrapped.
 const DOCUMENT_LINES: u16 = 3;
 /// Minimum size for showing anything.
 const MIN_SIZE: Size = Size { columns: 20, rows: 5 };
@@ -42,8 +42,10 @@ pub struct LayoutOptions {
     pub zoom: bool,
     /// Whether the texts of lists are wrapped.
     pub wrapped: bool,
-    /// Number of documents to list.
-    pub documents: usize,
+    /// The list at the top left: the documents, or the sources in their place.
+    pub left: Pane,
+    /// Number of records that it lists without filters.
+    pub records: usize,
 }
 
 /// The places of the panes, between the header and the footer.
@@ -77,10 +79,10 @@ impl Layout {
         let panes = if finding {
             vec![(Pane::Find, left), (Pane::Detail, right)]
         } else {
-            let documents = u16::try_from(options.documents).unwrap_or(u16::MAX).max(1);
+            let records = u16::try_from(options.records).unwrap_or(u16::MAX).max(1);
             let lines = if options.wrapped { DOCUMENT_LINES } else { 1 };
-            let top = documents.saturating_mul(lines).saturating_add(2).min(body.height / 2);
-            let [documents, entities] = split(left, top);
+            let top = records.saturating_mul(lines).saturating_add(2).min(body.height / 2);
+            let [top, entities] = split(left, top);
             let [claims, detail] = if wide {
                 let (claims, rule, detail) = beside(right, (right.width - 2) / 2);
                 rules.push(rule);
@@ -88,12 +90,7 @@ impl Layout {
             } else {
                 split(right, body.height / 2)
             };
-            vec![
-                (Pane::Documents, documents),
-                (Pane::Entities, entities),
-                (Pane::Claims, claims),
-                (Pane::Detail, detail),
-            ]
+            vec![(options.left, top), (Pane::Entities, entities), (Pane::Claims, claims), (Pane::Detail, detail)]
         };
         Some(Self { panes, rules })
     }

@@ -69,6 +69,8 @@ pub struct List {
     pub asked: u64,
     /// The record to select when the next rows arrive.
     pub(super) select_next: Option<Record>,
+    /// Whether the next rows select the first of them.
+    forgets: bool,
     /// True while the newest search is running and the rows are those of an older one.
     pub searching: bool,
     /// The query of the newest search; `None` without one.
@@ -125,7 +127,9 @@ impl List {
 
     /// Shows rows. The cursor stays on its record if that is among them, and moves to the first one otherwise.
     pub fn show(&mut self, rows: Vec<Row>) {
-        let selected = self.select_next.take().or_else(|| self.selected());
+        let here = self.selected().filter(|_| !self.forgets);
+        let selected = self.select_next.take().or(here);
+        self.forgets = false;
         self.total = rows.len();
         self.rows = rows;
         self.explaining = 0..0;
@@ -135,6 +139,11 @@ impl List {
         if selected.is_some_and(|record| self.select(record)) {
             self.anchor = Anchor { row: self.cursor, line };
         }
+    }
+
+    /// Makes the next rows select the first of them, and not the record that is selected now.
+    pub(super) fn forget_selected(&mut self) {
+        self.forgets = true;
     }
 
     /// Drops rows and query. Called when the corpus is replaced.

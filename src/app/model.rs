@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::detail::Detail;
 use super::effect::Generation;
-use super::history::{History, Location};
+use super::history::{History, ViewsLeft};
 use super::item::ItemLayout;
 use super::keymap::{Context, Keymap};
 use super::layout::{Area, Layout, LayoutOptions, Size};
@@ -16,6 +16,7 @@ use super::page_find::PageFind;
 use super::pane::Pane;
 use super::prompt::{Prompt, PromptKind};
 use super::sorting::SortBy;
+use super::source_counts::SourceCounts;
 use super::view::View;
 use crate::briefing;
 use crate::corpus::{Corpus, EntitySlot, Narrowing, Record, RecordsInView};
@@ -28,6 +29,8 @@ pub(super) struct Loading {
     pub(super) generation: Generation,
     pub(super) done: usize,
     pub(super) total: usize,
+    /// Whether a part of the files is shown already.
+    pub(super) partly: bool,
 }
 
 /// The whole state of the browser.
@@ -39,31 +42,38 @@ pub struct Model {
     pub(super) focus: Pane,
     /// The list whose selected record the detail shows.
     pub(super) list_focus: Pane,
+    /// The list at the top left: the documents, or the sources in their place.
+    pub(super) left: Pane,
     /// The list to return to from a search over everything.
     pub(super) before_find: Pane,
     pub(super) documents: List,
     pub(super) entities: List,
     pub(super) claims: List,
+    pub(super) sources: List,
     pub(super) find: List,
     /// All entities, those with most claims first.
     pub(super) entity_order: Vec<EntitySlot>,
     pub(super) narrowing: Vec<Narrowing>,
     /// The records that the filters admit.
     pub(super) in_view: Arc<RecordsInView>,
+    /// What rests on each source.
+    pub(super) source_counts: Arc<SourceCounts>,
     pub(super) detail: Detail,
     pub(super) overlay: Option<Overlay>,
     /// The open views; the last one is shown.
     pub(super) views: Vec<View>,
     /// The views to go forward to; the last one comes first.
     pub(super) views_ahead: Vec<View>,
-    /// The views that were open when a search over everything was started, and the place they belong to.
-    pub(super) views_before_find: Option<(Location, Vec<View>)>,
+    /// The views that were left for a search over everything or for a list, and the place they belong to.
+    pub(super) views_left: Option<ViewsLeft>,
     pub(super) prompt: bool,
     pub(super) prompt_state: Prompt,
     pub(super) zoom: bool,
     /// Whether the texts of lists are wrapped. If not, each item is one line.
     pub(super) wrapped: bool,
     pub(super) status: Option<Text>,
+    /// What to say before the result of the load that is running.
+    pub(super) note_after_load: Option<Text>,
     /// The problems in the reader's own settings.
     pub(super) settings_problems: Vec<briefing::Problem>,
     /// The progress of the files, while they are being read.
@@ -86,29 +96,33 @@ impl Model {
             size,
             focus: Pane::Documents,
             list_focus: Pane::Documents,
+            left: Pane::Documents,
             before_find: Pane::Documents,
             documents: List::default(),
             entities: List::default(),
             claims: List::default(),
+            sources: List::default(),
             find: List::default(),
             narrowing: Vec::new(),
             in_view: Arc::default(),
+            source_counts: Arc::default(),
             overlay: None,
             views: Vec::new(),
             views_ahead: Vec::new(),
-            views_before_find: None,
+            views_left: None,
             prompt: false,
             prompt_state: Prompt::default(),
             zoom: false,
             wrapped: true,
             status: None,
+            note_after_load: None,
             settings_problems: Vec::new(),
             loading: None,
             generation: Generation::default(),
             history: History::default(),
             asked: 0,
         };
-        model.open_corpus();
+        model.open_corpus(true);
         model
     }
 
@@ -153,6 +167,7 @@ impl Model {
             Pane::Documents => &self.documents,
             Pane::Entities => &self.entities,
             Pane::Claims => &self.claims,
+            Pane::Sources => &self.sources,
             Pane::Find => &self.find,
             Pane::Detail => self.list(self.list_focus),
         }
@@ -163,6 +178,7 @@ impl Model {
             Pane::Documents => &mut self.documents,
             Pane::Entities => &mut self.entities,
             Pane::Claims => &mut self.claims,
+            Pane::Sources => &mut self.sources,
             Pane::Find => &mut self.find,
             Pane::Detail => self.list_mut(self.list_focus),
         }
@@ -171,6 +187,16 @@ impl Model {
     /// The filters that selections have set, in the order they were set.
     pub fn narrowing(&self) -> &[Narrowing] {
         &self.narrowing
+    }
+
+    /// The list at the top left: the documents, or the sources in their place.
+    pub fn left(&self) -> Pane {
+        self.left
+    }
+
+    /// Returns whether a record is an active filter.
+    pub fn is_filter(&self, record: Record) -> bool {
+        self.narrowing.iter().any(|by| by.record() == Some(record))
     }
 
     /// Returns what a pane's list is sorted by without a search; `None` for a pane that has no order of its own.
@@ -259,10 +285,14 @@ impl Model {
 
     /// Returns where each pane is; `None` if the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
-        let documents = self.corpus.documents().len();
+        let (corpus, left) = (&self.corpus, self.left);
+        let records = match left {
+            Pane::Sources => corpus.outlets().len() + corpus.origins().len(),
+            _ => corpus.documents().len(),
+        };
         Layout::for_size(
             self.size,
-            LayoutOptions { focus: self.focus, zoom: self.zoom, wrapped: self.wrapped, documents },
+            LayoutOptions { focus: self.focus, zoom: self.zoom, wrapped: self.wrapped, left, records },
         )
     }
 
@@ -275,8 +305,8 @@ impl Model {
     /// Returns how the items of a pane's list are laid out in its place.
     pub fn item_layout(&self, pane: Pane, area: Area) -> ItemLayout {
         let Area { width, height, .. } = area.body();
-        let in_view = Arc::clone(&self.in_view);
-        ItemLayout { pane, width: width.into(), height: height.into(), wrapped: self.wrapped, in_view }
+        let (in_view, sources) = (Arc::clone(&self.in_view), Arc::clone(&self.source_counts));
+        ItemLayout { pane, width: width.into(), height: height.into(), wrapped: self.wrapped, in_view, sources }
     }
 
     /// Maximum number of rows of a pane's list that fit on the screen.
@@ -317,7 +347,7 @@ impl Model {
 
     /// Returns the pane whose search Esc clears: the focused one, or else another that has a search.
     pub fn pane_with_search(&self) -> Option<Pane> {
-        let panes = [self.list_focus, Pane::Claims, Pane::Entities, Pane::Documents];
+        let panes = [self.list_focus, Pane::Claims, Pane::Entities, Pane::Documents, Pane::Sources];
         panes.into_iter().find(|pane| *pane != Pane::Find && !self.list(*pane).query().is_empty())
     }
 

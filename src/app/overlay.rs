@@ -55,12 +55,37 @@ pub struct LinkList {
 /// An address with a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// A claim, or the title of a document.
+    /// A claim, the title of a document, or the name of an outlet.
     pub label: Text,
-    /// The words of the passage that it opens. `None` if it opens an article at its top.
-    pub passage: Option<Vec<Span>>,
+    /// What it opens.
+    pub opens: Opens,
     /// The address.
     pub url: SourceUrl,
+}
+
+/// What a link opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// A passage of an article, with its first and last words.
+    Passage(Vec<Span>),
+    /// An article, at its top.
+    Article,
+    /// An article at its top, because the claim has no passage.
+    ArticleOfClaim,
+    /// The site of an outlet.
+    Site,
+}
+
+impl Opens {
+    /// Returns the words before the address of a link that opens no passage.
+    pub fn words(&self) -> Option<&'static str> {
+        match self {
+            Self::Passage(_) => None,
+            Self::Article => Some("the article"),
+            Self::ArticleOfClaim => Some("the article, without a passage"),
+            Self::Site => Some("the outlet’s site"),
+        }
+    }
 }
 
 impl Overlay {

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use super::pane::Pane;
+use super::source_counts::SourceCounts;
 use crate::briefing::Schema;
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, RecordsInView, Voice};
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, Record, RecordsInView, Voice};
 use crate::text::collation;
 
 /// What a list is sorted by. A search sorts it by how well a record matches instead.
@@ -16,11 +17,11 @@ pub enum SortBy {
     Date,
     /// Claims by the name of who asserts them.
     Speaker,
-    /// Entities by the number of their claims in view.
+    /// Entities and sources by the number of their claims in view.
     Claims,
-    /// Entities by name.
+    /// Entities and sources by name.
     Name,
-    /// Entities by type.
+    /// Entities by type; outlets before origins.
     Schema,
     /// Documents by the name of their publisher.
     Outlet,
@@ -31,7 +32,7 @@ impl SortBy {
     pub fn choices(pane: Pane) -> &'static [Self] {
         match pane {
             Pane::Documents => &[Self::Date, Self::Outlet],
-            Pane::Entities => &[Self::Claims, Self::Name, Self::Schema],
+            Pane::Entities | Pane::Sources => &[Self::Claims, Self::Name, Self::Schema],
             Pane::Claims => &[Self::Article, Self::Date, Self::Speaker],
             Pane::Detail | Pane::Find => &[],
         }
@@ -69,6 +70,17 @@ pub(super) fn sort_entities(corpus: &Corpus, in_view: &RecordsInView, entities: 
             entities.sort_by_key(|slot| corpus.entity(*slot).schema.map_or(usize::MAX, place));
         }
         _ => {}
+    }
+}
+
+/// Sorts sources, which are in the order of slots.
+pub(super) fn sort_sources(corpus: &Corpus, counts: &SourceCounts, sources: &mut [Record], by: SortBy) {
+    sources.sort_by_cached_key(|source| collation::key(corpus.shown(*source).as_str()));
+    if by != SortBy::Name {
+        sources.sort_by_key(|source| Reverse(counts.resting(*source).0.claims));
+    }
+    if by == SortBy::Schema {
+        sources.sort_by_key(|source| matches!(source, Record::Origin(_)));
     }
 }
 

@@ -11,6 +11,7 @@ use crate::search::{Query, Searcher};
 use crate::testing::driver::Driver;
 use crate::testing::fixture::{corpus, harbour};
 
+mod editing;
 mod files;
 mod filters;
 mod keys;
@@ -21,6 +22,7 @@ mod outside;
 mod page_find;
 mod prompt;
 mod search;
+mod sources;
 
 fn harbour_at(columns: u16, rows: u16) -> Driver {
     Driver::new(harbour(), columns, rows)

@@ -42,13 +42,19 @@ impl Model {
                 Vec::new()
             }
             Message::PartlyLoaded(generation, corpus) if self.is_current_load(generation) => {
-                self.replace_corpus(&corpus)
+                self.handle_partly_loaded(&corpus)
             }
             Message::Loaded(generation, loaded) if self.is_current_load(generation) => self.handle_loaded(loaded),
             Message::PartlyLoaded(..) | Message::Loaded(..) => Vec::new(),
             Message::Opened(url, opened) => self.handle_opened(&url, opened),
             Message::Article(generation, article) => {
                 self.handle_article(generation, article);
+                Vec::new()
+            }
+            Message::Edited(edited) => self.handle_edited(edited),
+            Message::Changed => vec![Effect::Load(self.start_loading())],
+            Message::Unwatched(reason) => {
+                self.handle_unwatched(&reason);
                 Vec::new()
             }
             Message::Copied(lines, copied) => {
@@ -139,10 +145,11 @@ impl Model {
         match action {
             motion if motion.is_motion() => self.move_within(motion),
             Action::NextPane => self.step_pane(1),
-            Action::PreviousPane => self.step_pane(Pane::BROWSE.len() - 1),
+            Action::PreviousPane => self.step_pane(Pane::browse(self.left).len() - 1),
             Action::Documents => self.go_to(Pane::Documents),
             Action::Entities => self.go_to(Pane::Entities),
             Action::Claims => self.go_to(Pane::Claims),
+            Action::Sources => self.go_to(Pane::Sources),
             Action::Enter => return self.enter(),
             Action::Search => return self.start_search(),
             Action::NextMatch if self.step_page_find(true) => {}
@@ -154,6 +161,7 @@ impl Model {
             Action::Links => self.show_links(),
             Action::Copy => return self.copy(),
             Action::CopyLink => return self.copy_link(),
+            Action::Edit => return self.edit_file(),
             Action::GoBack => return self.go_or_say(Self::go_back, "There is nowhere to go back to."),
             Action::GoForward => return self.go_or_say(Self::go_forward, "There is nowhere to go forward to."),
             Action::DetailDown => self.detail.scroll_by(1),

@@ -79,8 +79,7 @@ impl View {
         }
     }
 
-    /// Converts the view to another corpus. Returns `None` if its records are gone, or if it shows a passage, whose
-    /// article may have changed too.
+    /// Converts the view to another corpus. Returns `None` if its records are gone. An article has to be read again.
     pub(super) fn remapped(self, remap: impl Fn(Record) -> Option<Record>) -> Option<Self> {
         let claim = |slot: &ClaimSlot| match remap(Record::Claim(*slot)) {
             Some(Record::Claim(slot)) => Some(slot),
@@ -93,7 +92,9 @@ impl View {
                 Record::Document(document) => Topic::Cell(remap(record)?, document),
                 _ => return None,
             },
-            Topic::Passage(_) => return None,
+            Topic::Passage(opened) => {
+                Topic::Passage(claim(&self.reader.as_ref().map_or(opened, ArticleReader::claim))?)
+            }
             other => other,
         };
         let narrowing = self.narrowing.iter().map(|by| by.remapped(&remap)).collect::<Option<_>>()?;
@@ -307,15 +308,6 @@ impl View {
     /// Scrolls by lines.
     pub(super) fn scroll_by(&mut self, lines: isize) {
         self.scroll = self.scroll.saturating_add_signed(lines).min(self.page.lines().len());
-    }
-}
-
-/// Returns the filter for a record. A claim filters nothing.
-pub(super) fn narrowing_to(record: Record) -> Option<Narrowing> {
-    match record {
-        Record::Document(slot) => Some(Narrowing::Document(slot)),
-        Record::Entity(slot) => Some(Narrowing::Entity(slot)),
-        Record::Claim(_) => None,
     }
 }
 

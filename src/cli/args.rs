@@ -126,9 +126,7 @@ impl Options {
         if let Some(named) = self.sources() {
             return Articles::open(named).map(Some).map_err(|error| self.sources_error(&error));
         }
-        let CorpusSource::Folder(folder) = source else { return Ok(None) };
-        let beside = [Some(folder.path()), folder.path().parent()].into_iter().flatten();
-        Ok(beside.map(|folder| folder.join("sources")).find_map(|folder| Articles::open(folder).ok()))
+        Ok(source.articles())
     }
 }
 

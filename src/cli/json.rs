@@ -18,19 +18,13 @@ use crate::text::Text;
 
 pub(super) use derived::{corroboration, dossier, passage_in_article, publications, reliance};
 
-/// A document, an entity or a claim; the field `record` says which.
+/// A record of any kind, or a measure; the field `record` says which.
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub(super) enum RecordLine<'a> {
     Document(DocumentLine<'a>),
     Entity(EntityLine<'a>),
     Claim(Box<ClaimLine<'a>>),
-}
-
-/// An outlet, an origin or a measure; the field `record` says which.
-#[derive(Debug, Serialize)]
-#[serde(tag = "record", rename_all = "lowercase")]
-pub(super) enum SourceLine<'a> {
     Outlet(OutletLine<'a>),
     Origin(OriginLine<'a>),
     Measure(MeasureLine<'a>),
@@ -225,19 +219,21 @@ struct RelationLine<'a> {
     note: Option<&'a Text>,
 }
 
-/// Returns the line of a document, an entity or a claim.
+/// Returns the line of a record.
 pub(super) fn record(corpus: &Corpus, record: Record) -> RecordLine<'_> {
     match record {
         Record::Document(slot) => RecordLine::Document(document(corpus, slot)),
         Record::Entity(slot) => RecordLine::Entity(entity(corpus, slot)),
         Record::Claim(slot) => RecordLine::Claim(Box::new(claim(corpus, slot))),
+        Record::Outlet(slot) => outlet(corpus, slot, &corpus.published_by(slot)),
+        Record::Origin(slot) => RecordLine::Origin(origin(corpus, slot)),
     }
 }
 
 /// Returns the line of an outlet that published these documents.
-pub(super) fn outlet<'a>(corpus: &'a Corpus, slot: OutletSlot, documents: &[DocumentSlot]) -> SourceLine<'a> {
+pub(super) fn outlet<'a>(corpus: &'a Corpus, slot: OutletSlot, documents: &[DocumentSlot]) -> RecordLine<'a> {
     let outlet = corpus.outlet(slot);
-    SourceLine::Outlet(OutletLine {
+    RecordLine::Outlet(OutletLine {
         id: &outlet.id,
         name: &outlet.name,
         url: outlet.url.as_ref(),
@@ -249,10 +245,9 @@ pub(super) fn outlet<'a>(corpus: &'a Corpus, slot: OutletSlot, documents: &[Docu
     })
 }
 
-/// Returns the line of an origin.
-pub(super) fn origin(corpus: &Corpus, slot: OriginSlot) -> SourceLine<'_> {
+fn origin(corpus: &Corpus, slot: OriginSlot) -> OriginLine<'_> {
     let origin = corpus.origin(slot);
-    SourceLine::Origin(OriginLine {
+    OriginLine {
         id: &origin.id,
         name: &origin.name,
         issuer: &origin.issuer,
@@ -261,13 +256,13 @@ pub(super) fn origin(corpus: &Corpus, slot: OriginSlot) -> SourceLine<'_> {
         note: origin.note.as_ref(),
         documents: corpus.repeating(slot).len(),
         claims: corpus.resting_on(slot).len(),
-    })
+    }
 }
 
 /// Returns the line of a measure.
-pub(super) fn measure(corpus: &Corpus, slot: MeasureSlot) -> SourceLine<'_> {
+pub(super) fn measure(corpus: &Corpus, slot: MeasureSlot) -> RecordLine<'_> {
     let measure = corpus.measure(slot);
-    SourceLine::Measure(MeasureLine {
+    RecordLine::Measure(MeasureLine {
         id: &measure.id,
         name: &measure.name,
         unit: measure.unit.as_ref(),

@@ -6,7 +6,6 @@
 use std::fmt::Write;
 
 use super::args::ListKind;
-use super::item::Item;
 use super::json;
 use super::outcome::Outcome;
 use super::output::Output;
@@ -31,9 +30,8 @@ pub(super) fn list(corpus: &Corpus, what: ListKind, output: &mut Output) -> anyh
     if output.json {
         for item in &items {
             match *item {
-                Item::Record(slot) => output.record(&json::record(corpus, slot))?,
-                Item::Outlet(slot) => output.record(&json::outlet(corpus, slot, &published[slot.index()]))?,
-                Item::Origin(slot) => output.record(&json::origin(corpus, slot))?,
+                Record::Outlet(slot) => output.record(&json::outlet(corpus, slot, &published[slot.index()]))?,
+                record => output.record(&json::record(corpus, record))?,
             }
         }
     } else {
@@ -59,34 +57,34 @@ fn measures(corpus: &Corpus, output: &mut Output) -> anyhow::Result<Outcome> {
 }
 
 /// Returns everything of one kind, in the order of the list. Measures have a list of their own.
-fn items(corpus: &Corpus, what: ListKind) -> Vec<Item> {
+fn items(corpus: &Corpus, what: ListKind) -> Vec<Record> {
     match what {
-        ListKind::Documents => corpus.documents().map(|slot| Item::Record(Record::Document(slot))).collect(),
-        ListKind::Claims => corpus.with_drafts().claims().map(|slot| Item::Record(Record::Claim(slot))).collect(),
+        ListKind::Documents => corpus.documents().map(Record::Document).collect(),
+        ListKind::Claims => corpus.with_drafts().claims().map(Record::Claim).collect(),
         ListKind::Entities => {
             let mut slots: Vec<_> = corpus.entities().collect();
             slots.sort_by_key(|slot| corpus.name_rank(*slot));
-            slots.into_iter().map(|slot| Item::Record(Record::Entity(slot))).collect()
+            slots.into_iter().map(Record::Entity).collect()
         }
-        ListKind::Outlets => by_name(corpus, corpus.outlets().map(Item::Outlet)),
-        ListKind::Origins => by_name(corpus, corpus.origins().map(Item::Origin)),
+        ListKind::Outlets => by_name(corpus, corpus.outlets().map(Record::Outlet)),
+        ListKind::Origins => by_name(corpus, corpus.origins().map(Record::Origin)),
         ListKind::Measures => Vec::new(),
     }
 }
 
-fn by_name(corpus: &Corpus, items: impl Iterator<Item = Item>) -> Vec<Item> {
-    let mut items: Vec<_> = items.collect();
-    items.sort_by_cached_key(|item| (item.name(corpus).map(|name| collation::key(name.as_str())), item.id(corpus)));
-    items
+fn by_name(corpus: &Corpus, records: impl Iterator<Item = Record>) -> Vec<Record> {
+    let mut records: Vec<_> = records.collect();
+    records.sort_by_cached_key(|record| (collation::key(corpus.shown(*record).as_str()), corpus.id_of(*record)));
+    records
 }
 
-fn columns(corpus: &Corpus, item: Item, published: &[Vec<DocumentSlot>]) -> Vec<String> {
+fn columns(corpus: &Corpus, item: Record, published: &[Vec<DocumentSlot>]) -> Vec<String> {
     match item {
-        Item::Record(Record::Document(slot)) => document(corpus, slot),
-        Item::Record(Record::Entity(slot)) => entity(corpus, slot),
-        Item::Record(Record::Claim(slot)) => claim(corpus, slot),
-        Item::Outlet(slot) => outlet(corpus, slot, &published[slot.index()]),
-        Item::Origin(slot) => origin(corpus, slot),
+        Record::Document(slot) => document(corpus, slot),
+        Record::Entity(slot) => entity(corpus, slot),
+        Record::Claim(slot) => claim(corpus, slot),
+        Record::Outlet(slot) => outlet(corpus, slot, &published[slot.index()]),
+        Record::Origin(slot) => origin(corpus, slot),
     }
 }
 

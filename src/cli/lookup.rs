@@ -5,7 +5,7 @@
 
 use anyhow::bail;
 
-use super::item::{Item, MOST_NAMED, folded, items};
+use super::item::{MOST_NAMED, aliases, folded, is_at, kind, kind_with_article, name, named_records};
 use super::output::Output;
 use super::suggest;
 use crate::briefing::{ClaimRef, SourceUrl};
@@ -23,7 +23,7 @@ pub(super) enum ViewScope {
 
 /// Returns everything with the id or the name that the words form together; different kinds may share one id. If there
 /// is nothing, a note suggests ids. Fails if the name fits several ids.
-pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Vec<Item>> {
+pub(super) fn find(corpus: &Corpus, words: &[String], output: &mut Output) -> anyhow::Result<Vec<Record>> {
     let words = words.join(" ");
     if words.trim().is_empty() {
         bail!("the name is empty; give an id or a name");
@@ -51,52 +51,53 @@ pub(super) fn view_scope(
     if words.trim().is_empty() {
         bail!("the name is empty; give an id or a name, or leave it out");
     }
-    let records = matching(corpus, &words, |item| matches!(item, Item::Record(_)));
+    let records = matching(corpus, &words, |record| !is_source(record));
     let records = single_id(corpus, &words, records)?;
     // If a document and an entity share an id, the document is shown.
-    if let Some(Item::Record(record)) = records.first() {
-        return Ok(Some(match *record {
-            Record::Document(slot) => ViewScope::View(vec![Narrowing::Document(slot)]),
-            Record::Entity(slot) => ViewScope::View(vec![Narrowing::Entity(slot)]),
-            Record::Claim(slot) => ViewScope::Claim(slot),
-        }));
+    match records.first() {
+        Some(Record::Claim(slot)) => return Ok(Some(ViewScope::Claim(*slot))),
+        Some(record) => return Ok(Narrowing::from_record(*record).map(|by| ViewScope::View(vec![by]))),
+        None => {}
     }
     if let Some(source) = matching(corpus, &words, |_| true).first() {
-        let kind = source.kind_with_article();
-        bail!("`{}` is {kind}; name {takes}", source.id(corpus));
+        bail!("`{}` is {}; name {takes}", corpus.id_of(*source), kind_with_article(*source));
     }
     output.note(suggest::unknown(corpus, &words));
     Ok(None)
 }
 
+fn is_source(record: Record) -> bool {
+    matches!(record, Record::Outlet(_) | Record::Origin(_))
+}
+
 /// Returns everything with this id. Documents are looked up, because comparing all ids would load all documents.
-fn items_with_id(corpus: &Corpus, words: &str) -> Vec<Item> {
+fn items_with_id(corpus: &Corpus, words: &str) -> Vec<Record> {
     let claim = ClaimRef::parse(words).and_then(|name| corpus.find_claim(&name)).map(Record::Claim);
     let document = corpus.find_document(words).map(Record::Document);
     let entity = corpus.find_entity(words).map(Record::Entity);
-    let records = [claim, document, entity].into_iter().flatten().map(Item::Record);
-    let sources = corpus.outlets().map(Item::Outlet).chain(corpus.origins().map(Item::Origin));
-    records.chain(sources.filter(|source| source.id(corpus) == words)).collect()
+    let outlet = corpus.find_outlet(words).map(Record::Outlet);
+    let origin = corpus.find_origin(words).map(Record::Origin);
+    [claim, document, entity, outlet, origin].into_iter().flatten().collect()
 }
 
 /// Returns everything with this id, or else with this name, title or address, or else with this alias.
-fn matching(corpus: &Corpus, words: &str, accepts: fn(Item) -> bool) -> Vec<Item> {
+fn matching(corpus: &Corpus, words: &str, accepts: fn(Record) -> bool) -> Vec<Record> {
     let identified: Vec<_> = items_with_id(corpus, words).into_iter().filter(|item| accepts(*item)).collect();
     if !identified.is_empty() {
         return identified;
     }
     let address = SourceUrl::parse(words);
     let claims = address.iter().flat_map(|address| claims_at(corpus, address));
-    let claims = claims.map(|slot| Item::Record(Record::Claim(slot)));
-    let all: Vec<Item> = claims.chain(items(corpus)).filter(|item| accepts(*item)).collect();
+    let claims = claims.map(Record::Claim);
+    let all: Vec<Record> = claims.chain(named_records(corpus)).filter(|item| accepts(*item)).collect();
     let wanted = folded(words);
     let is = |name: &str| folded(name) == wanted;
-    let tiers: [&dyn Fn(Item) -> bool; 2] = [
+    let tiers: [&dyn Fn(Record) -> bool; 2] = [
         &|item| {
-            let addressed = address.as_ref().is_some_and(|address| item.is_at(corpus, address));
-            addressed || is(&item.id(corpus)) || item.name(corpus).is_some_and(|name| is(name.as_str()))
+            let addressed = address.as_ref().is_some_and(|address| is_at(corpus, item, address));
+            addressed || is(&corpus.id_of(item)) || name(corpus, item).is_some_and(|name| is(name.as_str()))
         },
-        &|item| item.aliases(corpus).iter().any(|alias| is(alias.as_str())),
+        &|item| aliases(corpus, item).iter().any(|alias| is(alias.as_str())),
     ];
     let found = tiers.iter().map(|tier| all.iter().copied().filter(|item| tier(*item)).collect::<Vec<_>>());
     let mut found = found.filter(|found| !found.is_empty());
@@ -112,8 +113,8 @@ fn claims_at(corpus: &Corpus, address: &SourceUrl) -> Vec<ClaimSlot> {
 }
 
 /// Returns what was found if it has one id. Fails if there are several.
-fn single_id(corpus: &Corpus, words: &str, found: Vec<Item>) -> anyhow::Result<Vec<Item>> {
-    let mut ids: Vec<_> = found.iter().map(|item| (item.id(corpus), item.kind())).collect();
+fn single_id(corpus: &Corpus, words: &str, found: Vec<Record>) -> anyhow::Result<Vec<Record>> {
+    let mut ids: Vec<_> = found.iter().map(|item| (corpus.id_of(*item), kind(*item))).collect();
     ids.dedup_by(|one, other| one.0 == other.0);
     if ids.len() > 1 {
         let more = ids.len().saturating_sub(MOST_NAMED);
@@ -130,7 +131,10 @@ mod tests {
     use crate::testing::fixture::{corpus, harbour};
 
     fn ids(corpus: &Corpus, words: &str) -> Vec<String> {
-        matching(corpus, words, |_| true).iter().map(|item| format!("{} {}", item.kind(), item.id(corpus))).collect()
+        matching(corpus, words, |_| true)
+            .iter()
+            .map(|item| format!("{} {}", kind(*item), corpus.id_of(*item)))
+            .collect()
     }
 
     #[test]

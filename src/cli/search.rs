@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::bail;
 
 use super::args::{SearchArgs, SearchKind};
+use super::item::kind;
 use super::json;
 use super::json::HitLine;
 use super::outcome::Outcome;
@@ -105,11 +106,7 @@ fn step_text(step: &Step) -> String {
 /// Writes a block for each hit, then the number of hits.
 fn print(page: &mut Page, corpus: &Corpus, answer: &Answer, accounts: &[Account]) {
     for (at, hit) in answer.hits.iter().enumerate() {
-        let (kind, id) = match hit.record {
-            Record::Document(slot) => ("document", corpus.document(slot).id.to_string()),
-            Record::Entity(slot) => ("entity", corpus.entity(slot).id.to_string()),
-            Record::Claim(slot) => ("claim", corpus.claim_ref(slot).to_string()),
-        };
+        let (kind, id) = (kind(hit.record), corpus.id_of(hit.record));
         page.blank();
         // Without words there is no score, because filters do not rank.
         let score = if hit.score > 0 { format!(" · score {}", hit.score) } else { String::new() };

@@ -1,6 +1,6 @@
 //! `briefing show`: one record in full.
 
-use super::item::Item;
+use super::item::kind_with_article;
 use super::outcome::Outcome;
 use super::output::Output;
 use super::{json, lookup};
@@ -17,8 +17,8 @@ pub(super) fn show(
 ) -> anyhow::Result<Outcome> {
     let found = lookup::find(corpus, words, output)?;
     if let [first, _, ..] = &found[..] {
-        let kinds: Vec<_> = found.iter().map(|item| item.kind_with_article()).collect();
-        output.note(format!("`{}` is the id of {}; all are shown", first.id(corpus), kinds.join(" and of ")));
+        let kinds: Vec<_> = found.iter().map(|record| kind_with_article(*record)).collect();
+        output.note(format!("`{}` is the id of {}; all are shown", corpus.id_of(*first), kinds.join(" and of ")));
     }
     for (at, item) in found.iter().enumerate() {
         if output.json {
@@ -29,12 +29,8 @@ pub(super) fn show(
             output.line("")?;
         }
         let mut page = output.blank_page();
-        match *item {
-            Item::Record(record) => page::lay_out(&mut page, corpus, record),
-            Item::Outlet(slot) => page::outlet(&mut page, corpus, slot),
-            Item::Origin(slot) => page::origin(&mut page, corpus, slot),
-        }
-        if let (Item::Record(Record::Claim(claim)), Some(articles)) = (item, articles) {
+        page::lay_out(&mut page, corpus, *item);
+        if let (Record::Claim(claim), Some(articles)) = (item, articles) {
             add_passage(&mut page, corpus, *claim, articles, output);
         }
         output.page(&page)?;
@@ -62,25 +58,15 @@ fn article(corpus: &Corpus, slot: ClaimSlot, articles: &Articles, output: &mut O
 }
 
 /// Writes the record, what follows from it and others, then the records that belong to it.
-fn write_json(corpus: &Corpus, item: Item, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
-    let (documents, claims) = match item {
-        Item::Record(slot) => {
-            output.record(&json::record(corpus, slot))?;
-            write_derived(corpus, slot, articles, output)?;
-            (Vec::new(), claims_belonging_to(corpus, slot))
-        }
-        Item::Outlet(slot) => {
-            let documents = corpus.published_by(slot);
-            output.record(&json::outlet(corpus, slot, &documents))?;
-            output.record(&json::publications(corpus, slot))?;
-            (documents, corpus.second_hand(slot))
-        }
-        Item::Origin(slot) => {
-            output.record(&json::origin(corpus, slot))?;
-            output.record(&json::reliance(corpus, slot))?;
-            (corpus.repeating(slot), corpus.resting_on(slot).to_vec())
-        }
+fn write_json(corpus: &Corpus, record: Record, articles: Option<&Articles>, output: &mut Output) -> anyhow::Result<()> {
+    output.record(&json::record(corpus, record))?;
+    write_derived(corpus, record, articles, output)?;
+    let documents = match record {
+        Record::Outlet(slot) => corpus.published_by(slot),
+        Record::Origin(slot) => corpus.repeating(slot),
+        Record::Document(_) | Record::Entity(_) | Record::Claim(_) => Vec::new(),
     };
+    let claims = claims_belonging_to(corpus, record);
     let documents = documents.into_iter().map(Record::Document);
     let records = documents.chain(claims.into_iter().map(Record::Claim));
     records.into_iter().try_for_each(|slot| output.record(&json::record(corpus, slot)))
@@ -96,6 +82,8 @@ fn write_derived(
     match slot {
         Record::Document(_) => Ok(()),
         Record::Entity(entity) => output.record(&json::dossier(corpus, entity)),
+        Record::Outlet(outlet) => output.record(&json::publications(corpus, outlet)),
+        Record::Origin(origin) => output.record(&json::reliance(corpus, origin)),
         Record::Claim(claim) => {
             if !corpus.is_draft(claim) {
                 output.record(&json::corroboration(corpus, claim))?;
@@ -114,6 +102,8 @@ fn claims_belonging_to(corpus: &Corpus, slot: Record) -> Vec<ClaimSlot> {
     match slot {
         Record::Document(document) => corpus.with_drafts().claims_in(document).collect(),
         Record::Entity(entity) => corpus.with_drafts().claims_of(entity).to_vec(),
+        Record::Outlet(outlet) => corpus.second_hand(outlet),
+        Record::Origin(origin) => corpus.resting_on(origin).to_vec(),
         Record::Claim(_) => Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Suggests ids if nothing has the id or name that was given.
 
-use super::item::{MOST_NAMED, folded, items};
+use super::item::{MOST_NAMED, aliases, folded, name, named_records};
 use crate::corpus::{Corpus, Record};
 use crate::text::Text;
 
@@ -29,9 +29,9 @@ pub(super) fn unknown(corpus: &Corpus, words: &str) -> String {
 fn suggestions(corpus: &Corpus, words: &str) -> Vec<String> {
     let wanted = folded(words);
     let mut near: Vec<(Similarity, String)> = Vec::new();
-    for item in items(corpus) {
-        let id = item.id(corpus);
-        let names = item.name(corpus).into_iter().chain(item.aliases(corpus)).map(|name| folded(name.as_str()));
+    for record in named_records(corpus) {
+        let id = corpus.id_of(record);
+        let names = name(corpus, record).into_iter().chain(aliases(corpus, record)).map(|name| folded(name.as_str()));
         if let Some(found) = names.chain([folded(&id)]).filter_map(|name| similarity(&wanted, &name)).min() {
             near.push((found, id));
         }

@@ -11,6 +11,7 @@ mod name_usage;
 pub(super) mod narrowing;
 pub(super) mod positions;
 mod publication;
+pub(super) mod sources_in_view;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use crate::corpus::clusters::Clusters;
 use crate::corpus::lazy_document::LazyDocument;
 use crate::corpus::references::{References, Related};
 use crate::corpus::slots::{
-    ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, Record, document_of_each_claim, slots,
+    ClaimSlot, DocumentSlot, EntitySlot, OriginSlot, OutletSlot, document_of_each_claim, slots,
 };
 use crate::text::{Text, collation};
 
@@ -186,15 +186,6 @@ impl Corpus {
     pub fn is_registered(&self, entity: EntitySlot) -> bool {
         entity.index() < self.parts.registered
     }
-
-    /// Returns the text that represents a record in a list: a name, a title or a claim's text.
-    pub fn shown(&self, record: Record) -> &Text {
-        match record {
-            Record::Entity(slot) => &self.entity(slot).name,
-            Record::Document(slot) => &self.document(slot).title,
-            Record::Claim(slot) => &self.claim(slot).text,
-        }
-    }
 }
 
 /// Records by id.
@@ -218,15 +209,6 @@ impl Corpus {
     /// Returns a claim's name, `DOCUMENT#CLAIM`.
     pub fn claim_ref(&self, slot: ClaimSlot) -> ClaimRef {
         ClaimRef { document: self.document(self.document_of(slot)).id.clone(), claim: self.claim(slot).id.clone() }
-    }
-
-    /// Returns a record's id, or a claim's name.
-    pub fn id_of(&self, record: Record) -> String {
-        match record {
-            Record::Entity(slot) => self.entity(slot).id.to_string(),
-            Record::Document(slot) => self.document(slot).id.to_string(),
-            Record::Claim(slot) => self.claim_ref(slot).to_string(),
-        }
     }
 }
 

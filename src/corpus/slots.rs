@@ -68,7 +68,7 @@ define_slots! {
     MeasureSlot
 }
 
-/// A record of the kinds that are listed in panes and found by searches.
+/// A record of the kinds that are listed in panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Record {
     /// An entity.
@@ -77,4 +77,8 @@ pub enum Record {
     Document(DocumentSlot),
     /// A claim.
     Claim(ClaimSlot),
+    /// An outlet, which publishes documents.
+    Outlet(OutletSlot),
+    /// An origin, which claims rest on.
+    Origin(OriginSlot),
 }

@@ -1,6 +1,7 @@
 //! Where a corpus comes from, so that it can be loaded again.
 
 use crate::corpus::Corpus;
+use crate::load::articles::Articles;
 use crate::load::embedded::embedded;
 use crate::load::folder::Folder;
 use crate::load::folder_error::FolderError;
@@ -21,6 +22,14 @@ impl CorpusSource {
         match self {
             Self::BuiltIn => Ok(false),
             Self::Folder(folder) => folder.is_large(),
+        }
+    }
+
+    /// Opens the articles' texts that belong to the folder, if there are any.
+    pub fn articles(&self) -> Option<Articles> {
+        match self {
+            Self::BuiltIn => None,
+            Self::Folder(folder) => folder.articles(),
         }
     }
 

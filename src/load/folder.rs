@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::briefing::File;
 use crate::corpus::Corpus;
+use crate::load::articles::Articles;
 use crate::load::briefing_file;
 use crate::load::cache::{CacheFile, CacheTuning};
 use crate::load::file_names::{Stray, is_register, is_yaml};
@@ -58,6 +59,22 @@ impl Folder {
     /// Returns the path.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Returns whether the file at a path is read, or lists what is read: the folder itself, and that of the articles.
+    pub fn reads(&self, path: &Path) -> bool {
+        path == self.path || path.file_name().is_some_and(|name| is_yaml(name) || name == ARTICLES)
+    }
+
+    /// Returns whether the folder is on a file system of another machine, whose changes the system does not report.
+    pub fn is_remote(&self) -> bool {
+        is_remote(&self.path)
+    }
+
+    /// Opens the folder of the articles' texts, if it is inside this folder or beside it.
+    pub fn articles(&self) -> Option<Articles> {
+        let around = [Some(self.path()), self.path().parent()].into_iter().flatten();
+        around.map(|folder| folder.join(ARTICLES)).find_map(|folder| Articles::open(folder).ok())
     }
 
     /// Returns the folder's name for people.
@@ -150,6 +167,33 @@ impl Folder {
         let entries = fs::read_dir(&self.path).map_err(unreadable)?;
         Ok(entries.map(move |entry| entry.map(|entry| entry.file_name()).map_err(unreadable)))
     }
+}
+
+/// Returns whether a path is on a network file system. If that is not known, it is not.
+#[cfg(target_os = "linux")]
+fn is_remote(path: &Path) -> bool {
+    /// The numbers of NFS, SMB (three kinds), 9P, AFS (two), Coda, Ceph, Lustre, `VirtualBox` and FUSE, as in statfs(2).
+    const REMOTE: [rustix::fs::FsWord; 12] = [
+        0x6969,
+        0x517B,
+        0xFF53_4D42,
+        0xFE53_4D42,
+        0x0102_1997,
+        0x5346_414F,
+        0x6B41_4653,
+        0x7375_7245,
+        0x00C3_6400,
+        0x0BD0_0BD0,
+        0x786F_4256,
+        0x6573_5546,
+    ];
+    rustix::fs::statfs(path).is_ok_and(|system| REMOTE.contains(&system.f_type))
+}
+
+/// Returns whether a path is on a network file system, which is not known here.
+#[cfg(not(target_os = "linux"))]
+fn is_remote(_: &Path) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Bylines: what a list shows beside a record's own text.
 
-use super::{assertion, document, entity, voice};
+use super::{assertion, document, entity, source, voice};
 use crate::corpus::{Corpus, Record};
 use crate::styled::{self, Span};
 
@@ -10,6 +10,8 @@ pub fn byline(corpus: &Corpus, record: Record) -> Vec<Span> {
         Record::Document(slot) => document::byline(corpus, slot),
         Record::Entity(slot) => entity::byline(corpus, slot),
         Record::Claim(slot) => assertion::byline(corpus, slot),
+        Record::Outlet(slot) => source::outlet_byline(corpus, slot),
+        Record::Origin(slot) => source::origin_byline(corpus, slot),
     }
 }
 

@@ -25,20 +25,21 @@ pub(super) fn citation(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
 
 /// Returns a document's publisher and its reliability.
 pub(super) fn publisher(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
-    let Some(outlet) = corpus.publisher(slot).map(|outlet| corpus.outlet(outlet)) else {
+    let Some(slot) = corpus.publisher(slot) else {
         return vec![Span::fixed("not given", Role::Aside)];
     };
+    let outlet = corpus.outlet(slot);
     let grade = match outlet.reliability {
         Some(grade) => format!(" · reliability {} ({})", grade.grade(), grade.meaning()),
         None => " · ungraded".to_owned(),
     };
-    vec![Span::text(&outlet.name, Role::Actor), Span::clean(grade, Role::Aside)]
+    vec![Span::text(&outlet.name, Role::Actor).with_target(Record::Outlet(slot)), Span::clean(grade, Role::Aside)]
 }
 
 /// Returns an origin's name, and whether it is inferred.
 pub fn origin_name(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
     let origin = corpus.origin(slot);
-    let mut spans = vec![Span::text(&origin.name, Role::Plain)];
+    let mut spans = vec![Span::text(&origin.name, Role::Plain).with_target(Record::Origin(slot))];
     if origin.basis == Basis::Inferred {
         spans.push(Span::fixed(" (inferred)", Role::Warning));
     }

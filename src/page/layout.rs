@@ -338,6 +338,8 @@ fn noun(record: Record) -> &'static str {
         Record::Document(_) => "document",
         Record::Entity(_) => "actor",
         Record::Claim(_) => "claim",
+        Record::Outlet(_) => "outlet",
+        Record::Origin(_) => "origin",
     }
 }
 

@@ -42,6 +42,11 @@ impl Outline {
         &self.sections
     }
 
+    /// Returns the first lines of what is counted, in order.
+    pub fn items(&self) -> impl Iterator<Item = usize> + '_ {
+        self.items.iter().map(|item| item.line)
+    }
+
     /// Returns what is at a line: its noun, its number among those of that noun, and how many there are.
     pub fn position(&self, line: usize) -> Option<(&'static str, usize, usize)> {
         let at = self.items.partition_point(|item| item.line <= line).checked_sub(1)?;

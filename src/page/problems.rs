@@ -5,6 +5,9 @@ use crate::briefing::Problem;
 use crate::corpus::Corpus;
 use crate::styled::{Role, Span};
 
+/// The noun that problems are counted by.
+const PROBLEM: &str = "problem";
+
 /// Builds a page of the problems in the reader's own settings, and of all problems of a corpus.
 pub fn problems(corpus: &Corpus, settings: &[Problem], width: usize) -> Page {
     let mut page = Page::new(width);
@@ -37,7 +40,8 @@ fn list(page: &mut Page, problem: &Problem) {
     for number in [problem.line, problem.column].into_iter().flatten() {
         place += &format!(":{number}");
     }
-    page.paragraph(&[Span::clean(place, Role::Label)]);
+    page.begin_item(PROBLEM);
+    page.item(&[Span::clean(place, Role::Label)]);
     page.note(&[Span::text(&problem.problem, Role::Warning)]);
     if let Some(hint) = &problem.hint {
         page.note(&[Span::text(hint, Role::Plain)]);

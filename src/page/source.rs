@@ -1,5 +1,6 @@
 //! The pages of an outlet, with what it published, and of an origin, with what rests on it.
 
+use super::citation::origin_name;
 use super::count::count;
 use super::layout::Page;
 use super::names::names;
@@ -10,7 +11,7 @@ use crate::styled::{Role, Span};
 use crate::text::Text;
 
 /// Adds everything about an outlet: its grade and why, its documents, and its second-hand claims.
-pub fn outlet(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
+pub(super) fn outlet(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
     let outlet = corpus.outlet(slot);
     let (documents, second_hand) = (corpus.published_by(slot), corpus.second_hand(slot));
     let claims: usize = documents.iter().map(|document| corpus.claims_in(*document).len()).sum();
@@ -31,12 +32,13 @@ pub fn outlet(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
         page.blank();
         page.paragraph(&[Span::fixed("Why this grade: ", Role::Label), Span::text(note, Role::Plain)]);
     }
+    suppliers(page, corpus, slot);
     section(page, corpus, "Documents", &documents);
     assertion::section(page, corpus, "What it has through others", &second_hand);
 }
 
 /// Adds everything about an origin: who issued it, which documents repeat it, and which claims rest on it alone.
-pub fn origin(page: &mut Page, corpus: &Corpus, slot: OriginSlot) {
+pub(super) fn origin(page: &mut Page, corpus: &Corpus, slot: OriginSlot) {
     let origin = corpus.origin(slot);
     let documents = corpus.repeating(slot);
     let alone = corpus.resting_alone_on(slot);
@@ -64,8 +66,52 @@ pub fn origin(page: &mut Page, corpus: &Corpus, slot: OriginSlot) {
         page.paragraph(&[Span::fixed("Note: ", Role::Label), Span::text(note, Role::Plain)]);
     }
     section(page, corpus, "Documents that repeat it", &documents);
+    if alone.is_empty() && !others.is_empty() {
+        page.heading(&[Span::fixed("No claim rests on it alone.", Role::Aside)]);
+    }
     assertion::section(page, corpus, "Claims that rest on it alone", &alone);
     assertion::section(page, corpus, "Claims that others make independently of it", &others);
+}
+
+/// Maximum number of suppliers that the detail pane lists, because more fill it.
+const MAX_SUPPLIERS: usize = 8;
+
+/// Adds from whom an outlet has its claims: those through whom it has them, and the origins that they rest on.
+fn suppliers(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
+    let (through, origins) = (corpus.through(slot), corpus.origins_of(slot));
+    if through.is_empty() && origins.is_empty() {
+        return;
+    }
+    let through =
+        through.into_iter().map(|(entity, claims)| (Record::Entity(entity), names(corpus, &[entity]), claims));
+    let origins =
+        origins.into_iter().map(|(origin, claims)| (Record::Origin(origin), origin_name(corpus, origin), claims));
+    let all: Vec<_> = through.chain(origins).collect();
+    assertion::heading(page, "From whom it has claims", all.len());
+    let listed = page.entries_shown(if page.is_in_full() { all.len() } else { all.len().min(MAX_SUPPLIERS) });
+    for (record, mut name, claims) in all.iter().take(listed).cloned() {
+        let how = if matches!(record, Record::Entity(_)) { "through it" } else { "rest on it" };
+        name.push(Span::clean(format!(" · {} {how}", count(claims, "claim", "claims")), Role::Aside));
+        page.named_entry(corpus, record, &name);
+    }
+    if listed < all.len() {
+        page.note(&[Span::clean(format!("… and {} more; its page lists them all", all.len() - listed), Role::Aside)]);
+    }
+}
+
+/// Returns an outlet's byline: that it is one, and its grade.
+pub(super) fn outlet_byline(corpus: &Corpus, slot: OutletSlot) -> Vec<Span> {
+    let grade = corpus.outlet(slot).reliability.map(|grade| format!(" {}", grade.grade())).unwrap_or_default();
+    vec![Span::clean(format!("outlet{grade}"), Role::Aside)]
+}
+
+/// Returns an origin's byline: that it is one, and whether it is inferred.
+pub(super) fn origin_byline(corpus: &Corpus, slot: OriginSlot) -> Vec<Span> {
+    let words = match corpus.origin(slot).basis {
+        Basis::Stated => "origin",
+        Basis::Inferred => "inferred origin",
+    };
+    vec![Span::fixed(words, Role::Aside)]
 }
 
 /// Adds a name and what it is.

@@ -1,7 +1,7 @@
 //! Who asserts a claim, in a few words.
 
 use super::names::names_with_and;
-use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Voice};
+use crate::corpus::{ClaimSlot, Corpus, EntitySlot, Record, Voice};
 use crate::styled::{self, Role, Span};
 
 /// Returns who asserts a claim: its speakers, the authors, or the outlet of an unsigned document. Several actors are
@@ -10,7 +10,8 @@ pub fn voice(corpus: &Corpus, voice: Voice<'_>) -> Vec<Span> {
     match voice {
         Voice::Speakers(actors) | Voice::Authors(actors) => names_with_and(corpus, actors),
         Voice::Unsigned(outlet) => {
-            let name = outlet.map(|outlet| Span::text(&corpus.outlet(outlet).name, Role::Actor));
+            let name = outlet
+                .map(|outlet| Span::text(&corpus.outlet(outlet).name, Role::Actor).with_target(Record::Outlet(outlet)));
             let name = name.unwrap_or_else(|| Span::fixed("publisher not given", Role::Aside));
             vec![name, Span::fixed(" (unsigned)", Role::Aside)]
         }

@@ -1,7 +1,7 @@
 //! The active filters: in one line, shortened so that each can be seen, and as a list.
 
 use super::pane::{PaneBody, RowView};
-use crate::app::{FilterItem, FilterList, filter_words};
+use crate::app::{FilterItem, FilterList, Model, Pane, PromptKind, filter_words};
 use crate::corpus::{Corpus, Narrowing};
 use crate::page;
 use crate::styled::{self, Role, Span, truncate};
@@ -13,14 +13,33 @@ const MIN_NAME: usize = 2;
 /// Column of the count of a type, behind the longest one.
 const COUNT_COLUMN: usize = 26;
 
+/// A filter in a line: its kind, its name, and the role of the name.
+type Named = (&'static str, Text, Role);
+
+/// Returns the active filters as they are named in a line.
+pub(super) fn named(corpus: &Corpus, narrowing: &[Narrowing]) -> Vec<Named> {
+    let named = |by: &Narrowing| {
+        let (word, name) = filter_words(corpus, *by);
+        (word, name, Role::Heading)
+    };
+    narrowing.iter().map(named).collect()
+}
+
+/// Returns the searches of the lists as they are named in a line. One that is being typed stands at the prompt.
+pub(super) fn searches(model: &Model) -> Vec<Named> {
+    let is_typed =
+        |pane: Pane| model.prompt_is_open() && model.prompt_kind() == PromptKind::List && model.focus() == pane;
+    let panes = Pane::LISTS.into_iter().filter(|pane| !model.list(*pane).query().is_empty() && !is_typed(*pane));
+    panes.map(|pane| (pane.searched(), Text::clean(model.list(pane).query()), Role::Match)).collect()
+}
+
 /// Names filters within a number of columns: `with Sergey Lavrov · in Harbour opens`.
 ///
 /// Names are cut evenly, the longest first. If even initials leave no room, the kind is written once for filters of one
 /// kind in a row, and at last only the number of the others is given.
-pub(super) fn in_one_line(corpus: &Corpus, narrowing: &[Narrowing], columns: usize) -> Vec<Span> {
-    let filters: Vec<_> = narrowing.iter().map(|by| filter_words(corpus, *by)).collect();
+pub(super) fn in_one_line(filters: &[Named], columns: usize) -> Vec<Span> {
     for once in [false, true] {
-        if let Some(line) = fitted(&filters, once, columns) {
+        if let Some(line) = fitted(filters, once, columns) {
             return line;
         }
     }
@@ -36,32 +55,37 @@ pub(super) fn in_one_line(corpus: &Corpus, narrowing: &[Narrowing], columns: usi
 }
 
 /// Returns whether filters fit in a number of columns uncut.
-pub(super) fn fit_uncut(corpus: &Corpus, narrowing: &[Narrowing], columns: usize) -> bool {
-    styled::width(&in_one_line(corpus, narrowing, usize::MAX)) <= columns
+pub(super) fn fit_uncut(filters: &[Named], columns: usize) -> bool {
+    styled::width(&in_one_line(filters, usize::MAX)) <= columns
 }
 
 /// Names filters, with names cut evenly; `None` if a name would have less than its initial. If `once`, the kind is
 /// written only where it changes.
-fn fitted(filters: &[(&'static str, Text)], once: bool, columns: usize) -> Option<Vec<Span>> {
+fn fitted(filters: &[Named], once: bool, columns: usize) -> Option<Vec<Span>> {
     let leads: Vec<_> = (0..filters.len())
         .map(|at| {
-            let word = filters[at].0;
-            match at.checked_sub(1).map(|before| filters[before].0) {
-                None => format!("{word} "),
-                Some(before) if once && before == word => ", ".to_owned(),
-                Some(_) => format!(" · {word} "),
+            let word = |at: usize| if once { short(filters[at].0) } else { filters[at].0 };
+            match at.checked_sub(1).map(word) {
+                None => format!("{} ", word(at)),
+                Some(before) if once && before == word(at) => ", ".to_owned(),
+                Some(_) => format!(" · {} ", word(at)),
             }
         })
         .collect();
     let room = columns.checked_sub(leads.iter().map(|lead| text::width(lead)).sum())?;
-    let widths: Vec<_> = filters.iter().map(|(_, name)| text::width(name.as_str())).collect();
+    let widths: Vec<_> = filters.iter().map(|(_, name, _)| text::width(name.as_str())).collect();
     let cap = even_cap(&widths, room)?;
     let mut line = Vec::new();
-    for (lead, (_, name)) in leads.into_iter().zip(filters) {
+    for (lead, (_, name, role)) in leads.into_iter().zip(filters) {
         line.push(Span::clean(lead, Role::Warning));
-        line.extend(truncate(vec![Span::text(name, Role::Heading)], cap));
+        line.extend(truncate(vec![Span::text(name, *role)], cap));
     }
     Some(line)
+}
+
+/// Returns the word for a filter where there is little room. Of a search only the sign is left.
+fn short(word: &'static str) -> &'static str {
+    if word.ends_with('/') { "/" } else { word }
 }
 
 /// Returns the greatest width that names may have so that all fit; `None` if that is less than an initial.
@@ -113,7 +137,8 @@ mod tests {
     use crate::testing::fixture::harbour;
 
     fn line(filters: &[(&'static str, &str)], columns: usize) -> String {
-        let filters: Vec<_> = filters.iter().map(|(word, name)| (*word, Text::from(*name))).collect();
+        let filters: Vec<Named> =
+            filters.iter().map(|(word, name)| (*word, Text::from(*name), Role::Heading)).collect();
         let once = |once| fitted(&filters, once, columns).map(|line| plain(&line));
         once(false).or_else(|| once(true)).unwrap_or_else(|| "-".to_owned())
     }
@@ -134,7 +159,7 @@ mod tests {
         let corpus = harbour();
         let narrowing: Vec<_> = corpus.entities().map(Narrowing::Entity).collect();
         for columns in 0..120 {
-            let line = in_one_line(&corpus, &narrowing, columns);
+            let line = in_one_line(&named(&corpus, &narrowing), columns);
             assert!(styled::width(&line) <= columns, "{columns}: {}", plain(&line));
             let words = plain(&line);
             let names = words.matches(['·', ',']).count() + 1;

@@ -1,4 +1,4 @@
-//! The header: the corpus, the active filters, the number of problems.
+//! The header: the corpus, the active filters and searches, the number of problems.
 
 use super::filters;
 use crate::app::Model;
@@ -24,18 +24,19 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
     line
 }
 
-/// Builds the left part: the program and what it shows, or the active filters. Filters are worth more than the name of the
+/// Builds the left part: the program and what it shows, or the active filters and searches. These are worth more than the name of the
 /// program.
 fn left(model: &Model, room: usize) -> Vec<Span> {
-    let (corpus, narrowing) = (model.corpus(), model.narrowing());
+    let corpus = model.corpus();
+    let active = [filters::named(corpus, model.narrowing()), filters::searches(model)].concat();
     let mut spans = vec![Span::fixed("briefing", Role::Heading)];
-    if !narrowing.is_empty() {
+    if !active.is_empty() {
         spans.push(Span::gap(2));
         let beside = room.saturating_sub(styled::width(&spans));
-        if !filters::fit_uncut(corpus, narrowing, beside) {
-            return filters::in_one_line(corpus, narrowing, room);
+        if !filters::fit_uncut(&active, beside) {
+            return filters::in_one_line(&active, room);
         }
-        spans.extend(filters::in_one_line(corpus, narrowing, beside));
+        spans.extend(filters::in_one_line(&active, beside));
     } else if model.loading().is_none() || corpus.documents().len() > 0 {
         let counts = format!("  {} · {}", corpus.label(), page::holdings(corpus));
         spans.push(Span::clean(counts, Role::Aside));

@@ -166,7 +166,8 @@ fn of_record(model: &Model) -> Vec<Hint> {
     }
     match record {
         Record::Claim(_) | Record::Document(_) => hints.push((Action::OpenSource, "source")),
-        Record::Entity(_) => hints.push((Action::Links, "links")),
+        Record::Outlet(slot) if model.corpus().outlet(slot).url.is_some() => hints.push((Action::OpenSource, "site")),
+        Record::Entity(_) | Record::Outlet(_) | Record::Origin(_) => hints.push((Action::Links, "links")),
     }
     hints.push((Action::Copy, "copy"));
     optional(&hints)
@@ -181,6 +182,7 @@ fn in_panes(model: &Model, narrow: bool) -> Vec<Hint> {
         (Action::Positions, "earlier/later"),
         (Action::Matrix, "matrix"),
         (Action::Figures, "figures"),
+        if model.left() == Pane::Sources { (Action::Documents, "documents") } else { (Action::Sources, "sources") },
         (Action::Sort, "sort"),
         (Action::Zoom, "zoom"),
         (Action::Reload, "read again"),
@@ -189,7 +191,7 @@ fn in_panes(model: &Model, narrow: bool) -> Vec<Hint> {
     let pane = always(&[(Action::NextPane, "pane")]);
     match (model.focus(), model.detail().subject()) {
         (Pane::Detail, Subject::Problems) => {
-            let again = optional(&[(Action::Down, "down"), (Action::Reload, "read again")]);
+            let again = optional(&[(Action::Edit, "edit"), (Action::Down, "down"), (Action::Reload, "read again")]);
             [again, always(&[(Action::Escape, "back")]), pane, optional(&rest[1..4])].concat()
         }
         (Pane::Detail, subject) => {

@@ -1,10 +1,10 @@
 //! Where addresses are on the screen, so that the terminal can make them clickable.
 
 use super::PaneView;
+use super::overlay::place;
 use crate::app::{Area, LinkList, Model, Overlay, Pane};
 use crate::briefing::SourceUrl;
-use crate::styled::{Role, Span};
-use crate::text;
+use crate::styled::{self, Role, Span};
 
 /// A part of a line that shows an address, or a part of one.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,13 +32,13 @@ pub(super) fn view(model: &Model, panes: &[PaneView]) -> Vec<LinkView> {
 /// Finds the addresses in a list of links, which has an indented address in every second row.
 fn links_in_list(links: &LinkList, area: Area) -> Vec<LinkView> {
     let rows = (1..area.height).step_by(2).zip(links.links.iter().skip(links.top));
-    rows.map(|(y, link)| {
+    rows.filter_map(|(y, link)| {
         // With a passage, only the host of the address is shown.
-        let length =
-            link.passage.as_ref().map_or(link.url.as_str().len(), |_| text::width(link.url.host_in_full().as_str()));
-        let length = u16::try_from(length).unwrap_or(u16::MAX);
-        let width = length.min(area.width.saturating_sub(2));
-        LinkView { area: Area { x: area.x + 2, y: area.y + y, width, height: 1 }, url: link.url.clone() }
+        let line = place(link);
+        let at = line.iter().position(|span| span.role == Role::Link)?;
+        let x = u16::try_from(styled::width(&line[..at])).ok().filter(|x| *x < area.width)?;
+        let width = u16::try_from(line[at].width()).unwrap_or(u16::MAX).min(area.width - x);
+        Some(LinkView { area: Area { x: area.x + x, y: area.y + y, width, height: 1 }, url: link.url.clone() })
     })
     .collect()
 }

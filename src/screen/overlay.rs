@@ -2,19 +2,21 @@
 
 use super::filters;
 use super::pane::{PaneBody, PaneView, RowView, in_view};
-use crate::app::{Area, Link, Overlay, Size};
+use crate::app::{Area, Link, Opens, Overlay, Size};
 use crate::styled::{self, Role, Span, truncate};
 
-/// Returns where a link leads: the host and the words of the passage, or the address of a whole article.
-fn place(link: &Link) -> Vec<Span> {
+/// Returns where a link leads: the host and the words of the passage, or what else it opens, and the address.
+pub(super) fn place(link: &Link) -> Vec<Span> {
     let mut line = vec![Span::fixed("  ", Role::Plain)];
-    match &link.passage {
-        Some(words) => {
+    match &link.opens {
+        Opens::Passage(words) => {
             line.push(Span::clean(link.url.host_in_full(), Role::Link));
             line.push(Span::fixed(" · ", Role::Aside));
             line.extend(words.iter().cloned());
         }
-        None => {
+        other => {
+            line.extend(other.words().map(|words| Span::fixed(words, Role::Aside)));
+            line.push(Span::fixed(" · ", Role::Aside));
             line.push(Span::clean(link.url.as_str(), Role::Link));
             line.extend(link.url.letters().map(|letters| Span::clean(format!(" ({letters})"), Role::Aside)));
         }

@@ -49,6 +49,9 @@ impl PaneView {
     }
 }
 
+/// The sign of a row that is an active filter.
+const FILTER_SIGN: &str = "*";
+
 /// Builds a pane.
 pub(super) fn view(model: &Model, pane: Pane, area: Area) -> PaneView {
     let focused = model.focus() == pane;
@@ -76,7 +79,8 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
     let width = usize::from(area.width);
     let (position, none) = (list_position(model, pane), Vec::new());
     // The order is worth more than the position if it was chosen, or if it says what the numbers beside the rows count.
-    let matters = pane == Pane::Entities || model.sort_of(pane) != SortBy::choices(pane).first().copied();
+    let matters =
+        matches!(pane, Pane::Entities | Pane::Sources) || model.sort_of(pane) != SortBy::choices(pane).first().copied();
     let mut forms = vec![(heading(model, pane, true, true), &position)];
     if matters && model.list(pane).query().is_empty() {
         forms.push((heading(model, pane, true, true), &none));
@@ -90,10 +94,9 @@ fn list_heading(model: &Model, pane: Pane, area: Area) -> (Vec<Span>, Vec<Span>)
 /// Builds the left part of a list's heading, with or without the order and of how many the records in view are a part.
 fn heading(model: &Model, pane: Pane, with_order: bool, with_all: bool) -> Vec<Span> {
     let list = model.list(pane);
-    let number = Pane::BROWSE.iter().position(|other| *other == pane);
     let mut heading = Vec::new();
-    if let Some(number) = number {
-        heading.push(Span::clean(format!("{} ", number + 1), Role::Aside));
+    if let Some(number) = pane.number() {
+        heading.push(Span::clean(format!("{number} "), Role::Aside));
     }
     heading.push(Span::fixed(pane.title(), Role::Heading));
     let all = if with_all { all_records(model, pane) } else { list.total() };
@@ -132,6 +135,7 @@ fn all_records(model: &Model, pane: Pane) -> usize {
         Pane::Documents => documents,
         Pane::Entities => entities,
         Pane::Claims => claims,
+        Pane::Sources => corpus.outlets().len() + corpus.origins().len(),
         Pane::Find | Pane::Detail => documents + entities + claims,
     }
 }
@@ -151,10 +155,15 @@ fn rows(model: &Model, pane: Pane, area: Area) -> PaneBody {
             break;
         }
         let selected = at == list.cursor();
+        let is_filter = model.is_filter(row.record);
         let lines = items.lines(model.corpus(), row, selected).into_iter().enumerate().map(|(number, line)| {
             let sign = if selected && number == 0 { sign } else { "  " };
             let role = if selected { sign_role } else { Role::Plain };
-            [vec![Span::fixed(sign, role)], line].concat()
+            let mut signs = vec![Span::fixed(sign, role)];
+            if is_filter && number == 0 {
+                signs = vec![Span::fixed(&sign[..1], role), Span::fixed(FILTER_SIGN, Role::Warning)];
+            }
+            [signs, line].concat()
         });
         let lines: Vec<_> = lines.skip(hidden).take(room).collect();
         hidden = 0;
@@ -194,6 +203,7 @@ fn empty_list(model: &Model, pane: Pane, area: Area) -> Vec<Vec<Span>> {
         let words = match pane {
             Pane::Documents => "No document could be read.",
             Pane::Entities => "No entities are registered.",
+            Pane::Sources => "No outlets and origins are registered.",
             _ => "No claims.",
         };
         page.paragraph(&[Span::fixed(words, Role::Plain)]);
@@ -227,9 +237,9 @@ pub(super) fn current_match(body: &PaneBody, area: Area) -> Option<(u16, u16)> {
 
 /// Returns the place of the item that is selected in the detail, if it is in view.
 fn detail_place(model: &Model, area: Area) -> Option<(u16, u16)> {
-    let target = model.detail().selected()?;
-    let row = u16::try_from(target.line.checked_sub(model.detail().scroll())?).ok()?;
-    let column = u16::try_from(target.column.saturating_sub(1)).ok()?;
+    let (line, column) = model.detail().place_of_selected()?;
+    let row = u16::try_from(line.checked_sub(model.detail().scroll())?).ok()?;
+    let column = u16::try_from(column).ok()?;
     (row < area.body().height).then(|| (area.x + column, area.body().y + row))
 }
 

@@ -50,6 +50,8 @@ fn title(corpus: &Corpus, view: &View, room: usize) -> Vec<Span> {
         Topic::Record(Record::Entity(_)) => "Dossier",
         Topic::Record(Record::Claim(_)) => "Corroboration",
         Topic::Record(Record::Document(_)) => "Document",
+        Topic::Record(Record::Outlet(_)) => "Outlet",
+        Topic::Record(Record::Origin(_)) => "Origin",
         Topic::Conflicts => "Contradictions",
         Topic::Positions => "Earlier and later",
         Topic::Timeline(_) => "Timeline",
@@ -73,7 +75,7 @@ fn title(corpus: &Corpus, view: &View, room: usize) -> Vec<Span> {
         _ => {
             spans.push(Span::gap(2));
             let room = room.saturating_sub(styled::width(&spans));
-            spans.extend(filters::in_one_line(corpus, view.narrowing(), room));
+            spans.extend(filters::in_one_line(&filters::named(corpus, view.narrowing()), room));
         }
     }
     spans

@@ -16,11 +16,13 @@ pub enum Scope {
     Entities,
     /// Claims alone.
     Claims,
+    /// Outlets and origins alone. They are not part of [`Everything`](Self::Everything).
+    Sources,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 4] = [Self::Everything, Self::Documents, Self::Entities, Self::Claims];
+    pub const ALL: [Self; 5] = [Self::Everything, Self::Documents, Self::Entities, Self::Claims, Self::Sources];
 }
 
 /// A record of an answer.

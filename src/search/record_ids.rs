@@ -30,6 +30,7 @@ impl RecordIds {
             Scope::Entities => 0..self.entities,
             Scope::Documents => self.entities..self.first_claim(),
             Scope::Claims => self.first_claim()..self.len(),
+            Scope::Sources => 0..0,
         }
     }
 
@@ -64,6 +65,8 @@ impl RecordIds {
             Record::Entity(slot) => (0, self.entities, slot.index()),
             Record::Document(slot) => (self.entities, self.documents, slot.index()),
             Record::Claim(slot) => (self.first_claim(), self.claims, slot.index()),
+            // They are few, and found by reading each.
+            Record::Outlet(_) | Record::Origin(_) => return None,
         };
         (at < count).then_some(first + at)
     }

@@ -26,6 +26,7 @@ use crate::search::ranking::selection::{Ranked, Selection};
 use crate::search::ranking::selector::select;
 use crate::search::ranking::top_k;
 use crate::search::record_ids::RecordIds;
+use crate::search::source_search;
 
 /// What is searched for.
 #[derive(Clone, Debug)]
@@ -109,15 +110,42 @@ impl Searcher {
         if request.query.is_wrong() {
             return Some(Answer::default());
         }
+        if request.scope == Scope::Sources {
+            return self.search_sources(request, is_cancelled);
+        }
         let ranker = self.ranker(request.scope, is_cancelled);
         let found = Search::new(&ranker, request).find()?;
         let record = |(number, score): &(usize, u32)| (ranker.records.record(*number), *score);
-        let hits: Vec<_> = found.best.iter().map(record).collect();
-        let explained: Vec<_> = hits.iter().take(request.explained).map(|(record, _)| *record).collect();
-        let why = explain((&self.corpus, &self.index), &found.plans, &found.guesses, &explained, is_cancelled)?;
+        let hits = found.best.iter().map(record).collect();
+        let hits = self.explained(hits, request.explained, (&found.plans, &found.guesses), is_cancelled)?;
+        Some(Answer { hits, total: found.total })
+    }
+
+    /// Finds the best outlets and origins; `None` if that was cancelled.
+    fn search_sources(&self, request: &Request, is_cancelled: IsCancelled) -> Option<Answer> {
+        let parts = (&*self.corpus, &self.index);
+        let plans = self.plans(&request.query);
+        let filters = filters::resolved(&self.index, &self.corpus, &request.query);
+        let mut found = source_search::find(parts, &plans, &filters, &request.narrowing, is_cancelled)?;
+        let total = found.len();
+        found.truncate(request.limit);
+        let guesses = filters::guesses(&filters);
+        let hits = self.explained(found, request.explained, (&plans, &guesses), is_cancelled)?;
+        Some(Answer { hits, total })
+    }
+
+    /// Makes hits of ranked records. The first `count` of them are explained.
+    fn explained(
+        &self,
+        ranked: Vec<(Record, u32)>,
+        count: usize,
+        (plans, guesses): (&[Plan], &[String]),
+        is_cancelled: IsCancelled,
+    ) -> Option<Vec<Hit>> {
+        let first: Vec<_> = ranked.iter().take(count).map(|(record, _)| *record).collect();
+        let why = explain((&self.corpus, &self.index), plans, guesses, &first, is_cancelled)?;
         let why = why.into_iter().map(Some).chain(std::iter::repeat(None));
-        let hits = hits.into_iter().zip(why).map(|((record, score), why)| Hit { record, score, why });
-        Some(Answer { hits: hits.collect(), total: found.total })
+        Some(ranked.into_iter().zip(why).map(|((record, score), why)| Hit { record, score, why }).collect())
     }
 
     pub(super) fn ranker<'a>(&'a self, scope: Scope, is_cancelled: IsCancelled<'a>) -> Ranker<'a> {

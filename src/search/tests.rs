@@ -18,6 +18,7 @@ mod facets;
 mod filtered;
 mod first_places;
 mod joint;
+mod sources;
 mod spelling;
 mod surnames;
 mod tuning;
@@ -36,11 +37,7 @@ fn ask(searcher: &Searcher, query: &str, scope: Scope) -> Answer {
 }
 
 fn id(corpus: &Corpus, hit: &Hit) -> String {
-    match hit.record {
-        Record::Entity(slot) => corpus.entity(slot).id.to_string(),
-        Record::Document(slot) => corpus.document(slot).id.to_string(),
-        Record::Claim(slot) => corpus.claim_ref(slot).to_string(),
-    }
+    corpus.id_of(hit.record)
 }
 
 /// Returns a hit's id, its text with marked letters in brackets, and the reason.

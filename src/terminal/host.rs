@@ -1,13 +1,14 @@
 //! What a program can do outside its screen: open an address, copy text, run another program.
 
 use std::io;
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 use super::clipboard::{self, ClipboardRoute};
 use super::input::InputThread;
 use super::session::Session;
 use super::signals::Signals;
-use super::{Environment, WebAddress, opener, restore};
+use super::{Environment, WebAddress, editor, opener, restore};
 use crate::text::Text;
 
 /// Access to the world around a program. The program gets it with every event, between two frames.
@@ -29,10 +30,24 @@ impl Host<'_> {
         clipboard::copy(lines, self.environment, self.session.out())
     }
 
-    /// Runs a command in the foreground of the terminal, waits for its end, and redraws the whole screen.
+    /// Opens a file in the user's editor, at a line, and waits until it is closed. See [`editor`].
     ///
-    /// This is for starting an editor (`$EDITOR`) from the browser. No command of the browser does so yet; the tests of
-    /// the terminal's lifecycle run a shell by it.
+    /// `Ok` says how the editor failed, if it did. The inner error says why none was started, and what to set. The outer
+    /// one means that the terminal could not be taken again.
+    pub fn edit(&mut self, file: &Path, line: Option<usize>) -> io::Result<Result<Option<Text>, Text>> {
+        let mut command = match editor::command(self.environment, file, line) {
+            Ok(command) => command,
+            Err(reason) => return Ok(Err(Text::clean(reason))),
+        };
+        let name = command.get_program().to_string_lossy().into_owned();
+        Ok(match self.run_child(&mut command)? {
+            Ok(status) if status.success() => Ok(None),
+            Ok(status) => Ok(Some(Text::clean(format!("{name} failed ({status})")))),
+            Err(error) => Err(Text::clean(format!("{name}: {error}. VISUAL or EDITOR names the editor."))),
+        })
+    }
+
+    /// Runs a command in the foreground of the terminal, waits for its end, and redraws the whole screen.
     ///
     /// The command reads from the terminal, even if the standard input of this process is something else. The inner
     /// error means that the command could not be started. The outer one means that the terminal could not be taken

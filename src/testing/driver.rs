@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::keymap::{Binding, Context, Key, Keymap};
-use crate::app::{Copied, Effect, Message, Model, Opened, Size};
+use crate::app::{Copied, EditTarget, Effect, Message, Model, Opened, Size};
 use crate::corpus::Corpus;
 use crate::load::ArticleText;
 use crate::search::Searcher;
@@ -14,7 +14,7 @@ use crate::text::Text;
 pub(crate) fn keys() -> Vec<String> {
     let keymap = Keymap::built_in();
     let bound = Context::ALL.into_iter().flat_map(|context| keymap.bindings(context)).flat_map(Binding::keys);
-    let others = ["e", "m", "ö", "-"].map(str::to_owned);
+    let others = ["E", "m", "ö", "-"].map(str::to_owned);
     let pressed = |name: String| if name.chars().count() == 1 { name } else { format!("<{name}>") };
     bound.cloned().chain(others).map(pressed).collect()
 }
@@ -24,6 +24,10 @@ pub(crate) struct Driver {
     pub(crate) model: Model,
     pub(crate) opened: Vec<String>,
     pub(crate) copied: Vec<String>,
+    /// The ids of the records, and the problems, that were to be edited.
+    pub(crate) edited: Vec<String>,
+    /// What an editor returns.
+    pub(crate) edit_result: Result<Option<Text>, Text>,
     pub(crate) quit: bool,
     pub(crate) suspended: usize,
     pub(crate) redrawn: usize,
@@ -44,6 +48,8 @@ impl Driver {
             model,
             opened: Vec::new(),
             copied: Vec::new(),
+            edited: Vec::new(),
+            edit_result: Ok(None),
             quit: false,
             suspended: 0,
             redrawn: 0,
@@ -102,6 +108,14 @@ impl Driver {
                     self.copied.push(lines.iter().map(Text::as_str).collect::<Vec<_>>().join("\n"));
                     let copied = if self.connected { Copied::Osc52 } else { Copied::Unknown };
                     self.send(Message::Copied(lines, copied));
+                }
+                Effect::Edit(target) => {
+                    self.edited.push(match &target {
+                        EditTarget::Record(corpus, record) => corpus.id_of(*record),
+                        EditTarget::Problem(problem) => problem.to_string(),
+                    });
+                    let edited = self.edit_result.clone();
+                    self.send(Message::Edited(edited));
                 }
                 Effect::Redraw => self.redrawn += 1,
                 Effect::Suspend => self.suspended += 1,

@@ -65,6 +65,7 @@ mod filters;
 mod find;
 mod joint;
 mod lists;
+mod sources;
 mod views;
 
 /// Builds a corpus of one good record, one with a mistake, and a broken file.

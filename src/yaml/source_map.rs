@@ -123,6 +123,19 @@ impl SourceMap {
         self.node(path).map(|node| node.key.as_ref().map_or(node.at, |key| key.at))
     }
 
+    /// Returns the position of the first element of the sequence at `path` whose `key` has a value.
+    pub(super) fn find_element(&self, path: &Path, key: &str, value: &str) -> Option<LineColumn> {
+        let mut node = self.root.as_ref()?;
+        for step in path.segments() {
+            node = self.child(node, step)?;
+        }
+        let has_value = |element: &&Node| {
+            let mut children = self.nodes[element.children.clone()].iter();
+            children.any(|child| self.key(child) == Some(key) && &self.words[child.word.clone()] == value)
+        };
+        self.nodes[node.children.clone()].iter().find(has_value).map(|element| element.at)
+    }
+
     /// Replaces numbers and truth values by the scalars as they are written.
     pub(super) fn restore_text(&self, value: &mut Value) {
         if let Some(root) = &self.root {

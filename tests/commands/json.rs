@@ -49,7 +49,7 @@ const OUTLET: &[&str] = &["record", "id", "name", "url", "reliability", "note", 
 const ORIGIN: &[&str] = &["record", "id", "name", "issuer", "date", "basis", "note", "documents", "claims"];
 const MEASURE: &[&str] = &["record", "id", "name", "unit", "about", "claims"];
 const FIGURE: &[&str] = &["of", "value", "bound"];
-const PUBLICATIONS: &[&str] = &["record", "outlet", "documents", "secondhand"];
+const PUBLICATIONS: &[&str] = &["record", "outlet", "documents", "secondhand", "via", "origins"];
 const RELIANCE: &[&str] = &["record", "origin", "documents", "claims", "alone"];
 const DOSSIER: &[&str] =
     &["record", "entity", "members", "said", "about", "conveyed", "names", "companions", "documents", "dates"];

@@ -1,5 +1,6 @@
 //! The browser as its users have it: keys in, screens out.
 
+mod editing;
 mod ending;
 mod folders;
 mod hostile;

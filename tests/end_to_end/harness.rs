@@ -9,6 +9,21 @@ use tempfile::TempDir;
 
 use crate::folders::path;
 
+/// Makes a folder with a program of this name.
+pub(crate) fn script(name: &str, text: &str) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    // Another process writes the file. If this one did, a program that another test starts at that moment could
+    // inherit the open file, and running it would fail ("text file busy").
+    let written = Command::new("/bin/sh")
+        .args(["-c", "printf %s \"$1\" > \"$0\" && chmod +x \"$0\""])
+        .arg(folder.path().join(name))
+        .arg(text)
+        .status()
+        .expect("a shell");
+    assert!(written.success());
+    folder
+}
+
 /// A program that records its arguments and its input.
 pub(crate) struct Recorder {
     folder: TempDir,
@@ -18,19 +33,9 @@ pub(crate) struct Recorder {
 impl Recorder {
     /// Makes a program of this name. Its output should never reach the screen.
     pub(crate) fn new(name: &'static str) -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let script = "#!/bin/sh\ncd \"${0%/*}\" && cat > input && for argument; do echo \"$argument\"; done >> arguments\n\
+        let text = "#!/bin/sh\ncd \"${0%/*}\" && cat > input && for argument; do echo \"$argument\"; done >> arguments\n\
             echo noise; echo noise >&2; [ ! -p done ] || echo done > done\n";
-        // Another process writes the file. If this one did, a program that another test starts at that moment could
-        // inherit the open file, and running it would fail ("text file busy").
-        let written = Command::new("/bin/sh")
-            .args(["-c", "printf %s \"$1\" > \"$0\" && chmod +x \"$0\""])
-            .arg(folder.path().join(name))
-            .arg(script)
-            .status()
-            .expect("a shell");
-        assert!(written.success());
-        Self { folder, name }
+        Self { folder: script(name, text), name }
     }
 
     /// Makes a program that is not waited for by its caller. It ends only at [`Recorder::wait_for_call`].

@@ -22,6 +22,7 @@ pub enum Action {
     Documents,
     Entities,
     Claims,
+    Sources,
     Enter,
     Escape,
     Search,
@@ -45,6 +46,7 @@ pub enum Action {
     Links,
     Copy,
     CopyLink,
+    Edit,
     GoBack,
     GoForward,
     DetailDown,
@@ -111,7 +113,7 @@ impl Action {
         use Action as A;
         let acts = matches!(
             self,
-            A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink | A::NextMatch | A::PreviousMatch
+            A::Enter | A::OpenSource | A::Links | A::Copy | A::CopyLink | A::Edit | A::NextMatch | A::PreviousMatch
         );
         acts || self.opens_view()
     }
@@ -135,7 +137,8 @@ impl Action {
     /// Returns whether an open view handles it.
     pub(in crate::app) fn is_for_views(self) -> bool {
         use Action as A;
-        let goes = matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims);
+        let goes =
+            matches!(self, A::Enter | A::GoBack | A::GoForward | A::Documents | A::Entities | A::Claims | A::Sources);
         let steps = matches!(
             self,
             A::Undated

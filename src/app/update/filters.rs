@@ -17,7 +17,7 @@ impl Model {
     pub(super) fn filter_items(&self) -> Vec<FilterItem> {
         let corpus = &self.corpus;
         let mut items: Vec<_> = self.narrowing.iter().map(|by| FilterItem::narrowing(corpus, *by)).collect();
-        for pane in [Pane::Documents, Pane::Entities, Pane::Claims] {
+        for pane in Pane::LISTS {
             let query = self.list(pane).query();
             if !query.is_empty() {
                 items.push(FilterItem::search(pane, query));

@@ -1,13 +1,10 @@
 //! The part of [`Model::update`] that goes back and forward between locations.
 
-use crate::app::history::{FindLocation, History, Location};
+use crate::app::history::{FindLocation, Location, ViewsLeft};
 use crate::app::{Effect, Model, Pane};
 
 /// Maximum number of locations to remember. The oldest ones are forgotten.
 const MAX_LOCATIONS: usize = 100;
-
-/// The lists that a location remembers.
-const LISTS: [Pane; 3] = [Pane::Documents, Pane::Entities, Pane::Claims];
 
 impl Model {
     /// Remembers the current location. Called before going elsewhere.
@@ -31,6 +28,14 @@ impl Model {
     /// Goes back; `None` if there is no earlier location.
     pub(super) fn go_back(&mut self) -> Option<Vec<Effect>> {
         let here = self.location();
+        let back = self.history.back.last();
+        if let Some(left) = self.views_left.take_if(|left| !left.for_find && back == Some(&left.at)) {
+            self.history.back.pop();
+            self.history.forward.push(here);
+            let effects = self.restore(left.at);
+            self.views = left.views;
+            return Some(effects);
+        }
         // A search that was left by Esc is a place where one has come back to already.
         while self.history.back.last() == Some(&here) {
             self.history.back.pop();
@@ -51,9 +56,16 @@ impl Model {
         Some(self.restore(location))
     }
 
-    /// Forgets all locations. Called when the corpus is replaced, because their slots belong to the old one.
-    pub(super) fn clear_history(&mut self) {
-        self.history = History::default();
+    /// Goes forward from the views that going back has opened again, to the list that they were left for.
+    pub(super) fn leave_views_forward(&mut self) -> Vec<Effect> {
+        let Some(location) = self.history.forward.pop() else {
+            self.set_status("There is nowhere to go forward to.");
+            return Vec::new();
+        };
+        let here = self.location();
+        self.history.back.push(here.clone());
+        self.views_left = Some(ViewsLeft { at: here, views: std::mem::take(&mut self.views), for_find: false });
+        self.restore(location)
     }
 
     /// Returns the current location.
@@ -66,8 +78,9 @@ impl Model {
         Location {
             focus: self.focus,
             list_focus: self.list_focus,
+            left: self.left,
             narrowing: self.narrowing.clone(),
-            lists: LISTS.map(|pane| (self.list(pane).query().to_owned(), self.list(pane).selected())),
+            lists: Pane::LISTS.map(|pane| (self.list(pane).query().to_owned(), self.list(pane).selected())),
             find: Some(find).filter(|_| self.list_focus == Pane::Find),
         }
     }
@@ -75,8 +88,9 @@ impl Model {
     fn restore(&mut self, location: Location) -> Vec<Effect> {
         self.focus = location.focus;
         self.list_focus = location.list_focus;
+        self.left = location.left;
         self.narrowing = location.narrowing;
-        for (pane, (query, record)) in LISTS.into_iter().zip(location.lists) {
+        for (pane, (query, record)) in Pane::LISTS.into_iter().zip(location.lists) {
             self.list_mut(pane).input = query.into();
             self.list_mut(pane).select_next = record;
         }
@@ -95,9 +109,9 @@ impl Model {
     /// Opens the views again that were open when a search over everything was started, back at the place where it was.
     pub(super) fn restore_views(&mut self) {
         let here = self.location();
-        if let Some((location, views)) = self.views_before_find.take_if(|(location, _)| location.is_same_view(&here)) {
-            self.focus = location.focus;
-            self.views = views;
+        if let Some(left) = self.views_left.take_if(|left| left.for_find && left.at.is_same_view(&here)) {
+            self.focus = left.at.focus;
+            self.views = left.views;
         }
     }
 }

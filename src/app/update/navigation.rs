@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::history::ViewsLeft;
 use crate::app::keymap::Action;
 use crate::app::{Effect, Model, Pane, Subject, Topic};
 use crate::corpus::{Narrowing, Record};
@@ -10,6 +11,9 @@ impl Model {
     /// Focuses a pane.
     pub(super) fn go_to(&mut self, pane: Pane) {
         self.focus = pane;
+        if let Pane::Documents | Pane::Sources = pane {
+            self.left = pane;
+        }
         if pane != Pane::Detail {
             self.list_focus = pane;
             self.sync_detail();
@@ -18,7 +22,8 @@ impl Model {
 
     /// Focuses the pane that is a number of steps further in the order of Tab.
     pub(super) fn step_pane(&mut self, step: usize) {
-        let panes = if self.list_focus == Pane::Find { &[Pane::Find, Pane::Detail][..] } else { &Pane::BROWSE };
+        let browse = Pane::browse(self.left);
+        let panes = if self.list_focus == Pane::Find { &[Pane::Find, Pane::Detail][..] } else { &browse };
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or_default();
         self.go_to(panes[(at + step) % panes.len()]);
     }
@@ -88,13 +93,9 @@ impl Model {
         }
     }
 
-    /// Filters by a document or an entity, and focuses the detail.
+    /// Filters by a record other than a claim, and focuses the detail.
     fn open(&mut self, record: Record) -> Vec<Effect> {
-        let effects = match record {
-            Record::Document(slot) => self.narrow(Narrowing::Document(slot)),
-            Record::Entity(slot) => self.narrow(Narrowing::Entity(slot)),
-            Record::Claim(_) => Vec::new(),
-        };
+        let effects = Narrowing::from_record(record).map(|by| self.narrow(by)).unwrap_or_default();
         self.sync_detail();
         self.focus = Pane::Detail;
         effects
@@ -121,13 +122,13 @@ impl Model {
     pub(super) fn reveal_in_panes(&mut self, record: Record) -> Vec<Effect> {
         self.remember();
         self.narrowing.clear();
-        for list in [&mut self.documents, &mut self.entities, &mut self.claims] {
-            list.input.reset();
+        for pane in Pane::LISTS {
+            self.list_mut(pane).input.reset();
         }
-        let (pane, effects) = match record {
-            Record::Document(slot) => (Pane::Documents, self.add_narrowing(Narrowing::Document(slot))),
-            Record::Entity(slot) => (Pane::Entities, self.add_narrowing(Narrowing::Entity(slot))),
-            Record::Claim(_) => (Pane::Claims, self.fill_lists()),
+        let pane = Pane::listing(record);
+        let effects = match Narrowing::from_record(record) {
+            Some(by) => self.add_narrowing(by),
+            None => self.fill_lists(),
         };
         self.list_mut(pane).select(record);
         self.go_to(pane);
@@ -140,10 +141,11 @@ impl Model {
         let location = self.location();
         if self.list_focus != Pane::Find {
             self.before_find = self.list_focus;
-            self.views_before_find = None;
+            self.views_left = None;
         }
         if !self.views.is_empty() {
-            self.views_before_find = Some((location, std::mem::take(&mut self.views)));
+            let views = std::mem::take(&mut self.views);
+            self.views_left = Some(ViewsLeft { at: location, views, for_find: true });
         }
         self.open_list_prompt(Pane::Find);
         self.prompt_state.untouched = !self.find.query().is_empty();

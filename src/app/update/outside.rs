@@ -1,27 +1,54 @@
 //! The part of [`Model::update`] that opens links and copies text.
 
+use std::sync::Arc;
+
 use crate::app::copy_text::copy_text;
-use crate::app::{Copied, Effect, Model, Opened, Overlay};
+use crate::app::{Copied, EditTarget, Effect, Model, Opened, Overlay, Pane, Subject};
 use crate::briefing::SourceUrl;
 use crate::corpus::Record;
 use crate::text::Text;
 
 impl Model {
-    /// Returns the current record's address. An entity has none.
+    /// Returns the current record's address. An entity and an origin have none.
     fn link(&self) -> Option<SourceUrl> {
         match self.current()? {
             Record::Claim(slot) => self.corpus.link(slot),
             Record::Document(slot) => self.corpus.document(slot).url.clone(),
-            Record::Entity(_) => None,
+            Record::Outlet(slot) => self.corpus.outlet(slot).url.clone(),
+            Record::Entity(_) | Record::Origin(_) => None,
         }
     }
 
-    /// Opens the current record's address, or lists the links of an entity.
+    /// Opens the current record's address, or lists the links of a record without one.
     pub(super) fn open_source(&mut self) -> Vec<Effect> {
         match self.link() {
             Some(url) => vec![Effect::Open(url)],
             None => {
                 self.show_links();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Edits the file with what is selected: an item of a page or of the detail, a problem, or a row of a list.
+    pub(super) fn edit_file(&mut self) -> Vec<Effect> {
+        let in_detail = self.views.is_empty() && self.focus == Pane::Detail;
+        if in_detail && self.detail.subject() == Subject::Problems {
+            let at = self.detail.problem_at_cursor();
+            let mut problems = self.settings_problems.iter().chain(self.corpus.problems());
+            return match at.and_then(|at| problems.nth(at)) {
+                Some(problem) => vec![Effect::Edit(EditTarget::Problem(Box::new(problem.clone())))],
+                None => {
+                    self.set_status("There is no problem to correct.");
+                    Vec::new()
+                }
+            };
+        }
+        let item = self.detail.selected().filter(|_| in_detail).map(|target| target.record);
+        match item.or_else(|| self.current()) {
+            Some(record) => vec![Effect::Edit(EditTarget::Record(Arc::clone(&self.corpus), record))],
+            None => {
+                self.set_status("Nothing is selected.");
                 Vec::new()
             }
         }
@@ -38,7 +65,7 @@ impl Model {
         }
     }
 
-    /// Copies the current record's address, or lists the links of an entity.
+    /// Copies the current record's address, or lists the links of a record without one.
     pub(super) fn copy_link(&mut self) -> Vec<Effect> {
         match self.link() {
             Some(url) => vec![Effect::Copy(vec![Text::clean(url.as_str())])],

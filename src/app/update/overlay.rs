@@ -1,7 +1,8 @@
 //! The part of [`Model::update`] that opens overlays and acts in them.
 
 use crate::app::keymap::{Action, Context};
-use crate::app::{Effect, Link, Model, Overlay};
+use crate::app::{Effect, Link, Model, Opens, Overlay};
+use crate::briefing::SourceUrl;
 use crate::corpus::{ClaimSlot, DocumentSlot, Record};
 use crate::page;
 use crate::text::Text;
@@ -26,21 +27,29 @@ impl Model {
     }
 
     /// Collects the current record's links. A claim has its own, its document's, and those of related claims. A
-    /// document or an entity has those of its claims.
+    /// document, an entity or an origin has those of its claims, an outlet its own and those of its documents.
     fn links(&self) -> Vec<Link> {
         let corpus = &self.corpus;
         let claim = |slot: ClaimSlot| {
             let label = corpus.claim(slot).text.clone();
-            corpus.link(slot).map(|url| Link { label, passage: page::passage_words(corpus, slot), url })
+            let opens = page::passage_words(corpus, slot).map_or(Opens::ArticleOfClaim, Opens::Passage);
+            corpus.link(slot).map(|url| Link { label, opens, url })
         };
-        let whole = |slot: DocumentSlot| {
+        let article = |slot: DocumentSlot| {
             let document = corpus.document(slot);
-            document.url.clone().map(|url| Link { label: document.title.clone(), passage: None, url })
+            document.url.clone().map(|url| Link { label: document.title.clone(), opens: Opens::Article, url })
         };
         let Some(record) = self.current() else { return Vec::new() };
         match record {
             Record::Document(slot) => {
-                whole(slot).into_iter().chain(corpus.with_drafts().claims_in(slot).filter_map(claim)).collect()
+                article(slot).into_iter().chain(corpus.with_drafts().claims_in(slot).filter_map(claim)).collect()
+            }
+            Record::Origin(slot) => corpus.resting_on(slot).iter().copied().filter_map(claim).collect(),
+            Record::Outlet(slot) => {
+                let outlet = corpus.outlet(slot);
+                let site = |url: &SourceUrl| Link { label: outlet.name.clone(), opens: Opens::Site, url: url.clone() };
+                let articles = corpus.published_by(slot).into_iter().filter_map(article);
+                outlet.url.iter().map(site).chain(articles).collect()
             }
             Record::Entity(slot) => corpus.claims_of(slot).iter().copied().filter_map(claim).collect(),
             Record::Claim(slot) => {
@@ -49,7 +58,7 @@ impl Model {
                     let link = claim(related.other)?;
                     Some(Link { label: Text::clean(format!("{verb}: {}", link.label)), ..link })
                 });
-                claim(slot).into_iter().chain(whole(corpus.document_of(slot))).chain(related).collect()
+                claim(slot).into_iter().chain(article(corpus.document_of(slot))).chain(related).collect()
             }
         }
     }

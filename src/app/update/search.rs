@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::list::Row;
-use crate::app::sorting::{sort_claims, sort_documents, sort_entities};
-use crate::app::{Effect, Model, Pane};
+use crate::app::sorting::{sort_claims, sort_documents, sort_entities, sort_sources};
+use crate::app::{Effect, Model, Pane, SourceCounts};
 use crate::corpus::{Record, RecordsInView};
 use crate::search::worker::{Explain, Reply, Search};
 use crate::search::{Query, Request};
@@ -13,10 +13,11 @@ use crate::search::{Query, Request};
 const MAX_ROWS: usize = 1_000;
 
 impl Model {
-    /// Fills the lists of documents, entities and claims. Called after the filters or the corpus have changed.
+    /// Fills the lists of documents, entities, claims and sources. Called after the filters or the corpus have changed.
     pub(super) fn fill_lists(&mut self) -> Vec<Effect> {
         self.in_view = Arc::new(RecordsInView::new(&self.corpus, &self.narrowing));
-        [Pane::Documents, Pane::Entities, Pane::Claims].into_iter().filter_map(|pane| self.fill(pane)).collect()
+        self.source_counts = Arc::new(SourceCounts::new(&self.corpus, &self.narrowing));
+        Pane::LISTS.into_iter().filter_map(|pane| self.fill(pane)).collect()
     }
 
     /// Fills a list: with the records that the filters admit, or by asking the search worker if there is a query.
@@ -47,7 +48,7 @@ impl Model {
 
     /// Shows an answer, or explanations of hits. Both are dropped if a newer search was asked.
     pub(super) fn handle_reply(&mut self, reply: Reply) {
-        let lists = [&mut self.documents, &mut self.entities, &mut self.claims, &mut self.find];
+        let lists = [&mut self.documents, &mut self.entities, &mut self.claims, &mut self.sources, &mut self.find];
         let mut lists = lists.into_iter();
         match reply {
             Reply::Found { generation, answer } => {
@@ -66,7 +67,7 @@ impl Model {
     /// Asks the search worker to explain the rows in view. An answer explains only its first rows.
     pub(super) fn request_explanations(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
+        for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Sources, Pane::Find] {
             let visible = if self.visible_rows(pane) > 0 { self.list(pane).rows_in_view() } else { 0 };
             let list = self.list_mut(pane);
             let records = list.unexplained(visible);
@@ -98,6 +99,12 @@ impl Model {
                 let mut claims: Vec<_> = in_view.claims.iter(corpus.with_drafts().claims()).collect();
                 sort_claims(corpus, &mut claims, by);
                 rows(&mut claims.into_iter().map(Record::Claim))
+            }
+            (Pane::Sources, Some(by)) => {
+                let mut sources: Vec<_> =
+                    corpus.outlets_and_origins().filter(|source| self.source_counts.has(*source)).collect();
+                sort_sources(corpus, &self.source_counts, &mut sources, by);
+                rows(&mut sources.into_iter())
             }
             _ => Vec::new(),
         }

@@ -9,7 +9,7 @@ impl Model {
     /// Scrolls the lists, and lays out the detail, the view and the overlay.
     pub(super) fn settle(&mut self) {
         let layout = self.layout().unwrap_or_default();
-        for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Find] {
+        for pane in [Pane::Documents, Pane::Entities, Pane::Claims, Pane::Sources, Pane::Find] {
             if let Some(area) = layout.area(pane) {
                 let corpus = Arc::clone(&self.corpus);
                 let items = self.item_layout(pane, area);

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::app::history::ViewsLeft;
 use crate::app::keymap::Action;
-use crate::app::view::narrowing_to;
 use crate::app::{ArticleReader, Effect, Generation, Model, Pane, Row, Topic, View};
 use crate::corpus::{ClaimSlot, Narrowing, Record};
 use crate::load::ArticleText;
@@ -30,7 +30,7 @@ impl Model {
         };
         let mut narrowing = self.view_narrowing();
         if let (Topic::Conflicts, Action::Corroboration, Some(record)) = (&topic, action, current) {
-            narrowing = narrowing_to(record).map_or(narrowing, |by| vec![by]);
+            narrowing = Narrowing::from_record(record).map_or(narrowing, |by| vec![by]);
         }
         self.push_view(topic, narrowing)
     }
@@ -60,12 +60,14 @@ impl Model {
     }
 
     /// Returns the actor to show for a record: an entity itself, a claim's first speaker or author, a document's first
-    /// author.
+    /// author, an origin's first issuer.
     pub fn actor(&self, record: Record) -> Option<Record> {
         let slot = match record {
             Record::Entity(slot) => Some(slot),
             Record::Document(slot) => self.corpus.authors(slot).first().copied(),
             Record::Claim(slot) => self.corpus.voice(slot).actors().first().copied(),
+            Record::Origin(slot) => self.corpus.issuers(slot).first().copied(),
+            Record::Outlet(_) => None,
         };
         slot.map(Record::Entity)
     }
@@ -74,7 +76,7 @@ impl Model {
     fn view_narrowing(&self) -> Vec<Narrowing> {
         match self.view() {
             Some(View { topic: Topic::Record(record), narrowing, .. }) => {
-                narrowing_to(*record).map_or_else(|| narrowing.clone(), |by| vec![by])
+                Narrowing::from_record(*record).map_or_else(|| narrowing.clone(), |by| vec![by])
             }
             Some(view) => view.narrowing.clone(),
             None => self.narrowing.clone(),
@@ -135,11 +137,12 @@ impl Model {
             Action::GoBack => self.leave_view(),
             Action::GoForward => match self.views_ahead.pop() {
                 Some(view) => self.views.push(view),
-                None => self.set_status("There is nowhere to go forward to."),
+                None => return self.leave_views_forward(),
             },
             Action::Documents => return self.leave_views_for(Pane::Documents),
             Action::Entities => return self.leave_views_for(Pane::Entities),
             Action::Claims => return self.leave_views_for(Pane::Claims),
+            Action::Sources => return self.leave_views_for(Pane::Sources),
             _ => {}
         }
         Vec::new()
@@ -177,7 +180,7 @@ impl Model {
 
     /// Hands an article to the view that asked for it. That view may have been left, and can be returned to.
     pub(super) fn handle_article(&mut self, generation: Generation, article: Result<Arc<ArticleText>, Text>) {
-        let hidden = self.views_before_find.iter_mut().flat_map(|(_, views)| views);
+        let hidden = self.views_left.iter_mut().flat_map(|left| &mut left.views);
         let mut readers =
             self.views.iter_mut().chain(&mut self.views_ahead).chain(hidden).filter_map(|view| view.reader.as_mut());
         if let Some(reader) = readers.find(|reader| reader.generation() == generation) {
@@ -190,19 +193,15 @@ impl Model {
         self.views_ahead.extend(self.views.pop());
     }
 
-    /// Closes all views and focuses a pane. The record selected in the view is selected there, if the pane lists it.
+    /// Closes all views and focuses a pane. The record selected in the view is selected there, if the pane lists it. Going
+    /// back opens the views again.
     fn leave_views_for(&mut self, pane: Pane) -> Vec<Effect> {
         let record = self.view_record();
-        self.views.clear();
-        self.views_ahead.clear();
+        let location = self.location();
+        self.remember_location(location.clone());
+        self.views_left = Some(ViewsLeft { at: location, views: std::mem::take(&mut self.views), for_find: false });
         self.overlay = None;
-        let listed = match record {
-            Some(Record::Document(_)) => pane == Pane::Documents,
-            Some(Record::Entity(_)) => pane == Pane::Entities,
-            Some(Record::Claim(_)) => pane == Pane::Claims,
-            None => false,
-        };
-        match record.filter(|_| listed) {
+        match record.filter(|record| Pane::listing(*record) == pane) {
             Some(record) => self.reveal_in_panes(record),
             None => {
                 self.go_to(pane);

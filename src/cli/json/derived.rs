@@ -29,6 +29,10 @@ pub(in super::super) enum DerivedLine<'a> {
         documents: Vec<&'a DocumentId>,
         /// The claims that its documents report through others.
         secondhand: Vec<ClaimRef>,
+        /// Those through whom it has claims, the most frequent first.
+        via: Vec<&'a EntityId>,
+        /// The origins that its claims rest on, the most frequent first.
+        origins: Vec<&'a OriginId>,
     },
     /// The documents and claims that rest on an origin.
     Reliance {
@@ -157,12 +161,14 @@ pub(in super::super) fn dossier(corpus: &Corpus, slot: EntitySlot) -> DerivedLin
     })
 }
 
-/// Returns the documents of an outlet, and its second-hand claims.
+/// Returns the documents of an outlet, its second-hand claims, and from whom it has claims.
 pub(in super::super) fn publications(corpus: &Corpus, slot: OutletSlot) -> DerivedLine<'_> {
     DerivedLine::Publications {
         outlet: &corpus.outlet(slot).id,
         documents: document_ids(corpus, &corpus.published_by(slot)),
         secondhand: claim_ids(corpus, &corpus.second_hand(slot)),
+        via: corpus.through(slot).into_iter().map(|(entity, _)| &corpus.entity(entity).id).collect(),
+        origins: corpus.origins_of(slot).into_iter().map(|(origin, _)| &corpus.origin(origin).id).collect(),
     }
 }
 

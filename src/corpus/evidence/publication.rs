@@ -1,6 +1,11 @@
 //! Extends [`Corpus`] with what outlets publish, and what rests on origins.
 
-use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, OriginSlot, OutletSlot};
+use std::cmp::Reverse;
+use std::hash::Hash;
+
+use hashbrown::HashMap;
+
+use crate::corpus::{ClaimSlot, Corpus, DocumentSlot, EntitySlot, OriginSlot, OutletSlot};
 
 impl Corpus {
     /// Returns the documents of every outlet, newest first, in one pass over the documents.
@@ -21,8 +26,21 @@ impl Corpus {
 
     /// Returns the claims that an outlet's documents do not have [directly](Self::is_firsthand).
     pub fn second_hand(&self, outlet: OutletSlot) -> Vec<ClaimSlot> {
-        let claims = self.published_by(outlet).into_iter().flat_map(|document| self.claims_in(document));
-        claims.filter(|claim| !self.is_firsthand(*claim)).collect()
+        self.claims_published_by(outlet).filter(|claim| !self.is_firsthand(*claim)).collect()
+    }
+
+    /// Returns through whom an outlet's documents have claims, with the number of these claims. Most frequent first.
+    pub fn through(&self, outlet: OutletSlot) -> Vec<(EntitySlot, usize)> {
+        counted(self.claims_published_by(outlet).flat_map(|claim| self.via(claim).iter().copied()))
+    }
+
+    /// Returns the origins that an outlet's claims rest on, with the number of these claims. Most frequent first.
+    pub fn origins_of(&self, outlet: OutletSlot) -> Vec<(OriginSlot, usize)> {
+        counted(self.claims_published_by(outlet).filter_map(|claim| self.origin_of(claim)))
+    }
+
+    fn claims_published_by(&self, outlet: OutletSlot) -> impl Iterator<Item = ClaimSlot> {
+        self.published_by(outlet).into_iter().flat_map(|document| self.claims_in(document))
     }
 
     /// Returns the documents with claims that rest on an origin, newest first.
@@ -37,4 +55,13 @@ impl Corpus {
     pub fn resting_alone_on(&self, origin: OriginSlot) -> Vec<ClaimSlot> {
         self.resting_on(origin).iter().copied().filter(|claim| self.independent(*claim) == 1).collect()
     }
+}
+
+/// Counts how often each slot occurs. The most frequent comes first.
+fn counted<S: Copy + Eq + Hash + Ord>(slots: impl Iterator<Item = S>) -> Vec<(S, usize)> {
+    let mut counts: HashMap<S, usize> = HashMap::new();
+    slots.for_each(|slot| *counts.entry(slot).or_insert(0) += 1);
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_unstable_by_key(|(slot, count)| (Reverse(*count), *slot));
+    counts
 }

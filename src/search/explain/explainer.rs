@@ -103,6 +103,17 @@ impl<'a> Explainer<'a> {
         Vec::new()
     }
 
+    /// Returns whether a record's texts match a clause.
+    pub(in crate::search) fn meets(&mut self, clause: &Clause, record: Record) -> bool {
+        self.clause(clause, record).is_some()
+    }
+
+    /// Returns the score of a record by the first plan that matches it; `None` if none does.
+    pub(in crate::search) fn score(&mut self, record: Record) -> Option<u32> {
+        let matches = self.matches(record);
+        (!matches.is_empty()).then(|| matches.iter().map(|(points, _)| points).sum())
+    }
+
     /// Returns whether only names match with misspellings. The name of an event is a phrase, so it does not count.
     pub(in crate::search) fn is_misspelt_in_names_only(&mut self, record: Record) -> bool {
         let is_event = |slot| self.corpus.entity(slot).schema == Some(Schema::Event);

@@ -54,10 +54,8 @@ pub(super) fn read_texts<'a>(
     counts: impl Fn(Field) -> bool,
 ) -> Vec<ReadText<'a>> {
     let mut texts = Vec::new();
-    // Only filters search outlet ids and origins.
-    let is_searched = |field| !matches!(field, Field::OutletId | Field::OriginName | Field::OriginId);
     owner.texts(corpus, &mut |field, text| {
-        if is_searched(field) && counts(field) {
+        if counts(field) {
             let folded = fold(text);
             let mut ids = Vec::new();
             meant(index, field, &folded, wanted, |id, _| ids.push(id));
@@ -79,6 +77,8 @@ pub(super) fn read_record<'a>(
         Record::Entity(slot) => Owner::Entity(slot),
         Record::Document(slot) => Owner::Document(slot),
         Record::Claim(slot) => Owner::Claim(slot),
+        Record::Outlet(slot) => Owner::Outlet(slot),
+        Record::Origin(slot) => Owner::Origin(slot),
     };
     let field = shown_field(record);
     let words = if field.is_name() { tokens::count(shown.folded()) } else { RUNNING_TEXT };

@@ -69,9 +69,11 @@ pub(super) fn reason(corpus: &Corpus, record: Record, found: &RecordMatch) -> Op
             (_, Field::EntityAlias) => Some(format!("alias: {text}")),
             (_, Field::EntityWeakAlias) => Some(format!("described as: {text}")),
             (_, Field::EntityPosition) => Some(format!("position: {text}")),
-            (_, Field::EntityId | Field::DocumentId | Field::ClaimId) => Some(format!("id: {text}")),
+            (_, Field::EntityId | Field::DocumentId | Field::ClaimId | Field::OutletId | Field::OriginId) => {
+                Some(format!("id: {text}"))
+            }
             // The row has these beside the words that it is shown by.
-            (_, Field::OutletName | Field::ClaimKind | Field::DocumentGenre) => slip,
+            (_, Field::OutletName | Field::OriginName | Field::ClaimKind | Field::DocumentGenre) => slip,
             (_, Field::EntityName) if found.role != Relationship::Own => slip,
             _ => slip.or_else(|| Some(format!("in {text}"))),
         };

@@ -9,6 +9,8 @@ pub(super) fn shown_field(record: Record) -> Field {
         Record::Entity(_) => Field::EntityName,
         Record::Document(_) => Field::DocumentTitle,
         Record::Claim(_) => Field::ClaimText,
+        Record::Outlet(_) => Field::OutletName,
+        Record::Origin(_) => Field::OriginName,
     }
 }
 
@@ -18,6 +20,8 @@ pub(in crate::search) fn related_owners(corpus: &Corpus, record: Record) -> Vec<
         |role, slots: &[EntitySlot]| -> Vec<_> { slots.iter().map(|slot| (role, Owner::Entity(*slot))).collect() };
     match record {
         Record::Entity(slot) => vec![(Relationship::Own, Owner::Entity(slot))],
+        Record::Outlet(slot) => vec![(Relationship::Own, Owner::Outlet(slot))],
+        Record::Origin(slot) => vec![(Relationship::Own, Owner::Origin(slot))],
         Record::Document(slot) => {
             let mut all = vec![(Relationship::Own, Owner::Document(slot))];
             all.extend(entities(Relationship::Author, corpus.authors(slot)));

@@ -112,10 +112,11 @@ impl Plan {
         all
     }
 
-    /// Returns the candidates of every typed word.
+    /// Returns the candidates of every typed word, also of those that are excluded.
     pub(crate) fn candidates<'a>(&'a self) -> Vec<&'a Candidates> {
         let mut leaves = Vec::new();
-        self.clauses.iter().chain(&self.stop_words).for_each(|clause| clause.collect_leaves(&mut leaves));
+        let clauses = self.clauses.iter().chain(&self.stop_words).chain(&self.excluded);
+        clauses.for_each(|clause| clause.collect_leaves(&mut leaves));
         let candidates = |leaf: &'a Leaf| match &leaf.term {
             Term::Word(candidates) => Some(&**candidates),
             Term::Phrase(_) | Term::Key(_) => None,

@@ -77,7 +77,8 @@ impl FilterName {
             Scope::Everything => true,
             Scope::Documents => !matches!(self, Self::Kind | Self::Schema),
             Scope::Entities => matches!(self, Self::With | Self::In | Self::Schema | Self::Genre | Self::Language),
-            Scope::Claims => self != Self::Schema,
+            // A source is found by the claims that rest on it.
+            Scope::Claims | Scope::Sources => self != Self::Schema,
         }
     }
 }

@@ -139,7 +139,7 @@ impl<'a> ContributionBuilder<'a> {
             match record {
                 Record::Entity(slot) => self.entities.add(slot.index(), *points),
                 Record::Document(slot) => self.documents.add(slot.index(), *points),
-                Record::Claim(_) => {}
+                Record::Claim(_) | Record::Outlet(_) | Record::Origin(_) => {}
             }
         }
         let Self { mut contributions, entities, documents, records, .. } = self;

@@ -6,7 +6,7 @@ mod criterion;
 mod facets;
 mod resolver;
 
-use crate::corpus::{Corpus, Narrowing, Record, RecordsInView};
+use crate::corpus::{ClaimSlot, Corpus, Narrowing, Record, RecordsInView};
 use crate::search::index::Index;
 use crate::search::index::bitset::BitSet;
 use crate::search::query::{self, ConditionKind, Query};
@@ -62,6 +62,15 @@ impl ResolvedFilter {
             _ => None,
         };
         Self { negated, any_of, guess }
+    }
+
+    /// Returns whether it admits a source: an outlet or an origin, given the claims that rest on it.
+    ///
+    /// A source is admitted if one of its claims is. `admitted` are the claims that the filter admits, by number. A negated
+    /// filter admits a source if it admits all of its claims.
+    pub(crate) fn admits_source(&self, admitted: &BitSet, mut claims: impl Iterator<Item = ClaimSlot>) -> bool {
+        let mut is_admitted = |claim: ClaimSlot| admitted.has(claim.index());
+        if self.negated { claims.all(is_admitted) } else { claims.any(&mut is_admitted) }
     }
 
     /// Returns the records that the filter admits.

@@ -23,7 +23,9 @@ pub(crate) fn whole_name_bonuses(index: &Index, plan: &Plan) -> Vec<(Record, u32
         let record = match named.owner {
             Owner::Entity(slot) => Record::Entity(slot),
             Owner::Document(slot) => Record::Document(slot),
-            Owner::Outlet(_) | Owner::Origin(_) | Owner::Claim(_) => return None,
+            Owner::Outlet(slot) => Record::Outlet(slot),
+            Owner::Origin(slot) => Record::Origin(slot),
+            Owner::Claim(_) => return None,
         };
         Some((record, if named.weak { WHOLE_WEAK_ALIAS } else { WHOLE_NAME }))
     });

@@ -105,7 +105,7 @@ fn claim(record: Record, has: impl Fn(ClaimSlot) -> bool) -> bool {
 fn is_by(corpus: &Corpus, record: Record, ids: &[&str]) -> bool {
     let meant = |slot: &EntitySlot| ids.contains(&corpus.entity(*slot).id.as_str());
     match record {
-        Record::Entity(_) => false,
+        Record::Entity(_) | Record::Outlet(_) | Record::Origin(_) => false,
         Record::Document(slot) => corpus.authors(slot).iter().any(meant),
         Record::Claim(slot) => match corpus.speakers(slot) {
             [] => corpus.authors(corpus.document_of(slot)).iter().any(meant),
@@ -116,7 +116,7 @@ fn is_by(corpus: &Corpus, record: Record, ids: &[&str]) -> bool {
 
 fn is_of(corpus: &Corpus, record: Record, years: &[&str]) -> bool {
     let date = match record {
-        Record::Entity(_) => None,
+        Record::Entity(_) | Record::Outlet(_) | Record::Origin(_) => None,
         Record::Document(slot) => corpus.document(slot).published,
         Record::Claim(slot) => corpus.dated(slot),
     };
@@ -132,6 +132,7 @@ fn within(corpus: &Corpus, record: Record, has: impl Fn(&Document) -> bool) -> b
         Record::Entity(slot) => corpus
             .documents()
             .any(|document| has(document) && corpus.with_drafts().entities_of(document).contains(&slot)),
+        Record::Outlet(_) | Record::Origin(_) => false,
     }
 }
 
@@ -157,7 +158,7 @@ fn is_graded(
         outlet(grade(corpus.document_of(slot)), credible) && own.is_none_or(|own| own(credible))
     };
     match record {
-        Record::Entity(_) => false,
+        Record::Entity(_) | Record::Outlet(_) | Record::Origin(_) => false,
         Record::Claim(slot) => is_claim(slot),
         Record::Document(slot) => match own {
             Some(_) => corpus.with_drafts().claims_in(slot).any(is_claim),
@@ -183,7 +184,7 @@ fn stands(corpus: &Corpus, record: Record, standings: &[(&str, bool)]) -> bool {
         })
     };
     match record {
-        Record::Entity(_) => false,
+        Record::Entity(_) | Record::Outlet(_) | Record::Origin(_) => false,
         Record::Claim(slot) => is_claim(slot),
         Record::Document(slot) => corpus.with_drafts().claims_in(slot).any(is_claim),
     }

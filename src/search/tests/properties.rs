@@ -164,6 +164,7 @@ proptest! {
             Record::Entity(_) => Scope::Entities,
             Record::Document(_) => Scope::Documents,
             Record::Claim(_) => Scope::Claims,
+            Record::Outlet(_) | Record::Origin(_) => Scope::Sources,
         };
         let mut everything = ask(&SHIPPED, &text, Scope::Everything);
         everything.hits.retain(|hit| scope == Scope::Everything || kind(hit.record) == scope);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::corpus::Chronology;
+use crate::corpus::{Chronology, SourcesInView};
 use crate::search::{Query, Request, Searcher};
 use crate::testing::fixture::{corpus, ferry, harbour, pact};
 
@@ -30,27 +30,37 @@ fn written() -> Corpus {
 
 /// Returns whether a record is in view, read from the record and those around it.
 fn is_in_view(corpus: &Corpus, narrowing: &[Narrowing], record: Record) -> bool {
-    let Filters { documents, entities, schemas, .. } = Filters::new(narrowing, Claims::WithDrafts);
+    let Filters { documents, entities, schemas, outlets, origins, .. } = Filters::new(narrowing, Claims::WithDrafts);
     let in_documents = |document: &DocumentSlot| documents.is_empty() || documents.contains(document);
+    let is_unsourced = outlets.is_empty() && origins.is_empty();
+    let rests = |claim: ClaimSlot| {
+        let publisher = corpus.publisher(corpus.document_of(claim));
+        let published = publisher.is_some_and(|outlet| outlets.contains(&outlet));
+        is_unsourced || published || corpus.origin_of(claim).is_some_and(|origin| origins.contains(&origin))
+    };
     let concerns = |claim: ClaimSlot, entities: &[EntitySlot]| {
         let parties = corpus.parties(claim);
         entities.iter().all(|entity| parties.contains(entity))
     };
     let belongs = |document: DocumentSlot, entities: &[EntitySlot]| {
         let wrote = entities.iter().all(|entity| corpus.authors(document).contains(entity));
-        wrote || corpus.claims_in(document).any(|claim| concerns(claim, entities))
+        let publisher = corpus.publisher(document);
+        let published = is_unsourced || publisher.is_some_and(|outlet| outlets.contains(&outlet));
+        let sourced = published || corpus.claims_in(document).any(rests);
+        wrote && sourced || corpus.claims_in(document).any(|claim| concerns(claim, entities) && rests(claim))
     };
     match record {
-        Record::Claim(claim) => in_documents(&corpus.document_of(claim)) && concerns(claim, &entities),
+        Record::Claim(claim) => in_documents(&corpus.document_of(claim)) && concerns(claim, &entities) && rests(claim),
         Record::Document(document) => belongs(document, &entities),
         Record::Entity(entity) => {
             let schema = corpus.entity(entity).schema;
             let has_schema = schemas.is_empty() || schema.is_some_and(|schema| schemas.contains(&schema));
             let with_it = [&entities[..], &[entity]].concat();
-            let is_free = documents.is_empty() && entities.is_empty() || entities.contains(&entity);
+            let is_free = documents.is_empty() && entities.is_empty() && is_unsourced || entities.contains(&entity);
             let stays = || corpus.documents().filter(in_documents).any(|document| belongs(document, &with_it));
             has_schema && (is_free || stays())
         }
+        Record::Outlet(_) | Record::Origin(_) => false,
     }
 }
 
@@ -65,6 +75,8 @@ fn chosen(corpus: &Corpus, numbers: &[(u8, usize)]) -> Vec<Narrowing> {
     let by = |(kind, number): &(u8, usize)| match kind {
         0 => Narrowing::Document(DocumentSlot::new(number % corpus.documents().len())),
         1 => Narrowing::Schema(Schema::ALL[number % Schema::ALL.len()]),
+        2 => Narrowing::Outlet(OutletSlot::new(number % corpus.outlets().len())),
+        3 if corpus.origins().len() > 0 => Narrowing::Origin(OriginSlot::new(number % corpus.origins().len())),
         _ => Narrowing::Entity(EntitySlot::new(number % corpus.entities().len())),
     };
     numbers.iter().map(by).collect()
@@ -73,12 +85,22 @@ fn chosen(corpus: &Corpus, numbers: &[(u8, usize)]) -> Vec<Narrowing> {
 proptest! {
     #[test]
     fn what_is_in_view_is_what_reading_every_record_finds(
-        number in 0_usize..4, chosen_by in prop::collection::vec((0_u8..4, 0_usize..60), 0..5),
+        number in 0_usize..4, chosen_by in prop::collection::vec((0_u8..6, 0_usize..60), 0..5),
     ) {
         let corpus = [harbour, ferry, pact, written][number]();
         let narrowing = chosen(&corpus, &chosen_by);
         let expected: Vec<_> =
             all_records(&corpus).into_iter().filter(|record| is_in_view(&corpus, &narrowing, *record)).collect();
+        let sources = SourcesInView::new(&corpus, &narrowing);
+        let others: Vec<_> = narrowing.iter().copied().filter(|by| SourcesInView::is_restricted_by(*by)).collect();
+        for source in corpus.outlets_and_origins() {
+            let only = [&others[..], &[Narrowing::from_record(source).expect("a filter")]].concat();
+            let claims = corpus.claims().filter(|claim| is_in_view(&corpus, &only, Record::Claim(*claim))).count();
+            prop_assert_eq!(sources.resting(source).claims, claims);
+            let listed = others.is_empty() || sources.resting(source).documents > 0;
+            prop_assert_eq!(sources.has(source), listed);
+        }
+
         let in_view = RecordsInView::new(&corpus, &narrowing);
         let found: Vec<_> = all_records(&corpus).into_iter().filter(|record| in_view.has(*record)).collect();
         prop_assert_eq!(&found, &expected);
@@ -111,4 +133,28 @@ fn entities_narrow_and_documents_widen() {
     assert_eq!([claims(&[promise]), claims(&[promise, release])], [2, 4]);
     assert_eq!([claims(&[promise, lind]), claims(&[promise, release, lind])], [1, 2]);
     assert_eq!(claims(&[Narrowing::Schema(Schema::Person)]), claims(&[]), "a type restricts entities alone");
+}
+
+#[test]
+fn sources_widen_and_other_kinds_narrow_them() {
+    let corpus = ferry();
+    let outlets: Vec<_> = corpus.outlets().map(Narrowing::Outlet).collect();
+    let claims = |narrowing: &[Narrowing]| InView::claims(&corpus, narrowing).iter(corpus.claims()).count();
+    let origin = corpus.origins().next().expect("an origin");
+    let of_origin = corpus.resting_on(origin).len();
+    assert!(of_origin > 0, "claims rest on it");
+    assert_eq!(claims(&[Narrowing::Origin(origin)]), of_origin);
+    assert_eq!(claims(&outlets), corpus.claims().len(), "each claim is published by one of them");
+    let elsewhere = corpus
+        .resting_on(origin)
+        .iter()
+        .filter(|claim| corpus.publisher(corpus.document_of(**claim)).map(Narrowing::Outlet) != Some(outlets[0]));
+    assert_eq!(claims(&[outlets[0], Narrowing::Origin(origin)]), claims(&outlets[..1]) + elsewhere.count());
+    let document = corpus.document_of(corpus.resting_on(origin)[0]);
+    let both = [Narrowing::Origin(origin), Narrowing::Document(document)];
+    let in_it = corpus.resting_on(origin).iter().filter(|claim| corpus.document_of(**claim) == document).count();
+    assert_eq!(claims(&both), in_it);
+    let repeating = InView::chosen(&corpus, &[Narrowing::Origin(origin)]).iter(corpus.documents()).collect::<Vec<_>>();
+    assert_eq!(repeating, corpus.repeating(origin));
+    assert_eq!(SourcesInView::new(&corpus, &both).resting(Record::Origin(origin)).documents, 1);
 }
