@@ -316,17 +316,17 @@ pub(super) struct RawMeasure {
 
 /// Returns the JSON Schema of a document.
 pub fn document_schema() -> String {
-    written(generator().into_root_schema_for::<RawDocument>())
+    written(&generator().into_root_schema_for::<RawDocument>())
 }
 
 /// Returns the JSON Schema of `entities.yaml`.
 pub fn entities_schema() -> String {
-    written(generator().into_root_schema_for::<Vec<RawEntity>>())
+    written(&generator().into_root_schema_for::<Vec<RawEntity>>())
 }
 
 /// Returns the JSON Schema of `sources.yaml`.
 pub fn sources_schema() -> String {
-    written(generator().into_root_schema_for::<RawSources>())
+    written(&generator().into_root_schema_for::<RawSources>())
 }
 
 /// Returns a generator for draft 7, which every editor knows.
@@ -334,7 +334,7 @@ fn generator() -> SchemaGenerator {
     SchemaSettings::draft07().into_generator()
 }
 
-fn written(schema: JsonSchemaValue) -> String {
+fn written(schema: &JsonSchemaValue) -> String {
     let text = serde_json::to_string_pretty(schema.as_value()).expect("a schema has only texts as keys");
     text + "\n"
 }

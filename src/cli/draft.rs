@@ -107,7 +107,7 @@ fn write(
     output: &mut Output,
 ) -> anyhow::Result<bool> {
     let sources = known.new_sources(draft, article);
-    let head = known.head(article, &sources);
+    let head = sources.head(article);
     let new = NewDraft {
         id,
         head: &head,

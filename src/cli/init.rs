@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::args::{InitArgs, Options};
+use super::args::{InitArgs, Options, SchemaKind};
 use super::outcome::Outcome;
 use super::output::Output;
 use super::schema::SCHEMAS;
@@ -56,14 +56,7 @@ pub(super) fn init(args: &InitArgs, options: &Options, output: &mut Output) -> a
         written.extend(write(&folder, &file, &schema())?);
     }
     for (file, text) in files {
-        let kind = match file.as_str() {
-            "entities.yaml" => "entities",
-            "sources.yaml" => "sources",
-            _ => "document",
-        };
-        let is_yaml = file.ends_with(".yaml");
-        let line = if is_yaml { modeline(&format!("schema/{kind}.schema.json")) } else { String::new() };
-        written.extend(write(&folder, &file, &(line + &text))?);
+        written.extend(write(&folder, &file, &(first_line(&file) + &text))?);
     }
     written.extend(write(&folder, ".gitignore", IGNORED)?);
     report(&folder, &name, &written, has_briefings, output)?;
@@ -91,6 +84,17 @@ fn report(
         output.line(format!("browse it: `briefing{dir_to_open}`"))?;
     }
     output.line(format!("next: `briefing{dir} draft ARTICLE.txt` proposes a claim for each sentence of an article"))
+}
+
+/// Returns the line of a file that names its schema. The articles' texts have none.
+fn first_line(file: &str) -> String {
+    let kind = match file.strip_suffix(".yaml") {
+        Some("entities") => SchemaKind::Entities,
+        Some("sources") => SchemaKind::Sources,
+        Some(_) => SchemaKind::Document,
+        None => return String::new(),
+    };
+    modeline(&format!("schema/{}.schema.json", kind.name()))
 }
 
 /// Returns whether a folder has documents or registers.

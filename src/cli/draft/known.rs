@@ -89,13 +89,15 @@ impl Known {
         }
         new
     }
+}
 
+impl NewSources {
     /// Returns the fields of the document.
-    pub(super) fn head(&self, article: &Article, sources: &NewSources) -> DraftHead {
+    pub(super) fn head(&self, article: &Article) -> DraftHead {
         DraftHead {
             title: article.title.as_ref().map(|(title, _)| title.clone()),
-            author: sources.authors.clone(),
-            publisher: sources.publisher.clone(),
+            author: self.authors.clone(),
+            publisher: self.publisher.clone(),
             url: article.url.as_ref().map(|(url, _)| url.clone()),
             published: article.published,
             retrieved: article.retrieved,
@@ -103,9 +105,7 @@ impl Known {
             ..DraftHead::default()
         }
     }
-}
 
-impl NewSources {
     fn add(&mut self, entity: &NewEntity) {
         self.entities.push(entity_fields(entity, &By::Rules));
         self.names.push((entity.name.clone(), entity.id.to_string()));
