@@ -41,6 +41,7 @@ pub use id::{ClaimId, ClaimRef, DocumentId, EntityId, MeasureId, OriginId, Outle
 pub use passage::{FoldedArticle, Passage, PassageState, paragraphs};
 pub use problem::Problem;
 pub use purpose::Purpose;
+pub use raw::{document_schema, entities_schema, sources_schema};
 pub use source::{Basis, Origin, Outlet, Reliability};
 pub use source_text::{Digest, SourceText, digest};
 pub use source_url::SourceUrl;

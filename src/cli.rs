@@ -16,8 +16,10 @@
 mod args;
 mod browse;
 mod check;
+mod draft;
 mod evidence;
 mod figures;
+mod init;
 mod item;
 mod json;
 mod list;
@@ -25,6 +27,7 @@ mod lookup;
 mod outcome;
 mod output;
 mod overview;
+mod schema;
 mod search;
 mod settings;
 mod show;
@@ -107,6 +110,9 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
         Command::Matrix { id } => evidence::matrix(open_with_note(options, output)?, id, output),
         Command::Figures { id } => figures::figures(open_with_note(options, output)?, id, output),
         Command::Check { folder } => check::check(folder.as_deref(), options, output),
+        Command::Init(args) => init::init(args, options, output),
+        Command::Draft(args) => draft::draft(args, options, output),
+        Command::Schema(args) => schema::schema(args.kind, output),
     }
 }
 

@@ -58,6 +58,7 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
             "briefing",
             "browser",
             "corpus",
+            "draft",
             "load",
             "page",
             "search",

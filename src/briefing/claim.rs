@@ -1,5 +1,6 @@
 //! Claims: single assertions, with their kind, date, passage and relations.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{ClaimId, ClaimRef, DraftMark, Edtf, Figure, Passage};
@@ -33,7 +34,7 @@ pub struct Claim {
 }
 
 /// The kind of assertion of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Something that can be checked, such as a figure or an event.
@@ -109,7 +110,7 @@ pub struct Relation {
 }
 
 /// The verbs of [CiTO](https://sparontologies.github.io/cito/) that are used here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RelationType {
     /// It says the same.

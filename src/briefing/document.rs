@@ -1,5 +1,6 @@
 //! Documents: articles that are broken down into claims.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, ClaimId, DocumentId, Edtf, EntityId, Kind, OutletId, SourceUrl};
@@ -86,7 +87,7 @@ impl Document {
 }
 
 /// The genre of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Genre {
     /// A report.

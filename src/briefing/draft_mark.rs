@@ -1,5 +1,6 @@
 //! The `draft` mapping: what proposed a record, and why a person should look closely at it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
@@ -22,7 +23,7 @@ pub struct DraftMark {
 }
 
 /// How the words of a proposal were found in the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Found {
     /// They are in the article exactly so.
@@ -32,7 +33,7 @@ pub enum Found {
 }
 
 /// Why a proposal should be looked at closely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flag {
     /// Somebody says it, and who that is could not be told.

@@ -1,5 +1,6 @@
 //! Entities: the register of actors.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DraftMark, EntityId};
@@ -53,7 +54,7 @@ impl Entity {
 }
 
 /// The schema of an entity: those of `FollowTheMoney`, and our own `Country` and `Place`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Schema {
     /// A human being.
     Person,

@@ -1,5 +1,6 @@
 //! Sources: outlets, which publish documents, and origins, on which several documents may be based.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DraftMark, Edtf, EntityId, OriginId, OutletId, SourceUrl};
@@ -47,7 +48,7 @@ pub struct Origin {
 }
 
 /// How it is known that claims are based on an origin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The documents say so.
@@ -65,7 +66,7 @@ impl Origin {
 }
 
 /// The reliability of an outlet: the first part of the Admiralty code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Reliability {
     /// Completely reliable.
     A,

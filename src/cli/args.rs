@@ -1,11 +1,13 @@
 //! Defines the command line: commands, options, and their help texts.
 
+mod authoring;
 mod kinds;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+pub(super) use authoring::{DraftArgs, InitArgs, SchemaArgs, SchemaKind};
 pub(super) use kinds::{ListKind, SearchKind};
 
 use super::xdg;
@@ -258,6 +260,9 @@ Examples:
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: Option<PathBuf>,
     },
+    Init(InitArgs),
+    Draft(Box<DraftArgs>),
+    Schema(SchemaArgs),
 }
 
 #[derive(Debug, Args)]

@@ -4,15 +4,18 @@ mod asked;
 mod broken;
 mod cache;
 mod check;
+mod draft;
 mod evidence;
 mod evil;
 #[expect(dead_code, reason = "some folders are for the browser")]
 #[path = "../support/folders.rs"]
 mod folders;
+mod init;
 mod joint;
 mod json;
 mod pipes;
 mod plain;
+mod schema;
 mod search;
 mod sources;
 mod usage;

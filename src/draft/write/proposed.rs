@@ -7,7 +7,7 @@ use super::edit::Fields;
 use super::slug::TakenIds;
 use super::value::FieldValue;
 use crate::briefing::{EntityId, Passage};
-use crate::draft::{By, Named, NewEntity, Proposal};
+use crate::draft::{By, Flag, Named, NewEntity, Proposal};
 
 /// The actors that are new in an article, by their names.
 #[derive(Debug, Default)]
@@ -77,6 +77,12 @@ pub(super) fn claim<'a>(proposal: &'a Proposal, article: &str, actors: &NewActor
     }
     if let Some(dated) = &proposal.date {
         mark.push(("dated", FieldValue::text(words(&dated.words))));
+    }
+    // The words of a command are compared with the article's.
+    let is_absent = proposal.flags.contains(&Flag::NotInArticle);
+    if proposal.by != By::Rules && !is_absent {
+        let is_repaired = proposal.flags.contains(&Flag::Repaired);
+        mark.push(("found", FieldValue::word(if is_repaired { "repaired" } else { "verified" })));
     }
     if !proposal.flags.is_empty() {
         mark.push(("flags", FieldValue::words(proposal.flags.iter().map(|flag| flag.as_str()))));

@@ -86,7 +86,9 @@ impl Scan {
                     Some(_) => {}
                     None => {
                         scan.add_around(text);
-                        open.iter_mut().for_each(|capture| capture.add(text));
+                        for capture in &mut open {
+                            capture.add(text);
+                        }
                     }
                 },
                 Token::Open(tag) => {
