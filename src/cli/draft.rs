@@ -66,7 +66,7 @@ fn draft_one(
     let language = article.language.clone();
     let day = article.published.filter(Edtf::is_day).map(|date| date.first());
     let options = ProposeOptions { published: day, language, ..ProposeOptions::default() };
-    let own = propose(&article.text, &options, &Register::new(&corpus));
+    let own = without_title(propose(&article.text, &options, &Register::new(&corpus)), &article);
     let draft = with_command(own, &article, &corpus, args, output);
     let id = article.id(&corpus)?;
     if output.json {
@@ -75,6 +75,18 @@ fn draft_one(
     }
     let folder = folder.context("a folder is only left out with --json")?;
     write(folder, &id, &article, &draft, &known, output)
+}
+
+/// Leaves out the article's title, which is the first line of many texts and no claim.
+fn without_title(mut draft: Draft, article: &Article) -> Draft {
+    let is_title = |text: &str| {
+        let title = article.title.as_ref().map_or("", |(title, _)| title);
+        text.split_whitespace().eq(title.split_whitespace())
+    };
+    if draft.proposals.first().is_some_and(|first| is_title(&first.text)) {
+        draft.proposals.remove(0);
+    }
+    draft
 }
 
 /// Adds what the user's command proposes. Where it fails, the program's own draft stands.

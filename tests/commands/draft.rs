@@ -42,6 +42,7 @@ fn a_draft_passes_the_check_and_lists_what_to_fill_in() {
     let document = read(&briefings.path().join("keeper.yaml"));
     assert!(document.starts_with("title: Keeper denies the storm\n"), "{document}");
     assert!(document.contains("\n    draft: {by: rules"), "{document}");
+    assert_eq!(document.matches("Keeper denies the storm").count(), 1, "the title is no claim: {document}");
     assert_eq!(read(&briefings.path().join("sources/keeper.txt")), ARTICLE);
     assert!(
         made.out.contains("to fill in, since the source does not say it: publisher, url, published\n"),
