@@ -90,7 +90,11 @@ fn suppliers(page: &mut Page, corpus: &Corpus, slot: OutletSlot) {
     assertion::heading(page, "From whom it has claims", all.len());
     let listed = page.entries_shown(if page.is_in_full() { all.len() } else { all.len().min(MAX_SUPPLIERS) });
     for (record, mut name, claims) in all.iter().take(listed).cloned() {
-        let how = if matches!(record, Record::Entity(_)) { "through it" } else { "rest on it" };
+        let how = match (record, claims) {
+            (Record::Entity(_), _) => "through it",
+            (_, 1) => "rests on it",
+            (..) => "rest on it",
+        };
         name.push(Span::clean(format!(" · {} {how}", count(claims, "claim", "claims")), Role::Aside));
         page.named_entry(corpus, record, &name);
     }

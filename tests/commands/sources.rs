@@ -38,6 +38,10 @@ fn an_outlet_is_shown_with_its_grade_and_its_documents() {
     claims       2 claims in 1 document, 1 second-hand
     id           north-post
 
+    From whom it has claims 2
+    - Anna Holm · 1 claim through it  anna-holm
+    - The log book · 1 claim rests on it  log-book
+
     Documents 1
     - The light that failed · 2024-03-09 · North Post · news  lighthouse
 

@@ -84,7 +84,7 @@ fn a_misspelt_name_is_found_narrows_the_view_and_is_taken_off_again() {
     pty.screen(|screen| assert_eq!(screen.cursor_position(), (23, 6), "the cursor is in the prompt"));
     until_cursor(&pty, "\r", "> Assimi Goïta");
     until_first_line(&pty, "\r", "with Assimi Goïta");
-    until_cursor(&pty, "\x1b", "> Assimi Goïta");
+    until_cursor(&pty, "\x1b", ">*Assimi Goïta");
     until_last_line(&pty, "", "Esc clear search");
     until_last_line(&pty, "\x1b", "Esc remove filter");
     pty.screen(|screen| assert!(line(screen, 0).contains("with Assimi Goïta")));

@@ -9,7 +9,7 @@ use crate::lifecycle::hands_back;
 
 /// An editor that notes how it was called, adds a document, and writes to the screen.
 const EDITOR: &str = "#!/bin/sh\nfolder=\"${0%/*}\"\nfor argument; do echo \"$argument\"; done > \"$folder/arguments\"\n\
-    stty sane; echo 'the editor is here'\n\
+    stty -a > \"$folder/modes\"; echo 'the editor is here'\n\
     for file; do :; done\n\
     sed 's/^title: .*/title: A second one/' \"$file\" > \"${file%/*}/2025-second.yaml\"\n";
 
@@ -30,6 +30,11 @@ fn a_claim_is_edited_at_its_line_and_the_files_are_read_again() {
     let around: Vec<_> = text.lines().skip(number - 1).take(1).collect();
     assert!(around[0].trim_start().starts_with('-'), "{around:?} begins the claim");
     assert!(pty.screen(|screen| screen.alternate_screen() && screen.bracketed_paste()));
+    let modes = fs::read_to_string(editor.path().join("modes")).expect("the modes of the terminal");
+    assert!(
+        modes.contains(" icanon") && modes.contains(" echo "),
+        "the editor had the terminal as a shell has it: {modes}"
+    );
     pty.send("q");
     hands_back(pty, 0);
 }
