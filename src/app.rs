@@ -31,6 +31,7 @@ mod overlay;
 mod page_find;
 mod pane;
 mod prompt;
+pub mod review;
 mod sorting;
 mod source_counts;
 mod update;

@@ -8,6 +8,7 @@
 //! opens what `goyta` finds, however fast it was typed.
 
 mod loading;
+pub(crate) mod reviewing;
 mod watching;
 
 use std::collections::VecDeque;
@@ -28,6 +29,7 @@ use crate::terminal::clipboard::ClipboardRoute;
 use crate::terminal::{Background, Environment, Event, Exit, Flow, Hints, Host, Input, Program, WebAddress, run};
 use crate::text::Text;
 use crate::ui::{self, Theme};
+use reviewing::OpenReview;
 use watching::Watch;
 
 /// Everything that the browser needs at its start.
@@ -65,6 +67,8 @@ struct Browser {
     sender: Sender<Event<Message>>,
     /// Keys and pastes that wait for the answer of a search.
     waiting: VecDeque<Input>,
+    /// The files of the review that is open.
+    review: OpenReview,
     changed: bool,
     /// The number of the first load, until it is started after the first frame. `None` if the files were read before.
     first_load: Option<Generation>,
@@ -98,6 +102,7 @@ impl Browser {
             model.notify(notice);
         }
         let (waiting, changed, indexed) = (VecDeque::new(), true, None);
+        let review = OpenReview::default();
         let (watch, is_first_frame) = (None, true);
         Self {
             model,
@@ -107,6 +112,7 @@ impl Browser {
             worker,
             sender,
             waiting,
+            review,
             changed,
             first_load,
             indexed,
@@ -149,6 +155,10 @@ impl Browser {
                     },
                     Effect::Read(generation, corpus, document) => {
                         loading::read_article(self.articles.as_ref(), generation, (corpus, document), &self.sender);
+                    }
+                    Effect::Review(generation, request) => {
+                        let reply = self.review.carry_out(request, &self.source, self.articles.as_ref());
+                        pending.push(Message::Reviewed(generation, reply));
                     }
                     Effect::Open(url) => {
                         let opened = self.open(&url, host);

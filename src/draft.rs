@@ -19,6 +19,7 @@ pub mod read;
 mod reading;
 mod register;
 mod resolve;
+mod review_files;
 mod sentences;
 mod tokens;
 pub mod with;
@@ -26,9 +27,11 @@ mod words;
 mod write;
 
 pub use crate::briefing::Flag;
+pub use passage::passage_at;
 pub use proposal::{By, DatedBy, Draft, Named, NewEntity, Proposal};
 pub use propose::{Options, propose};
 pub use register::Register;
+pub use review_files::{ReviewFiles, ReviewedFiles};
 pub use write::{
     DraftHead, Edit, EditRefusal, EditStep, EditedFile, FieldValue, Fields, FileRecord, FolderLock, NewDraft,
     RecordList, Saved, StorageError, TakenIds, WrittenDraft, create_file, draft_document, entity_fields, existing,

@@ -11,6 +11,7 @@ mod hints;
 mod links;
 mod overlay;
 mod pane;
+mod review;
 mod view;
 
 use crate::app::{Area, Model, Size};
@@ -56,6 +57,7 @@ impl Screen {
         let columns = usize::from(size.columns);
         let panes = match (model.overlay(), model.view()) {
             (Some(overlay), _) => vec![overlay::view(overlay, size)],
+            (None, _) if let Some(review) = model.review() => review::panes(model, review, size),
             (None, Some(page)) => vec![view::view(model, page, size)],
             (None, None) => layout.panes.iter().map(|(pane, area)| pane::view(model, *pane, *area)).collect(),
         };
@@ -64,8 +66,12 @@ impl Screen {
             Footer::Prompt { column, .. } => Some((*column, size.rows - 1)),
             Footer::Text(_) => panes.iter().find(|view| view.focused).map(PaneView::cursor),
         };
-        let is_covered = model.overlay().is_some() || model.view().is_some();
-        let rules = if is_covered { Vec::new() } else { layout.rules };
+        let is_covered = model.overlay().is_some() || model.view().is_some() || model.review().is_some();
+        let rules = match model.review().filter(|_| model.overlay().is_none()) {
+            Some(_) => review::rules(size),
+            None if is_covered => Vec::new(),
+            None => layout.rules,
+        };
         let links = links::view(model, &panes);
         Self::Full(BrowserScreen { header: header::view(model, columns), panes, rules, footer, cursor, links, size })
     }

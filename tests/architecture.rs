@@ -41,6 +41,7 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
             "app",
             "briefing",
             "corpus",
+            "draft",
             "load",
             "screen",
             "search",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::keymap::Key;
 use super::layout::Size;
+use super::review::exchange::{ReviewReply, ReviewRequest};
 use crate::briefing::{Problem, SourceUrl};
 use crate::corpus::{Corpus, DocumentSlot, Record};
 use crate::load::ArticleText;
@@ -45,6 +46,8 @@ pub enum Message {
     Opened(SourceUrl, Opened),
     /// Lines were copied, or could not be.
     Copied(Vec<Text>, Copied),
+    /// Something was done in the files of a review, or could not be.
+    Reviewed(Generation, ReviewReply),
     /// An article was read, or could not be.
     Article(Generation, Result<Arc<ArticleText>, Text>),
     /// A file was edited. `Ok` holds what the editor reported, if it failed; `Err` why none was started.
@@ -97,6 +100,8 @@ pub enum Effect {
     Edit(EditTarget),
     /// Read an article.
     Read(Generation, Arc<Corpus>, DocumentSlot),
+    /// Do something in the files of a review.
+    Review(Generation, ReviewRequest),
     /// Open a link.
     Open(SourceUrl),
     /// Copy lines of text.

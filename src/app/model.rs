@@ -15,6 +15,7 @@ use super::overlay::Overlay;
 use super::page_find::PageFind;
 use super::pane::Pane;
 use super::prompt::{Prompt, PromptKind};
+use super::review::Review;
 use super::sorting::SortBy;
 use super::source_counts::SourceCounts;
 use super::view::View;
@@ -66,6 +67,8 @@ pub struct Model {
     pub(super) views_ahead: Vec<View>,
     /// The views that were left for a search over everything or for a list, and the place they belong to.
     pub(super) views_left: Option<ViewsLeft>,
+    /// The review of drafts, which covers the panes.
+    pub(super) review: Option<Box<Review>>,
     pub(super) prompt: bool,
     pub(super) prompt_state: Prompt,
     pub(super) zoom: bool,
@@ -110,6 +113,7 @@ impl Model {
             views: Vec::new(),
             views_ahead: Vec::new(),
             views_left: None,
+            review: None,
             prompt: false,
             prompt_state: Prompt::default(),
             zoom: false,
@@ -123,6 +127,7 @@ impl Model {
             asked: 0,
         };
         model.open_corpus(true);
+        model.say_drafts();
         model
     }
 
@@ -319,6 +324,13 @@ impl Model {
 
     /// Returns which of the keymap's contexts applies.
     pub fn context(&self) -> Context {
+        if let (None, Some(review)) = (&self.overlay, self.review()) {
+            return match (review.prompt(), review.like()) {
+                (Some(_), _) => Context::Prompt,
+                (None, Some(_)) => Context::Relate,
+                (None, None) => Context::Review,
+            };
+        }
         match (&self.overlay, self.prompt) {
             (_, true) => Context::Prompt,
             (Some(Overlay::Links(_)), _) => Context::Links,

@@ -21,6 +21,7 @@ mod order;
 mod outside;
 mod page_find;
 mod prompt;
+mod review;
 mod search;
 mod sources;
 

@@ -10,6 +10,7 @@ mod outside;
 mod overlay;
 mod page_find;
 mod prompt;
+mod review;
 mod search;
 mod settle;
 mod view;
@@ -51,7 +52,16 @@ impl Model {
                 self.handle_article(generation, article);
                 Vec::new()
             }
+            Message::Reviewed(generation, reply) => {
+                self.handle_reviewed(generation, reply);
+                Vec::new()
+            }
             Message::Edited(edited) => self.handle_edited(edited),
+            // The review reads its own files, and all are read at its end.
+            Message::Changed if self.review.is_some() => {
+                self.review.iter_mut().for_each(|review| review.changed = true);
+                Vec::new()
+            }
             Message::Changed => vec![Effect::Load(self.start_loading())],
             Message::Unwatched(reason) => {
                 self.handle_unwatched(&reason);
@@ -71,7 +81,8 @@ impl Model {
     ///
     /// The keys after it wait too. So `goyta`, Enter, Enter opens what `goyta` finds, however fast it was typed.
     pub fn must_wait(&self, key: Key) -> bool {
-        let searching = self.overlay.is_none() && self.views.is_empty() && self.list(self.focus).searching;
+        let searching =
+            self.overlay.is_none() && self.review.is_none() && self.views.is_empty() && self.list(self.focus).searching;
         let acts = |action: Action| match action {
             Action::Accept => self.focus == Pane::Find,
             other => other.is_motion() || other.uses_row(),
@@ -102,6 +113,12 @@ impl Model {
     }
 
     fn type_at_prompt(&mut self, text: &str) -> Vec<Effect> {
+        if self.overlay.is_none()
+            && let Some(review) = self.review.as_deref_mut()
+        {
+            review.prompt.iter_mut().for_each(|prompt| prompt.type_text(text));
+            return Vec::new();
+        }
         if self.prompt && self.type_text(text) { self.input_changed() } else { Vec::new() }
     }
 
@@ -125,6 +142,8 @@ impl Model {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Help => self.open_help(context),
+            Action::Escape if self.overlay.is_none() && self.review.is_some() => return self.leave_review(),
+            other if self.overlay.is_none() && self.review.is_some() => return self.handle_in_review(other),
             Action::Escape => return self.escape(),
             edit if edit.is_edit() => {
                 if self.edit(edit) {
@@ -170,6 +189,7 @@ impl Model {
             Action::Filters => self.open_filters(),
             Action::Sort => self.sort(),
             Action::Wrap => self.wrapped = !self.wrapped,
+            Action::Review => return self.open_review(),
             Action::Reload => return vec![Effect::Load(self.start_loading())],
             _ => self.show_problems_in_detail(),
         }

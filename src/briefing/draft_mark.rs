@@ -32,6 +32,16 @@ pub enum Found {
     Repaired,
 }
 
+impl Found {
+    /// Returns the word, the same in files and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Repaired => "repaired",
+        }
+    }
+}
+
 /// Why a proposal should be looked at closely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

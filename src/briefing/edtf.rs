@@ -29,7 +29,7 @@ impl Edtf {
     pub const FORM: &str = "a date is `2025-04-07`, `2025-04`, `2025`, or two of them as `FROM/TO`";
 
     /// Guesses the date that another form surely means: `2024/5/2`, `20240502`, `2.5.2024`.
-    pub(super) fn guess(raw: &str) -> Option<Self> {
+    pub(crate) fn guess(raw: &str) -> Option<Self> {
         let (day, time) = raw.trim().split_once(['T', ' ']).unwrap_or((raw.trim(), ":"));
         if !time.contains(':') {
             return None;

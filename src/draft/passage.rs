@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::words::fold;
-use crate::briefing::{FoldedArticle, Passage, PassageState};
+use crate::briefing::{FoldedArticle, Passage, PassageState, paragraphs};
 
 /// Number of words at each end of a passage.
 const WORDS: std::ops::RangeInclusive<usize> = 3..=6;
@@ -30,6 +30,11 @@ const BUDGET: usize = 1 << 30;
 ///
 /// In a longer one, the beginning of a passage must be the only one with its words, and its paragraph is searched.
 const MAX_SEARCHED: usize = 1 << 18;
+
+/// Returns the passage that opens a range of an article, or `None` if no words of it open this place.
+pub fn passage_at(article: &str, range: &Range<usize>) -> Option<Passage> {
+    Passages::new(article, &paragraphs(article)).passage(range)
+}
 
 /// Makes the passages of one article.
 pub(super) struct Passages<'a> {

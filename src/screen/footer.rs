@@ -2,6 +2,7 @@
 
 use super::hints;
 use crate::app::keymap::Action;
+use crate::app::review::{FieldPrompt, Review};
 use crate::app::{Model, PageFind, PromptKind};
 use crate::page::Page;
 use crate::styled::{self, Role, Span, truncate};
@@ -22,10 +23,13 @@ pub enum Footer {
 
 /// Builds the footer.
 pub(super) fn view(model: &Model, columns: usize) -> Footer {
+    if let (None, Some(typed)) = (model.overlay(), model.review().and_then(Review::prompt)) {
+        return field_prompt(model, typed, columns);
+    }
     if model.prompt_is_open() {
         return prompt(model, columns);
     }
-    let in_lists = model.overlay().is_none() && model.view().is_none();
+    let in_lists = model.overlay().is_none() && model.view().is_none() && model.review().is_none();
     let problem = model.search_problem(model.focus()).filter(|_| in_lists);
     let mut lines = match (model.status(), problem) {
         (Some(status), _) => wrapped(&Span::text(status, Role::Plain), columns),
@@ -79,6 +83,25 @@ fn prompt(model: &Model, columns: usize) -> Footer {
     line.extend(aside);
     let last = columns.saturating_sub(1);
     Footer::Prompt { line, column: u16::try_from(column.min(last)).unwrap_or(u16::MAX) }
+}
+
+/// Builds the prompt for a field of the review: what is typed, and at the right the keys that end it.
+fn field_prompt(model: &Model, typed: &FieldPrompt, columns: usize) -> Footer {
+    let lead = format!("{}: ", typed.field.label());
+    let before = typed.input.value().chars().take(typed.input.cursor()).map(char::len_utf8).sum();
+    let (shown, cursor) = Span::typed(typed.input.value(), before, Role::Plain);
+    let aside = match model.status() {
+        Some(status) => vec![Span::text(status, Role::Warning)],
+        None => keys(model, &[(Action::Accept, "keep"), (Action::Escape, "cancel")]),
+    };
+    let aside = truncate(aside, columns / 2);
+    let room = columns.saturating_sub(styled::width(&aside) + 2).max(lead.len() + 2);
+    let (shown, skipped) = shown.skip_columns((cursor + lead.len() + 1).saturating_sub(room));
+    let column = lead.len() + cursor.saturating_sub(skipped);
+    let mut line = truncate(vec![Span::clean(lead, Role::Label), shown], room);
+    line.push(Span::gap(columns.saturating_sub(styled::width(&line) + styled::width(&aside))));
+    line.extend(aside);
+    Footer::Prompt { line, column: u16::try_from(column.min(columns.saturating_sub(1))).unwrap_or(u16::MAX) }
 }
 
 /// Builds what stands at the right of the prompt: the count of matches, and the keys that end it.

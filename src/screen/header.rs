@@ -2,6 +2,7 @@
 
 use super::filters;
 use crate::app::Model;
+use crate::app::review::Review;
 use crate::page;
 use crate::styled::{self, Role, Span, truncate};
 
@@ -27,6 +28,10 @@ pub(super) fn view(model: &Model, columns: usize) -> Vec<Span> {
 /// Builds the left part: the program and what it shows, or the active filters and searches. These are worth more than the name of the
 /// program.
 fn left(model: &Model, room: usize) -> Vec<Span> {
+    if let Some(files) = model.review().and_then(Review::files) {
+        let title = Span::text(&files.document.title, Role::Heading);
+        return truncate(vec![Span::fixed("review  ", Role::Label), title], room);
+    }
     let corpus = model.corpus();
     let active = [filters::named(corpus, model.narrowing()), filters::searches(model)].concat();
     let mut spans = vec![Span::fixed("briefing", Role::Heading)];

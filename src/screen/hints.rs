@@ -1,6 +1,7 @@
 //! The hints in the footer: the keys that matter in this place, the most useful first.
 
 use crate::app::keymap::{Action, Context};
+use crate::app::review::Side;
 use crate::app::{Model, Overlay, PageFind, Pane, Subject, Topic, View};
 use crate::corpus::Record;
 use crate::styled::{Role, Span};
@@ -65,12 +66,19 @@ fn place(model: &Model, columns: usize) -> Vec<Hint> {
             [optional(&[(Action::Enter, "show in the panes"), (Action::Search, "change search")]), of_record(model)]
                 .concat()
         }
+        (Context::Review, _) => in_review(model),
+        (Context::Relate, _) => optional(&[
+            (Action::Confirms, "confirms"),
+            (Action::Disputes, "disputes"),
+            (Action::Qualifies, "qualifies"),
+            (Action::Updates, "updates"),
+        ]),
         _ => in_panes(model, columns < MIN_WIDTH_OF_WORDS),
     };
     let back = match model.context() {
         Context::Reading | Context::Links | Context::Filters => Some("close"),
         Context::Find | Context::View | Context::Browse if finds(model) => Some("end find"),
-        Context::Find | Context::View => Some("back"),
+        Context::Find | Context::View | Context::Review | Context::Relate => Some("back"),
         Context::Browse | Context::Prompt => None,
     };
     hints.extend(always(&[(Action::Help, "keys")]));
@@ -95,6 +103,36 @@ fn reading(model: &Model) -> Vec<Hint> {
     let search = if is_help { vec![(Action::Search, "search")] } else { Vec::new() };
     let moves = [(Action::Down, "down"), (Action::PageDown, "page"), (Action::NextSection, "next group")];
     optional(&[&search[..], if is_help { &moves } else { &moves[..2] }].concat())
+}
+
+/// Returns the hints of the review: what can be done with the claim.
+fn in_review(model: &Model) -> Vec<Hint> {
+    let Some(review) = model.review() else { return Vec::new() };
+    if review.side() == Side::Article {
+        let marks = [(Action::Down, "mark sentence"), (Action::NewClaim, "new claim"), (Action::NextPane, "proposal")];
+        return optional(&marks);
+    }
+    let is_draft = review.claim().is_some_and(|claim| claim.draft.is_some());
+    let decide = [(Action::Enter, if is_draft { "accept" } else { "next draft" }), (Action::Drop, "drop")];
+    let fields = [
+        (Action::EditText, "text"),
+        (Action::EditSpeaker, "speaker"),
+        (Action::EditKind, "kind"),
+        (Action::EditDate, "date"),
+        (Action::EditAbout, "about"),
+        (Action::Undo, "undo"),
+        (Action::NextPane, "article"),
+        (Action::Relate, "relate"),
+        (Action::EditDocument, "document"),
+        (Action::EditVia, "through"),
+        (Action::EditQuote, "quote"),
+        (Action::EditOrigin, "origin"),
+        (Action::EndRight, "passage"),
+        (Action::Split, "split"),
+        (Action::Join, "join"),
+    ];
+    let decide = if is_draft { &decide[..] } else { &decide[..1] };
+    optional(&[decide, &fields].concat())
 }
 
 /// Returns the hints of the list of filters.

@@ -1,12 +1,14 @@
 //! A driver for the browser's model: it presses keys, and carries out effects in place of the outside world.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::keymap::{Binding, Context, Key, Keymap};
 use crate::app::{Copied, EditTarget, Effect, Message, Model, Opened, Size};
+use crate::browser::reviewing::OpenReview;
 use crate::corpus::Corpus;
-use crate::load::ArticleText;
+use crate::load::{ArticleText, Articles, CorpusSource, Folder};
 use crate::search::Searcher;
 use crate::text::Text;
 
@@ -35,6 +37,8 @@ pub(crate) struct Driver {
     pub(crate) articles: HashMap<String, String>,
     /// The corpus that a reload returns.
     pub(crate) reload: Option<Arc<Corpus>>,
+    /// The folder whose drafts are reviewed, and its files.
+    pub(crate) folder: Option<(CorpusSource, Option<Articles>, OpenReview)>,
     /// Whether links can be opened and text copied.
     pub(crate) connected: bool,
     /// The results of searches and loads, if the test delivers them itself.
@@ -55,9 +59,19 @@ impl Driver {
             redrawn: 0,
             articles: HashMap::new(),
             reload: None,
+            folder: None,
             connected: true,
             undelivered: None,
         }
+    }
+
+    /// Browses a folder, in which drafts can be reviewed.
+    pub(crate) fn in_folder(path: &Path, columns: u16, rows: u16) -> Self {
+        let folder = Folder::new(path);
+        let mut driver = Self::new(folder.load().expect("a folder"), columns, rows);
+        let articles = Articles::open(path.join("sources")).ok();
+        driver.folder = Some((CorpusSource::Folder(folder), articles, OpenReview::default()));
+        driver
     }
 
     /// Presses keys: letters, and names in angle brackets, as in `/goita<Enter>`.
@@ -94,6 +108,13 @@ impl Driver {
                     let article = text.map(|text| Arc::new(ArticleText::new(text, document)));
                     let article = article.ok_or_else(|| Text::from("There is no article in this test."));
                     self.reply(Message::Article(generation, article));
+                }
+                Effect::Review(generation, request) => {
+                    let (source, articles, mut review) =
+                        self.folder.take().unwrap_or((CorpusSource::BuiltIn, None, OpenReview::default()));
+                    let reply = review.carry_out(request, &source, articles.as_ref());
+                    self.folder = Some((source, articles, review));
+                    self.reply(Message::Reviewed(generation, reply));
                 }
                 Effect::Load(generation) => {
                     let loaded = self.reload.clone().ok_or_else(|| Text::from("Nothing to read again."));

@@ -74,3 +74,15 @@ pub(crate) const DRAFTS: &[(&str, &str)] = &[
     ("2025-03-01-lock-repaired.yaml", include_str!("fixture/drafts/2025-03-01-lock-repaired.yaml")),
     ("2025-06-03-lock-closes.yaml", include_str!("fixture/drafts/2025-06-03-lock-closes.yaml")),
 ];
+
+/// Writes the files of [`drafts`] and the article to a folder.
+pub(crate) fn drafts_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    for (name, text) in DRAFTS {
+        write(name, text);
+    }
+    std::fs::create_dir(folder.path().join("sources")).expect("made");
+    write("sources/2025-06-03-lock-closes.txt", include_str!("fixture/drafts/2025-06-03-lock-closes.txt"));
+    folder
+}

@@ -65,6 +65,7 @@ mod filters;
 mod find;
 mod joint;
 mod lists;
+mod review;
 mod sources;
 mod views;
 

@@ -5,6 +5,7 @@ mod ending;
 mod folders;
 mod hostile;
 mod outside;
+mod review;
 mod sizes;
 mod surroundings;
 

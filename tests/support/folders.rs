@@ -113,3 +113,43 @@ pub(crate) fn small_lighthouse() -> TempDir {
 fn with_document(document: &str) -> TempDir {
     folder(&[("entities.yaml", ENTITIES), ("sources.yaml", SOURCES), ("lighthouse.yaml", document)])
 }
+
+/// Makes a folder with an article, a document with three drafts of it, and a comment.
+pub(crate) fn lighthouse_with_drafts() -> TempDir {
+    let folder = folder(&[("entities.yaml", ENTITIES), ("sources.yaml", SOURCES), ("lighthouse.yaml", DRAFTS)]);
+    fs::create_dir(folder.path().join("sources")).expect("made");
+    fs::write(folder.path().join("sources/lighthouse.txt"), DRAFTED_ARTICLE).expect("written");
+    folder
+}
+
+/// A document with drafts, which lacks its date.
+pub(crate) const DRAFTS: &str = "\
+# From the archive of the Post.
+title: The light that failed
+publisher: north-post
+url: https://north.example/light
+claims:
+  - id: dark
+    text: The light went out at midnight.
+    kind: fact
+    speaker: coast-guard
+    passage: {paragraph: 1, start: The light went out, end: at midnight}
+    draft: {by: rules, words: the Coast Guard said}
+  - id: lamp
+    # Check this with the keeper.
+    text: Nobody changed the lamp.
+    kind: allegation
+    passage: {paragraph: 2, start: Nobody had changed}
+    draft: {by: rules, flags: [speaker-unknown]}
+  - id: storm
+    text: It was a stormy night.
+    kind: fact
+    passage: {paragraph: 2, start: It was a stormy night}
+    draft: {by: rules}
+";
+
+const DRAFTED_ARTICLE: &str = "\
+The light went out at midnight, the Coast Guard said.
+
+Nobody had changed the lamp. It was a stormy night.
+";

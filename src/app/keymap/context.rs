@@ -18,14 +18,27 @@ pub enum Context {
     Links,
     /// The list of filters.
     Filters,
+    /// The review of drafts.
+    Review,
+    /// The like claims that a review offers.
+    Relate,
     /// The help, or other text in an overlay.
     Reading,
 }
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 7] =
-        [Self::Browse, Self::Prompt, Self::Find, Self::View, Self::Links, Self::Filters, Self::Reading];
+    pub const ALL: [Self; 9] = [
+        Self::Browse,
+        Self::Prompt,
+        Self::Find,
+        Self::View,
+        Self::Links,
+        Self::Filters,
+        Self::Review,
+        Self::Relate,
+        Self::Reading,
+    ];
 
     /// Returns the name that a keymap uses.
     pub(super) fn name(self) -> &'static str {
@@ -36,6 +49,8 @@ impl Context {
             Self::View => "view",
             Self::Links => "links",
             Self::Filters => "filters",
+            Self::Review => "review",
+            Self::Relate => "relate",
             Self::Reading => "reading",
         }
     }
@@ -49,6 +64,8 @@ impl Context {
             Self::View => "On a page: dossier, corroboration, timeline …",
             Self::Links => "In the list of links",
             Self::Filters => "In the list of filters",
+            Self::Review => "In the review of drafts",
+            Self::Relate => "In the like claims of a review",
             Self::Reading => "In this help",
         }
     }

@@ -70,8 +70,17 @@ impl Model {
                 Vec::new()
             }
             Ok(corpus) => {
+                let is_first = self.corpus.documents().len() == 0;
                 let effects = self.replace_corpus(&corpus);
                 self.loading = None;
+                if is_first && !self.corpus.drafts().is_empty() {
+                    self.say_drafts();
+                    return effects;
+                }
+                // What the review says is worth more.
+                if self.review.is_some() {
+                    return effects;
+                }
                 let problems = page::count(self.corpus.problems().len(), "problem", "problems");
                 let read = format!("Read: {}, {problems}.", page::holdings(&self.corpus));
                 let before = self.note_after_load.take().map(|note| format!("{note}. ")).unwrap_or_default();

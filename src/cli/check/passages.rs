@@ -5,7 +5,10 @@ use std::fmt;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::briefing::{Content, Document, DocumentId, EntityRefs, File, FoldedArticle, Passage, PassageState, Problem};
+use crate::app::review::{MAX_COPIED, copied_words};
+use crate::briefing::{
+    Claim, Content, Document, DocumentId, EntityRefs, File, FoldedArticle, Passage, PassageState, Problem,
+};
 use crate::load::Articles;
 use crate::page::count;
 use crate::text::Text;
@@ -23,8 +26,10 @@ pub(super) struct Passages {
     missing: Vec<Problem>,
     /// What a curator should know although it is no problem.
     notes: Vec<Note>,
-    /// Number of notes about the number of words; the other notes are about accents.
+    /// Number of notes about the number of words.
     advice: usize,
+    /// Number of notes about words that a claim has from the article; the other notes are about accents.
+    copied: usize,
     found: usize,
     /// Quotations that are not in their articles.
     missing_quotes: Vec<Problem>,
@@ -69,6 +74,7 @@ struct Faults {
     missing_quotes: Vec<Fault>,
     accents: Vec<Fault>,
     advice: Vec<Fault>,
+    copied: Vec<Fault>,
 }
 
 impl Passages {
@@ -106,9 +112,14 @@ impl Passages {
         };
         if self.notes.len() > LISTED {
             let ends = count(self.advice, "end", "ends");
-            let accents = count(self.notes.len() - self.advice, "passage", "passages");
+            let accents = count(self.notes.len() - self.advice - self.copied, "passage", "passages");
             let words = format!("{ends} with fewer than three or more than six words");
-            lines.push(format!("notes: {words}, {accents} with other accents than the article (--json lists them)"));
+            let copied = match self.copied {
+                0 => String::new(),
+                claims => format!(", {} in the article's own words", count(claims, "claim", "claims")),
+            };
+            let accents = format!("{accents} with other accents than the article");
+            lines.push(format!("notes: {words}, {accents}{copied} (--json lists them)"));
         }
         lines.push(format!(
             "passages: {} found, {} ambiguous, {} missing, {} without text",
@@ -132,8 +143,11 @@ impl Passages {
             .enumerate()
             .filter_map(|(at, claim)| Some((claim.id.as_str(), mentions.place(at), claim.passage.as_deref()?)))
             .collect();
-        let article = match articles.text(&document.id) {
-            Ok(Some(article)) => FoldedArticle::new(&article),
+        let (text, article) = match articles.text(&document.id) {
+            Ok(Some(text)) => {
+                let folded = FoldedArticle::new(&text);
+                (text, folded)
+            }
             unread => {
                 passages.without_text = located.len();
                 match unread {
@@ -144,6 +158,10 @@ impl Passages {
             }
         };
         let mut faults = Faults::default();
+        for (at, claim) in document.claims.iter().enumerate() {
+            let path = Path::default().key("claims").index(mentions.place(at)).key("text");
+            faults.look_for_copied(claim, &text, &article, path);
+        }
         for (claim, ordinal, passage) in located {
             let path = Path::default().key("claims").index(ordinal).key("passage");
             passages.found += usize::from(faults.look_up(claim, passage, &article, &path));
@@ -160,7 +178,8 @@ impl Passages {
         passages.missing = place(&faults.missing);
         passages.missing_quotes = place(&faults.missing_quotes);
         passages.advice = faults.advice.len();
-        let notes = [&faults.accents, &faults.advice].into_iter().flat_map(|faults| place(faults));
+        passages.copied = faults.copied.len();
+        let notes = [&faults.accents, &faults.advice, &faults.copied].into_iter().flat_map(|faults| place(faults));
         passages.notes = notes.map(Note::from).collect();
         passages
     }
@@ -174,6 +193,7 @@ impl Passages {
         self.notes.extend(other.notes);
         self.absent.extend(other.absent);
         self.advice += other.advice;
+        self.copied += other.copied;
         self.found += other.found;
         self.without_text += other.without_text;
         self
@@ -205,6 +225,17 @@ impl Faults {
             }
         }
         false
+    }
+
+    /// Notes a claim that has too many words in a row from the passage that it is of.
+    fn look_for_copied(&mut self, claim: &Claim, text: &str, article: &FoldedArticle, path: Path) {
+        let state = claim.passage.as_ref().map(|passage| passage.find_in(article));
+        let Some(range) = state.as_ref().and_then(PassageState::opened_range) else { return };
+        let words = copied_words(claim.text.as_str(), &text[range.clone()]);
+        if words >= MAX_COPIED {
+            let note = format!("{words} words in a row are the article's; say it in your own");
+            self.copied.push(Fault::at(path, note).record(claim.id.as_str()));
+        }
     }
 
     /// Looks one quotation up, and returns whether the article has it, in whichever paragraph.
