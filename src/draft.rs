@@ -37,3 +37,6 @@ pub use write::{
     RecordList, Saved, StorageError, TakenIds, WrittenDraft, create_file, draft_document, entity_fields, existing,
     holds_register, modeline, outlet_fields, passage_value, slug, write_draft,
 };
+
+#[cfg(test)]
+mod tests;

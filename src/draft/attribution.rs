@@ -37,3 +37,6 @@ pub(super) struct Attribution {
     /// Whether the speaker is a guess.
     pub(super) guessed: bool,
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,10 +13,13 @@ use jiff::civil::Weekday;
 use super::DatedBy;
 use super::words::Word;
 use crate::briefing::{Day, Edtf};
-use names::{Relative, is_future, is_preposition, month, relative, unbounded, weekday};
+use names::{Relative, is_future, is_preposition, is_report, month, relative, unbounded, weekday};
 
 /// The years that a number of four digits can mean.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
+
+/// Maximum number of words between a verb and its date.
+const MAX_VERB: usize = 40;
 
 /// Reads the dates of one article.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +31,10 @@ pub(super) struct Dates {
 impl Dates {
     /// Returns the date that words give, if they give one only.
     pub(super) fn date(self, words: &[Word]) -> Option<DatedBy> {
-        let future = words.iter().any(|word| is_future(&word.folded));
         let mut found: Vec<DatedBy> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let Some((edtf, length)) = self.at(words, at, future) else {
+            let Some((edtf, length)) = self.at(words, at, is_to_come(words, at)) else {
                 at += 1;
                 continue;
             };
@@ -138,6 +140,14 @@ impl Dates {
         };
         Some((edtf, length))
     }
+}
+
+/// Returns whether what happens at a date is to come: by the nearest verb before it, or after a date that comes first.
+fn is_to_come(words: &[Word], at: usize) -> bool {
+    let decides = |word: &&Word| is_future(&word.folded) || is_report(&word.folded);
+    let near = words[at.saturating_sub(MAX_VERB)..at].iter().rev().find(decides);
+    let first = || words.iter().take(MAX_VERB).find(decides).filter(|_| at <= 2);
+    near.or_else(first).is_some_and(|word| is_future(&word.folded))
 }
 
 /// Returns the last such weekday up to a day, or the next from it on.

@@ -131,6 +131,7 @@ impl Proposer<'_> {
         flags.append(&mut proposal.flags);
         proposal.flags = flags;
         proposal.about = self.resolver.about(&proposal.spans, &proposal.speaker);
+        proposal.via = attribution.listener.iter().filter_map(|listener| self.resolver.via(listener)).collect();
         proposal.cue.clone_from(&attribution.cue);
         self.proposals.push(proposal);
     }

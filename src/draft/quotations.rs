@@ -93,7 +93,9 @@ fn ending(text: &str, from: usize, open: &str) -> Option<(usize, usize)> {
         if (single && (joins || space_before || at == from)) || (open == "\"" && c == '"' && joins && space_before) {
             continue;
         }
-        return Some((at, mark.len()));
+        // A quotation within, in single marks, can end with it.
+        let third = usize::from(*mark == "''" && text[end..].starts_with('\''));
+        return Some((at + third, mark.len()));
     }
     None
 }

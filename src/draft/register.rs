@@ -21,6 +21,8 @@ pub struct Register {
     surnames: HashMap<EcoString, Vec<u32>>,
     /// The actors by office and country: `foreign minister`, `ml`.
     offices: HashMap<(EcoString, EcoString), Vec<u32>>,
+    /// The actors that are outlets.
+    outlets: HashSet<u32>,
     /// The ids, which those of new actors must not repeat.
     ids: HashMap<EntityId, Option<Schema>>,
 }
@@ -39,6 +41,11 @@ impl Register {
         let mut register = Self::default();
         for slot in corpus.entities().filter(|slot| corpus.is_registered(*slot)) {
             register.add(corpus.entity(slot));
+        }
+        for outlet in corpus.outlets().map(|slot| corpus.outlet(slot)) {
+            let same_id = register.actors.iter().position(|actor| actor.id.as_str() == outlet.id.as_str());
+            register.outlets.extend(same_id.and_then(|number| u32::try_from(number).ok()));
+            register.outlets.extend(register.named(&fold(outlet.name.as_str())).to_vec());
         }
         register
     }
@@ -90,6 +97,10 @@ impl Register {
 
     pub(super) fn actor(&self, number: u32) -> &Actor {
         &self.actors[number as usize]
+    }
+
+    pub(super) fn is_outlet(&self, number: u32) -> bool {
+        self.outlets.contains(&number)
     }
 
     pub(super) fn named(&self, folded: &str) -> &[u32] {

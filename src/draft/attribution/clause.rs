@@ -133,9 +133,17 @@ fn is_plausible(tokens: &[Token], at: usize, group: &Group, auxiliary: bool) -> 
                     && before.lower.ends_with('s')
                     && !before.lower.ends_with("ss")
             };
-            before.is_some_and(|before| {
+            let near = before.is_some_and(|before| {
                 PLURALS.contains(&before.lower.as_str()) || (regular(before) && !before.is_possessive())
-            })
+            });
+            // `Divers in the town say`: the plural is further left.
+            let far = || {
+                let phrase = phrase_before(tokens, group.tokens.start).unwrap_or_default();
+                let number = |token: &Token| token.lower.starts_with(|c: char| c.is_ascii_digit());
+                tokens[phrase].iter().any(|token| regular(token) && !token.is_possessive() || number(token))
+            };
+            let reports = group.verb.frames & frame::SPEECH != 0 && !token.is(class::NOUN);
+            near || (reports && far())
         }
         VerbForm::Third => {
             let singular = !before.is_some_and(|before| matches!(before.lower.as_str(), "they" | "we" | "i" | "you"));

@@ -46,6 +46,11 @@ fn begins_another(tokens: &[Token], start: usize, at: usize, groups: &[Group]) -
     if !joins {
         return false;
     }
+    // `said that he came but did not stay`: what the speaker did is no part of it.
+    let contrasts = token.lower == "but" && tokens.get(at + 1).is_some_and(|next| next.is(class::AUXILIARY));
+    if contrasts {
+        return true;
+    }
     let reports = |group: &&Group| {
         !group.subjectless
             && !group.passive

@@ -10,6 +10,9 @@ const MAX_PHRASE: usize = 25;
 /// Maximum number of tokens between a name and its verb: `Ms. Ek, who has led the port since May, said`.
 const MAX_APPOSITION: usize = 40;
 
+/// Maximum number of tokens of a relative clause without commas.
+const MAX_RELATIVE: usize = 10;
+
 const PERSONS: [&str; 17] = [
     "he", "she", "they", "we", "i", "you", "it", "who", "one", "il", "elle", "ils", "elles", "on", "nous", "vous", "je",
 ];
@@ -66,7 +69,14 @@ pub(super) fn subject_before(tokens: &[Token], end: usize) -> Option<Range<usize
         let comma = antecedent > 0 && tokens[antecedent - 1].is_mark(',');
         return phrase_before(tokens, antecedent - usize::from(comma));
     }
-    phrase_before(tokens, end)
+    phrase_before(tokens, end).or_else(|| before_relative(tokens, end))
+}
+
+/// Returns the noun phrase before a relative clause that ends at `end`: `a diver who left`.
+fn before_relative(tokens: &[Token], end: usize) -> Option<Range<usize>> {
+    let words = (end.saturating_sub(MAX_RELATIVE)..end).rev().take_while(|at| tokens[*at].is_word());
+    let who = words.into_iter().find(|at| matches!(tokens[*at].lower.as_str(), "who" | "which"))?;
+    phrase_before(tokens, who)
 }
 
 /// Returns the noun phrase before an apposition whose second comma, or dash, is at `comma`.

@@ -7,7 +7,7 @@ use super::super::tokens::Token;
 use super::Attribution;
 use super::according::according;
 use super::clause::{Group, group, subject};
-use super::complement::{Joint, Tail, complement, tail};
+use super::complement::{Complement, Joint, Tail, complement, tail};
 use super::extent::{cut, trimmed};
 use super::nouns::noun;
 use super::phrase::{has_finite, is_finite, subject_after, subject_before};
@@ -278,8 +278,9 @@ impl Sentence<'_> {
     }
 
     fn forward(&self, group: &Group) -> Option<Found> {
-        let end = (group.tokens.end..self.end).find(|at| self.is_taken(*at)).unwrap_or(self.end);
-        let complement = complement(self.tokens, self.lexicon, group.verb, group.tokens.end, end)?;
+        let end = self.limit(group);
+        let complement = complement(self.tokens, self.lexicon, group.verb, group.tokens.end, end)
+            .or_else(|| self.extraction(group, end))?;
         let from = (0..group.tokens.start)
             .rev()
             .find(|at| self.found.iter().any(|found| found.content.iter().any(|content| content.contains(at))));
@@ -311,6 +312,29 @@ impl Sentence<'_> {
             verb: Some(group.verb.number),
             keeps_verb: group.negated || matches!(complement.joint, Joint::Object | Joint::Infinitive),
         })
+    }
+
+    /// Returns the token before which what follows a verb ends: that of another attribution, or the comma after a
+    /// relative clause such as `, who thinks it is safe,`.
+    fn limit(&self, group: &Group) -> usize {
+        let tokens = self.tokens;
+        let end = (group.tokens.end..self.end).find(|at| self.is_taken(*at)).unwrap_or(self.end);
+        let start = group.tokens.start;
+        let relative =
+            start > 1 && matches!(tokens[start - 1].lower.as_str(), "who" | "which") && tokens[start - 2].is_mark(',');
+        let comma = || (group.tokens.end + 1..end).find(|at| tokens[*at].is_mark(','));
+        if relative { comma().unwrap_or(end) } else { end }
+    }
+
+    /// Returns what is said where its subject stands before the speaker: `a fee that Ek said is too high`.
+    fn extraction(&self, group: &Group, end: usize) -> Option<Complement> {
+        let after = group.tokens.end;
+        let subject = subject_before(self.tokens, group.tokens.start)?;
+        let before = &self.tokens[subject.start.checked_sub(1)?];
+        let extracted = matches!(before.lower.as_str(), "that" | "which" | "who" | "what");
+        let fits =
+            extracted && group.verb.frames & frame::SPEECH != 0 && after + 1 < end && is_finite(self.tokens, after);
+        fits.then(|| Complement { listener: None, content: after..end, joint: Joint::Bare, cue_end: after })
     }
 
     fn find_nouns(&mut self) {

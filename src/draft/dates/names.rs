@@ -70,6 +70,26 @@ pub(super) fn is_future(word: &str) -> bool {
     )
 }
 
+/// Returns whether a word is a verb that reports what was said before.
+pub(super) fn is_report(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "told"
+            | "announced"
+            | "added"
+            | "wrote"
+            | "declared"
+            | "declare"
+            | "annonce"
+            | "affirme"
+            | "was"
+            | "were"
+            | "had"
+            | "did"
+    )
+}
+
 /// Returns whether a word belongs to the date after it.
 pub(super) fn is_preposition(word: &str) -> bool {
     matches!(word, "on" | "in" | "le" | "en" | "late" | "early" | "la")

@@ -6,6 +6,7 @@ use ecow::EcoString;
 use hashbrown::HashSet;
 
 use super::super::countries::Countries;
+use super::super::lexicon::ENGLISH;
 use super::super::register::Register;
 use super::super::words::Word;
 use super::titles::is_title;
@@ -36,7 +37,8 @@ pub(in crate::draft) fn mentions(words: &[Word], register: &Register) -> Vec<Men
     let mut full: HashSet<u32> = HashSet::new();
     let mut at = 0;
     while at < words.len() {
-        let named = name(words, at, register).or_else(|| office(words, at, register));
+        let found_here = [office(words, at, register), name(words, at, register)];
+        let named = found_here.into_iter().flatten().max_by_key(|(end, _)| *end);
         if let Some((end, actors)) = named {
             let actor = if let [one] = actors { Some(*one) } else { None };
             full.extend(actor);
@@ -135,6 +137,5 @@ fn is_of_another(words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
     let joins = before.capital && !words[at].apart && !before.possessive;
     let adjective = Countries::get().code(&before.folded).is_some();
-    let starts = at == 1 || words[at - 1].apart;
-    joins && !adjective && !is_title(&before.folded) && (!starts || before.folded.len() > 3)
+    joins && !adjective && !is_title(&before.folded) && ENGLISH.entry(&before.folded).class == 0
 }

@@ -10,8 +10,8 @@ use super::super::countries::Countries;
 use super::super::lexicon::{ENGLISH, class};
 use super::super::register::Register;
 use super::super::words::{Word, fold};
-use super::titles;
-use super::{Mention, is_pronoun, phrase_length};
+use super::names::{is_pronoun, phrase_length};
+use super::{Mention, titles};
 use crate::briefing::{EntityId, Schema};
 
 /// Words that may stand within a name in lower case: `Organization of American States`, `Charles de Gaulle`.
