@@ -83,8 +83,14 @@ fn pairs(article: &Article, found: &[Attribution], words: &[Range<usize>]) -> Ve
     }
     pairs.sort_unstable();
     let (mut used, mut taken) = (vec![false; gold.len()], vec![false; found.len()]);
-    pairs.retain(|(_, one, two)| !std::mem::replace(&mut used[*one], used[*one] || !taken[*two]) && !std::mem::replace(&mut taken[*two], true));
-    pairs.into_iter().map(|(_, one, two)| (one, two)).collect()
+    let mut best = Vec::new();
+    for (_, one, two) in pairs {
+        if !used[one] && !taken[two] {
+            (used[one], taken[two]) = (true, true);
+            best.push((one, two));
+        }
+    }
+    best
 }
 
 fn is_statement(text: &str, gold: &Attribution) -> bool {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Draft, Options, Register, propose};
-use crate::briefing::{Day, Flag, FoldedArticle, Kind, PassageState, Schema, paragraphs};
+use crate::briefing::{Day, EntityId, Flag, FoldedArticle, Kind, PassageState, Schema, paragraphs};
 use crate::testing::fixture::corpus;
 
 /// An invented register with two persons of one last name.
@@ -78,7 +78,7 @@ fn an_outlet_that_is_told_conveys_it() {
     let register = Register::new(&corpus(&[("entities.yaml", entities), ("sources.yaml", sources)]));
     let options = Options { language: Some("en".into()), ..Options::default() };
     let told = propose("Bo Orr told the Ost Herald that it is open.", &options, &register);
-    assert_eq!(told.proposals[0].via[0].id.as_ref().map(|id| id.as_str()), Some("ost-herald"));
+    assert_eq!(told.proposals[0].via[0].id.as_ref().map(EntityId::as_str), Some("ost-herald"));
     let press = propose("Bo Orr told reporters that it is open.", &options, &register);
     assert_eq!(press.proposals[0].via, []);
 }

@@ -334,7 +334,7 @@ impl Sentence<'_> {
         let extracted = matches!(before.lower.as_str(), "that" | "which" | "who" | "what");
         let fits =
             extracted && group.verb.frames & frame::SPEECH != 0 && after + 1 < end && is_finite(self.tokens, after);
-        fits.then(|| Complement { listener: None, content: after..end, joint: Joint::Bare, cue_end: after })
+        fits.then_some(Complement { listener: None, content: after..end, joint: Joint::Bare, cue_end: after })
     }
 
     fn find_nouns(&mut self) {
