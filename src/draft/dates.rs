@@ -13,7 +13,7 @@ use jiff::civil::Weekday;
 use super::DatedBy;
 use super::words::Word;
 use crate::briefing::{Day, Edtf};
-use names::{Relative, is_future, is_preposition, is_report, month, relative, unbounded, weekday};
+use names::{Relative, begins_date, is_future, is_preposition, is_report, month, relative, unbounded, weekday};
 
 /// The years that a number of four digits can mean.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
@@ -34,7 +34,8 @@ impl Dates {
         let mut found: Vec<DatedBy> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let Some((edtf, length)) = self.at(words, at, is_to_come(words, at)) else {
+            let begins = begins_date(&words[at].folded);
+            let Some((edtf, length)) = begins.then(|| self.at(words, at, is_to_come(words, at))).flatten() else {
                 at += 1;
                 continue;
             };

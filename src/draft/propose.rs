@@ -154,7 +154,8 @@ impl Proposer<'_> {
         if sentence.open {
             flags.push(Flag::QuotationOpen);
         }
-        let date = self.dates().date(within(&self.reading.words, &all)).or_else(|| self.date.clone());
+        let own = (all != sentence.range).then(|| self.dates().date(within(&self.reading.words, &all))).flatten();
+        let date = own.or_else(|| self.date.clone());
         Proposal {
             text: claim_text(self.article, &spans),
             about: self.resolver.about(&spans, &[]),

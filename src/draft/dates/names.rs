@@ -1,5 +1,8 @@
 //! The words of dates, English and French, folded.
 
+use std::sync::LazyLock;
+
+use hashbrown::HashSet;
 use jiff::civil::Weekday;
 
 /// A time counted from the day of publication.
@@ -35,6 +38,21 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Saturday, &["saturday", "samedi"]),
     (Weekday::Sunday, &["sunday", "dimanche"]),
 ];
+
+/// The words that begin a relative date.
+const RELATIVE: &str = "today tonight tomorrow yesterday this last next aujourd'hui hier demain cette ce semaine mois annee \
+    l'annee an l'an";
+
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let months = MONTHS.iter().flat_map(|names| names.iter().copied());
+    let weekdays = WEEKDAYS.iter().flat_map(|(_, names)| names.iter().copied());
+    months.chain(weekdays).chain(RELATIVE.split_whitespace()).collect()
+});
+
+/// Returns whether a date can begin with a word, so that most words need no other look-up.
+pub(super) fn begins_date(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || BEGINNINGS.contains(word)
+}
 
 pub(super) fn month(word: &str) -> Option<i8> {
     (1..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(number, _)| number)
