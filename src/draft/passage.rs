@@ -17,6 +17,12 @@ const MAX_WHOLE: usize = 8;
 /// Share of the budget that a search to the end takes, in its bytes, because it compares each place that fits.
 const SEARCHED_TO_END: usize = 8;
 
+/// Numbers of words at the start of a passage whose first six words stand elsewhere too.
+const LONG: [usize; 4] = [8, 10, 12, 16];
+
+/// Maximum number of words of a passage without `end` whose first words stand elsewhere too.
+const MAX_LONG: usize = 16;
+
 /// Number of bytes before and after a range in which a prefix and a suffix are looked for.
 const NEAR: usize = 200;
 
@@ -67,7 +73,10 @@ impl<'a> Passages<'a> {
         let words = words(self.article, range);
         let (first, last) = (words.first()?.start, words.last()?.end);
         let finding = Finding { number: u32::try_from(number + 1).ok()?, paragraph, words: &words, range: first..last };
-        self.plain(&finding).or_else(|| self.with_prefix(&finding)).or_else(|| self.with_suffix(&finding))
+        self.plain(&finding)
+            .or_else(|| self.with_prefix(&finding))
+            .or_else(|| self.with_suffix(&finding))
+            .or_else(|| self.long(&finding))
     }
 
     /// Returns the passage by its own words alone.
@@ -100,6 +109,11 @@ impl<'a> Passages<'a> {
             let suffix = start.map_or(suffix.start, |at| finding.range.end + at)..suffix.end;
             self.first_found(finding, &ends, None, Some(&self.article[suffix]))
         })
+    }
+
+    /// Returns the passage with more words than is usual, where the usual ones stand elsewhere too.
+    fn long(&mut self, finding: &Finding<'_>) -> Option<Passage> {
+        self.first_found(finding, &finding.long_ends(), None, None)
     }
 
     /// Returns the last character boundary up to a byte.
@@ -206,6 +220,18 @@ struct Finding<'a> {
 }
 
 impl Finding<'_> {
+    /// Returns long ends to try, and the whole range if it is short.
+    fn long_ends(&self) -> Vec<(Range<usize>, Option<Range<usize>>)> {
+        let words = self.words;
+        let long = LONG.into_iter().filter(|count| count + 4 <= words.len());
+        let end = |count: usize| Some(words[words.len() - count].start..self.range.end);
+        let mut ends: Vec<_> = long.map(|count| (self.range.start..words[count - 1].end, end(4))).collect();
+        if words.len() <= MAX_LONG {
+            ends.push((self.range.clone(), None));
+        }
+        ends
+    }
+
     /// Returns the ends to try: first the fewest words, then more.
     fn ends(&self) -> Vec<(Range<usize>, Option<Range<usize>>)> {
         let words = self.words;
