@@ -15,6 +15,7 @@ mod folder;
 mod folder_error;
 mod listing;
 mod places;
+mod page_checks;
 mod read_file;
 
 pub use articles::{ArticlePiece, ArticleText, Articles};
@@ -25,4 +26,5 @@ pub use folder::Folder;
 pub use folder_error::FolderError;
 pub use listing::{FolderListing, LoadStep, LoadedCorpus, Preview};
 pub use places::FilePlace;
+pub use page_checks::{PageCheck, PageChecks};
 pub(crate) use read_file::ReadFile;
