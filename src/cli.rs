@@ -109,10 +109,10 @@ fn execute(command: &Command, options: &Options, output: &mut Output) -> anyhow:
         }
         Command::Matrix { id } => evidence::matrix(open_with_note(options, output)?, id, output),
         Command::Figures { id } => figures::figures(open_with_note(options, output)?, id, output),
-        Command::Check { folder } => check::check(folder.as_deref(), options, output),
         Command::Init(args) => init::init(args, options, output),
         Command::Draft(args) => draft::draft(args, options, output),
         Command::Schema(args) => schema::schema(args.kind, output),
+        Command::Check(args) => check::check(args, options, output),
     }
 }
 

@@ -17,6 +17,7 @@ mod propose;
 mod quotations;
 pub mod read;
 mod reading;
+pub mod recheck;
 mod register;
 mod resolve;
 mod review_files;

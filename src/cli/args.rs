@@ -1,6 +1,7 @@
 //! Defines the command line: commands, options, and their help texts.
 
 mod authoring;
+mod check;
 mod kinds;
 
 use std::ffi::OsString;
@@ -8,6 +9,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 pub(super) use authoring::{DraftArgs, InitArgs, SchemaArgs, SchemaKind};
+pub(super) use check::CheckArgs;
 pub(super) use kinds::{ListKind, SearchKind};
 
 use super::xdg;
@@ -110,6 +112,11 @@ impl Options {
             return None;
         }
         xdg::folder(from_environment("XDG_CACHE_HOME"), from_environment("HOME"), ".cache")
+    }
+
+    /// Returns the folder for what the program keeps between runs.
+    pub(super) fn state_folder() -> Option<PathBuf> {
+        xdg::folder(from_environment("XDG_STATE_HOME"), from_environment("HOME"), ".local/state")
     }
 
     /// Adds to an error of the folder of briefings which option or variable named the folder.
@@ -251,15 +258,15 @@ Examples:
     /// With the articles' texts at hand, it also looks up every passage. A link that opens nothing, or another paragraph,
     /// is a problem too. The texts are in a folder `sources`, in the folder of briefings or beside it, or in the one that
     /// --sources names.
+    ///
+    /// With --online it asks the web instead. A site's robots.txt is respected, and each host gets one request at a
+    /// time. The exit status is 1 if a passage has changed, or if it or its page is gone.
     #[command(after_help = "\
 Examples:
   briefing check ~/briefings
-  briefing check ~/briefings --sources ~/articles")]
-    Check {
-        /// Folder of briefings to check [default: what --dir or `BRIEFING_DIR` names, or the built-in briefings]
-        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
-        folder: Option<PathBuf>,
-    },
+  briefing check ~/briefings --sources ~/articles
+  briefing check ~/briefings --online --only 2025-04-07-neo-aes-russia")]
+    Check(CheckArgs),
     Init(InitArgs),
     Draft(Box<DraftArgs>),
     Schema(SchemaArgs),

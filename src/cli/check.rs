@@ -1,5 +1,6 @@
 //! `briefing check`: every problem in the files, and whether the passages are in the articles.
 
+mod online;
 mod passages;
 
 use std::collections::HashMap;
@@ -9,7 +10,7 @@ use std::path::Path;
 use anyhow::bail;
 use serde::Serialize;
 
-use super::args::Options;
+use super::args::{CheckArgs, Options};
 use super::outcome::Outcome;
 use super::output::Output;
 use super::settings::Settings;
@@ -71,7 +72,8 @@ fn to_fill_in(corpus: &Corpus, labels: &HashMap<DocumentId, Text>) -> Vec<ToFill
 }
 
 /// Writes all problems, then a summary. With JSON, the summary goes to standard error.
-pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(super) fn check(args: &CheckArgs, options: &Options, output: &mut Output) -> anyhow::Result<Outcome> {
+    let folder = args.folder.as_deref();
     if folder.is_some() && options.dir.is_some() {
         bail!("two folders are given; name one, either after `check` or with --dir");
     }
@@ -87,6 +89,9 @@ pub(super) fn check(folder: Option<&Path>, options: &Options, output: &mut Outpu
         CorpusSource::BuiltIn => (Text::from("built-in briefings"), embedded_files()),
     };
     let articles = options.articles(&source)?;
+    if args.online {
+        return online::check(&files, articles.as_ref(), args.only.as_deref(), output);
+    }
     let passages = articles.map(|articles| Passages::look_up(&files, &articles));
     let labels = labels(&files);
     let corpus = build(label, files);

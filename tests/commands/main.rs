@@ -13,6 +13,7 @@ mod folders;
 mod init;
 mod joint;
 mod json;
+mod online;
 mod pipes;
 mod plain;
 mod schema;
