@@ -160,7 +160,7 @@ fn a_mistake_in_a_readers_own_settings_is_said_and_costs_only_its_line() {
         let settings = settings(name, text);
         let pty = browser(SIZE, &[], &[("XDG_CONFIG_HOME", path(&settings))]);
         pty.wait_for_text(says);
-        pty.wait_for_text("! lists it");
+        pty.wait_for_text("! lists");
         until_last_line(&pty, "j", "? keys");
         pty.send("!");
         pty.wait_for_text("Problems in your settings");
