@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::article::Article;
 use super::known::NewSources;
+use crate::app::keymap::{Context, Key, Keymap};
 use crate::cli::output::Output;
 use crate::draft::{NewDraft, WrittenDraft};
 use crate::page::count;
@@ -56,7 +57,17 @@ pub(super) fn report(
     if !lacking.is_empty() {
         output.line(format!("to fill in, since the source does not say it: {}", lacking.join(", ")))?;
     }
-    output.line(format!("next: `briefing --dir {}`, then R to review", Text::clean(folder.to_string_lossy())))
+    let next = match review_key() {
+        Some(key) => format!(", then {key} to review"),
+        None => "; a claim is accepted by deleting its `draft` (`e` opens it in your editor)".to_owned(),
+    };
+    output.line(format!("next: `briefing --dir {}`{next}", Text::clean(folder.to_string_lossy())))
+}
+
+/// Returns the key that opens the review, if the browser has one.
+fn review_key() -> Option<&'static str> {
+    const KEY: &str = "R";
+    Keymap::built_in().action(Context::Browse, Key::parse(KEY)?).map(|_| KEY)
 }
 
 /// Returns what the source says about the article, with the places that say so.

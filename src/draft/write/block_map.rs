@@ -1,5 +1,7 @@
 //! Edits of mappings in block style: one field a line.
 
+use std::ops::Range;
+
 use super::block_list;
 use super::flow::{self, predecessor};
 use super::refusal::EditRefusal;
@@ -22,7 +24,7 @@ pub(super) fn replace(site: &Site, old: &TreeNode, key: &str, value: &FieldValue
     };
     let text = site.text;
     let (head, body) = match &old.form {
-        TreeForm::Block(block) => (block.header.clone(), block.body.clone()),
+        TreeForm::Block(block) => (block.header.clone(), without_blank_end(text, &block.body)),
         // A list whose last element is a block scalar ends with a line end.
         _ => (old.range.start..old.range.end - usize::from(text[old.range.clone()].ends_with('\n')), 0..0),
     };
@@ -54,6 +56,16 @@ pub(super) fn replace(site: &Site, old: &TreeNode, key: &str, value: &FieldValue
         splices.push(Splice::new(after..body.end.max(after), lines));
     }
     Ok(splices)
+}
+
+/// Returns the lines of a block scalar without the blank ones at its end, which also set apart what follows.
+fn without_blank_end(text: &str, body: &Range<usize>) -> Range<usize> {
+    let mut end = body.end;
+    while let Some(line) = text[body.start..end].split_inclusive('\n').next_back().filter(|line| line.trim().is_empty())
+    {
+        end -= line.len();
+    }
+    body.start..end
 }
 
 /// Adds a field, behind those that come before it in `order`.

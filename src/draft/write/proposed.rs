@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::edit::Fields;
 use super::slug::TakenIds;
 use super::value::FieldValue;
-use crate::briefing::{EntityId, Passage};
-use crate::draft::{By, Flag, Named, NewEntity, Proposal};
+use crate::briefing::{EntityId, Flag, Passage};
+use crate::draft::{By, Named, NewEntity, Proposal};
 
 /// The actors that are new in an article, by their names.
 #[derive(Debug, Default)]
@@ -84,11 +84,22 @@ pub(super) fn claim<'a>(proposal: &'a Proposal, article: &str, actors: &NewActor
         let is_repaired = proposal.flags.contains(&Flag::Repaired);
         mark.push(("found", FieldValue::word(if is_repaired { "repaired" } else { "verified" })));
     }
-    if !proposal.flags.is_empty() {
-        mark.push(("flags", FieldValue::words(proposal.flags.iter().map(|flag| flag.as_str()))));
+    let flags = flags(proposal, speakers.is_none());
+    if !flags.is_empty() {
+        mark.push(("flags", FieldValue::words(flags.into_iter().map(Flag::as_str))));
     }
     fields.push(("draft", FieldValue::Fields(mark)));
     fields
+}
+
+/// Returns why to look closely. A speaker that is left out is one reason, because the claim would be the article's own.
+fn flags(proposal: &Proposal, lacks_speaker: bool) -> Vec<Flag> {
+    let is_said = |flag: &Flag| matches!(flag, Flag::SpeakerUnknown | Flag::SpeakerAmbiguous);
+    let mut flags = proposal.flags.clone();
+    if lacks_speaker && !flags.iter().any(is_said) {
+        flags.insert(0, Flag::SpeakerUnknown);
+    }
+    flags
 }
 
 /// Returns the fields of a new actor.
@@ -141,4 +152,69 @@ pub fn passage(passage: &Passage) -> FieldValue {
 /// Returns text with single spaces, as where an article's line ends within a name.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::{Edtf, Kind, Schema};
+    use crate::draft::DatedBy;
+    use crate::draft::Draft;
+    use crate::draft::write::document::{DraftHead, draft_document};
+
+    const ARTICLE: &str = "On Monday the keeper, as the\n log has it, said the lamp was new.\n";
+
+    fn named(words: &str, id: Option<&str>) -> Named {
+        Named { id: id.and_then(EntityId::parse), words: words.into(), span: 0..1 }
+    }
+
+    fn proposal(speaker: Vec<Named>, flags: Vec<Flag>, by: By) -> Proposal {
+        Proposal {
+            text: "The lamp was new: so it was said.".into(),
+            spans: vec![0..ARTICLE.len()],
+            speaker,
+            cue: Some(22..38),
+            via: vec![named("log", Some("log-book"))],
+            about: vec![EntityId::parse("lamp").expect("an id")],
+            kind: Kind::Statement,
+            date: Some(DatedBy { date: Edtf::parse("2024-03-04").expect("a date"), words: 3..9 }),
+            passage: Some(Passage {
+                paragraph: Some(1),
+                prefix: None,
+                start: "On Monday".into(),
+                end: Some("new".into()),
+                suffix: None,
+            }),
+            flags,
+            by,
+        }
+    }
+
+    #[test]
+    fn a_draft_has_all_that_a_review_needs() {
+        let keeper = NewEntity {
+            id: EntityId::parse("new-keeper").expect("an id"),
+            schema: Schema::Person,
+            name: "The Keeper".into(),
+            alias: vec!["the keeper".into()],
+            position: Vec::new(),
+            sentences: Vec::new(),
+        };
+        let draft = Draft {
+            proposals: vec![
+                proposal(vec![named("she", Some("anna")), named("the keeper", None)], Vec::new(), By::Rules),
+                proposal(vec![named("the\n minister", None)], Vec::new(), By::Rules),
+                proposal(Vec::new(), vec![Flag::Repaired], By::Command("llm".into())),
+                Proposal {
+                    cue: None,
+                    date: None,
+                    passage: None,
+                    ..proposal(Vec::new(), vec![Flag::PassageTwice], By::Rules)
+                },
+            ],
+            entities: vec![keeper],
+        };
+        let head = DraftHead { title: Some("no".into()), published: Edtf::parse("2024-03"), ..DraftHead::default() };
+        insta::assert_snapshot!(draft_document(&head, &draft, ARTICLE, Some("schema/document.schema.json")));
+    }
 }
