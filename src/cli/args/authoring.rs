@@ -38,7 +38,7 @@ pub(in crate::cli) enum InitialBriefings {
 ///
 /// A draft is a document whose claims nobody has accepted yet. It is written as ID.yaml, with the article's text beside it
 /// in sources/ID.txt; actors and outlets that the registers lack are added to them, marked as drafts too. What the source
-/// does not say is left out, and `check` lists it as to fill in. A claim is accepted by removing its `draft`.
+/// does not say is left out, and `check` lists it as to fill in. Review the drafts in the browser: press R.
 ///
 /// The draft goes into the folder that --dir or `BRIEFING_DIR` names, or else into the current folder if that holds a
 /// register. Nothing that exists is overwritten. With --json, the proposals are printed and nothing is written.

@@ -171,7 +171,7 @@ mod tests {
     fn proposal(speaker: Vec<Named>, flags: Vec<Flag>, by: By) -> Proposal {
         Proposal {
             text: "The lamp was new: so it was said.".into(),
-            spans: vec![0..ARTICLE.len()],
+            spans: vec![0..22, 38..ARTICLE.len()],
             speaker,
             cue: Some(22..38),
             via: vec![named("log", Some("log-book"))],
