@@ -31,7 +31,7 @@ impl CorpusSource {
     pub fn place_of_record(&self, corpus: &Corpus, record: Record) -> Result<FilePlace, Text> {
         match self {
             Self::BuiltIn => {
-                Err(Text::from("These briefings are built in. To edit a copy: `briefing init --from built-in DIR`."))
+                Err(Text::from("These are built in. To edit a copy: `briefing init --from built-in DIR`."))
             }
             Self::Folder(folder) => place_in(folder, corpus, record),
         }
