@@ -14,8 +14,8 @@ mod fingerprint;
 mod folder;
 mod folder_error;
 mod listing;
-mod places;
 mod page_checks;
+mod places;
 mod read_file;
 
 pub use articles::{ArticlePiece, ArticleText, Articles};
@@ -25,6 +25,6 @@ pub use embedded::{built_in_texts, embedded, embedded_files};
 pub use folder::Folder;
 pub use folder_error::FolderError;
 pub use listing::{FolderListing, LoadStep, LoadedCorpus, Preview};
-pub use places::FilePlace;
 pub use page_checks::{PageCheck, PageChecks};
+pub use places::FilePlace;
 pub(crate) use read_file::ReadFile;

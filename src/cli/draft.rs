@@ -8,6 +8,7 @@ mod json;
 mod known;
 mod report;
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -79,11 +80,9 @@ fn draft_one(
 
 /// Leaves out the article's title, which is the first line of many texts and no claim.
 fn without_title(mut draft: Draft, article: &Article) -> Draft {
-    let is_title = |text: &str| {
-        let title = article.title.as_ref().map_or("", |(title, _)| title);
-        text.split_whitespace().eq(title.split_whitespace())
-    };
-    if draft.proposals.first().is_some_and(|first| is_title(&first.text)) {
+    let title = article.title.as_ref().map_or("", |(title, _)| title);
+    let is_title = |range: &Range<usize>| article.text[range.clone()].split_whitespace().eq(title.split_whitespace());
+    if draft.proposals.first().is_some_and(|first| matches!(&first.spans[..], [span] if is_title(span))) {
         draft.proposals.remove(0);
     }
     draft

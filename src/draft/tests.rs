@@ -104,6 +104,8 @@ fn new_actors_are_listed_with_what_the_article_calls_them() {
     assert_eq!(person.sentences.len(), 2);
     let company = draft.entities.iter().find(|entity| entity.name == "Harbour Trust Company").expect("the company");
     assert_eq!(company.schema, Schema::Organization);
+    let two = draft_in("Ships came to Nordland. Uno Berg said that it is open.", "en");
+    assert_eq!(two.entities.iter().map(|entity| &*entity.name).collect::<Vec<_>>(), ["Uno Berg"]);
 }
 
 #[test]

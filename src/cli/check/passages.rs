@@ -233,7 +233,7 @@ impl Faults {
         let Some(range) = state.as_ref().and_then(PassageState::opened_range) else { return };
         let words = copied_words(claim.text.as_str(), &text[range.clone()]);
         if words >= MAX_COPIED {
-            let note = format!("{words} words in a row are the article's; say it in your own");
+            let note = format!("{words} words in a row are the article's; use your own");
             self.copied.push(Fault::at(path, note).record(claim.id.as_str()));
         }
     }

@@ -87,6 +87,7 @@ fn names(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range
         let before = mentions.partition_point(|mention| mention.range.end <= start);
         mentions.get(before).is_some_and(|mention| mention.range.start <= start)
     };
+    let sentence = |at: usize| sentences.partition_point(|sentence| sentence.end <= words[at].range.start);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -95,7 +96,10 @@ fn names(article: &str, words: &[Word], mentions: &[Mention], sentences: &[Range
             continue;
         }
         let mut end = at + 1;
-        while end < words.len() && !words[end].apart && !words[end - 1].possessive && !is_mentioned(end) {
+        let continues = |end: usize| {
+            !words[end].apart && !words[end - 1].possessive && !is_mentioned(end) && sentence(end) == sentence(end - 1)
+        };
+        while end < words.len() && continues(end) {
             let within = WITHIN.contains(&words[end].folded.as_str());
             let next =
                 words.get(end + 1).is_some_and(|next| is_name_word(next) && !next.apart && !is_mentioned(end + 1));

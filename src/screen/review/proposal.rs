@@ -59,7 +59,7 @@ fn fields(page: &mut Page, model: &Model, review: &Review, claim: &Claim, prompt
     }
     if let Some(words) = copied(review, claim) {
         page.paragraph(&[Span::clean(
-            format!("{words} words in a row are the article\u{2019}s: say it in your own"),
+            format!("{words} words in a row are the article\u{2019}s; use your own"),
             Role::Aside,
         )]);
     }
