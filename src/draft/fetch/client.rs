@@ -101,7 +101,11 @@ impl Client {
             ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
                 Failure::Timeout(self.tuning.time)
             }
-            error => Failure::Connection(error.to_string()),
+            error => match error.to_string() {
+                // The system has no kind of error for it.
+                words if words.contains("failed to lookup address") => Failure::NoHost,
+                words => Failure::Connection(words),
+            },
         }
     }
 }
