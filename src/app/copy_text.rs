@@ -20,7 +20,7 @@ pub(super) fn copy_text(corpus: &Corpus, record: Record) -> Vec<Text> {
                 claim.text
             );
             let mut lines = vec![Text::from(says)];
-            if corpus.is_draft(slot) {
+            if corpus.is_proposed(slot) {
                 lines.insert(0, Text::from("Draft, not accepted yet:"));
             }
             if !corpus.via(slot).is_empty() {

@@ -114,7 +114,7 @@ pub(super) struct DocumentLine<'a> {
     language: Option<&'a Text>,
     summary: Option<&'a Text>,
     claims: usize,
-    /// Number of claims that do not count yet.
+    /// Number of claims that are proposed and not accepted yet.
     drafts: usize,
     /// The required fields that a document with drafts still lacks.
     to_fill_in: Vec<&'static str>,
@@ -292,7 +292,7 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> DocumentLine<'_> {
         language: document.language.as_ref(),
         summary: document.summary.as_ref(),
         claims: corpus.claims_in(slot).len(),
-        drafts: document.claims.len() - corpus.claims_in(slot).len(),
+        drafts: document.claims.iter().filter(|claim| claim.draft.is_some()).count(),
         to_fill_in: document.to_fill_in(),
     }
 }

@@ -124,7 +124,7 @@ fn document(corpus: &Corpus, slot: DocumentSlot) -> Vec<String> {
 pub(super) fn claims_and_drafts(corpus: &Corpus, slot: DocumentSlot) -> String {
     let accepted = corpus.claims_in(slot).len();
     let claims = page::count(accepted, "claim", "claims");
-    match corpus.with_drafts().claims_in(slot).len() - accepted {
+    match corpus.with_drafts().claims_in(slot).filter(|claim| corpus.is_proposed(*claim)).count() {
         0 => claims,
         drafts => format!("{claims}, {}", page::count(drafts, "draft", "drafts")),
     }
@@ -145,7 +145,11 @@ fn claim(corpus: &Corpus, slot: ClaimSlot) -> Vec<String> {
     let claim = corpus.claim(slot);
     vec![
         corpus.claim_ref(slot).to_string(),
-        if corpus.is_draft(slot) { format!("draft, {}", claim.kind.as_str()) } else { claim.kind.as_str().to_owned() },
+        if corpus.is_proposed(slot) {
+            format!("draft, {}", claim.kind.as_str())
+        } else {
+            claim.kind.as_str().to_owned()
+        },
         plain(&page::voice(corpus, corpus.voice(slot))),
         claim.text.to_string(),
     ]

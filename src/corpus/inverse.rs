@@ -67,6 +67,16 @@ impl Corpus {
         self.drafts().binary_search(&claim).is_ok()
     }
 
+    /// Returns whether a claim is proposed, and nobody has accepted it yet.
+    pub fn is_proposed(&self, claim: ClaimSlot) -> bool {
+        self.is_draft(claim) && self.claim(claim).draft.is_some()
+    }
+
+    /// Returns the claims that are proposed, and that nobody has accepted yet, in their order.
+    pub fn proposals(&self) -> impl Iterator<Item = ClaimSlot> {
+        self.drafts().iter().copied().filter(|claim| self.claim(*claim).draft.is_some())
+    }
+
     /// Answers questions with drafts too, for what lists and finds records.
     pub fn with_drafts(&self) -> WithDrafts<'_> {
         WithDrafts(self)

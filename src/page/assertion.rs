@@ -101,7 +101,9 @@ fn qualities(corpus: &Corpus, slot: ClaimSlot) -> Vec<Span> {
     let claim = corpus.claim(slot);
     let mut spans = Vec::new();
     if corpus.is_draft(slot) {
-        spans.extend([Span::fixed("draft", Role::Draft), Span::fixed(" · ", Role::Aside)]);
+        // An accepted claim waits for what its document lacks.
+        let word = if corpus.is_proposed(slot) { "draft" } else { "not counted" };
+        spans.extend([Span::fixed(word, Role::Draft), Span::fixed(" · ", Role::Aside)]);
     }
     spans.push(kind(claim.kind));
     if let Some(date) = claim.date {

@@ -9,7 +9,7 @@ pub fn count(number: usize, one: &str, several: &str) -> String {
 
 /// Counts the drafts: `12 drafts`. `None` if there are none.
 pub fn drafts(corpus: &Corpus) -> Option<String> {
-    let number = corpus.drafts().len();
+    let number = corpus.proposals().count();
     (number > 0).then(|| count(number, "draft", "drafts"))
 }
 

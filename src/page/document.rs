@@ -55,7 +55,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
     }
     page.field("claims", &[Span::clean(tally(corpus, &accepted), Role::Plain)]);
     if !drafts.is_empty() {
-        page.field("drafts", &[Span::clean(drafts_in_words(corpus, slot, drafts.len()), Role::Draft)]);
+        page.field("drafts", &[Span::clean(drafts_in_words(corpus, slot, &drafts), Role::Draft)]);
     }
     match &document.url {
         Some(url) => link(page, url),
@@ -76,7 +76,7 @@ pub(super) fn lay_out(page: &mut Page, corpus: &Corpus, slot: DocumentSlot) {
 
 /// Returns the heading of a document's claims, which says whose they are where nobody is named.
 fn claims_heading(corpus: &Corpus, slot: DocumentSlot, claims: &[ClaimSlot]) -> Vec<Span> {
-    let drafts = claims.iter().filter(|claim| corpus.is_draft(**claim)).count();
+    let drafts = claims.iter().filter(|claim| corpus.is_proposed(**claim)).count();
     let number = format!(" {}", claims.len() - drafts);
     let mut spans = vec![Span::fixed("Claims", Role::Heading), Span::clean(number, Role::Aside)];
     if drafts > 0 {
@@ -94,10 +94,11 @@ fn claims_heading(corpus: &Corpus, slot: DocumentSlot, claims: &[ClaimSlot]) -> 
 }
 
 /// Says how many drafts there are, and what has to be done before they count.
-fn drafts_in_words(corpus: &Corpus, slot: DocumentSlot, drafts: usize) -> String {
+fn drafts_in_words(corpus: &Corpus, slot: DocumentSlot, drafts: &[ClaimSlot]) -> String {
+    let proposed = drafts.iter().filter(|claim| corpus.is_proposed(**claim)).count();
     match &corpus.document(slot).to_fill_in()[..] {
-        [] => format!("{drafts}: in no count until they are accepted"),
-        fields => format!("{drafts}: in no count until {} filled in", listed(fields)),
+        [] => format!("{proposed}: in no count until they are accepted"),
+        fields => format!("{proposed}; no claim counts until {} filled in", listed(fields)),
     }
 }
 
@@ -140,7 +141,7 @@ fn tally(corpus: &Corpus, claims: &[ClaimSlot]) -> String {
 /// Returns a document's byline, with the number of its drafts.
 pub(super) fn byline(corpus: &Corpus, slot: DocumentSlot) -> Vec<Span> {
     let mut spans = byline_without_drafts(corpus, slot);
-    let drafts = corpus.with_drafts().claims_in(slot).len() - corpus.claims_in(slot).len();
+    let drafts = corpus.with_drafts().claims_in(slot).filter(|claim| corpus.is_proposed(*claim)).count();
     if drafts > 0 {
         spans.push(Span::fixed(" · ", Role::Aside));
         spans.push(Span::clean(count(drafts, "draft", "drafts"), Role::Draft));

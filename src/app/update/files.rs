@@ -73,7 +73,7 @@ impl Model {
                 let is_first = self.corpus.documents().len() == 0;
                 let effects = self.replace_corpus(&corpus);
                 self.loading = None;
-                if is_first && !self.corpus.drafts().is_empty() {
+                if is_first && self.corpus.proposals().next().is_some() {
                     self.say_drafts();
                     return effects;
                 }

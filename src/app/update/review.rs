@@ -32,18 +32,14 @@ impl Model {
     /// Opens the review of the current document's drafts, or else of the first document that has any.
     pub(super) fn open_review(&mut self) -> Vec<Effect> {
         let corpus = &self.corpus;
-        let has_drafts = |slot: &DocumentSlot| {
-            corpus.with_drafts().claims_in(*slot).any(|claim| corpus.claim(claim).draft.is_some())
-        };
+        let has_drafts =
+            |slot: &DocumentSlot| corpus.with_drafts().claims_in(*slot).any(|claim| corpus.is_proposed(claim));
         let (here, claim) = match self.current() {
             Some(Record::Document(slot)) => (Some(slot), None),
             Some(Record::Claim(slot)) => (Some(corpus.document_of(slot)), Some(corpus.claim(slot).id.to_string())),
             Some(Record::Entity(_) | Record::Outlet(_) | Record::Origin(_)) | None => (None, None),
         };
-        let first = || {
-            let drafts = corpus.drafts().iter().filter(|claim| corpus.claim(**claim).draft.is_some());
-            drafts.map(|claim| corpus.document_of(*claim)).next()
-        };
+        let first = || corpus.proposals().map(|claim| corpus.document_of(claim)).next();
         let here = here.filter(has_drafts);
         let claim = claim.filter(|_| here.is_some());
         let Some(slot) = here.or_else(first) else {
@@ -195,7 +191,7 @@ impl Model {
         review.go_to(here);
         review.next = next;
         if review.next.is_none() {
-            let others = self.corpus.drafts().iter().map(|claim| self.corpus.document_of(*claim));
+            let others = self.corpus.proposals().map(|claim| self.corpus.document_of(claim));
             let id = self.review.as_deref().map(|review| review.id.clone());
             let others = others.filter(|slot| Some(&self.corpus.document(*slot).id) != id.as_ref()).count();
             let words = match others {

@@ -164,7 +164,8 @@ fn choices(page: &mut Page, claim: &Claim, prompt: &FieldPrompt, height: usize) 
         let selected = at == prompt.cursor();
         let (sign, role) = if selected { ("> ", Role::Selection) } else { ("  ", Role::Plain) };
         let mut line = vec![Span::fixed(sign, role), Span::clean(name, role)];
-        line.extend(is_new.then(|| Span::fixed(" new", Role::Draft)));
+        let word = if prompt.field == Field::DocumentField { " to fill in" } else { " new" };
+        line.extend(is_new.then(|| Span::fixed(word, Role::Draft)));
         page.line(crate::styled::truncate(line, page.width()));
     }
 }

@@ -1,7 +1,7 @@
 //! The review of drafts as screens.
 
 use super::*;
-use crate::testing::fixture::drafts_folder;
+use crate::testing::fixture::{drafts, drafts_folder};
 
 fn reviewed((columns, rows): (u16, u16), keys: &str) -> String {
     let folder = drafts_folder();
@@ -36,6 +36,10 @@ reviews! {
     accepted_at_80x24: (80, 24), "R<Enter>k";
     a_sentence_marked_at_80x24: (80, 24), "RG<Tab>j";
     help_at_80x24: (80, 24), "R?";
-    lists_with_drafts_at_80x24: (80, 24), "3";
-    drafts_found_at_120x40: (120, 40), "3/is:draft<Enter>";
+}
+
+screens! {
+    lists_with_drafts_at_80x24: drafts(), (80, 24), "3";
+    drafts_found_at_120x40: drafts(), (120, 40), "3/is:draft<Enter>";
+    the_sources_of_drafts_at_80x24: drafts(), (80, 24), "4";
 }

@@ -35,7 +35,7 @@ fn drafts_are_reviewed_and_the_file_keeps_its_comments() {
 
     // A second review goes on where this one stopped, and asks for the date before the last draft goes.
     let pty = browser((80, 24), &["--dir", path(&folder), "--no-cache"], &[]);
-    until_last_line(&pty, "", "to review: R.");
+    until_last_line(&pty, "", "1 draft to review: R.");
     until_last_line(&pty, "Rx", "Fill in published first: D.");
     pty.send("D");
     pty.wait_for_text("> published");

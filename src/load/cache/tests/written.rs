@@ -9,7 +9,7 @@ use crate::load::cache::container::{ContainerReader, ContainerWriter};
 use crate::load::cache::document_codec::{self, DocumentReader, StringBuffer};
 use crate::load::cache::references_codec::{self, RecordCounts};
 use crate::load::cache::register_codec;
-use crate::load::cache::tests::description;
+use crate::load::cache::tests::{TestFolder, description};
 use crate::testing::fixture::{harbour, pact};
 
 #[test]
@@ -111,4 +111,23 @@ fn references_to_missing_records_are_not_accepted() {
         assert_eq!(wrong(&|blocks| drop(blocks.remove(block))).expect("written"), None);
     }
     assert!(accepted_count > 0);
+}
+
+#[test]
+fn drafts_come_back_from_the_cache_as_drafts() {
+    let folder = TestFolder::good();
+    folder.put(
+        "draft.yaml",
+        "retrieved: 2025-01-02\narchived: https://copy.example/\nclaims:\n  - id: a\n    text: Proposed\n    kind: fact\n    \
+         speaker: actor-1\n    relations: [{type: disputes, claim: d1#a}]\n    draft: {by: rules, words: he said, called: \
+         [he], dated: in May, found: repaired, flags: [speaker-guessed]}\n  - {id: b, text: Accepted, kind: fact}\n",
+    );
+    folder.assert_same();
+    folder.assert_same();
+    let corpus = folder.load().corpus;
+    let drafts: Vec<_> = corpus.drafts().iter().map(|claim| corpus.claim_ref(*claim).to_string()).collect();
+    assert_eq!(drafts, ["draft#a", "draft#b"], "the accepted one waits for the title");
+    let document = corpus.document(corpus.find_document("draft").expect("a document"));
+    assert_eq!(document.to_fill_in(), ["title", "publisher", "url", "published"]);
+    assert!(corpus.claims().all(|claim| corpus.related(claim).iter().all(|related| !corpus.is_draft(related.other))));
 }

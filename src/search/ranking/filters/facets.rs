@@ -103,7 +103,7 @@ impl Facet {
         let is_meant = |claim: &ClaimSlot| {
             properties.iter().any(|property| match property {
                 ClaimProperty::Quoted => corpus.claim(*claim).quote.is_some(),
-                ClaimProperty::Draft => corpus.is_draft(*claim),
+                ClaimProperty::Draft => corpus.is_proposed(*claim),
             })
         };
         Self::from_claims(corpus, corpus.with_drafts().claims().filter(is_meant))
