@@ -8,7 +8,6 @@ mod json;
 mod known;
 mod report;
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -16,7 +15,7 @@ use anyhow::{Context, anyhow, bail};
 use super::args::{DraftArgs, Options};
 use super::outcome::Outcome;
 use super::output::Output;
-use crate::briefing::{DocumentId, Edtf};
+use crate::briefing::{DocumentId, Edtf, paragraphs};
 use crate::corpus::{Corpus, build};
 use crate::draft::with::{Limits, Question, ask};
 use crate::draft::{
@@ -78,12 +77,14 @@ fn draft_one(
     write(folder, &id, &article, &draft, &known, output)
 }
 
-/// Leaves out the article's title, which is the first line of many texts and no claim.
+/// Leaves out the article's title, which is the first paragraph of many texts and no claim.
 fn without_title(mut draft: Draft, article: &Article) -> Draft {
     let title = article.title.as_ref().map_or("", |(title, _)| title);
-    let is_title = |range: &Range<usize>| article.text[range.clone()].split_whitespace().eq(title.split_whitespace());
-    if draft.proposals.first().is_some_and(|first| matches!(&first.spans[..], [span] if is_title(span))) {
-        draft.proposals.remove(0);
+    let first = paragraphs(&article.text).into_iter().next();
+    let words =
+        |text: &'_ str| text.trim_start_matches('\u{feff}').split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    if let Some(first) = first.filter(|first| words(&article.text[first.clone()]) == words(title)) {
+        draft.proposals.retain(|proposal| proposal.spans.first().is_none_or(|span| span.start >= first.end));
     }
     draft
 }

@@ -5,8 +5,23 @@ use serde_json::Value;
 use super::folders::{folder, lighthouse};
 use super::{run, run_in};
 
-const DOCUMENT: &[&str] =
-    &["record", "id", "title", "author", "publisher", "url", "published", "genre", "language", "summary", "claims"];
+const DOCUMENT: &[&str] = &[
+    "record",
+    "id",
+    "title",
+    "author",
+    "publisher",
+    "url",
+    "published",
+    "retrieved",
+    "archived",
+    "genre",
+    "language",
+    "summary",
+    "claims",
+    "drafts",
+    "toFillIn",
+];
 const ENTITY: &[&str] = &[
     "record",
     "id",
@@ -21,6 +36,7 @@ const ENTITY: &[&str] = &[
     "summary",
     "documents",
     "claims",
+    "draft",
 ];
 const CLAIM: &[&str] = &[
     "record",
@@ -39,13 +55,14 @@ const CLAIM: &[&str] = &[
     "figures",
     "relations",
     "link",
+    "draft",
 ];
 const PASSAGE: &[&str] = &["paragraph", "start", "end", "prefix", "suffix"];
 const RELATION: &[&str] = &["type", "claim", "note"];
 
 const CORROBORATION: &[&str] =
     &["record", "claim", "independent", "inferred", "firsthand", "cautions", "sources", "bearings"];
-const OUTLET: &[&str] = &["record", "id", "name", "url", "reliability", "note", "documents", "claims"];
+const OUTLET: &[&str] = &["record", "id", "name", "url", "reliability", "note", "documents", "claims", "draft"];
 const ORIGIN: &[&str] = &["record", "id", "name", "issuer", "date", "basis", "note", "documents", "claims"];
 const MEASURE: &[&str] = &["record", "id", "name", "unit", "about", "claims"];
 const FIGURE: &[&str] = &["of", "value", "bound"];
@@ -113,7 +130,7 @@ fn a_claim_has_what_the_file_says() {
     let folder = lighthouse();
     let shown = run_in(folder.path(), &["show", "lighthouse#dark", "--json"]).out;
     let own = shown.lines().next().unwrap_or_default();
-    insta::assert_snapshot!(own, @r#"{"record":"claim","id":"lighthouse#dark","document":"lighthouse","text":"The light of Kvalnéss went out at midnight.","kind":"fact","speaker":["coast-guard"],"via":["anna-holm"],"about":["kvalness"],"date":"2024-03-08","origin":"log-book","credibility":2,"passage":{"paragraph":2,"start":"The light went out","end":"at midnight","prefix":null,"suffix":null},"quote":null,"figures":[],"relations":[{"type":"confirms","claim":"lighthouse#lamp","note":"Same night."}],"link":"https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight"}"#);
+    insta::assert_snapshot!(own, @r#"{"record":"claim","id":"lighthouse#dark","document":"lighthouse","text":"The light of Kvalnéss went out at midnight.","kind":"fact","speaker":["coast-guard"],"via":["anna-holm"],"about":["kvalness"],"date":"2024-03-08","origin":"log-book","credibility":2,"passage":{"paragraph":2,"start":"The light went out","end":"at midnight","prefix":null,"suffix":null},"quote":null,"figures":[],"relations":[{"type":"confirms","claim":"lighthouse#lamp","note":"Same night."}],"link":"https://north.example/light#:~:text=The%20light%20went%20out,at%20midnight","draft":null}"#);
     let lamp = &records(&run_in(folder.path(), &["show", "lighthouse#lamp", "--json"]).out, &[])[0];
     for absent in ["date", "origin", "credibility"] {
         assert!(lamp[absent].is_null(), "{absent}");

@@ -64,7 +64,7 @@ impl Head<'_, '_> {
             None if self.may_lack => Ok(None),
             None if self.is_spoilt => Err(()),
             None => {
-                let fault = Fault::at(Path::default(), format!("the field `{key}` is missing"));
+                let fault = Fault::at(Path::default().key(key), format!("the field `{key}` is missing"));
                 self.check.push(fault.hint(format!("write `{key}: {example}`")));
                 Err(())
             }

@@ -92,8 +92,9 @@ fn examples() -> Vec<String> {
     texts.push(definition.render_long_help().to_string());
     texts.extend(definition.get_subcommands_mut().map(|command| command.render_long_help().to_string()));
     let lines = texts.iter().flat_map(|text| text.lines()).map(str::trim_start);
-    // Three spaces separate an example from its explanation.
+    // Three spaces separate an example from its explanation. Where its output goes is the shell's business.
     let lines = lines.filter(|line| line.starts_with("briefing ")).filter_map(|line| line.split("   ").next());
+    let lines = lines.filter_map(|line| line.split(" > ").next());
     lines.map(str::to_owned).collect()
 }
 

@@ -6,7 +6,7 @@ pub(super) fn files() -> Vec<Evil> {
     let claim = |field: &str| document(&format!("claims: [{{id: c, text: T, kind: fact, {field}}}]\n"));
     vec![
         Evil::new("empty.yaml", "", ": the file is empty"),
-        Evil::new("null.yaml", "~\n", ":1:1: the field `title` is missing"),
+        Evil::new("null.yaml", "~\n", ":1:1: there is nothing here instead of fields"),
         Evil::new("true.yaml", "true\n", ":1:1: there is text here"),
         Evil::new("number-alone.yaml", "17\n", ":1:1: there is text here"),
         Evil::new("words.yaml", "just words\n", ":1:1: there is text here"),
@@ -21,7 +21,7 @@ pub(super) fn files() -> Vec<Evil> {
             document("").replace("title: T", "title: {a: T}"),
             ":1:8: `title` must be text, not a field",
         ),
-        Evil::new("title-null.yaml", document("").replace("title: T", "title:"), ":1:6: `title` is empty"),
+        Evil::new("title-null.yaml", document("").replace("title: T", "title:"), ":1:6: the field `title` is missing"),
         Evil::new("title-number.yaml", document("").replace("title: T", "title: -0.5"), ""),
         Evil::new("claims-map.yaml", document("claims: {a: b}\n"), ":5:9: `claims` must be a list of entries"),
         Evil::new(
