@@ -11,8 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use briefing::briefing::{
-    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, File, Genre, Kind, EntityRefs, EntityRefsBuilder,
-    SourceText, Outlet, OutletId, Purpose, Schema, SourceUrl,
+    Claim, ClaimId, Content, Document, DocumentId, Edtf, Entity, EntityId, EntityRefs, EntityRefsBuilder, File, Genre,
+    Kind, Outlet, OutletId, Purpose, Schema, SourceText, SourceUrl,
 };
 use briefing::corpus::{self, Corpus};
 use briefing::text::Text;
@@ -212,16 +212,20 @@ impl Generator {
                 quote: None,
                 figures: Box::default(),
                 relations: Box::default(),
+                draft: None,
             }
         };
         let title = self.sentence(&mut random, 8);
         let document = Document {
             id: id(&format!("d{number}"), DocumentId::parse),
             title: Text::from(title.trim_end_matches('.')),
+            is_untitled: false,
             author: (0..signed).map(|_| id(&actor(&mut random), EntityId::parse)).collect(),
-            publisher: id(&format!("outlet-{}", random.below(OUTLETS)), OutletId::parse),
-            url: SourceUrl::parse(&format!("https://example.org/{number}")).expect("an address"),
-            published,
+            publisher: Some(id(&format!("outlet-{}", random.below(OUTLETS)), OutletId::parse)),
+            url: SourceUrl::parse(&format!("https://example.org/{number}")),
+            published: Some(published),
+            retrieved: None,
+            archived: None,
             language: None,
             genre: Some([Genre::News, Genre::Analysis, Genre::Opinion][random.below(3)]),
             summary: None,

@@ -48,7 +48,12 @@ const SLIPS: [&str; 8] =
 fn main() {
     let claims = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
     let corpus = Arc::new(Generator::new().corpus(claims));
-    let bench = Bench { frequency: frequency(&corpus), names: names(&corpus), searcher: Searcher::new(Arc::clone(&corpus)), corpus };
+    let bench = Bench {
+        frequency: frequency(&corpus),
+        names: names(&corpus),
+        searcher: Searcher::new(Arc::clone(&corpus)),
+        corpus,
+    };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let text = folder.path().join("lines");
     fs::write(&text, lines(&bench.corpus).fold(String::new(), |all, line| all + line + "\n")).expect("a file");
@@ -92,7 +97,7 @@ impl Bench {
             let answer = self.searcher.search(&Request { scope: Scope::Claims, ..request });
             let found = answer.hits.iter().filter_map(|hit| match hit.record {
                 Record::Claim(slot) => Some(slot),
-                Record::Entity(_) | Record::Document(_) => None,
+                Record::Entity(_) | Record::Document(_) | Record::Outlet(_) | Record::Origin(_) => None,
             });
             let before = ours.first + ours.rival;
             let place = self.count(&mut ours, &asked, &found.collect::<Vec<_>>());
@@ -163,7 +168,7 @@ impl Bench {
         let voice = match corpus.voice(claim) {
             Voice::Speakers(actors) | Voice::Authors(actors) => actors.to_vec(),
             Voice::Unsigned(outlet) => {
-                said.extend(words(corpus.outlet(outlet).name.as_str()));
+                said.extend(outlet.into_iter().flat_map(|outlet| words(corpus.outlet(outlet).name.as_str())));
                 Vec::new()
             }
         };

@@ -4,7 +4,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use briefing::briefing::FoldedArticle;
+use briefing::briefing::{Edtf, FoldedArticle};
 use briefing::corpus::{Corpus, DocumentSlot};
 use briefing::draft::{Options, Proposal, Register, propose};
 
@@ -45,7 +45,7 @@ pub fn print(folder: &Path) {
 impl Counts {
     fn add(&mut self, corpus: &Corpus, slot: DocumentSlot, text: &str, register: &Register) {
         let document = corpus.document(slot);
-        let published = document.published.is_day().then(|| document.published.first());
+        let published = document.published.filter(Edtf::is_day).map(|date| date.first());
         let options = Options { published, language: Some("en".into()), genre: document.genre };
         let proposals = propose(text, &options, register).proposals;
         let folded = FoldedArticle::new(text);
@@ -74,7 +74,8 @@ impl Counts {
                 self.own_right += usize::from(best.speaker.is_empty());
             } else {
                 self.spoken += 1;
-                let right = best.speaker.iter().any(|speaker| speaker.id.as_ref().is_some_and(|id| speakers.contains(&id)));
+                let right =
+                    best.speaker.iter().any(|speaker| speaker.id.as_ref().is_some_and(|id| speakers.contains(&id)));
                 self.spoken_right += usize::from(right);
             }
         }

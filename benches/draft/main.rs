@@ -59,7 +59,10 @@ fn main() {
     print_passages(&articles, &drafts);
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     let per_article = alone.as_secs_f64() * 1_000.0 * 8_192.0 / bytes.max(1) as f64;
-    println!("{} articles, {bytes} bytes, {proposals} proposals: {alone:.0?} on one thread, {parallel:.0?} on all;", articles.len());
+    println!(
+        "{} articles, {bytes} bytes, {proposals} proposals: {alone:.0?} on one thread, {parallel:.0?} on all;",
+        articles.len()
+    );
     println!("  {per_article:.2} ms for 8 KB");
     if let Some(folder) = arguments.get(2) {
         five::print(Path::new(folder));
@@ -74,7 +77,8 @@ fn drafted(text: &str, register: &Register) -> Draft {
 fn print_score(split: &str, articles: &[Article], drafts: &[Draft]) {
     let mut score = Score::default();
     for (article, draft) in articles.iter().zip(drafts) {
-        let attributed = draft.proposals.iter().filter(|proposal| proposal.cue.is_some() || !proposal.speaker.is_empty());
+        let attributed =
+            draft.proposals.iter().filter(|proposal| proposal.cue.is_some() || !proposal.speaker.is_empty());
         let found: Vec<_> = attributed.map(attribution).collect();
         score.add(article, &found);
     }
@@ -82,7 +86,8 @@ fn print_score(split: &str, articles: &[Article], drafts: &[Draft]) {
     println!("  {:<30}{columns}", "");
     println!("  {:<30}{}", format!("briefing ({split})"), score.row());
     for (name, figures) in PEERS {
-        let figures = figures.map(|figure| if figure.is_nan() { format!("{:>9}", "-") } else { format!("{figure:>9.3}") });
+        let figures =
+            figures.map(|figure| if figure.is_nan() { format!("{:>9}", "-") } else { format!("{figure:>9.3}") });
         println!("  {name:<30}{}", figures.concat());
     }
 }

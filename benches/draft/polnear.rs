@@ -22,7 +22,8 @@ pub struct Article {
 /// Reads the articles of a split: `data/dev` of a clone. Of several annotators the first by name counts.
 pub fn read(folder: &Path) -> Vec<Article> {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
-    let entries = fs::read_dir(folder.join("attributions")).expect("a folder of a PolNeAR clone, with data/dev/attributions");
+    let entries =
+        fs::read_dir(folder.join("attributions")).expect("a folder of a PolNeAR clone, with data/dev/attributions");
     for entry in entries {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
         let Some((article, _)) = name.strip_suffix(".ann").and_then(|stem| stem.rsplit_once('_')) else { continue };

@@ -94,7 +94,10 @@ fn pairs(article: &Article, found: &[Attribution], words: &[Range<usize>]) -> Ve
 }
 
 fn is_statement(text: &str, gold: &Attribution) -> bool {
-    let quoted = gold.content.iter().any(|range| text[range.clone()].contains(['“', '”', '"']) || text[range.clone()].contains("''"));
+    let quoted = gold
+        .content
+        .iter()
+        .any(|range| text[range.clone()].contains(['“', '”', '"']) || text[range.clone()].contains("''"));
     let speech = |range: &Range<usize>| {
         let cue = text[range.clone()].to_lowercase();
         cue.split(|c: char| !c.is_alphabetic()).any(|word| SPEECH.split_whitespace().any(|speech| speech == word))
