@@ -30,7 +30,7 @@ impl Host<'_> {
         clipboard::copy(lines, self.environment, self.session.out())
     }
 
-    /// Opens a file in the user's editor, at a line, and waits until it is closed. See [`editor`].
+    /// Opens a file in the user's editor, at a line, and waits until it is closed.
     ///
     /// `Ok` says how the editor failed, if it did. The inner error says why none was started, and what to set. The outer
     /// one means that the terminal could not be taken again.
