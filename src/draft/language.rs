@@ -43,7 +43,7 @@ const COMMON: [(Language, &[&str]); 2] = [
     (Language::French, &["le", "la", "les", "des", "et", "est", "dans", "une", "du", "que"]),
 ];
 
-/// Share of words, as one in so many, that must be common ones of a language.
+/// A text is taken to be in a language if at least one of this many words is a common one of it.
 const ONE_IN: usize = 10;
 
 impl Language {
