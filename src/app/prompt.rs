@@ -1,12 +1,30 @@
 //! What the prompt needs besides its text: what Esc gives back, and what was typed before.
 
+use tui_input::InputRequest;
+
 use super::history::Location;
+use super::keymap::Action;
 use super::list::List;
 use super::pane::Pane;
 use crate::corpus::Record;
 
 /// Maximum number of texts that are remembered of one kind. The oldest ones are forgotten.
 const MAX_PAST: usize = 100;
+
+/// Returns how an action edits typed text. `None` for actions that do not.
+pub(super) fn text_edit(action: Action) -> Option<InputRequest> {
+    Some(match action {
+        Action::DeleteBack => InputRequest::DeletePrevChar,
+        Action::DeleteForward => InputRequest::DeleteNextChar,
+        Action::DeleteWord => InputRequest::DeletePrevWord,
+        Action::DeleteLine => InputRequest::DeleteFromStart,
+        Action::LetterLeft => InputRequest::GoToPrevChar,
+        Action::LetterRight => InputRequest::GoToNextChar,
+        Action::LineStart => InputRequest::GoToStart,
+        Action::LineEnd => InputRequest::GoToEnd,
+        _ => return None,
+    })
+}
 
 /// What the prompt is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

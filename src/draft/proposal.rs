@@ -1,5 +1,6 @@
 //! What is proposed of an article: claims, and actors that the register does not have.
 
+use std::fmt;
 use std::ops::Range;
 
 use crate::briefing::{Edtf, EntityId, Flag, Kind, Passage, Schema};
@@ -88,4 +89,15 @@ pub enum By {
     Command(String),
     /// Both the rules and a command, by the command's name.
     Both(String),
+}
+
+/// Writes it as files and JSON have it: `rules`, the command's name, or both.
+impl fmt::Display for By {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rules => out.write_str("rules"),
+            Self::Command(name) => out.write_str(name),
+            Self::Both(name) => write!(out, "rules, {name}"),
+        }
+    }
 }

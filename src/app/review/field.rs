@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::picker::{self, Choice};
 use crate::app::keymap::Action;
+use crate::app::prompt::text_edit;
 
 /// Maximum number of characters of a field, because anything can be pasted.
 const MAX_CHARS: usize = 2_000;
@@ -124,17 +125,7 @@ impl FieldPrompt {
 
     /// Edits what is typed.
     pub(in crate::app) fn edit(&mut self, action: Action) {
-        let request = match action {
-            Action::DeleteBack => InputRequest::DeletePrevChar,
-            Action::DeleteForward => InputRequest::DeleteNextChar,
-            Action::DeleteWord => InputRequest::DeletePrevWord,
-            Action::DeleteLine => InputRequest::DeleteFromStart,
-            Action::LetterLeft => InputRequest::GoToPrevChar,
-            Action::LetterRight => InputRequest::GoToNextChar,
-            Action::LineStart => InputRequest::GoToStart,
-            Action::LineEnd => InputRequest::GoToEnd,
-            _ => return,
-        };
+        let Some(request) = text_edit(action) else { return };
         self.input.handle(request);
         self.cursor = 0;
     }

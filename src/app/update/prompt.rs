@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::app::keymap::Action;
-use crate::app::prompt::{ListBefore, PastTexts};
+use crate::app::prompt::{ListBefore, PastTexts, text_edit};
 use crate::app::{Effect, Model, Overlay, Pane, PromptKind};
 
 /// Maximum number of characters of a query, because anything can be pasted.
@@ -160,17 +160,7 @@ impl Model {
 
     /// Edits the text at the prompt. Returns whether it changed.
     pub(super) fn edit(&mut self, action: Action) -> bool {
-        let request = match action {
-            Action::DeleteBack => InputRequest::DeletePrevChar,
-            Action::DeleteForward => InputRequest::DeleteNextChar,
-            Action::DeleteWord => InputRequest::DeletePrevWord,
-            Action::DeleteLine => InputRequest::DeleteFromStart,
-            Action::LetterLeft => InputRequest::GoToPrevChar,
-            Action::LetterRight => InputRequest::GoToNextChar,
-            Action::LineStart => InputRequest::GoToStart,
-            Action::LineEnd => InputRequest::GoToEnd,
-            _ => return false,
-        };
+        let Some(request) = text_edit(action) else { return false };
         self.prompt_state.untouched = false;
         let changed = self.input_mut().handle(request).is_some_and(|changed| changed.value);
         if changed {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::article::Article;
 use crate::briefing::{DocumentId, Edtf, EntityId, Kind, Passage, Schema, SourceUrl};
 use crate::cli::output::Output;
-use crate::draft::{By, Draft, Named, NewEntity, Proposal};
+use crate::draft::{Draft, Named, NewEntity, Proposal};
 
 /// Two byte offsets in the stored text.
 type Span = [usize; 2];
@@ -99,11 +99,7 @@ fn proposal_line<'a>(id: &'a DocumentId, article: &'a Article, proposal: &'a Pro
         passage: proposal.passage.as_ref(),
         link: url.zip(proposal.passage.as_ref()).map(|(url, passage)| passage.link(url)),
         flags: proposal.flags.iter().map(|flag| flag.as_str()).collect(),
-        by: match &proposal.by {
-            By::Rules => "rules".into(),
-            By::Command(name) => name.clone(),
-            By::Both(name) => format!("rules, {name}"),
-        },
+        by: proposal.by.to_string(),
     }
 }
 

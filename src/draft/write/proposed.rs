@@ -132,11 +132,7 @@ fn mark(by: &By) -> (&'static str, FieldValue) {
 }
 
 fn by(by: &By) -> FieldValue {
-    match by {
-        By::Rules => FieldValue::word("rules"),
-        By::Command(name) => FieldValue::text(name.as_str()),
-        By::Both(name) => FieldValue::text(format!("rules, {name}")),
-    }
+    FieldValue::text(by.to_string())
 }
 
 /// Returns the fields of a passage.
